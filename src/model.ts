@@ -1,0 +1,160 @@
+/**
+ * The shared types and nothing else. Every value here is plain readonly data: it can be cloned to a
+ * worker, written to a cache, compared by its JSON.
+ */
+
+declare const brand: unique symbol;
+type Brand<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+/** Path of a source inside the site folder: NFC, `/`-separated, no `.` or `..`, e.g. `content/articles/kim.md`. Made by `parseSourcePath`. */
+export type SourcePath = Brand<string, 'SourcePath'>;
+
+/** Address inside the site, without the sub-path of `url`: begins with `/`; ends with `/` for a page, else with a file name. Made by `parseUrlPath`. */
+export type UrlPath = Brand<string, 'UrlPath'>;
+
+/** One URL segment: `[a-z0-9-]+`, at most 80 characters. Made by `slugify` and `parseSlug`. Also the key under which tags, sections and authors are one. */
+export type Slug = Brand<string, 'Slug'>;
+
+/** A point in time with the offset of the site's zone at that time. */
+export interface Moment {
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly instant: number;
+  /** Minutes east of UTC. */
+  readonly offset: number;
+  /** The author gave a day without a time; it is printed without one. */
+  readonly dayOnly: boolean;
+}
+
+/** Place in a source; both numbers count from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** Something to tell the author. Texts are German; see `report/diagnostics.ts` for all of them. */
+export interface Diagnostic {
+  /** Stable name for machines, e.g. `front-matter/unknown-key`. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly file?: SourcePath;
+  readonly position?: Position;
+  readonly message: string;
+  /** The cure. */
+  readonly hint?: string;
+}
+
+/** A value with all that is to be said about it; `value` is missing when errors left none. */
+export interface Checked<Value> {
+  readonly value?: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A name that readers see and the key under which spellings of it are one. */
+export interface Term {
+  readonly key: Slug;
+  readonly name: string;
+}
+
+/** A term as one source mentions it. */
+export interface TermMention extends Term {
+  readonly position: Position;
+}
+
+export type ArticleLabel = 'meinung' | 'analyse' | 'anzeige' | 'gastbeitrag' | 'agentur';
+export type CommentsState = 'open' | 'closed' | 'off';
+
+/** A picture as front matter or Markdown names it, before its media file is known. */
+export interface ImageReference {
+  /** As the author wrote it: relative to the source file, or to `content/media/`. */
+  readonly src: string;
+  readonly alt?: string;
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly position: Position;
+}
+
+export interface Correction {
+  readonly date: Moment;
+  readonly text: string;
+}
+
+/** What the front matter of an article says. */
+export interface ArticleMeta {
+  readonly title: string;
+  readonly date: Moment;
+  readonly updated?: Moment;
+  readonly expires?: Moment;
+  readonly kicker?: string;
+  /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
+  readonly description?: string;
+  readonly section?: TermMention;
+  readonly tags: readonly TermMention[];
+  readonly authors: readonly TermMention[];
+  readonly image?: ImageReference;
+  readonly slug: Slug;
+  readonly aliases: readonly UrlPath[];
+  readonly draft: boolean;
+  readonly label?: ArticleLabel;
+  /** Slugs or source paths of articles that the editor puts first under „Siehe auch“. */
+  readonly related: readonly { readonly target: string; readonly position: Position }[];
+  readonly corrections: readonly Correction[];
+  readonly comments: CommentsState;
+  readonly series?: Term;
+}
+
+/** A link's goal, resolved when the whole paper is known. */
+export type LinkTarget =
+  /** A file of the site folder: article, page, author or media. `fragment` is empty or begins with `#`. */
+  | { readonly kind: 'source'; readonly path: SourcePath; readonly fragment: string }
+  /** A root-relative address as typed; the sub-path is put before it. */
+  | { readonly kind: 'site'; readonly address: string }
+  /** A place on the same page. */
+  | { readonly kind: 'fragment'; readonly fragment: string };
+
+/** A hole in a body's HTML. */
+export type Hole =
+  /** Stands for the escaped value of an `href`. */
+  | { readonly kind: 'link'; readonly target: LinkTarget; readonly position: Position }
+  /** Stands for a whole `<figure>`. */
+  | { readonly kind: 'figure'; readonly image: ImageReference }
+  /** The place for the line of related articles inside the text. */
+  | { readonly kind: 'related' };
+
+/** HTML with holes, in reading order. */
+export type BodyPiece = string | Hole;
+
+/** What the Markdown of a source became. */
+export interface Body {
+  readonly pieces: readonly BodyPiece[];
+  /** The first paragraph as plain text, cut at a word border to at most 300 characters. */
+  readonly opening: string;
+  readonly words: number;
+  /** Ids that a fragment can point at, in order. */
+  readonly anchors: readonly string[];
+}
+
+export interface Article extends ArticleMeta {
+  readonly file: SourcePath;
+  readonly url: UrlPath;
+  readonly opening: string;
+  readonly words: number;
+}
+
+/** A static page (`content/pages`): Impressum, Datenschutz … */
+export interface StaticPage {
+  readonly file: SourcePath;
+  readonly url: UrlPath;
+  readonly title: string;
+  readonly description?: string;
+  readonly updated?: Moment;
+}
+
+/** An author (`content/authors`); the body is the biography. */
+export interface Author extends Term {
+  readonly file?: SourcePath;
+  readonly role?: string;
+  readonly image?: ImageReference;
+  readonly links: readonly { readonly name: string; readonly url: string }[];
+}

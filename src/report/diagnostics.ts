@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../model.ts';
+import { type Message, type Place, toDiagnostic } from './message.ts';
+import { outputMessages } from './messages/output.ts';
+import { templateMessages } from './messages/templates.ts';
+
+/** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
+const catalogue = {
+  ...outputMessages,
+  ...templateMessages,
+};
+
+type Catalogue = typeof catalogue;
+export type DiagnosticCode = keyof Catalogue;
+type ParametersOf<Code extends DiagnosticCode> =
+  Catalogue[Code] extends Message<infer Parameters> ? Parameters : never;
+
+/** Makes the diagnostic of a code; what it needs to know follows from the code. */
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  parameters: ParametersOf<Code>,
+  place: Place = {},
+): Diagnostic {
+  return toDiagnostic(code, catalogue[code] as Message<ParametersOf<Code>>, parameters, place);
+}
