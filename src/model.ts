@@ -117,22 +117,29 @@ export type LinkTarget =
 export type Hole =
   /** Stands for the escaped value of an `href`. */
   | { readonly kind: 'link'; readonly target: LinkTarget; readonly position: Position }
+  /** Stands for an `<img>` in running text. */
+  | { readonly kind: 'picture'; readonly image: ImageReference }
   /** Stands for a whole `<figure>`. */
   | { readonly kind: 'figure'; readonly image: ImageReference }
   /** The place for the line of related articles inside the text. */
   | { readonly kind: 'related' };
 
-/** HTML with holes, in reading order. */
-export type BodyPiece = string | Hole;
-
 /** What the Markdown of a source became. */
 export interface Body {
-  readonly pieces: readonly BodyPiece[];
+  /** HTML around the holes, in reading order: one part more than there are holes. */
+  readonly html: readonly string[];
+  readonly holes: readonly Hole[];
   /** The first paragraph as plain text, cut at a word border to at most 300 characters. */
   readonly opening: string;
   readonly words: number;
   /** Ids that a fragment can point at, in order. */
   readonly anchors: readonly string[];
+}
+
+/** A source as it was read: its head and what its Markdown became. */
+export interface Parsed<Meta> {
+  readonly meta: Meta;
+  readonly body: Body;
 }
 
 export interface Article extends ArticleMeta {
@@ -142,19 +149,34 @@ export interface Article extends ArticleMeta {
   readonly words: number;
 }
 
-/** A static page (`content/pages`): Impressum, Datenschutz … */
-export interface StaticPage {
-  readonly file: SourcePath;
-  readonly url: UrlPath;
+/** The head of a static page (`content/pages`): Impressum, Datenschutz … */
+export interface PageMeta {
   readonly title: string;
   readonly description?: string;
   readonly updated?: Moment;
+  readonly slug: Slug;
+  readonly draft: boolean;
+  readonly aliases: readonly UrlPath[];
 }
 
-/** An author (`content/authors`); the body is the biography. */
-export interface Author extends Term {
-  readonly file?: SourcePath;
+/** The head of an author (`content/authors`); the body is the biography. */
+export interface AuthorMeta {
+  readonly name: string;
   readonly role?: string;
   readonly image?: ImageReference;
   readonly links: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** A file of `content/media`, with what its sidecar (`bild.jpg.yaml`) says of it. */
+export interface Media {
+  readonly file: SourcePath;
+  /** Hash of the bytes, hexadecimal. */
+  readonly digest: string;
+  readonly isPicture: boolean;
+  /** Pixels; missing for documents and for SVG without a size. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly alt?: string;
+  readonly caption?: string;
+  readonly credit?: string;
 }

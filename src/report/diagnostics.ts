@@ -1,12 +1,22 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
+import { frontMatterMessages } from './messages/frontMatter.ts';
 import { outputMessages } from './messages/output.ts';
+import { schemaMessages } from './messages/schema.ts';
+import { sourceMessages } from './messages/source.ts';
 import { templateMessages } from './messages/templates.ts';
+import { textMessages } from './messages/text.ts';
+import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
   ...outputMessages,
   ...templateMessages,
+  ...frontMatterMessages,
+  ...schemaMessages,
+  ...sourceMessages,
+  ...textMessages,
+  ...yamlMessages,
 };
 
 type Catalogue = typeof catalogue;

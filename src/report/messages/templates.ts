@@ -1,6 +1,63 @@
 import { message } from '../message.ts';
 
+const meant = (known: string | undefined): string => (known === undefined ? '' : ` Meintest du „${known}“?`);
+
 /** About the theme: templates, stylesheets, scripts. */
 export const templateMessages = {
-  'template/failed': message('error', (p: { reason: string }) => `Die Vorlage bricht ab: ${p.reason}`),
+  'template/syntax': message(
+    'error',
+    (p: { reason: string }) => `Diese Stelle der Vorlage ist kein gültiger Code: ${p.reason}`,
+    () => 'Prüfe Klammern, Anführungszeichen und die Zeichen <% %> in dieser Zeile und in der davor.',
+  ),
+  'template/unclosed-block': message(
+    'error',
+    (p: { bracket: string }) => `Die Klammer „${p.bracket}“ wird in der Vorlage nirgends geschlossen.`,
+    (p) =>
+      p.bracket === '{'
+        ? 'Schließe den Block mit <% } %>.'
+        : 'Setze die schließende Klammer in dasselbe <% %>.',
+  ),
+  'template/failed': message(
+    'error',
+    (p: { reason: string }) => `Die Vorlage bricht an dieser Stelle ab: ${p.reason}`,
+    () => 'Welche Felder eine Vorlage bekommt, steht in src/pages/views.ts.',
+  ),
+  'template/not-printable': message(
+    'error',
+    (p: { value: string }) => `Hier soll ausgegeben werden, was kein Text ist: ${p.value}.`,
+    () =>
+      "Ausgegeben werden nur Texte und Zahlen. Ist das Feld richtig geschrieben? Was fehlen darf, braucht einen Ersatz: <%= it.feld ?? '' %>.",
+  ),
+  'template/unknown-name': message(
+    'error',
+    (p: { name: string }) => `Den Namen „${p.name}“ kennt die Vorlage nicht.`,
+    (p) => `Felder der Ansicht beginnen mit „it.“: Meintest du „it.${p.name}“?`,
+  ),
+  'template/not-constant': message(
+    'error',
+    (p: { name: string }) =>
+      `„${p.name}“ gibt es in Vorlagen nicht: Dieselben Quellen sollen immer dieselbe Seite ergeben.`,
+    () => 'Was die Seite zeigt, kommt aus der Ansicht „it“, zum Beispiel it.published.day.',
+  ),
+  'template/unknown-template': message(
+    'error',
+    (p: { name: string; similar: string | undefined }) => `Die Vorlage „${p.name}“ gibt es nicht.`,
+    (p) =>
+      `Vorlagen heißen wie ihre Datei in templates/, ohne „.eta“, zum Beispiel „parts/card“.${meant(p.similar)}`,
+  ),
+  'template/endless': message(
+    'error',
+    () => 'Die Vorlage bindet sich selbst ohne Ende ein.',
+    () => 'Eine Vorlage, die sich selbst einbindet, braucht eine Bedingung, unter der sie es nicht mehr tut.',
+  ),
+  'style/syntax': message(
+    'error',
+    (p: { reason: string }) => `Diese Stelle des Stylesheets ist kein gültiges CSS: ${p.reason}`,
+    () => 'Prüfe Klammern, Doppelpunkte und Strichpunkte in dieser Zeile und in der davor.',
+  ),
+  'style/unknown-import': message(
+    'error',
+    (p: { name: string; similar: string | undefined }) => `Das Stylesheet „${p.name}“ gibt es nicht.`,
+    (p) => `@import sucht von der eigenen Datei aus und bleibt in templates/.${meant(p.similar)}`,
+  ),
 };

@@ -1,0 +1,112 @@
+/** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
+import * as v from 'valibot';
+import type { Checked, SourcePath } from '../model.ts';
+import { isZoneName } from '../time/zone.ts';
+import { checkSchema } from '../yaml/checkSchema.ts';
+import { count, decimal, flag, mapping, mappings, text, webAddress, wholeTexts } from '../yaml/fields.ts';
+import { parseYamlTree } from '../yaml/yamlTree.ts';
+
+export interface Settings {
+  readonly title: string;
+  readonly url: SiteUrl;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: 'de' | 'de-AT' | 'de-CH';
+  /** IANA name. */
+  readonly timezone: string;
+  /** Pattern of article addresses with `:year`, `:month`, `:day`, `:section`, `:slug`. */
+  readonly permalink: string;
+  /** Empty: the sections, in the order of their names. */
+  readonly navigation: readonly { readonly name: string; readonly url: string }[];
+  readonly articlesPerPage: number;
+  readonly feedItems: number;
+  /** Elements of raw HTML that the site allows beyond the built-in list. */
+  readonly html: readonly string[];
+  readonly comments: CommentSettings;
+  readonly related: RelatedSettings;
+}
+
+/** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
+export interface SiteUrl {
+  readonly origin: string;
+  /** Sub-path without a slash at its end; empty at the root. */
+  readonly base: string;
+}
+
+export interface CommentSettings {
+  /** Where the form posts to; without one there is no form. */
+  readonly endpoint?: string;
+  readonly open: boolean;
+}
+
+export interface RelatedSettings {
+  readonly limit: number;
+  /** Least similarity, 0 to 1. */
+  readonly minimum: number;
+  /** After which paragraph of the text the first related article is named; 0: nowhere. */
+  readonly inText: number;
+}
+
+const defaults = {
+  description: '',
+  language: 'de',
+  timezone: 'Europe/Berlin',
+  permalink: '/:year/:month/:slug/',
+  articlesPerPage: 20,
+  feedItems: 20,
+} as const;
+
+const siteUrl = v.pipe(webAddress, v.transform(toSiteUrl));
+const permalink = v.pipe(
+  text,
+  v.regex(/^\/(?:(?::(?:year|month|day|section|slug)|[a-z0-9-]+)(?:[/-]))*$/, 'schema/permalink'),
+  v.regex(/:slug/, 'schema/permalink'),
+  v.endsWith('/', 'schema/permalink'),
+);
+
+const settingsSchema = v.object({
+  title: text,
+  url: siteUrl,
+  description: v.optional(text, defaults.description),
+  language: v.optional(v.picklist(['de', 'de-AT', 'de-CH'], 'schema/choice'), defaults.language),
+  timezone: v.optional(v.pipe(text, v.check(isZoneName, 'schema/timezone')), defaults.timezone),
+  permalink: v.optional(permalink, defaults.permalink),
+  navigation: v.optional(mappings({ name: text, url: text })),
+  articlesPerPage: v.optional(count(1, 500)),
+  feedItems: v.optional(count(1, 200)),
+  html: v.optional(wholeTexts),
+  comments: v.optional(mapping({ endpoint: v.optional(webAddress), open: v.optional(flag) })),
+  related: v.optional(
+    mapping({
+      limit: v.optional(count(0, 20)),
+      minimum: v.optional(decimal(0, 1)),
+      inText: v.optional(count(0, 100)),
+    }),
+  ),
+});
+
+/** The settings that `source` (the whole of `site.yaml`) makes. */
+export function parseSettings(source: string, file: SourcePath): Checked<Settings> {
+  const place = { file, firstLine: 1 };
+  const tree = parseYamlTree(source, place);
+  if (!tree.value) return { diagnostics: tree.diagnostics };
+  const { value, diagnostics } = checkSchema(tree.value, settingsSchema, place);
+  return value ? { value: withDefaults(value), diagnostics } : { diagnostics };
+}
+
+function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
+  return {
+    ...given,
+    navigation: given.navigation ?? [],
+    articlesPerPage: given.articlesPerPage ?? defaults.articlesPerPage,
+    feedItems: given.feedItems ?? defaults.feedItems,
+    html: given.html ?? [],
+    comments: { open: true, ...given.comments },
+    related: { limit: 4, minimum: 0.2, inText: 0, ...given.related },
+  };
+}
+
+function toSiteUrl(address: string): SiteUrl {
+  const url = new URL(address);
+  return { origin: url.origin, base: url.pathname.replace(/\/+$/, '') };
+}

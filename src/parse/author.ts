@@ -1,0 +1,35 @@
+/** One source of `content/authors` → head and biography. */
+import * as v from 'valibot';
+import type { AuthorMeta, Checked, SourcePath } from '../model.ts';
+import { checkSchema } from '../yaml/checkSchema.ts';
+import { mappings, text, webAddress } from '../yaml/fields.ts';
+import type { YamlNode } from '../yaml/yamlTree.ts';
+import type { ParseOptions, SourceParser } from './article.ts';
+import { parseDocument } from './document.ts';
+import { imageField, toImage } from './imageField.ts';
+import { createMarkdownRenderer } from './markdown/markdown.ts';
+
+const schema = v.object({
+  name: text,
+  role: v.optional(text),
+  image: v.optional(imageField),
+  links: v.optional(mappings({ name: text, url: webAddress }), []),
+});
+
+export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
+  const renderMarkdown = createMarkdownRenderer({ ...options, relatedAfter: 0 });
+  return (source, file) => parseDocument(source, file, (head) => readHead(head, file), renderMarkdown);
+}
+
+function readHead(head: YamlNode, file: SourcePath): Checked<AuthorMeta> {
+  const { value, diagnostics, locate } = checkSchema(head, schema, { file, firstLine: 1 });
+  if (!value) return { diagnostics };
+  const { name, role, image, links } = value;
+  const meta = {
+    name,
+    links,
+    ...(role && { role }),
+    ...(image && { image: toImage(image, locate(['image'])) }),
+  };
+  return { value: meta, diagnostics };
+}

@@ -1,0 +1,58 @@
+/**
+ * Front matter through gray-matter, made safe: YAML only (every other engine throws), read by our own
+ * tree reader, and gray-matter's cache by text bypassed, because it forgets errors (`safety.md` 1, 2).
+ */
+import matter from 'gray-matter';
+import type { Checked, SourcePath } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
+
+export interface FrontMatter {
+  readonly head: YamlNode;
+  readonly body: string;
+  /** Line of the file on which the body begins, from 1. */
+  readonly bodyLine: number;
+}
+
+/** Thrown by the engines of all languages but YAML. */
+class NotYaml extends Error {}
+
+const refuse = (): never => {
+  throw new NotYaml();
+};
+const refusing = { parse: refuse };
+const engines = {
+  // The text is read by `parseYamlTree` below; the engine only has to accept it.
+  yaml: { parse: (): object => ({}) },
+  json: refusing,
+  js: refusing,
+  javascript: refusing,
+  coffee: refusing,
+  cson: refusing,
+  toml: refusing,
+};
+
+/** Splits a source into its head and its Markdown. `text` has `\n` line ends and no byte-order mark. */
+export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontMatter> {
+  const start = { file, position: { line: 1, column: 1 } };
+  if (!/^---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/none', {}, start)] };
+  const language = /^---[ \t]*(\S*)/.exec(text)?.[1] ?? '';
+  if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
+  const split = splitSafely(text);
+  if (!split) return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
+  // What gray-matter calls `matter` begins with the line break after the opening dashes: on line 1.
+  const head = parseYamlTree(split.matter, { file, firstLine: 1 });
+  if (!head.value) return { diagnostics: head.diagnostics };
+  const bodyLine = text.slice(0, text.length - split.content.length).split('\n').length;
+  return { value: { head: head.value, body: split.content, bodyLine }, diagnostics: head.diagnostics };
+}
+
+function splitSafely(text: string): { readonly matter: string; readonly content: string } | undefined {
+  try {
+    return matter(text, { engines, language: 'yaml' });
+  } catch (error) {
+    const unknownEngine = error instanceof Error && error.message.startsWith('gray-matter engine');
+    if (error instanceof NotYaml || unknownEngine) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * rehype plugin: every link is looked at. Dangerous ones lose their goal; those into the site become
+ * holes, because only the whole paper knows addresses; others stay as they are.
+ */
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import type { LinkTarget } from '../../model.ts';
+import { diagnose } from '../../report/diagnostics.ts';
+import { resolveReference } from '../paths.ts';
+import { cutHole } from './holes.ts';
+import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+
+const allowedProtocols: ReadonlySet<string> = new Set(['http', 'https', 'mailto', 'tel']);
+
+export function rehypeLinks() {
+  return (tree: Root, file: VFile): void => {
+    const sheet = sheetOf(file);
+    visit(tree, 'element', (element) => {
+      if (element.tagName === 'a') checkLink(element, sheet);
+    });
+  };
+}
+
+function checkLink(link: Element, sheet: Sheet): void {
+  const { href } = link.properties;
+  if (typeof href !== 'string') return;
+  const position = positionOf(sheet, link);
+  const protocol = protocolOf(href);
+  if (protocol !== undefined) {
+    if (allowedProtocols.has(protocol)) return;
+    delete link.properties['href'];
+    sheet.diagnostics.push(
+      diagnose('text/unsafe-link', { protocol: `${protocol}:` }, { file: sheet.file, position }),
+    );
+    return;
+  }
+  if (href.startsWith('//')) return;
+  const target = toTarget(href, sheet);
+  if (target) link.properties['href'] = cutHole(sheet, { kind: 'link', target, position });
+  else
+    sheet.diagnostics.push(
+      diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),
+    );
+}
+
+/** The scheme as browsers read it: control characters and white space do not hide it. */
+function protocolOf(address: string): string | undefined {
+  const visible = decodeLoosely(address).replace(/[\p{Cc}\s]/gu, '');
+  return /^([a-z][a-z0-9+.-]*):/i.exec(visible)?.[1]?.toLowerCase();
+}
+
+function decodeLoosely(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+function toTarget(href: string, { file }: Sheet): LinkTarget | undefined {
+  if (href.startsWith('#') || href === '') return { kind: 'fragment', fragment: href };
+  if (href.startsWith('/')) return { kind: 'site', address: href };
+  const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(href) ?? [];
+  const source = resolveReference(file, path);
+  return source && { kind: 'source', path: source, fragment };
+}

@@ -1,0 +1,83 @@
+/**
+ * Markdown → body, through one frozen unified processor (two: with and without tables). Syntax trees
+ * never leave this folder.
+ */
+import type { Root } from 'hast';
+import rehypeStringify from 'rehype-stringify';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { VFile } from 'vfile';
+import type { Body, Diagnostic, SourcePath } from '../../model.ts';
+import { gfm, mayHoldTable } from './gfm.ts';
+import { rehypeHeadings } from './headings.ts';
+import { splitAtHoles, withoutMarkers } from './holes.ts';
+import { rehypeLinks } from './links.ts';
+import { rehypePictures } from './pictures.ts';
+import { rehypeRawHtml } from './rawHtml.ts';
+import { rehypeRelatedSlot } from './relatedSlot.ts';
+import type { Sheet } from './sheet.ts';
+import { rehypeTableClasses } from './tables.ts';
+import { countWords, openingOf } from './textFacts.ts';
+
+export interface MarkdownOptions {
+  /** Elements of raw HTML allowed beyond the built-in list. */
+  readonly html: readonly string[];
+  /** Paragraph after which related articles may be named; 0: nowhere. */
+  readonly relatedAfter: number;
+}
+
+export interface MarkdownSource {
+  readonly file: SourcePath;
+  readonly markdown: string;
+  /** Line of the file on which `markdown` begins, from 1. */
+  readonly firstLine: number;
+}
+
+export interface MarkdownResult {
+  readonly body: Body;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
+
+export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
+  const plain = createProcessor(options, false);
+  const withTables = createProcessor(options, true);
+  return ({ file, markdown, firstLine }) => {
+    const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
+    const text = withoutMarkers(markdown);
+    const document = new VFile({ value: text, data: { sheet } });
+    const processor = mayHoldTable(text) ? withTables : plain;
+    const tree: Root = processor.runSync(processor.parse(document), document);
+    const html = processor.stringify(tree, document);
+    const { diagnostics, anchors, holes } = sheet;
+    const body = {
+      ...splitAtHoles(html, holes),
+      opening: openingOf(tree),
+      words: countWords(tree),
+      anchors,
+    };
+    return { body, diagnostics };
+  };
+}
+
+function createProcessor(options: MarkdownOptions, tables: boolean) {
+  return unified()
+    .use(remarkParse)
+    .use(gfm, { tables })
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: '',
+      footnoteLabel: 'Fußnoten',
+      footnoteBackLabel: (reference: number) => `Zurück zum Text bei Fußnote ${reference + 1}`,
+    })
+    .use(rehypeRawHtml, { allowed: options.html })
+    .use(rehypeTableClasses)
+    .use(rehypeHeadings)
+    .use(rehypeLinks)
+    .use(rehypePictures)
+    .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
+    .use(rehypeStringify)
+    .freeze();
+}

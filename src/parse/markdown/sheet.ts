@@ -1,0 +1,34 @@
+/** What the plugins know of the document at hand, and where they put what they find: `vfile.data.sheet`. */
+import type { Point } from 'unist';
+import type { VFile } from 'vfile';
+import type { Diagnostic, Hole, Position, SourcePath } from '../../model.ts';
+
+export interface Sheet {
+  readonly file: SourcePath;
+  /** Line of the file on which the Markdown begins, from 1. */
+  readonly firstLine: number;
+  readonly holes: Hole[];
+  readonly diagnostics: Diagnostic[];
+  readonly anchors: string[];
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    sheet: Sheet;
+  }
+}
+
+export function sheetOf(file: VFile): Sheet {
+  const { sheet } = file.data;
+  if (!sheet) throw new Error('A document without a sheet');
+  return sheet;
+}
+
+/** The place in the file of a node of the tree. */
+export function positionOf(
+  sheet: Sheet,
+  node: { readonly position?: { readonly start: Point } | undefined },
+): Position {
+  const start = node.position?.start;
+  return { line: sheet.firstLine + (start?.line ?? 1) - 1, column: start?.column ?? 1 };
+}

@@ -1,0 +1,55 @@
+/**
+ * Paths and addresses, made safe where they come in: decoded first, then NFC, then resolved, then
+ * looked at (`safety.md` 10).
+ */
+import type { SourcePath, UrlPath } from '../model.ts';
+
+/** A path inside the site folder from `/`-separated text; undefined when it is absolute, leaves the folder or names nothing. */
+export function parseSourcePath(text: string): SourcePath | undefined {
+  const path = resolveSegments(text.normalize('NFC'));
+  return path === undefined || path === '' || isAbsolute(text) ? undefined : (path as SourcePath);
+}
+
+/** The path that `reference` (a relative URL without query and fragment) means when it stands in `from`. */
+export function resolveReference(from: SourcePath, reference: string): SourcePath | undefined {
+  const decoded = decode(reference);
+  if (decoded === undefined || isAbsolute(decoded)) return undefined;
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  return parseSourcePath(folder + decoded);
+}
+
+/** An address inside the site as an author writes it (`/alt/2019.html`, umlauts allowed); undefined when it is none. */
+export function parseUrlPath(text: string): UrlPath | undefined {
+  const decoded = decode(text)?.normalize('NFC');
+  if (decoded === undefined || !decoded.startsWith('/') || /[?#\s\p{Cc}\\]/u.test(decoded)) return undefined;
+  const segments = decoded.slice(1).split('/');
+  const named = segments.at(-1) === '' ? segments.slice(0, -1) : segments;
+  return named.every(isPlainSegment) ? (decoded as UrlPath) : undefined;
+}
+
+function isPlainSegment(segment: string): boolean {
+  return segment !== '' && segment !== '.' && segment !== '..' && !segment.includes(':');
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[a-z]:/i.test(path);
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function resolveSegments(path: string): string | undefined {
+  if (/[\\\p{Cc}]/u.test(path)) return undefined;
+  const resolved: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') resolved.push(segment);
+    else if (resolved.pop() === undefined) return undefined;
+  }
+  return resolved.join('/');
+}

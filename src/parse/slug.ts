@@ -1,0 +1,65 @@
+/** Addresses from German words (`formats.md` C5). */
+import type { Slug } from '../model.ts';
+
+const maxLength = 80;
+
+/** Letters whose ASCII form is not their NFD base letter. */
+const letters: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ð: 'd',
+  þ: 'th',
+  đ: 'd',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+};
+
+const words: Readonly<Record<string, string>> = {
+  '&': ' und ',
+  '%': ' prozent ',
+  '€': ' euro ',
+  '@': ' at ',
+  '+': ' plus ',
+};
+
+/** Names that Windows keeps for devices; a site must be able to live on its disks, too. */
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/**
+ * `Grüße aus Köln: 5 % mehr` → `gruesse-aus-koeln-5-prozent-mehr`. Other scripts' letters vanish;
+ * where nothing is left, `fallback` is the slug.
+ */
+export function slugify(text: string, fallback = 'ohne-titel'): Slug {
+  const ascii = text
+    .normalize('NFC')
+    .replaceAll('\u00ad', '')
+    .replace(/(?<=\p{L})[*:_](?=(?:in|innen|r|n|e|x|s)(?!\p{L}))/gu, '')
+    .toLowerCase()
+    .replace(/[äöüßæœøðþđłħıŋ]/g, (letter) => letters[letter] ?? '')
+    .replace(/[&%€@+]/g, (sign) => words[sign] ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’‘]/g, '')
+    .replace(/[^a-z0-9]+/g, '-');
+  const trimmed = cutAtWord(ascii.replace(/^-+|-+$/g, ''));
+  const name = trimmed === '' ? fallback : trimmed;
+  return (deviceName.test(name) ? `${name}-seite` : name) as Slug;
+}
+
+/** A slug that somebody wrote: the text itself if it is one, else undefined. */
+export function parseSlug(text: string): Slug | undefined {
+  return text !== '' && slugify(text) === text ? (text as Slug) : undefined;
+}
+
+function cutAtWord(slug: string): string {
+  if (slug.length <= maxLength) return slug;
+  const border = slug.lastIndexOf('-', maxLength);
+  return slug.slice(0, border > 0 ? border : maxLength);
+}

@@ -1,0 +1,51 @@
+/** One source of `content/pages` → head and body. */
+import * as v from 'valibot';
+import type { PageMeta, SourcePath } from '../model.ts';
+import { createZone } from '../time/zone.ts';
+import { checkSchema } from '../yaml/checkSchema.ts';
+import { flag, text } from '../yaml/fields.ts';
+import { addressesField, slugField } from './addressFields.ts';
+import type { ParseOptions, SourceParser } from './article.ts';
+import { parseDocument } from './document.ts';
+import { createMarkdownRenderer } from './markdown/markdown.ts';
+import { momentField } from './momentField.ts';
+import { slugify } from './slug.ts';
+
+export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
+  const schema = v.object({
+    title: text,
+    description: v.optional(text),
+    updated: v.optional(momentField(createZone(options.timezone))),
+    slug: v.optional(slugField),
+    draft: v.optional(flag, 'false'),
+    aliases: v.optional(addressesField, []),
+  });
+  const renderMarkdown = createMarkdownRenderer({ ...options, relatedAfter: 0 });
+  return (source, file) =>
+    parseDocument(
+      source,
+      file,
+      (head) => {
+        const { value, diagnostics } = checkSchema(head, schema, { file, firstLine: 1 });
+        return value ? { value: toMeta(value, file), diagnostics } : { diagnostics };
+      },
+      renderMarkdown,
+    );
+
+  function toMeta(head: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
+    const { title, description, updated, slug, draft, aliases } = head;
+    return {
+      title,
+      slug: slug ?? slugify(stemOf(file)),
+      draft,
+      aliases,
+      ...(description && { description }),
+      ...(updated && { updated: updated.moment }),
+    };
+  }
+}
+
+/** `content/pages/ueber-uns.md` → `ueber-uns` */
+export function stemOf(file: SourcePath): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}

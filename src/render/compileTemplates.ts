@@ -1,0 +1,98 @@
+/**
+ * The theme's templates, compiled once, then rendered many times. All of them are in memory: a name is
+ * looked up among the given sources and never on disk.
+ */
+import { Eta } from 'eta/core';
+import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { TemplateViews } from '../pages/views.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import type { Place } from '../report/message.ts';
+import { type CompiledTemplate, compileTemplate, type TemplateSource } from './compileTemplate.ts';
+import { etaSettings } from './etaSettings.ts';
+import { renderFault } from './renderFault.ts';
+import { similarName } from './similarName.ts';
+import { templateDigest, usedTemplates } from './usedTemplates.ts';
+
+/** Name (path in `templates/` without `.eta`: `article`, `parts/card`) → source; the site's own laid over the built-in ones. */
+export type TemplateSources = ReadonlyMap<string, TemplateSource>;
+
+export interface Templates {
+  /** The page's text, or the one error that stopped it; the same fault in many pages gives equal diagnostics. */
+  readonly render: <Name extends keyof TemplateViews>(
+    name: Name,
+    view: TemplateViews[Name],
+  ) => Checked<string>;
+  /** The template itself and all that it includes or is laid out by, however deep; sorted by code point. */
+  readonly dependencies: (name: keyof TemplateViews) => readonly string[];
+  /** 32 hex digits that change if and only if the text of a dependency or their list does. */
+  readonly digest: (name: keyof TemplateViews) => string;
+}
+
+/** Compiles all templates and reports all that is wrong with them, unknown names in `include` and `layout` too. */
+export function compileTemplates(sources: TemplateSources): Checked<Templates> {
+  const names = [...sources.keys()];
+  const compiled = new Map<string, CompiledTemplate>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, source] of sources) {
+    const checked = compileTemplate(scriptName(name), source);
+    diagnostics.push(...checked.diagnostics);
+    if (checked.value === undefined) continue;
+    diagnostics.push(...unknownReferences(checked.value, names));
+    compiled.set(name, checked.value);
+  }
+  if (diagnostics.length > 0) return { diagnostics };
+  const value = {
+    render: renderer(compiled),
+    dependencies: (name: string) => usedTemplates(name, compiled),
+    digest: (name: string) => templateDigest(name, compiled),
+  };
+  return { value, diagnostics };
+}
+
+function unknownReferences({ file, references }: CompiledTemplate, names: readonly string[]): Diagnostic[] {
+  return references.named
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, position }) =>
+      diagnose(
+        'template/unknown-template',
+        { name, similar: similarName(name, names) },
+        { file, position },
+      ),
+    );
+}
+
+function renderer(templates: ReadonlyMap<string, CompiledTemplate>): Templates['render'] {
+  const eta = new Eta(etaSettings);
+  for (const [name, { run }] of templates) eta.loadTemplate(name, run);
+  return (name, view) => {
+    try {
+      return { value: eta.render(name, view), diagnostics: [] };
+    } catch (error) {
+      const place = thrownPlace(error, templates) ?? { file: fileOf(name, templates) };
+      return { diagnostics: [renderFault(error, place, [...templates.keys()])] };
+    }
+  };
+}
+
+function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>): SourcePath {
+  const template = templates.get(name);
+  if (template === undefined) throw new Error(`no template ${name}`);
+  return template.file;
+}
+
+const scriptPrefix = 'template:';
+const templateFrame = /^ +at .*?template:([^:\s()]+):(\d+):(\d+)/m;
+
+function scriptName(name: string): string {
+  return scriptPrefix + encodeURIComponent(name).replace(/[()]/g, '_');
+}
+
+/** The innermost template in the error's stack, and the place in it. */
+function thrownPlace(error: unknown, templates: ReadonlyMap<string, CompiledTemplate>): Place | undefined {
+  const stack = error instanceof Error ? error.stack : undefined;
+  const [, script = '', line, column] = templateFrame.exec(stack ?? '') ?? [];
+  const template = templates.get(decodeURIComponent(script));
+  if (template === undefined) return undefined;
+  const generated = { line: Number(line), column: Number(column) };
+  return { file: template.file, position: template.places(generated) };
+}

@@ -1,0 +1,12 @@
+/** What all three feed formats say in the same way about an article. */
+import type { FeedItemView } from '../pages/feedViews.ts';
+
+/** „Anzeige: Headline“: most readers show nothing else that could tell an advertisement from a report. */
+export function feedHeadline(item: FeedItemView): string {
+  return item.label === undefined ? item.title : `${item.label}: ${item.title}`;
+}
+
+/** Ressort and tags, each name once, the Ressort first. */
+export function feedCategories(item: FeedItemView): readonly string[] {
+  return [...new Set(item.section === undefined ? item.tags : [item.section, ...item.tags])];
+}

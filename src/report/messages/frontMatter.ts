@@ -1,0 +1,37 @@
+import { message } from '../message.ts';
+
+/** About the head of an article, page or author. */
+export const frontMatterMessages = {
+  'front-matter/none': message(
+    'error',
+    () => 'Der Kopf fehlt.',
+    () => 'Die Datei beginnt mit einer Zeile „---“, darunter „title: …“ und „date: …“, dann wieder „---“.',
+  ),
+  'front-matter/unclosed': message(
+    'error',
+    () => 'Der Kopf ist nicht abgeschlossen.',
+    () => 'Setze nach der letzten Angabe eine Zeile „---“.',
+  ),
+  'front-matter/only-yaml': message(
+    'error',
+    (p: { language: string }) => `Der Kopf steht in „${p.language}“; gelesen wird nur YAML.`,
+    () => 'Die erste Zeile ist einfach „---“, darunter stehen Angaben wie „title: …“.',
+  ),
+  'front-matter/time-twice': message(
+    'warning',
+    (p: { value: string }) =>
+      `Die Uhrzeit „${p.value}“ gibt es in dieser Nacht zweimal (Ende der Sommerzeit); ich nehme die erste.`,
+    () => 'Willst du die zweite, schreibe den Abstand dazu: +01:00.',
+  ),
+  'front-matter/empty-term': message(
+    'warning',
+    (p: { name: string }) =>
+      `„${p.name}“ besteht nur aus Zeichen, aus denen keine Adresse wird, und bleibt weg.`,
+    () => 'Nimm ein Wort mit Buchstaben oder Ziffern.',
+  ),
+  'front-matter/expires-early': message(
+    'warning',
+    () => 'Der Artikel läuft ab, bevor er erscheint; er ist nie zu sehen.',
+    () => 'Prüfe „date“ und „expires“.',
+  ),
+};

@@ -1,0 +1,106 @@
+import { message } from '../message.ts';
+
+/** What a schema's message needs to know. */
+interface Field {
+  readonly key: string;
+  readonly value: string;
+  /** The possible words, as valibot prints them. */
+  readonly expected: string;
+}
+
+const fieldMessages = {
+  'schema/missing': message(
+    'error',
+    (p: Field) => `„${p.key}“ fehlt.`,
+    (p) => `Ergänze eine Zeile „${lastStep(p.key)}: …“.`,
+  ),
+  'schema/text': message(
+    'error',
+    (p: Field) => `„${p.key}“ muss ein Text sein.`,
+    (p) => `Schreibe: ${lastStep(p.key)}: "…"`,
+  ),
+  'schema/choice': message(
+    'error',
+    (p: Field) => `„${p.key}“ kennt den Wert „${p.value}“ nicht.`,
+    (p) => `Möglich sind: ${p.expected.replace(/[()"]/g, '').replaceAll(' | ', ', ')}.`,
+  ),
+  'schema/number': message(
+    'error',
+    (p: Field) => `„${p.key}“ muss eine Zahl sein, hier steht „${p.value}“.`,
+    () => 'Schreibe nur Ziffern, ohne Anführungszeichen.',
+  ),
+  'schema/number-range': message(
+    'error',
+    (p: Field) => `Die Zahl bei „${p.key}“ liegt außerhalb des Erlaubten (${p.expected}).`,
+  ),
+  'schema/list': message(
+    'error',
+    (p: Field) => `„${p.key}“ muss eine Liste sein.`,
+    (p) => `Schreibe: ${lastStep(p.key)}: [eins, zwei]`,
+  ),
+  'schema/mapping': message(
+    'error',
+    (p: Field) => `Unter „${p.key}“ müssen eingerückte Angaben „schlüssel: wert“ stehen.`,
+  ),
+  'schema/web-address': message(
+    'error',
+    (p: Field) => `„${p.key}“ muss eine ganze Adresse mit https:// sein, hier steht „${p.value}“.`,
+    () => 'Schreibe zum Beispiel: https://example.org/',
+  ),
+  'schema/date': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist kein Datum, das ich lesen kann.`,
+    (p) => `Schreibe: ${lastStep(p.key)}: 2023-09-13 14:30`,
+  ),
+  'schema/date-unreal': message(
+    'error',
+    (p: Field) => `Den Tag oder die Uhrzeit „${p.value}“ gibt es nicht.`,
+    () => 'Sieh im Kalender nach.',
+  ),
+  'schema/date-gap': message(
+    'error',
+    (p: Field) =>
+      `Die Uhrzeit „${p.value}“ gibt es nicht: In dieser Nacht wird die Uhr auf Sommerzeit vorgestellt.`,
+    () => 'Nimm eine Stunde später.',
+  ),
+  'schema/timezone': message(
+    'error',
+    (p: Field) => `Die Zeitzone „${p.value}“ kenne ich nicht.`,
+    () => 'Schreibe zum Beispiel: Europe/Berlin',
+  ),
+  'schema/permalink': message(
+    'error',
+    (p: Field) => `Aus „${p.value}“ wird keine Adresse.`,
+    () =>
+      'Sie beginnt und endet mit „/“, enthält :slug und sonst nur :year, :month, :day, :section, Kleinbuchstaben, Ziffern und „-“.',
+  ),
+  'schema/slug': message(
+    'error',
+    (p: Field) => `„${p.value}“ eignet sich nicht als Teil einer Adresse.`,
+    () => 'Nimm Kleinbuchstaben, Ziffern und Bindestriche.',
+  ),
+  'schema/address': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist keine Adresse innerhalb des Blogs.`,
+    () => 'Sie beginnt mit „/“, zum Beispiel /2019/alter-artikel/, und enthält weder „..“ noch „\\“.',
+  ),
+};
+
+/** Settings and front matter held against their schemas. */
+export const schemaMessages = {
+  ...fieldMessages,
+  'schema/not-a-mapping': message('error', () => 'Hier müssen Angaben der Form „schlüssel: wert“ stehen.'),
+  'schema/unknown-key': message(
+    'warning',
+    (p: { key: string; suggestion: string }) => `Den Schlüssel „${p.key}“ kenne ich nicht.`,
+    (p) => (p.suggestion ? `Meintest du „${p.suggestion}“?` : 'Er bleibt ohne Wirkung.'),
+  ),
+};
+
+export function isSchemaCode(code: string): code is keyof typeof fieldMessages {
+  return Object.hasOwn(fieldMessages, code);
+}
+
+function lastStep(key: string): string {
+  return key.slice(key.lastIndexOf('.') + 1);
+}

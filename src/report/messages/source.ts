@@ -1,0 +1,30 @@
+import { message } from '../message.ts';
+
+/** About source files as such. */
+export const sourceMessages = {
+  'source/no-site': message(
+    'error',
+    (p: { folder: string }) => `In „${p.folder}“ liegt kein Blog: Die Datei site.yaml fehlt.`,
+    () => 'Wechsle in den Ordner deines Blogs oder nenne ihn mit --site ORDNER.',
+  ),
+  'source/not-utf-8': message(
+    'error',
+    (p: { offset: number }) => `Die Datei ist nicht in UTF-8 gespeichert (ab Byte ${p.offset + 1}).`,
+    () => 'Speichere sie in deinem Schreibprogramm mit der Kodierung „UTF-8“.',
+  ),
+  'source/link': message(
+    'error',
+    () => 'Diese symbolische Verknüpfung führt aus dem Blog hinaus, auf einen Ordner oder ins Leere.',
+    () => 'Lege die Datei selbst in den Ordner.',
+  ),
+  'source/too-large': message(
+    'error',
+    (p: { megabytes: number }) => `Die Datei ist größer als ${p.megabytes} MB.`,
+    () => 'Teile den Text auf mehrere Artikel auf.',
+  ),
+  'source/large': message(
+    'warning',
+    () => 'Der Artikel ist größer als 1 MB; so lange Texte liest Google News nicht.',
+    () => 'Teile ihn auf.',
+  ),
+};

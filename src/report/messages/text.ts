@@ -1,0 +1,66 @@
+import { message } from '../message.ts';
+
+/** About the Markdown of a source. */
+export const textMessages = {
+  'text/element-dropped': message(
+    'warning',
+    (p: { element: string }) => `Das HTML-Element <${p.element}> ist nicht erlaubt und fällt weg.`,
+    (p) =>
+      p.element === 'img'
+        ? 'Füge Bilder so ein: ![Beschreibung](bild.jpg)'
+        : 'Nimm Markdown, oder erlaube das Element in site.yaml unter „html“.',
+  ),
+  'text/attribute-dropped': message(
+    'warning',
+    (p: { element: string; attribute: string }) =>
+      `Die Angabe „${p.attribute}“ am HTML-Element <${p.element}> ist nicht erlaubt und fällt weg.`,
+  ),
+  'text/unsafe-link': message(
+    'warning',
+    (p: { protocol: string }) =>
+      `Links mit „${p.protocol}“ sind nicht erlaubt; der Text bleibt, der Link fällt weg.`,
+    () => 'Erlaubt sind https:, http:, mailto: und tel:.',
+  ),
+  'text/dead-link': message(
+    'error',
+    (p: { target: string; suggestion: string }) => `Der Link führt ins Leere: „${p.target}“ gibt es nicht.`,
+    (p) =>
+      p.suggestion
+        ? `Meintest du „${p.suggestion}“?`
+        : 'Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.',
+  ),
+  'text/hidden-link': message(
+    'warning',
+    (p: { target: string }) =>
+      `Der Link führt zu „${p.target}“, das noch nicht oder nicht mehr veröffentlicht ist; er bleibt bloßer Text.`,
+  ),
+  'text/picture-missing': message(
+    'error',
+    (p: { src: string; suggestion: string }) => `Das Bild „${p.src}“ gibt es nicht.`,
+    (p) =>
+      p.suggestion
+        ? `Meintest du „${p.suggestion}“?`
+        : 'Lege es nach content/media/ und prüfe die Schreibweise.',
+  ),
+  'text/picture-remote': message(
+    'error',
+    (p: { src: string }) => `Das Bild „${p.src}“ läge auf einem fremden Server.`,
+    () =>
+      'Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
+  ),
+  'text/picture-unreadable': message(
+    'error',
+    (p: { src: string }) => `Das Bild „${p.src}“ lässt sich nicht lesen.`,
+    () => 'Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
+  ),
+  'text/picture-without-alt': message(
+    'warning',
+    (p: { src: string }) => `Dem Bild „${p.src}“ fehlt die Beschreibung für Menschen, die es nicht sehen.`,
+    () => 'Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
+  ),
+  'text/empty': message(
+    'warning',
+    () => 'Der Artikel hat keinen Text.',
+    () => 'Schreibe unter den Kopf, was zu sagen ist, oder setze „draft: true“.',
+  ),
+};

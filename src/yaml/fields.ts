@@ -1,0 +1,81 @@
+/** The kinds of value that YAML of ours has, as valibot schemas over texts. Messages are codes of `report/messages/schema.ts`. */
+import * as v from 'valibot';
+
+/** Any text. */
+export const text = v.pipe(v.string('schema/text'), v.trim());
+
+/** One of a few words, any case. */
+export function choice<const Words extends readonly string[]>(words: Words) {
+  return v.pipe(v.string('schema/text'), v.toLowerCase(), v.picklist(words, 'schema/choice'));
+}
+
+/** `true` or `ja`, `false` or `nein`. */
+export const flag = v.pipe(
+  choice(['true', 'false', 'ja', 'nein']),
+  v.transform((word) => word === 'true' || word === 'ja'),
+);
+
+/** A whole number between two bounds, both included. */
+export function count(minimum: number, maximum: number) {
+  return v.pipe(
+    v.string('schema/number'),
+    v.regex(/^\d{1,9}$/, 'schema/number'),
+    v.transform(Number),
+    v.minValue(minimum, 'schema/number-range'),
+    v.maxValue(maximum, 'schema/number-range'),
+  );
+}
+
+/** A decimal number between two bounds, both included. */
+export function decimal(minimum: number, maximum: number) {
+  return v.pipe(
+    v.string('schema/number'),
+    v.regex(/^\d{1,9}(\.\d{1,9})?$/, 'schema/number'),
+    v.transform(Number),
+    v.minValue(minimum, 'schema/number-range'),
+    v.maxValue(maximum, 'schema/number-range'),
+  );
+}
+
+/** A list of texts; one text alone is a list as well, and `a, b` are two. */
+export const texts = v.union(
+  [v.array(text, 'schema/list'), v.pipe(v.string(), v.transform(splitAtCommas))],
+  'schema/list',
+);
+
+/** A list of texts in which commas mean nothing: `aliases`, or one text. */
+export const wholeTexts = v.union(
+  [
+    v.array(text, 'schema/list'),
+    v.pipe(
+      v.string(),
+      v.transform((value) => [value.trim()]),
+    ),
+  ],
+  'schema/list',
+);
+
+function splitAtCommas(value: string): string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** An absolute http(s) address. */
+export const webAddress = v.pipe(text, v.check(isWebAddress, 'schema/web-address'));
+
+function isWebAddress(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '';
+}
+
+/** A list of mappings. */
+export function mappings<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.array(mapping(entries), 'schema/list');
+}
+
+/** A mapping with keys of its own. */
+export function mapping<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.object(entries, 'schema/mapping');
+}
