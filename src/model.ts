@@ -159,6 +159,11 @@ export interface PageMeta {
   readonly aliases: readonly UrlPath[];
 }
 
+export interface StaticPage extends PageMeta {
+  readonly file: SourcePath;
+  readonly url: UrlPath;
+}
+
 /** The head of an author (`content/authors`); the body is the biography. */
 export interface AuthorMeta {
   readonly name: string;

@@ -23,7 +23,11 @@ export type IgnoredReason = 'too rare' | 'too common';
  * Nothing when the term counts. A Ressort is never too common: it is light, and lighter the more
  * articles have it, and a blog's main Ressort must not count for less than a smaller one by a jump.
  */
-export function ignoredReason(kind: TermKind, frequency: number, articles: number): IgnoredReason | undefined {
+export function ignoredReason(
+  kind: TermKind,
+  frequency: number,
+  articles: number,
+): IgnoredReason | undefined {
   if (frequency < 2) return 'too rare';
   return kind === 'tag' && frequency > articles / 2 ? 'too common' : undefined;
 }
@@ -84,8 +88,7 @@ export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
       const kept = renumbered[vocabulary.mention[at]!]!;
       if (kept >= 0) term[end++] = kept;
     }
-    if (end - first < 64) sortRange(term, first, end);
-    else term.subarray(first, end).sort();
+    sortRange(term, first, end);
     start[article + 1] = end;
   }
   return { weight: Float64Array.from(used, ({ weight }) => weight), start, term };

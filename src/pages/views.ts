@@ -81,6 +81,8 @@ export interface SiteView {
   readonly stylesheetUrl: string;
   /** Deferred module; empty when the theme has no script. */
   readonly scriptUrl: string;
+  /** Empty when the theme has none. */
+  readonly faviconUrl: string;
   readonly texts: SiteTexts;
 }
 

@@ -11,12 +11,13 @@ export type CodePlaces = (generated: Position) => Position;
 
 const marker = /\/\*@(\d+):(\d+)\*\//;
 
-/** The tree with every tag's code marked by its place; what Eta puts after the last tag belongs to `last` (the call of the layout). */
+/** The tree with every tag's code marked by its place, and without the indentation of tags that stand alone; what Eta puts after the last tag belongs to `last` (the call of the layout). */
 export function markTags(tree: TemplateTree, tags: readonly TemplateTag[], last: Position): TemplateTree {
   let next = 0;
   const marked = tree.map((node) => {
-    if (typeof node === 'string') return node;
-    const tag = tags[next++];
+    const tag = tags[next];
+    if (typeof node === 'string') return tag?.alone === true ? node.replace(/[ \t]+$/, '') : node;
+    next++;
     return tag === undefined ? node : { ...node, val: mark(tag.position) + node.val };
   });
   return [...marked, { t: 'e', val: `${endMark}${mark(last)}` }];

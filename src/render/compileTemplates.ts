@@ -34,7 +34,7 @@ export function compileTemplates(sources: TemplateSources): Checked<Templates> {
   const compiled = new Map<string, CompiledTemplate>();
   const diagnostics: Diagnostic[] = [];
   for (const [name, source] of sources) {
-    const checked = compileTemplate(scriptName(name), source);
+    const checked = compileTemplate(`template:${encodeURIComponent(name)}`, source);
     diagnostics.push(...checked.diagnostics);
     if (checked.value === undefined) continue;
     diagnostics.push(...unknownReferences(checked.value, names));
@@ -80,12 +80,7 @@ function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>):
   return template.file;
 }
 
-const scriptPrefix = 'template:';
-const templateFrame = /^ +at .*?template:([^:\s()]+):(\d+):(\d+)/m;
-
-function scriptName(name: string): string {
-  return scriptPrefix + encodeURIComponent(name).replace(/[()]/g, '_');
-}
+const templateFrame = /^ +at .*?template:([^:\s]+):(\d+):(\d+)/m;
 
 /** The innermost template in the error's stack, and the place in it. */
 function thrownPlace(error: unknown, templates: ReadonlyMap<string, CompiledTemplate>): Place | undefined {

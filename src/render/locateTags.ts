@@ -9,6 +9,8 @@ export type TemplateTree = ReturnType<Eta['parse']>;
 export interface TemplateTag {
   readonly code: string;
   readonly position: Position;
+  /** It has its line to itself, so that line shall leave no trace in the page. */
+  readonly alone: boolean;
 }
 
 const tagOpening = /<%[-_]?\s*[=~]?\s*/g;
@@ -21,10 +23,18 @@ export function locateTags(tree: TemplateTree, text: string): readonly TemplateT
   for (const node of tree) {
     if (typeof node === 'string') continue;
     tagOpening.lastIndex = from;
-    tagOpening.exec(text);
+    const opening = tagOpening.exec(text)?.index ?? from;
     const start = tagOpening.lastIndex;
-    tags.push({ code: node.val, position: positionAt(start) });
     from = text.indexOf('%>', start + node.val.length) + '%>'.length;
+    const alone = node.t === 'e' && isBlankUpTo(text, opening) && (text[from] ?? '\n') === '\n';
+    tags.push({ code: node.val, position: positionAt(start), alone });
   }
   return tags;
+}
+
+/** Nothing but blanks between the beginning of the line and `end`. */
+function isBlankUpTo(text: string, end: number): boolean {
+  let at = end - 1;
+  while (text[at] === ' ' || text[at] === '\t') at--;
+  return at < 0 || text[at] === '\n';
 }

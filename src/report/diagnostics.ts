@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
+import { catalogueMessages } from './messages/catalogue.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { outputMessages } from './messages/output.ts';
 import { schemaMessages } from './messages/schema.ts';
@@ -10,6 +11,7 @@ import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
+  ...catalogueMessages,
   ...outputMessages,
   ...templateMessages,
   ...frontMatterMessages,

@@ -2,10 +2,10 @@
  * Holds a YAML tree against a valibot schema. The schema's messages are codes of
  * `report/messages/schema.ts`; places come from the tree, so every fault is reported where its value stands.
  */
-import { distance } from 'fastest-levenshtein';
 import * as v from 'valibot';
 import type { Checked, Diagnostic, Position } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { nearest } from '../report/nearest.ts';
 import { isSchemaCode } from '../report/messages/schema.ts';
 import type { YamlNode, YamlPlace } from './yamlTree.ts';
 
@@ -100,13 +100,4 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isMappingSchema(schema: unknown): schema is MappingSchema {
   return isRecord(schema) && schema['type'] === 'object';
-}
-
-/** The known key that a typing mistake of up to a third of its letters would turn into `key`; empty without one. */
-export function nearest(key: string, known: readonly string[]): string {
-  const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(key.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-    .toSorted((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
-  return ranked[0]?.candidate ?? '';
 }

@@ -1,5 +1,7 @@
 import { message } from '../message.ts';
 
+const otherFolder = 'Wähle mit --out einen eigenen, leeren Ordner, zum Beispiel „dist“.';
+
 /** About the output folder and what is written there. */
 export const outputMessages = {
   'output/url-taken': message(
@@ -7,5 +9,112 @@ export const outputMessages = {
     (p: { url: string; first: string; second: string }) =>
       `Zwei Quellen wollen dieselbe Adresse ${p.url}: ${p.first} und ${p.second}.`,
     () => 'Gib einer von beiden im Kopf ein eigenes „slug:“.',
+  ),
+  'output/urls-alike': message(
+    'error',
+    (p: { first: string; firstUrl: string; second: string; secondUrl: string }) =>
+      `Die Adressen ${p.firstUrl} (${p.first}) und ${p.secondUrl} (${p.second}) unterscheiden sich nur in großen und kleinen Buchstaben; auf manchen Rechnern sind sie dieselbe Datei.`,
+    () => 'Schreibe beide gleich oder gib einer einen anderen Namen.',
+  ),
+  'output/file-and-folder': message(
+    'error',
+    (p: { file: string; fileUrl: string; within: string; withinUrl: string }) =>
+      `${p.file} will die Datei ${p.fileUrl}, aber ${p.within} braucht für ${p.withinUrl} dort einen Ordner.`,
+    () => 'Gib einer von beiden einen anderen Namen.',
+  ),
+  'output/unsafe-path': message(
+    'error',
+    (p: { url: string; source: string }) =>
+      `${JSON.stringify(p.url)} (${p.source}) taugt nicht als Adresse: Sie ist nicht auf jedem Rechner ein sicherer Dateiname.`,
+    () =>
+      'Nimm Buchstaben, Ziffern und Bindestriche; „..“, „\\“, „:“, „*“, „?“, Steuerzeichen und Gerätenamen wie „con“ gehen nicht.',
+  ),
+  'output/folder-is-link': message(
+    'error',
+    (p: { folder: string }) => `Der Ausgabeordner ${p.folder} ist ein symbolischer Link.`,
+    () => 'Nenne mit --out den Ordner selbst, auf den er zeigt, oder entferne den Link.',
+  ),
+  'output/folder-is-file': message(
+    'error',
+    (p: { folder: string }) => `Der Ausgabeordner ${p.folder} ist kein Ordner, sondern eine Datei.`,
+    () => otherFolder,
+  ),
+  'output/folder-is-root': message(
+    'error',
+    (p: { folder: string }) => `In ${p.folder}, die Wurzel des Dateisystems, schreibe ich keinen Blog.`,
+    () => otherFolder,
+  ),
+  'output/folder-is-home': message(
+    'error',
+    (p: { folder: string }) =>
+      `Der Ausgabeordner ${p.folder} ist dein persönlicher Ordner oder enthält ihn; dort schreibe ich nichts hinein.`,
+    () => otherFolder,
+  ),
+  'output/folder-is-site': message(
+    'error',
+    (p: { folder: string }) =>
+      `Der Ausgabeordner ${p.folder} ist der Ordner deines Blogs oder enthält ihn; deine Quellen wären in Gefahr.`,
+    () => otherFolder,
+  ),
+  'output/folder-is-sources': message(
+    'error',
+    (p: { folder: string; sources: string }) =>
+      `Der Ausgabeordner ${p.folder} liegt in „${p.sources}“ oder enthält diesen Ordner; was dort steht, wäre in Gefahr.`,
+    () => otherFolder,
+  ),
+  'output/folder-not-ours': message(
+    'error',
+    (p: { folder: string }) =>
+      `Der Ausgabeordner ${p.folder} ist nicht leer, und Blattmacher hat ihn nicht angelegt.`,
+    () => `${otherFolder} Gehört er doch zum Blog, dann leere ihn zuerst selbst.`,
+  ),
+  'output/folder-locked': message(
+    'error',
+    (p: { folder: string; pid: number; host: string; lock: string }) =>
+      `Ein anderer Lauf schreibt gerade in ${p.folder} (Prozess ${p.pid} auf ${p.host}).`,
+    (p) =>
+      `Warte, bis er fertig ist. Läuft auf ${p.host} sicher kein Blattmacher mehr, dann lösche dort die Datei ${p.lock}.`,
+  ),
+  'output/folder-locked-unknown': message(
+    'error',
+    (p: { folder: string; lock: string }) => `Der Ausgabeordner ${p.folder} ist gesperrt.`,
+    (p) => `Läuft sicher kein anderer Blattmacher, dann lösche dort die Datei ${p.lock}.`,
+  ),
+  'output/manifest-damaged': message(
+    'note',
+    (p: { folder: string; manifest: string }) =>
+      `Das Verzeichnis ${p.manifest} in ${p.folder} ist beschädigt oder von einer anderen Version; alle Dateien werden neu verglichen, keine alte wird entfernt.`,
+    () => 'Ist nach diesem Lauf noch Altes im Ordner, dann lösche ihn und baue neu.',
+  ),
+  'output/symbolic-link': message(
+    'error',
+    (p: { path: string }) =>
+      `${p.path} im Ausgabeordner ist ein symbolischer Link; durch ihn schreibe ich nicht.`,
+    () => 'Entferne den Link, dann entsteht dort wieder eine echte Datei.',
+  ),
+  'output/foreign-file': message(
+    'error',
+    (p: { path: string }) =>
+      `${p.path} im Ausgabeordner stammt nicht von Blattmacher und steht einer Seite im Weg.`,
+    () => 'Bringe die Datei in Sicherheit oder lösche sie, dann baue neu.',
+  ),
+  'output/disk-full': message(
+    'error',
+    (p: { path: string }) => `Kein Platz mehr auf dem Datenträger, als ${p.path} geschrieben werden sollte.`,
+    () => 'Schaffe Platz und baue neu.',
+  ),
+  'output/not-allowed': message(
+    'error',
+    (p: { path: string }) => `${p.path} im Ausgabeordner darf nicht geschrieben werden.`,
+    () => 'Prüfe, wem der Ordner gehört und ob du dort schreiben darfst.',
+  ),
+  'output/system': message(
+    'error',
+    (p: { path: string; code: string }) => `Das System verweigert ${p.path} im Ausgabeordner (${p.code}).`,
+  ),
+  'output/unfinished': message(
+    'error',
+    () => 'Der Ausgabeordner ist nur zum Teil erneuert; jede Datei darin ist ganz, die alte oder die neue.',
+    () => 'Behebe die Ursache und baue noch einmal, dann ist alles in Ordnung.',
   ),
 };

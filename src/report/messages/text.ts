@@ -29,6 +29,14 @@ export const textMessages = {
         ? `Meintest du „${p.suggestion}“?`
         : 'Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.',
   ),
+  'text/dead-anchor': message(
+    'warning',
+    (p: { fragment: string; suggestion: string }) => `Auf der Seite gibt es keine Stelle „${p.fragment}“.`,
+    (p) =>
+      p.suggestion
+        ? `Meintest du „#${p.suggestion}“?`
+        : 'Zwischenüberschriften heißen nach ihren Wörtern: „## Die Lage“ ist „#die-lage“.',
+  ),
   'text/hidden-link': message(
     'warning',
     (p: { target: string }) =>

@@ -1,0 +1,46 @@
+/** Which address everything has. Defaults of the design; all are inside the site, without its sub-path. */
+import type { ArticleMeta, Slug, UrlPath } from '../model.ts';
+import { calendarDay } from '../time/moment.ts';
+
+export const homeUrl = '/' as UrlPath;
+export const archiveUrl = '/archiv/' as UrlPath;
+
+export type ListKind = 'section' | 'tag' | 'author';
+
+const folders: Readonly<Record<ListKind, string>> = { section: 'ressort', tag: 'thema', author: 'autor' };
+
+export function listUrl(kind: ListKind, key: Slug): UrlPath {
+  return `/${folders[kind]}/${key}/` as UrlPath;
+}
+
+/** `month` from 1; without it the year's page. */
+export function periodUrl(year: number, month?: number): UrlPath {
+  const tail = month === undefined ? '' : `${twoDigits(month)}/`;
+  return `${archiveUrl}${year}/${tail}` as UrlPath;
+}
+
+/** The page with a number of a list; the first one is the list's own address. */
+export function pageUrl(list: UrlPath, number: number): UrlPath {
+  return number === 1 ? list : (`${list}seite/${number}/` as UrlPath);
+}
+
+export function staticPageUrl(slug: Slug): UrlPath {
+  return `/${slug}/` as UrlPath;
+}
+
+/** An article's address after the site's pattern; an article without a section stands under `artikel` there. */
+export function articleUrl(pattern: string, meta: Pick<ArticleMeta, 'date' | 'slug' | 'section'>): UrlPath {
+  const { year, month, day } = calendarDay(meta.date);
+  const values: Readonly<Record<string, string>> = {
+    year: String(year),
+    month: twoDigits(month),
+    day: twoDigits(day),
+    slug: meta.slug,
+    section: meta.section?.key ?? 'artikel',
+  };
+  return pattern.replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole) as UrlPath;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,67 @@
+import type { Article, AuthorMeta, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
+import { slugify } from '../parse/slug.ts';
+import { stemOf } from '../parse/staticPage.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { nearest } from '../report/nearest.ts';
+import { listUrl } from './addresses.ts';
+import { comparePersonNames } from './collation.ts';
+import { type Group, groupByTerm } from './groups.ts';
+
+/** Somebody who writes: articles, and what `content/authors` says. */
+export interface AuthorGroup extends Group {
+  readonly file?: SourcePath;
+  readonly meta?: AuthorMeta;
+}
+
+export interface AuthorSource {
+  readonly file: SourcePath;
+  readonly meta: AuthorMeta;
+}
+
+export interface Authors {
+  /** By name, as in a telephone book. */
+  readonly groups: readonly AuthorGroup[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Every author with a file or an article. An article may name one by the file's name (`anna-mueller`)
+ * or by the person's (`Anna Müller`); a name that only nearly fits a file is reported.
+ */
+export function collectAuthors(articles: readonly Article[], sources: readonly AuthorSource[]): Authors {
+  const keys = new Map<Slug, AuthorSource>();
+  for (const source of sources) keys.set(slugify(source.meta.name), source);
+  for (const source of sources) keys.set(slugify(stemOf(source.file)), source);
+  const termOf = (mention: TermMention): TermMention => {
+    const source = keys.get(mention.key);
+    return source ? { ...mention, key: slugify(stemOf(source.file)), name: source.meta.name } : mention;
+  };
+  const { groups, diagnostics } = groupByTerm('author', articles, ({ authors }) => authors.map(termOf));
+  const written = new Map(groups.map((group) => [group.key, group]));
+  const known = sources.map(({ file, meta }): AuthorGroup => {
+    const key = slugify(stemOf(file));
+    return {
+      key,
+      name: meta.name,
+      url: listUrl('author', key),
+      articles: written.get(key)?.articles ?? [],
+      file,
+      meta,
+    };
+  });
+  const unknown = groups.filter(({ key }) => !keys.has(key));
+  const all = [...known, ...unknown].toSorted(
+    (a, b) => comparePersonNames(a.name, b.name) || (a.key < b.key ? -1 : 1),
+  );
+  return { groups: all, diagnostics: [...diagnostics, ...nearMisses(unknown, [...keys.keys()])] };
+}
+
+function nearMisses(groups: readonly Group[], known: readonly string[]): readonly Diagnostic[] {
+  return groups.flatMap(({ key, articles: [article] }) => {
+    const suggestion = nearest(key, known);
+    const mention = article?.authors.find((author) => author.key === key);
+    if (suggestion === '' || !article || !mention) return [];
+    const place = { file: article.file, position: mention.position };
+    return diagnose('catalogue/author-near-miss', { name: mention.name, suggestion }, place);
+  });
+}

@@ -1,0 +1,122 @@
+/** The whole paper at a glance: what is published, in which order, and in which lists. */
+import type {
+  Article,
+  ArticleMeta,
+  Body,
+  Diagnostic,
+  PageMeta,
+  SourcePath,
+  StaticPage,
+  UrlPath,
+} from '../model.ts';
+import { articleUrl, staticPageUrl } from './addresses.ts';
+import { type ArchiveYear, collectArchive } from './archive.ts';
+import { type AuthorGroup, type AuthorSource, collectAuthors } from './authors.ts';
+import { compareWords } from './collation.ts';
+import { type Group, groupByTerm } from './groups.ts';
+import { type Hidden, hiddenBecause, nextChange } from './visibility.ts';
+
+export interface Catalogue {
+  /** What is shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
+  readonly articles: readonly Article[];
+  /** Of a preview: why readers do not see an article yet. */
+  readonly hidden: ReadonlyMap<Article, Hidden>;
+  readonly sections: readonly Group[];
+  readonly tags: readonly Group[];
+  readonly authors: readonly AuthorGroup[];
+  readonly years: readonly ArchiveYear[];
+  /** By title. */
+  readonly pages: readonly StaticPage[];
+  /** Address of every source that has a page of its own; undefined for one that is not shown. */
+  readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
+  /** The next instant (ms) at which an article appears or expires. */
+  readonly nextChange?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the catalogue needs of a parsed article. */
+export interface ArticleSource {
+  readonly file: SourcePath;
+  readonly meta: ArticleMeta;
+  readonly body: Pick<Body, 'opening' | 'words'>;
+}
+
+export interface PageSource {
+  readonly file: SourcePath;
+  readonly meta: PageMeta;
+}
+
+export interface CatalogueOptions {
+  /** See `Settings.permalink`. */
+  readonly permalink: string;
+  /** The moment of publication, ms. */
+  readonly now: number;
+  /** Show drafts, scheduled and expired articles as well. */
+  readonly preview: boolean;
+}
+
+export interface CatalogueSources {
+  readonly articles: readonly ArticleSource[];
+  readonly pages: readonly PageSource[];
+  readonly authors: readonly AuthorSource[];
+}
+
+export function buildCatalogue(sources: CatalogueSources, options: CatalogueOptions): Catalogue {
+  const { permalink, now, preview } = options;
+  const hidden = new Map<Article, Hidden>();
+  const shown: Article[] = [];
+  const addresses = new Map<SourcePath, UrlPath | undefined>();
+  for (const { file, meta, body } of sources.articles) {
+    const reason = hiddenBecause(meta, now);
+    const isShown = reason === undefined || preview;
+    const article = {
+      ...meta,
+      file,
+      url: articleUrl(permalink, meta),
+      opening: body.opening,
+      words: body.words,
+    };
+    if (isShown) shown.push(article);
+    if (isShown && reason) hidden.set(article, reason);
+    addresses.set(file, isShown ? article.url : undefined);
+  }
+  const articles = shown.toSorted(compareArticles);
+  const pages = collectPages(sources.pages, preview);
+  for (const { file } of sources.pages) addresses.set(file, undefined);
+  for (const { file, url } of pages) addresses.set(file, url);
+  const sections = groupByTerm('section', articles, ({ section }) => (section ? [section] : []));
+  const tags = groupByTerm('tag', articles, (article) => article.tags);
+  const authors = collectAuthors(articles, sources.authors);
+  for (const { file, url } of authors.groups) if (file) addresses.set(file, url);
+  const next = nextChange(
+    sources.articles.map(({ meta }) => meta),
+    now,
+  );
+  return {
+    articles,
+    hidden,
+    sections: sections.groups,
+    tags: tags.groups,
+    authors: authors.groups,
+    years: collectArchive(articles),
+    pages,
+    addresses,
+    ...(next !== undefined && { nextChange: next }),
+    diagnostics: [...sections.diagnostics, ...tags.diagnostics, ...authors.diagnostics],
+  };
+}
+
+function compareArticles(a: Article, b: Article): number {
+  return b.date.instant - a.date.instant || compareText(a.slug, b.slug) || compareText(a.file, b.file);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function collectPages(sources: readonly PageSource[], preview: boolean): readonly StaticPage[] {
+  return sources
+    .filter(({ meta }) => preview || !meta.draft)
+    .map(({ file, meta }) => ({ ...meta, file, url: staticPageUrl(meta.slug) }))
+    .toSorted((a, b) => compareWords(a.title, b.title) || compareText(a.url, b.url));
+}

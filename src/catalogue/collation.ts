@@ -1,0 +1,16 @@
+/**
+ * German order for lists that people read (`formats.md` C5). ICU only decides between texts it finds
+ * different; equal ones need a tie-break by code point from the caller.
+ */
+const words = new Intl.Collator('de');
+const personNames = new Intl.Collator('de-u-co-phonebk');
+
+/** DIN 5007-1, as in dictionaries: ä as a, ß as ss. */
+export function compareWords(a: string, b: string): number {
+  return words.compare(a, b);
+}
+
+/** DIN 5007-2, as in telephone books: ä as ae. */
+export function comparePersonNames(a: string, b: string): number {
+  return personNames.compare(a, b);
+}

@@ -1,0 +1,45 @@
+import type { Article, Diagnostic } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { nearest } from '../report/nearest.ts';
+
+/** Finds articles by what people call them. */
+export interface ArticleFinder {
+  /** By slug (of several the newest), by file (`content/articles/kim.md`), or by file below `content/articles/`. */
+  readonly find: (name: string) => Article | undefined;
+  /** The slug nearest to a name that finds nothing; empty without one. */
+  readonly suggest: (name: string) => string;
+}
+
+/** `articles` newest first. */
+export function createArticleFinder(articles: readonly Article[]): ArticleFinder {
+  const bySlug = new Map<string, Article>();
+  const byFile = new Map<string, Article>();
+  for (const article of articles) {
+    if (!bySlug.has(article.slug)) bySlug.set(article.slug, article);
+    byFile.set(article.file, article);
+  }
+  const find = (name: string): Article | undefined =>
+    bySlug.get(name) ?? byFile.get(name) ?? byFile.get(`content/articles/${name}`);
+  return { find, suggest: (name) => nearest(name, [...bySlug.keys()]) };
+}
+
+/** The articles that the editor puts first under „Siehe auch“. Hidden ones are left out silently; `isKnown` tells them from mistakes. */
+export function editorPicks(
+  article: Article,
+  finder: ArticleFinder,
+  isKnown: (name: string) => boolean,
+): { readonly picks: readonly Article[]; readonly diagnostics: readonly Diagnostic[] } {
+  const picks: Article[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { target, position } of article.related) {
+    const found = finder.find(target);
+    if (found && found !== article) picks.push(found);
+    else if (!found && !isKnown(target)) {
+      const suggestion = finder.suggest(target);
+      diagnostics.push(
+        diagnose('catalogue/related-unknown', { target, suggestion }, { file: article.file, position }),
+      );
+    }
+  }
+  return { picks: [...new Set(picks)], diagnostics };
+}

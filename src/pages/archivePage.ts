@@ -1,0 +1,26 @@
+import { archiveUrl } from '../catalogue/addresses.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import { monthNames } from '../time/moment.ts';
+import type { Frame } from './frame.ts';
+import { hrefOf } from './hrefs.ts';
+import type { Page } from './page.ts';
+import { siteTexts } from './texts.ts';
+
+/** The way into the archive: all years and months. */
+export function archivePage({ years }: Catalogue, frame: Frame, site: SiteUrl): Page {
+  const view = () => ({
+    ...frame({ url: archiveUrl, title: siteTexts.archive, description: siteTexts.archive }),
+    heading: siteTexts.archive,
+    years: years.map(({ year, url, months, articles }) => ({
+      link: { name: String(year), url: hrefOf(site, url) },
+      count: siteTexts.articles(articles.length),
+      months: months.map((month) => ({
+        name: monthNames[month.month - 1] ?? '',
+        url: hrefOf(site, month.url),
+        count: siteTexts.articles(month.articles.length),
+      })),
+    })),
+  });
+  return { url: archiveUrl, source: siteTexts.archive, content: { kind: 'archive', view } };
+}

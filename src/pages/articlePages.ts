@@ -1,0 +1,80 @@
+import { listUrl } from '../catalogue/addresses.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import type { Article, Body, SourcePath } from '../model.ts';
+import { type BodyContext, bodyBlocks } from './bodyViews.ts';
+import type { Cards } from './cards.ts';
+import { commentsView, type CommentOptions } from './commentsView.ts';
+import { dateView } from './dateView.ts';
+import type { Frame } from './frame.ts';
+import { hrefOf } from './hrefs.ts';
+import { figureView } from './mediaShelf.ts';
+import type { Page } from './page.ts';
+import type { ArticleView, LinkView } from './views.ts';
+
+/** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
+const wordsPerMinute = 230;
+
+export interface ArticlePageParts {
+  readonly frame: Frame;
+  readonly cards: Cards;
+  readonly bodies: BodyContext;
+  readonly bodyOf: (file: SourcePath) => Body;
+  readonly relatedTo: (article: Article) => readonly Article[];
+  readonly comments: CommentOptions;
+}
+
+/** One page an article. */
+export function articlePages(catalogue: Catalogue, parts: ArticlePageParts): readonly Page[] {
+  const { articles } = catalogue;
+  return articles.map((article, index) => ({
+    url: article.url,
+    source: article.file,
+    content: {
+      kind: 'article',
+      view: () => articleView(article, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
+    },
+  }));
+}
+
+interface Neighbours {
+  readonly earlier: Article | undefined;
+  readonly later: Article | undefined;
+}
+
+function articleView(article: Article, { earlier, later }: Neighbours, parts: ArticlePageParts): ArticleView {
+  const { cards, bodies, frame, relatedTo, bodyOf } = parts;
+  const { site, media } = bodies;
+  const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
+  const related = relatedTo(article).map(cards.cardOf);
+  const { image, updated } = article;
+  const lead = image && media.find(image.src, article.file);
+  const above =
+    article.section && section ? [{ name: section.name, url: listUrl('section', article.section.key) }] : [];
+  return {
+    ...frame({ url: article.url, title, description: teaser, above }),
+    kicker,
+    title,
+    // A text's own beginning as its teaser would be read twice.
+    teaser: article.description ?? '',
+    authors,
+    published,
+    readingMinutes: Math.max(1, Math.round(article.words / wordsPerMinute)),
+    body: bodyBlocks(bodyOf(article.file), article.file, bodies, related[0]),
+    tags: cards.tagLinks(article),
+    corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
+    related,
+    comments: commentsView(article, parts.comments),
+    ...(label && { label }),
+    ...(preview && { preview }),
+    ...(section && { section }),
+    ...(updated && { updated: dateView(updated) }),
+    ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
+    ...(earlier && { earlier: linkTo(earlier, site) }),
+    ...(later && { later: linkTo(later, site) }),
+  };
+}
+
+function linkTo({ title, url }: Article, site: SiteUrl): LinkView {
+  return { name: title, url: hrefOf(site, url) };
+}

@@ -1,0 +1,79 @@
+import { listUrl } from '../catalogue/addresses.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Group } from '../catalogue/groups.ts';
+import type { Hidden } from '../catalogue/visibility.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import type { Article, TermMention } from '../model.ts';
+import { dateView } from './dateView.ts';
+import { hrefOf } from './hrefs.ts';
+import { type MediaShelf, pictureView } from './mediaShelf.ts';
+import { siteTexts } from './texts.ts';
+import type { CardView, LinkView } from './views.ts';
+
+/** What lists show of articles, each made once. */
+export interface Cards {
+  readonly cardOf: (article: Article) => CardView;
+  readonly authorLinks: (article: Article) => readonly LinkView[];
+  readonly tagLinks: (article: Article) => readonly LinkView[];
+}
+
+export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteUrl): Cards {
+  const cards = new Map<Article, CardView>();
+  const linksTo = linkIndex(catalogue, site);
+  const makeCard = (article: Article): CardView => {
+    const { title, kicker, description, opening, date, label, image, section } = article;
+    const picture = image && media.find(image.src, article.file);
+    const hidden = catalogue.hidden.get(article);
+    return {
+      url: hrefOf(site, article.url),
+      kicker: kicker ?? '',
+      title,
+      teaser: description ?? opening,
+      authors: linksTo.authors(article),
+      published: dateView(date),
+      ...(section && { section: linksTo.section(section) }),
+      ...(image && picture?.isPicture && { picture: pictureView(picture, image, site) }),
+      ...(label && { label: { key: label, name: siteTexts.labels[label] } }),
+      ...(hidden && { preview: previewText(hidden, article) }),
+    };
+  };
+  return {
+    cardOf: (article) => {
+      const found = cards.get(article);
+      if (found) return found;
+      const card = makeCard(article);
+      cards.set(article, card);
+      return card;
+    },
+    authorLinks: linksTo.authors,
+    tagLinks: (article) => article.tags.map(linksTo.tag),
+  };
+}
+
+/** Terms under the spelling and address of their group. */
+function linkIndex(catalogue: Catalogue, site: SiteUrl) {
+  const index = (groups: readonly Group[]): ReadonlyMap<string, LinkView> =>
+    new Map(groups.map(({ key, name, url }) => [key, { name, url: hrefOf(site, url) }]));
+  const sections = index(catalogue.sections);
+  const tags = index(catalogue.tags);
+  const authors = new Map<Article, LinkView[]>();
+  for (const { name, url, articles } of catalogue.authors) {
+    const link = { name, url: hrefOf(site, url) };
+    for (const article of articles) authors.set(article, [...(authors.get(article) ?? []), link]);
+  }
+  const fallback = (kind: 'section' | 'tag', { key, name }: TermMention): LinkView => ({
+    name,
+    url: hrefOf(site, listUrl(kind, key)),
+  });
+  return {
+    section: (term: TermMention): LinkView => sections.get(term.key) ?? fallback('section', term),
+    tag: (term: TermMention): LinkView => tags.get(term.key) ?? fallback('tag', term),
+    authors: (article: Article): readonly LinkView[] => authors.get(article) ?? [],
+  };
+}
+
+function previewText(hidden: Hidden, { date, expires }: Article): string {
+  if (hidden === 'draft') return siteTexts.draft;
+  if (hidden === 'scheduled') return siteTexts.scheduled(dateView(date).full);
+  return siteTexts.expired(expires ? dateView(expires).full : '');
+}

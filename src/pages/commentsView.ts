@@ -1,0 +1,20 @@
+import type { CommentSettings } from '../config/settings.ts';
+import type { Article } from '../model.ts';
+import type { CommentsView } from './views.ts';
+
+export type CommentOptions = CommentSettings;
+
+/**
+ * The comments below an article. The form speaks the neutral model: `text`, `name`, `email`, `url`,
+ * and the article's slug, so that an endpoint knows what is commented on.
+ */
+export function commentsView(article: Article, { endpoint, open }: CommentOptions): CommentsView {
+  const state = article.comments === 'open' && !open ? 'closed' : article.comments;
+  if (state !== 'open' || endpoint === undefined) return { state };
+  const form = {
+    action: endpoint,
+    hidden: [{ name: 'article', value: article.slug }],
+    names: { text: 'text', name: 'name', email: 'email', url: 'url' },
+  };
+  return { state, form };
+}

@@ -1,0 +1,106 @@
+import type { Settings } from '../config/settings.ts';
+import type { Article, Body, Moment, SourcePath, UrlPath } from '../model.ts';
+import { type BodyContext, feedHtml } from './bodyViews.ts';
+import type { Cards } from './cards.ts';
+import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
+import { absoluteHref } from './hrefs.ts';
+import { mediaUrl } from './mediaShelf.ts';
+import type { Page } from './page.ts';
+import { absoluteFeedLinks, feedUrls } from './siteView.ts';
+
+/** A list of articles to be subscribed to. */
+export interface FeedList {
+  readonly url: UrlPath;
+  readonly title: string;
+  readonly description: string;
+  readonly articles: readonly Article[];
+  /** Whole texts, or teasers only. */
+  readonly fullText: boolean;
+}
+
+export interface FeedParts {
+  readonly settings: Settings;
+  readonly cards: Cards;
+  readonly bodies: BodyContext;
+  readonly bodyOf: (file: SourcePath) => Body;
+}
+
+/** The three feeds of a list, from one view. */
+export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
+  let made: FeedView | undefined;
+  const view = (): FeedView => (made ??= feedView(list, parts));
+  const { rss, atom, json } = feedUrls(list.url);
+  const source = list.title;
+  return [
+    { url: rss, source, content: { kind: 'rss', view } },
+    { url: atom, source, content: { kind: 'atom', view } },
+    { url: json, source, content: { kind: 'json-feed', view } },
+  ];
+}
+
+const epoch: Moment = { instant: 0, offset: 0, dayOnly: false };
+
+function feedView(list: FeedList, parts: FeedParts): FeedView {
+  const { settings } = parts;
+  const articles = list.articles.slice(0, settings.feedItems);
+  const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
+  return {
+    title: list.title,
+    description: list.description,
+    language: settings.language,
+    homeUrl: absoluteHref(settings.url, list.url),
+    selfUrls: absoluteFeedLinks(settings.url, list.url),
+    publisher: { name: settings.title, url: absoluteHref(settings.url, '/' as UrlPath) },
+    updated: changes[0] ?? epoch,
+    items: articles.map((article) => feedItem(article, list.fullText, parts)),
+  };
+}
+
+/** The last change that a reader would notice. */
+export function lastChange({ date, updated, corrections }: Article): Moment {
+  const moments = [date, ...(updated ? [updated] : []), ...corrections.map((correction) => correction.date)];
+  return moments.reduce((latest, moment) => (moment.instant > latest.instant ? moment : latest));
+}
+
+function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedItemView {
+  const { settings, cards, bodies, bodyOf } = parts;
+  const { origin } = settings.url;
+  const card = cards.cardOf(article);
+  const url = absoluteHref(settings.url, article.url);
+  const changed = lastChange(article);
+  const image = feedImage(article, bodies);
+  return {
+    id: url,
+    url,
+    title: card.title,
+    teaser: card.teaser,
+    contentHtml: fullText ? feedHtml(bodyOf(article.file), article.file, article.url, bodies) : '',
+    published: article.date,
+    authors: card.authors.map(({ name, url: page }) => ({ name, url: origin + page })),
+    tags: cards.tagLinks(article).map(({ name }) => name),
+    ...(changed.instant > article.date.instant && { updated: changed }),
+    ...(card.section && { section: card.section.name }),
+    ...(card.label && { label: card.label.name }),
+    ...(image && { image }),
+  };
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  svg: 'image/svg+xml',
+};
+
+function feedImage({ image, file }: Article, { media, site }: BodyContext): FeedImageView | undefined {
+  const found = image && media.find(image.src, file);
+  if (!found?.isPicture) return undefined;
+  const url = mediaUrl(found);
+  const type = mediaTypes[url.slice(url.lastIndexOf('.') + 1)];
+  if (type === undefined) return undefined;
+  const { width, height } = found;
+  return { url: absoluteHref(site, url), type, ...(width && { width }), ...(height && { height }) };
+}

@@ -1,0 +1,66 @@
+import { homeUrl } from '../catalogue/addresses.ts';
+import type { Settings } from '../config/settings.ts';
+import type { UrlPath } from '../model.ts';
+import { absoluteHref, hrefOf } from './hrefs.ts';
+import { feedLinks } from './siteView.ts';
+import type { BaseView, SiteView } from './views.ts';
+
+/** What a page tells its frame. */
+export interface FrameOptions {
+  readonly url: UrlPath;
+  readonly title: string;
+  readonly description: string;
+  /** Between the home page and this one, from above. */
+  readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
+  readonly noindex?: boolean;
+  /** A list with feeds of its own, besides the site's. */
+  readonly feedsOf?: { readonly name: string; readonly url: UrlPath };
+  readonly previous?: UrlPath;
+  readonly next?: UrlPath;
+}
+
+/** Makes what all pages have around their own content. */
+export type Frame = (options: FrameOptions) => BaseView;
+
+export function createFrame(settings: Settings, site: SiteView): Frame {
+  const { url: siteUrl, title: siteTitle } = settings;
+  const policy = contentPolicy(settings);
+  const siteFeeds = { title: siteTitle, links: feedLinks(siteUrl, homeUrl) };
+  return ({ url, title, description, above = [], noindex = false, feedsOf, previous, next }) => ({
+    site,
+    head: {
+      title: url === homeUrl ? siteTitle : `${title} – ${siteTitle}`,
+      description,
+      canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
+      noindex,
+      policy,
+      feeds: feedsOf
+        ? [{ title: `${feedsOf.name} – ${siteTitle}`, links: feedLinks(siteUrl, feedsOf.url) }, siteFeeds]
+        : [siteFeeds],
+      ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
+      ...(next && { nextUrl: hrefOf(siteUrl, next) }),
+    },
+    breadcrumbs:
+      url === homeUrl
+        ? []
+        : [{ name: site.texts.home, url: homeUrl }, ...above, { name: title, url }].map((step) => ({
+            name: step.name,
+            url: hrefOf(siteUrl, step.url),
+          })),
+  });
+}
+
+/** Nothing from elsewhere, nothing inline; forms go to the comment endpoint alone (`safety.md` 19). */
+function contentPolicy({ comments }: Settings): string {
+  const endpoint = comments.endpoint === undefined ? '' : ` ${new URL(comments.endpoint).origin}`;
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self'${endpoint}`,
+    `form-action${endpoint || " 'none'"}`,
+    "base-uri 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,74 @@
+/** Lists of articles, page by page: Ressorts, tags, authors, months, years, and all articles. */
+import { pageUrl } from '../catalogue/addresses.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import type { Article, UrlPath } from '../model.ts';
+import type { Cards } from './cards.ts';
+import type { Frame } from './frame.ts';
+import type { Page } from './page.ts';
+import { paginationView, splitIntoPages } from './pagination.ts';
+import { feedLinks } from './siteView.ts';
+import { siteTexts } from './texts.ts';
+import type { ListingView } from './views.ts';
+
+/** A list to be made into pages. */
+export interface Listing {
+  readonly url: UrlPath;
+  readonly kicker: string;
+  readonly name: string;
+  readonly articles: readonly Article[];
+  readonly hasFeeds: boolean;
+  readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
+  /** What stands above the first page's articles. */
+  readonly opening?: () => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
+}
+
+export interface ListingParts {
+  readonly frame: Frame;
+  readonly cards: Cards;
+  readonly site: SiteUrl;
+  readonly articlesPerPage: number;
+}
+
+/** The pages of a list, from `first` (counted from 1) on. */
+export function listingPages(listing: Listing, parts: ListingParts, first = 1): readonly Page[] {
+  const runs = splitIntoPages(listing.articles, parts.articlesPerPage);
+  return runs.slice(first - 1).map((run, index): Page => {
+    const number = first + index;
+    return {
+      url: pageUrl(listing.url, number),
+      source: `${listing.kicker} ${listing.name}`.trim(),
+      content: { kind: 'listing', view: () => listingView(listing, run, number, runs.length, parts) },
+    };
+  });
+}
+
+function listingView(
+  { url, kicker, name, articles, hasFeeds, above, opening }: Listing,
+  run: readonly Article[],
+  number: number,
+  total: number,
+  { frame, cards, site }: ListingParts,
+): ListingView {
+  const title = number === 1 ? name : `${name} – ${siteTexts.pageOf(number, total)}`;
+  const here = number === 1 ? [] : [{ name, url }];
+  return {
+    ...frame({
+      url: pageUrl(url, number),
+      title,
+      description: kicker === '' ? name : `${kicker} ${name}`,
+      above: [...(above ?? []), ...here],
+      ...(hasFeeds && { feedsOf: { name, url } }),
+      ...(number > 1 && { previous: pageUrl(url, number - 1) }),
+      ...(number < total && { next: pageUrl(url, number + 1) }),
+    }),
+    kicker,
+    heading: name,
+    intro: [],
+    links: [],
+    ...(number === 1 && opening?.()),
+    count: siteTexts.articles(articles.length),
+    ...(hasFeeds && { feeds: feedLinks(site, url) }),
+    cards: run.map(cards.cardOf),
+    pagination: paginationView(url, number, total, site),
+  };
+}

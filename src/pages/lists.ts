@@ -1,0 +1,60 @@
+/** Which lists of articles the paper has. */
+import { archiveUrl } from '../catalogue/addresses.ts';
+import type { AuthorGroup } from '../catalogue/authors.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Group } from '../catalogue/groups.ts';
+import type { Body, SourcePath } from '../model.ts';
+import { monthNames } from '../time/moment.ts';
+import { type BodyContext, bodyBlocks } from './bodyViews.ts';
+import type { Listing } from './listingPages.ts';
+import { figureView } from './mediaShelf.ts';
+import { siteTexts } from './texts.ts';
+
+/** Ressorts, tags and authors: the lists that have feeds. */
+export function termLists(
+  catalogue: Catalogue,
+  bodies: BodyContext,
+  bodyOf: (file: SourcePath) => Body,
+): readonly Listing[] {
+  const list =
+    (kicker: string) =>
+    (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
+  return [
+    ...catalogue.sections.map(list(siteTexts.section)),
+    ...catalogue.tags.map(list(siteTexts.tag)),
+    ...catalogue.authors.map((author) => ({
+      ...list(siteTexts.author)(author),
+      opening: () => authorOpening(author, bodies, bodyOf),
+    })),
+  ];
+}
+
+/** Years and months. */
+export function periodLists(catalogue: Catalogue): readonly Listing[] {
+  const archive = { name: siteTexts.archive, url: archiveUrl };
+  return catalogue.years.flatMap(({ year, url, months, articles }) => [
+    { url, kicker: siteTexts.archive, name: String(year), articles, hasFeeds: false, above: [archive] },
+    ...months.map((month) => ({
+      url: month.url,
+      kicker: siteTexts.archive,
+      name: `${monthNames[month.month - 1]} ${year}`,
+      articles: month.articles,
+      hasFeeds: false,
+      above: [archive, { name: String(year), url }],
+    })),
+  ]);
+}
+
+function authorOpening(
+  { file, meta }: AuthorGroup,
+  bodies: BodyContext,
+  bodyOf: (file: SourcePath) => Body,
+): ReturnType<NonNullable<Listing['opening']>> {
+  if (!file || !meta) return { intro: [], links: [] };
+  const portrait = meta.image && bodies.media.find(meta.image.src, file);
+  return {
+    intro: bodyBlocks(bodyOf(file), file, bodies),
+    links: meta.links,
+    ...(meta.image && portrait?.isPicture && { portrait: figureView(portrait, meta.image, bodies.site) }),
+  };
+}

@@ -1,0 +1,59 @@
+/** The media files of the site: found by what authors write, published under neutral names. */
+import type { ImageReference, Media, SourcePath, UrlPath } from '../model.ts';
+import { resolveReference } from '../parse/paths.ts';
+import type { MediaWords } from '../parse/media.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import { hrefOf } from './hrefs.ts';
+import type { FigureView, PictureView } from './views.ts';
+
+export interface MediaShelf {
+  readonly at: (path: SourcePath) => Media | undefined;
+  /** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
+  readonly find: (src: string, from: SourcePath) => Media | undefined;
+}
+
+const mediaFolder = 'content/media/';
+
+export function createMediaShelf(media: ReadonlyMap<SourcePath, Media>): MediaShelf {
+  return {
+    at: (path) => media.get(path),
+    find: (src, from) => {
+      const path = mediaPath(src, from, media);
+      return path && media.get(path);
+    },
+  };
+}
+
+/** Which of the media files `src` names, if any. */
+export function mediaPath(
+  src: string,
+  from: SourcePath,
+  paths: { readonly has: (path: SourcePath) => boolean },
+): SourcePath | undefined {
+  const candidates = [resolveReference(from, src), resolveReference(`${mediaFolder}x` as SourcePath, src)];
+  return candidates.find((path) => path !== undefined && paths.has(path));
+}
+
+/** Named by its bytes alone: a picture's file name has betrayed a source before (`formats.md` C8). */
+export function mediaUrl(media: Media): UrlPath {
+  const extension = media.file.slice(media.file.lastIndexOf('.') + 1).toLowerCase();
+  return `/medien/${media.digest}.${extension}` as UrlPath;
+}
+
+export function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {
+  return {
+    url: hrefOf(site, mediaUrl(media)),
+    alt: words.alt ?? media.alt ?? '',
+    ...(media.width !== undefined && { width: media.width }),
+    ...(media.height !== undefined && { height: media.height }),
+  };
+}
+
+export function figureView(media: Media, image: ImageReference, site: SiteUrl): FigureView {
+  return {
+    kind: 'figure',
+    picture: pictureView(media, image, site),
+    caption: image.caption ?? media.caption ?? '',
+    credit: image.credit ?? media.credit ?? '',
+  };
+}

@@ -1,0 +1,33 @@
+import type { UrlPath } from '../model.ts';
+import type { FeedView, SitemapIndexView, SitemapView } from './feedViews.ts';
+import type { TemplateViews } from './views.ts';
+
+/** Everything that can be rendered, and the view it is rendered from. */
+export interface ContentViews extends TemplateViews {
+  readonly rss: FeedView;
+  readonly atom: FeedView;
+  readonly 'json-feed': FeedView;
+  readonly sitemap: SitemapView;
+  readonly 'sitemap-index': SitemapIndexView;
+}
+
+export type ContentKind = keyof ContentViews;
+
+/** What stands at an address; the view is made when it is needed. */
+export type PageContent = {
+  [Kind in ContentKind]: { readonly kind: Kind; readonly view: () => ContentViews[Kind] };
+}[ContentKind];
+
+export interface Page {
+  readonly url: UrlPath;
+  /** Who wants this address, for the author: a source file, or „Ressort Ausland“. */
+  readonly source: string;
+  readonly content: PageContent;
+}
+
+/** The file in the output folder that serves an address. */
+export function outputPathOf(url: UrlPath): string {
+  const path = url.slice(1);
+  if (path === '' || path.endsWith('/')) return `${path}index.html`;
+  return /\.[a-z0-9]+$/i.test(path) ? path : `${path}/index.html`;
+}

@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Settings } from '../config/settings.ts';
+import { absoluteHref, hrefOf } from './hrefs.ts';
+import type { Page } from './page.ts';
+import { siteTexts } from './texts.ts';
+
+/** A page at every old address (`aliases`) that leads to the new one. */
+export function redirectPages(
+  { articles, pages }: Catalogue,
+  { url: site, language }: Settings,
+): readonly Page[] {
+  return [...articles, ...pages].flatMap(({ aliases, file, title, url }) =>
+    aliases.map((alias) => ({
+      url: alias,
+      source: file,
+      content: {
+        kind: 'redirect' as const,
+        view: () => ({
+          site: { language, texts: siteTexts },
+          title,
+          url: hrefOf(site, url),
+          absoluteUrl: absoluteHref(site, url),
+        }),
+      },
+    })),
+  );
+}

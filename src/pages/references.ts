@@ -1,0 +1,103 @@
+/** Do the links and pictures of a source lead somewhere? Known before anything is rendered, so that nothing is published with a hole in it. */
+import type {
+  ArticleMeta,
+  Body,
+  Diagnostic,
+  Hole,
+  ImageReference,
+  Position,
+  SourcePath,
+  UrlPath,
+} from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { nearest } from '../report/nearest.ts';
+import { mediaPath } from './mediaShelf.ts';
+
+/** A source with what it refers to. */
+export interface ReferringSource {
+  readonly file: SourcePath;
+  readonly meta: Pick<ArticleMeta, 'image'> | Record<never, never>;
+  readonly body: Pick<Body, 'holes' | 'anchors'>;
+}
+
+/** What references can lead to. */
+export interface ReferenceGoals {
+  readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
+  readonly mediaFiles: ReadonlySet<SourcePath>;
+  /** Ids on the page of a source; undefined for a source without one. */
+  readonly anchorsOf: (file: SourcePath) => readonly string[] | undefined;
+}
+
+/** The media files that the sources show or link to. */
+export function usedMedia(
+  sources: readonly ReferringSource[],
+  mediaFiles: ReadonlySet<SourcePath>,
+): ReadonlySet<SourcePath> {
+  const used = new Set<SourcePath>();
+  for (const { file, meta, body } of sources) {
+    for (const image of imagesOf(meta, body)) {
+      const path = mediaPath(image.src, file, mediaFiles);
+      if (path) used.add(path);
+    }
+    for (const hole of body.holes) {
+      if (hole.kind === 'link' && hole.target.kind === 'source' && mediaFiles.has(hole.target.path)) {
+        used.add(hole.target.path);
+      }
+    }
+  }
+  return used;
+}
+
+export function checkReferences(source: ReferringSource, goals: ReferenceGoals): readonly Diagnostic[] {
+  const { file, meta, body } = source;
+  const images = imagesOf(meta, body).flatMap((image) => checkImage(image, file, goals));
+  const links = body.holes.flatMap((hole) => (hole.kind === 'link' ? checkLink(hole, source, goals) : []));
+  return [...images, ...links];
+}
+
+function imagesOf(meta: ReferringSource['meta'], body: Pick<Body, 'holes'>): readonly ImageReference[] {
+  const inText = body.holes.flatMap((hole) => ('image' in hole ? hole.image : []));
+  return 'image' in meta && meta.image ? [meta.image, ...inText] : inText;
+}
+
+function checkImage(
+  { src, position }: ImageReference,
+  file: SourcePath,
+  { mediaFiles }: ReferenceGoals,
+): readonly Diagnostic[] {
+  const place = { file, position };
+  if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src) || /^(?:data|blob):/i.test(src)) {
+    return [diagnose('text/picture-remote', { src }, place)];
+  }
+  if (mediaPath(src, file, mediaFiles)) return [];
+  const names = [...mediaFiles].map((path) => path.replace(/^content\/media\//, ''));
+  return [diagnose('text/picture-missing', { src, suggestion: nearest(src, names) }, place)];
+}
+
+function checkLink(
+  { target, position }: Extract<Hole, { kind: 'link' }>,
+  source: ReferringSource,
+  goals: ReferenceGoals,
+): readonly Diagnostic[] {
+  const place = { file: source.file, position };
+  if (target.kind === 'site') return [];
+  if (target.kind === 'fragment') return checkFragment(target.fragment, source.body.anchors, place);
+  const { path, fragment } = target;
+  if (goals.mediaFiles.has(path)) return [];
+  if (!goals.addresses.has(path)) {
+    const suggestion = nearest(path, [...goals.addresses.keys()]);
+    return [diagnose('text/dead-link', { target: path, suggestion }, place)];
+  }
+  if (goals.addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
+  return checkFragment(fragment, goals.anchorsOf(path) ?? [], place);
+}
+
+function checkFragment(
+  fragment: string,
+  anchors: readonly string[],
+  place: { readonly file: SourcePath; readonly position: Position },
+): readonly Diagnostic[] {
+  const id = fragment.slice(1);
+  if (id === '' || anchors.includes(decodeURIComponent(id))) return [];
+  return [diagnose('text/dead-anchor', { fragment, suggestion: nearest(id, anchors) }, place)];
+}

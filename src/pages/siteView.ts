@@ -1,0 +1,59 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
+import type { Settings, SiteUrl } from '../config/settings.ts';
+import type { UrlPath } from '../model.ts';
+import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
+import { siteTexts } from './texts.ts';
+import type { FeedLinks, SiteView } from './views.ts';
+
+/** Where the theme's files stand, inside the site; empty for those it does not have. */
+export interface ThemeFiles {
+  readonly stylesheet: UrlPath | '';
+  readonly script: UrlPath | '';
+  readonly favicon: UrlPath | '';
+}
+
+/** What every page shows of the site. */
+export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeFiles): SiteView {
+  const { title, description, language, url } = settings;
+  const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
+  const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
+  const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
+  return {
+    title,
+    description,
+    language,
+    homeUrl: hrefOf(url, homeUrl),
+    navigation: navigation.length > 0 ? navigation : sections,
+    footer: catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
+    archiveUrl: hrefOf(url, archiveUrl),
+    feeds: feedLinks(url, homeUrl),
+    stylesheetUrl: fileUrl(theme.stylesheet),
+    scriptUrl: fileUrl(theme.script),
+    faviconUrl: fileUrl(theme.favicon),
+    texts: siteTexts,
+  };
+}
+
+/** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */
+export function feedUrls(list: UrlPath): {
+  readonly rss: UrlPath;
+  readonly atom: UrlPath;
+  readonly json: UrlPath;
+} {
+  return {
+    rss: `${list}feed.xml` as UrlPath,
+    atom: `${list}atom.xml` as UrlPath,
+    json: `${list}feed.json` as UrlPath,
+  };
+}
+
+export function feedLinks(site: SiteUrl, list: UrlPath): FeedLinks {
+  const { rss, atom, json } = feedUrls(list);
+  return { rss: hrefOf(site, rss), atom: hrefOf(site, atom), json: hrefOf(site, json) };
+}
+
+export function absoluteFeedLinks(site: SiteUrl, list: UrlPath): FeedLinks {
+  const { rss, atom, json } = feedUrls(list);
+  return { rss: absoluteHref(site, rss), atom: absoluteHref(site, atom), json: absoluteHref(site, json) };
+}

@@ -1,0 +1,45 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import type { Article, UrlPath } from '../model.ts';
+import { lastChange } from './feedPages.ts';
+import { absoluteHref } from './hrefs.ts';
+import type { Listing } from './listingPages.ts';
+import type { Page } from './page.ts';
+import { planSitemaps, type SitemapEntry } from './planSitemaps.ts';
+
+/** `/sitemap.xml` and its parts: articles, first pages of lists, static pages. */
+export function sitemapPages(
+  catalogue: Catalogue,
+  lists: readonly Listing[],
+  site: SiteUrl,
+): readonly Page[] {
+  const entries: SitemapEntry[] = [
+    listEntry('/' as UrlPath, catalogue.articles, site),
+    ...lists
+      .filter(({ articles }) => articles.length > 0)
+      .map(({ url, articles }) => listEntry(url, articles, site)),
+    ...catalogue.articles.map((article) => ({
+      kind: 'article' as const,
+      url: absoluteHref(site, article.url),
+      published: article.date,
+      updated: lastChange(article),
+    })),
+    ...catalogue.pages.map(({ url, updated }) => ({
+      kind: 'page' as const,
+      url: absoluteHref(site, url),
+      ...(updated && { updated }),
+    })),
+  ];
+  return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
+    const url = path as UrlPath;
+    const source = 'Sitemap';
+    return kind === 'index'
+      ? { url, source, content: { kind: 'sitemap-index', view: () => view } }
+      : { url, source, content: { kind: 'sitemap', view: () => view } };
+  });
+}
+
+/** A list changes when an article joins it: with its newest article. */
+function listEntry(url: UrlPath, [newest]: readonly Article[], site: SiteUrl): SitemapEntry {
+  return { kind: 'list', url: absoluteHref(site, url), ...(newest && { updated: newest.date }) };
+}

@@ -1,0 +1,49 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Body, SourcePath, StaticPage, UrlPath } from '../model.ts';
+import { type BodyContext, bodyBlocks } from './bodyViews.ts';
+import type { Cards } from './cards.ts';
+import { dateView } from './dateView.ts';
+import type { Frame } from './frame.ts';
+import type { Page } from './page.ts';
+import { siteTexts } from './texts.ts';
+import type { StaticPageView } from './views.ts';
+
+const latestCount = 6;
+
+/** Impressum, Datenschutz and their like. */
+export function staticPages(
+  catalogue: Catalogue,
+  frame: Frame,
+  bodies: BodyContext,
+  bodyOf: (file: SourcePath) => Body,
+): readonly Page[] {
+  return catalogue.pages.map((page) => ({
+    url: page.url,
+    source: page.file,
+    content: { kind: 'page', view: () => staticPageView(page, bodyOf(page.file), frame, bodies) },
+  }));
+}
+
+function staticPageView(
+  { url, title, description, updated, file }: StaticPage,
+  body: Body,
+  frame: Frame,
+  bodies: BodyContext,
+): StaticPageView {
+  return {
+    ...frame({ url, title, description: description ?? body.opening }),
+    title,
+    ...(updated && { updated: dateView(updated) }),
+    body: bodyBlocks(body, file, bodies),
+  };
+}
+
+/** What hosts show for an address that does not exist. */
+export function notFoundPage(catalogue: Catalogue, frame: Frame, cards: Cards): Page {
+  const url = '/404.html' as UrlPath;
+  const view = () => ({
+    ...frame({ url, title: siteTexts.notFoundTitle, description: '', noindex: true }),
+    latest: catalogue.articles.slice(0, latestCount).map(cards.cardOf),
+  });
+  return { url, source: siteTexts.notFoundTitle, content: { kind: 'not-found', view } };
+}

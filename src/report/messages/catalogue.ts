@@ -1,0 +1,34 @@
+import { message } from '../message.ts';
+
+/** About articles seen together. */
+export const catalogueMessages = {
+  'catalogue/spelling': message(
+    'warning',
+    (p: { name: string; other: string; url: string }) =>
+      `„${p.other}“ und „${p.name}“ haben dieselbe Adresse ${p.url} und gelten als eins.`,
+    (p) => `Schreibe überall „${p.name}“.`,
+  ),
+  'catalogue/author-near-miss': message(
+    'warning',
+    (p: { name: string; suggestion: string }) => `Für „${p.name}“ gibt es keine Datei in content/authors.`,
+    (p) => `Meintest du „${p.suggestion}“?`,
+  ),
+  'catalogue/related-unknown': message(
+    'warning',
+    (p: { target: string; suggestion: string }) =>
+      `Unter „related“ steht „${p.target}“; so heißt kein Artikel.`,
+    (p) =>
+      p.suggestion
+        ? `Meintest du „${p.suggestion}“?`
+        : 'Nenne den letzten Teil der Adresse des Artikels oder seine Datei.',
+  ),
+  'catalogue/article-unknown': message(
+    'error',
+    (p: { target: string; suggestion: string }) =>
+      `Einen veröffentlichten Artikel „${p.target}“ gibt es nicht.`,
+    (p) =>
+      p.suggestion
+        ? `Meintest du „${p.suggestion}“?`
+        : 'Nenne den letzten Teil der Adresse des Artikels oder seine Datei.',
+  ),
+};

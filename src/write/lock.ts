@@ -1,0 +1,123 @@
+/**
+ * One build at a time in an output folder. A lock is a numbered symbolic link whose target names its
+ * owner (as Emacs does it): it comes into being with its content, and only one process can make a
+ * number. Who finds only locks of dead processes makes the next number, so of two that take over at
+ * once one wins. Having made one, it looks again: whoever comes second sees the other's, so never
+ * do two hold the folder.
+ */
+import { readdirSync, readFileSync, readlinkSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownPrefix } from './outputPath.ts';
+import { systemErrorCode, tolerating } from './systemFault.ts';
+
+/** The process that locks. */
+export interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+export type Locking =
+  | { readonly kind: 'held'; readonly release: () => void }
+  /** `lock` is the file's name; `owner` is missing when its content is none of ours. */
+  | { readonly kind: 'taken'; readonly lock: string; readonly owner?: LockOwner };
+
+interface FoundLock {
+  readonly name: string;
+  readonly number: number;
+  readonly owner?: LockOwner & { readonly started: string };
+}
+
+const lockName = /^\.blattmacher\.lock-(\d{1,9})$/;
+
+/** Locks the folder for the process `self`; throws what the system refuses. */
+export function acquireLock(folder: string, self: LockOwner): Locking {
+  for (;;) {
+    const found = findLocks(folder);
+    const living = found.find((lock) => isAlive(lock, self));
+    if (living) return { kind: 'taken', lock: living.name, ...(living.owner ? { owner: living.owner } : {}) };
+    const number = Math.max(0, ...found.map((lock) => lock.number)) + 1;
+    const name = `${ownPrefix}lock-${number}`;
+    const isOurs = create(join(folder, name), `${self.pid}@${self.host}:${processState(self.pid).started}`);
+    if (!isOurs) continue;
+    const others = findLocks(folder).filter((lock) => lock.name !== name);
+    const release = (): void => remove(folder, name);
+    if (others.every((lock) => !isAlive(lock, self))) {
+      for (const dead of others) remove(folder, dead.name);
+      return { kind: 'held', release };
+    }
+    release();
+  }
+}
+
+function findLocks(folder: string): readonly FoundLock[] {
+  return readdirSync(folder).flatMap((name) => {
+    const number = lockName.exec(name)?.[1];
+    const text = number === undefined ? undefined : read(join(folder, name));
+    return text === undefined ? [] : [{ name, number: Number(number), ...parseOwner(text) }];
+  });
+}
+
+function parseOwner(text: string): Pick<FoundLock, 'owner'> {
+  const [, pid, host, started] = /^([1-9]\d{0,8})@(.*):(\d*)$/.exec(text) ?? [];
+  if (pid === undefined || host === undefined || started === undefined) return {};
+  return { owner: { pid: Number(pid), host, started } };
+}
+
+/** Whether the lock counts: of another machine, or of nobody we know, it must be believed. */
+function isAlive({ owner }: FoundLock, self: LockOwner): boolean {
+  if (owner === undefined || owner.host !== self.host) return true;
+  if (!exists(owner.pid)) return false;
+  const { isEnded, started } = processState(owner.pid);
+  const isSameProcess = started === '' || owner.started === '' || started === owner.started;
+  return !isEnded && isSameProcess;
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return systemErrorCode(error) !== 'ESRCH';
+  }
+}
+
+/**
+ * Fields 3 and 22 of Linux' /proc/PID/stat, see proc(5): whether the process has ended and only waits
+ * to be noticed, and when it began, in ticks since the machine did; empty where the system does not say.
+ */
+function processState(pid: number): { readonly isEnded: boolean; readonly started: string } {
+  const stat = readOr(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { isEnded: fields[0] === 'Z' || fields[0] === 'X', started: fields[19] ?? '' };
+}
+
+/** False when another process was faster. Where links cannot be made (FAT, Windows) a file does it. */
+function create(path: string, text: string): boolean {
+  try {
+    symlinkSync(text, path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST') return false;
+    return tolerating(['EEXIST'], () => writeFileSync(path, text, { flag: 'wx' }));
+  }
+}
+
+/** Undefined when it has vanished; a content that cannot be read is empty. */
+function read(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    return systemErrorCode(error) === 'ENOENT' ? undefined : readOr(() => readFileSync(path, 'utf8'), '');
+  }
+}
+
+function readOr(read: () => string, otherwise: string): string {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+function remove(folder: string, name: string): void {
+  tolerating(['ENOENT'], () => unlinkSync(join(folder, name)));
+}

@@ -1,0 +1,48 @@
+/**
+ * Paths inside the output folder, safe on every system that may hold or serve the site. What a
+ * Linux build writes must be copyable to Windows and macOS, and no alias may reach a `.git` folder
+ * or the writer's own files.
+ */
+declare const brand: unique symbol;
+
+/** Relative path below the output folder: NFC, `/`-separated, e.g. `2023/09/kim/index.html`. Made by `parseOutputPath`. */
+export type OutputPath = string & { readonly [brand]: 'OutputPath' };
+
+/** What the writer's own files in the output folder begin with; no output may. */
+export const ownPrefix = '.blattmacher.';
+
+const longestSegment = 255;
+const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\\:*?"<>|]/u;
+/** Device names of Windows count with any extension, see https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+
+/** The text as an output path; undefined when it is absolute, leaves the folder, is not NFC, or is unsafe on some system. */
+export function parseOutputPath(text: string): OutputPath | undefined {
+  if (forbiddenCharacter.test(text) || text !== text.normalize('NFC')) return undefined;
+  if (text.toLowerCase().startsWith(ownPrefix)) return undefined;
+  return text.split('/').every(isSafeSegment) ? (text as OutputPath) : undefined;
+}
+
+/** Equal for paths that are one file where upper and lower case are the same (macOS, Windows). */
+export function caseFolded(path: string): string {
+  return path.toLowerCase().normalize('NFC');
+}
+
+/** The folders above a path, nearest first, without the output folder itself: `a/b/c` → `a/b`, `a`. */
+export function foldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    folders.push(path.slice(0, end));
+  }
+  return folders;
+}
+
+function isSafeSegment(segment: string): boolean {
+  return (
+    segment !== '' &&
+    !/[. ]$/.test(segment) &&
+    segment.toLowerCase() !== '.git' &&
+    !deviceName.test(segment) &&
+    Buffer.byteLength(segment) <= longestSegment
+  );
+}

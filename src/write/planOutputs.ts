@@ -1,0 +1,104 @@
+/**
+ * Two sources that want one address are an error before anything is written; a later page never
+ * silently replaces an earlier one. What is one file on some system only (upper and lower case) or
+ * cannot stand side by side (a file and a folder of one name) collides as well.
+ */
+import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { caseFolded, foldersAbove, parseOutputPath, type OutputPath } from './outputPath.ts';
+
+/** Something that will be written. */
+export interface PlannedOutput {
+  readonly path: string;
+  /** Who wants it, as the author knows it: `content/articles/kim.md`, „der RSS-Feed“. */
+  readonly source: string;
+  /** Where to tell the author. */
+  readonly file?: SourcePath;
+}
+
+interface Taken {
+  readonly path: OutputPath;
+  readonly output: PlannedOutput;
+}
+
+/** All paths that the outputs take, by case-folded path. */
+interface Taking {
+  readonly files: Map<string, Taken>;
+  readonly folders: Map<string, Taken>;
+}
+
+/** The outputs' paths in their order; without a value when two collide or one is no safe path. */
+export function planOutputs(outputs: readonly PlannedOutput[]): Checked<readonly OutputPath[]> {
+  const taking: Taking = { files: new Map(), folders: new Map() };
+  const paths: OutputPath[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const output of outputs) {
+    const path = parseOutputPath(output.path);
+    const fault = path === undefined ? badPath(output) : take({ path, output }, taking);
+    if (fault) diagnostics.push(fault);
+    else if (path !== undefined) paths.push(path);
+  }
+  return diagnostics.length > 0 ? { diagnostics } : { value: paths, diagnostics };
+}
+
+function take(wanted: Taken, { files, folders }: Taking): Diagnostic | undefined {
+  const key = caseFolded(wanted.path);
+  const same = files.get(key);
+  if (same) return same.path === wanted.path ? urlTaken(same, wanted) : urlsAlike(same, wanted);
+  const within = folders.get(key);
+  if (within) return fileAndFolder(wanted, within, wanted);
+  files.set(key, wanted);
+  for (const folder of foldersAbove(wanted.path)) {
+    const folderKey = caseFolded(folder);
+    const file = files.get(folderKey);
+    if (file) return fileAndFolder(file, wanted, wanted);
+    const neighbour = folders.get(folderKey);
+    if (neighbour) return neighbour.path.startsWith(`${folder}/`) ? undefined : urlsAlike(neighbour, wanted);
+    folders.set(folderKey, wanted);
+  }
+  return undefined;
+}
+
+function badPath({ path, source, file }: PlannedOutput): Diagnostic {
+  return diagnose('output/unsafe-path', { url: urlOf(path), source }, placeOf(file));
+}
+
+function urlTaken(first: Taken, second: Taken): Diagnostic {
+  const sources = { first: first.output.source, second: second.output.source };
+  return diagnose('output/url-taken', { url: urlOf(second.path), ...sources }, placeOf(second.output.file));
+}
+
+function urlsAlike(first: Taken, second: Taken): Diagnostic {
+  return diagnose(
+    'output/urls-alike',
+    {
+      first: first.output.source,
+      firstUrl: urlOf(first.path),
+      second: second.output.source,
+      secondUrl: urlOf(second.path),
+    },
+    placeOf(second.output.file),
+  );
+}
+
+function fileAndFolder(file: Taken, within: Taken, later: Taken): Diagnostic {
+  return diagnose(
+    'output/file-and-folder',
+    {
+      file: file.output.source,
+      fileUrl: urlOf(file.path),
+      within: within.output.source,
+      withinUrl: urlOf(within.path),
+    },
+    placeOf(later.output.file),
+  );
+}
+
+function placeOf(file: SourcePath | undefined): { readonly file?: SourcePath } {
+  return file === undefined ? {} : { file };
+}
+
+/** The address as readers see it, without the site's sub-path. */
+function urlOf(path: string): string {
+  return `/${path}`.replace(/\/index\.html$/, '/');
+}

@@ -1,0 +1,31 @@
+import { caseFolded, foldersAbove, type OutputPath } from './outputPath.ts';
+
+export interface Removals {
+  /** These stand where a new file or its folder must come, and go before it. */
+  readonly first: readonly OutputPath[];
+  /** All others go when everything new is in place. */
+  readonly last: readonly OutputPath[];
+}
+
+/**
+ * What an earlier build claimed and this one does not, sorted. `first` is: `a` when `a/b` comes,
+ * `a/b` when `a` comes, and `A` when `a` comes, which are one file on some systems.
+ */
+export function planRemovals(
+  before: ReadonlyMap<OutputPath, unknown>,
+  now: ReadonlyMap<OutputPath, unknown>,
+): Removals {
+  const removed = [...before.keys()].filter((path) => !now.has(path)).toSorted();
+  if (removed.length === 0) return { first: [], last: [] };
+  const added = [...now.keys()].filter((path) => !before.has(path)).map(caseFolded);
+  const files = new Set(added);
+  const folders = new Set(added.flatMap(foldersAbove));
+  const isInTheWay = (path: OutputPath): boolean => {
+    const folded = caseFolded(path);
+    return files.has(folded) || folders.has(folded) || foldersAbove(folded).some((above) => files.has(above));
+  };
+  return {
+    first: removed.filter((path) => isInTheWay(path)),
+    last: removed.filter((path) => !isInTheWay(path)),
+  };
+}
