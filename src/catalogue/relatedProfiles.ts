@@ -6,14 +6,8 @@
 import type { RelatedTerms } from './relatedTerms.ts';
 
 export interface RelatedProfiles {
-  readonly count: number;
   /** By article: its profile, or -1 when it has no terms that count. */
   readonly profileOf: Int32Array;
-  /** Profile `p` has the terms `term[start[p]]` to `term[start[p + 1] - 1]`, ascending. */
-  readonly start: Int32Array;
-  readonly term: Int32Array;
-  /** By profile: the sum of idf² over its terms, the square of the cosine's norm. */
-  readonly square: Float64Array;
   /** The articles of profile `p` are `member[memberStart[p]]` to `member[memberStart[p + 1] - 1]`, ascending. */
   readonly memberStart: Int32Array;
   readonly member: Int32Array;
@@ -75,19 +69,6 @@ function listMembers(
 }
 
 export function relatedProfiles(terms: RelatedTerms): RelatedProfiles {
-  const articles = terms.start.length - 1;
-  const { profileOf, firstArticles } = groupArticles(terms, articles);
-  const count = firstArticles.length;
-  const start = new Int32Array(count + 1);
-  const term = new Int32Array(terms.term.length);
-  const square = new Float64Array(count);
-  let end = 0;
-  for (const [profile, article] of firstArticles.entries()) {
-    for (let at = terms.start[article]!; at < terms.start[article + 1]!; at++) {
-      term[end++] = terms.term[at]!;
-      square[profile]! += terms.weight[terms.term[at]!]!;
-    }
-    start[profile + 1] = end;
-  }
-  return { count, profileOf, start, term, square, ...listMembers(profileOf, count) };
+  const { profileOf, firstArticles } = groupArticles(terms, terms.square.length);
+  return { profileOf, ...listMembers(profileOf, firstArticles.length) };
 }

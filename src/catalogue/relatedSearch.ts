@@ -1,11 +1,3 @@
-/**
- * Finds the best articles for one article, exactly, looking at as few others as can be.
- *
- * The terms of an article are followed from the rarest to the commonest. A profile first met at a
- * term shares only that term and later ones, so its similarity is at most the rest of the sum of
- * idf², its own or the asking article's, divided by both norms. What cannot reach the last place of
- * the shortlist by this bound is passed over unseen; long lists of common terms nearly always are.
- */
 import type { RelatedPostings } from './relatedPostings.ts';
 import type { RelatedProfiles } from './relatedProfiles.ts';
 import { cosine, dateFactor, isSimilar, LEAST_SIMILARITY, scoreInMillionths } from './relatedScore.ts';
@@ -22,13 +14,9 @@ export interface SearchedArticles {
 
 /** Bounds are sums in another order than similarities; a bound this much too low still counts. */
 const BOUND_TOLERANCE = 1e-9;
+const DAY = 86_400_000;
+const inverse = Float64Array.from({length: 4096}, (_, d) => 1/dateFactor(0, d*DAY));
 
-/** Similarity that a profile needs for the least similar or the last place of the shortlist, a little too low. */
-function neededSimilarity(shortlist: RelatedShortlist): number {
-  return Math.max(LEAST_SIMILARITY - BOUND_TOLERANCE, (shortlist.floor - 1) / 1e6);
-}
-
-/** Makes a function that fills the shortlist for one article after the other. Not reentrant. */
 export function relatedSearch(
   { instant, terms, profiles, postings }: SearchedArticles,
   shortlist: RelatedShortlist,
@@ -36,7 +24,7 @@ export function relatedSearch(
   /** By term: its weight when the asking article has it, else 0. */
   const asked = new Float64Array(terms.weight.length);
   /** By profile: the last article that met it. */
-  const metBy = new Int32Array(profiles.count).fill(-1);
+  const metBy = new Int32Array(instant.length).fill(-1);
   const { member, memberStart } = profiles;
 
   const offerMembers = (article: number, profile: number, similarity: number): void => {
@@ -65,47 +53,58 @@ export function relatedSearch(
     }
   };
 
-  const weigh = (article: number, own: number, profile: number): void => {
+  const weigh = (article: number, other: number): void => {
     let shared = 0;
-    for (let at = profiles.start[profile]!; at < profiles.start[profile + 1]!; at++) {
-      shared += asked[profiles.term[at]!]!;
+    for (let at = terms.start[other]!, end = terms.start[other + 1]!; at < end; at++) {
+      shared += asked[terms.term[at]!]!;
     }
-    const similarity = cosine(shared, profiles.square[own]!, profiles.square[profile]!);
-    if (isSimilar(similarity)) offerMembers(article, profile, similarity);
+    const similarity = cosine(shared, terms.square[article]!, terms.square[other]!);
+    if (isSimilar(similarity)&&similarity>(shortlist.floor-1)/1e6) shortlist.offer(other, scoreInMillionths(similarity, dateFactor(instant[article]!, instant[other]!)));
   };
 
   const follow = (article: number, own: number, term: number, remaining: number, norm: number): boolean => {
-    let reach = neededSimilarity(shortlist) * norm;
-    if (remaining < reach * reach) return false;
-    for (let at = postings.start[term]!; at < postings.start[term + 1]!; at++) {
-      if (remaining < reach * postings.norm[at]!) return true;
-      if (postings.rest[at]! < reach) continue;
-      const profile = postings.profile[at]!;
-      if (metBy[profile] === article) continue;
-      metBy[profile] = article;
-      weigh(article, own, profile);
-      reach = neededSimilarity(shortlist) * norm;
+    const leastReach = (LEAST_SIMILARITY - BOUND_TOLERANCE) * norm;
+    let floorReach = (shortlist.floor - 1) / 1e6 * norm;
+    const r0 = Math.max(leastReach, floorReach);
+    if (remaining < r0*r0) return false;
+    const root = Math.sqrt(remaining);
+    const pStart = postings.start[term]!, pEnd = postings.start[term+1]!;
+    let older = firstFrom(postings.article, pStart, pEnd, article);
+    let newer = older - 1;
+    const now = instant[article]!;
+    let oldGap = older<pEnd ? now - instant[postings.article[older]!]! : Infinity;
+    let newGap = newer>=pStart ? instant[postings.article[newer]!]! - now : Infinity;
+    while (true) {
+      let at: number; let gap: number;
+      if (oldGap <= newGap) { if (oldGap===Infinity) return true; gap=oldGap; at = older++; oldGap = older<pEnd ? now - instant[postings.article[older]!]! : Infinity; }
+      else {gap=newGap; at = newer--; newGap = newer>=pStart ? instant[postings.article[newer]!]! - now : Infinity; }
+      const reach = Math.max(leastReach, floorReach * inverse[Math.min(4095, gap/DAY|0)]!);
+      if (root < reach) return true;
+      if (postings.rest[at]! < reach || remaining < reach * postings.norm[at]!) continue;
+      const other = postings.article[at]!;
+      if (metBy[other] === article || profiles.profileOf[other] === own) continue;
+      metBy[other] = article;
+      weigh(article, other);
+      floorReach = (shortlist.floor - 1) / 1e6 * norm;
     }
-    return true;
   };
 
   return (article) => {
     shortlist.clear();
     const own = profiles.profileOf[article]!;
     if (own < 0) return;
-    const first = profiles.start[own]!;
-    const end = profiles.start[own + 1]!;
-    for (let at = first; at < end; at++) asked[profiles.term[at]!] = terms.weight[profiles.term[at]!]!;
-    metBy[own] = article;
+    const first = terms.start[article]!;
+    const end = terms.start[article + 1]!;
+    for (let at = first; at < end; at++) asked[terms.term[at]!] = terms.weight[terms.term[at]!]!;
     offerMembers(article, own, 1);
-    const norm = Math.sqrt(profiles.square[own]!);
-    let remaining = profiles.square[own]!;
+    const norm = Math.sqrt(terms.square[article]!);
+    let remaining = terms.square[article]!;
     for (let at = first; at < end; at++) {
-      const term = profiles.term[at]!;
+      const term = terms.term[at]!;
       if (!follow(article, own, term, remaining, norm)) break;
       remaining -= terms.weight[term]!;
     }
-    for (let at = first; at < end; at++) asked[profiles.term[at]!] = 0;
+    for (let at = first; at < end; at++) asked[terms.term[at]!] = 0;
   };
 }
 

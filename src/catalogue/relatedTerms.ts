@@ -12,6 +12,8 @@ export interface RelatedTerms {
   /** Article `a` has the terms `term[start[a]]` to `term[start[a + 1] - 1]`, ascending. */
   readonly start: Int32Array;
   readonly term: Int32Array;
+  /** By article: the sum of idf² over its terms, in their order. */
+  readonly square: Float64Array;
 }
 
 export type TermKind = 'tag' | 'section';
@@ -79,6 +81,8 @@ export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
   const used = usedTerms(vocabulary);
   const renumbered = new Int32Array(vocabulary.frequency.length).fill(-1);
   for (const [term, { number }] of used.entries()) renumbered[number] = term;
+  const weight = Float64Array.from(used, ({ weight: squaredRarity }) => squaredRarity);
+  const square = new Float64Array(vocabulary.articles);
   const start = new Int32Array(vocabulary.articles + 1);
   const term = new Int32Array(vocabulary.mention.length);
   let end = 0;
@@ -89,7 +93,8 @@ export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
       if (kept >= 0) term[end++] = kept;
     }
     sortRange(term, first, end);
+    for (let at = first; at < end; at++) square[article]! += weight[term[at]!]!;
     start[article + 1] = end;
   }
-  return { weight: Float64Array.from(used, ({ weight }) => weight), start, term };
+  return { weight, start, term, square };
 }

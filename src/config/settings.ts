@@ -1,6 +1,7 @@
 /** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
 import * as v from 'valibot';
-import type { Checked, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { isZoneName } from '../time/zone.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { count, decimal, flag, mapping, mappings, text, webAddress, wholeTexts } from '../yaml/fields.ts';
@@ -91,7 +92,13 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
   const tree = parseYamlTree(source, place);
   if (!tree.value) return { diagnostics: tree.diagnostics };
   const { value, diagnostics } = checkSchema(tree.value, settingsSchema, place);
-  return value ? { value: withDefaults(value), diagnostics } : { diagnostics };
+  if (!value) return { diagnostics };
+  const settings = withDefaults(value);
+  return { value: settings, diagnostics: [...diagnostics, ...remarks(settings, file)] };
+}
+
+function remarks({ comments }: Settings, file: SourcePath): readonly Diagnostic[] {
+  return comments.open && comments.endpoint === undefined ? [diagnose('settings/no-endpoint', {}, { file })] : [];
 }
 
 function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {

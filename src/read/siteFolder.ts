@@ -25,37 +25,58 @@ export interface Listing {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const folders: readonly { readonly prefix: string; readonly kind: SourceKind; readonly names: RegExp }[] = [
+interface SourceFolder {
+  readonly prefix: string;
+  readonly kind: SourceKind;
+  /** Which files count. */
+  readonly names: RegExp;
+}
+
+const templateFolder: SourceFolder = { prefix: 'templates', kind: 'template', names: /./ };
+
+const folders: readonly SourceFolder[] = [
   { prefix: 'content/articles', kind: 'article', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/pages', kind: 'page', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/authors', kind: 'author', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/comments', kind: 'comment', names: /\.(?:ya?ml|json|md)$/i },
   { prefix: 'content/media', kind: 'media', names: /./ },
-  { prefix: 'templates', kind: 'template', names: /./ },
+  templateFolder,
 ];
 
 /** Lists the sources of the site in `root`. A missing folder is an empty one; links that lead out of the site are errors. */
 export function listSite(root: string): Listing {
+  const listings = folders.map((folder) =>
+    listFolder(folder, join(root, ...folder.prefix.split('/')), realpathSync(root)),
+  );
+  const settings = settingsFile(root);
+  const files = [...listings.flatMap((listing) => listing.files), ...(settings ? [settings] : [])];
+  return {
+    files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    diagnostics: listings.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** The built-in theme in `folder`, under the paths that a site's own files would have. */
+export function listTemplates(folder: string): readonly SourceFile[] {
+  return listFolder(templateFolder, folder, realpathSync(folder)).files;
+}
+
+function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realRoot: string): Listing {
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const realRoot = realpathSync(root);
-  for (const { prefix, kind, names } of folders) {
-    const visit = (path: string, diskPath: string): void => {
-      for (const entry of entriesOf(diskPath)) {
-        const child = `${path}/${entry.name.normalize('NFC')}` as SourcePath;
-        const childDisk = join(diskPath, entry.name);
-        if (isIgnored(entry.name)) continue;
-        if (entry.isDirectory()) visit(child, childDisk);
-        else if (entry.isSymbolicLink() && !isLinkToFileWithin(childDisk, realRoot)) {
-          diagnostics.push(diagnose('source/link', {}, { file: child }));
-        } else if (names.test(entry.name)) files.push(toSourceFile(child, kind, childDisk));
-      }
-    };
-    visit(prefix, join(root, ...prefix.split('/')));
-  }
-  const settings = settingsFile(root);
-  if (settings) files.push(settings);
-  return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), diagnostics };
+  const visit = (path: string, diskPath: string): void => {
+    for (const entry of entriesOf(diskPath)) {
+      if (isIgnored(entry.name)) continue;
+      const child = `${path}/${entry.name.normalize('NFC')}` as SourcePath;
+      const childDisk = join(diskPath, entry.name);
+      if (entry.isDirectory()) visit(child, childDisk);
+      else if (entry.isSymbolicLink() && !isLinkToFileWithin(childDisk, realRoot)) {
+        diagnostics.push(diagnose('source/link', {}, { file: child }));
+      } else if (names.test(entry.name)) files.push(toSourceFile(child, kind, childDisk));
+    }
+  };
+  visit(prefix, folder);
+  return { files, diagnostics };
 }
 
 /** The file's bytes. */

@@ -3,7 +3,9 @@ import { type Message, type Place, toDiagnostic } from './message.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { outputMessages } from './messages/output.ts';
+import { programMessages } from './messages/program.ts';
 import { schemaMessages } from './messages/schema.ts';
+import { settingsMessages } from './messages/settings.ts';
 import { sourceMessages } from './messages/source.ts';
 import { templateMessages } from './messages/templates.ts';
 import { textMessages } from './messages/text.ts';
@@ -15,7 +17,9 @@ const catalogue = {
   ...outputMessages,
   ...templateMessages,
   ...frontMatterMessages,
+  ...programMessages,
   ...schemaMessages,
+  ...settingsMessages,
   ...sourceMessages,
   ...textMessages,
   ...yamlMessages,

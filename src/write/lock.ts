@@ -110,9 +110,9 @@ function read(path: string): string | undefined {
   }
 }
 
-function readOr(read: () => string, otherwise: string): string {
+function readOr(attempt: () => string, otherwise: string): string {
   try {
-    return read();
+    return attempt();
   } catch {
     return otherwise;
   }

@@ -18,7 +18,7 @@ export interface OutputPlace {
 }
 
 /** Folders of a site that hold what a build must not touch. */
-const sourceFolders = ['content', 'templates', '.git', '.cache', 'node_modules'];
+const sourceFolders = ['content', 'templates', '.git', 'node_modules'];
 
 /**
  * Why the folder is none to write to; undefined when it is missing, empty, or ours. A folder that is
@@ -39,10 +39,13 @@ export function refuseFolder({ folder, site, home }: OutputPlace): Diagnostic | 
   return stats && isForeign(folder) ? diagnose('output/folder-not-ours', { folder }) : undefined;
 }
 
-/** Not empty, and never written to by us. A build that was killed at its very start leaves nothing but our names. */
+/**
+ * Not empty, and never written to by us. A build that was killed at its very start leaves nothing but
+ * our names; the marker is looked for last, because a build that is at work makes it first.
+ */
 function isForeign(folder: string): boolean {
-  if (lstatSync(join(folder, manifestName), { throwIfNoEntry: false })?.isFile()) return false;
-  return readdirSync(folder).some((name) => !name.startsWith(ownPrefix));
+  const isEmpty = readdirSync(folder).every((name) => name.startsWith(ownPrefix));
+  return !isEmpty && !lstatSync(join(folder, manifestName), { throwIfNoEntry: false })?.isFile();
 }
 
 /** As the disk knows it; what does not exist is put after the nearest folder that does. */

@@ -5,8 +5,10 @@ import { diagnose } from '../report/diagnostics.ts';
 export function toSystemFault(error: unknown, path: string): Diagnostic {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return diagnose('output/disk-full', { path });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return diagnose('output/not-allowed', { path });
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
+    return diagnose('output/disk-full', { path });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return diagnose('output/not-allowed', { path });
   return diagnose('output/system', { path, code });
 }
 

@@ -55,6 +55,7 @@ export const templateMessages = {
     (p: { reason: string }) => `Diese Stelle des Stylesheets ist kein gültiges CSS: ${p.reason}`,
     () => 'Prüfe Klammern, Doppelpunkte und Strichpunkte in dieser Zeile und in der davor.',
   ),
+  'style/doubtful': message('warning', (p: { reason: string }) => `Diese Stelle des Stylesheets wirkt wohl nicht: ${p.reason}`),
   'style/unknown-import': message(
     'error',
     (p: { name: string; similar: string | undefined }) => `Das Stylesheet „${p.name}“ gibt es nicht.`,

@@ -1,0 +1,6 @@
+const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Plain text for HTML, XML and their attributes. */
+export function escape(text) {
+  return text.replace(/[&<>"]/g, (character) => entities[character]);
+}

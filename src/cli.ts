@@ -1,0 +1,91 @@
+/** argv → command. The only file that prints, reads the environment and sets the exit code. */
+import { homedir, hostname, availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Command, type ExitCode, type Surroundings, UsageError } from './commands/command.ts';
+import { buildCommand } from './commands/build.ts';
+import { checkCommand } from './commands/check.ts';
+import { explainCommand } from './commands/explain.ts';
+import { commandHelp, generalHelp } from './commands/help.ts';
+import { newCommand } from './commands/new.ts';
+import { commandTexts } from './commands/texts.ts';
+
+const commands: readonly Command[] = [buildCommand, checkCommand, explainCommand, newCommand];
+
+/** Runs the command of this process's arguments; the exit code is set, not returned. */
+export async function runCommandLine(): Promise<void> {
+  process.exitCode = await dispatch(process.argv.slice(2), surroundings());
+}
+
+async function dispatch([name, ...rest]: readonly string[], world: Surroundings): Promise<ExitCode> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    world.print(generalHelp(commands));
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (!command) {
+    world.report(
+      commandTexts.unknownCommand(
+        name,
+        commands.map((candidate) => candidate.name),
+      ),
+    );
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    world.print(commandHelp(command));
+    return 0;
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: command.options,
+      allowPositionals: true,
+    });
+    return await command.run(toPlainValues(values), positionals, world);
+  } catch (error) {
+    const complaint = usageComplaint(error);
+    if (complaint === undefined) throw error;
+    world.report(`${complaint}\n${commandTexts.seeHelp(command.name)}`);
+    return 2;
+  }
+}
+
+function toPlainValues(
+  values: ReturnType<typeof parseArgs>['values'],
+): Record<string, string | boolean | undefined> {
+  const entries = Object.entries(values).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.at(-1) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** What Node's argument parser and the commands complain about, in German; undefined for any other error. */
+function usageComplaint(error: unknown): string | undefined {
+  if (error instanceof UsageError) return error.message;
+  if (!(error instanceof TypeError) || !('code' in error)) return undefined;
+  const option = /'([^']*)'/.exec(error.message)?.[1]?.split(' ')[0] ?? '';
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return commandTexts.unknownOption(option);
+  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return commandTexts.wrongValue(option);
+  return undefined;
+}
+
+function surroundings(): Surroundings {
+  const { env, stderr, stdout, pid } = process;
+  const plain = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  const inCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
+  return {
+    print: (text) => stdout.write(`${text}\n`),
+    report: (text) => stderr.write(`${text}\n`),
+    workingFolder: process.cwd(),
+    homeFolder: homedir(),
+    clock: () => Date.now(),
+    processors: availableParallelism(),
+    colours: stderr.isTTY && !plain,
+    interactive: stderr.isTTY && !inCi,
+    builtInTemplates: join(import.meta.dirname, '..', 'templates'),
+    processId: pid,
+    hostName: hostname(),
+  };
+}

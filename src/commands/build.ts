@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { type BuildResult, buildSite } from '../build.ts';
+import { momentAt } from '../time/moment.ts';
+import { createZone } from '../time/zone.ts';
+import { dateView } from '../pages/dateView.ts';
+import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
+import { createProgressBar } from './progressBar.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+
+export const buildCommand: Command = {
+  name: 'build',
+  operands: '',
+  summary: 'macht aus dem Blog die fertigen Seiten',
+  options: {
+    ...siteOptions,
+    out: { type: 'string', value: 'ORDNER', help: 'wohin die Seiten kommen (sonst: dist im Blog)' },
+    'no-cache': { type: 'boolean', help: 'nichts glauben, was frühere Läufe hinterlassen haben' },
+    json: { type: 'boolean', help: 'Ergebnis und Meldungen als JSON, für Programme' },
+  },
+  run,
+};
+
+async function run(
+  options: OptionValues,
+  operands: readonly string[],
+  world: Surroundings,
+): Promise<ExitCode> {
+  refuseOperands(operands);
+  const start = world.clock();
+  const bar = createProgressBar(world.interactive);
+  const edition = toEditionOptions(options, world, bar.show);
+  const result = await buildSite({
+    ...edition,
+    out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(edition.site, 'dist')),
+    home: world.homeFolder,
+    owner: { pid: world.processId, host: world.hostName },
+    fresh: options['no-cache'] === true,
+  });
+  bar.stop();
+  const milliseconds = world.clock() - start;
+  if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
+  else {
+    reportDiagnostics(result.diagnostics, world);
+    const summary = result.published ? summarize(result, milliseconds) : commandTexts.nothingPublished;
+    (result.published ? world.print : world.report)(summary);
+  }
+  return result.published ? 0 : 1;
+}
+
+/** The next build as the site's clock shows it. */
+function nextBuild({ nextBuild: instant, edition }: BuildResult): ReturnType<typeof dateView> | undefined {
+  if (instant === undefined || !edition) return undefined;
+  return dateView(momentAt(instant, createZone(edition.settings.timezone)));
+}
+
+function summarize(result: BuildResult, milliseconds: number): string {
+  const { articles, written, unchanged, removed } = result;
+  const seconds = (milliseconds / 1000).toFixed(2).replace('.', ',');
+  const done = commandTexts.summary({ articles, written, unchanged, removed, seconds });
+  const next = nextBuild(result);
+  return next ? `${done} ${commandTexts.nextBuild(next.full)}` : done;
+}
+
+/** What `--json` prints: stable, for machines. */
+function toJson(result: BuildResult, milliseconds: number): object {
+  const { published, articles, rendered, written, unchanged, removed, diagnostics } = result;
+  const next = nextBuild(result)?.iso ?? null;
+  return {
+    published,
+    articles,
+    rendered,
+    written,
+    unchanged,
+    removed,
+    milliseconds,
+    nextBuild: next,
+    diagnostics,
+  };
+}

@@ -1,0 +1,23 @@
+import { hasError } from '../build.ts';
+import { makeEdition } from '../edition/edition.ts';
+import type { Command } from './command.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { refuseOperands, siteOptions, toEditionOptions } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+
+export const checkCommand: Command = {
+  name: 'check',
+  operands: '',
+  summary: 'sucht nach Fehlern, ohne etwas zu schreiben',
+  options: { ...siteOptions, json: { type: 'boolean', help: 'Meldungen als JSON, für Programme' } },
+  run: async (options, operands, world) => {
+    refuseOperands(operands);
+    const { diagnostics } = await makeEdition(toEditionOptions(options, world, () => {}));
+    if (options['json'] === true) world.print(JSON.stringify({ diagnostics }, undefined, 2));
+    else {
+      reportDiagnostics(diagnostics, world);
+      if (diagnostics.length === 0) world.print(commandTexts.allGood);
+    }
+    return hasError(diagnostics) ? 1 : 0;
+  },
+};

@@ -1,0 +1,50 @@
+import type { ParseArgsOptionDescriptor } from 'node:util';
+
+/** What a command may ask of the world; made in `cli.ts`. */
+export interface Surroundings {
+  /** Results, to stdout. */
+  readonly print: (text: string) => void;
+  /** Errors, warnings, progress, to stderr. */
+  readonly report: (text: string) => void;
+  readonly workingFolder: string;
+  readonly homeFolder: string;
+  readonly clock: () => number;
+  readonly processors: number;
+  /** Whether stderr may be coloured. */
+  readonly colours: boolean;
+  /** Whether stderr is a terminal that a person looks at. */
+  readonly interactive: boolean;
+  /** The folder of the built-in theme. */
+  readonly builtInTemplates: string;
+  readonly processId: number;
+  readonly hostName: string;
+}
+
+export interface CommandOption extends ParseArgsOptionDescriptor {
+  /** German, for `--help`. */
+  readonly help: string;
+  /** What stands after the option there: `--site ORDNER`. */
+  readonly value?: string;
+}
+
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** 0: done; 1: the site has errors; 2: wrong use of the command. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Command {
+  readonly name: string;
+  /** What stands after the name: `<artikel>`. */
+  readonly operands: string;
+  /** One German sentence. */
+  readonly summary: string;
+  readonly options: Readonly<Record<string, CommandOption>>;
+  readonly run: (
+    options: OptionValues,
+    operands: readonly string[],
+    surroundings: Surroundings,
+  ) => Promise<ExitCode>;
+}
+
+/** The command was called wrongly; the message is German and goes to the user. */
+export class UsageError extends Error {}

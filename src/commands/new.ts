@@ -1,0 +1,51 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readSettings } from '../edition/readSettings.ts';
+import { slugify } from '../parse/slug.ts';
+import { listSite } from '../read/siteFolder.ts';
+import { calendarDay, momentAt } from '../time/moment.ts';
+import { createZone } from '../time/zone.ts';
+import { dateView } from '../pages/dateView.ts';
+import { type Command, UsageError } from './command.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { siteOptions, textOf } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+
+export const newCommand: Command = {
+  name: 'new',
+  operands: '"Titel"',
+  summary: 'legt einen neuen Artikel an, als Entwurf',
+  options: { site: siteOptions.site },
+  run: async (options, operands, world) => {
+    const title = operands.join(' ').trim();
+    if (title === '') throw new UsageError(commandTexts.missingTitle);
+    const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
+    const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
+    if (!settings) {
+      reportDiagnostics(diagnostics, world);
+      return 1;
+    }
+    const now = momentAt(world.clock(), createZone(settings.timezone));
+    const path = join('content', 'articles', String(calendarDay(now).year), `${slugify(title)}.md`);
+    const isNew = writeNewFile(join(site, path), articleText(title, dateView(now).iso));
+    (isNew ? world.print : world.report)(isNew ? commandTexts.created(path) : commandTexts.exists(path));
+    return isNew ? 0 : 1;
+  },
+};
+
+function articleText(title: string, iso: string): string {
+  const date = iso.slice(0, 16).replace('T', ' ');
+  return `---\ntitle: ${JSON.stringify(title)}\ndate: ${date}\ndescription:\nsection:\ntags: []\nauthor:\ndraft: true\n---\n\n`;
+}
+
+/** False when there is such a file already; it is left as it is. */
+function writeNewFile(path: string, text: string): boolean {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { nearest } from '../report/nearest.ts';
+
+/** Every German word of the command line that is no diagnostic, in one place. */
+export const commandTexts = {
+  unknownCommand: (name: string, known: readonly string[]): string => {
+    const suggestion = nearest(name, known);
+    const cure = suggestion === '' ? `Es gibt: ${known.join(', ')}.` : `Meintest du „${suggestion}“?`;
+    return `Den Befehl „${name}“ kenne ich nicht. ${cure}`;
+  },
+  unknownOption: (option: string): string => `Die Angabe „${option}“ kenne ich nicht.`,
+  wrongValue: (option: string): string =>
+    `Mit der Angabe „${option}“ stimmt etwas nicht: Sie braucht einen Wert, oder sie darf keinen haben.`,
+  seeHelp: (name: string): string => `Hilfe: blattmacher ${name} --help`,
+  wrongMoment: (text: string): string =>
+    `„${text}“ ist kein Zeitpunkt. Schreibe zum Beispiel: 2023-09-13T14:30:00+02:00`,
+  noOperands: (text: string): string => `Mit „${text}“ kann ich hier nichts anfangen.`,
+  missingTitle: 'Wie soll der Artikel heißen? Schreibe: blattmacher new "Titel"',
+  missingArticle: 'Welcher Artikel? Schreibe: blattmacher explain <artikel>',
+  usage: 'Aufruf',
+  commands: 'Befehle',
+  options: 'Angaben',
+  intro: 'Blattmacher macht aus einem Ordner mit Markdown ein ganzes Nachrichtenblog.',
+  moreHelp: 'Mehr zu einem Befehl: blattmacher <befehl> --help',
+  errors: (count: number): string => (count === 1 ? '1 Fehler' : `${count} Fehler`),
+  warnings: (count: number): string => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
+  nothingPublished: 'Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.',
+  allGood: 'Alles in Ordnung.',
+  parsing: 'Artikel lesen',
+  rendering: 'Seiten setzen',
+  summary: (p: { articles: number; written: number; unchanged: number; removed: number; seconds: string }): string =>
+    `${p.articles} Artikel: ${p.written} Seiten und Dateien geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
+  nextBuild: (date: string): string => `Nächste Veröffentlichung: ${date}.`,
+  created: (path: string): string => `Angelegt: ${path}`,
+  exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,
+} as const;

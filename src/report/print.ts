@@ -1,0 +1,33 @@
+import type { Diagnostic, Severity } from '../model.ts';
+
+/** How a line may be coloured; the identity where nobody sees colours. */
+export type Paint = Readonly<Record<Severity | 'strong' | 'faint', (text: string) => string>>;
+
+const words: Readonly<Record<Severity, string>> = { error: 'Fehler', warning: 'Warnung', note: 'Hinweis' };
+
+/** `content/articles/kim.md:3:8: Fehler: Was nicht stimmt`, and the cure below it. */
+export function printDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
+  const { severity, file, position, message, hint } = diagnostic;
+  const place = position ? `${file}:${position.line}:${position.column}` : file;
+  const start = place === undefined ? '' : `${paint.strong(place)}: `;
+  const line = `${start}${paint[severity](`${words[severity]}:`)} ${message}`;
+  return hint === undefined ? line : `${line}\n    ${paint.faint(hint)}`;
+}
+
+const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
+
+/** By file and place; what stops the build comes last, next to the prompt. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted(
+    (a, b) =>
+      order[a.severity] - order[b.severity] ||
+      compare(a.file ?? '', b.file ?? '') ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
+      compare(a.code, b.code),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,173 @@
+/**
+ * The writer of one build. Two phases: first everything new is staged, whole and out of sight, and
+ * all that forbids the change is collected; then the change is made by renaming, or not at all.
+ *
+ * Files are not flushed to the disk one by one (thousands of waits): against a loss of power stand
+ * the file systems, which keep a renamed file's content in order, and the look at every file's size
+ * in the next build.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Checked, Diagnostic } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { digestOf } from './digestOf.ts';
+import { manifestName, serializeManifest, type Claim, type Claims, type Manifest } from './manifest.ts';
+import { obstaclesOf } from './obstacles.ts';
+import { caseFolded, type OutputPath } from './outputPath.ts';
+import { planRemovals } from './planRemovals.ts';
+import { beginningName, publish } from './publish.ts';
+import { stagingOf, type Staging } from './staging.ts';
+import { surveyOf, type Survey } from './survey.ts';
+import { toSystemFault } from './systemFault.ts';
+
+/** In the order in which they appear in the folder: a page never comes before the stylesheet that it needs. */
+export type Phase = 'asset' | 'page' | 'listing';
+const phases: readonly Phase[] = ['asset', 'page', 'listing'];
+
+export interface OutputFile {
+  readonly path: OutputPath;
+  readonly phase: Phase;
+  readonly bytes: Uint8Array;
+  /** Opaque digest of what made the bytes; the next build may `keep` the file by it. */
+  readonly view?: string;
+}
+
+/** What a build did, each in the order it was handed over; removals sorted. */
+export interface WriteResult {
+  readonly written: readonly OutputPath[];
+  readonly unchanged: readonly OutputPath[];
+  readonly removed: readonly OutputPath[];
+}
+
+export interface OutputStart {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** Believe no claim about a file's content: compare the bytes. */
+  readonly compareBytes: boolean;
+  /** Called once, at the end, whatever the end is. */
+  readonly close: () => void;
+}
+
+/** Made by `openOutput`. Ends with `commit` or `abandon`, which release the folder's lock. */
+export class Output {
+  readonly #start: OutputStart;
+  readonly #staging: Staging;
+  readonly #survey: Survey;
+  readonly #claims = new Map<OutputPath, Claim>();
+  readonly #staged = new Map<OutputPath, Phase>();
+  readonly #unchanged: OutputPath[] = [];
+  readonly #faults: Diagnostic[] = [];
+  #isFull = false;
+  #isClosed = false;
+
+  constructor(start: OutputStart) {
+    this.#start = start;
+    this.#staging = stagingOf(start.folder);
+    this.#survey = surveyOf(start.folder);
+  }
+
+  /** Claims the file that an earlier build made of the same view; false when it must be made anew. */
+  keep(path: OutputPath, view: string): boolean {
+    const claim = this.#start.manifest.claims.get(path);
+    if (!claim || claim.view !== view || this.#start.compareBytes) return false;
+    const found = this.#survey.look(path);
+    if (found.kind !== 'file' || found.size !== claim.size) return false;
+    this.#claim(path, claim);
+    this.#unchanged.push(path);
+    return true;
+  }
+
+  /**
+   * Hands a file over. Nothing in the site changes before `commit`, which also reports what went
+   * wrong here: what stands in the way, or a full disk, after which staging is idle.
+   */
+  stage({ path, phase, bytes, view }: OutputFile): void {
+    const claim = { digest: digestOf(bytes), size: bytes.length, ...(view === undefined ? {} : { view }) };
+    this.#claim(path, claim);
+    if (this.#isFull) return;
+    try {
+      if (this.#standsThere(path, claim, bytes)) {
+        this.#unchanged.push(path);
+      } else {
+        this.#staging.write(path, bytes);
+        this.#staged.set(path, phase);
+      }
+    } catch (error) {
+      this.#isFull = true;
+      this.#faults.push(toSystemFault(error, path));
+    }
+  }
+
+  /** Makes the change. Without a value it was not made: the folder is as before, unless `output/unfinished` says otherwise. */
+  commit(): Checked<WriteResult> {
+    const { folder, manifest } = this.#start;
+    const removals = planRemovals(manifest.claims, this.#claims);
+    const staged = [...this.#staged.keys()];
+    const removed = [...removals.first, ...removals.last].toSorted();
+    try {
+      const faults = [...this.#faults, ...this.#obstacles(staged, removed)];
+      if (faults.length > 0) return { diagnostics: faults };
+      if (!this.#prepareManifests(staged))
+        return done({ written: staged, unchanged: this.#unchanged, removed });
+      const moves = phases.flatMap((phase) => staged.filter((path) => this.#staged.get(path) === phase));
+      const fault = publish({ folder, staging: this.#staging, moves, removals });
+      if (fault) return { diagnostics: [fault, diagnose('output/unfinished', {})] };
+      return done({ written: staged, unchanged: this.#unchanged, removed });
+    } catch (error) {
+      return { diagnostics: [toSystemFault(error, manifestName)] };
+    } finally {
+      this.abandon();
+    }
+  }
+
+  /** Ends without (further) change. Harmless after the end; also for a signal that stops the build. */
+  abandon(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#staging.clear();
+    this.#start.close();
+  }
+
+  #claim(path: OutputPath, claim: Claim): void {
+    if (this.#isClosed || this.#claims.has(path)) throw new Error(`Output ${path} comes twice or too late`);
+    this.#claims.set(path, claim);
+  }
+
+  /** Whether the file on disk already holds the bytes; a claim's word is taken with the file's size. */
+  #standsThere(path: OutputPath, { digest, size }: Claim, bytes: Uint8Array): boolean {
+    const found = this.#survey.look(path);
+    if (found.kind !== 'file' || found.size !== size) return false;
+    const { manifest, folder, compareBytes } = this.#start;
+    const before = manifest.claims.get(path);
+    if (before && !compareBytes) return before.digest === digest;
+    return (
+      readFileSync(join(folder, path)).equals(bytes) && !(before === undefined && this.#hasOldTwin(path))
+    );
+  }
+
+  /** Where upper and lower case are the same, a file under its new name must not leave with the old one. */
+  #hasOldTwin(path: OutputPath): boolean {
+    const folded = caseFolded(path);
+    return [...this.#start.manifest.claims.keys()].some((other) => caseFolded(other) === folded);
+  }
+
+  #obstacles(staged: readonly OutputPath[], removed: readonly OutputPath[]): readonly Diagnostic[] {
+    const { folder, manifest } = this.#start;
+    return obstaclesOf({ folder, survey: this.#survey, manifest, staged, removed });
+  }
+
+  /** Stages the manifests for the beginning and the end of the change; false when there is nothing to change. */
+  #prepareManifests(staged: readonly OutputPath[]): boolean {
+    const { manifest } = this.#start;
+    const end = serializeManifest(this.#claims);
+    if (end === manifest.text && staged.length === 0) return false;
+    const inFlux: Claims = new Map([...manifest.claims, ...staged.map((path) => [path, null] as const)]);
+    this.#staging.write(beginningName, serializeManifest(inFlux));
+    this.#staging.write(manifestName, end);
+    return true;
+  }
+}
+
+function done(value: WriteResult): Checked<WriteResult> {
+  return { value, diagnostics: [] };
+}
