@@ -1,3 +1,4 @@
+/* oxlint-disable no-await-in-loop -- one after the other: what runs at the same time cannot be measured */
 /**
  * The benchmark: Blattmacher, Hugo and Eleventy build the same blog, all files in memory. Prints
  * Markdown tables to stdout and every run as it ends to stderr. See README.md.
@@ -6,9 +7,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contestants, type ContestantName } from './contestants.ts';
-import { measureSize, type SizeResult } from './measure/measureSize.ts';
-import type { Run } from './measure/runProcess.ts';
-import type { Scenario } from './measure/scenarios.ts';
+import { measureSize, type Measurement, type SizeResult } from './measure/measureSize.ts';
 import { contestantsFor, parseOptions, runsFor, usage, type Options } from './options.ts';
 import { countsTable } from './print/countsTable.ts';
 import { goalsTable } from './print/goalsTable.ts';
@@ -31,13 +30,14 @@ async function compare(): Promise<void> {
       rounds: runsFor(options, articles),
       contestants: contestantsFor(options, articles).filter((name) => runnable.has(name)),
       folder: join(folder, String(articles)),
-      onRun: (contestant, scenario, run) => reportRun(articles, contestant, scenario, run),
+      onRun: (measurement) => reportRun(articles, measurement),
     });
     results.push(result);
     print(`## ${formatCount(articles)} articles`, timesTable(result));
     if (options.counts) print(countsTable(result));
   }
-  print('## Goals', 'Least times and greatest peaks, divided.', goalsTable(results));
+  const goals = goalsTable(results);
+  if (goals !== '') print('## Goals', 'Least times and greatest peaks, divided.', goals);
 }
 
 function readOptions(): Options {
@@ -63,7 +63,7 @@ function installAll(chosen: Options): ReadonlySet<ContestantName> {
   return wanted;
 }
 
-function reportRun(articles: number, contestant: ContestantName, scenario: Scenario, run: Run): void {
+function reportRun(articles: number, { contestant, scenario, run }: Measurement): void {
   const name = `${formatCount(articles)} articles, ${contestants[contestant].title}, ${scenario}`;
   if (run.failure !== undefined) return reportFailure(`${name}: ${run.failure}`);
   const { milliseconds, peakBytes } = run;

@@ -11,6 +11,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   const { runCommandLine } = await import('./cli.ts');
   await runCommandLine();
 } else {
-  process.stderr.write(`Blattmacher braucht Node.js 22.18 oder neuer; hier läuft ${process.versions.node}.\n`);
+  process.stderr.write(
+    `Blattmacher braucht Node.js 22.18 oder neuer; hier läuft ${process.versions.node}.\n`,
+  );
   process.exitCode = 2;
 }

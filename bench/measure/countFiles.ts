@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-export interface FileCount {
+interface FileCount {
   readonly files: number;
   readonly bytes: number;
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable no-await-in-loop -- one after the other: what runs at the same time cannot be measured */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -8,16 +9,19 @@ import { countFiles, type FileCounts } from './countFiles.ts';
 import { runProcess, type Run } from './runProcess.ts';
 import { prepareScenario, scenariosOf, type Place, type Scenario } from './scenarios.ts';
 
-/** All runs of one contestant in one scenario. */
-export interface Series {
+interface Turn {
   readonly contestant: ContestantName;
   readonly scenario: Scenario;
-  readonly runs: readonly Run[];
+}
+
+export interface Measurement extends Turn {
+  readonly run: Run;
 }
 
 export interface SizeResult {
   readonly articles: number;
-  readonly series: readonly Series[];
+  /** In the order in which they ran; a contestant that failed has no more after that. */
+  readonly measurements: readonly Measurement[];
   /** What each contestant's first cold build made. */
   readonly counts: ReadonlyMap<ContestantName, FileCounts>;
 }
@@ -29,7 +33,7 @@ export interface SizePlan {
   /** A new folder in memory; it is gone afterwards. */
   readonly folder: string;
   /** Told of every run as it ends. */
-  readonly onRun: (contestant: ContestantName, scenario: Scenario, run: Run) => void;
+  readonly onRun: (measurement: Measurement) => void;
 }
 
 /** Files younger than this are read again by programs that do not trust fresh times. */
@@ -39,26 +43,31 @@ const settlingMilliseconds = 4000;
 export async function measureSize(plan: SizePlan): Promise<SizeResult> {
   writeSites(plan);
   await setTimeout(settlingMilliseconds);
-  const series = new Map<string, { contestant: ContestantName; scenario: Scenario; runs: Run[] }>();
+  const measurements: Measurement[] = [];
   const counts = new Map<ContestantName, FileCounts>();
-  for (let round = 0; round < plan.rounds; round += 1) {
-    for (const contestant of plan.contestants) {
-      const place = placeOf(plan, contestant);
-      for (const scenario of scenariosOf(contestants[contestant])) {
-        const run = await runScenario(contestant, scenario, place);
-        plan.onRun(contestant, scenario, run);
-        const key = `${contestant} ${scenario}`;
-        series.set(key, { contestant, scenario, runs: [...(series.get(key)?.runs ?? []), run] });
-        if (run.failure !== undefined) break;
-        if (!counts.has(contestant)) counts.set(contestant, countFiles(place.out));
-      }
-    }
+  const failed = new Set<ContestantName>();
+  for (const turn of turnsOf(plan)) {
+    if (failed.has(turn.contestant)) continue;
+    const measurement = { ...turn, run: await takeTurn(turn, plan) };
+    measurements.push(measurement);
+    plan.onRun(measurement);
+    if (measurement.run.failure !== undefined) failed.add(turn.contestant);
+    else if (!counts.has(turn.contestant))
+      counts.set(turn.contestant, countFiles(outputOf(plan, turn.contestant)));
   }
   await rm(plan.folder, { recursive: true, force: true });
-  return { articles: plan.articles, series: [...series.values()], counts };
+  return { articles: plan.articles, measurements, counts };
 }
 
-async function runScenario(contestant: ContestantName, scenario: Scenario, place: Place): Promise<Run> {
+function turnsOf(plan: SizePlan): readonly Turn[] {
+  const round = plan.contestants.flatMap((contestant) =>
+    scenariosOf(contestants[contestant]).map((scenario) => ({ contestant, scenario })),
+  );
+  return Array.from({ length: plan.rounds }, () => round).flat();
+}
+
+async function takeTurn({ contestant, scenario }: Turn, plan: SizePlan): Promise<Run> {
+  const place = placeOf(plan, contestant);
   await prepareScenario(scenario, contestants[contestant], place);
   return runProcess(contestants[contestant].command(place.site, place.out));
 }
@@ -72,5 +81,9 @@ function placeOf(plan: SizePlan, contestant: ContestantName): Place {
   const [first] = makeCorpus(plan.articles);
   if (first === undefined) throw new Error('A corpus needs at least one article');
   const site = join(plan.folder, contestants[contestant].site.name);
-  return { site, out: join(plan.folder, `out-${contestant}`), article: join(site, articlePath(first)) };
+  return { site, out: outputOf(plan, contestant), article: join(site, articlePath(first)) };
+}
+
+function outputOf(plan: SizePlan, contestant: ContestantName): string {
+  return join(plan.folder, `out-${contestant}`);
 }

@@ -1,6 +1,6 @@
 /** What Blattmacher has set itself, as ratios of what one run of the benchmark measured. */
 import type { SizeResult } from '../measure/measureSize.ts';
-import { summaryOf, type Summary } from './summary.ts';
+import { summarize, type Summary } from './summary.ts';
 
 export interface Goal {
   readonly name: string;
@@ -18,13 +18,13 @@ type Value = (summary: Summary) => number;
 const time: Value = ({ least }) => least;
 const memory: Value = ({ peakBytes }) => peakBytes;
 
-type Pick = (size: SizeResult | undefined) => Summary | undefined;
-const cold: Pick = (size) => summaryOf(size, 'blattmacher', 'cold');
-const unchanged: Pick = (size) => summaryOf(size, 'blattmacher', 'unchanged');
-const edited: Pick = (size) => summaryOf(size, 'blattmacher', 'edited');
-const hugo: Pick = (size) => summaryOf(size, 'hugo', 'cold');
-const hugoPlain: Pick = (size) => summaryOf(size, 'hugo-plain', 'cold');
-const eleventy: Pick = (size) => summaryOf(size, 'eleventy', 'cold');
+type Pick = (size: SizeResult) => Summary | undefined;
+const cold: Pick = (size) => summarize(size, 'blattmacher', 'cold');
+const unchanged: Pick = (size) => summarize(size, 'blattmacher', 'unchanged');
+const edited: Pick = (size) => summarize(size, 'blattmacher', 'edited');
+const hugo: Pick = (size) => summarize(size, 'hugo', 'cold');
+const hugoPlain: Pick = (size) => summarize(size, 'hugo-plain', 'cold');
+const eleventy: Pick = (size) => summarize(size, 'eleventy', 'cold');
 
 export const goals: readonly Goal[] = [
   { name: 'cold : Hugo', articles: 10_000, limit: 0.2, aim: 0.1, measure: ratio(time, cold, hugo) },
@@ -71,7 +71,7 @@ function ratio(value: Value, above: Pick, below: Pick): Goal['measure'] {
 function growth(pick: Pick): Goal['measure'] {
   return (size, sizes) => {
     const tenth = sizes.find(({ articles }) => articles * 10 === size.articles);
-    return quotient(pick(size), pick(tenth), time);
+    return quotient(pick(size), tenth && pick(tenth), time);
   };
 }
 

@@ -1,9 +1,8 @@
 import type { ContestantName } from '../contestants.ts';
 import type { SizeResult } from '../measure/measureSize.ts';
-import type { Run } from '../measure/runProcess.ts';
 import type { Scenario } from '../measure/scenarios.ts';
 
-/** What the successful runs of a series come to. */
+/** What the runs of one contestant in one scenario come to. */
 export interface Summary {
   readonly runs: number;
   /** Milliseconds. */
@@ -14,25 +13,21 @@ export interface Summary {
   readonly peakBytes: number;
 }
 
-/** Nothing when no run succeeded. */
-export function summarize(runs: readonly Run[]): Summary | undefined {
-  const done = runs.filter((run) => run.failure === undefined);
-  const times = done.map((run) => run.milliseconds).toSorted((one, other) => one - other);
-  const [least] = times;
-  if (least === undefined) return undefined;
-  const peakBytes = Math.max(...done.map((run) => run.peakBytes));
-  return { runs: done.length, least, median: median(times), peakBytes };
-}
-
-export function summaryOf(
-  size: SizeResult | undefined,
+/** Nothing when no run succeeded, or none was made. */
+export function summarize(
+  size: SizeResult,
   contestant: ContestantName,
   scenario: Scenario,
 ): Summary | undefined {
-  const found = size?.series.find(
-    (series) => series.contestant === contestant && series.scenario === scenario,
-  );
-  return found && summarize(found.runs);
+  const runs = size.measurements
+    .filter((measurement) => measurement.contestant === contestant && measurement.scenario === scenario)
+    .map(({ run }) => run)
+    .filter(({ failure }) => failure === undefined);
+  const times = runs.map(({ milliseconds }) => milliseconds).toSorted((one, other) => one - other);
+  const [least] = times;
+  if (least === undefined) return undefined;
+  const peakBytes = Math.max(...runs.map((run) => run.peakBytes));
+  return { runs: runs.length, least, median: median(times), peakBytes };
 }
 
 function median(sorted: readonly number[]): number {

@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { bundleAsync, type Warning } from 'lightningcss';
 import type { Checked, Diagnostic } from '../model.ts';
 import type { ThemeFiles } from '../render/themeFiles.ts';
-import { similarName } from '../report/similarName.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Place } from '../report/message.ts';
+import { nearest } from '../report/nearest.ts';
 
 const entry = 'style.css';
 
@@ -56,7 +56,7 @@ function fault(theme: ThemeFiles, { message, fileName, loc, data }: BundleFault)
   const place = placeIn(theme, fileName, loc);
   if (data !== 'ResolverError') return diagnose('style/syntax', { reason: message }, place);
   const sheets = [...theme.keys()].filter((path) => path.endsWith('.css'));
-  return diagnose('style/unknown-import', { name: message, similar: similarName(message, sheets) }, place);
+  return diagnose('style/unknown-import', { name: message, suggestion: nearest(message, sheets) }, place);
 }
 
 function doubt(theme: ThemeFiles, { message, loc }: Warning): Diagnostic {

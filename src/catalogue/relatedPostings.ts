@@ -11,7 +11,12 @@ export interface RelatedPostings {
   readonly rest: Float64Array;
 }
 
-export function relatedPostings({ weight, start: firstOf, term: terms, square }: RelatedTerms): RelatedPostings {
+export function relatedPostings({
+  weight,
+  start: firstOf,
+  term: terms,
+  norm: norms,
+}: RelatedTerms): RelatedPostings {
   const articles = firstOf.length - 1;
   const count = firstOf[articles]!;
   const start = new Int32Array(weight.length + 1);
@@ -22,7 +27,7 @@ export function relatedPostings({ weight, start: firstOf, term: terms, square }:
   const norm = new Float64Array(count);
   const rest = new Float64Array(count);
   for (let next = 0; next < articles; next++) {
-    const root = Math.sqrt(square[next]!);
+    const root = norms[next]!;
     let sum = 0;
     for (let at = firstOf[next + 1]! - 1; at >= firstOf[next]!; at--) {
       const term = terms[at]!;

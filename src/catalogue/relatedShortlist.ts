@@ -22,6 +22,10 @@ export class RelatedShortlist {
     return this.length < this.#limit ? 0 : this.#scores[this.length - 1]!;
   }
 
+  get last(): number {
+    return this.#articles[this.length - 1]!;
+  }
+
   articleAt(place: number): number {
     return this.#articles[place]!;
   }
@@ -34,7 +38,7 @@ export class RelatedShortlist {
   offer(article: number, score: number): boolean {
     let place = this.length;
     while (place > 0 && this.#isBetter(article, score, place - 1)) place--;
-    if (place === this.#limit) return false;
+    if (place === this.#limit || (place > 0 && this.#articles[place - 1] === article)) return false;
     if (this.length < this.#limit) this.length++;
     for (let at = this.length - 1; at > place; at--) {
       this.#articles[at] = this.#articles[at - 1]!;

@@ -14,6 +14,8 @@ export interface RelatedTerms {
   readonly term: Int32Array;
   /** By article: the sum of idf² over its terms, in their order. */
   readonly square: Float64Array;
+  /** By article: the root of `square`. */
+  readonly norm: Float64Array;
 }
 
 export type TermKind = 'tag' | 'section';
@@ -96,5 +98,5 @@ export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
     for (let at = first; at < end; at++) square[article]! += weight[term[at]!]!;
     start[article + 1] = end;
   }
-  return { weight, start, term, square };
+  return { weight, start, term, square, norm: square.map(Math.sqrt) };
 }

@@ -27,7 +27,13 @@ export const commandTexts = {
   allGood: 'Alles in Ordnung.',
   parsing: 'Artikel lesen',
   rendering: 'Seiten setzen',
-  summary: (p: { articles: number; written: number; unchanged: number; removed: number; seconds: string }): string =>
+  summary: (p: {
+    articles: number;
+    written: number;
+    unchanged: number;
+    removed: number;
+    seconds: string;
+  }): string =>
     `${p.articles} Artikel: ${p.written} Seiten und Dateien geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
   nextBuild: (date: string): string => `Nächste Veröffentlichung: ${date}.`,
   created: (path: string): string => `Angelegt: ${path}`,

@@ -98,7 +98,9 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
 }
 
 function remarks({ comments }: Settings, file: SourcePath): readonly Diagnostic[] {
-  return comments.open && comments.endpoint === undefined ? [diagnose('settings/no-endpoint', {}, { file })] : [];
+  return comments.open && comments.endpoint === undefined
+    ? [diagnose('settings/no-endpoint', {}, { file })]
+    : [];
 }
 
 function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {

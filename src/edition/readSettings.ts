@@ -8,5 +8,7 @@ export function readSettings(files: readonly SourceFile[], folder: string): Chec
   const source = files.find(({ kind }) => kind === 'settings');
   if (!source) return { diagnostics: [diagnose('source/no-site', { folder })] };
   const text = decodeText(readBytes(source), source.path);
-  return text.value === undefined ? { diagnostics: text.diagnostics } : parseSettings(text.value, source.path);
+  return text.value === undefined
+    ? { diagnostics: text.diagnostics }
+    : parseSettings(text.value, source.path);
 }

@@ -14,13 +14,11 @@ export interface FrontMatter {
   readonly bodyLine: number;
 }
 
-/** Thrown by the engines of all languages but YAML. */
-class NotYaml extends Error {}
-
 const refuse = (): never => {
-  throw new NotYaml();
+  throw new Error('Front matter is YAML only');
 };
 const refusing = { parse: refuse };
+/** Never reached, because the language is looked at first; a second lock on the same door. */
 const engines = {
   // The text is read by `parseYamlTree` below; the engine only has to accept it.
   yaml: { parse: (): object => ({}) },
@@ -37,22 +35,15 @@ export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontM
   const start = { file, position: { line: 1, column: 1 } };
   if (!/^---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/none', {}, start)] };
   const language = /^---[ \t]*(\S*)/.exec(text)?.[1] ?? '';
+  if (language !== '' && language !== 'yaml') {
+    return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
+  }
   if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
-  const split = splitSafely(text);
-  if (!split) return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
+  // With options gray-matter keeps no cache.
+  const split = matter(text, { engines, language: 'yaml' });
   // What gray-matter calls `matter` begins with the line break after the opening dashes: on line 1.
   const head = parseYamlTree(split.matter, { file, firstLine: 1 });
   if (!head.value) return { diagnostics: head.diagnostics };
   const bodyLine = text.slice(0, text.length - split.content.length).split('\n').length;
   return { value: { head: head.value, body: split.content, bodyLine }, diagnostics: head.diagnostics };
-}
-
-function splitSafely(text: string): { readonly matter: string; readonly content: string } | undefined {
-  try {
-    return matter(text, { engines, language: 'yaml' });
-  } catch (error) {
-    const unknownEngine = error instanceof Error && error.message.startsWith('gray-matter engine');
-    if (error instanceof NotYaml || unknownEngine) return undefined;
-    throw error;
-  }
 }

@@ -7,10 +7,10 @@ import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { TemplateViews } from '../pages/views.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Place } from '../report/message.ts';
+import { nearest } from '../report/nearest.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from './compileTemplate.ts';
 import { etaSettings } from './etaSettings.ts';
 import { renderFault } from './renderFault.ts';
-import { similarName } from './similarName.ts';
 import { templateDigest, usedTemplates } from './usedTemplates.ts';
 
 /** Name (path in `templates/` without `.eta`: `article`, `parts/card`) → source; the site's own laid over the built-in ones. */
@@ -53,11 +53,7 @@ function unknownReferences({ file, references }: CompiledTemplate, names: readon
   return references.named
     .filter(({ name }) => !names.includes(name))
     .map(({ name, position }) =>
-      diagnose(
-        'template/unknown-template',
-        { name, similar: similarName(name, names) },
-        { file, position },
-      ),
+      diagnose('template/unknown-template', { name, suggestion: nearest(name, names) }, { file, position }),
     );
 }
 

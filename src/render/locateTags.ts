@@ -9,7 +9,7 @@ export type TemplateTree = ReturnType<Eta['parse']>;
 export interface TemplateTag {
   readonly code: string;
   readonly position: Position;
-  /** It has its line to itself, so that line shall leave no trace in the page. */
+  /** Code or an include that has its line to itself: that line shall leave no trace in the page. */
   readonly alone: boolean;
 }
 
@@ -26,7 +26,7 @@ export function locateTags(tree: TemplateTree, text: string): readonly TemplateT
     const opening = tagOpening.exec(text)?.index ?? from;
     const start = tagOpening.lastIndex;
     from = text.indexOf('%>', start + node.val.length) + '%>'.length;
-    const alone = node.t === 'e' && isBlankUpTo(text, opening) && (text[from] ?? '\n') === '\n';
+    const alone = node.t !== 'i' && isBlankUpTo(text, opening) && (text[from] ?? '\n') === '\n';
     tags.push({ code: node.val, position: positionAt(start), alone });
   }
   return tags;

@@ -2,8 +2,8 @@ import { EtaNameResolutionError } from 'eta/core';
 import type { Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Place } from '../report/message.ts';
+import { nearest } from '../report/nearest.ts';
 import { NotPrintable } from './printable.ts';
-import { similarName } from './similarName.ts';
 import { hiddenNames } from './templateFunction.ts';
 
 /** The diagnostic of an error thrown while rendering, at the place in the template where it was thrown; `names` are the templates that exist. */
@@ -12,7 +12,7 @@ export function renderFault(error: unknown, place: Place, names: readonly string
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof EtaNameResolutionError) {
     const name = /'(.*)'/.exec(text)?.[1] ?? text;
-    return diagnose('template/unknown-template', { name, similar: similarName(name, names) }, place);
+    return diagnose('template/unknown-template', { name, suggestion: nearest(name, names) }, place);
   }
   if (error instanceof RangeError && text.includes('call stack'))
     return diagnose('template/endless', undefined, place);

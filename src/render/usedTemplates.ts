@@ -13,10 +13,10 @@ export function usedTemplates(name: string, templates: KnownTemplates): readonly
   const used = new Set([name]);
   for (const next of used) {
     const references = templates.get(next)?.references;
-    if (references?.dynamic === true) return [...templates.keys()].sort();
+    if (references?.dynamic === true) return [...templates.keys()].toSorted();
     for (const reference of references?.named ?? []) used.add(reference.name);
   }
-  return [...used].sort();
+  return [...used].toSorted();
 }
 
 /** 32 hex digits over names and texts of {@link usedTemplates}. */

@@ -1,10 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known key that a typing mistake of up to a third of its letters would turn into `key`; empty without one. */
-export function nearest(key: string, known: readonly string[]): string {
-  const ranked = known
-    .map((candidate) => ({ candidate, edits: distance(key.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
-    .toSorted((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
-  return ranked[0]?.candidate ?? '';
+/** The known name that a few typing mistakes (up to a third of its letters, at least two from four letters on) would turn into `name`; empty without one. */
+export function nearest(name: string, known: Iterable<string>): string {
+  let best = '';
+  let bestEdits = Infinity;
+  for (const candidate of known) {
+    const edits = distance(name.toLowerCase(), candidate.toLowerCase());
+    const allowed = Math.max(candidate.length < 4 ? 1 : 2, Math.floor(candidate.length / 3));
+    const isBetter = edits < bestEdits || (edits === bestEdits && candidate < best);
+    if (edits <= allowed && isBetter) [best, bestEdits] = [candidate, edits];
+  }
+  return best;
 }

@@ -11,16 +11,19 @@ export type OutputPath = string & { readonly [brand]: 'OutputPath' };
 /** What the writer's own files in the output folder begin with; no output may. */
 export const ownPrefix = '.blattmacher.';
 
+/** In bytes of UTF-8; what common file systems take. */
 const longestSegment = 255;
 const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\\:*?"<>|]/u;
-/** Device names of Windows count with any extension, see https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
-const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/** Empty, `.`, `..`, `.git`, or ending as no name on Windows may. */
+const forbiddenSegment = /(?:^|\/)(?:\.git)?(?:\/|$)|[. ](?:\/|$)/i;
+/** With any extension, see https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+const deviceName = /(?:^|\/)(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:[./]|$)/i;
 
 /** The text as an output path; undefined when it is absolute, leaves the folder, is not NFC, or is unsafe on some system. */
 export function parseOutputPath(text: string): OutputPath | undefined {
-  if (forbiddenCharacter.test(text) || text !== text.normalize('NFC')) return undefined;
-  if (text.toLowerCase().startsWith(ownPrefix)) return undefined;
-  return text.split('/').every(isSafeSegment) ? (text as OutputPath) : undefined;
+  if (forbiddenCharacter.test(text) || forbiddenSegment.test(text) || deviceName.test(text)) return undefined;
+  if (text !== text.normalize('NFC') || text.toLowerCase().startsWith(ownPrefix)) return undefined;
+  return hasLongSegment(text) ? undefined : (text as OutputPath);
 }
 
 /** Equal for paths that are one file where upper and lower case are the same (macOS, Windows). */
@@ -37,12 +40,7 @@ export function foldersAbove(path: string): readonly string[] {
   return folders;
 }
 
-function isSafeSegment(segment: string): boolean {
-  return (
-    segment !== '' &&
-    !/[. ]$/.test(segment) &&
-    segment.toLowerCase() !== '.git' &&
-    !deviceName.test(segment) &&
-    Buffer.byteLength(segment) <= longestSegment
-  );
+function hasLongSegment(path: string): boolean {
+  const couldBe = path.length * 3 > longestSegment;
+  return couldBe && path.split('/').some((segment) => Buffer.byteLength(segment) > longestSegment);
 }

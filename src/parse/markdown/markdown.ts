@@ -9,9 +9,11 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { VFile } from 'vfile';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
+import { diagnose } from '../../report/diagnostics.ts';
 import { gfm, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
 import { splitAtHoles, withoutMarkers } from './holes.ts';
+import { findTooIntricate } from './intricacy.ts';
 import { rehypeLinks } from './links.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
@@ -41,10 +43,17 @@ export interface MarkdownResult {
 
 export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
 
+const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, anchors: [] };
+
 export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   const plain = createProcessor(options, false);
   const withTables = createProcessor(options, true);
   return ({ file, markdown, firstLine }) => {
+    const line = findTooIntricate(markdown);
+    if (line !== undefined) {
+      const place = { file, position: { line: firstLine + line - 1, column: 1 } };
+      return { body: emptyBody, diagnostics: [diagnose('text/too-intricate', {}, place)] };
+    }
     const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
     const text = withoutMarkers(markdown);
     const document = new VFile({ value: text, data: { sheet } });

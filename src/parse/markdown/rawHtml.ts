@@ -133,6 +133,7 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
     },
     protocols: { src: ['http', 'https'], cite: ['http', 'https'] },
     strip: ['script', 'style', 'template', 'title'],
+    required: { input: { type: 'checkbox', disabled: true } },
     clobber: [],
   };
   const parseRaw = rehypeRaw();

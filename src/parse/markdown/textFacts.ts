@@ -4,9 +4,11 @@ import { textOf } from './headings.ts';
 
 const openingLength = 300;
 
-/** Number of words (runs without white space that hold a letter or digit). */
+/** Number of words: runs without white space that hold a letter or digit. */
 export function countWords(tree: Root): number {
-  return textOf(tree).match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+  return textOf(tree)
+    .split(/\s+/)
+    .filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
 
 /** The first paragraph as plain text, cut at a word border to at most 300 characters. */

@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 
-const meant = (known: string | undefined): string => (known === undefined ? '' : ` Meintest du „${known}“?`);
+const meant = (known: string): string => (known === '' ? '' : ` Meintest du „${known}“?`);
 
 /** About the theme: templates, stylesheets, scripts. */
 export const templateMessages = {
@@ -41,9 +41,9 @@ export const templateMessages = {
   ),
   'template/unknown-template': message(
     'error',
-    (p: { name: string; similar: string | undefined }) => `Die Vorlage „${p.name}“ gibt es nicht.`,
+    (p: { name: string; suggestion: string }) => `Die Vorlage „${p.name}“ gibt es nicht.`,
     (p) =>
-      `Vorlagen heißen wie ihre Datei in templates/, ohne „.eta“, zum Beispiel „parts/card“.${meant(p.similar)}`,
+      `Vorlagen heißen wie ihre Datei in templates/, ohne „.eta“, zum Beispiel „parts/card“.${meant(p.suggestion)}`,
   ),
   'template/endless': message(
     'error',
@@ -55,10 +55,13 @@ export const templateMessages = {
     (p: { reason: string }) => `Diese Stelle des Stylesheets ist kein gültiges CSS: ${p.reason}`,
     () => 'Prüfe Klammern, Doppelpunkte und Strichpunkte in dieser Zeile und in der davor.',
   ),
-  'style/doubtful': message('warning', (p: { reason: string }) => `Diese Stelle des Stylesheets wirkt wohl nicht: ${p.reason}`),
+  'style/doubtful': message(
+    'warning',
+    (p: { reason: string }) => `Diese Stelle des Stylesheets wirkt wohl nicht: ${p.reason}`,
+  ),
   'style/unknown-import': message(
     'error',
-    (p: { name: string; similar: string | undefined }) => `Das Stylesheet „${p.name}“ gibt es nicht.`,
-    (p) => `@import sucht von der eigenen Datei aus und bleibt in templates/.${meant(p.similar)}`,
+    (p: { name: string; suggestion: string }) => `Das Stylesheet „${p.name}“ gibt es nicht.`,
+    (p) => `@import sucht von der eigenen Datei aus und bleibt in templates/.${meant(p.suggestion)}`,
   ),
 };

@@ -66,6 +66,12 @@ export const textMessages = {
     (p: { src: string }) => `Dem Bild „${p.src}“ fehlt die Beschreibung für Menschen, die es nicht sehen.`,
     () => 'Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
   ),
+  'text/too-intricate': message(
+    'error',
+    () =>
+      'Dieser Absatz ist zu verwickelt: Er enthält Tausende von Auszeichnungen oder Zeilen oder ist zu tief verschachtelt.',
+    () => 'Teile ihn mit Leerzeilen auf.',
+  ),
   'text/empty': message(
     'warning',
     () => 'Der Artikel hat keinen Text.',

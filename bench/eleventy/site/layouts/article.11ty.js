@@ -14,7 +14,6 @@ export function render(data) {
   const { articles, staticPages } = collections;
   places ??= new Map(articles.map(({ url }, place) => [url, place]));
   const place = places.get(page.url);
-  const link = (kind, name) => `<a href="/${kind}/${slug(name)}/">${escape(name)}</a>`;
   const main = `<nav class="breadcrumbs" aria-label="Brotkrumen"><a href="/">Startseite</a> › ${link('ressort', data.section)} › ${escape(title)}</nav>
 <article class="article">
 <header>
@@ -36,6 +35,10 @@ ${neighbour('next', 'Nächster Artikel', articles[place - 1])}
 </nav>
 ${commentForm(page.url)}`;
   return frame({ heading: title, description, url: page.url, staticPages }, main);
+}
+
+function link(kind, name) {
+  return `<a href="/${kind}/${slug(name)}/">${escape(name)}</a>`;
 }
 
 function neighbour(relation, name, article) {

@@ -1,0 +1,47 @@
+/**
+ * A rule does not rewrite its text: it says what it wants to change. So rules see the author's own
+ * text, need no order among each other, and a change can be carried into a syntax tree.
+ */
+import type { GermanOptions } from './germanOptions.ts';
+
+/** Put `text` in place of the UTF-16 units from `start` up to `end`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The edits of one rule, in any order, none overlapping another. Linear in the length of the text. */
+export type Rule = (text: string, options: GermanOptions) => readonly Edit[];
+
+export const noBreakSpace = '\u00a0';
+const narrowSpace = '\u202f';
+
+/** The space inside „z. B.“ and before %. */
+export function narrowSpaceOf(options: GermanOptions): string {
+  return options.narrowSpaces ? narrowSpace : noBreakSpace;
+}
+
+/** Source of a pattern for one breakable space, the soft line end included, as group 1 of a rule's pattern. */
+export const gap = '( |\\r?\\n)';
+
+/** Puts `space` in place of the gap at the end of each match; `pattern` is global and has the gap as its last part and first group. */
+export function protectGaps(text: string, pattern: RegExp, space = noBreakSpace): Edit[] {
+  const edits: Edit[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const end = match.index + match[0].length;
+    edits.push({ start: end - (match[1]?.length ?? 0), end, text: space });
+  }
+  return edits;
+}
+
+/** `edits` in ascending order, without overlaps. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of edits) {
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}

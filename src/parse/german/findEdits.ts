@@ -1,0 +1,49 @@
+import type { Edit, Rule } from './edit.ts';
+import type { GermanOptions, GermanRule } from './germanOptions.ts';
+import { outsideAddresses } from './protectedPlaces.ts';
+import { abbreviations } from './rules/abbreviations.ts';
+import { dashes } from './rules/dashes.ts';
+import { ellipsis } from './rules/ellipsis.ts';
+import { multiplication } from './rules/multiplication.ts';
+import { names } from './rules/names.ts';
+import { ordinals } from './rules/ordinals.ts';
+import { quotes } from './rules/quotes.ts';
+import { ranges } from './rules/ranges.ts';
+import { references } from './rules/references.ts';
+import { units } from './rules/units.ts';
+
+const forWords: readonly (readonly [GermanRule, Rule])[] = [
+  ['ellipsis', ellipsis],
+  ['abbreviations', abbreviations],
+  ['dashes', dashes],
+  ['names', names],
+];
+const forNumbers: readonly (readonly [GermanRule, Rule])[] = [
+  ['ranges', ranges],
+  ['references', references],
+  ['units', units],
+  ['multiplication', multiplication],
+  ['ordinals', ordinals],
+];
+
+/** What the rules that are on want to change, in ascending order and without overlaps. */
+export function findEdits(text: string, options: GermanOptions): readonly Edit[] {
+  const { rules } = options;
+  const found: (readonly Edit[])[] = [];
+  if (rules.quotes || rules.apostrophes) found.push(quotes(text, options));
+  for (const [name, rule] of forWords) if (rules[name]) found.push(rule(text, options));
+  if (/\p{N}|§/u.test(text))
+    for (const [name, rule] of forNumbers) if (rules[name]) found.push(rule(text, options));
+  const edits = found.flat().toSorted((one, other) => one.start - other.start);
+  return outsideAddresses(text, withoutOverlaps(edits));
+}
+
+/** Two rules may want the same space; the first has it. */
+function withoutOverlaps(edits: readonly Edit[]): readonly Edit[] {
+  let end = 0;
+  return edits.filter((edit) => {
+    if (edit.start < end) return false;
+    end = edit.end;
+    return true;
+  });
+}

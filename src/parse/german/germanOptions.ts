@@ -1,0 +1,68 @@
+/** Which of the German rules hold for a text, and how its quotes look. */
+
+export type QuoteStyle = '„“' | '»«' | '«»';
+
+/** Each can be turned off by its name, in `site.yaml` under `typography`. */
+export const germanRules = [
+  'quotes',
+  'apostrophes',
+  'dashes',
+  'ranges',
+  'ellipsis',
+  'abbreviations',
+  'references',
+  'units',
+  'multiplication',
+  'ordinals',
+  'names',
+  'genderForms',
+  'dateParagraphs',
+  'emphasisFlanking',
+] as const;
+
+export type GermanRule = (typeof germanRules)[number];
+
+export interface GermanOptions {
+  readonly quotes: QuoteStyle;
+  /** U+202F in „z. B.“ and before %; U+00A0 where it is false, for fonts without the narrow one. */
+  readonly narrowSpaces: boolean;
+  readonly rules: Readonly<Record<GermanRule, boolean>>;
+}
+
+/** The mapping `typography` of `site.yaml`; what is missing stays as it is by default. */
+export type TypographySettings = Readonly<
+  { quotes?: QuoteStyle | boolean; narrowSpaces?: boolean } & Partial<
+    Record<Exclude<GermanRule, 'quotes'>, boolean>
+  >
+>;
+
+/** The options of a site; `typography: false` (of a site or an article) turns every rule off. */
+export function germanOptions(
+  language: string,
+  typography: TypographySettings | boolean = true,
+): GermanOptions {
+  const all = typography !== false;
+  const given = typeof typography === 'boolean' ? {} : typography;
+  const isOn = (rule: GermanRule): boolean => all && given[rule] !== false;
+  const usual = language === 'de-CH' ? '«»' : '„“';
+  return {
+    quotes: typeof given.quotes === 'string' ? given.quotes : usual,
+    narrowSpaces: given.narrowSpaces ?? true,
+    rules: {
+      quotes: isOn('quotes'),
+      apostrophes: isOn('apostrophes'),
+      dashes: isOn('dashes'),
+      ranges: isOn('ranges'),
+      ellipsis: isOn('ellipsis'),
+      abbreviations: isOn('abbreviations'),
+      references: isOn('references'),
+      units: isOn('units'),
+      multiplication: isOn('multiplication'),
+      ordinals: isOn('ordinals'),
+      names: isOn('names'),
+      genderForms: isOn('genderForms'),
+      dateParagraphs: isOn('dateParagraphs'),
+      emphasisFlanking: isOn('emphasisFlanking'),
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * The bis-Strich: `2019-2023` → 2019–2023. A hyphen between numbers is also part of telephone numbers,
+ * ISBN, dates, scores and type names, so only what can be a range becomes one.
+ */
+import type { Edit, Rule } from '../edit.ts';
+
+const candidate = /(?<![\p{L}\p{N}.,:/_#+@=\\'’&%–-])(\d[\d.,:]*)-(\d[\d.,:]*)/gu;
+
+/** What stands before a number that a hyphen may follow without a range: more digits, codes, results. */
+const codeBefore =
+  /(?:\d|\)|(?<![\p{L}])(?:Boeing|Airbus|MD|DIN|ISO|EN|IEC|VDE|VDI|ISBN|ISSN|RFC|Tel|Telefon|Fax|Mobil|Hotline|Az|Aktenzeichen|Konto|Modell|Typ|Flug|Formel)\.?:?)\s$/u;
+const resultBefore =
+  /(?<!\p{L})(?:verlor|verloren|verliert|verlieren|gewann|gewonnen|gewinnt|gewinnen|unterlag|unterliegt|siegte|besiegte|Endstand|Spielstand|Ergebnis|führte|führt|Niederlage|Sieg|Remis)(?:\s\S{1,20}){0,2}\s$/u;
+const resultAfter = /^-(?:Sieg|Niederlage|Erfolg|Führung|Remis|Unentschieden|Rückstand|Auswärts|Heim)/;
+const window = 48;
+
+export const ranges: Rule = (text) => {
+  if (!text.includes('-')) return [];
+  const edits: Edit[] = [];
+  for (const { 1: left = '', 2: token = '', index } of text.matchAll(candidate)) {
+    const hyphen = index + left.length;
+    const right = withoutPunctuation(left, token);
+    const before = text.slice(Math.max(0, index - window), index);
+    const after = text.slice(hyphen + 1 + right.length, hyphen + 1 + right.length + window);
+    if (isAllowedAround(before, after) && isRange(left, right, /^\s?Uhr/.test(after)))
+      edits.push({ start: hyphen, end: hyphen + 1, text: '–' });
+  }
+  return edits;
+};
+
+/** The point of an ordinal or date belongs to it, that of a sentence does not. */
+function withoutPunctuation(left: string, right: string): string {
+  return left.endsWith('.') ? right.replace(/[,:]+$/, '') : right.replace(/[.,:]+$/, '');
+}
+
+function isAllowedAround(before: string, after: string): boolean {
+  if (/^(?:[\p{L}\p{N}_/\\=@+#]|-\p{N}| \d)/u.test(after)) return false;
+  return !codeBefore.test(before) && !resultBefore.test(before) && !resultAfter.test(after);
+}
+
+const whole = /^(?:0|[1-9]\d{0,3})$/;
+const quantity = /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,\d{1,3})?$/;
+const time = /^\d{1,2}(?:[:.]\d{2})?$/;
+const dayOrDate = /^\d{1,2}\.(?:\d{1,2}\.(?:\d{2}|\d{4})?)?$/;
+
+function isRange(left: string, right: string, hours: boolean): boolean {
+  if (hours) return time.test(left) && time.test(right);
+  if (whole.test(left) && whole.test(right)) return isWholeRange(Number(left), Number(right), right.length);
+  if (left.endsWith('.')) return dayOrDate.test(left) && dayOrDate.test(right) && isLaterDay(left, right);
+  if (/^\d{1,2}:\d{2}$/.test(left)) return /^\d{1,2}:\d{2}$/.test(right);
+  return quantity.test(left) && quantity.test(right) && toNumber(left) < toNumber(right);
+}
+
+/** Below 1000 any ascending pair; years; years with a short second one, unless it can be a month (2023-09). */
+function isWholeRange(left: number, right: number, digits: number): boolean {
+  if (left < 1000 && right < 1000) return left < right;
+  const isYear = (value: number): boolean => value >= 1000 && value < 2200;
+  if (!isYear(left)) return false;
+  return digits === 2 ? right > 12 && right > left % 100 : isYear(right) && left < right;
+}
+
+/** `1.-3.` within a month, or any two that name their months. */
+function isLaterDay(left: string, right: string): boolean {
+  return /\d\.\d/.test(left) || Number.parseInt(left, 10) < Number.parseInt(right, 10);
+}
+
+function toNumber(quantityText: string): number {
+  return Number(quantityText.replaceAll('.', '').replace(',', '.'));
+}

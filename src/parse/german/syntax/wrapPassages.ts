@@ -1,0 +1,51 @@
+/** mdast: what stands between two fence lines becomes one element with their attributes. */
+import type { Root, RootContent } from 'mdast';
+import type { Node } from 'unist';
+import { visit } from 'unist-util-visit';
+import type { PassageAttributes } from './attributes.ts';
+
+export interface Passage extends Node {
+  type: 'passage';
+  data: { hName: 'div'; hProperties: PassageAttributes };
+  children: RootContent[];
+}
+
+declare module 'mdast' {
+  interface RootContentMap {
+    passage: Passage;
+  }
+  interface BlockContentMap {
+    passage: Passage;
+  }
+}
+
+/** Passages in passages beyond this depth lie side by side. */
+const deepest = 20;
+
+/** A passage that is not closed ends with what it stands in; a closing line without a passage falls away. */
+export function wrapPassages(tree: Root): void {
+  visit(tree, (node) => {
+    if (node.type === 'root') node.children = regroup(node.children);
+    else if (node.type === 'blockquote' || node.type === 'listItem' || node.type === 'footnoteDefinition')
+      node.children = regroup(node.children);
+  });
+}
+
+function regroup<Child extends RootContent>(children: readonly Child[]): (Child | Passage)[] {
+  const top: (Child | Passage)[] = [];
+  const open: Passage[] = [];
+  const put = (node: Child | Passage): void => void (open.at(-1)?.children ?? top).push(node);
+  for (const child of children) {
+    if (child.type !== 'passageFence') put(child);
+    else if (child.attributes) {
+      const passage: Passage = {
+        type: 'passage',
+        data: { hName: 'div', hProperties: child.attributes },
+        children: [],
+      };
+      put(passage);
+      if (open.length < deepest) open.push(passage);
+    } else open.pop();
+  }
+  return top;
+}

@@ -1,0 +1,218 @@
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
+import { describe, expect, it } from 'vitest';
+import type { SourcePath } from '../../src/model.ts';
+import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
+
+const file = 'content/articles/2023/kim.md' as SourcePath;
+const render = createMarkdownRenderer({ html: [], relatedAfter: 0 });
+
+function parse(markdown: string, renderer = render) {
+  return renderer({ file, markdown, firstLine: 5 });
+}
+
+/** The HTML with each hole as `‹kind›`. */
+function html(markdown: string, renderer = render): string {
+  const { body } = parse(markdown, renderer);
+  return body.html
+    .map((part, index) => part + (body.holes[index] ? `‹${body.holes[index].kind}›` : ''))
+    .join('');
+}
+
+describe('Markdown', () => {
+  it('knows tables, strikethrough, task lists and literal links', () => {
+    expect(html('| a | b |\n|---|--:|\n| 1 | 2 |')).toContain('<td class="align-right">2</td>');
+    expect(html('~~alt~~')).toBe('<p><del>alt</del></p>');
+    expect(html('- [x] fertig')).toContain('type="checkbox"');
+    expect(html('Siehe https://example.org/a und www.example.com.')).toContain(
+      '<a href="https://example.org/a">',
+    );
+  });
+
+  it('gives footnotes German words', () => {
+    const result = html('Text.[^1]\n\n[^1]: Die Fußnote.');
+    expect(result).toContain('>Fußnoten</h2>');
+    expect(result).toContain('aria-label="Zurück zum Text bei Fußnote 1"');
+    expect(result).toContain('id="fn-1"');
+  });
+
+  it('gives headings ids of German words, each once', () => {
+    expect(html('## Die Größe\n\n## Die Größe')).toBe(
+      '<h2 id="die-groesse">Die Größe</h2>\n<h2 id="die-groesse-2">Die Größe</h2>',
+    );
+  });
+
+  it('keeps the first rank of headings for the headline of the page', () => {
+    expect(html('# Eins\n\n## Zwei')).toBe('<h2 id="eins">Eins</h2>\n<h3 id="zwei">Zwei</h3>');
+  });
+
+  it('leaves holes for links into the site, with the place of the link', () => {
+    const { body } = parse('Text [BBC](../2021/bbc.md#anfang "T"), [I](/impressum/), [o](#oben).');
+    expect(body.holes).toEqual([
+      {
+        kind: 'link',
+        target: { kind: 'source', path: 'content/articles/2021/bbc.md', fragment: '#anfang' },
+        position: { line: 5, column: 6 },
+      },
+      { kind: 'link', target: { kind: 'site', address: '/impressum/' }, position: { line: 5, column: 40 } },
+      { kind: 'link', target: { kind: 'fragment', fragment: '#oben' }, position: { line: 5, column: 58 } },
+    ]);
+    expect(body.html).toHaveLength(body.holes.length + 1);
+  });
+
+  it('makes a picture of its own paragraph a figure, with caption and credit from its title', () => {
+    const { body } = parse(
+      '![Ein Jet](kim.webp "Kim am Freitag. Foto: Anna Müller")\n\nText ![klein](k.png) weiter.',
+    );
+    expect(body.holes).toEqual([
+      {
+        kind: 'figure',
+        image: {
+          src: 'kim.webp',
+          alt: 'Ein Jet',
+          caption: 'Kim am Freitag.',
+          credit: 'Anna Müller',
+          position: { line: 5, column: 1 },
+        },
+      },
+      { kind: 'picture', image: { src: 'k.png', alt: 'klein', position: { line: 7, column: 6 } } },
+    ]);
+  });
+
+  it('keeps a place for related articles after a paragraph, but not at the end', () => {
+    const renderer = createMarkdownRenderer({ html: [], relatedAfter: 2 });
+    expect(html('a\n\nb\n\nc', renderer)).toBe('<p>a</p>\n<p>b</p>‹related›\n<p>c</p>');
+    expect(html('a\n\nb', renderer)).toBe('<p>a</p>\n<p>b</p>');
+  });
+
+  it('counts words and finds the opening', () => {
+    const { body } = parse('## Titel\n\nDas *ist* der [Anfang](x.md).\n\nUnd – so – weiter.');
+    expect(body.opening).toBe('Das ist der Anfang.');
+    expect(body.words).toBe(8);
+    const long = parse('Wort '.repeat(200)).body.opening;
+    expect(long.length).toBeLessThanOrEqual(302);
+    expect(long.endsWith('Wort\u00a0…')).toBe(true);
+  });
+
+  it('reads the same with and without its look for tables', () => {
+    const text = 'a\n\n> b\n\n- c\n  d\n\n```\ne\n```\n\nf\n---\n';
+    expect(html(text)).toBe(html(`${text}\n<!-- | -->`).trimEnd());
+  });
+
+  it('cannot be fooled by characters that stand for holes', () => {
+    expect(html('a \ufdd00\ufdd1 b')).toBe('<p>a 0 b</p>');
+  });
+});
+
+describe('Raw HTML', () => {
+  it('may be what a text needs', () => {
+    const { body, diagnostics } = parse(
+      'H<sub>2</sub>O, <kbd>Strg</kbd>, <abbr title="Europäische Union">EU</abbr>',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(body.html.join('')).toBe(
+      '<p>H<sub>2</sub>O, <kbd>Strg</kbd>, <abbr title="Europäische Union">EU</abbr></p>',
+    );
+  });
+
+  it('loses everything else, with a warning at its place', () => {
+    const { body, diagnostics } = parse(
+      'Text.\n\n<iframe src="https://x.example"></iframe>\n\n<p onclick="x()" style="y">Ja</p>',
+    );
+    expect(body.html.join('')).not.toMatch(/iframe|onclick|style/);
+    expect(diagnostics).toMatchObject([
+      { code: 'text/element-dropped', position: { line: 7, column: 1 }, severity: 'warning' },
+      { code: 'text/attribute-dropped', position: { line: 9, column: 1 } },
+    ]);
+  });
+
+  it('can be widened by the site, but never to scripts', () => {
+    const wide = createMarkdownRenderer({ html: ['video', 'script'], relatedAfter: 0 });
+    const result = html('<video src="https://example.org/a.mp4" controls></video><script>x</script>', wide);
+    expect(result).toContain('<video');
+    expect(result).not.toContain('script');
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<ScRiPt>alert(1)</sCrIpT>',
+    '<img src=x onerror=alert(1)>',
+    '<svg onload=alert(1)>',
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href="JaVaScRiPt:alert(1)">x</a>',
+    '<a href="java&#10;script:alert(1)">x</a>',
+    '<a href="&#x6A;avascript:alert(1)">x</a>',
+    '<a href=" javascript:alert(1)">x</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    '[x](javascript:alert(1))',
+    '[x](JAVASCRIPT:alert(1))',
+    '[x](java&#115;cript:alert(1))',
+    '[x](<java\tscript:alert(1)>)',
+    '[x](vbscript:msgbox)',
+    '[x](data:text/html;base64,PHNjcmlwdD4=)',
+    '<javascript:alert(1)>',
+    '[x][r]\n\n[r]: javascript:alert(1)',
+    '<base href="https://evil.example/">',
+    '<form action="https://evil.example"><input name=a></form>',
+    '<style>body{display:none}</style>',
+    '<meta http-equiv=refresh content="0;url=//evil">',
+    '<object data="x"></object><embed src="x">',
+    '<math><mtext></mtext><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<template><script>alert(1)</script></template>',
+  ])('never lets %s through', (text) => {
+    visit(fromHtml(html(text), { fragment: true }), 'element', ({ tagName, properties }) => {
+      expect(tagName).not.toMatch(/^(?:script|svg|style|base|form|meta|object|embed|template|math|img)$/);
+      if (tagName === 'input') expect(properties).toEqual({ type: 'checkbox', disabled: true });
+      expect(Object.keys(properties).filter((name) => name.startsWith('on'))).toEqual([]);
+      expect(String(properties['href'] ?? '')).not.toMatch(/(?:script|data):/i);
+    });
+  });
+
+  it('names the place of a dangerous link and keeps its words', () => {
+    const { diagnostics } = parse('Hier [böse](javascript:x).');
+    expect(html('Hier [böse](javascript:x).')).toBe('<p>Hier <a>böse</a>.</p>');
+    expect(diagnostics).toMatchObject([{ code: 'text/unsafe-link', position: { line: 5, column: 6 } }]);
+  });
+
+  it('drops comments silently', () => {
+    const { body, diagnostics } = parse('Text.\n\n<!-- more -->\n\nMehr.');
+    expect(diagnostics).toEqual([]);
+    expect(body.html.join('')).not.toContain('more');
+  });
+});
+
+describe('Parsing stays linear', () => {
+  it.each([
+    '*',
+    '_',
+    '`',
+    '[',
+    '](',
+    '![',
+    '<',
+    '>',
+    '~',
+    '|',
+    '&',
+    '\\',
+    '"',
+    "'",
+    '#',
+    '- ',
+    '> ',
+    '1. ',
+    '[^',
+    '<a ',
+    '**a',
+    '[a](',
+    '*a _b ',
+  ])(
+    'on 100 KB of %s',
+    (delimiter) => {
+      const text = delimiter.repeat(Math.ceil(100_000 / delimiter.length));
+      expect(typeof parse(text).body.words).toBe('number');
+    },
+    5000,
+  );
+});

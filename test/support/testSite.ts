@@ -1,0 +1,106 @@
+/** A whole small site as text, in a folder of its own: edit, build, look. */
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type BuildOptions, type BuildResult, buildSite } from '../../src/build.ts';
+
+export type SiteText = Readonly<Record<string, string | Uint8Array>>;
+
+export interface TestSite {
+  readonly folder: string;
+  readonly out: string;
+  readonly write: (files: SiteText) => void;
+  readonly remove: (path: string) => void;
+  readonly rename: (from: string, to: string) => void;
+  readonly build: (options?: Partial<BuildOptions>) => Promise<BuildResult>;
+  /** The text of a file in the output folder. */
+  readonly read: (path: string) => string;
+  /** Every file in the output folder with its bytes as text, our own marker left out. */
+  readonly outputs: () => Readonly<Record<string, string>>;
+}
+
+export const builtInTemplates = join(import.meta.dirname, '..', '..', 'templates');
+
+export const minimalSettings = `title: Der Bote
+url: https://example.org/
+description: Nachrichten aus der Nachbarschaft
+comments:
+  endpoint: https://comments.example.org/comments
+`;
+
+/** A noon in autumn 2026 in UTC: what `--now` is unless a test says otherwise. */
+export const testNow = Date.UTC(2026, 9, 1, 12);
+
+/** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */
+export function createSite(files: SiteText): TestSite {
+  const root = mkdtempSync(join(tmpdir(), 'blattmacher-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const folder = join(root, 'site');
+  const out = join(root, 'dist');
+  const write = (texts: SiteText): void => {
+    for (const [path, content] of Object.entries(texts)) {
+      const target = join(folder, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content);
+    }
+  };
+  write({ 'site.yaml': minimalSettings, ...files });
+  return {
+    folder,
+    out,
+    write,
+    remove: (path) => rmSync(join(folder, path), { recursive: true }),
+    rename: (from, to) => {
+      mkdirSync(dirname(join(folder, to)), { recursive: true });
+      renameSync(join(folder, from), join(folder, to));
+    },
+    build: (options) => buildSite({ ...defaultsFor(folder, out), ...options }),
+    read: (path) => readFileSync(join(out, path), 'utf8'),
+    outputs: () => readTree(out),
+  };
+}
+
+/** An article's source with a head of the given lines. */
+export function article(head: string, body = 'Ein Text.'): string {
+  return `---\n${head.trim()}\n---\n\n${body}\n`;
+}
+
+/** The codes of all diagnostics, in order, without repetition. */
+export function codesOf({ diagnostics }: Pick<BuildResult, 'diagnostics'>): readonly string[] {
+  return [...new Set(diagnostics.map(({ code }) => code))].toSorted();
+}
+
+function defaultsFor(site: string, out: string): BuildOptions {
+  return {
+    site,
+    out,
+    builtInTemplates,
+    home: '/nowhere',
+    now: testNow,
+    preview: false,
+    workers: 0,
+    onProgress: () => {},
+    owner: { pid: process.pid, host: 'test' },
+    fresh: false,
+  };
+}
+
+export function readTree(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.blattmacher'));
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .toSorted()
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'latin1')]),
+  );
+}

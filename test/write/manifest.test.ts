@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseManifest, serializeManifest, type Claim, type Claims } from '../../src/write/manifest.ts';
+import { parseOutputPath, type OutputPath } from '../../src/write/outputPath.ts';
+
+const digest = fc.stringMatching(/^[0-9a-f]{32}$/);
+const claim = fc.record({ digest, size: fc.nat(), view: fc.string() }, { requiredKeys: ['digest', 'size'] });
+const path = fc
+  .string({ unit: 'grapheme' })
+  .map(parseOutputPath)
+  .filter((each): each is OutputPath => each !== undefined);
+const claims: fc.Arbitrary<Claims> = fc.array(fc.tuple(path, fc.option(claim))).map((list) => new Map(list));
+
+test('a manifest says again what was claimed, in whatever order it came', () => {
+  fc.assert(
+    fc.property(claims, (each) => {
+      const text = serializeManifest(each);
+      expect(parseManifest(text)).toEqual(each);
+      expect(serializeManifest(new Map([...each].toReversed()))).toBe(text);
+    }),
+  );
+});
+
+test('the bytes do not depend on the order of a claim’s properties', () => {
+  const one: Claim = { view: 'v', size: 1, digest: '0'.repeat(32) };
+  const other: Claim = { digest: '0'.repeat(32), size: 1, view: 'v' };
+  const index = parseOutputPath('index.html')!;
+  expect(serializeManifest(new Map([[index, one]]))).toBe(serializeManifest(new Map([[index, other]])));
+});
+
+const manifestOf = (files: string) => `{"program":"blattmacher","version":1,"files":${files}}`;
+
+test.each([
+  '',
+  'kein JSON',
+  'null',
+  '[]',
+  '{"program":"blattmacher","version":1}',
+  '{"program":"blattmacher","version":2,"files":{}}',
+  '{"program":"other","version":1,"files":{}}',
+  manifestOf('[]'),
+  manifestOf('{"../x":null}'),
+  manifestOf('{"/etc/passwd":null}'),
+  manifestOf('{"a\\u0000b":null}'),
+  manifestOf('{"con":null}'),
+  manifestOf('{".git/config":null}'),
+  manifestOf('{"a":{"digest":"kurz","size":1}}'),
+  manifestOf(`{"a":{"digest":"${'0'.repeat(32)}","size":"1"}}`),
+  manifestOf(`{"a":{"digest":"${'0'.repeat(32)}","size":1,"view":2}}`),
+  manifestOf('{"good.html":null,"a\\\\b":null}'),
+])('%j is a damaged manifest', (text) => expect(parseManifest(text)).toBeUndefined());
