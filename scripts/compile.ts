@@ -11,6 +11,7 @@ await build({
   absWorkingDir: root,
   entryPoints: ['src/blattmacher.ts', 'src/edition/parseWorker.ts'],
   outdir: output,
+  entryNames: '[name]',
   bundle: true,
   splitting: true,
   format: 'esm',

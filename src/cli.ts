@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 import { type Command, type ExitCode, type Surroundings, UsageError } from './commands/command.ts';
 import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
+import { explainCommand } from './commands/explain.ts';
 import { commandHelp, generalHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
 import { commandTexts } from './commands/texts.ts';
 
-const commands: readonly Command[] = [buildCommand, checkCommand, newCommand];
+const commands: readonly Command[] = [buildCommand, checkCommand, explainCommand, newCommand];
 
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {

@@ -54,9 +54,17 @@ function isBundleFault(error: unknown): error is BundleFault {
 
 function fault(theme: ThemeFiles, { message, fileName, loc, data }: BundleFault): Diagnostic {
   const place = placeIn(theme, fileName, loc);
-  if (data !== 'ResolverError') return diagnose('style/syntax', { reason: message }, place);
+  if (data !== 'ResolverError') return diagnose('style/syntax', { reason: germanReason(message) }, place);
   const sheets = [...theme.keys()].filter((path) => path.endsWith('.css'));
   return diagnose('style/unknown-import', { name: message, suggestion: nearest(message, sheets) }, place);
+}
+
+/** The commonest complaints of lightningcss in German, anything else as it is. */
+function germanReason(text: string): string {
+  if (text === 'Unexpected end of input') return 'Eine Klammer wird nicht geschlossen.';
+  if (text.startsWith('@import rules must')) return '@import muss vor allen anderen Regeln stehen.';
+  const unexpected = /^Unexpected token \w+\("(.*)"\)$/.exec(text)?.[1];
+  return unexpected === undefined ? text : `„${unexpected}“ steht hier an falscher Stelle.`;
 }
 
 function doubt(theme: ThemeFiles, { message, loc }: Warning): Diagnostic {

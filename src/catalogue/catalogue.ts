@@ -62,35 +62,14 @@ export interface CatalogueSources {
 }
 
 export function buildCatalogue(sources: CatalogueSources, options: CatalogueOptions): Catalogue {
-  const { permalink, now, preview } = options;
-  const hidden = new Map<Article, Hidden>();
-  const shown: Article[] = [];
-  const addresses = new Map<SourcePath, UrlPath | undefined>();
-  for (const { file, meta, body } of sources.articles) {
-    const reason = hiddenBecause(meta, now);
-    const isShown = reason === undefined || preview;
-    const article = {
-      ...meta,
-      file,
-      url: articleUrl(permalink, meta),
-      opening: body.opening,
-      words: body.words,
-    };
-    if (isShown) shown.push(article);
-    if (isShown && reason) hidden.set(article, reason);
-    addresses.set(file, isShown ? article.url : undefined);
-  }
-  const articles = shown.toSorted(compareArticles);
-  const pages = collectPages(sources.pages, preview);
-  for (const { file } of sources.pages) addresses.set(file, undefined);
-  for (const { file, url } of pages) addresses.set(file, url);
+  const { articles, hidden } = collectArticles(sources.articles, options);
+  const pages = collectPages(sources.pages, options.preview);
   const sections = groupByTerm('section', articles, ({ section }) => (section ? [section] : []));
   const tags = groupByTerm('tag', articles, (article) => article.tags);
   const authors = collectAuthors(articles, sources.authors);
-  for (const { file, url } of authors.groups) if (file) addresses.set(file, url);
   const next = nextChange(
     sources.articles.map(({ meta }) => meta),
-    now,
+    options.now,
   );
   return {
     articles,
@@ -100,10 +79,43 @@ export function buildCatalogue(sources: CatalogueSources, options: CatalogueOpti
     authors: authors.groups,
     years: collectArchive(articles),
     pages,
-    addresses,
+    addresses: collectAddresses(sources, [...articles, ...pages, ...authors.groups]),
     ...(next !== undefined && { nextChange: next }),
     diagnostics: [...sections.diagnostics, ...tags.diagnostics, ...authors.diagnostics],
   };
+}
+
+function collectArticles(
+  sources: readonly ArticleSource[],
+  { permalink, now, preview }: CatalogueOptions,
+): Pick<Catalogue, 'articles' | 'hidden'> {
+  const hidden = new Map<Article, Hidden>();
+  const articles: Article[] = [];
+  for (const { file, meta, body } of sources) {
+    const reason = hiddenBecause(meta, now);
+    if (reason && !preview) continue;
+    const article = {
+      ...meta,
+      file,
+      url: articleUrl(permalink, meta),
+      opening: body.opening,
+      words: body.words,
+    };
+    articles.push(article);
+    if (reason) hidden.set(article, reason);
+  }
+  return { articles: articles.toSorted(compareArticles), hidden };
+}
+
+/** Every source has an entry; only what is shown has an address. */
+function collectAddresses(
+  { articles, pages, authors }: CatalogueSources,
+  shown: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
+): Catalogue['addresses'] {
+  const addresses = new Map<SourcePath, UrlPath | undefined>();
+  for (const { file } of [...articles, ...pages, ...authors]) addresses.set(file, undefined);
+  for (const { file, url } of shown) if (file) addresses.set(file, url);
+  return addresses;
 }
 
 function compareArticles(a: Article, b: Article): number {

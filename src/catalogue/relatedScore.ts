@@ -1,41 +1,38 @@
-/** The numbers of the formula: what a shared term weighs, how distance in time counts, when two scores are equal. */
+/** The numbers of the formula: how alike is alike enough, how distance in time counts, when two scores are equal. */
 
 /** Articles less alike than this (cosine, 0 to 1) are not related. */
 export const LEAST_SIMILARITY = 0.2;
 
 /**
- * A mathematically exact 0.2 (one of five equally rare tags) may come out of floating-point sums as
- * 0.19999999999999998; it counts as 0.2.
+ * A similarity that is 0.2 on paper (one shared tag of five equally rare ones) may come out of
+ * floating-point sums as 0.19999999999999998; it counts as 0.2.
  */
 const SIMILARITY_TOLERANCE = 1e-12;
 
-/** The factor falls from 1 (same instant) to ½ (long ago); it is ¾ at this distance. */
+const DAY = 86_400_000;
+/** The date factor is ¾ at this distance. */
 const HALF_LIFE_DAYS = 180;
-const HALF_LIFE = HALF_LIFE_DAYS * 86_400_000;
 
-/** The Ressort joins as one more tag with half the idf, a quarter of the weight, of a tag as frequent. */
-export const SECTION_FACTOR = 0.5;
-
-/** ln((N+1)/df), always positive. */
-export function inverseDocumentFrequency(articles: number, frequency: number): number {
-  return Math.log((articles + 1) / frequency);
-}
-
-/** Cosine of two articles from the sums of idf² over the shared terms and over the terms of each. */
-export function cosine(shared: number, squareA: number, squareB: number): number {
-  return shared / Math.sqrt(squareA * squareB);
+/** Cosine of two articles: the sum of idf² over the shared terms, divided by both norms. */
+export function cosine(shared: number, normA: number, normB: number): number {
+  return shared / (normA * normB);
 }
 
 export function isSimilar(similarity: number): boolean {
   return similarity >= LEAST_SIMILARITY - SIMILARITY_TOLERANCE;
 }
 
-/** ½ + ½·2^(−Δdays/180) for two instants in milliseconds; falls strictly with every millisecond that counts. */
-export function dateFactor(instantA: number, instantB: number): number {
-  return 0.5 + 0.5 * 2 ** (-Math.abs(instantA - instantB) / HALF_LIFE);
+/** The distance of two instants (ms) in days, fractions included. */
+export function daysBetween(instantA: number, instantB: number): number {
+  return Math.abs(instantA - instantB) / DAY;
 }
 
-/** Similarity times date factor in whole millionths: scores that agree in 6 decimals are equal. */
+/** ½ + ½·2^(−days/180): from 1 at the same instant down to ½ long ago; never rises with the distance. */
+export function dateFactor(days: number): number {
+  return 0.5 + 0.5 * 2 ** (-days / HALF_LIFE_DAYS);
+}
+
+/** Similarity times date factor in whole millionths: scores that agree in six decimals are equal. */
 export function scoreInMillionths(similarity: number, factor: number): number {
   return Math.round(similarity * factor * 1e6);
 }

@@ -1,136 +1,124 @@
+/**
+ * Finds the best articles for one article, exactly, and looks at few others.
+ *
+ * The terms of an article are followed from the rarest to the commonest. What is first met at a term
+ * shares only terms from there on, so its similarity is at most the rest of the weights (its own rest
+ * or that of the asking article, whichever is less), divided by both norms. And the list of a term is
+ * walked outward from the article's own date, so the date factor of what lies ahead is at most that
+ * of the nearest not yet seen. What cannot reach the last place of the shortlist by these bounds is
+ * passed over; the long lists of common terms nearly always are, after a few steps or as a whole.
+ */
+import { relatedBisect } from './relatedBisect.ts';
 import type { RelatedPostings } from './relatedPostings.ts';
-import type { RelatedTwins } from './relatedTwins.ts';
-import { cosine, dateFactor, isSimilar, LEAST_SIMILARITY, scoreInMillionths } from './relatedScore.ts';
-import type { RelatedShortlist } from './relatedShortlist.ts';
-import type { RelatedTerms } from './relatedTerms.ts';
+import {
+  cosine,
+  dateFactor,
+  daysBetween,
+  isSimilar,
+  LEAST_SIMILARITY,
+  scoreInMillionths,
+} from './relatedScore.ts';
+import { RelatedShortlist } from './relatedShortlist.ts';
+import { offerTwins, type TwinArticles } from './relatedTwinOffers.ts';
 
-export interface SearchedArticles {
-  /** By article, newest first. */
-  readonly instant: Float64Array;
-  readonly terms: RelatedTerms;
-  readonly twins: RelatedTwins;
+export interface SearchedArticles extends TwinArticles {
   readonly postings: RelatedPostings;
 }
 
-/** Bounds are sums in another order than similarities; a bound this much too low still counts. */
+/** Bounds are sums in another order than similarities, so one that falls short by less than this still counts. */
 const BOUND_TOLERANCE = 1e-9;
-const CHUNK = Number(process.env.CHUNK ?? 8);
 
-export function relatedSearch(
-  { instant, terms, twins, postings }: SearchedArticles,
-  shortlist: RelatedShortlist,
-): (article: number) => void {
+/** So many neighbours in a list share one date bound, which costs more than a look at a posting. */
+const STRIDE = 16;
+
+/** What the shared weights divided by the other's norm must reach for a score (in millionths), a trifle too low. */
+function neededReach(score: number, norm: number, factor: number): number {
+  return norm * (Math.max(LEAST_SIMILARITY, (score - 0.5) / 1e6 / factor) - BOUND_TOLERANCE);
+}
+
+export class RelatedSearch {
+  readonly #articles: SearchedArticles;
+  readonly #shortlist: RelatedShortlist;
   /** By term: its weight when the asking article has it, else 0. */
-  const asked = new Float64Array(terms.weight.length);
+  readonly #asked: Float64Array;
 
-  const offerMembers = (article: number, group: number): void => {
-    const first = twins.start[group]!;
-    const end = twins.start[group + 1]!;
-    const member = twins.article;
-    const similarity = terms.square[article]! / (terms.norm[article]! * terms.norm[article]!);
-    const scoreOf = (at: number): number =>
-      scoreInMillionths(similarity, dateFactor(instant[article]!, instant[member[at]!]!));
-    let middle = end - first === 1 ? first : firstFrom(member, first, end, article);
-    for (let at = middle; at < end; at++) {
-      if (member[at] !== article && !shortlist.offer(member[at]!, scoreOf(at))) break;
-    }
-    while (middle > first) {
-      const score = scoreOf(middle - 1);
-      if (score < shortlist.floor) return;
-      let runStart = first;
-      for (let low = first, high = middle - 1; low < high;) {
-        const half = (low + high) >>> 1;
-        if (scoreOf(half) === score) high = half;
-        else low = half + 1;
-        runStart = high;
-      }
-      for (let at = runStart; at < middle; at++) {
-        if (!shortlist.offer(member[at]!, score)) break;
-      }
-      middle = runStart;
-    }
-  };
+  constructor(articles: SearchedArticles, limit: number) {
+    this.#articles = articles;
+    this.#shortlist = new RelatedShortlist(limit);
+    this.#asked = new Float64Array(articles.terms.weight.length);
+  }
 
-  const weigh = (article: number, other: number, otherNorm: number, reach: number): void => {
-    let shared = 0;
-    for (let at = terms.start[other]!, end = terms.start[other + 1]!; at < end; at++) {
-      shared += asked[terms.term[at]!]!;
+  /** The shortlist is valid until the next search. */
+  search(article: number): RelatedShortlist {
+    const { weight, start, term, square } = this.#articles.terms;
+    const first = start[article]!;
+    const end = start[article + 1]!;
+    this.#shortlist.clear();
+    if (first === end) return this.#shortlist;
+    for (let at = first; at < end; at++) this.#asked[term[at]!] = weight[term[at]!]!;
+    offerTwins(this.#articles, article, this.#shortlist);
+    let remaining = square[article]!;
+    for (let at = first; at < end && this.#follow(article, term[at]!, remaining); at++) {
+      remaining -= weight[term[at]!]!;
     }
-    if (shared < reach * otherNorm) return;
-    const similarity = shared / (terms.norm[article]! * otherNorm);
-    if (isSimilar(similarity))
-      shortlist.offer(other, scoreInMillionths(similarity, dateFactor(instant[article]!, instant[other]!)));
-  };
+    for (let at = first; at < end; at++) this.#asked[term[at]!] = 0;
+    return this.#shortlist;
+  }
 
-  const scan = (article: number, from: number, to: number, reach: number, remaining: number) => {
-    for (let at = from; at < to; at++) {
-      if (postings.rest[at]! < reach || remaining < reach * postings.norm[at]!) continue;
-      weigh(article, postings.article[at]!, postings.norm[at]!, reach);
-    }
-  };
-
-  const follow = (article: number, term: number, remaining: number): boolean => {
+  /** Walks a term's list outward from the article. False when neither this list nor a later one can hold anything. */
+  #follow(article: number, term: number, remaining: number): boolean {
+    const { instant, terms, postings } = this.#articles;
     const list = postings.article;
     const norm = terms.norm[article]!;
-    const root = Math.sqrt(remaining);
-    const leastReach = (LEAST_SIMILARITY - BOUND_TOLERANCE) * norm;
-    if (root < Math.max(leastReach, norm * ((shortlist.floor - 0.501) / 1e6))) return false;
+    const mostReach = Math.sqrt(remaining);
+    if (mostReach < neededReach(this.#shortlist.floor, norm, 1)) return false;
     const first = postings.start[term]!;
     let end = postings.start[term + 1]!;
-    let older = firstFrom(list, first, end, article) + 1;
-    let newer = older - 2;
-    const now = instant[article]!;
+    const own = relatedBisect(first, end, (at) => list[at]! >= article);
+    let older = own + 1;
+    let newer = own - 1;
     while (older < end || newer >= first) {
-      const olderGap = older < end ? now - instant[list[older]!]! : Infinity;
-      const newerGap = newer >= first ? instant[list[newer]!]! - now : Infinity;
-      const bound = norm / 1e6 / dateFactor(0, Math.min(olderGap, newerGap));
-      const floor = shortlist.floor;
-      const reach = Math.max(leastReach, (floor - 0.501) * bound);
-      if (root < reach) return true;
-      if (root < (floor + 0.499) * bound) {
-        const limit = firstFrom(list, first, end, shortlist.last);
-        end = Math.min(end, limit);
-        newer = Math.min(newer, limit - 1);
-        if (!(older < end || newer >= first)) return true;
+      const olderDays = older < end ? daysBetween(instant[article]!, instant[list[older]!]!) : Infinity;
+      const newerDays = newer >= first ? daysBetween(instant[article]!, instant[list[newer]!]!) : Infinity;
+      const factor = dateFactor(Math.min(olderDays, newerDays));
+      const { floor } = this.#shortlist;
+      const reach = neededReach(floor, norm, factor);
+      if (mostReach < reach) return true;
+      if (mostReach < neededReach(floor + 1, norm, factor)) {
+        // The best that can come is a tie with the last place: only a newer article than that wins it.
+        end = relatedBisect(first, end, (at) => list[at]! >= this.#shortlist.last);
+        newer = Math.min(newer, end - 1);
       }
-      if (olderGap <= newerGap) {
-        const to = Math.min(older + CHUNK, end);
-        scan(article, older, to, reach, remaining);
-        older = to;
+      if (older < end && olderDays <= newerDays) {
+        this.#look(article, older, Math.min(older + STRIDE, end), remaining, reach);
+        older += STRIDE;
       } else {
-        const from = Math.max(first, newer + 1 - CHUNK);
-        scan(article, from, newer + 1, reach, remaining);
-        newer = from - 1;
+        this.#look(article, Math.max(newer - STRIDE + 1, first), newer + 1, remaining, reach);
+        newer -= STRIDE;
       }
     }
     return true;
-  };
-
-  return (article) => {
-    shortlist.clear();
-    const own = twins.groupOf[article]!;
-    if (own < 0) return;
-    const first = terms.start[article]!;
-    const end = terms.start[article + 1]!;
-    for (let at = first; at < end; at++) asked[terms.term[at]!] = terms.weight[terms.term[at]!]!;
-    offerMembers(article, own);
-    let remaining = terms.square[article]!;
-    for (let at = first; at < end; at++) {
-      const term = terms.term[at]!;
-      if (!follow(article, term, remaining)) break;
-      remaining -= terms.weight[term]!;
-    }
-    for (let at = first; at < end; at++) asked[terms.term[at]!] = 0;
-  };
-}
-
-/** The first place in the ascending `list`, from `first` to before `end`, whose number is `least` or more. */
-function firstFrom(list: Int32Array, first: number, end: number, least: number): number {
-  let low = first;
-  for (let high = end; low < high;) {
-    const half = (low + high) >>> 1;
-    if (list[half]! < least) low = half + 1;
-    else high = half;
   }
-  return low;
+
+  /** Looks at the postings from `from` to before `to`, and weighs those whose bounds reach far enough. */
+  #look(article: number, from: number, to: number, remaining: number, reach: number): void {
+    const { article: list, norm, rest } = this.#articles.postings;
+    for (let at = from; at < to; at++) {
+      if (rest[at]! < reach || remaining < reach * norm[at]!) continue;
+      this.#weigh(article, list[at]!, norm[at]!, reach);
+    }
+  }
+
+  #weigh(article: number, other: number, otherNorm: number, reach: number): void {
+    const { instant, terms } = this.#articles;
+    let shared = 0;
+    for (let at = terms.start[other]!, end = terms.start[other + 1]!; at < end; at++) {
+      shared += this.#asked[terms.term[at]!]!;
+    }
+    if (shared < reach * otherNorm) return;
+    const similarity = cosine(shared, terms.norm[article]!, otherNorm);
+    if (!isSimilar(similarity)) return;
+    const factor = dateFactor(daysBetween(instant[article]!, instant[other]!));
+    this.#shortlist.offer(other, scoreInMillionths(similarity, factor));
+  }
 }

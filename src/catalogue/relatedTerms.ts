@@ -3,29 +3,42 @@
  * commonest, so a list of terms is in the order in which a search wants them, and sums over terms
  * have one fixed order.
  */
-import { inverseDocumentFrequency, SECTION_FACTOR } from './relatedScore.ts';
 import type { RelatedVocabulary } from './relatedVocabulary.ts';
-
-export interface RelatedTerms {
-  /** idf² by term, falling. */
-  readonly weight: Float64Array;
-  /** Article `a` has the terms `term[start[a]]` to `term[start[a + 1] - 1]`, ascending. */
-  readonly start: Int32Array;
-  readonly term: Int32Array;
-  /** By article: the sum of idf² over its terms, in their order. */
-  readonly square: Float64Array;
-  /** By article: the root of `square`. */
-  readonly norm: Float64Array;
-}
 
 export type TermKind = 'tag' | 'section';
 
 /** Why a term is left out: fewer than two articles have it, or more than half of all. */
 export type IgnoredReason = 'too rare' | 'too common';
 
+export interface RelatedTerm {
+  readonly kind: TermKind;
+  readonly key: string;
+  /** The number of articles that have it. */
+  readonly frequency: number;
+  /** The idf; its square is the weight. */
+  readonly rarity: number;
+}
+
+export interface RelatedTerms {
+  readonly names: readonly RelatedTerm[];
+  /** By term: its weight, falling. */
+  readonly weight: Float64Array;
+  /** Article `a` has the terms `term[start[a]]` to `term[start[a + 1] - 1]`, ascending. */
+  readonly start: Int32Array;
+  readonly term: Int32Array;
+  /** By article: the sum of the weights of its terms, in their order. */
+  readonly square: Float64Array;
+  /** By article: the root of `square`. */
+  readonly norm: Float64Array;
+}
+
+/** The Ressort joins as a light tag: with half the idf, a quarter of the weight, of a tag as frequent. */
+const SECTION_FACTOR = 0.5;
+
 /**
- * Nothing when the term counts. A Ressort is never too common: it is light, and lighter the more
- * articles have it, and a blog's main Ressort must not count for less than a smaller one by a jump.
+ * Nothing when the term counts. A Ressort is never too common: it weighs less and less the more
+ * articles have it, and a blog's main Ressort must not drop out at the one article that makes it
+ * the greater half.
  */
 export function ignoredReason(
   kind: TermKind,
@@ -36,40 +49,65 @@ export function ignoredReason(
   return kind === 'tag' && frequency > articles / 2 ? 'too common' : undefined;
 }
 
-/** The idf of a term; that of a Ressort is scaled by `SECTION_FACTOR`. */
-export function rarity(kind: TermKind, frequency: number, articles: number): number {
-  const idf = inverseDocumentFrequency(articles, frequency);
-  return kind === 'tag' ? idf : SECTION_FACTOR * idf;
+export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
+  const { articles } = vocabulary;
+  const names = [
+    ...countingTerms('tag', vocabulary.tags, vocabulary),
+    ...countingTerms('section', vocabulary.sections, vocabulary),
+  ].toSorted(byWeight);
+  const weight = Float64Array.from(names, ({ rarity }) => rarity ** 2);
+  const { start, term } = termsOfArticles(vocabulary, names);
+  const square = new Float64Array(articles);
+  for (let article = 0; article < articles; article++) {
+    for (let at = start[article]!; at < start[article + 1]!; at++) square[article]! += weight[term[at]!]!;
+  }
+  return { names, weight, start, term, square, norm: square.map(Math.sqrt) };
 }
 
-interface UsedTerm {
-  readonly kind: TermKind;
-  readonly key: string;
-  /** Number in the vocabulary. */
-  readonly number: number;
-  readonly weight: number;
+function countingTerms(
+  kind: TermKind,
+  numbers: ReadonlyMap<string, number>,
+  { frequency: frequencies, articles }: RelatedVocabulary,
+): readonly RelatedTerm[] {
+  const factor = kind === 'section' ? SECTION_FACTOR : 1;
+  const counting: RelatedTerm[] = [];
+  for (const [key, number] of numbers) {
+    const frequency = frequencies[number]!;
+    if (ignoredReason(kind, frequency, articles) !== undefined) continue;
+    counting.push({ kind, key, frequency, rarity: factor * Math.log((articles + 1) / frequency) });
+  }
+  return counting;
 }
 
-function byWeight(a: UsedTerm, b: UsedTerm): number {
-  if (a.weight !== b.weight) return b.weight - a.weight;
+function byWeight(a: RelatedTerm, b: RelatedTerm): number {
+  if (a.rarity !== b.rarity) return b.rarity - a.rarity;
   if (a.kind !== b.kind) return a.kind === 'tag' ? -1 : 1;
   return a.key < b.key ? -1 : 1;
 }
 
-function usedTerms({ tags, sections, frequency, articles }: RelatedVocabulary): readonly UsedTerm[] {
-  const used: UsedTerm[] = [];
-  const add = (kind: TermKind, numbers: ReadonlyMap<string, number>): void => {
-    for (const [key, number] of numbers) {
-      if (ignoredReason(kind, frequency[number]!, articles) !== undefined) continue;
-      used.push({ kind, key, number, weight: rarity(kind, frequency[number]!, articles) ** 2 });
+function termsOfArticles(
+  { articles, tags, sections, frequency, start: mentionStart, mention }: RelatedVocabulary,
+  names: readonly RelatedTerm[],
+): Pick<RelatedTerms, 'start' | 'term'> {
+  const renumbered = new Int32Array(frequency.length).fill(-1);
+  for (const [term, { kind, key }] of names.entries()) {
+    renumbered[(kind === 'tag' ? tags : sections).get(key)!] = term;
+  }
+  const start = new Int32Array(articles + 1);
+  const term = new Int32Array(mention.length);
+  let end = 0;
+  for (let article = 0; article < articles; article++) {
+    for (let at = mentionStart[article]!; at < mentionStart[article + 1]!; at++) {
+      const kept = renumbered[mention[at]!]!;
+      if (kept >= 0) term[end++] = kept;
     }
-  };
-  add('tag', tags);
-  add('section', sections);
-  return used.sort(byWeight);
+    sortRange(term, start[article]!, end);
+    start[article + 1] = end;
+  }
+  return { start, term };
 }
 
-/** Sorts the few numbers of `list` from `first` to before `end`, ascending and in place. */
+/** Sorts the few numbers of `list` from `first` to before `end` in place, ascending. */
 function sortRange(list: Int32Array, first: number, end: number): void {
   for (let next = first + 1; next < end; next++) {
     const value = list[next]!;
@@ -77,26 +115,4 @@ function sortRange(list: Int32Array, first: number, end: number): void {
     for (; place > first && list[place - 1]! > value; place--) list[place] = list[place - 1]!;
     list[place] = value;
   }
-}
-
-export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
-  const used = usedTerms(vocabulary);
-  const renumbered = new Int32Array(vocabulary.frequency.length).fill(-1);
-  for (const [term, { number }] of used.entries()) renumbered[number] = term;
-  const weight = Float64Array.from(used, ({ weight: squaredRarity }) => squaredRarity);
-  const square = new Float64Array(vocabulary.articles);
-  const start = new Int32Array(vocabulary.articles + 1);
-  const term = new Int32Array(vocabulary.mention.length);
-  let end = 0;
-  for (let article = 0; article < vocabulary.articles; article++) {
-    const first = end;
-    for (let at = vocabulary.start[article]!; at < vocabulary.start[article + 1]!; at++) {
-      const kept = renumbered[vocabulary.mention[at]!]!;
-      if (kept >= 0) term[end++] = kept;
-    }
-    sortRange(term, first, end);
-    for (let at = first; at < end; at++) square[article]! += weight[term[at]!]!;
-    start[article + 1] = end;
-  }
-  return { weight, start, term, square, norm: square.map(Math.sqrt) };
 }

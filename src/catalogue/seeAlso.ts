@@ -1,12 +1,96 @@
 /** „Siehe auch“: what the editor picked, then what the tags say. */
-import type { RelatedSettings } from '../config/settings.ts';
-import type { Article, Diagnostic } from '../model.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Article, Diagnostic, SourcePath } from '../model.ts';
+import { type ArticleFinder, createArticleFinder, editorPicks } from './editorPicks.ts';
+import { type RelatedExplanation, type RelatedIndex, relatedIndex } from './relatedIndex.ts';
 
 export interface SeeAlso {
+  readonly finder: ArticleFinder;
+  /** At most `limit` articles, the editor's picks first. */
   readonly relatedTo: (article: Article) => readonly Article[];
+  readonly explain: (article: Article) => SeeAlsoExplanation;
   readonly diagnostics: readonly Diagnostic[];
 }
-export function createSeeAlso(_c: Catalogue, _all: unknown, _s: RelatedSettings): SeeAlso {
-  return { relatedTo: () => [], diagnostics: [] };
+
+export interface SeeAlsoExplanation {
+  readonly picks: readonly Article[];
+  /** Found by tags and shown below the picks, best first. */
+  readonly related: readonly {
+    readonly article: Article;
+    readonly score: number;
+    readonly reason: RelatedExplanation['related'][number]['reason'];
+  }[];
+  readonly ignored: RelatedExplanation['ignored'];
+}
+
+/**
+ * @param articles what is shown, newest first
+ * @param known names by which an editor may call an article that is not shown
+ */
+export function createSeeAlso(
+  articles: readonly Article[],
+  known: ReadonlySet<string>,
+  limit: number,
+): SeeAlso {
+  const finder = createArticleFinder(articles);
+  const { picked, diagnostics } = collectPicks(articles, finder, known);
+  const index = createIndex(articles, limit);
+  const places = new Map(articles.map((article, place) => [article, place]));
+  const placeOf = (article: Article): number => given(places.get(article), article.file);
+  const articleAt = (place: number): Article => given(articles[place], place);
+  const picksOf = ({ file }: Article): readonly Article[] => (picked.get(file) ?? []).slice(0, limit);
+  return {
+    finder,
+    diagnostics,
+    relatedTo: (article) => {
+      const byTags = index.relatedTo(placeOf(article)).map((related) => articleAt(related.index));
+      return [...new Set([...picksOf(article), ...byTags])].slice(0, limit);
+    },
+    explain: (article) => {
+      const picks = picksOf(article);
+      const { related, ignored } = index.explain(placeOf(article));
+      const found = related.map(({ article: { index: place, score }, reason }) => ({
+        article: articleAt(place),
+        score,
+        reason,
+      }));
+      const shown = found.filter((relation) => !picks.includes(relation.article));
+      return { picks, related: shown.slice(0, limit - picks.length), ignored };
+    },
+  };
+}
+
+function given<Value>(value: Value | undefined, name: unknown): Value {
+  if (value === undefined) throw new Error(`Not in the catalogue: ${String(name)}`);
+  return value;
+}
+
+function collectPicks(articles: readonly Article[], finder: ArticleFinder, known: ReadonlySet<string>) {
+  const picked = new Map<SourcePath, readonly Article[]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const article of articles) {
+    if (article.related.length === 0) continue;
+    const { picks, diagnostics: faults } = editorPicks(article, finder, (name) => known.has(name));
+    picked.set(article.file, picks);
+    diagnostics.push(...faults);
+  }
+  return { picked, diagnostics };
+}
+
+function createIndex(articles: readonly Article[], limit: number): RelatedIndex {
+  const candidates = articles.map(({ slug, date, tags, section }) => ({
+    slug,
+    instant: date.instant,
+    terms: tags.map(({ key }) => key),
+    ...(section && { section: section.key }),
+  }));
+  return relatedIndex(candidates, limit);
+}
+
+/** The names of all articles, shown or not: slugs, files, files below `content/articles/`. */
+export function articleNames(
+  sources: readonly { readonly file: SourcePath; readonly meta: Pick<Article, 'slug'> }[],
+): ReadonlySet<string> {
+  return new Set(
+    sources.flatMap(({ file, meta }) => [meta.slug, file, file.replace(/^content\/articles\//, '')]),
+  );
 }

@@ -1,4 +1,7 @@
+import type { IgnoredReason, TermKind } from '../catalogue/relatedTerms.ts';
 import { nearest } from '../report/nearest.ts';
+
+const termNames: Readonly<Record<TermKind, string>> = { tag: 'Thema', section: 'Ressort' };
 
 /** Every German word of the command line that is no diagnostic, in one place. */
 export const commandTexts = {
@@ -36,6 +39,18 @@ export const commandTexts = {
   }): string =>
     `${p.articles} Artikel: ${p.written} Seiten und Dateien geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
   nextBuild: (date: string): string => `Nächste Veröffentlichung: ${date}.`,
+  explained: (title: string): string => `Siehe auch, zu „${title}“:`,
+  picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',
+  score: (score: string, similarity: string, factor: string): string =>
+    `Wertung ${score} = Ähnlichkeit ${similarity} × Zeitfaktor ${factor}`,
+  distance: (day: string, days: number): string =>
+    `erschienen am ${day}, ${days} ${days === 1 ? 'Tag' : 'Tage'} Abstand`,
+  sharedTerm: (p: { kind: TermKind; key: string; frequency: number; percent: number }): string =>
+    `${termNames[p.kind]} ${p.key}: in ${p.frequency} Artikeln, ${p.percent} % der Ähnlichkeit`,
+  ignoredTerm: (p: { kind: TermKind; key: string; frequency: number; reason: IgnoredReason }): string =>
+    `${termNames[p.kind]} ${p.key}: ${p.reason === 'too rare' ? 'steht in keinem anderen Artikel' : `steht in ${p.frequency} Artikeln und unterscheidet nichts`}`,
+  ignoredTerms: 'Ohne Wirkung:',
+  noneRelated: 'Kein anderer Artikel ist ähnlich genug.',
   created: (path: string): string => `Angelegt: ${path}`,
   exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,
 } as const;

@@ -4,7 +4,7 @@ import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { isZoneName } from '../time/zone.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
-import { count, decimal, flag, mapping, mappings, text, webAddress, wholeTexts } from '../yaml/fields.ts';
+import { count, flag, mapping, mappings, text, webAddress, wholeTexts } from '../yaml/fields.ts';
 import { parseYamlTree } from '../yaml/yamlTree.ts';
 
 export interface Settings {
@@ -42,8 +42,6 @@ export interface CommentSettings {
 
 export interface RelatedSettings {
   readonly limit: number;
-  /** Least similarity, 0 to 1. */
-  readonly minimum: number;
   /** After which paragraph of the text the first related article is named; 0: nowhere. */
   readonly inText: number;
 }
@@ -80,7 +78,6 @@ const settingsSchema = v.object({
   related: v.optional(
     mapping({
       limit: v.optional(count(0, 20)),
-      minimum: v.optional(decimal(0, 1)),
       inText: v.optional(count(0, 100)),
     }),
   ),
@@ -111,7 +108,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     feedItems: given.feedItems ?? defaults.feedItems,
     html: given.html ?? [],
     comments: { open: true, ...given.comments },
-    related: { limit: 4, minimum: 0.2, inText: 0, ...given.related },
+    related: { limit: 4, inText: 0, ...given.related },
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { type AssetFile, themeAssets } from '../assets/themeAssets.ts';
 import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
-import { createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
+import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Body, Checked, Diagnostic, Media, SourcePath, UrlPath } from '../model.ts';
 import { createMediaShelf } from '../pages/mediaShelf.ts';
@@ -101,6 +101,7 @@ async function compileTheme(themeFiles: ThemeFiles): Promise<Checked<CompiledThe
   };
 }
 
+/** The paper from its parsed sources: what is shown, where it stands, what it refers to. */
 function layOut(
   settings: Settings,
   files: readonly SourceFile[],
@@ -109,53 +110,51 @@ function layOut(
   { now, preview }: EditionOptions,
 ): { readonly edition: Edition; readonly diagnostics: readonly Diagnostic[] } {
   const catalogue = buildCatalogue(sources, { permalink: settings.permalink, now, preview });
-  const all = [...sources.articles, ...sources.pages, ...sources.authors];
-  const shown = all.filter(({ file }) => catalogue.addresses.get(file) !== undefined);
-  const onDisk = mediaSources(files.filter(({ kind }) => kind === 'media'));
-  const mediaPaths = new Set(onDisk.keys());
-  const { media, diagnostics: mediaFaults } = readMedia(
-    files.filter(({ kind }) => kind === 'media'),
-    usedMedia(shown, mediaPaths),
-  );
-  const bodies = new Map<SourcePath, Body>(all.map(({ file, body }) => [file, body]));
-  const anchorsOf = (file: SourcePath): readonly string[] | undefined => bodies.get(file)?.anchors;
-  const goals = { addresses: catalogue.addresses, mediaFiles: mediaPaths, anchorsOf };
-  // A scheduled article is checked as well: it must not fail at the hour at which it is due.
-  const checkedSources = all.filter(
-    ({ file, meta }) => shown.some((source) => source.file === file) || !('draft' in meta && meta.draft),
-  );
-  const seeAlso = createSeeAlso(catalogue, sources.articles, settings.related);
-  const pages = planPages({
-    settings,
-    catalogue,
-    media: createMediaShelf(media),
-    theme: theme.files,
-    bodyOf: (file) => bodyOf(file, bodies),
-    relatedTo: seeAlso.relatedTo,
-  });
+  const references = followReferences(files, sources, catalogue, preview);
+  const { shelf, media, bodyOf } = references;
+  const seeAlso = createSeeAlso(catalogue.articles, articleNames(sources.articles), settings.related.limit);
+  const { relatedTo } = seeAlso;
+  const pages = planPages({ settings, catalogue, media: shelf, theme: theme.files, bodyOf, relatedTo });
+  const { templates, assets } = theme;
   return {
-    edition: {
-      settings,
-      catalogue,
-      seeAlso,
-      pages,
-      templates: theme.templates,
-      assets: theme.assets,
-      media: [...media].flatMap(([path, measured]) => {
-        const source = onDisk.get(path);
-        return source ? { media: measured, source } : [];
-      }),
-    },
-    diagnostics: [
-      ...catalogue.diagnostics,
-      ...seeAlso.diagnostics,
-      ...mediaFaults,
-      ...checkedSources.flatMap((source) => checkReferences(source, goals)),
-    ],
+    edition: { settings, catalogue, seeAlso, pages, templates, assets, media },
+    diagnostics: [...catalogue.diagnostics, ...seeAlso.diagnostics, ...references.diagnostics],
   };
 }
 
-function bodyOf(file: SourcePath, bodies: ReadonlyMap<SourcePath, Body>): Body {
+/** Bodies, the media that they show, and what is wrong with links and pictures. */
+function followReferences(
+  files: readonly SourceFile[],
+  sources: ParsedSources,
+  { addresses }: Catalogue,
+  preview: boolean,
+) {
+  const all = [...sources.articles, ...sources.pages, ...sources.authors];
+  const shown = all.filter(({ file }) => addresses.get(file) !== undefined);
+  // A scheduled article is checked as well: it must not fail at the hour at which it is due.
+  const checked = preview ? all : all.filter(({ meta }) => !('draft' in meta && meta.draft));
+  const inMedia = files.filter(({ kind }) => kind === 'media');
+  const mediaFiles = mediaSources(inMedia);
+  const mediaPaths = new Set(mediaFiles.keys());
+  const { media, diagnostics } = readMedia(inMedia, usedMedia(shown, mediaPaths));
+  const bodies = new Map<SourcePath, Body>(all.map(({ file, body }) => [file, body]));
+  const goals = {
+    addresses,
+    mediaFiles: mediaPaths,
+    anchorsOf: (file: SourcePath) => bodies.get(file)?.anchors,
+  };
+  return {
+    bodyOf: (file: SourcePath) => requireBody(file, bodies),
+    shelf: createMediaShelf(media),
+    media: [...media].flatMap(([path, measured]) => {
+      const source = mediaFiles.get(path);
+      return source ? { media: measured, source } : [];
+    }),
+    diagnostics: [...diagnostics, ...checked.flatMap((source) => checkReferences(source, goals))],
+  };
+}
+
+function requireBody(file: SourcePath, bodies: ReadonlyMap<SourcePath, Body>): Body {
   const body = bodies.get(file);
   if (!body) throw new Error(`No body for ${file}`);
   return body;

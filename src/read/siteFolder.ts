@@ -2,6 +2,7 @@
  * The only reader of the site folder. It lists what is there and hands out contents; what the files
  * mean is none of its business beyond their kind, which follows from their place.
  */
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
@@ -45,6 +46,7 @@ const folders: readonly SourceFolder[] = [
 
 /** Lists the sources of the site in `root`. A missing folder is an empty one; links that lead out of the site are errors. */
 export function listSite(root: string): Listing {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return { files: [], diagnostics: [] };
   const listings = folders.map((folder) =>
     listFolder(folder, join(root, ...folder.prefix.split('/')), realpathSync(root)),
   );
@@ -84,16 +86,17 @@ export function readBytes(file: SourceFile): Buffer {
   return readFileSync(file.diskPath);
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
 /** The file as text: UTF-8 or an error, without byte-order mark, lines ended by `\n`. */
-export function decodeText(bytes: Uint8Array, file: SourcePath): Checked<string> {
-  try {
-    const text = decoder.decode(bytes);
-    return { value: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, diagnostics: [] };
-  } catch {
+export function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
+  if (!isUtf8(bytes)) {
     return { diagnostics: [diagnose('source/not-utf-8', { offset: firstBadByte(bytes) }, { file })] };
   }
+  const text = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0);
+  return { value: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, diagnostics: [] };
+}
+
+function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function settingsFile(root: string): SourceFile | undefined {

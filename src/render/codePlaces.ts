@@ -6,8 +6,8 @@
 import type { Position } from '../model.ts';
 import type { TemplateTag, TemplateTree } from './locateTags.ts';
 
-/** From a place in the generated code to the place in the template. */
-export type CodePlaces = (generated: Position) => Position;
+/** From a place in the generated code to the place in the template; undefined for Eta's own lines before it. */
+export type CodePlaces = (generated: Position) => Position | undefined;
 
 const marker = /\/\*@(\d+):(\d+)\*\//;
 
@@ -32,7 +32,7 @@ export function codePlaces(code: string): CodePlaces {
     let origin = Math.min(line - 1, end);
     while (origin > 0 && starts[origin] === undefined) origin--;
     const start = starts[origin];
-    if (start === undefined) return { line: 1, column: 1 };
+    if (start === undefined) return undefined;
     if (origin === end) return start.position;
     const below = line - 1 - origin;
     if (below > 0) return { line: start.position.line + below, column };

@@ -76,14 +76,15 @@ function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>):
   return template.file;
 }
 
-const templateFrame = /^ +at .*?template:([^:\s]+):(\d+):(\d+)/m;
+const templateFrame = /^ +at .*?template:([^:\s]+):(\d+):(\d+)/gm;
 
 /** The innermost template in the error's stack, and the place in it. */
 function thrownPlace(error: unknown, templates: ReadonlyMap<string, CompiledTemplate>): Place | undefined {
   const stack = error instanceof Error ? error.stack : undefined;
-  const [, script = '', line, column] = templateFrame.exec(stack ?? '') ?? [];
-  const template = templates.get(decodeURIComponent(script));
-  if (template === undefined) return undefined;
-  const generated = { line: Number(line), column: Number(column) };
-  return { file: template.file, position: template.places(generated) };
+  for (const [, script = '', line, column] of (stack ?? '').matchAll(templateFrame)) {
+    const template = templates.get(decodeURIComponent(script));
+    const position = template?.places({ line: Number(line), column: Number(column) });
+    if (template && position) return { file: template.file, position };
+  }
+  return undefined;
 }

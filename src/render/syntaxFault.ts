@@ -27,8 +27,17 @@ export function codeFault(
   places: CodePlaces,
   tags: readonly TemplateTag[],
 ): Diagnostic {
-  const position = places(generated);
+  const position = places(generated) ?? { line: 1, column: 1 };
   const open = unclosedBracket(tags);
-  if (open === undefined) return diagnose('template/syntax', { reason }, { file, position });
+  if (open === undefined)
+    return diagnose('template/syntax', { reason: germanReason(reason) }, { file, position });
   return diagnose('template/unclosed-block', { bracket: open.bracket }, { file, position: open.position });
+}
+
+/** V8's commonest complaints in German, anything else as it is. */
+function germanReason(text: string): string {
+  const unexpected = /^Unexpected (?:token|identifier|string|number) '(.*)'$/.exec(text)?.[1];
+  if (unexpected !== undefined) return `„${unexpected}“ steht hier an falscher Stelle.`;
+  const missing = /^missing (\S) /.exec(text)?.[1];
+  return missing === undefined ? text : `Es fehlt „${missing}“.`;
 }

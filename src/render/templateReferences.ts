@@ -4,7 +4,7 @@ import { maskCode } from './maskCode.ts';
 import { tagPositions } from './tagPositions.ts';
 
 /** One `include('…')` or `layout('…')` whose template stands there as a plain string. */
-export interface TemplateReference {
+interface TemplateReference {
   readonly name: string;
   readonly kind: 'include' | 'layout';
   readonly position: Position;

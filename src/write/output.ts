@@ -57,6 +57,7 @@ export class Output {
   readonly #staged = new Map<OutputPath, Phase>();
   readonly #unchanged: OutputPath[] = [];
   readonly #faults: Diagnostic[] = [];
+  #spellings?: ReadonlyMap<string, readonly OutputPath[]>;
   #isFull = false;
   #isClosed = false;
 
@@ -101,8 +102,8 @@ export class Output {
   /** Makes the change. Without a value it was not made: the folder is as before, unless `output/unfinished` says otherwise. */
   commit(): Checked<WriteResult> {
     const { folder, manifest } = this.#start;
-    const removals = planRemovals(manifest.claims, this.#claims);
     const staged = [...this.#staged.keys()];
+    const removals = planRemovals(manifest.claims, this.#claims, staged);
     const removed = [...removals.first, ...removals.last].toSorted();
     try {
       const faults = [...this.#faults, ...this.#obstacles(staged, removed)];
@@ -140,15 +141,13 @@ export class Output {
     const { manifest, folder, compareBytes } = this.#start;
     const before = manifest.claims.get(path);
     if (before && !compareBytes) return before.digest === digest;
-    return (
-      readFileSync(join(folder, path)).equals(bytes) && !(before === undefined && this.#hasOldTwin(path))
-    );
+    return readFileSync(join(folder, path)).equals(bytes) && !this.#hasTwin(path);
   }
 
   /** Where upper and lower case are the same, a file under its new name must not leave with the old one. */
-  #hasOldTwin(path: OutputPath): boolean {
-    const folded = caseFolded(path);
-    return [...this.#start.manifest.claims.keys()].some((other) => caseFolded(other) === folded);
+  #hasTwin(path: OutputPath): boolean {
+    this.#spellings ??= Map.groupBy(this.#start.manifest.claims.keys(), caseFolded);
+    return this.#spellings.get(caseFolded(path))?.some((other) => other !== path) ?? false;
   }
 
   #obstacles(staged: readonly OutputPath[], removed: readonly OutputPath[]): readonly Diagnostic[] {

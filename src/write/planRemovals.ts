@@ -9,17 +9,18 @@ export interface Removals {
 
 /**
  * What an earlier build claimed and this one does not, sorted. `first` is: `a` when `a/b` comes,
- * `a/b` when `a` comes, and `A` when `a` comes, which are one file on some systems.
+ * `a/b` when `a` comes, and `A` when `a` comes, which are one file on some systems. `coming` are the
+ * files that will be put in place; after a killed build they may be claimed beside what bars them.
  */
 export function planRemovals(
   before: ReadonlyMap<OutputPath, unknown>,
   now: ReadonlyMap<OutputPath, unknown>,
+  coming: readonly OutputPath[],
 ): Removals {
   const removed = [...before.keys()].filter((path) => !now.has(path)).toSorted();
   if (removed.length === 0) return { first: [], last: [] };
-  const added = [...now.keys()].filter((path) => !before.has(path)).map(caseFolded);
-  const files = new Set(added);
-  const folders = new Set(added.flatMap(foldersAbove));
+  const files = new Set(coming.map(caseFolded));
+  const folders = new Set([...files].flatMap(foldersAbove));
   const isInTheWay = (path: OutputPath): boolean => {
     const folded = caseFolded(path);
     return files.has(folded) || folders.has(folded) || foldersAbove(folded).some((above) => files.has(above));

@@ -16,7 +16,7 @@ export interface Staging {
   readonly clear: () => void;
 }
 
-export const stagingName = `${ownPrefix}tmp`;
+const stagingName = `${ownPrefix}tmp`;
 
 /** The staging folder of an output folder; it exists from the first `write` on. */
 export function stagingOf(folder: string): Staging {

@@ -26,17 +26,6 @@ export function count(minimum: number, maximum: number) {
   );
 }
 
-/** A decimal number between two bounds, both included. */
-export function decimal(minimum: number, maximum: number) {
-  return v.pipe(
-    v.string('schema/number'),
-    v.regex(/^\d{1,9}(\.\d{1,9})?$/, 'schema/number'),
-    v.transform(Number),
-    v.minValue(minimum, 'schema/number-range'),
-    v.maxValue(maximum, 'schema/number-range'),
-  );
-}
-
 /** A list of texts; one text alone is a list as well, and `a, b` are two. */
 export const texts = v.union(
   [v.array(text, 'schema/list'), v.pipe(v.string(), v.transform(splitAtCommas))],

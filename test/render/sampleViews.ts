@@ -40,7 +40,7 @@ export const site: SiteView = {
   texts: siteTexts,
 };
 
-export const base: BaseView = {
+const base: BaseView = {
   site,
   head: {
     title: 'Seite – Der Kurier',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseManifest, serializeManifest, type Claim, type Claims } from '../../src/write/manifest.ts';
 import { parseOutputPath, type OutputPath } from '../../src/write/outputPath.ts';

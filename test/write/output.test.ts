@@ -1,28 +1,19 @@
-import { existsSync, lstatSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openOutput } from '../../src/write/openOutput.ts';
 import { parseOutputPath, type OutputPath } from '../../src/write/outputPath.ts';
 import {
   build,
   cleanBuild,
-  codesOf,
-  copyOf,
   filesIn,
   open,
+  paper,
   publishedIn,
   put,
   stageAll,
   temporarySite,
 } from './temporarySite.ts';
-import type { Files } from './siteRequest.ts';
-
-const paper: Files = {
-  'index.html': 'Startseite',
-  '2023/09/kim/index.html': 'Kim',
-  '2023/10/wahl/index.html': 'Wahl',
-  'theme.1a.css': 'body{}',
-  'feed.xml': '<rss/>',
-};
 
 const pathOf = (text: string): OutputPath => {
   const path = parseOutputPath(text);
@@ -146,24 +137,6 @@ test('a new view of the same bytes is remembered', () => {
   third.abandon();
 });
 
-test('a file becomes a folder and a folder a file', () => {
-  const site = temporarySite();
-  const before = { a: 'Datei', 'b/c/d.html': 'tief', 'b/e.html': 'flach' };
-  const after = { 'a/index.html': 'Seite', b: 'Datei', 'a/x/y.html': 'neu' };
-  build(site, before);
-  expect(build(site, after).diagnostics).toEqual([]);
-  expect(filesIn(site.folder)).toEqual(cleanBuild(after));
-  build(site, before);
-  expect(filesIn(site.folder)).toEqual(cleanBuild(before));
-});
-
-test('a path changes only between upper and lower case', () => {
-  const site = temporarySite();
-  build(site, { 'Foto/A.html': 'A' });
-  build(site, { 'foto/a.html': 'A' });
-  expect(publishedIn(site.folder)).toEqual({ 'foto/a.html': 'A' });
-});
-
 test('abandoned, the folder is as it was', () => {
   const site = temporarySite();
   build(site, paper);
@@ -192,88 +165,6 @@ test('handing a path over twice, or after the end, is a fault of the program', (
   expect(() => output.stage(file)).toThrow('twice');
   output.commit();
   expect(() => output.stage({ ...file, path: pathOf('b') })).toThrow('too late');
-});
-
-test('foreign files in the way are all named, and nothing is written', () => {
-  const site = temporarySite();
-  build(site, { 'index.html': 'A' });
-  const foreign = { 'kim.html': 'von Hand', '2023': 'eine Datei', 'x.css/notiz.txt': 'ein Ordner' };
-  put(site.folder, foreign);
-  const before = filesIn(site.folder);
-  const { value, diagnostics } = build(site, {
-    'index.html': 'B',
-    'kim.html': 'Kim',
-    '2023/09/index.html': 'Archiv',
-    '2023/10/index.html': 'Archiv',
-    'x.css': 'body{}',
-  });
-  expect(value).toBeUndefined();
-  expect(codesOf(diagnostics)).toEqual(['output/foreign-file', 'output/foreign-file', 'output/foreign-file']);
-  expect(diagnostics.map(({ message }) => message.split(' ')[0])).toEqual([
-    'kim.html',
-    '2023',
-    'x.css/notiz.txt',
-  ]);
-  expect(filesIn(site.folder)).toEqual(before);
-});
-
-test('a foreign file that already holds the bytes is taken over', () => {
-  const site = temporarySite();
-  build(site, {});
-  put(site.folder, { 'robots.txt': 'User-agent: *' });
-  expect(build(site, { 'robots.txt': 'User-agent: *' }).value?.unchanged).toEqual(['robots.txt']);
-  expect(build(site, {}).value?.removed).toEqual(['robots.txt']);
-});
-
-test('an empty folder does not stand in the way of a file', () => {
-  const site = temporarySite();
-  build(site, {});
-  put(site.folder, { 'kim.html/x': '' });
-  rmSync(join(site.folder, 'kim.html/x'));
-  build(site, { 'kim.html': 'Kim' });
-  expect(publishedIn(site.folder)).toEqual({ 'kim.html': 'Kim' });
-});
-
-test.each([
-  ['a folder on the way', '2023'],
-  ['the file itself', '2023/09/kim/index.html'],
-])('nothing is written through a link: %s', (_what, path) => {
-  const site = temporarySite();
-  build(site, paper);
-  const link = join(site.folder, path);
-  const elsewhere = join(site.root, 'anderswo');
-  if (lstatSync(link).isDirectory()) copyTo(link, elsewhere);
-  else writeFileSync(elsewhere, 'fremd');
-  rmSync(link, { recursive: true });
-  symlinkSync(elsewhere, link);
-  const before = [readFileSync(join(site.folder, 'index.html'), 'utf8'), contentOf(elsewhere)];
-  const edited = { ...paper, 'index.html': 'anders', '2023/09/kim/index.html': 'anders' };
-  const { value, diagnostics } = build(site, edited);
-  expect(value).toBeUndefined();
-  expect(diagnostics).toMatchObject([{ code: 'output/symbolic-link', severity: 'error' }]);
-  expect(diagnostics[0]?.message).toContain(`${path} `);
-  expect([readFileSync(join(site.folder, 'index.html'), 'utf8'), contentOf(elsewhere)]).toEqual(before);
-});
-
-test('nothing is removed through a link', () => {
-  const site = temporarySite();
-  build(site, paper);
-  const elsewhere = join(site.root, 'anderswo');
-  copyTo(join(site.folder, '2023'), elsewhere);
-  rmSync(join(site.folder, '2023'), { recursive: true });
-  symlinkSync(elsewhere, join(site.folder, '2023'));
-  const before = contentOf(elsewhere);
-  expect(codesOf(build(site, { 'index.html': 'Startseite' }).diagnostics)).toEqual(['output/symbolic-link']);
-  expect(contentOf(elsewhere)).toEqual(before);
-});
-
-test('a staging folder that is a link is removed as a link', () => {
-  const site = temporarySite();
-  build(site, paper);
-  put(site.root, { 'anderswo/wichtig.txt': 'Text' });
-  symlinkSync(join(site.root, 'anderswo'), join(site.folder, '.blattmacher.tmp'));
-  expect(build(site, { ...paper, 'index.html': 'B' }).diagnostics).toEqual([]);
-  expect(filesIn(join(site.root, 'anderswo'))).toEqual({ 'wichtig.txt': 'Text' });
 });
 
 test('what a killed build left is cleared away', () => {
@@ -309,37 +200,11 @@ test.each([
   },
 );
 
-test('a damaged manifest is noted', async () => {
+test('a damaged manifest is noted', () => {
   const site = temporarySite();
   build(site, paper);
   put(site.folder, { '.blattmacher.json': '{' });
-  const { openOutput } = await import('../../src/write/openOutput.ts');
   const { value, diagnostics } = openOutput(site);
   value?.abandon();
   expect(diagnostics).toMatchObject([{ code: 'output/manifest-damaged', severity: 'note' }]);
 });
-
-test('a change that the system stops midway leaves whole files, and the next build finishes it', () => {
-  const site = temporarySite();
-  build(site, paper);
-  const next = { 'a.css': 'neu', 'b.html': 'neu', 'index.html': 'neu', 'neu/tief/c.html': 'neu' };
-  const output = open(site);
-  stageAll(output, next);
-  rmSync(join(site.folder, '.blattmacher.tmp', 'index.html'));
-  expect(codesOf(output.commit().diagnostics)).toEqual(['output/system', 'output/unfinished']);
-  expect(publishedIn(site.folder)).toEqual({ ...paper, 'a.css': 'neu', 'b.html': 'neu' });
-  const interrupted = copyOf(site.folder);
-  expect(build(site, next).diagnostics).toEqual([]);
-  expect(filesIn(site.folder)).toEqual(cleanBuild(next));
-  const back = { ...site, folder: interrupted };
-  expect(build(back, paper).diagnostics).toEqual([]);
-  expect(filesIn(interrupted)).toEqual(cleanBuild(paper));
-});
-
-function contentOf(path: string): unknown {
-  return lstatSync(path).isDirectory() ? filesIn(path) : readFileSync(path, 'utf8');
-}
-
-function copyTo(folder: string, target: string): void {
-  put(target, filesIn(folder));
-}

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { foldersAbove, parseOutputPath } from '../../src/write/outputPath.ts';

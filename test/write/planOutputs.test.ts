@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SourcePath } from '../../src/model.ts';
 import { planOutputs } from '../../src/write/planOutputs.ts';

@@ -17,6 +17,15 @@ import type { Output, Phase, WriteResult } from '../../src/write/output.ts';
 import { planOutputs } from '../../src/write/planOutputs.ts';
 import { requestIn, type Files } from './siteRequest.ts';
 
+/** A small site. */
+export const paper: Files = {
+  'index.html': 'Startseite',
+  '2023/09/kim/index.html': 'Kim',
+  '2023/10/wahl/index.html': 'Wahl',
+  'theme.1a.css': 'body{}',
+  'feed.xml': '<rss/>',
+};
+
 /** A new folder with an empty site in it; gone after the test. */
 export function temporarySite(): OutputRequest & { readonly root: string } {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'blattmacher-write-')));

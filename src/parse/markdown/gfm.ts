@@ -18,15 +18,25 @@ export function mayHoldTable(markdown: string): boolean {
   return markdown.includes('|') || markdown.includes(':-') || markdown.includes('-:');
 }
 
-/** unified plugin; `tables` adds the table syntax, `literals` the links in running text. */
-export function gfm(this: Processor, options: { readonly tables: boolean }): void {
+/** Whether there may be addresses in running text, outside of links and angle brackets. */
+export function mayHoldLiteralLink(markdown: string): boolean {
+  return /(?<!\]\(|<)https?:|www\.|@/i.test(markdown);
+}
+
+export interface GfmParts {
+  readonly tables: boolean;
+  readonly literalLinks: boolean;
+}
+
+/** unified plugin; tables and literal links only where they are asked for. */
+export function gfm(this: Processor, { tables, literalLinks }: GfmParts): void {
   const data = this.data();
   const syntax = (data.micromarkExtensions ??= []);
   const tree = (data.fromMarkdownExtensions ??= []);
   syntax.push(gfmStrikethrough({ singleTilde: false }), gfmFootnote(), gfmTaskListItem());
   tree.push(gfmStrikethroughFromMarkdown(), gfmFootnoteFromMarkdown(), gfmTaskListItemFromMarkdown());
-  tree.push({ transforms: gfmAutolinkLiteralFromMarkdown().transforms ?? [] });
-  if (!options.tables) return;
+  if (literalLinks) tree.push({ transforms: gfmAutolinkLiteralFromMarkdown().transforms ?? [] });
+  if (!tables) return;
   syntax.push(gfmTable());
   tree.push(gfmTableFromMarkdown());
 }

@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { slugify } from '../slug.ts';
 import { sheetOf } from './sheet.ts';
+import { walkElements } from './walk.ts';
 
 /**
  * rehype plugin: gives every heading an id made of its words, and keeps `h1` for the page's headline:
@@ -12,7 +12,7 @@ export function rehypeHeadings() {
   return (tree: Root, file: VFile): void => {
     const { anchors } = sheetOf(file);
     const headings: Element[] = [];
-    visit(tree, 'element', (element) => {
+    walkElements(tree, (element) => {
       if (depthOf(element) > 0 && element.properties['id'] === undefined) headings.push(element);
       const { id } = element.properties;
       if (typeof id === 'string') anchors.push(id);

@@ -3,20 +3,20 @@
  * holes, because only the whole paper knows addresses; others stay as they are.
  */
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { LinkTarget } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { resolveReference } from '../paths.ts';
 import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { walkElements } from './walk.ts';
 
 const allowedProtocols: ReadonlySet<string> = new Set(['http', 'https', 'mailto', 'tel']);
 
 export function rehypeLinks() {
   return (tree: Root, file: VFile): void => {
     const sheet = sheetOf(file);
-    visit(tree, 'element', (element) => {
+    walkElements(tree, (element) => {
       if (element.tagName === 'a') checkLink(element, sheet);
     });
   };

@@ -1,6 +1,6 @@
 /**
- * Markdown → body, through one frozen unified processor (two: with and without tables). Syntax trees
- * never leave this folder.
+ * Markdown → body, through a frozen unified processor (one for each combination of the costly parts of
+ * the syntax, made when it is first needed). Syntax trees never leave this folder.
  */
 import type { Root } from 'hast';
 import rehypeStringify from 'rehype-stringify';
@@ -10,7 +10,7 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { gfm, mayHoldTable } from './gfm.ts';
+import { gfm, type GfmParts, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
 import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
@@ -46,8 +46,14 @@ export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
 const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, anchors: [] };
 
 export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
-  const plain = createProcessor(options, false);
-  const withTables = createProcessor(options, true);
+  const processors = new Map<string, ReturnType<typeof createProcessor>>();
+  const processorFor = (text: string): ReturnType<typeof createProcessor> => {
+    const parts = { tables: mayHoldTable(text), literalLinks: mayHoldLiteralLink(text) };
+    const key = JSON.stringify(parts);
+    const processor = processors.get(key) ?? createProcessor(options, parts);
+    processors.set(key, processor);
+    return processor;
+  };
   return ({ file, markdown, firstLine }) => {
     const line = findTooIntricate(markdown);
     if (line !== undefined) {
@@ -57,7 +63,7 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
     const text = withoutMarkers(markdown);
     const document = new VFile({ value: text, data: { sheet } });
-    const processor = mayHoldTable(text) ? withTables : plain;
+    const processor = processorFor(text);
     const tree: Root = processor.runSync(processor.parse(document), document);
     const html = processor.stringify(tree, document);
     const { diagnostics, anchors, holes } = sheet;
@@ -71,10 +77,10 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
   };
 }
 
-function createProcessor(options: MarkdownOptions, tables: boolean) {
+function createProcessor(options: MarkdownOptions, parts: GfmParts) {
   return unified()
     .use(remarkParse)
-    .use(gfm, { tables })
+    .use(gfm, parts)
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',

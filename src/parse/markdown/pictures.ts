@@ -3,17 +3,16 @@
  * paragraph of its own is a figure, with its title as caption.
  */
 import type { Element, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { ImageReference } from '../../model.ts';
 import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { walkElements } from './walk.ts';
 
 export function rehypePictures() {
   return (tree: Root, file: VFile): void => {
     const sheet = sheetOf(file);
-    visit(tree, 'element', (element, index, parent) => {
-      if (index === undefined || !parent) return undefined;
+    walkElements(tree, (element, index, parent) => {
       const image = onlyPicture(element);
       if (!image && element.tagName !== 'img') return undefined;
       const reference = toReference(image ?? element, sheet);
@@ -21,7 +20,7 @@ export function rehypePictures() {
         ? ({ kind: 'figure', image: reference } as const)
         : ({ kind: 'picture', image: reference } as const);
       parent.children[index] = { type: 'text', value: cutHole(sheet, hole) };
-      return SKIP;
+      return 'skip';
     });
   };
 }

@@ -3,7 +3,7 @@
  * text may need. What is not on it falls away with a warning (`safety.md` 6). Documents without raw HTML
  * never come here: the tree that Markdown alone makes holds nothing but known elements.
  */
-import type { Root } from 'hast';
+import type { Nodes, Root } from 'hast';
 import rehypeRaw from 'rehype-raw';
 import { sanitize, type Schema } from 'hast-util-sanitize';
 import { SKIP, visit } from 'unist-util-visit';
@@ -147,13 +147,8 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
   };
 }
 
-function hasRawHtml(tree: Root): boolean {
-  let found = false;
-  visit(tree, 'raw', () => {
-    found = true;
-    return false;
-  });
-  return found;
+function hasRawHtml(node: Nodes): boolean {
+  return node.type === 'raw' || ('children' in node && node.children.some(hasRawHtml));
 }
 
 /** Opening tags in the author's own HTML. */

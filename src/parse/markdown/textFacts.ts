@@ -4,11 +4,30 @@ import { textOf } from './headings.ts';
 
 const openingLength = 300;
 
-/** Number of words: runs without white space that hold a letter or digit. */
+/** Number of words: runs without white space that hold a letter or digit. One pass; this looks at every character of the paper. */
 export function countWords(tree: Root): number {
-  return textOf(tree)
-    .split(/\s+/)
-    .filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
+  const text = textOf(tree);
+  let words = 0;
+  let isInWord = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (isSpace(code)) isInWord = false;
+    else if (!isInWord && isLetterOrDigit(code)) {
+      isInWord = true;
+      words++;
+    }
+  }
+  return words;
+}
+
+function isSpace(code: number): boolean {
+  return code <= 0x20 || code === 0xa0;
+}
+
+/** ASCII letters and digits, and everything from `À` on but general punctuation. */
+function isLetterOrDigit(code: number): boolean {
+  if (code >= 0xc0) return code < 0x2000 || code > 0x206f;
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 /** The first paragraph as plain text, cut at a word border to at most 300 characters. */

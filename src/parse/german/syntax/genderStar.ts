@@ -18,9 +18,10 @@ const compound = 'innen';
 
 const construct: Construct = {
   name: 'genderStar',
-  previous: isLetterCode,
   tokenize(effects, ok, nok) {
+    const { previous } = this;
     return function start(code) {
+      if (!isLetterCode(previous)) return nok(code);
       effects.enter('data');
       effects.consume(code);
       effects.exit('data');

@@ -36,7 +36,11 @@ export const resolveDelimiters: Resolver = (events, context) => {
   if (sequences.length === 0) return events;
   const delimiters = sequences.map(({ token }) => toDelimiter(token, context));
   for (const span of matchDelimiters(delimiters)) assignSpan(span, sequences, delimiters);
-  return rebuild(events, sequences);
+  const rebuilt = rebuild(events, sequences);
+  // micromark holds on to this very array.
+  events.length = 0;
+  for (const event of rebuilt) events.push(event);
+  return events;
 };
 
 function isSequence(token: Token): boolean {

@@ -1,0 +1,80 @@
+import { hasError } from '../build.ts';
+import { makeEdition } from '../edition/edition.ts';
+import type { SeeAlsoExplanation } from '../catalogue/seeAlso.ts';
+import type { Article } from '../model.ts';
+import { dateView } from '../pages/dateView.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { type Command, UsageError } from './command.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { siteOptions, toEditionOptions } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  operands: '<artikel>',
+  summary: 'sagt, warum unter „Siehe auch“ gerade diese Artikel stehen',
+  options: {
+    ...siteOptions,
+    json: { type: 'boolean', help: 'die Zahlen als JSON, für Programme' },
+  },
+  run: async (options, operands, world) => {
+    const [target, surplus] = operands;
+    if (target === undefined || surplus !== undefined) throw new UsageError(commandTexts.missingArticle);
+    const { value: edition, diagnostics } = await makeEdition(toEditionOptions(options, world, () => {}));
+    if (!edition || hasError(diagnostics)) {
+      reportDiagnostics(diagnostics, world);
+      return 1;
+    }
+    const { finder, explain } = edition.seeAlso;
+    const article = finder.find(target);
+    if (!article) {
+      const suggestion = finder.suggest(target);
+      reportDiagnostics([diagnose('catalogue/article-unknown', { target, suggestion })], world);
+      return 1;
+    }
+    const explanation = explain(article);
+    world.print(options['json'] === true ? toJson(explanation) : toText(article, explanation));
+    return 0;
+  },
+};
+
+function toText(article: Article, { picks, related, ignored }: SeeAlsoExplanation): string {
+  const chosen = picks.map(
+    ({ title, url }, index) => `${index + 1}. ${title} (${url})\n   ${commandTexts.picked}`,
+  );
+  const found = related.map(({ article: other, score, reason }, index) => {
+    const shared = reason.shared.map(({ kind, key, frequency, share }) =>
+      commandTexts.sharedTerm({ kind, key, frequency, percent: Math.round(share * 100) }),
+    );
+    return [
+      `${picks.length + index + 1}. ${other.title} (${other.url})`,
+      `   ${commandTexts.score(decimal(score), decimal(reason.similarity), decimal(reason.dateFactor))}`,
+      `   ${commandTexts.distance(dateView(other.date).day, Math.round(reason.days))}`,
+      ...shared.map((line) => `   – ${line}`),
+    ].join('\n');
+  });
+  const left = ignored.map(({ kind, key, frequency, reason }) =>
+    commandTexts.ignoredTerm({ kind, key, frequency, reason }),
+  );
+  const none = chosen.length + found.length === 0 ? [commandTexts.noneRelated] : [];
+  const tail = left.length === 0 ? [] : ['', commandTexts.ignoredTerms, ...left.map((line) => `– ${line}`)];
+  return [commandTexts.explained(article.title), '', ...none, ...chosen, ...found, ...tail].join('\n');
+}
+
+/** Three digits after the comma. */
+function decimal(number: number): string {
+  return number.toFixed(3).replace('.', ',');
+}
+
+function toJson({ picks, related, ignored }: SeeAlsoExplanation): string {
+  const named = ({ url, title }: Article) => ({ url, title });
+  return JSON.stringify(
+    {
+      picks: picks.map(named),
+      related: related.map(({ article, score, reason }) => ({ ...named(article), score, ...reason })),
+      ignored,
+    },
+    undefined,
+    2,
+  );
+}

@@ -1,0 +1,192 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { relatedArticles } from '../../src/catalogue/relatedArticles.ts';
+import type { RelatedCandidate } from '../../src/catalogue/relatedCandidate.ts';
+import { relatedByDefinition } from './relatedByDefinition.ts';
+
+const DAY = 86_400_000;
+
+function article(slug: string, day: number, terms: readonly string[], section?: string): RelatedCandidate {
+  const candidate = { slug, instant: day * DAY, terms };
+  return section === undefined ? candidate : { ...candidate, section };
+}
+
+/** A repeatable sequence of numbers from 0 to below 1. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Articles with 3 to 6 tags by Zipf's law. */
+function zipfArticles(
+  count: number,
+  tags: number,
+  instantOf: (random: number) => number,
+): RelatedCandidate[] {
+  const next = numbers(count + tags);
+  return Array.from({ length: count }, (_, index) => {
+    const terms = Array.from(
+      { length: 3 + Math.floor(next() * 4) },
+      () => `tag-${Math.floor(tags ** next())}`,
+    );
+    const section = `ressort-${Math.floor(next() * 8)}`;
+    return { slug: `artikel-${(index * 7919) % count}`, instant: instantOf(next()), terms, section };
+  });
+}
+
+/** Few tags, so that terms are shared, left out at both ends, and scores tie. */
+const tagKeys = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'ausland');
+
+const instants = fc.oneof(
+  fc.constant(0),
+  fc.nat(3),
+  fc.nat(60_000),
+  fc.nat(5).map((day) => day * DAY),
+  fc.nat(4000).map((day) => day * DAY),
+  fc.integer({ min: -8.64e15, max: 8.64e15 }),
+);
+
+function papers(size: fc.ArrayConstraints, dates = instants): fc.Arbitrary<readonly RelatedCandidate[]> {
+  return fc.uniqueArray(
+    fc.record(
+      {
+        slug: fc.nat(999).map((number) => `artikel-${number}`),
+        instant: dates,
+        terms: fc.array(tagKeys, { maxLength: 5 }),
+        section: fc.constantFrom('ausland', 'kultur', 'sport'),
+      },
+      { requiredKeys: ['slug', 'instant', 'terms'] },
+    ),
+    { size: 'max', ...size, selector: ({ slug }) => slug },
+  );
+}
+
+function expectTheDefinition(candidates: readonly RelatedCandidate[], limit?: number): void {
+  expect(relatedArticles(candidates, limit)).toEqual(relatedByDefinition(candidates, limit));
+}
+
+describe('related articles', () => {
+  it('are those of the definition in thousands of small papers', () => {
+    fc.assert(
+      fc.property(papers({ maxLength: 30 }), (candidates) => expectTheDefinition(candidates)),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('are those of the definition in papers that appeared at one moment', () => {
+    fc.assert(
+      fc.property(papers({ minLength: 20, maxLength: 80 }, fc.constantFrom(0, 1)), (candidates) =>
+        expectTheDefinition(candidates),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are those of the definition whatever their number', () => {
+    fc.assert(
+      fc.property(papers({ maxLength: 25 }), fc.integer({ min: 1, max: 9 }), (candidates, limit) =>
+        expectTheDefinition(candidates, limit),
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['ten years', (random: number) => Math.floor(random * 3650 * DAY)],
+    ['a month', (random: number) => Math.floor(random * 30) * DAY],
+    ['a minute', (random: number) => Math.floor(random * 60_000)],
+    ['no time at all', () => 0],
+  ])('are those of the definition among two thousand articles spread over %s', (_, instantOf) => {
+    expectTheDefinition(zipfArticles(2000, 200, instantOf));
+  });
+
+  it.each([0, 1000, 3650 * DAY])(
+    'are those of the definition when a third has one tag and nothing else, over %i ms',
+    (spread) => {
+      const next = numbers(3);
+      const terms = (index: number): string[] =>
+        index % 3 === 0 ? ['wahl'] : [`tag-${Math.floor(next() * 90)}`];
+      expectTheDefinition(
+        Array.from({ length: 600 }, (_, index) => ({
+          slug: `artikel-${index}`,
+          instant: Math.floor(next() * spread),
+          terms: terms(index),
+        })),
+      );
+    },
+  );
+
+  it('are the same in whatever order the articles come', () => {
+    const named = (candidates: readonly RelatedCandidate[]): unknown =>
+      Object.fromEntries(
+        relatedArticles(candidates).map((list, index) => [
+          candidates[index]?.slug,
+          list.map(({ index: other, score }) => [candidates[other]?.slug, score]),
+        ]),
+      );
+    const shuffled = papers({ maxLength: 40 }).chain((candidates) =>
+      fc.tuple(
+        fc.constant(candidates),
+        fc.shuffledSubarray([...candidates], { minLength: candidates.length }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(named(other)).toEqual(named(one));
+      }),
+    );
+  });
+
+  it('are none in an empty paper, and none when none are wanted', () => {
+    expect(relatedArticles([])).toEqual([]);
+    const pair = [article('a', 0, [], 'sport'), article('b', 0, [], 'sport')];
+    expect(relatedArticles(pair)).toEqual([[{ index: 1, score: 1 }], [{ index: 0, score: 1 }]]);
+    expect(relatedArticles(pair, 0)).toEqual([[], []]);
+  });
+
+  it('are none for an article without tags and Ressort', () => {
+    expect(relatedArticles([article('a', 0, []), article('b', 0, [])])).toEqual([[], []]);
+  });
+
+  it('come by date, then by slug, where the score is equal', () => {
+    const paper = [
+      article('frage', 100, ['x']),
+      article('b', 99, ['x']),
+      article('a', 99, ['x']),
+      article('neuer', 101, ['x']),
+      ...['p', 'q', 'r', 's', 't'].map((slug) => article(slug, 0, [slug])),
+    ];
+    expect(relatedArticles(paper)[0]?.map(({ index }) => paper[index]?.slug)).toEqual(['neuer', 'a', 'b']);
+  });
+
+  it('count a similarity of exactly one fifth', () => {
+    const paper = [
+      article('a', 0, ['x', 'a1', 'a2', 'a3', 'a4']),
+      article('b', 0, ['x', 'b1', 'b2', 'b3', 'b4']),
+      ...[1, 2, 3, 4].flatMap((n) => [article(`c${n}`, 0, [`a${n}`]), article(`d${n}`, 0, [`b${n}`])]),
+    ];
+    expect(relatedArticles(paper, 5)[0]).toContainEqual({ index: 1, score: 0.2 });
+  });
+
+  it('of one Ressort are related even where it is the only one', () => {
+    const paper = [1, 2, 3].map((day) => article(`a${day}`, day, [], 'politik'));
+    expect(relatedArticles(paper).map((list) => list.map(({ index }) => index))).toEqual([
+      [1, 2],
+      [2, 0],
+      [1, 0],
+    ]);
+  });
+
+  it('take a tag and a Ressort of one name for two things', () => {
+    const paper = [
+      article('a', 0, ['kultur']),
+      article('b', 0, [], 'kultur'),
+      article('c', 0, ['kultur']),
+      article('d', 0, [], 'kultur'),
+    ];
+    expect(relatedArticles(paper)[0]).toEqual([{ index: 2, score: 1 }]);
+  });
+});
