@@ -19,8 +19,9 @@ export async function runCommandLine(): Promise<void> {
 
 async function dispatch([name, ...rest]: readonly string[], world: Surroundings): Promise<ExitCode> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    world.print(generalHelp(commands));
-    return name === undefined ? 2 : 0;
+    const isMissing = name === undefined;
+    (isMissing ? world.report : world.print)(generalHelp(commands));
+    return isMissing ? 2 : 0;
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) {
@@ -44,7 +45,7 @@ async function dispatch([name, ...rest]: readonly string[], world: Surroundings)
     });
     return await command.run(toPlainValues(values), positionals, world);
   } catch (error) {
-    const complaint = usageComplaint(error);
+    const complaint = usageComplaint(error, command);
     if (complaint === undefined) throw error;
     world.report(`${complaint}\n${commandTexts.seeHelp(command.name)}`);
     return 2;
@@ -62,11 +63,14 @@ function toPlainValues(
 }
 
 /** What Node's argument parser and the commands complain about, in German; undefined for any other error. */
-function usageComplaint(error: unknown): string | undefined {
+function usageComplaint(error: unknown, { options }: Command): string | undefined {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof TypeError) || !('code' in error)) return undefined;
   const option = /'([^']*)'/.exec(error.message)?.[1]?.split(' ')[0] ?? '';
-  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return commandTexts.unknownOption(option);
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    return commandTexts.unknownOption(option, known);
+  }
   if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return commandTexts.wrongValue(option);
   return undefined;
 }

@@ -24,19 +24,22 @@ export interface Authors {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Every author with a file or an article. An article may name one by the file's name (`anna-mueller`)
- * or by the person's (`Anna Müller`); a name that only nearly fits a file is reported.
- */
-export function collectAuthors(articles: readonly Article[], sources: readonly AuthorSource[]): Authors {
-  const keys = new Map<Slug, AuthorSource>();
-  for (const source of sources) keys.set(slugify(source.meta.name), source);
-  for (const source of sources) keys.set(slugify(stemOf(source.file)), source);
+/** Who is meant: an article may name an author by the file's name (`anna-mueller`) or by the person's (`Anna Müller`). */
+export function createAuthorFinder(
+  sources: readonly AuthorSource[],
+): (mentions: readonly TermMention[]) => readonly TermMention[] {
+  const known = sourcesByName(sources);
   const termOf = (mention: TermMention): TermMention => {
-    const source = keys.get(mention.key);
+    const source = known.get(mention.key);
     return source ? { ...mention, key: slugify(stemOf(source.file)), name: source.meta.name } : mention;
   };
-  const { groups, diagnostics } = groupByTerm('author', articles, ({ authors }) => authors.map(termOf));
+  return (mentions) => [...new Map(mentions.map(termOf).map((term) => [term.key, term])).values()];
+}
+
+/** Every author with a file or an article, whose mentions are found already; a name that only nearly fits a file is reported. */
+export function collectAuthors(articles: readonly Article[], sources: readonly AuthorSource[]): Authors {
+  const keys = sourcesByName(sources);
+  const { groups, diagnostics } = groupByTerm('author', articles, ({ authors }) => authors);
   const written = new Map(groups.map((group) => [group.key, group]));
   const known = sources.map(({ file, meta }): AuthorGroup => {
     const key = slugify(stemOf(file));
@@ -54,6 +57,13 @@ export function collectAuthors(articles: readonly Article[], sources: readonly A
     (a, b) => comparePersonNames(a.name, b.name) || (a.key < b.key ? -1 : 1),
   );
   return { groups: all, diagnostics: [...diagnostics, ...nearMisses(unknown, [...keys.keys()])] };
+}
+
+function sourcesByName(sources: readonly AuthorSource[]): ReadonlyMap<Slug, AuthorSource> {
+  return new Map([
+    ...sources.map((source) => [slugify(source.meta.name), source] as const),
+    ...sources.map((source) => [slugify(stemOf(source.file)), source] as const),
+  ]);
 }
 
 function nearMisses(groups: readonly Group[], known: readonly string[]): readonly Diagnostic[] {

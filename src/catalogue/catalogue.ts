@@ -11,7 +11,7 @@ import type {
 } from '../model.ts';
 import { articleUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, collectArchive } from './archive.ts';
-import { type AuthorGroup, type AuthorSource, collectAuthors } from './authors.ts';
+import { type AuthorGroup, type AuthorSource, collectAuthors, createAuthorFinder } from './authors.ts';
 import { compareWords } from './collation.ts';
 import { type Group, groupByTerm } from './groups.ts';
 import { type Hidden, hiddenBecause, nextChange } from './visibility.ts';
@@ -62,7 +62,7 @@ export interface CatalogueSources {
 }
 
 export function buildCatalogue(sources: CatalogueSources, options: CatalogueOptions): Catalogue {
-  const { articles, hidden } = collectArticles(sources.articles, options);
+  const { articles, hidden } = collectArticles(sources, options);
   const pages = collectPages(sources.pages, options.preview);
   const sections = groupByTerm('section', articles, ({ section }) => (section ? [section] : []));
   const tags = groupByTerm('tag', articles, (article) => article.tags);
@@ -86,16 +86,18 @@ export function buildCatalogue(sources: CatalogueSources, options: CatalogueOpti
 }
 
 function collectArticles(
-  sources: readonly ArticleSource[],
+  sources: CatalogueSources,
   { permalink, now, preview }: CatalogueOptions,
 ): Pick<Catalogue, 'articles' | 'hidden'> {
+  const findAuthors = createAuthorFinder(sources.authors);
   const hidden = new Map<Article, Hidden>();
   const articles: Article[] = [];
-  for (const { file, meta, body } of sources) {
+  for (const { file, meta, body } of sources.articles) {
     const reason = hiddenBecause(meta, now);
     if (reason && !preview) continue;
     const article = {
       ...meta,
+      authors: findAuthors(meta.authors),
       file,
       url: articleUrl(permalink, meta),
       opening: body.opening,

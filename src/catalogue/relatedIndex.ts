@@ -31,6 +31,8 @@ export interface RelatedExplanation {
 
 /** Articles are named by their place among the candidates. */
 export interface RelatedIndex {
+  readonly candidates: readonly RelatedCandidate[];
+  readonly limit: number;
   /** The best first; remembered. */
   readonly relatedTo: (index: number) => readonly RelatedArticle[];
   readonly explain: (index: number) => RelatedExplanation;
@@ -40,8 +42,12 @@ export interface RelatedIndex {
 const DEFAULT_LIMIT = 4;
 
 /**
- * The order of the candidates means nothing (it decides between two of the same instant and slug).
- * The definition is in `docs/architecture.md`.
+ * Cosine over tags weighted by rarity, with the distance in time as a factor:
+ * - the tags with 2 ≤ df ≤ N/2 count, idf = ln((N+1)/df); the Ressort is one more tag, of half the idf;
+ * - similarity = Σ idf² over the shared terms, divided by both norms; below 0.2 there is no relation;
+ * - score = similarity · (½ + ½·2^(−days/180)), rounded to six decimals; by score ↓, date ↓, slug ↑.
+ *
+ * The order of the candidates means nothing; it decides only between two of one instant and slug.
  */
 export function relatedIndex(candidates: readonly RelatedCandidate[], limit = DEFAULT_LIMIT): RelatedIndex {
   const order = newestFirst(candidates);
@@ -68,7 +74,7 @@ export function relatedIndex(candidates: readonly RelatedCandidate[], limit = DE
     })),
     ignored: ignoredTerms(candidates[index]!, vocabulary),
   });
-  return { relatedTo, explain };
+  return { candidates, limit, relatedTo, explain };
 }
 
 /** The places of the candidates by date ↓, slug ↑. Slugs are ASCII, so `<` is the order of code points. */

@@ -7,11 +7,12 @@ import { commandTexts } from './texts.ts';
 /** Tells all that there is to tell, and counts it; silent when there is nothing. */
 export function reportDiagnostics(diagnostics: readonly Diagnostic[], world: Surroundings): void {
   const paint = paintFor(world.colours);
-  const told = new Set<string>();
-  for (const diagnostic of sortDiagnostics(diagnostics)) told.add(printDiagnostic(diagnostic, paint));
-  for (const text of told) world.report(text);
+  // What is wrong twice at one place is told once.
+  const told = new Map<string, Diagnostic>();
+  for (const diagnostic of sortDiagnostics(diagnostics)) told.set(printDiagnostic(diagnostic, paint), diagnostic);
+  for (const text of told.keys()) world.report(text);
   const count = (severity: Diagnostic['severity']): number =>
-    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    [...told.values()].filter((diagnostic) => diagnostic.severity === severity).length;
   const errors = count('error');
   const warnings = count('warning');
   const counts = [

@@ -10,7 +10,11 @@ export const commandTexts = {
     const cure = suggestion === '' ? `Es gibt: ${known.join(', ')}.` : `Meintest du „${suggestion}“?`;
     return `Den Befehl „${name}“ kenne ich nicht. ${cure}`;
   },
-  unknownOption: (option: string): string => `Die Angabe „${option}“ kenne ich nicht.`,
+  unknownOption: (option: string, known: readonly string[]): string => {
+    const suggestion = nearest(option, known);
+    const cure = suggestion === '' ? '' : ` Meintest du „${suggestion}“?`;
+    return `Die Angabe „${option}“ kenne ich nicht.${cure}`;
+  },
   wrongValue: (option: string): string =>
     `Mit der Angabe „${option}“ stimmt etwas nicht: Sie braucht einen Wert, oder sie darf keinen haben.`,
   seeHelp: (name: string): string => `Hilfe: blattmacher ${name} --help`,

@@ -58,9 +58,10 @@ const defaults = {
 const siteUrl = v.pipe(webAddress, v.transform(toSiteUrl));
 const permalink = v.pipe(
   text,
-  v.regex(/^\/(?:(?::(?:year|month|day|section|slug)|[a-z0-9-]+)(?:[/-]))*$/, 'schema/permalink'),
-  v.regex(/:slug/, 'schema/permalink'),
-  v.endsWith('/', 'schema/permalink'),
+  v.regex(
+    /^(?=.*:slug)\/(?:(?::(?:year|month|day|section|slug)(?![a-z0-9])|[a-z0-9-])+\/)+$/,
+    'schema/permalink',
+  ),
 );
 
 const settingsSchema = v.object({

@@ -1,4 +1,4 @@
-import { listUrl } from '../catalogue/addresses.ts';
+import { type ListKind, listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { Hidden } from '../catalogue/visibility.ts';
@@ -29,7 +29,7 @@ export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteU
       kicker: kicker ?? '',
       title,
       teaser: description ?? opening,
-      authors: linksTo.authors(article),
+      authors: article.authors.map(linksTo.author),
       published: dateView(date),
       ...(section && { section: linksTo.section(section) }),
       ...(image && picture?.isPicture && { picture: pictureView(picture, image, site) }),
@@ -56,19 +56,15 @@ function linkIndex(catalogue: Catalogue, site: SiteUrl) {
     new Map(groups.map(({ key, name, url }) => [key, { name, url: hrefOf(site, url) }]));
   const sections = index(catalogue.sections);
   const tags = index(catalogue.tags);
-  const authors = new Map<Article, LinkView[]>();
-  for (const { name, url, articles } of catalogue.authors) {
-    const link = { name, url: hrefOf(site, url) };
-    for (const article of articles) authors.set(article, [...(authors.get(article) ?? []), link]);
-  }
-  const fallback = (kind: 'section' | 'tag', { key, name }: TermMention): LinkView => ({
+  const authors = index(catalogue.authors);
+  const fallback = (kind: ListKind, { key, name }: TermMention): LinkView => ({
     name,
     url: hrefOf(site, listUrl(kind, key)),
   });
   return {
     section: (term: TermMention): LinkView => sections.get(term.key) ?? fallback('section', term),
     tag: (term: TermMention): LinkView => tags.get(term.key) ?? fallback('tag', term),
-    authors: (article: Article): readonly LinkView[] => authors.get(article) ?? [],
+    author: (term: TermMention): LinkView => authors.get(term.key) ?? fallback('author', term),
   };
 }
 

@@ -30,7 +30,7 @@ export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
   let made: FeedView | undefined;
   const view = (): FeedView => (made ??= feedView(list, parts));
   const { rss, atom, json } = feedUrls(list.url);
-  const source = list.title;
+  const source = `Feed „${list.title}“`;
   return [
     { url: rss, source, content: { kind: 'rss', view } },
     { url: atom, source, content: { kind: 'atom', view } },

@@ -36,8 +36,8 @@ export function mediaPath(
 
 /** Named by its bytes alone: a picture's file name has betrayed a source before (`formats.md` C8). */
 export function mediaUrl(media: Media): UrlPath {
-  const extension = media.file.slice(media.file.lastIndexOf('.') + 1).toLowerCase();
-  return `/medien/${media.digest}.${extension}` as UrlPath;
+  const extension = /\.[a-z0-9]+$/i.exec(media.file)?.[0].toLowerCase() ?? '.bin';
+  return `/medien/${media.digest}${extension}` as UrlPath;
 }
 
 export function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {

@@ -71,7 +71,8 @@ function checkImage(
   }
   if (mediaPath(src, file, mediaFiles)) return [];
   const names = [...mediaFiles].map((path) => path.replace(/^content\/media\//, ''));
-  return [diagnose('text/picture-missing', { src, suggestion: nearest(src, names) }, place)];
+  const wanted = src.replace(/^(?:\.{1,2}\/)*(?:(?:content\/)?media\/)?/, '');
+  return [diagnose('text/picture-missing', { src, suggestion: nearest(wanted, names) }, place)];
 }
 
 function checkLink(
@@ -98,6 +99,15 @@ function checkFragment(
   place: { readonly file: SourcePath; readonly position: Position },
 ): readonly Diagnostic[] {
   const id = fragment.slice(1);
-  if (id === '' || anchors.includes(decodeURIComponent(id))) return [];
+  if (id === '' || anchors.includes(decodeLoosely(id))) return [];
   return [diagnose('text/dead-anchor', { fragment, suggestion: nearest(id, anchors) }, place)];
+}
+
+/** As browsers do it: what is no percent-encoding stands for itself. */
+function decodeLoosely(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
+import { germanMessages } from './messages/german.ts';
 import { outputMessages } from './messages/output.ts';
 import { programMessages } from './messages/program.ts';
 import { schemaMessages } from './messages/schema.ts';
@@ -14,6 +15,7 @@ import { yamlMessages } from './messages/yaml.ts';
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
   ...catalogueMessages,
+  ...germanMessages,
   ...outputMessages,
   ...templateMessages,
   ...frontMatterMessages,

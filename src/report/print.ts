@@ -9,9 +9,14 @@ const words: Readonly<Record<Severity, string>> = { error: 'Fehler', warning: 'W
 export function printDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
   const { severity, file, position, message, hint } = diagnostic;
   const place = position ? `${file}:${position.line}:${position.column}` : file;
-  const start = place === undefined ? '' : `${paint.strong(place)}: `;
-  const line = `${start}${paint[severity](`${words[severity]}:`)} ${message}`;
-  return hint === undefined ? line : `${line}\n    ${paint.faint(hint)}`;
+  const start = place === undefined ? '' : `${paint.strong(visible(place))}: `;
+  const line = `${start}${paint[severity](`${words[severity]}:`)} ${visible(message)}`;
+  return hint === undefined ? line : `${line}\n    ${paint.faint(visible(hint))}`;
+}
+
+/** Messages quote sources, and what a source holds must not steer the terminal. */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd');
 }
 
 const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

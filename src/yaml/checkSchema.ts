@@ -42,7 +42,7 @@ type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
 function toPlain(node: YamlNode): Plain {
   if (node.kind === 'scalar') return node.text;
   if (node.kind === 'sequence') return node.items.map(toPlain);
-  const entries = node.entries.filter(({ value }) => value.kind !== 'scalar' || value.text !== '');
+  const entries = node.entries.filter(({ value }) => value.kind !== 'scalar' || value.text.trim() !== '');
   return Object.fromEntries(entries.map(({ key, value }) => [key, toPlain(value)]));
 }
 

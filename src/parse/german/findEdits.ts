@@ -17,10 +17,10 @@ const forWords: readonly (readonly [GermanRule, Rule])[] = [
   ['abbreviations', abbreviations],
   ['dashes', dashes],
   ['names', names],
+  ['references', references],
 ];
 const forNumbers: readonly (readonly [GermanRule, Rule])[] = [
   ['ranges', ranges],
-  ['references', references],
   ['units', units],
   ['multiplication', multiplication],
   ['ordinals', ordinals],
@@ -32,7 +32,7 @@ export function findEdits(text: string, options: GermanOptions): readonly Edit[]
   const found: (readonly Edit[])[] = [];
   if (rules.quotes || rules.apostrophes) found.push(quotes(text, options));
   for (const [name, rule] of forWords) if (rules[name]) found.push(rule(text, options));
-  if (/\p{N}|§/u.test(text))
+  if (/[0-9½¼¾]/.test(text))
     for (const [name, rule] of forNumbers) if (rules[name]) found.push(rule(text, options));
   const edits = found.flat().toSorted((one, other) => one.start - other.start);
   return outsideAddresses(text, withoutOverlaps(edits));

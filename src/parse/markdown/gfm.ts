@@ -11,6 +11,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import type { Root } from 'mdast';
 import type { Processor } from 'unified';
 
 /** Tables look at every line of every paragraph, a third of the time of parsing; most articles have none. */
@@ -23,20 +24,22 @@ export function mayHoldLiteralLink(markdown: string): boolean {
   return /(?<!\]\(|<)https?:|www\.|@/i.test(markdown);
 }
 
-export interface GfmParts {
-  readonly tables: boolean;
-  readonly literalLinks: boolean;
-}
-
-/** unified plugin; tables and literal links only where they are asked for. */
-export function gfm(this: Processor, { tables, literalLinks }: GfmParts): void {
+/** unified plugin; tables only where they are asked for. */
+export function gfm(this: Processor, { tables }: { readonly tables: boolean }): void {
   const data = this.data();
   const syntax = (data.micromarkExtensions ??= []);
   const tree = (data.fromMarkdownExtensions ??= []);
   syntax.push(gfmStrikethrough({ singleTilde: false }), gfmFootnote(), gfmTaskListItem());
   tree.push(gfmStrikethroughFromMarkdown(), gfmFootnoteFromMarkdown(), gfmTaskListItemFromMarkdown());
-  if (literalLinks) tree.push({ transforms: gfmAutolinkLiteralFromMarkdown().transforms ?? [] });
   if (!tables) return;
   syntax.push(gfmTable());
   tree.push(gfmTableFromMarkdown());
+}
+
+/** remark plugin: addresses in running text become links. */
+export function literalLinks() {
+  const transforms = gfmAutolinkLiteralFromMarkdown().transforms ?? [];
+  return (tree: Root): void => {
+    for (const transform of transforms) transform(tree);
+  };
 }

@@ -10,7 +10,8 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { gfm, type GfmParts, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
+import { plainParagraphs } from './plainParagraphs.ts';
+import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
 import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
@@ -77,10 +78,17 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
   };
 }
 
-function createProcessor(options: MarkdownOptions, parts: GfmParts) {
+interface CostlyParts {
+  readonly tables: boolean;
+  readonly literalLinks: boolean;
+}
+
+function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
   return unified()
     .use(remarkParse)
     .use(gfm, parts)
+    .use(plainParagraphs)
+    .use(parts.literalLinks ? [literalLinks] : [])
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',

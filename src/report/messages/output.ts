@@ -8,7 +8,8 @@ export const outputMessages = {
     'error',
     (p: { url: string; first: string; second: string }) =>
       `Zwei Quellen wollen dieselbe Adresse ${p.url}: ${p.first} und ${p.second}.`,
-    () => 'Gib einer von beiden im Kopf ein eigenes „slug:“.',
+    () =>
+      'Gib einer von beiden im Kopf ein eigenes „slug:“, oder streiche die Adresse, wenn sie dort unter „aliases:“ steht.',
   ),
   'output/urls-alike': message(
     'error',
@@ -41,13 +42,13 @@ export const outputMessages = {
   ),
   'output/folder-is-root': message(
     'error',
-    (p: { folder: string }) => `In ${p.folder}, die Wurzel des Dateisystems, schreibe ich keinen Blog.`,
+    (p: { folder: string }) => `In die Wurzel des Dateisystems (${p.folder}) schreibe ich keinen Blog.`,
     () => otherFolder,
   ),
   'output/folder-is-home': message(
     'error',
     (p: { folder: string }) =>
-      `Der Ausgabeordner ${p.folder} ist dein persönlicher Ordner oder enthält ihn; dort schreibe ich nichts hinein.`,
+      `Der Ausgabeordner ${p.folder} ist dein persönlicher Ordner oder enthält ihn; dorthin schreibe ich nichts.`,
     () => otherFolder,
   ),
   'output/folder-is-site': message(

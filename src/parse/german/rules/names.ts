@@ -10,6 +10,6 @@ const numbered = new RegExp(String.raw`(?<=\p{Lu}\p{Ll}{2,20})${gap}(?=[IVX]{1,6
 
 /** A title stays with its name, a ruler's number with the name before it. */
 export const names: Rule = (text) => [
-  ...(text.includes('. ') || text.includes('.\n') ? protectGaps(text, title) : []),
+  ...(/(?:Dr|Prof|PD|Mag|Ing|Hr|Fr|Frl|St|Msgr)\./.test(text) ? protectGaps(text, title) : []),
   ...(/[IVX]\./.test(text) ? protectGaps(text, numbered) : []),
 ];

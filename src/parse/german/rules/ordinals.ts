@@ -16,7 +16,5 @@ const beforeNoun = new RegExp(
 const beforeMonthNumber = new RegExp(String.raw`(?<![\p{L}\p{N}.,:])\d{1,2}\.${gap}(?=\d{1,2}\.)`, 'gu');
 
 /** `13. September`, `3. Tag`, `13. 9. 2023`: an ordinal stays with its noun. */
-export const ordinals: Rule = (text) => [
-  ...protectGaps(text, beforeNoun),
-  ...protectGaps(text, beforeMonthNumber),
-];
+export const ordinals: Rule = (text) =>
+  /\d\.\s/.test(text) ? [...protectGaps(text, beforeNoun), ...protectGaps(text, beforeMonthNumber)] : [];

@@ -39,7 +39,7 @@ function isAllowedAround(before: string, after: string): boolean {
 }
 
 const whole = /^(?:0|[1-9]\d{0,3})$/;
-const quantity = /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*)(?:,\d{1,3})?$/;
+const quantity = /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d{3})(?:,\d{1,3})?$/;
 const time = /^\d{1,2}(?:[:.]\d{2})?$/;
 const dayOrDate = /^\d{1,2}\.(?:\d{1,2}\.(?:\d{2}|\d{4})?)?$/;
 

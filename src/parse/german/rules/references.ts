@@ -6,4 +6,5 @@ const reference = new RegExp(
   'gu',
 );
 
-export const references: Rule = (text) => protectGaps(text, reference);
+export const references: Rule = (text) =>
+  /[.§]\s[\dIVX]/.test(text) ? protectGaps(text, reference) : [];

@@ -8,18 +8,23 @@ const symbols = [
   'Uhr|Ct|EUR|USD|CHF|GBP|Std|Min|Sek|Mio|Mrd|Bio|Tsd',
 ].join('|');
 
-const beforeUnit = new RegExp(String.raw`\p{N}${gap}(?=(?:${symbols})(?![\p{L}\p{N}_])|[€$£¥°′″])`, 'gu');
-const beforePercent = new RegExp(String.raw`\p{N}${gap}(?=[%‰])`, 'gu');
-const afterCurrency = new RegExp(
-  String.raw`(?<!\p{N}\s?)(?:[€$£¥]|(?<![\p{L}\p{N}])(?:EUR|USD|CHF|GBP|Fr\.))${gap}(?=\p{N})`,
+const beforeUnit = new RegExp(
+  String.raw`[0-9½¼¾]${gap}(?=(?:${symbols})(?![\p{L}\p{N}_])|[€$£¥°′″])`,
   'gu',
 );
-const millionsOfCurrency = new RegExp(String.raw`(?<=\p{N}\s)(?:Mio|Mrd|Bio|Tsd)\.${gap}(?=[€$£¥])`, 'gu');
+const beforePercent = new RegExp(String.raw`[0-9½¼¾]${gap}(?=[%‰])`, 'g');
+const currency = /[€$£¥]|EUR|USD|CHF|GBP|Fr\./;
+const afterCurrency = new RegExp(
+  String.raw`(?:[€$£¥]|(?:EUR|USD|CHF|GBP|Fr\.))(?<!\p{N}\s?(?:[€$£¥]|\p{L}{3}))(?<![\p{L}\p{N}]\p{L}{2}[\p{L}.])${gap}(?=\p{N})`,
+  'gu',
+);
+const millionsOfCurrency = new RegExp(String.raw`(?:Mio|Mrd|Bio|Tsd)\.${gap}(?=[€$£¥])`, 'g');
 
 /** `12 km`, `20 %`, `5 Uhr`, `3 Mio.`: the unit stays with its number. A missing space is not invented. */
 export const units: Rule = (text, options) => [
   ...protectGaps(text, beforeUnit),
-  ...protectGaps(text, beforePercent, narrowSpaceOf(options)),
-  ...protectGaps(text, afterCurrency),
-  ...protectGaps(text, millionsOfCurrency),
+  ...(text.includes('%') || text.includes('‰')
+    ? protectGaps(text, beforePercent, narrowSpaceOf(options))
+    : []),
+  ...(currency.test(text) ? [...protectGaps(text, afterCurrency), ...protectGaps(text, millionsOfCurrency)] : []),
 ];

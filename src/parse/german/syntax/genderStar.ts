@@ -34,8 +34,11 @@ export const genderStar: Extension = { text: { [star]: construct } };
 
 function readEnding(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   let ending = '';
-  effects.enter('data');
-  return read;
+  return function start(code) {
+    if (!isLetterCode(code)) return nok(code);
+    effects.enter('data');
+    return read(code);
+  };
 
   function read(code: Code): State | undefined {
     if (isLetterCode(code) && code !== null && ending.length < longestEnding) {

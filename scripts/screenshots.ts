@@ -1,0 +1,93 @@
+/**
+ * Photographs the sample blog for the documents: `npm run screenshots` writes `docs/screenshots/*.webp`.
+ * It needs a Chromium, `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import sharp from 'sharp';
+
+interface Shot {
+  readonly name: string;
+  readonly address: string;
+  /** CSS pixels; the picture is made of two pixels for each and then brought to `pictureWidth`. */
+  readonly width: number;
+  readonly height: number;
+  readonly pictureWidth: number;
+  readonly colours: 'light' | 'dark';
+}
+
+const article = '/2023/09/kim-besucht-flugzeugwerk/';
+const shots: readonly Shot[] = [
+  { name: 'home', address: '/', width: 1200, height: 900, pictureWidth: 1000, colours: 'light' },
+  { name: 'article', address: article, width: 1200, height: 900, pictureWidth: 1000, colours: 'light' },
+  { name: 'phone', address: article, width: 390, height: 844, pictureWidth: 390, colours: 'dark' },
+];
+
+const root = join(import.meta.dirname, '..');
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+};
+
+const server = await serve(join(root, 'dist'));
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+try {
+  for (const shot of shots) {
+    // One after the other: a browser at rest draws every picture alike.
+    // oxlint-disable-next-line no-await-in-loop
+    await photograph(shot, browser, originOf(server));
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+
+async function photograph(shot: Shot, camera: Browser, origin: string): Promise<void> {
+  const { name, address, width, height, pictureWidth, colours: colorScheme } = shot;
+  const page = await camera.newPage({ viewport: { width, height }, deviceScaleFactor: 2, colorScheme });
+  await page.goto(origin + address, { waitUntil: 'networkidle' });
+  const png = await page.screenshot();
+  await page.close();
+  const file = join(root, 'docs', 'screenshots', `${name}.webp`);
+  await sharp(png).resize(pictureWidth).webp({ quality: 80, effort: 6 }).toFile(file);
+}
+
+/** Serves a finished site to this machine alone, at a free port. */
+async function serve(folder: string): Promise<Server> {
+  const started = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+    readFile(join(folder, path)).then(
+      (bytes) => {
+        const type = mediaTypes[extname(path)] ?? 'application/octet-stream';
+        response.writeHead(200, { 'content-type': type }).end(bytes);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => {
+    started.listen(0, '127.0.0.1', resolve);
+  });
+  return started;
+}
+
+function originOf(started: Server): string {
+  const { port } = started.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}

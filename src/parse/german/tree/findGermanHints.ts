@@ -1,0 +1,70 @@
+/** What German text leaves to its author: `check` says it, with place and cure. Warnings, never errors. */
+import type { Root } from 'hast';
+import type { Diagnostic, SourcePath } from '../../../model.ts';
+import { diagnose } from '../../../report/diagnostics.ts';
+import { lineIndex } from '../../../report/lineIndex.ts';
+import type { Place } from '../../../report/message.ts';
+import type { GermanOptions } from '../germanOptions.ts';
+import { monthNames } from '../rules/monthNames.ts';
+import { type QuoteMark, readQuoteMarks } from '../rules/readQuoteMarks.ts';
+import { collectRuns, type Run } from './collectRuns.ts';
+import { findUnpaired } from './findUnpaired.ts';
+
+export interface HintSource {
+  readonly file: SourcePath;
+  /** The Markdown that the tree's offsets count in. */
+  readonly markdown: string;
+  /** Line of the file on which `markdown` begins, from 1. */
+  readonly firstLine: number;
+}
+
+/** The place of `length` characters at `offset` of a run. */
+export type Locate = (run: Run, offset: number, length?: number) => Place;
+
+const doubleSpace = /(?<=\S) {2,}(?=\S)/g;
+const tightDate = new RegExp(String.raw`(?<![\p{L}\p{N}.])\d{1,2}\.(?:${monthNames})(?!\p{L})`, 'gu');
+
+/** Hints on a tree that is not typeset yet. */
+export function findGermanHints(tree: Root, options: GermanOptions, source: HintSource): readonly Diagnostic[] {
+  const locate = locator(source);
+  const runs = collectRuns(tree).map((run) => ({ run, marks: readQuoteMarks(run.text, options.quotes) }));
+  const quoteHints = options.rules.quotes
+    ? [...runs.flatMap(({ run, marks }) => straightQuotes(run, marks, locate)), ...findUnpaired(runs, locate)]
+    : [];
+  return [...quoteHints, ...runs.flatMap(({ run }) => spacing(run, locate))];
+}
+
+function spacing(run: Run, locate: Locate): Diagnostic[] {
+  const spaces = Array.from(run.text.matchAll(doubleSpace), ({ 0: { length }, index }) =>
+    diagnose('german/double-space', { count: length }, locate(run, index, length)),
+  );
+  const dates = Array.from(run.text.matchAll(tightDate), ({ 0: date, index }) =>
+    diagnose('german/date-without-space', { date }, locate(run, index, date.length)),
+  );
+  return [...spaces, ...dates];
+}
+
+/** After a digit it is a sign for inches, feet, minutes. */
+function straightQuotes(run: Run, marks: readonly QuoteMark[], locate: Locate): Diagnostic[] {
+  return marks
+    .filter(({ character, role }) => role === 'unknown' && (character === '"' || character === "'"))
+    .filter(({ offset }) => !/\d/.test(run.text.charAt(offset - 1)))
+    .map(({ character, offset }) =>
+      diagnose('german/straight-quote', { mark: character }, locate(run, offset)),
+    );
+}
+
+/** Escapes and entities make the source longer than its text, so the place is looked for from there on. */
+function locator({ file, markdown, firstLine }: HintSource): Locate {
+  const positionAt = lineIndex(markdown, firstLine);
+  return (run, offset, length = 1) => {
+    const piece = run.pieces.findLast(({ start }) => start <= offset) ?? run.pieces[0];
+    const start = piece?.node.position?.start.offset;
+    const end = piece?.node.position?.end.offset;
+    if (!piece || start === undefined || end === undefined) return { file };
+    const isWhole = piece.node.type === 'text';
+    const from = isWhole ? start + offset - piece.start : start;
+    const found = markdown.indexOf(run.text.slice(offset, offset + length), from);
+    return { file, position: positionAt(found >= 0 && found < end ? found : start) };
+  };
+}

@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { relatedArticles } from '../../src/catalogue/relatedArticles.ts';
+import { RelatedShortlist } from '../../src/catalogue/relatedShortlist.ts';
+import { relatedTerms } from '../../src/catalogue/relatedTerms.ts';
+import { offerTwins } from '../../src/catalogue/relatedTwinOffers.ts';
+import { relatedTwins } from '../../src/catalogue/relatedTwins.ts';
+import { relatedVocabulary } from '../../src/catalogue/relatedVocabulary.ts';
+
+const DAY = 86_400_000;
+
+/** Seconds apart, scores tie; days apart, they do not. */
+const instants = fc.array(
+  fc.oneof(
+    fc.nat(3),
+    fc.nat(200_000),
+    fc.nat(3000).map((day) => day * DAY),
+  ),
+  {
+    size: 'max',
+    minLength: 2,
+    maxLength: 60,
+  },
+);
+
+describe('offering twins', () => {
+  it('fills the shortlist with the best of them, whichever article asks', () => {
+    fc.assert(
+      fc.property(instants, (unordered) => {
+        const instant = Float64Array.from(unordered).sort().reverse();
+        const candidates = Array.from(instant, (moment, number) => ({
+          slug: `artikel-${number}`,
+          instant: moment,
+          terms: [],
+          section: 'sport',
+        }));
+        const terms = relatedTerms(relatedVocabulary(candidates));
+        const shortlist = new RelatedShortlist(4);
+        for (const asked of instant.keys()) {
+          shortlist.clear();
+          offerTwins({ instant, terms, twins: relatedTwins(terms) }, asked, shortlist);
+          const best = Array.from(instant, (moment, article) => {
+            const days = Math.abs(moment - instant[asked]!) / DAY;
+            return { article, score: Math.round((0.5 + 0.5 * 2 ** (-days / 180)) * 1e6) };
+          })
+            .filter(({ article }) => article !== asked)
+            .toSorted((a, b) => b.score - a.score || a.article - b.article);
+          expect(shortlist.entries()).toEqual(best.slice(0, 4));
+        }
+      }),
+    );
+  });
+
+  it.each([0, 1000, 3650 * DAY])(
+    'never looks at all of them: a hundred thousand twins within %i ms are done at once',
+    (spread) => {
+      const paper = Array.from({ length: 100_000 }, (_, index) => ({
+        slug: `artikel-${String(index).padStart(6, '0')}`,
+        instant: Math.floor((spread * (100_000 - index)) / 100_000),
+        terms: [],
+        section: 'sport',
+      }));
+      const lists = relatedArticles(paper);
+      expect(lists.map((list) => list.length)).toEqual(Array.from({ length: 100_000 }).fill(4));
+      expect(lists[0]?.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
+    },
+  );
+});

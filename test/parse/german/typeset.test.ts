@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type GermanOptions, germanOptions } from '../../../src/parse/german/germanOptions.ts';
+import { plainText } from '../../../src/parse/german/plainText.ts';
+import { typeset } from '../../../src/parse/german/typeset.ts';
+import { germanText } from './germanText.ts';
+import { readCases } from './readCases.ts';
+
+const named: Readonly<Record<string, GermanOptions>> = {
+  '': germanOptions('de'),
+  '»«': germanOptions('de', { quotes: '»«' }),
+  'de-CH': germanOptions('de-CH'),
+  wide: germanOptions('de', { narrowSpaces: false }),
+  off: germanOptions('de', false),
+};
+
+function optionsOf(name: string): GermanOptions {
+  const options = named[name];
+  if (!options) throw new Error(`No options „${name}“`);
+  return options;
+}
+
+describe('typeset', () => {
+  const cases = readCases('textCases.txt');
+
+  it('is shown by at least 200 cases', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(200);
+  });
+
+  it.each(cases)('[$options] $given', ({ options, given, expected }) => {
+    expect(typeset(given, optionsOf(options))).toBe(expected);
+  });
+
+  it.each(cases)('leaves its own work alone: [$options] $expected', ({ options, expected }) => {
+    expect(typeset(expected, optionsOf(options))).toBe(expected);
+  });
+
+  it.each(Object.keys(named))('is idempotent with the options [%s]', (name) => {
+    fc.assert(
+      fc.property(germanText, (text) => {
+        const once = typeset(text, optionsOf(name));
+        expect(typeset(once, optionsOf(name))).toBe(once);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('changes no word and no digit', () => {
+    fc.assert(
+      fc.property(germanText, (text) => {
+        expect(wordsOf(typeset(text, optionsOf('')))).toBe(wordsOf(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has each rule off alone, and then leaves its glyphs alone', () => {
+    expect(typeset('"a" geht\'s', germanOptions('de', { quotes: false }))).toBe('"a" geht’s');
+    expect(typeset('"a" geht\'s', germanOptions('de', { apostrophes: false }))).toBe('„a“ geht\'s');
+    const text = 'a -- b 3-5 ... z.B. § 5 5 km 4 x 3 3. Tag Dr. Ax';
+    const rules = ['dashes', 'ranges', 'ellipsis', 'abbreviations', 'references', 'units', 'multiplication'];
+    for (const rule of [...rules, 'ordinals', 'names']) {
+      const result = typeset(text, germanOptions('de', { [rule]: false }));
+      expect(result, rule).not.toBe(typeset(text, germanOptions('de')));
+      expect(result, rule).not.toBe(text);
+    }
+  });
+});
+
+describe('plainText', () => {
+  it('has ordinary spaces and no soft hyphens, and keeps the glyphs', () => {
+    expect(plainText('„z.\u202fB.“\u00a0– Silben\u00adtrennung')).toBe('„z. B.“ – Silbentrennung');
+  });
+});
+
+/** What is left without the listed glyphs and spaces. „x“ between numbers is a sign, too. */
+function wordsOf(text: string): string {
+  return text.replace(/(?<=\p{N}\s)[x×](?=\s\p{N})/gu, '').replace(/[^\p{L}\p{N}]/gu, '');
+}
