@@ -29,8 +29,11 @@ for (let round = 0; round < rounds; round++) {
     least.set(name, Math.min(least.get(name) ?? Infinity, performance.now() - start));
   }
 }
-for (const [name, time] of least) console.log(`${name.padEnd(24)} ${(time / texts.length).toFixed(3)} ms an article`);
+for (const [name, time] of least)
+  console.log(`${name.padEnd(24)} ${(time / texts.length).toFixed(3)} ms an article`);
 const time = (name: keyof typeof contestants): number => least.get(name) ?? 0;
 const extra = time('with all rules on') - time('Markdown to HTML');
 const share = (whole: number): string => `${((extra / whole) * 100).toFixed(1)} %`;
-console.log(`German costs ${share(time('Markdown to syntax tree'))} of parsing, ${share(time('Markdown to HTML'))} of Markdown to HTML`);
+console.log(
+  `German costs ${share(time('Markdown to syntax tree'))} of parsing, ${share(time('Markdown to HTML'))} of Markdown to HTML`,
+);

@@ -1,15 +1,15 @@
 /** Compiles the program: `src/` → `lib/`, one bundle an entry with shared chunks, for a fast start. */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
 
-rmSync(output, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
+  write: false,
   absWorkingDir: root,
-  entryPoints: ['src/blattmacher.ts', 'src/edition/parseWorker.ts'],
+  entryPoints: ['src/blattmacher.ts', 'src/edition/bodyWorker.ts'],
   outdir: output,
   entryNames: '[name]',
   bundle: true,
@@ -25,3 +25,12 @@ await build({
   },
   logLevel: 'warning',
 });
+
+// Only differences are written: a program that runs from `lib/` meanwhile finds every file whole.
+mkdirSync(output, { recursive: true });
+const existing = new Set(readdirSync(output));
+for (const { path, contents } of outputFiles) {
+  const isSame = existing.delete(basename(path)) && readFileSync(path).equals(contents);
+  if (!isSame) writeFileSync(path, contents);
+}
+for (const name of existing) rmSync(join(output, name), { recursive: true });

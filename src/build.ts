@@ -1,15 +1,14 @@
-/** An edition, rendered and written: the whole way from a site folder to a finished site. */
+/** An edition, printed and published: the whole way from a site folder to a finished site. */
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
-import type { Diagnostic } from './model.ts';
+import type { Checked, Diagnostic } from './model.ts';
 import { mediaUrl } from './pages/mediaShelf.ts';
-import { type ContentKind, outputPathOf } from './pages/page.ts';
+import { outputPathOf } from './pages/page.ts';
+import { type PlacedPage, printPages, type Progress } from './press.ts';
 import { readBytes } from './read/siteFolder.ts';
-import { renderPage } from './render/renderPage.ts';
 import type { LockOwner } from './write/lock.ts';
 import { openOutput } from './write/openOutput.ts';
-import type { Output, Phase } from './write/output.ts';
-import type { OutputPath } from './write/outputPath.ts';
-import { planOutputs } from './write/planOutputs.ts';
+import type { Output, WriteResult } from './write/output.ts';
+import { type PlannedOutput, planOutputs } from './write/planOutputs.ts';
 
 export interface BuildOptions extends EditionOptions {
   /** The output folder. */
@@ -18,6 +17,7 @@ export interface BuildOptions extends EditionOptions {
   readonly owner: LockOwner;
   /** Believe nothing that an earlier build left. */
   readonly fresh: boolean;
+  readonly onProgress: (progress: Progress) => void;
 }
 
 /** What a build did. */
@@ -38,105 +38,98 @@ export interface BuildResult {
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { value: edition, diagnostics } = await makeEdition(options);
   if (!edition) return failed(diagnostics);
-  const { nextChange } = edition.catalogue;
-  const facts = {
-    articles: edition.catalogue.articles.length,
-    edition,
-    ...(nextChange !== undefined && { nextBuild: nextChange }),
-  };
-  const outputs = planEdition(edition);
-  const paths = planOutputs(outputs);
-  const all = [...diagnostics, ...paths.diagnostics];
-  if (!paths.value || hasError(all)) return { ...failed(all), ...facts };
-  const { owner, site, home, out: folder, fresh: compareBytes } = options;
-  const opened = openOutput({ folder, site, home, owner, compareBytes });
-  all.push(...opened.diagnostics);
-  if (!opened.value) return { ...failed(all), ...facts };
-  const written = writeEdition(outputs, paths.value, opened.value, options.onProgress);
-  return { ...written, ...facts, diagnostics: [...all, ...written.diagnostics] };
-}
-
-function failed(diagnostics: readonly Diagnostic[]): BuildResult {
-  return { published: false, articles: 0, rendered: 0, written: 0, unchanged: 0, removed: 0, diagnostics };
+  const opened = await openForPages(edition, options, diagnostics);
+  if (!opened.value) return failed(opened.diagnostics, edition);
+  const { output, pages } = opened.value;
+  try {
+    const faults = await printPages(edition, pages, output, options.onProgress);
+    const all = [...opened.diagnostics, ...faults, ...stageFiles(edition, pages, output)];
+    if (hasError(all)) return failed(all, edition);
+    const written = output.commit();
+    const told = [...all, ...written.diagnostics];
+    return written.value ? published(written.value, pages.length, edition, told) : failed(told, edition);
+  } finally {
+    output.abandon();
+  }
 }
 
 export function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-/** Something to write. */
-interface PlannedFile {
-  readonly path: string;
-  readonly source: string;
-  readonly phase: Phase;
-  readonly make: () => { readonly bytes?: Uint8Array; readonly diagnostics: readonly Diagnostic[] };
+interface OpenedOutput {
+  readonly output: Output;
+  readonly pages: readonly PlacedPage[];
 }
 
-const listingKinds: ReadonlySet<ContentKind> = new Set([
-  'home',
-  'listing',
-  'archive',
-  'rss',
-  'atom',
-  'json-feed',
-  'sitemap',
-  'sitemap-index',
-]);
-
-function planEdition({ assets, media, pages, templates }: Edition): readonly PlannedFile[] {
-  const given = (bytes: Uint8Array) => ({ bytes, diagnostics: [] });
-  return [
-    ...assets.map(({ outputPath, bytes }) => ({
-      path: outputPath,
-      source: `templates/${outputPath}`,
-      phase: 'asset' as const,
-      make: () => given(bytes),
-    })),
-    // Two media files with the same bytes are one.
-    ...[...new Map(media.map((file) => [mediaUrl(file.media), file]))].map(([url, { source }]) => ({
-      path: outputPathOf(url),
-      source: source.path,
-      phase: 'asset' as const,
-      make: () => given(readBytes(source)),
-    })),
-    ...pages.map(({ url, source, content }) => ({
-      path: outputPathOf(url),
-      source,
-      phase: listingKinds.has(content.kind) ? ('listing' as const) : ('page' as const),
-      make: () => {
-        const { value, diagnostics } = renderPage(content, templates);
-        return { diagnostics, ...(value !== undefined && { bytes: Buffer.from(value) }) };
-      },
-    })),
-  ];
-}
-
-/** Renders and stages file after file; the first faulty template ends the build before anything is changed. */
-function writeEdition(
-  files: readonly PlannedFile[],
-  paths: readonly OutputPath[],
-  output: Output,
-  onProgress: BuildOptions['onProgress'],
-): BuildResult {
-  for (const [index, { make, phase }] of files.entries()) {
-    const path = paths[index];
-    const { bytes, diagnostics } = make();
-    if (path === undefined || !bytes) {
-      output.abandon();
-      return failed(diagnostics);
-    }
-    output.stage({ path, phase, bytes });
-    onProgress({ stage: 'render', done: index + 1, total: files.length });
+/** Opens the output folder if nothing is wrong so far; otherwise finds all else that is. */
+async function openForPages(
+  edition: Edition,
+  { owner, site, home, out, fresh }: BuildOptions,
+  diagnostics: readonly Diagnostic[],
+): Promise<Checked<OpenedOutput>> {
+  const { pages } = edition;
+  const paths = planOutputs(pages.map(({ url, source }) => ({ path: outputPathOf(url), source })));
+  const early = [...diagnostics, ...paths.diagnostics];
+  const { value: planned } = paths;
+  const opened =
+    planned && !hasError(early)
+      ? openOutput({ folder: out, site, home, owner, compareBytes: fresh })
+      : { diagnostics: [] };
+  if (!planned || !opened.value) {
+    return { diagnostics: [...early, ...opened.diagnostics, ...(await edition.complete(() => {}))] };
   }
-  const { value, diagnostics } = output.commit();
-  if (!value) return failed(diagnostics);
+  const placed = planned.flatMap((path, index) => {
+    const page = pages[index];
+    return page ? { page, path } : [];
+  });
+  return { value: { output: opened.value, pages: placed }, diagnostics: [...early, ...opened.diagnostics] };
+}
+
+/** Stages what is no page: the theme's files and the media that pages show. */
+function stageFiles(edition: Edition, pages: readonly PlacedPage[], output: Output): readonly Diagnostic[] {
+  const assets = edition.assets.map(({ outputPath, bytes }) => ({
+    path: outputPath,
+    source: `templates/${outputPath}`,
+    read: () => bytes,
+  }));
+  const media = edition.publishedMedia().map(({ media: shown, source }) => ({
+    path: outputPathOf(mediaUrl(shown)),
+    source: source.path,
+    read: () => readBytes(source),
+  }));
+  // Two media files with the same bytes are one.
+  const files = [...assets, ...new Map(media.map((file) => [file.path, file])).values()];
+  const others: readonly PlannedOutput[] = pages.map(({ page, path }) => ({ path, source: page.source }));
+  const { value: paths = [], diagnostics } = planOutputs([...files, ...others]);
+  for (const [index, { read }] of files.entries()) {
+    const path = paths[index];
+    if (path !== undefined) output.stage({ path, phase: 'asset', bytes: read() });
+  }
+  return diagnostics;
+}
+
+function failed(diagnostics: readonly Diagnostic[], edition?: Edition): BuildResult {
+  const nothing: WriteResult = { written: [], unchanged: [], removed: [] };
+  return { ...published(nothing, 0, edition, diagnostics), published: false };
+}
+
+function published(
+  { written, unchanged, removed }: WriteResult,
+  rendered: number,
+  edition: Edition | undefined,
+  diagnostics: readonly Diagnostic[],
+): BuildResult {
+  const nextBuild = edition?.catalogue.nextChange;
   return {
     published: true,
-    articles: 0,
-    rendered: files.length,
-    written: value.written.length,
-    unchanged: value.unchanged.length,
-    removed: value.removed.length,
+    articles: edition?.catalogue.articles.length ?? 0,
+    rendered,
+    written: written.length,
+    unchanged: unchanged.length,
+    removed: removed.length,
+    ...(edition && { edition }),
+    ...(nextBuild !== undefined && { nextBuild }),
     diagnostics,
   };
 }

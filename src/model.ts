@@ -136,17 +136,9 @@ export interface Body {
   readonly anchors: readonly string[];
 }
 
-/** A source as it was read: its head and what its Markdown became. */
-export interface Parsed<Meta> {
-  readonly meta: Meta;
-  readonly body: Body;
-}
-
 export interface Article extends ArticleMeta {
   readonly file: SourcePath;
   readonly url: UrlPath;
-  readonly opening: string;
-  readonly words: number;
 }
 
 /** The head of a static page (`content/pages`): Impressum, Datenschutz … */

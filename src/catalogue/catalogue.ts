@@ -2,7 +2,6 @@
 import type {
   Article,
   ArticleMeta,
-  Body,
   Diagnostic,
   PageMeta,
   SourcePath,
@@ -38,7 +37,6 @@ export interface Catalogue {
 export interface ArticleSource {
   readonly file: SourcePath;
   readonly meta: ArticleMeta;
-  readonly body: Pick<Body, 'opening' | 'words'>;
 }
 
 export interface PageSource {
@@ -92,17 +90,11 @@ function collectArticles(
   const findAuthors = createAuthorFinder(sources.authors);
   const hidden = new Map<Article, Hidden>();
   const articles: Article[] = [];
-  for (const { file, meta, body } of sources.articles) {
+  for (const { file, meta } of sources.articles) {
     const reason = hiddenBecause(meta, now);
     if (reason && !preview) continue;
-    const article = {
-      ...meta,
-      authors: findAuthors(meta.authors),
-      file,
-      url: articleUrl(permalink, meta),
-      opening: body.opening,
-      words: body.words,
-    };
+    const url = articleUrl(permalink, meta);
+    const article = { ...meta, authors: findAuthors(meta.authors), file, url };
     articles.push(article);
     if (reason) hidden.set(article, reason);
   }

@@ -30,13 +30,14 @@ async function run(
   refuseOperands(operands);
   const start = world.clock();
   const bar = createProgressBar(world.interactive);
-  const edition = toEditionOptions(options, world, bar.show);
+  const edition = toEditionOptions(options, world);
   const result = await buildSite({
     ...edition,
     out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(edition.site, 'dist')),
     home: world.homeFolder,
     owner: { pid: world.processId, host: world.hostName },
     fresh: options['no-cache'] === true,
+    onProgress: bar.show,
   });
   bar.stop();
   const milliseconds = world.clock() - start;

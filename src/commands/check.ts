@@ -1,5 +1,5 @@
 import { hasError } from '../build.ts';
-import { makeEdition } from '../edition/edition.ts';
+import { completeEdition } from '../edition/edition.ts';
 import type { Command } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, toEditionOptions } from './siteOptions.ts';
@@ -12,7 +12,7 @@ export const checkCommand: Command = {
   options: { ...siteOptions, json: { type: 'boolean', help: 'Meldungen als JSON, für Programme' } },
   run: async (options, operands, world) => {
     refuseOperands(operands);
-    const { diagnostics } = await makeEdition(toEditionOptions(options, world, () => {}));
+    const { diagnostics } = await completeEdition(toEditionOptions(options, world));
     if (options['json'] === true) world.print(JSON.stringify({ diagnostics }, undefined, 2));
     else {
       reportDiagnostics(diagnostics, world);

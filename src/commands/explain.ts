@@ -1,5 +1,5 @@
 import { hasError } from '../build.ts';
-import { makeEdition } from '../edition/edition.ts';
+import { completeEdition } from '../edition/edition.ts';
 import type { SeeAlsoExplanation } from '../catalogue/seeAlso.ts';
 import type { Article } from '../model.ts';
 import { dateView } from '../pages/dateView.ts';
@@ -20,7 +20,7 @@ export const explainCommand: Command = {
   run: async (options, operands, world) => {
     const [target, surplus] = operands;
     if (target === undefined || surplus !== undefined) throw new UsageError(commandTexts.missingArticle);
-    const { value: edition, diagnostics } = await makeEdition(toEditionOptions(options, world, () => {}));
+    const { value: edition, diagnostics } = await completeEdition(toEditionOptions(options, world));
     if (!edition || hasError(diagnostics)) {
       reportDiagnostics(diagnostics, world);
       return 1;

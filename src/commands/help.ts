@@ -22,7 +22,12 @@ export function commandHelp({ name, operands, summary, options }: Command): stri
     ([option, { value, help }]) => [`--${option} ${value ?? ''}`.trim(), help] as const,
   );
   const listed = rows.length === 0 ? [] : ['', `${commandTexts.options}:`, ...columns(rows)];
-  return [`blattmacher ${name} ${summary}.`, '', `${commandTexts.usage}: blattmacher ${name} ${operands}`.trim(), ...listed].join('\n');
+  return [
+    `blattmacher ${name} ${summary}.`,
+    '',
+    `${commandTexts.usage}: blattmacher ${name} ${operands}`.trim(),
+    ...listed,
+  ].join('\n');
 }
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {

@@ -1,14 +1,9 @@
 import { SingleBar } from 'cli-progress';
-import type { Progress } from '../edition/edition.ts';
+import type { Progress } from '../press.ts';
 import { commandTexts } from './texts.ts';
 
 /** Below this many files a build is over before a bar could be read. */
 const shortBuild = 500;
-
-const labels: Readonly<Record<Progress['stage'], string>> = {
-  parse: commandTexts.parsing,
-  render: commandTexts.rendering,
-};
 
 export interface ProgressBar {
   readonly show: (progress: Progress) => void;
@@ -18,27 +13,16 @@ export interface ProgressBar {
 /** A bar on stderr for long builds; `interactive` false shows none. */
 export function createProgressBar(interactive: boolean): ProgressBar {
   let bar: SingleBar | undefined;
-  let stage: Progress['stage'] | undefined;
-  const stop = (): void => {
-    bar?.stop();
-    bar = undefined;
-    stage = undefined;
+  return {
+    show: ({ done, total }) => {
+      if (!interactive || total < shortBuild) return;
+      if (!bar) {
+        const format = `${commandTexts.printing} {bar} {value}/{total}`;
+        bar = new SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true });
+        bar.start(total, 0);
+      }
+      bar.update(done);
+    },
+    stop: () => bar?.stop(),
   };
-  const show = (progress: Progress): void => {
-    if (!interactive || progress.total < shortBuild) return;
-    if (progress.stage !== stage) {
-      stop();
-      stage = progress.stage;
-      bar = new SingleBar({
-        format: `${labels[stage]} {bar} {value}/{total}`,
-        barsize: 30,
-        clearOnComplete: true,
-        stopOnComplete: true,
-        hideCursor: true,
-      });
-      bar.start(progress.total, 0);
-    }
-    bar?.update(progress.done);
-  };
-  return { show, stop };
 }

@@ -9,7 +9,8 @@ export function reportDiagnostics(diagnostics: readonly Diagnostic[], world: Sur
   const paint = paintFor(world.colours);
   // What is wrong twice at one place is told once.
   const told = new Map<string, Diagnostic>();
-  for (const diagnostic of sortDiagnostics(diagnostics)) told.set(printDiagnostic(diagnostic, paint), diagnostic);
+  for (const diagnostic of sortDiagnostics(diagnostics))
+    told.set(printDiagnostic(diagnostic, paint), diagnostic);
   for (const text of told.keys()) world.report(text);
   const count = (severity: Diagnostic['severity']): number =>
     [...told.values()].filter((diagnostic) => diagnostic.severity === severity).length;

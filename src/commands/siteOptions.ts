@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { EditionOptions, Progress } from '../edition/edition.ts';
+import type { EditionOptions } from '../edition/edition.ts';
 import { parseMoment } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { type CommandOption, type OptionValues, type Surroundings, UsageError } from './command.ts';
@@ -13,18 +13,13 @@ export const siteOptions = {
 } as const satisfies Record<string, CommandOption>;
 
 /** @throws UsageError when `--now` is no moment. */
-export function toEditionOptions(
-  options: OptionValues,
-  world: Surroundings,
-  onProgress: (progress: Progress) => void,
-): EditionOptions {
+export function toEditionOptions(options: OptionValues, world: Surroundings): EditionOptions {
   return {
     site: resolve(world.workingFolder, textOf(options, 'site') ?? '.'),
     builtInTemplates: world.builtInTemplates,
     now: momentOf(textOf(options, 'now'), world),
     preview: options['drafts'] === true,
     workers: world.processors > 1 ? world.processors : 0,
-    onProgress,
   };
 }
 

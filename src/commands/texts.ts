@@ -32,8 +32,7 @@ export const commandTexts = {
   warnings: (count: number): string => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
   nothingPublished: 'Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.',
   allGood: 'Alles in Ordnung.',
-  parsing: 'Artikel lesen',
-  rendering: 'Seiten setzen',
+  printing: 'Seiten setzen',
   summary: (p: {
     articles: number;
     written: number;

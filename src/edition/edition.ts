@@ -6,17 +6,21 @@ import { type AssetFile, themeAssets } from '../assets/themeAssets.ts';
 import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Body, Checked, Diagnostic, Media, SourcePath, UrlPath } from '../model.ts';
-import { createMediaShelf } from '../pages/mediaShelf.ts';
+import type { Checked, Diagnostic, SourcePath, UrlPath } from '../model.ts';
 import type { Page } from '../pages/page.ts';
 import { planPages } from '../pages/planPages.ts';
-import { checkReferences, usedMedia } from '../pages/references.ts';
+import { checkReferences } from '../pages/references.ts';
+import type { ParseOptions } from '../parse/article.ts';
 import { listSite, type SourceFile } from '../read/siteFolder.ts';
 import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
 import { templateSources, type ThemeFiles } from '../render/themeFiles.ts';
-import { mediaSources, readMedia } from './mediaFiles.ts';
-import { parseSources, type ParsedSources } from './parseSources.ts';
+import { Bodies } from './bodies.ts';
+import type { ArrivedBody } from './bodyWorker.ts';
+import { MediaFiles, type PublishedMedia } from './mediaFiles.ts';
+import { readBodies } from './readBodies.ts';
+import { type Heads, readHeads } from './readHeads.ts';
 import { readSettings } from './readSettings.ts';
+import { createSourceReaders, type SourceReaders } from './sourceReaders.ts';
 import { readTheme } from './theme.ts';
 
 export interface EditionOptions {
@@ -30,16 +34,9 @@ export interface EditionOptions {
   readonly preview: boolean;
   /** Worker threads for many articles. */
   readonly workers: number;
-  readonly onProgress: (progress: Progress) => void;
 }
 
-export interface Progress {
-  readonly stage: 'parse' | 'render';
-  readonly done: number;
-  readonly total: number;
-}
-
-/** A paper that is laid out; it may be published if no diagnostic is an error. */
+/** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
 export interface Edition {
   readonly settings: Settings;
   readonly catalogue: Catalogue;
@@ -48,32 +45,65 @@ export interface Edition {
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
   readonly assets: readonly AssetFile[];
-  /** The media files that are published. */
-  readonly media: readonly { readonly media: Media; readonly source: SourceFile }[];
+  /** The media files that the pages made so far show. */
+  readonly publishedMedia: () => readonly PublishedMedia[];
+  /**
+   * Waits for all bodies; `onArrival` hears of each one, so that pages which need no other can be made.
+   * Returns what is wrong with bodies, links and pictures: an edition without errors may be published.
+   */
+  readonly complete: (onArrival: (file: SourcePath) => void) => Promise<readonly Diagnostic[]>;
+  /** Lets go of a body that no page needs any more. */
+  readonly release: (file: SourcePath) => void;
 }
 
-/** Lays out the paper; without a value when settings or theme are unusable. All faults of all sources are reported together. */
+/** Lays out the paper; without a value when settings or theme are unusable. Faults of all heads are reported together. */
 export async function makeEdition(options: EditionOptions): Promise<Checked<Edition>> {
   const { files, diagnostics: linkFaults } = listSite(options.site);
   const settings = readSettings(files, options.site);
-  const themeFiles = readTheme(
-    options.builtInTemplates,
-    files.filter(({ kind }) => kind === 'template'),
-  );
-  const theme = await compileTheme(themeFiles);
+  const ownTheme = files.filter(({ kind }) => kind === 'template');
+  const theme = await compileTheme(readTheme(options.builtInTemplates, ownTheme));
   const early = [...linkFaults, ...settings.diagnostics, ...theme.diagnostics];
   if (!settings.value) return { diagnostics: early };
   const { timezone, html, related } = settings.value;
-  const sources = await parseSources(
-    files,
-    { timezone, html, relatedAfter: related.inText },
-    options.workers,
-    (done, total) => options.onProgress({ stage: 'parse', done, total }),
-  );
-  const diagnostics = [...early, ...sources.diagnostics];
-  if (!theme.value) return { diagnostics };
-  const laidOut = layOut(settings.value, files, sources, theme.value, options);
+  const parseOptions = { timezone, html, relatedAfter: related.inText };
+  const readers = createSourceReaders(parseOptions);
+  const bodies = new Bodies();
+  const arrivals = startBodies(files, readers, parseOptions, options, bodies);
+  const heads = await readHeads(files, readers);
+  const diagnostics = [...early, ...heads.diagnostics];
+  if (!theme.value) return { diagnostics: [...diagnostics, ...(await arrivals)] };
+  const laidOut = layOut(settings.value, files, heads, theme.value, options, bodies, arrivals);
   return { value: laidOut.edition, diagnostics: [...diagnostics, ...laidOut.diagnostics] };
+}
+
+/** Everything that is wrong with a site, without making a page of it. */
+export async function completeEdition(options: EditionOptions): Promise<Checked<Edition>> {
+  const { value, diagnostics } = await makeEdition(options);
+  if (!value) return { diagnostics };
+  return { value, diagnostics: [...diagnostics, ...(await value.complete(() => {}))] };
+}
+
+/** Begins to read all bodies; the promise tells what is wrong with them. */
+async function startBodies(
+  files: readonly SourceFile[],
+  readers: SourceReaders,
+  options: ParseOptions,
+  { workers }: EditionOptions,
+  bodies: Bodies,
+): Promise<readonly Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  const receive = ({ file, body, diagnostics: faults }: ArrivedBody): void => {
+    diagnostics.push(...faults);
+    bodies.arrive(file, body);
+  };
+  for (const kind of ['page', 'author'] as const) {
+    for (const source of files.filter((file) => file.kind === kind)) {
+      receive({ file: source.path, ...readers[kind].body(source) });
+    }
+  }
+  const sources = files.filter(({ kind }) => kind === 'article');
+  const faults = await readBodies({ sources, readers, options, workers, receive });
+  return [...faults, ...diagnostics];
 }
 
 type CompiledTheme = Pick<Edition, 'templates' | 'assets'> & {
@@ -101,61 +131,60 @@ async function compileTheme(themeFiles: ThemeFiles): Promise<Checked<CompiledThe
   };
 }
 
-/** The paper from its parsed sources: what is shown, where it stands, what it refers to. */
+/** The paper from the heads of its sources: what is shown and where it stands. */
 function layOut(
   settings: Settings,
   files: readonly SourceFile[],
-  sources: ParsedSources,
+  heads: Heads,
   theme: CompiledTheme,
   { now, preview }: EditionOptions,
+  bodies: Bodies,
+  arrivals: Promise<readonly Diagnostic[]>,
 ): { readonly edition: Edition; readonly diagnostics: readonly Diagnostic[] } {
-  const catalogue = buildCatalogue(sources, { permalink: settings.permalink, now, preview });
-  const references = followReferences(files, sources, catalogue, preview);
-  const { shelf, media, bodyOf } = references;
-  const seeAlso = createSeeAlso(catalogue.articles, articleNames(sources.articles), settings.related.limit);
+  const catalogue = buildCatalogue(heads, { permalink: settings.permalink, now, preview });
+  const media = new MediaFiles(files.filter(({ kind }) => kind === 'media'));
+  const seeAlso = createSeeAlso(catalogue.articles, articleNames(heads.articles), settings.related.limit);
   const { relatedTo } = seeAlso;
-  const pages = planPages({ settings, catalogue, media: shelf, theme: theme.files, bodyOf, relatedTo });
+  const { bodyOf } = bodies;
+  const pages = planPages({ settings, catalogue, media, theme: theme.files, bodyOf, relatedTo });
   const { templates, assets } = theme;
   return {
-    edition: { settings, catalogue, seeAlso, pages, templates, assets, media },
-    diagnostics: [...catalogue.diagnostics, ...seeAlso.diagnostics, ...references.diagnostics],
+    edition: {
+      settings,
+      catalogue,
+      seeAlso,
+      pages,
+      templates,
+      assets,
+      publishedMedia: () => media.published(),
+      complete: async (onArrival) => {
+        bodies.listen(onArrival);
+        const faults = await arrivals;
+        const dead = checkAllReferences(heads, catalogue, preview, media, bodies);
+        return [...faults, ...dead, ...media.diagnostics];
+      },
+      release: (file) => bodies.release(file),
+    },
+    diagnostics: [...catalogue.diagnostics, ...seeAlso.diagnostics],
   };
 }
 
-/** Bodies, the media that they show, and what is wrong with links and pictures. */
-function followReferences(
-  files: readonly SourceFile[],
-  sources: ParsedSources,
+/** What is wrong with links and pictures. A scheduled article is looked at as well: it must not fail at the hour at which it is due. */
+function checkAllReferences(
+  heads: Heads,
   { addresses }: Catalogue,
   preview: boolean,
-) {
-  const all = [...sources.articles, ...sources.pages, ...sources.authors];
-  const shown = all.filter(({ file }) => addresses.get(file) !== undefined);
-  // A scheduled article is checked as well: it must not fail at the hour at which it is due.
+  media: MediaFiles,
+  bodies: Bodies,
+): readonly Diagnostic[] {
+  const all = [...heads.articles, ...heads.pages, ...heads.authors];
   const checked = preview ? all : all.filter(({ meta }) => !('draft' in meta && meta.draft));
-  const inMedia = files.filter(({ kind }) => kind === 'media');
-  const mediaFiles = mediaSources(inMedia);
-  const mediaPaths = new Set(mediaFiles.keys());
-  const { media, diagnostics } = readMedia(inMedia, usedMedia(shown, mediaPaths));
-  const bodies = new Map<SourcePath, Body>(all.map(({ file, body }) => [file, body]));
-  const goals = {
-    addresses,
-    mediaFiles: mediaPaths,
-    anchorsOf: (file: SourcePath) => bodies.get(file)?.anchors,
-  };
-  return {
-    bodyOf: (file: SourcePath) => requireBody(file, bodies),
-    shelf: createMediaShelf(media),
-    media: [...media].flatMap(([path, measured]) => {
-      const source = mediaFiles.get(path);
-      return source ? { media: measured, source } : [];
-    }),
-    diagnostics: [...diagnostics, ...checked.flatMap((source) => checkReferences(source, goals))],
-  };
-}
-
-function requireBody(file: SourcePath, bodies: ReadonlyMap<SourcePath, Body>): Body {
-  const body = bodies.get(file);
-  if (!body) throw new Error(`No body for ${file}`);
-  return body;
+  const mediaPaths = [...media.paths];
+  const anchorsOf = (file: SourcePath): readonly string[] => bodies.referencesOf(file).anchors;
+  return checked.flatMap(({ file, meta }) => {
+    const isShown = addresses.get(file) !== undefined;
+    const shownMedia = isShown ? media.at : () => undefined;
+    const source = { file, meta, body: bodies.referencesOf(file) };
+    return checkReferences(source, { addresses, media, mediaPaths, shownMedia, anchorsOf });
+  });
 }

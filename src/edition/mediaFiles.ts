@@ -1,42 +1,67 @@
 import type { Diagnostic, Media, SourcePath } from '../model.ts';
 import { type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
-import { decodeText, readBytes, type SourceFile } from '../read/siteFolder.ts';
+import { readSource, readText, type SourceFile } from '../read/siteFolder.ts';
 
-export interface MediaFiles {
-  readonly media: ReadonlyMap<SourcePath, Media>;
-  readonly diagnostics: readonly Diagnostic[];
+export interface PublishedMedia {
+  readonly media: Media;
+  readonly source: SourceFile;
 }
 
-/** Media files that have a page to stand on; a sidecar is none. */
-export function mediaSources(sources: readonly SourceFile[]): ReadonlyMap<SourcePath, SourceFile> {
-  const files = new Map(sources.map((source) => [source.path, source]));
-  return new Map(
-    [...files].filter(
-      ([path]) => !files.has(path.replace(/\.ya?ml$/, '') as SourcePath) || !/\.ya?ml$/.test(path),
-    ),
-  );
-}
+const sidecarEnding = '.yaml';
 
-/** Measures the `used` ones among the media files and reads their sidecars. */
-export function readMedia(sources: readonly SourceFile[], used: ReadonlySet<SourcePath>): MediaFiles {
-  const media = new Map<SourcePath, Media>();
-  const diagnostics: Diagnostic[] = [];
-  const sidecars = new Map(sources.map((source) => [source.path as string, source]));
-  for (const source of sources) {
-    if (!used.has(source.path)) continue;
-    const measured = parseMedia(readBytes(source), source.path);
-    diagnostics.push(...measured.diagnostics);
-    if (!measured.value) continue;
-    const sidecar = sidecars.get(`${source.path}.yaml`);
-    const words = sidecar ? readWords(sidecar, diagnostics) : {};
-    media.set(source.path, { ...measured.value, ...words });
+/** The files of `content/media`. One is measured, and published, when something that is shown asks for it. */
+export class MediaFiles {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
+  readonly #sidecars: ReadonlyMap<string, SourceFile>;
+  readonly #measured = new Map<SourcePath, Media | undefined>();
+
+  constructor(files: readonly SourceFile[]) {
+    const paths = new Set<string>(files.map(({ path }) => path));
+    const isSidecar = ({ path }: SourceFile): boolean =>
+      path.endsWith(sidecarEnding) && paths.has(path.slice(0, -sidecarEnding.length));
+    this.#sidecars = new Map(files.filter(isSidecar).map((file) => [file.path, file]));
+    this.#sources = new Map(files.filter((file) => !isSidecar(file)).map((file) => [file.path, file]));
   }
-  return { media, diagnostics };
-}
 
-function readWords(sidecar: SourceFile, diagnostics: Diagnostic[]): MediaWords {
-  const text = decodeText(readBytes(sidecar), sidecar.path);
-  const words = text.value === undefined ? text : parseMediaWords(text.value, sidecar.path);
-  diagnostics.push(...words.diagnostics);
-  return typeof words.value === 'object' ? words.value : {};
+  /** Whether there is such a file. */
+  readonly has = (path: SourcePath): boolean => this.#sources.has(path);
+
+  get paths(): Iterable<SourcePath> {
+    return this.#sources.keys();
+  }
+
+  /** The file with what its sidecar says; undefined when there is none or it cannot be read. */
+  readonly at = (path: SourcePath): Media | undefined => {
+    if (!this.#measured.has(path)) this.#measured.set(path, this.#measure(path));
+    return this.#measured.get(path);
+  };
+
+  /** All that were asked for, in the order of their paths. */
+  published(): readonly PublishedMedia[] {
+    return [...this.#sources.values()].flatMap((source) => {
+      const media = this.#measured.get(source.path);
+      return media ? { media, source } : [];
+    });
+  }
+
+  #measure(path: SourcePath): Media | undefined {
+    const source = this.#sources.get(path);
+    if (!source) return undefined;
+    const bytes = readSource(source);
+    const measured = bytes.value ? parseMedia(bytes.value, path) : { diagnostics: [] };
+    this.diagnostics.push(...bytes.diagnostics, ...measured.diagnostics);
+    return measured.value && { ...measured.value, ...this.#wordsOf(path) };
+  }
+
+  #wordsOf(path: SourcePath): MediaWords {
+    const sidecar = this.#sidecars.get(path + sidecarEnding);
+    if (!sidecar) return {};
+    const text = readText(sidecar);
+    this.diagnostics.push(...text.diagnostics);
+    if (text.value === undefined) return {};
+    const { value, diagnostics } = parseMediaWords(text.value, sidecar.path);
+    this.diagnostics.push(...diagnostics);
+    return value ?? {};
+  }
 }

@@ -1,13 +1,13 @@
 import { parseSettings, type Settings } from '../config/settings.ts';
 import type { Checked } from '../model.ts';
-import { decodeText, readBytes, type SourceFile } from '../read/siteFolder.ts';
+import { readText, type SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
 /** The settings of the site in `folder`, whose sources are `files`. */
 export function readSettings(files: readonly SourceFile[], folder: string): Checked<Settings> {
   const source = files.find(({ kind }) => kind === 'settings');
   if (!source) return { diagnostics: [diagnose('source/no-site', { folder })] };
-  const text = decodeText(readBytes(source), source.path);
+  const text = readText(source);
   return text.value === undefined
     ? { diagnostics: text.diagnostics }
     : parseSettings(text.value, source.path);

@@ -1,14 +1,14 @@
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
-import type { Article, Body, SourcePath } from '../model.ts';
-import { type BodyContext, bodyBlocks } from './bodyViews.ts';
-import type { Cards } from './cards.ts';
+import type { Article } from '../model.ts';
+import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
+import { cardNeeds, type Cards } from './cards.ts';
 import { commentsView, type CommentOptions } from './commentsView.ts';
 import { dateView } from './dateView.ts';
 import type { Frame } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
-import { figureView } from './mediaShelf.ts';
+import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import type { ArticleView, LinkView } from './views.ts';
 
@@ -19,7 +19,7 @@ export interface ArticlePageParts {
   readonly frame: Frame;
   readonly cards: Cards;
   readonly bodies: BodyContext;
-  readonly bodyOf: (file: SourcePath) => Body;
+  readonly bodyOf: BodyOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: CommentOptions;
 }
@@ -30,6 +30,7 @@ export function articlePages(catalogue: Catalogue, parts: ArticlePageParts): rea
   return articles.map((article, index) => ({
     url: article.url,
     source: article.file,
+    needs: [article.file, ...[article, ...parts.relatedTo(article)].flatMap(cardNeeds)],
     content: {
       kind: 'article',
       view: () => articleView(article, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
@@ -47,8 +48,9 @@ function articleView(article: Article, { earlier, later }: Neighbours, parts: Ar
   const { site, media } = bodies;
   const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
+  const body = bodyOf(article.file);
   const { image, updated } = article;
-  const lead = image && media.find(image.src, article.file);
+  const lead = image && findMedia(media, image.src, article.file);
   const above =
     article.section && section ? [{ name: section.name, url: listUrl('section', article.section.key) }] : [];
   return {
@@ -59,8 +61,8 @@ function articleView(article: Article, { earlier, later }: Neighbours, parts: Ar
     teaser: article.description ?? '',
     authors,
     published,
-    readingMinutes: Math.max(1, Math.round(article.words / wordsPerMinute)),
-    body: bodyBlocks(bodyOf(article.file), article.file, bodies, related[0]),
+    readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
+    body: bodyBlocks(body, article.file, bodies, related[0]),
     tags: cards.tagLinks(article),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,

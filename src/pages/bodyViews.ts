@@ -3,8 +3,11 @@ import type { SiteUrl } from '../config/settings.ts';
 import type { Body, Hole, LinkTarget, SourcePath, UrlPath } from '../model.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
-import { figureView, type MediaShelf, mediaUrl, pictureView } from './mediaShelf.ts';
+import { figureView, findMedia, type MediaShelf, mediaUrl, pictureView } from './mediaShelf.ts';
 import type { BodyBlock, CardView, FigureView, PictureView } from './views.ts';
+
+/** The body of a source that is shown; a page names the bodies that it needs, and is made when they are there. */
+export type BodyOf = (file: SourcePath) => Body;
 
 /** What the holes are filled from. */
 export interface BodyContext {
@@ -70,7 +73,7 @@ function figureFor(
   file: SourcePath,
   { media, site }: BodyContext,
 ): FigureView | undefined {
-  const found = media.find(image.src, file);
+  const found = findMedia(media, image.src, file);
   return found?.isPicture ? figureView(found, image, site) : undefined;
 }
 
@@ -84,7 +87,7 @@ function fillInline(
   page?: string,
 ): string {
   if (hole.kind === 'picture') {
-    const found = context.media.find(hole.image.src, file);
+    const found = findMedia(context.media, hole.image.src, file);
     const origin = page === undefined ? '' : context.site.origin;
     const html = found?.isPicture ? pictureHtml(pictureView(found, hole.image, context.site), origin) : '';
     return before + html + after;

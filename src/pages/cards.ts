@@ -3,32 +3,37 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { Hidden } from '../catalogue/visibility.ts';
 import type { SiteUrl } from '../config/settings.ts';
-import type { Article, TermMention } from '../model.ts';
+import type { Article, SourcePath, TermMention } from '../model.ts';
+import type { BodyOf } from './bodyViews.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
-import { type MediaShelf, pictureView } from './mediaShelf.ts';
+import { findMedia, type MediaShelf, pictureView } from './mediaShelf.ts';
 import { siteTexts } from './texts.ts';
 import type { CardView, LinkView } from './views.ts';
 
 /** What lists show of articles, each made once. */
 export interface Cards {
   readonly cardOf: (article: Article) => CardView;
-  readonly authorLinks: (article: Article) => readonly LinkView[];
   readonly tagLinks: (article: Article) => readonly LinkView[];
 }
 
-export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteUrl): Cards {
+/** The bodies that an article's card is made from: without a description it shows the beginning of the text. */
+export function cardNeeds({ description, file }: Article): readonly SourcePath[] {
+  return description === undefined ? [file] : [];
+}
+
+export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteUrl, bodyOf: BodyOf): Cards {
   const cards = new Map<Article, CardView>();
   const linksTo = linkIndex(catalogue, site);
   const makeCard = (article: Article): CardView => {
-    const { title, kicker, description, opening, date, label, image, section } = article;
-    const picture = image && media.find(image.src, article.file);
+    const { title, kicker, description, file, date, label, image, section } = article;
+    const picture = image && findMedia(media, image.src, article.file);
     const hidden = catalogue.hidden.get(article);
     return {
       url: hrefOf(site, article.url),
       kicker: kicker ?? '',
       title,
-      teaser: description ?? opening,
+      teaser: description ?? bodyOf(file).opening,
       authors: article.authors.map(linksTo.author),
       published: dateView(date),
       ...(section && { section: linksTo.section(section) }),
@@ -45,7 +50,6 @@ export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteU
       cards.set(article, card);
       return card;
     },
-    authorLinks: linksTo.authors,
     tagLinks: (article) => article.tags.map(linksTo.tag),
   };
 }

@@ -1,10 +1,10 @@
 import type { Settings } from '../config/settings.ts';
-import type { Article, Body, Moment, SourcePath, UrlPath } from '../model.ts';
-import { type BodyContext, feedHtml } from './bodyViews.ts';
-import type { Cards } from './cards.ts';
+import type { Article, Moment, UrlPath } from '../model.ts';
+import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
+import { cardNeeds, type Cards } from './cards.ts';
 import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
-import { mediaUrl } from './mediaShelf.ts';
+import { findMedia, mediaUrl } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { absoluteFeedLinks, feedUrls } from './siteView.ts';
 
@@ -22,7 +22,7 @@ export interface FeedParts {
   readonly settings: Settings;
   readonly cards: Cards;
   readonly bodies: BodyContext;
-  readonly bodyOf: (file: SourcePath) => Body;
+  readonly bodyOf: BodyOf;
 }
 
 /** The three feeds of a list, from one view. */
@@ -31,10 +31,12 @@ export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
   const view = (): FeedView => (made ??= feedView(list, parts));
   const { rss, atom, json } = feedUrls(list.url);
   const source = `Feed „${list.title}“`;
+  const articles = list.articles.slice(0, parts.settings.feedItems);
+  const needs = list.fullText ? articles.map(({ file }) => file) : articles.flatMap(cardNeeds);
   return [
-    { url: rss, source, content: { kind: 'rss', view } },
-    { url: atom, source, content: { kind: 'atom', view } },
-    { url: json, source, content: { kind: 'json-feed', view } },
+    { url: rss, source, needs, content: { kind: 'rss', view } },
+    { url: atom, source, needs, content: { kind: 'atom', view } },
+    { url: json, source, needs, content: { kind: 'json-feed', view } },
   ];
 }
 
@@ -96,7 +98,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 function feedImage({ image, file }: Article, { media, site }: BodyContext): FeedImageView | undefined {
-  const found = image && media.find(image.src, file);
+  const found = image && findMedia(media, image.src, file);
   if (!found?.isPicture) return undefined;
   const url = mediaUrl(found);
   const type = mediaTypes[url.slice(url.lastIndexOf('.') + 1)];

@@ -1,5 +1,7 @@
 import { homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Article } from '../model.ts';
+import { cardNeeds } from './cards.ts';
 import { hrefOf } from './hrefs.ts';
 import { type ListingParts, listingPages } from './listingPages.ts';
 import type { Page } from './page.ts';
@@ -23,9 +25,18 @@ export function homePages(catalogue: Catalogue, description: string, parts: List
   const home: Page = {
     url: homeUrl,
     source: siteTexts.home,
+    needs: homeArticles(catalogue, parts.articlesPerPage).flatMap(cardNeeds),
     content: { kind: 'home', view: () => homeView(catalogue, description, parts) },
   };
   return [home, ...listingPages(everything, parts, 2)];
+}
+
+/** All articles that the front page shows. */
+function homeArticles({ articles, sections }: Catalogue, articlesPerPage: number): readonly Article[] {
+  return [
+    ...articles.slice(0, articlesPerPage),
+    ...sections.flatMap((section) => section.articles.slice(0, cardsPerSection)),
+  ];
 }
 
 function homeView(

@@ -1,8 +1,8 @@
 /** Lists of articles, page by page: Ressorts, tags, authors, months, years, and all articles. */
 import { pageUrl } from '../catalogue/addresses.ts';
 import type { SiteUrl } from '../config/settings.ts';
-import type { Article, UrlPath } from '../model.ts';
-import type { Cards } from './cards.ts';
+import type { Article, SourcePath, UrlPath } from '../model.ts';
+import { cardNeeds, type Cards } from './cards.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { paginationView, splitIntoPages } from './pagination.ts';
@@ -19,7 +19,10 @@ export interface Listing {
   readonly hasFeeds: boolean;
   readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
   /** What stands above the first page's articles. */
-  readonly opening?: () => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
+  readonly opening?: {
+    readonly needs: readonly SourcePath[];
+    readonly view: () => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
+  };
 }
 
 export interface ListingParts {
@@ -37,6 +40,7 @@ export function listingPages(listing: Listing, parts: ListingParts, first = 1): 
     return {
       url: pageUrl(listing.url, number),
       source: `${listing.kicker} ${listing.name}`.trim(),
+      needs: [...run.flatMap(cardNeeds), ...(number === 1 ? (listing.opening?.needs ?? []) : [])],
       content: { kind: 'listing', view: () => listingView(listing, run, number, runs.length, parts) },
     };
   });
@@ -65,7 +69,7 @@ function listingView(
     heading: name,
     intro: [],
     links: [],
-    ...(number === 1 && opening?.()),
+    ...(number === 1 && opening?.view()),
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(site, url) }),
     cards: run.map(cards.cardOf),

@@ -3,19 +3,14 @@ import { archiveUrl } from '../catalogue/addresses.ts';
 import type { AuthorGroup } from '../catalogue/authors.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
-import type { Body, SourcePath } from '../model.ts';
 import { monthNames } from '../time/moment.ts';
-import { type BodyContext, bodyBlocks } from './bodyViews.ts';
+import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
 import type { Listing } from './listingPages.ts';
-import { figureView } from './mediaShelf.ts';
+import { figureView, findMedia } from './mediaShelf.ts';
 import { siteTexts } from './texts.ts';
 
 /** Ressorts, tags and authors: the lists that have feeds. */
-export function termLists(
-  catalogue: Catalogue,
-  bodies: BodyContext,
-  bodyOf: (file: SourcePath) => Body,
-): readonly Listing[] {
+export function termLists(catalogue: Catalogue, bodies: BodyContext, bodyOf: BodyOf): readonly Listing[] {
   const list =
     (kicker: string) =>
     (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
@@ -24,7 +19,10 @@ export function termLists(
     ...catalogue.tags.map(list(siteTexts.tag)),
     ...catalogue.authors.map((author) => ({
       ...list(siteTexts.author)(author),
-      opening: () => authorOpening(author, bodies, bodyOf),
+      opening: {
+        needs: author.file ? [author.file] : [],
+        view: () => authorOpening(author, bodies, bodyOf),
+      },
     })),
   ];
 }
@@ -48,10 +46,10 @@ export function periodLists(catalogue: Catalogue): readonly Listing[] {
 function authorOpening(
   { file, meta }: AuthorGroup,
   bodies: BodyContext,
-  bodyOf: (file: SourcePath) => Body,
-): ReturnType<NonNullable<Listing['opening']>> {
+  bodyOf: BodyOf,
+): ReturnType<NonNullable<Listing['opening']>['view']> {
   if (!file || !meta) return { intro: [], links: [] };
-  const portrait = meta.image && bodies.media.find(meta.image.src, file);
+  const portrait = meta.image && findMedia(bodies.media, meta.image.src, file);
   return {
     intro: bodyBlocks(bodyOf(file), file, bodies),
     links: meta.links,

@@ -7,31 +7,27 @@ import { hrefOf } from './hrefs.ts';
 import type { FigureView, PictureView } from './views.ts';
 
 export interface MediaShelf {
+  readonly has: (path: SourcePath) => boolean;
+  /** What is asked for is published. */
   readonly at: (path: SourcePath) => Media | undefined;
-  /** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
-  readonly find: (src: string, from: SourcePath) => Media | undefined;
 }
 
 const mediaFolder = 'content/media/';
 
-export function createMediaShelf(media: ReadonlyMap<SourcePath, Media>): MediaShelf {
-  return {
-    at: (path) => media.get(path),
-    find: (src, from) => {
-      const path = mediaPath(src, from, media);
-      return path && media.get(path);
-    },
-  };
+/** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
+export function findMedia(shelf: MediaShelf, src: string, from: SourcePath): Media | undefined {
+  const path = mediaPath(src, from, shelf);
+  return path && shelf.at(path);
 }
 
 /** Which of the media files `src` names, if any. */
 export function mediaPath(
   src: string,
   from: SourcePath,
-  paths: { readonly has: (path: SourcePath) => boolean },
+  shelf: Pick<MediaShelf, 'has'>,
 ): SourcePath | undefined {
   const candidates = [resolveReference(from, src), resolveReference(`${mediaFolder}x` as SourcePath, src)];
-  return candidates.find((path) => path !== undefined && paths.has(path));
+  return candidates.find((path) => path !== undefined && shelf.has(path));
 }
 
 /** Named by its bytes alone: a picture's file name has betrayed a source before (`formats.md` C8). */

@@ -1,4 +1,4 @@
-import type { UrlPath } from '../model.ts';
+import type { SourcePath, UrlPath } from '../model.ts';
 import type { FeedView, SitemapIndexView, SitemapView } from './feedViews.ts';
 import type { TemplateViews } from './views.ts';
 
@@ -22,6 +22,8 @@ export interface Page {
   readonly url: UrlPath;
   /** Who wants this address, for the author: a source file, or „Ressort Ausland“. */
   readonly source: string;
+  /** The sources whose bodies the view is made from. */
+  readonly needs: readonly SourcePath[];
   readonly content: PageContent;
 }
 

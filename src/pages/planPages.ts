@@ -2,10 +2,10 @@
 import { homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Article, Body, SourcePath } from '../model.ts';
+import type { Article } from '../model.ts';
 import { archivePage } from './archivePage.ts';
 import { articlePages } from './articlePages.ts';
-import type { BodyContext } from './bodyViews.ts';
+import type { BodyContext, BodyOf } from './bodyViews.ts';
 import { createCards } from './cards.ts';
 import { feedPages } from './feedPages.ts';
 import { createFrame } from './frame.ts';
@@ -24,8 +24,7 @@ export interface Paper {
   readonly catalogue: Catalogue;
   readonly media: MediaShelf;
   readonly theme: ThemeFiles;
-  /** What the Markdown of a shown source became. */
-  readonly bodyOf: (file: SourcePath) => Body;
+  readonly bodyOf: BodyOf;
   readonly relatedTo: (article: Article) => readonly Article[];
 }
 
@@ -33,7 +32,7 @@ export interface Paper {
 export function planPages({ settings, catalogue, media, theme, bodyOf, relatedTo }: Paper): readonly Page[] {
   const { url: site, title, description, articlesPerPage, comments } = settings;
   const frame = createFrame(settings, siteView(settings, catalogue, theme));
-  const cards = createCards(catalogue, media, site);
+  const cards = createCards(catalogue, media, site, bodyOf);
   const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
   const terms = termLists(catalogue, bodies, bodyOf);
   const lists = [...terms, ...periodLists(catalogue)];

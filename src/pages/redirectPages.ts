@@ -13,6 +13,7 @@ export function redirectPages(
     aliases.map((alias) => ({
       url: alias,
       source: file,
+      needs: [],
       content: {
         kind: 'redirect' as const,
         view: () => ({

@@ -5,13 +5,14 @@ import type {
   Diagnostic,
   Hole,
   ImageReference,
+  Media,
   Position,
   SourcePath,
   UrlPath,
 } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { nearest } from '../report/nearest.ts';
-import { mediaPath } from './mediaShelf.ts';
+import { type MediaShelf, mediaPath } from './mediaShelf.ts';
 
 /** A source with what it refers to. */
 export interface ReferringSource {
@@ -23,29 +24,12 @@ export interface ReferringSource {
 /** What references can lead to. */
 export interface ReferenceGoals {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
-  readonly mediaFiles: ReadonlySet<SourcePath>;
+  readonly media: Pick<MediaShelf, 'has'>;
+  readonly mediaPaths: Iterable<SourcePath>;
+  /** A media file that readers see; undefined for one that only hidden sources show. */
+  readonly shownMedia: (path: SourcePath) => Media | undefined;
   /** Ids on the page of a source; undefined for a source without one. */
   readonly anchorsOf: (file: SourcePath) => readonly string[] | undefined;
-}
-
-/** The media files that the sources show or link to. */
-export function usedMedia(
-  sources: readonly ReferringSource[],
-  mediaFiles: ReadonlySet<SourcePath>,
-): ReadonlySet<SourcePath> {
-  const used = new Set<SourcePath>();
-  for (const { file, meta, body } of sources) {
-    for (const image of imagesOf(meta, body)) {
-      const path = mediaPath(image.src, file, mediaFiles);
-      if (path) used.add(path);
-    }
-    for (const hole of body.holes) {
-      if (hole.kind === 'link' && hole.target.kind === 'source' && mediaFiles.has(hole.target.path)) {
-        used.add(hole.target.path);
-      }
-    }
-  }
-  return used;
 }
 
 export function checkReferences(source: ReferringSource, goals: ReferenceGoals): readonly Diagnostic[] {
@@ -61,16 +45,21 @@ function imagesOf(meta: ReferringSource['meta'], body: Pick<Body, 'holes'>): rea
 }
 
 function checkImage(
-  { src, position }: ImageReference,
+  { src, alt, position }: ImageReference,
   file: SourcePath,
-  { mediaFiles }: ReferenceGoals,
+  { media, mediaPaths, shownMedia }: ReferenceGoals,
 ): readonly Diagnostic[] {
   const place = { file, position };
   if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src) || /^(?:data|blob):/i.test(src)) {
     return [diagnose('text/picture-remote', { src }, place)];
   }
-  if (mediaPath(src, file, mediaFiles)) return [];
-  const names = [...mediaFiles].map((path) => path.replace(/^content\/media\//, ''));
+  const path = mediaPath(src, file, media);
+  if (path !== undefined) {
+    const picture = shownMedia(path);
+    const isMute = picture?.isPicture && (alt ?? picture.alt ?? '') === '';
+    return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
+  }
+  const names = [...mediaPaths].map((known) => known.replace(/^content\/media\//, ''));
   const wanted = src.replace(/^(?:\.{1,2}\/)*(?:(?:content\/)?media\/)?/, '');
   return [diagnose('text/picture-missing', { src, suggestion: nearest(wanted, names) }, place)];
 }
@@ -84,7 +73,7 @@ function checkLink(
   if (target.kind === 'site') return [];
   if (target.kind === 'fragment') return checkFragment(target.fragment, source.body.anchors, place);
   const { path, fragment } = target;
-  if (goals.mediaFiles.has(path)) return [];
+  if (goals.media.has(path)) return [];
   if (!goals.addresses.has(path)) {
     const suggestion = nearest(path, [...goals.addresses.keys()]);
     return [diagnose('text/dead-link', { target: path, suggestion }, place)];

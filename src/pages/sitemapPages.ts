@@ -31,11 +31,10 @@ export function sitemapPages(
     })),
   ];
   return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
-    const url = path as UrlPath;
-    const source = 'Sitemap';
+    const shared = { url: path as UrlPath, source: 'Sitemap', needs: [] };
     return kind === 'index'
-      ? { url, source, content: { kind: 'sitemap-index', view: () => view } }
-      : { url, source, content: { kind: 'sitemap', view: () => view } };
+      ? { ...shared, content: { kind: 'sitemap-index', view: () => view } }
+      : { ...shared, content: { kind: 'sitemap', view: () => view } };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Body, SourcePath, StaticPage, UrlPath } from '../model.ts';
-import { type BodyContext, bodyBlocks } from './bodyViews.ts';
-import type { Cards } from './cards.ts';
+import type { Body, StaticPage, UrlPath } from '../model.ts';
+import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
+import { cardNeeds, type Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
@@ -15,11 +15,12 @@ export function staticPages(
   catalogue: Catalogue,
   frame: Frame,
   bodies: BodyContext,
-  bodyOf: (file: SourcePath) => Body,
+  bodyOf: BodyOf,
 ): readonly Page[] {
   return catalogue.pages.map((page) => ({
     url: page.url,
     source: page.file,
+    needs: [page.file],
     content: { kind: 'page', view: () => staticPageView(page, bodyOf(page.file), frame, bodies) },
   }));
 }
@@ -41,9 +42,11 @@ function staticPageView(
 /** What hosts show for an address that does not exist. */
 export function notFoundPage(catalogue: Catalogue, frame: Frame, cards: Cards): Page {
   const url = '/404.html' as UrlPath;
+  const latest = catalogue.articles.slice(0, latestCount);
+  const needs = latest.flatMap(cardNeeds);
   const view = () => ({
     ...frame({ url, title: siteTexts.notFoundTitle, description: '', noindex: true }),
-    latest: catalogue.articles.slice(0, latestCount).map(cards.cardOf),
+    latest: latest.map(cards.cardOf),
   });
-  return { url, source: siteTexts.notFoundTitle, content: { kind: 'not-found', view } };
+  return { url, source: siteTexts.notFoundTitle, needs, content: { kind: 'not-found', view } };
 }

@@ -4,8 +4,8 @@ import type { AuthorMeta, Checked, SourcePath } from '../model.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { mappings, text, webAddress } from '../yaml/fields.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
-import type { ParseOptions, SourceParser } from './article.ts';
-import { parseDocument } from './document.ts';
+import type { ParseOptions } from './article.ts';
+import { createSourceParser, type SourceParser } from './document.ts';
 import { imageField, toImage } from './imageField.ts';
 import { createMarkdownRenderer } from './markdown/markdown.ts';
 
@@ -17,8 +17,7 @@ const schema = v.object({
 });
 
 export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
-  const renderMarkdown = createMarkdownRenderer({ ...options, relatedAfter: 0 });
-  return (source, file) => parseDocument(source, file, (head) => readHead(head, file), renderMarkdown);
+  return createSourceParser(readHead, createMarkdownRenderer({ ...options, relatedAfter: 0 }));
 }
 
 function readHead(head: YamlNode, file: SourcePath): Checked<AuthorMeta> {

@@ -1,20 +1,37 @@
-import type { Checked, Parsed, SourcePath } from '../model.ts';
+/**
+ * What every source with a head and a Markdown body has in common. Head and body are read apart: the
+ * paper is laid out from heads alone, while worker threads are still at the bodies.
+ */
+import type { Body, Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
-import type { MarkdownRenderer } from './markdown/markdown.ts';
+import { emptyBody, type MarkdownRenderer } from './markdown/markdown.ts';
 
-/** What every source with a head and a Markdown body has in common: both are read, whatever is wrong with the other. */
-export function parseDocument<Meta>(
-  text: string,
-  file: SourcePath,
-  readHead: (head: YamlNode) => Checked<Meta>,
+/** Reads a source text (`\n` line ends, no byte-order mark). */
+export interface SourceParser<Meta> {
+  /** What is wrong with the head, or that there is none, is reported here. */
+  readonly head: (text: string, file: SourcePath) => Checked<Meta>;
+  readonly body: (text: string, file: SourcePath) => CheckedBody;
+}
+
+export interface CheckedBody {
+  readonly body: Body;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function createSourceParser<Meta>(
+  readHead: (head: YamlNode, file: SourcePath) => Checked<Meta>,
   renderMarkdown: MarkdownRenderer,
-): Checked<Parsed<Meta>> {
-  const split = splitFrontMatter(text, file);
-  if (!split.value) return { diagnostics: split.diagnostics };
-  const { head, body: markdown, bodyLine: firstLine } = split.value;
-  const meta = readHead(head);
-  const { body, diagnostics } = renderMarkdown({ file, markdown, firstLine });
-  const all = [...meta.diagnostics, ...diagnostics];
-  return meta.value ? { value: { meta: meta.value, body }, diagnostics: all } : { diagnostics: all };
+): SourceParser<Meta> {
+  return {
+    head: (text, file) => {
+      const { value, diagnostics } = splitFrontMatter(text, file);
+      return value ? readHead(value.head, file) : { diagnostics };
+    },
+    body: (text, file) => {
+      const { value } = splitFrontMatter(text, file);
+      if (!value) return { body: emptyBody, diagnostics: [] };
+      return renderMarkdown({ file, markdown: value.body, firstLine: value.bodyLine });
+    },
+  };
 }

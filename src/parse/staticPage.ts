@@ -5,8 +5,8 @@ import { createZone } from '../time/zone.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { flag, text } from '../yaml/fields.ts';
 import { addressesField, slugField } from './addressFields.ts';
-import type { ParseOptions, SourceParser } from './article.ts';
-import { parseDocument } from './document.ts';
+import type { ParseOptions } from './article.ts';
+import { createSourceParser, type SourceParser } from './document.ts';
 import { createMarkdownRenderer } from './markdown/markdown.ts';
 import { momentField } from './momentField.ts';
 import { slugify } from './slug.ts';
@@ -20,17 +20,13 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     draft: v.optional(flag, 'false'),
     aliases: v.optional(addressesField, []),
   });
-  const renderMarkdown = createMarkdownRenderer({ ...options, relatedAfter: 0 });
-  return (source, file) =>
-    parseDocument(
-      source,
-      file,
-      (head) => {
-        const { value, diagnostics } = checkSchema(head, schema, { file, firstLine: 1 });
-        return value ? { value: toMeta(value, file), diagnostics } : { diagnostics };
-      },
-      renderMarkdown,
-    );
+  return createSourceParser(
+    (head, file) => {
+      const { value, diagnostics } = checkSchema(head, schema, { file, firstLine: 1 });
+      return value ? { value: toMeta(value, file), diagnostics } : { diagnostics };
+    },
+    createMarkdownRenderer({ ...options, relatedAfter: 0 }),
+  );
 
   function toMeta(head: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
     const { title, description, updated, slug, draft, aliases } = head;

@@ -3,7 +3,7 @@
  * mean is none of its business beyond their kind, which follows from their place.
  */
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -47,15 +47,26 @@ const folders: readonly SourceFolder[] = [
 /** Lists the sources of the site in `root`. A missing folder is an empty one; links that lead out of the site are errors. */
 export function listSite(root: string): Listing {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return { files: [], diagnostics: [] };
-  const listings = folders.map((folder) =>
-    listFolder(folder, join(root, ...folder.prefix.split('/')), realpathSync(root)),
-  );
-  const settings = settingsFile(root);
-  const files = [...listings.flatMap((listing) => listing.files), ...(settings ? [settings] : [])];
+  const realRoot = realpathSync(root);
+  const links = linkedFolders(root);
+  const listings = folders
+    .filter(({ prefix }) => !links.some((link) => `${prefix}/`.startsWith(`${link}/`)))
+    .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/')), realRoot));
+  const all = [...listings, listSettings(root, realRoot)];
   return {
-    files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    diagnostics: listings.flatMap(({ diagnostics }) => diagnostics),
+    files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    diagnostics: [
+      ...links.map((file) => diagnose('source/link', {}, { file })),
+      ...all.flatMap(({ diagnostics }) => diagnostics),
+    ],
   };
+}
+
+/** The folders of the plan that are symbolic links: what is behind them is not the site's. */
+function linkedFolders(root: string): readonly SourcePath[] {
+  return ['content', ...folders.map(({ prefix }) => prefix)]
+    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink())
+    .map((path) => path as SourcePath);
 }
 
 /** The built-in theme in `folder`, under the paths that a site's own files would have. */
@@ -66,28 +77,46 @@ export function listTemplates(folder: string): readonly SourceFile[] {
 function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realRoot: string): Listing {
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const visit = (path: string, diskPath: string): void => {
-    for (const entry of entriesOf(diskPath)) {
+  const visit = (path: SourcePath, diskPath: string): void => {
+    const entries = entriesOf(diskPath, path);
+    diagnostics.push(...entries.diagnostics);
+    for (const entry of entries.value ?? []) {
       if (isIgnored(entry.name)) continue;
       const child = `${path}/${entry.name.normalize('NFC')}` as SourcePath;
       const childDisk = join(diskPath, entry.name);
       if (entry.isDirectory()) visit(child, childDisk);
       else if (entry.isSymbolicLink() && !isLinkToFileWithin(childDisk, realRoot)) {
         diagnostics.push(diagnose('source/link', {}, { file: child }));
+      } else if (!entry.isFile() && !entry.isSymbolicLink()) {
+        diagnostics.push(diagnose('source/not-a-file', {}, { file: child }));
       } else if (names.test(entry.name)) files.push(toSourceFile(child, kind, childDisk));
     }
   };
-  visit(prefix, folder);
+  visit(prefix as SourcePath, folder);
   return { files, diagnostics };
 }
 
-/** The file's bytes. */
+/** The file's bytes, or why the system does not hand them out. */
+export function readSource(file: SourceFile): Checked<Buffer> {
+  try {
+    return { value: readBytes(file), diagnostics: [] };
+  } catch (error) {
+    return { diagnostics: [unreadable(error, file.path)] };
+  }
+}
+
+/** @throws when the system does not hand out the bytes. */
 export function readBytes(file: SourceFile): Buffer {
   return readFileSync(file.diskPath);
 }
 
 /** The file as text: UTF-8 or an error, without byte-order mark, lines ended by `\n`. */
-export function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
+export function readText(file: SourceFile): Checked<string> {
+  const { value, diagnostics } = readSource(file);
+  return value ? decodeText(value, file.path) : { diagnostics };
+}
+
+function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
   if (!isUtf8(bytes)) {
     return { diagnostics: [diagnose('source/not-utf-8', { offset: firstBadByte(bytes) }, { file })] };
   }
@@ -99,11 +128,15 @@ function hasByteOrderMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-function settingsFile(root: string): SourceFile | undefined {
-  const diskPath = join(root, 'site.yaml');
-  return statSync(diskPath, { throwIfNoEntry: false })?.isFile()
-    ? toSourceFile('site.yaml' as SourcePath, 'settings', diskPath)
-    : undefined;
+function listSettings(root: string, realRoot: string): Listing {
+  const file = 'site.yaml' as SourcePath;
+  const diskPath = join(root, file);
+  const isLink = lstatSync(diskPath, { throwIfNoEntry: false })?.isSymbolicLink();
+  if (isLink && !isLinkToFileWithin(diskPath, realRoot)) {
+    return { files: [], diagnostics: [diagnose('source/link', {}, { file })] };
+  }
+  const isFile = statSync(diskPath, { throwIfNoEntry: false })?.isFile();
+  return { files: isFile ? [toSourceFile(file, 'settings', diskPath)] : [], diagnostics: [] };
 }
 
 function toSourceFile(path: SourcePath, kind: SourceKind, diskPath: string): SourceFile {
@@ -111,14 +144,20 @@ function toSourceFile(path: SourcePath, kind: SourceKind, diskPath: string): Sou
   return { path, kind, diskPath, size, modified: mtimeMs };
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+/** Of a missing folder: none. */
+function entriesOf(folder: string, path: SourcePath): Checked<readonly Dirent[]> {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return { value: readdirSync(folder, { withFileTypes: true }), diagnostics: [] };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return [];
-    throw error;
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { diagnostics: isMissing ? [] : [unreadable(error, path)] };
   }
+}
+
+/** @throws what is no refusal of the system's. */
+function unreadable(error: unknown, file: SourcePath): Diagnostic {
+  if (!(error instanceof Error) || !('code' in error)) throw error;
+  return diagnose('source/unreadable', { code: String(error.code) }, { file });
 }
 
 /** Hidden files and what editors leave while they work. */

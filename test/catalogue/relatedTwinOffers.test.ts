@@ -27,7 +27,7 @@ describe('offering twins', () => {
   it('fills the shortlist with the best of them, whichever article asks', () => {
     fc.assert(
       fc.property(instants, (unordered) => {
-        const instant = Float64Array.from(unordered).sort().reverse();
+        const instant = Float64Array.from(unordered).toSorted((a, b) => b - a);
         const candidates = Array.from(instant, (moment, number) => ({
           slug: `artikel-${number}`,
           instant: moment,
@@ -52,16 +52,16 @@ describe('offering twins', () => {
   });
 
   it.each([0, 1000, 3650 * DAY])(
-    'never looks at all of them: a hundred thousand twins within %i ms are done at once',
+    'never looks at all of them: forty thousand twins within %i ms are done at once',
     (spread) => {
-      const paper = Array.from({ length: 100_000 }, (_, index) => ({
+      const paper = Array.from({ length: 40_000 }, (_, index) => ({
         slug: `artikel-${String(index).padStart(6, '0')}`,
-        instant: Math.floor((spread * (100_000 - index)) / 100_000),
+        instant: Math.floor((spread * (40_000 - index)) / 40_000),
         terms: [],
         section: 'sport',
       }));
       const lists = relatedArticles(paper);
-      expect(lists.map((list) => list.length)).toEqual(Array.from({ length: 100_000 }).fill(4));
+      expect(lists.map((list) => list.length)).toEqual(Array.from({ length: 40_000 }).fill(4));
       expect(lists[0]?.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
     },
   );

@@ -9,8 +9,10 @@ const file = 'content/articles/kim.md' as SourcePath;
 const same = (text: string): string => text;
 const paint = { error: same, warning: same, note: same, strong: same, faint: same };
 
-function read(text: string) {
-  return parse(text, file);
+function read(text: string, path = file) {
+  const { value: meta, diagnostics } = parse.head(text, path);
+  const { body } = parse.body(text, path);
+  return { ...(meta && { value: { meta, body } }), diagnostics };
 }
 
 function head(lines: string) {
@@ -88,7 +90,7 @@ series: Kims Reisen`);
   });
 
   it('may leave date and slug to the name of the file', () => {
-    const { value, diagnostics } = parse(
+    const { value, diagnostics } = read(
       '---\ntitle: Kim in Russland\n---\nText.',
       'content/articles/2023-09-13-kim.md' as SourcePath,
     );

@@ -1,5 +1,6 @@
 /** A whole small site as text, in a folder of its own: edit, build, look. */
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,6 +13,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type BuildOptions, type BuildResult, buildSite } from '../../src/build.ts';
+import type { Diagnostic } from '../../src/model.ts';
+import { type Paint, printDiagnostic, sortDiagnostics } from '../../src/report/print.ts';
 
 export type SiteText = Readonly<Record<string, string | Uint8Array>>;
 
@@ -26,6 +29,8 @@ export interface TestSite {
   readonly read: (path: string) => string;
   /** Every file in the output folder with its bytes as text, our own marker left out. */
   readonly outputs: () => Readonly<Record<string, string>>;
+  /** The paths of `outputs`. */
+  readonly paths: () => readonly string[];
 }
 
 export const builtInTemplates = join(import.meta.dirname, '..', '..', 'templates');
@@ -66,6 +71,7 @@ export function createSite(files: SiteText): TestSite {
     build: (options) => buildSite({ ...defaultsFor(folder, out), ...options }),
     read: (path) => readFileSync(join(out, path), 'utf8'),
     outputs: () => readTree(out),
+    paths: () => Object.keys(readTree(out)),
   };
 }
 
@@ -74,10 +80,22 @@ export function article(head: string, body = 'Ein Text.'): string {
   return `---\n${head.trim()}\n---\n\n${body}\n`;
 }
 
+/** The smallest picture there is. */
+export const svgPicture =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><path d="M0 0h4"/></svg>';
+
 /** The codes of all diagnostics, in order, without repetition. */
 export function codesOf({ diagnostics }: Pick<BuildResult, 'diagnostics'>): readonly string[] {
   return [...new Set(diagnostics.map(({ code }) => code))].toSorted();
 }
+
+/** What the author is told, as the command line prints it: cure and all, without colours. */
+export function told({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): readonly string[] {
+  return sortDiagnostics(diagnostics).map((diagnostic) => printDiagnostic(diagnostic, plain));
+}
+
+const same = (text: string): string => text;
+const plain: Paint = { error: same, warning: same, note: same, strong: same, faint: same };
 
 function defaultsFor(site: string, out: string): BuildOptions {
   return {
@@ -95,6 +113,7 @@ function defaultsFor(site: string, out: string): BuildOptions {
 }
 
 export function readTree(folder: string): Readonly<Record<string, string>> {
+  if (!existsSync(folder)) return {};
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.blattmacher'));
   return Object.fromEntries(

@@ -44,7 +44,7 @@ export interface MarkdownResult {
 
 export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
 
-const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, anchors: [] };
+export const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, anchors: [] };
 
 export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   const processors = new Map<string, ReturnType<typeof createProcessor>>();

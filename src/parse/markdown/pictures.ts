@@ -42,7 +42,7 @@ function toReference(image: Element, sheet: Sheet): ImageReference {
 }
 
 /** `Kim am Freitag. Foto: Anna Müller` is a caption and a credit. */
-export function splitCredit(title: string): { readonly caption?: string; readonly credit?: string } {
+function splitCredit(title: string): { readonly caption?: string; readonly credit?: string } {
   const match = /^(.*?)\s*[([|–-]?\s*(?:Foto|Fotos|Bild|Grafik|Illustration|Karte):\s*(.+?)[)\]]?$/su.exec(
     title,
   );

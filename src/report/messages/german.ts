@@ -14,7 +14,8 @@ export const germanMessages = {
       p.isOpening
         ? 'Dieses Anführungszeichen wird geöffnet, aber nicht wieder geschlossen.'
         : 'Dieses Anführungszeichen schließt, aber es wurde keins geöffnet.',
-    () => 'Ergänze das Gegenstück; ein Zitat über mehrere Absätze öffnet jeden Absatz neu oder schließt erst am Ende.',
+    () =>
+      'Ergänze das Gegenstück; ein Zitat über mehrere Absätze öffnet jeden Absatz neu oder schließt erst am Ende.',
   ),
   'german/double-space': message(
     'warning',

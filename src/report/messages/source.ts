@@ -17,6 +17,16 @@ export const sourceMessages = {
     () => 'Diese symbolische Verknüpfung führt aus dem Blog hinaus, auf einen Ordner oder ins Leere.',
     () => 'Lege die Datei selbst in den Ordner.',
   ),
+  'source/not-a-file': message(
+    'error',
+    () => 'Das ist weder eine Datei noch ein Ordner.',
+    () => 'Entferne es aus dem Blog.',
+  ),
+  'source/unreadable': message(
+    'error',
+    (p: { code: string }) => `Das System gibt den Inhalt nicht heraus (${p.code}).`,
+    () => 'Prüfe, wem die Datei oder der Ordner gehört und ob du dort lesen darfst.',
+  ),
   'source/too-large': message(
     'error',
     (p: { megabytes: number }) => `Die Datei ist größer als ${p.megabytes} MB.`,

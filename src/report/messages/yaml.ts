@@ -4,6 +4,24 @@ interface What {
   readonly what: string;
 }
 
+/** What js-yaml says, by words of it, and what an author can do something with. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/quoted scalar|deficient indentation/, 'ein Anführungszeichen oder eine Klammer wird nicht geschlossen'],
+  [
+    /flow collection|comma|node content/,
+    'in einer Liste oder Klammer stimmt ein Komma oder die Klammer nicht',
+  ],
+  [/escape|hexadecimal/, 'hinter einem „\\“ in Anführungszeichen steht etwas Unbekanntes'],
+  [/non-printable|JSON character/, 'hier steht ein unsichtbares Zeichen, das nicht hineingehört'],
+  [/multiline key|mapping entry|':' after/, 'die Einrückung oder ein Doppelpunkt stimmt nicht'],
+  [/sequence entry/, 'die Einrückung der Liste stimmt nicht'],
+];
+
+function reasonInGerman(reason: string): string {
+  const [, german] = reasons.find(([words]) => words.test(reason)) ?? [];
+  return german === undefined ? '' : `: ${german}`;
+}
+
 /** About YAML as such: settings, front matter, sidecar files. */
 export const yamlMessages = {
   'yaml/too-large': message(
@@ -23,7 +41,7 @@ export const yamlMessages = {
   ),
   'yaml/syntax': message(
     'error',
-    (p: { reason: string }) => `Das ist kein gültiges YAML (${p.reason}).`,
+    (p: { reason: string }) => `Das ist kein gültiges YAML${reasonInGerman(p.reason)}.`,
     () =>
       'Jede Angabe steht auf einer eigenen Zeile als „schlüssel: wert“; Werte mit Sonderzeichen stehen in Anführungszeichen.',
   ),

@@ -46,7 +46,10 @@ describe('hints on German text', () => {
   it('name a quote that is not closed or was not opened', () => {
     expect(briefly(hintsOf('"Nein, sagte er. "Ja", sagte sie.'))).toEqual(['german/unpaired-quote 1:1']);
     expect(briefly(hintsOf('Nein", sagte er.'))).toEqual(['german/unpaired-quote 1:5']);
-    expect(briefly(hintsOf('# "Nein\n\nText"'))).toEqual(['german/unpaired-quote 3:5', 'german/unpaired-quote 1:3']);
+    expect(briefly(hintsOf('# "Nein\n\nText"'))).toEqual([
+      'german/unpaired-quote 3:5',
+      'german/unpaired-quote 1:3',
+    ]);
   });
 
   it('let a quote go on over paragraphs', () => {

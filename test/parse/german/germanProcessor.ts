@@ -21,7 +21,12 @@ import { rehypeGerman } from '../../../src/parse/german/tree/rehypeGerman.ts';
 
 function gfm(this: Processor): void {
   const data = this.data();
-  (data.micromarkExtensions ??= []).push(gfmTable(), gfmFootnote(), gfmStrikethrough({ singleTilde: false }), gfmTaskListItem());
+  (data.micromarkExtensions ??= []).push(
+    gfmTable(),
+    gfmFootnote(),
+    gfmStrikethrough({ singleTilde: false }),
+    gfmTaskListItem(),
+  );
   (data.fromMarkdownExtensions ??= []).push(
     gfmTableFromMarkdown(),
     gfmStrikethroughFromMarkdown(),

@@ -11,7 +11,9 @@ export interface GermanCase {
 export function readCases(name: string): readonly GermanCase[] {
   const cases: GermanCase[] = [];
   let options = '';
-  for (const line of readFileSync(new URL(name, import.meta.url), 'utf8').split('\n').slice(1)) {
+  for (const line of readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .slice(1)) {
     const [given, expected] = line.split(' → ');
     if (line.startsWith('[') && line.endsWith(']') && expected === undefined) options = line.slice(1, -1);
     if (given === undefined || expected === undefined) continue;

@@ -6,5 +6,4 @@ const reference = new RegExp(
   'gu',
 );
 
-export const references: Rule = (text) =>
-  /[.§]\s[\dIVX]/.test(text) ? protectGaps(text, reference) : [];
+export const references: Rule = (text) => (/[.§]\s[\dIVX]/.test(text) ? protectGaps(text, reference) : []);

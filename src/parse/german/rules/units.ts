@@ -8,10 +8,7 @@ const symbols = [
   'Uhr|Ct|EUR|USD|CHF|GBP|Std|Min|Sek|Mio|Mrd|Bio|Tsd',
 ].join('|');
 
-const beforeUnit = new RegExp(
-  String.raw`[0-9½¼¾]${gap}(?=(?:${symbols})(?![\p{L}\p{N}_])|[€$£¥°′″])`,
-  'gu',
-);
+const beforeUnit = new RegExp(String.raw`[0-9½¼¾]${gap}(?=(?:${symbols})(?![\p{L}\p{N}_])|[€$£¥°′″])`, 'gu');
 const beforePercent = new RegExp(String.raw`[0-9½¼¾]${gap}(?=[%‰])`, 'g');
 const currency = /[€$£¥]|EUR|USD|CHF|GBP|Fr\./;
 const afterCurrency = new RegExp(
@@ -26,5 +23,7 @@ export const units: Rule = (text, options) => [
   ...(text.includes('%') || text.includes('‰')
     ? protectGaps(text, beforePercent, narrowSpaceOf(options))
     : []),
-  ...(currency.test(text) ? [...protectGaps(text, afterCurrency), ...protectGaps(text, millionsOfCurrency)] : []),
+  ...(currency.test(text)
+    ? [...protectGaps(text, afterCurrency), ...protectGaps(text, millionsOfCurrency)]
+    : []),
 ];

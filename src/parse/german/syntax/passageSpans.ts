@@ -27,6 +27,9 @@ interface Border {
   readonly attributes?: PassageAttributes;
 }
 
+/** Brackets in brackets beyond this depth are text. */
+const deepest = 20;
+
 const bracket = new RegExp(`\\[|\\](${bracesPattern})?`, 'g');
 
 export function makePassageSpans(tree: Root): void {
@@ -96,7 +99,7 @@ function findBorders(children: readonly PhrasingContent[]): readonly Border[] {
       if (match === '[') open.push({ child, offset, width: 1 });
       else {
         const opening = open.pop();
-        if (!opening || braces === undefined) continue;
+        if (!opening || braces === undefined || open.length > deepest) continue;
         borders.push({ ...opening, attributes: parseAttributes(braces) });
         borders.push({ child, offset, width: match.length });
       }

@@ -1,5 +1,5 @@
 /** mdast: what stands between two fence lines becomes one element with their attributes. */
-import type { Root, RootContent } from 'mdast';
+import type { Paragraph, Root, RootContent } from 'mdast';
 import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { PassageAttributes } from './attributes.ts';
@@ -22,7 +22,7 @@ declare module 'mdast' {
 /** Passages in passages beyond this depth lie side by side. */
 const deepest = 20;
 
-/** A passage that is not closed ends with what it stands in; a closing line without a passage falls away. */
+/** A passage that is not closed ends with what it stands in; a closing line without a passage is text. */
 export function wrapPassages(tree: Root): void {
   visit(tree, (node) => {
     if (node.type === 'root') node.children = regroup(node.children);
@@ -31,10 +31,10 @@ export function wrapPassages(tree: Root): void {
   });
 }
 
-function regroup<Child extends RootContent>(children: readonly Child[]): (Child | Passage)[] {
-  const top: (Child | Passage)[] = [];
+function regroup<Child extends RootContent>(children: readonly Child[]): (Child | Passage | Paragraph)[] {
+  const top: (Child | Passage | Paragraph)[] = [];
   const open: Passage[] = [];
-  const put = (node: Child | Passage): void => void (open.at(-1)?.children ?? top).push(node);
+  const put = (node: Child | Passage | Paragraph): void => void (open.at(-1)?.children ?? top).push(node);
   for (const child of children) {
     if (child.type !== 'passageFence') put(child);
     else if (child.attributes) {
@@ -45,7 +45,7 @@ function regroup<Child extends RootContent>(children: readonly Child[]): (Child 
       };
       put(passage);
       if (open.length < deepest) open.push(passage);
-    } else open.pop();
+    } else if (!open.pop()) put({ type: 'paragraph', children: [{ type: 'text', value: ':::' }] });
   }
   return top;
 }

@@ -25,7 +25,11 @@ const doubleSpace = /(?<=\S) {2,}(?=\S)/g;
 const tightDate = new RegExp(String.raw`(?<![\p{L}\p{N}.])\d{1,2}\.(?:${monthNames})(?!\p{L})`, 'gu');
 
 /** Hints on a tree that is not typeset yet. */
-export function findGermanHints(tree: Root, options: GermanOptions, source: HintSource): readonly Diagnostic[] {
+export function findGermanHints(
+  tree: Root,
+  options: GermanOptions,
+  source: HintSource,
+): readonly Diagnostic[] {
   const locate = locator(source);
   const runs = collectRuns(tree).map((run) => ({ run, marks: readQuoteMarks(run.text, options.quotes) }));
   const quoteHints = options.rules.quotes

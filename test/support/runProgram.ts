@@ -1,0 +1,28 @@
+/** The program as a user meets it: compiled, in a process of its own. */
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What package.json's `bin` names. */
+export const programFile = join(import.meta.dirname, '..', '..', 'lib', 'blattmacher.js');
+
+export interface ProgramRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `blattmacher ARGS` in `folder`; `env` is added to a small environment without colours, CI or locale. */
+export function runProgram(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
+): ProgramRun {
+  const options: SpawnSyncOptions = {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: '/nowhere', ...env },
+    timeout: 20_000,
+  };
+  const run = spawnSync(process.execPath, [...nodeOptions, programFile, ...args], options);
+  return { code: run.status, stdout: String(run.stdout), stderr: String(run.stderr) };
+}
