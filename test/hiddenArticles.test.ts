@@ -53,7 +53,7 @@ describe.each(kinds)('A word of %s', (_, head) => {
     const { published } = await site.build({ now: noon });
     expect(published).toBe(true);
     const outputs = Object.entries(site.outputs());
-    expect(outputs.length).toBeGreaterThan(20);
+    expect(outputs.length).toBeGreaterThan(15);
     expect(
       outputs.filter(([path, text]) => secret.test(path) || secret.test(text)).map(([path]) => path),
     ).toEqual([]);

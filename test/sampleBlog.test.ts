@@ -85,14 +85,14 @@ describe('The sample blog', () => {
     expect(twice).toEqual([]);
   });
 
-  test('has one headline a page, and a title of its own on each', () => {
+  test('has one headline a page, and a title of its own on each but the lists of themes', () => {
     const titles = pages()
-      .filter(([, html]) => !html.includes('http-equiv="refresh"'))
+      .filter(([path, html]) => !path.startsWith('thema/') && !html.includes('http-equiv="refresh"'))
       .map(([path, html]) => {
         expect([path, elementsIn(html, ({ tagName }) => tagName === 'h1').length]).toEqual([path, 1]);
         return /<title>([^<]*)<\/title>/.exec(html)?.[1];
       });
-    expect(titles.length - new Set(titles).size).toBe(0);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
   });
 
   test('asks no third party for anything: what a page loads is its own', () => {

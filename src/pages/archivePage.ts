@@ -5,7 +5,7 @@ import { monthNames } from '../time/moment.ts';
 import type { Frame } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 
 /** The way into the archive: all years and months. */
 export function archivePage({ years }: Catalogue, frame: Frame, site: SiteUrl): Page {

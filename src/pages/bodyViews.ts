@@ -1,5 +1,6 @@
 /** Fills the holes of bodies, for pages and for feeds. */
 import type { SiteUrl } from '../config/settings.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { Body, Hole, LinkTarget, SourcePath, UrlPath } from '../model.ts';
 import { escapeHtml } from './escapeHtml.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
@@ -120,7 +121,7 @@ function pictureHtml({ url, alt, width, height }: PictureView, origin: string): 
 }
 
 function figureHtml({ picture, caption, credit }: FigureView, origin: string): string {
-  const words = [caption, credit && `Foto: ${credit}`].filter((part) => part !== '').join(' ');
+  const words = [caption, credit && `${siteTexts.credit} ${credit}`].filter((part) => part !== '').join(' ');
   const legend = words === '' ? '' : `<figcaption>${escapeHtml(words)}</figcaption>`;
   return `<figure>${pictureHtml(picture, origin)}${legend}</figure>`;
 }

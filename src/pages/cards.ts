@@ -8,7 +8,7 @@ import type { BodyOf } from './bodyViews.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
 import { findMedia, type MediaShelf, pictureView } from './mediaShelf.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { CardView, LinkView } from './views.ts';
 
 /** What lists show of articles, each made once. */

@@ -2,11 +2,12 @@ import { homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Article } from '../model.ts';
 import { cardNeeds } from './cards.ts';
+import type { Group } from '../catalogue/groups.ts';
 import { hrefOf } from './hrefs.ts';
 import { type ListingParts, listingPages } from './listingPages.ts';
 import type { Page } from './page.ts';
 import { paginationView, splitIntoPages } from './pagination.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { HomeView } from './views.ts';
 
 const secondaryCount = 4;
@@ -22,39 +23,62 @@ export function homePages(catalogue: Catalogue, description: string, parts: List
     articles,
     hasFeeds: false,
   };
+  const front = layOutFrontPage(catalogue, parts.articlesPerPage);
+  const shown = [
+    ...articles.slice(0, parts.articlesPerPage),
+    ...front.sections.flatMap((block) => block.articles),
+  ];
+  const total = splitIntoPages(articles, parts.articlesPerPage).length;
   const home: Page = {
     url: homeUrl,
     source: siteTexts.home,
-    needs: homeArticles(catalogue, parts.articlesPerPage).flatMap(cardNeeds),
-    content: { kind: 'home', view: () => homeView(catalogue, description, parts) },
+    needs: shown.flatMap(cardNeeds),
+    content: { kind: 'home', view: () => homeView(front, total, description, parts) },
   };
   return [home, ...listingPages(everything, parts, 2)];
 }
 
-/** All articles that the front page shows. */
-function homeArticles({ articles, sections }: Catalogue, articlesPerPage: number): readonly Article[] {
-  return [
-    ...articles.slice(0, articlesPerPage),
-    ...sections.flatMap((section) => section.articles.slice(0, cardsPerSection)),
-  ];
+/** What the front page shows, from above. */
+interface FrontPage {
+  readonly lead: Article | undefined;
+  readonly secondary: readonly Article[];
+  readonly latest: readonly Article[];
+  /** Without what already stands at the top. */
+  readonly sections: readonly { readonly group: Group; readonly articles: readonly Article[] }[];
+}
+
+function layOutFrontPage({ articles, sections }: Catalogue, articlesPerPage: number): FrontPage {
+  const [lead, ...others] = articles.slice(0, articlesPerPage);
+  const secondary = others.slice(0, secondaryCount);
+  const atTop = new Set([lead, ...secondary]);
+  return {
+    lead,
+    secondary,
+    latest: others.slice(secondaryCount),
+    sections: sections.flatMap((group) => {
+      const own = group.articles
+        .slice(0, cardsPerSection + atTop.size)
+        .filter((article) => !atTop.has(article));
+      return own.length === 0 ? [] : { group, articles: own.slice(0, cardsPerSection) };
+    }),
+  };
 }
 
 function homeView(
-  { articles, sections }: Catalogue,
+  { lead, secondary, latest, sections }: FrontPage,
+  total: number,
   description: string,
-  { frame, cards, site, articlesPerPage }: ListingParts,
+  { frame, cards, site }: ListingParts,
 ): HomeView {
-  const runs = splitIntoPages(articles, articlesPerPage);
-  const [lead, ...others] = (runs[0] ?? []).map(cards.cardOf);
   return {
     ...frame({ url: homeUrl, title: siteTexts.home, description }),
-    ...(lead && { lead }),
-    secondary: others.slice(0, secondaryCount),
-    latest: others.slice(secondaryCount),
-    sections: sections.map(({ name, url, articles: own }) => ({
+    ...(lead && { lead: cards.cardOf(lead) }),
+    secondary: secondary.map(cards.cardOf),
+    latest: latest.map(cards.cardOf),
+    sections: sections.map(({ group: { name, url }, articles }) => ({
       link: { name, url: hrefOf(site, url) },
-      cards: own.slice(0, cardsPerSection).map(cards.cardOf),
+      cards: articles.map(cards.cardOf),
     })),
-    pagination: paginationView(homeUrl, 1, runs.length, site),
+    pagination: paginationView(homeUrl, 1, total, site),
   };
 }

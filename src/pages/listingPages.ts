@@ -7,7 +7,7 @@ import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { paginationView, splitIntoPages } from './pagination.ts';
 import { feedLinks } from './siteView.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { ListingView } from './views.ts';
 
 /** A list to be made into pages. */

@@ -7,7 +7,7 @@ import { monthNames } from '../time/moment.ts';
 import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
 import type { Listing } from './listingPages.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 
 /** Ressorts, tags and authors: the lists that have feeds. */
 export function termLists(catalogue: Catalogue, bodies: BodyContext, bodyOf: BodyOf): readonly Listing[] {

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 
 /** A page at every old address (`aliases`) that leads to the new one. */
 export function redirectPages(

@@ -3,7 +3,7 @@ import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { FeedLinks, SiteView } from './views.ts';
 
 /** Where the theme's files stand, inside the site; empty for those it does not have. */

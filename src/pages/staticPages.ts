@@ -5,7 +5,7 @@ import { cardNeeds, type Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
-import { siteTexts } from './texts.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { StaticPageView } from './views.ts';
 
 const latestCount = 6;

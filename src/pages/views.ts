@@ -6,7 +6,7 @@
  * Every text is plain text (escape it) unless its type says HTML.
  */
 import type { ArticleLabel, CommentsState } from '../model.ts';
-import type { SiteTexts } from './texts.ts';
+import type { SiteTexts } from '../siteTexts.ts';
 
 export interface LinkView {
   readonly name: string;

@@ -14,7 +14,7 @@ import type {
   SiteView,
   StaticPageView,
 } from '../../src/pages/views.ts';
-import { siteTexts } from '../../src/pages/texts.ts';
+import { siteTexts } from '../../src/siteTexts.ts';
 
 export const site: SiteView = {
   title: 'Der Kurier',

@@ -4,6 +4,20 @@ import { slugify } from '../slug.ts';
 import { sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
 
+/** Ids that the built-in theme gives to parts of its pages. */
+const reservedIds: readonly string[] = [
+  'hauptinhalt',
+  'kommentare',
+  'respond',
+  'reply-title',
+  'commentform',
+  'email-notes',
+  'comment',
+  'author',
+  'email',
+  'url',
+];
+
 /**
  * rehype plugin: gives every heading an id made of its words, and keeps `h1` for the page's headline:
  * a text that uses it has all its headings moved down by one.
@@ -18,7 +32,7 @@ export function rehypeHeadings() {
       if (typeof id === 'string') anchors.push(id);
     });
     const shift = headings.some((heading) => depthOf(heading) === 1) ? 1 : 0;
-    const taken = new Set(anchors);
+    const taken = new Set([...reservedIds, ...anchors]);
     for (const heading of headings) {
       heading.tagName = `h${Math.min(6, depthOf(heading) + shift)}`;
       const id = freeId(slugify(textOf(heading), 'abschnitt'), taken);

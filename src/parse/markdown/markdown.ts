@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { VFile } from 'vfile';
+import { siteTexts } from '../../siteTexts.ts';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { plainParagraphs } from './plainParagraphs.ts';
@@ -92,8 +93,8 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
-      footnoteLabel: 'Fußnoten',
-      footnoteBackLabel: (reference: number) => `Zurück zum Text bei Fußnote ${reference + 1}`,
+      footnoteLabel: siteTexts.footnotes,
+      footnoteBackLabel: (reference: number) => siteTexts.footnoteBack(reference + 1),
     })
     .use(rehypeRawHtml, { allowed: options.html })
     .use(rehypeTableClasses)

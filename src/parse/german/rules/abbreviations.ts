@@ -68,7 +68,7 @@ const known: ReadonlySet<string> = new Set(
   }),
 );
 const mostParts = 4;
-const beginning = /(?<![\p{L}\p{N}.])[adehikmnosuvz]\.\s?(?=\p{L})/giu;
+const beginning = /(?<![\p{L}\p{N}.…])[adehikmnosuvz]\.\s?(?=\p{L})/giu;
 const part = /\p{L}{1,3}\.(?:\s?(?=\p{L}))?/uy;
 
 /** `z.B.`, `z. B.` → z. B. with protected narrow spaces. A protected space that stands there stays. */

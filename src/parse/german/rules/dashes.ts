@@ -38,7 +38,7 @@ function isSpacedDash(text: string, stroke: string, start: number, end: number):
 function isFormula(text: string, start: number, end: number): boolean {
   const left = /(?:([=+*/–-])\s)?(\S{1,16})\s$/u.exec(text.slice(Math.max(0, start - 24), start));
   const right = /^\s(\S{1,16})(?:\s([=+*/–-]))?/u.exec(text.slice(end, end + 24));
-  const isOperand = (word = ''): boolean => /^(?:\p{L}|[.,()]*\d[\d.,()]*)$/u.test(word);
+  const isOperand = (word = ''): boolean => /^(?:\p{L}|[.,…()]*\d[\d.,…()]*)$/u.test(word);
   if (!isOperand(left?.[2]) || !isOperand(right?.[1])) return false;
   const isNumberOfTelephone = /^\(?0\d|\)$/.test(left?.[2] ?? '') || /\d{5}/.test(right?.[1] ?? '');
   return left?.[1] !== undefined || right?.[2] !== undefined || isNumberOfTelephone;

@@ -10,10 +10,10 @@ const beginnings = [
 ].join('|');
 
 const beforeNoun = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,:])\d{1,3}\.${gap}(?=(?:${monthNames})(?!\p{L})|(?!(?:${beginnings})(?!\p{L}))\p{Lu}\p{L})`,
+  String.raw`(?<![\p{L}\p{N}.…,:])\d{1,3}\.${gap}(?=(?:${monthNames})(?!\p{L})|(?!(?:${beginnings})(?!\p{L}))\p{Lu}\p{L})`,
   'gu',
 );
-const beforeMonthNumber = new RegExp(String.raw`(?<![\p{L}\p{N}.,:])\d{1,2}\.${gap}(?=\d{1,2}\.)`, 'gu');
+const beforeMonthNumber = new RegExp(String.raw`(?<![\p{L}\p{N}.…,:])\d{1,2}\.${gap}(?=\d{1,2}\.)`, 'gu');
 
 /** `13. September`, `3. Tag`, `13. 9. 2023`: an ordinal stays with its noun. */
 export const ordinals: Rule = (text) =>

@@ -4,7 +4,7 @@
  */
 import type { Edit, Rule } from '../edit.ts';
 
-const candidate = /(?<![\p{L}\p{N}.,:/_#+@=\\'’&%–-])(\d[\d.,:]*)-(\d[\d.,:]*)/gu;
+const candidate = /(?<![\p{L}\p{N}.…,:/_#+@=\\'’&%–-])(\d[\d.,:]*)-(\d[\d.,:]*)/gu;
 
 /** What stands before a number that a hyphen may follow without a range: more digits, codes, results. */
 const codeBefore =

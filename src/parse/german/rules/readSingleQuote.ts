@@ -21,9 +21,12 @@ export function readSingleQuote(context: MarkContext): MarkRole {
   return isWord(before) ? 'apostrophe' : 'innerClose';
 }
 
-/** Whether the mark at `offset` can close a quote: something before it, no word after it. */
+/** Whether the mark at `offset` can close a quote: a word or sign before it, other marks aside, and no word after it. */
 export function isClosingSingle(text: string, offset: number): boolean {
-  return offset > 0 && /[^\s([{'"„‚»›«‹]/.test(text.charAt(offset - 1)) && !isWord(text.charAt(offset + 1));
+  const after = text.charAt(offset + 1);
+  if (text.charAt(offset - 1) === "'" || after === "'" || isWord(after)) return false;
+  const [before] = /^(?:.*[^"'„“‚‘’»«›‹])?/su.exec(text.slice(Math.max(0, offset - 5), offset)) ?? [''];
+  return /[^\s([{]$/u.test(before);
 }
 
 function readBeginning({ text, offset, lastClosingSingle }: MarkContext): MarkRole {

@@ -16,7 +16,7 @@ export const siteTexts = {
   updated: 'Aktualisiert am',
   minutes: (count: number): string => `${count} Min. Lesezeit`,
   articles: (count: number): string => (count === 1 ? '1 Artikel' : `${groupThousands(count)} Artikel`),
-  credit: 'Foto:',
+  credit: 'Bild:',
   corrections: 'Korrektur',
   related: 'Siehe auch',
   neighbours: 'Weiterblättern',
