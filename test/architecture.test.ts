@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..', 'src');
 /** From below; a floor may import from those before it. A name without a dot is a folder. */
 const floors = [
   'model.ts',
+  'siteTexts.ts',
   'report',
   'engine',
   'yaml',
@@ -21,6 +22,7 @@ const floors = [
   'assets',
   'write',
   'edition',
+  'press.ts',
   'build.ts',
   'commands',
   'cli.ts',

@@ -85,8 +85,8 @@ corrections:
     };
     const html = await pageOf('image: { src: jet.svg, caption: Der Jet am Freitag }', '![](jet.svg)', media);
     const [lead, inText] = elementsIn(html, ({ tagName }) => tagName === 'figure');
-    expect(lead && wordsOf(lead)).toBe('Der Jet am Freitag Foto: Anna Müller');
-    expect(inText && wordsOf(inText)).toBe('Eine Su-57 Foto: Anna Müller');
+    expect(lead && wordsOf(lead)).toBe('Der Jet am Freitag Bild: Anna Müller');
+    expect(inText && wordsOf(inText)).toBe('Eine Su-57 Bild: Anna Müller');
     const pictures = elementsIn(html, ({ tagName }) => tagName === 'img');
     expect(
       pictures.map(({ properties }) => [properties['alt'], properties['width'], properties['height']]),

@@ -136,7 +136,7 @@ describe('An odd file', () => {
   test.each([
     ['Windows-1252', Buffer.from(article('title: Käse\ndate: 2023-01-01'), 'latin1'), 13],
     ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), 1],
-    ['cut in the middle of a character', Buffer.concat([Buffer.from(good), Buffer.from([0xe2, 0x82])]), 47],
+    ['cut in the middle of a character', Buffer.concat([Buffer.from(good), Buffer.from([0xe2, 0x82])]), 48],
   ])('that is not UTF-8 (%s) is named, with the byte', async (_, bytes, byte) => {
     expect(await toldOf({ 'content/articles/a.md': bytes })).toEqual([
       `content/articles/a.md: Fehler: Die Datei ist nicht in UTF-8 gespeichert (ab Byte ${byte}).\n    Speichere sie in deinem Schreibprogramm mit der Kodierung „UTF-8“.`,

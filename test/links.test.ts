@@ -183,7 +183,7 @@ describe('In feeds', () => {
     expect(addresses.slice(3)).toEqual(
       Array(2).fill(expect.stringMatching(/^https:\/\/example\.org\/medien\//)),
     );
-    expect(html).toContain('<figcaption>Ein Jet. Foto: Anna</figcaption>');
+    expect(html).toContain('<figcaption>Ein Jet. Bild: Anna</figcaption>');
   });
 });
 

@@ -29,6 +29,8 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
     body: (text, file) => {
       if (text.length > maxLength) return { body: emptyBody, diagnostics: [] };
       const read = body(text, file);
+      // Nothing was read: what is wrong is told already.
+      if (read.body === emptyBody) return read;
       return { ...read, diagnostics: [...read.diagnostics, ...remarks(text, file, read.body.words)] };
     },
   };

@@ -13,7 +13,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [/escape|hexadecimal/, 'hinter einem „\\“ in Anführungszeichen steht etwas Unbekanntes'],
   [/non-printable|JSON character/, 'hier steht ein unsichtbares Zeichen, das nicht hineingehört'],
-  [/multiline key|mapping entry|':' after/, 'die Einrückung oder ein Doppelpunkt stimmt nicht'],
+  [
+    /multiline key|mapping entry|':' after/,
+    'hier stimmt die Einrückung, ein Doppelpunkt oder ein Sonderzeichen nicht',
+  ],
   [/sequence entry/, 'die Einrückung der Liste stimmt nicht'],
 ];
 

@@ -4,7 +4,7 @@
  */
 import type { Edit, Rule } from '../edit.ts';
 
-const candidate = /(?<![\p{L}\p{N}.…,:/_#+@=\\'’&%–-])(\d[\d.,:]*)-(\d[\d.,:]*)/gu;
+const candidate = /(?<![\p{L}\p{N}.…,:/_#+@=\\&%–-])(\d[\d.,:]*)-(\d[\d.,:]*)/gu;
 
 /** What stands before a number that a hyphen may follow without a range: more digits, codes, results. */
 const codeBefore =
@@ -34,7 +34,7 @@ function withoutPunctuation(left: string, right: string): string {
 }
 
 function isAllowedAround(before: string, after: string): boolean {
-  if (/^(?:[\p{L}\p{N}_/\\=@+#]|-\p{N}| \d)/u.test(after)) return false;
+  if (/^(?:[\p{L}\p{N}_/\\=@+#]|[-…]\p{N}| \d)/u.test(after)) return false;
   return !codeBefore.test(before) && !resultBefore.test(before) && !resultAfter.test(after);
 }
 

@@ -1,0 +1,282 @@
+/** Paths that want out of the site: in slugs, aliases, links; and things in the folder that are no files. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { article, createSite, minimalSettings, told } from './support/testSite.ts';
+import { programFile } from './support/runProgram.ts';
+
+const good = article('title: Kim\ndate: 2023-09-13', 'Ein geheimes Wort.');
+
+/** A folder outside any site, with a secret in it. */
+function outside(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'blattmacher-outside-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'geheim.md'), good);
+  return folder;
+}
+
+/** Everything below the folder that holds site and output. */
+function neighbourhood(out: string): readonly string[] {
+  return readdirSync(dirname(out)).toSorted();
+}
+
+describe('A slug', () => {
+  test.each([
+    '../../etc',
+    '..',
+    '%2e%2e',
+    '%2e%2e%2fx',
+    'a/b',
+    'a\\\\b',
+    'a\\0b',
+    'C:',
+    'con',
+    'nul',
+    'com1',
+    '.git',
+    'Groß',
+    'a b',
+    '-',
+    'a'.repeat(81),
+  ])('%s is no part of an address', async (slug) => {
+    const site = createSite({
+      'content/articles/a.md': article(`title: A\ndate: 2023-01-01\nslug: "${slug}"`),
+    });
+    const [fault, ...more] = told(await site.build());
+    expect(more).toEqual([]);
+    expect(fault).toMatch(
+      /^content\/articles\/a\.md:4:7: Fehler: „.*“ eignet sich nicht als Teil einer Adresse\.\n {4}Nimm Kleinbuchstaben, Ziffern und Bindestriche\.$/,
+    );
+  });
+
+  test('made from a file name or a title never leaves the site, nor is it a device', async () => {
+    const site = createSite({
+      'content/articles/a.md': article('title: ../../../etc/passwd\ndate: 2023-01-01'),
+      'content/articles/b.md': article(
+        'title: CON\ndate: 2023-01-01\ntags: [aux, "../x"]\nsection: NUL\nauthor: LPT1',
+      ),
+      'content/pages/..con.md': article('title: P'),
+    });
+    expect(told(await site.build())).toEqual([]);
+    const folders = new Set(site.paths().flatMap((path) => path.split('/').slice(0, -1)));
+    expect([...folders].filter((name) => /^(?:con|aux|nul|lpt1|\.*)$/.test(name))).toEqual([]);
+    expect(site.paths()).toContain('2023/01/etc-passwd/index.html');
+    expect(site.paths()).toContain('thema/x/index.html');
+  });
+});
+
+describe('An alias', () => {
+  test.each([
+    '../x',
+    '/../x',
+    '/a/../../x',
+    '/%2e%2e/x',
+    '/%2E%2E%2Fx',
+    '/a\\\\b',
+    '/%5c..%5cx',
+    'C:/x',
+    '/c:/x',
+    '/x\\0y',
+    '/%00',
+    '//x',
+    '/a//b',
+    '/%zz/',
+    '/a?b',
+    '/a#b',
+    'x',
+    'https://evil.example/',
+  ])('%s is no address inside the blog', async (alias) => {
+    const site = createSite({
+      'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: ["${alias}"]`),
+    });
+    const result = await site.build();
+    expect(told(result)).toEqual([
+      expect.stringMatching(
+        /^content\/articles\/a\.md:4:11: Fehler: „.*“ ist keine Adresse innerhalb des Blogs\.\n {4}Sie beginnt mit „\/“, zum Beispiel \/2019\/alter-artikel\/, und enthält weder „\.\.“ noch „\\“\.$/,
+      ),
+    ]);
+    expect(result.published).toBe(false);
+    expect(neighbourhood(site.out)).toEqual(['site']);
+  });
+
+  test.each(['/con/', '/a/nul.html', '/.git/hooks/', '/x./', '/a*b/', '/.blattmacher.json', '/con.html'])(
+    '%s is no safe file name everywhere',
+    async (alias) => {
+      const site = createSite({
+        'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: ["${alias}"]`),
+      });
+      const [fault, ...more] = told(await site.build());
+      expect(more).toEqual([]);
+      expect(fault).toContain(
+        '(content/articles/a.md) taugt nicht als Adresse: Sie ist nicht auf jedem Rechner ein sicherer Dateiname.',
+      );
+    },
+  );
+});
+
+describe('A symbolic link', () => {
+  const words =
+    'Fehler: Diese symbolische Verknüpfung führt aus dem Blog hinaus, auf einen Ordner oder ins Leere.\n    Lege die Datei selbst in den Ordner.';
+
+  test.each(['content/articles/x.md', 'content/media/x.jpg', 'content/pages/x.md', 'templates/x.eta'])(
+    'to a file outside is refused: %s',
+    async (path) => {
+      const site = createSite({ 'content/articles/a.md': good });
+      mkdirSync(dirname(join(site.folder, path)), { recursive: true });
+      symlinkSync(join(outside(), 'geheim.md'), join(site.folder, path));
+      const result = await site.build();
+      expect(told(result)).toEqual([`${path}: ${words}`]);
+      expect(result.published).toBe(false);
+    },
+  );
+
+  test.each(['content/articles/x', 'content/articles', 'content', 'templates', 'content/media'])(
+    'to a folder outside is refused: %s',
+    async (path) => {
+      const site = createSite({});
+      mkdirSync(dirname(join(site.folder, path)), { recursive: true });
+      symlinkSync(outside(), join(site.folder, path));
+      expect(told(await site.build())).toEqual([`${path}: ${words}`]);
+    },
+  );
+
+  test('that leads nowhere is refused', async () => {
+    const site = createSite({ 'content/articles/a.md': good });
+    symlinkSync('nirgends.md', join(site.folder, 'content/articles/b.md'));
+    symlinkSync('c.md', join(site.folder, 'content/articles/c.md'));
+    expect(told(await site.build())).toEqual([
+      `content/articles/b.md: ${words}`,
+      `content/articles/c.md: ${words}`,
+    ]);
+  });
+
+  test('as site.yaml leads to settings in the site only', async () => {
+    const site = createSite({ 'site.yaml': '', 'einstellungen.yaml': minimalSettings });
+    site.remove('site.yaml');
+    symlinkSync('einstellungen.yaml', join(site.folder, 'site.yaml'));
+    expect(told(await site.build())).toEqual([]);
+    site.remove('site.yaml');
+    symlinkSync(join(outside(), 'geheim.md'), join(site.folder, 'site.yaml'));
+    expect(told(await site.build())).toContain(`site.yaml: ${words}`);
+  });
+
+  test('to another file of the site is that file', async () => {
+    const site = createSite({
+      'content/articles/a.md': article('title: A\ndate: 2023-01-01'),
+      'vorlagen/b.md': good,
+    });
+    symlinkSync(join(site.folder, 'vorlagen/b.md'), join(site.folder, 'content/articles/b.md'));
+    expect(told(await site.build())).toEqual([]);
+    expect(site.paths()).toContain('2023/09/kim/index.html');
+  });
+});
+
+describe('What is no file', () => {
+  test('a pipe named like an article is refused, not waited for', async () => {
+    const site = createSite({ 'content/articles/a.md': good });
+    execFileSync('mkfifo', [join(site.folder, 'content/articles/b.md')]);
+    expect(told(await site.build())).toEqual([
+      'content/articles/b.md: Fehler: Das ist weder eine Datei noch ein Ordner.\n    Entferne es aus dem Blog.',
+    ]);
+  });
+
+  test('a folder named like an article holds articles like any other', async () => {
+    const site = createSite({ 'content/articles/b.md/a.md': good, 'content/media/x.jpg/y.txt': 'y' });
+    expect(told(await site.build())).toEqual([]);
+    expect(site.paths()).toContain('2023/09/kim/index.html');
+  });
+
+  test('a file named like a folder of the site is told', async () => {
+    const site = createSite({ 'content/articles': 'Ich bin kein Ordner.' });
+    expect(told(await site.build())).toEqual([
+      'content/articles: Fehler: Das System gibt den Inhalt nicht heraus (ENOTDIR).\n    Prüfe, wem die Datei oder der Ordner gehört und ob du dort lesen darfst.',
+    ]);
+  });
+
+  test.each(['content/articles/a.md', 'content/media/jet.svg', 'content/articles'])(
+    'what may not be read is named: %s',
+    (path) => {
+      const site = createSite({
+        'content/articles/a.md': article('title: A\ndate: 2023-01-01\nimage: { src: jet.svg, alt: Jet }'),
+        'content/media/jet.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      });
+      chmodSync(dirname(site.folder), 0o777);
+      chmodSync(join(site.folder, path), 0o000);
+      onTestFinished(() => chmodSync(join(site.folder, path), 0o700));
+      // Nobody may read it but the system's administrator, so the program runs as nobody.
+      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+      const { stderr, status } = spawnSync(process.execPath, [programFile, 'build', '--site', site.folder], {
+        cwd: tmpdir(),
+        encoding: 'utf8',
+        env: {},
+        ...nobody,
+      });
+      expect(stderr).toContain(`${path}: Fehler: Das System gibt den Inhalt nicht heraus (EACCES).`);
+      expect(status).toBe(1);
+    },
+  );
+});
+
+describe('The output folder', () => {
+  const run = (site: string, out: string, home = '/nowhere') =>
+    spawnSync(process.execPath, [programFile, 'build', '--site', site, '--out', out, '--now', '2026-10-01'], {
+      cwd: site,
+      encoding: 'utf8',
+      env: { HOME: home },
+    });
+
+  test.each([
+    ['.', 'ist der Ordner deines Blogs oder enthält ihn; deine Quellen wären in Gefahr.'],
+    ['..', 'ist der Ordner deines Blogs oder enthält ihn; deine Quellen wären in Gefahr.'],
+    ['/', 'Fehler: In die Wurzel des Dateisystems (/) schreibe ich keinen Blog.'],
+    ['../zuhause', 'ist dein persönlicher Ordner oder enthält ihn; dorthin schreibe ich nichts.'],
+    ['content', 'liegt in „content“ oder enthält diesen Ordner; was dort steht, wäre in Gefahr.'],
+    [
+      'content/articles/dist',
+      'liegt in „content“ oder enthält diesen Ordner; was dort steht, wäre in Gefahr.',
+    ],
+    ['templates', 'liegt in „templates“ oder enthält diesen Ordner; was dort steht, wäre in Gefahr.'],
+    ['.git', 'liegt in „.git“ oder enthält diesen Ordner; was dort steht, wäre in Gefahr.'],
+    ['diplom', 'ist nicht leer, und Blattmacher hat ihn nicht angelegt.'],
+    ['diplom/arbeit.txt', 'ist kein Ordner, sondern eine Datei.'],
+    ['verknuepft', 'ist ein symbolischer Link.'],
+  ])('%s is refused, and nothing is touched', (out, words) => {
+    const site = createSite({ 'content/articles/a.md': good, 'diplom/arbeit.txt': 'Diplomarbeit' });
+    mkdirSync(join(site.folder, '..', 'zuhause'));
+    symlinkSync(join(site.folder, 'diplom'), join(site.folder, 'verknuepft'));
+    const before = readdirSync(join(site.folder, '..'), { recursive: true }).toSorted();
+    const { status, stdout, stderr } = run(
+      site.folder,
+      out,
+      out === '..' ? undefined : join(site.folder, '..', 'zuhause'),
+    );
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.');
+    expect(readdirSync(join(site.folder, '..'), { recursive: true }).toSorted()).toEqual(before);
+  });
+
+  test('is dist/ in the site when nobody says otherwise, and other people’s files in it survive', () => {
+    const site = createSite({ 'content/articles/a.md': good });
+    const build = () =>
+      spawnSync(process.execPath, [programFile, 'build'], { cwd: site.folder, env: {}, encoding: 'utf8' });
+    expect(build().status).toBe(0);
+    writeFileSync(join(site.folder, 'dist', 'CNAME'), 'example.org');
+    site.remove('content/articles/a.md');
+    expect(build().status).toBe(0);
+    expect(existsSync(join(site.folder, 'dist', 'CNAME'))).toBe(true);
+    expect(existsSync(join(site.folder, 'dist', '2023'))).toBe(false);
+  });
+});
