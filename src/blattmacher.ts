@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * The program's entry: checks that this Node can run it before anything is loaded that an older one
  * would stumble over. Compiled for old versions of Node, so that they reach the sentence below.

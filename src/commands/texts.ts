@@ -40,7 +40,7 @@ export const commandTexts = {
     removed: number;
     seconds: string;
   }): string =>
-    `${p.articles} Artikel: ${p.written} Seiten und Dateien geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
+    `${p.articles} Artikel: ${p.written} ${p.written === 1 ? 'Datei' : 'Dateien'} geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
   nextBuild: (date: string): string => `Nächste Veröffentlichung: ${date}.`,
   explained: (title: string): string => `Siehe auch, zu „${title}“:`,
   picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',

@@ -1,4 +1,8 @@
 import type { Body, SourcePath } from '../model.ts';
+import { emptyBody } from '../parse/markdown/markdown.ts';
+
+/** What stays of a body for as long as the edition does. */
+export type BodyFacts = Pick<Body, 'holes' | 'anchors' | 'words'>;
 
 /** The bodies of the sources: they arrive in any order, and their HTML is let go when no page needs it any more. */
 export class Bodies {
@@ -14,9 +18,9 @@ export class Bodies {
     return body;
   };
 
-  /** What stays of a body for as long as the edition does. */
-  referencesOf(file: SourcePath): Pick<Body, 'holes' | 'anchors'> {
-    return this.#bodies.get(file) ?? { holes: [], anchors: [] };
+  /** Of a body that never arrived, because a worker died, nothing is known. */
+  factsOf(file: SourcePath): BodyFacts {
+    return this.#bodies.get(file) ?? emptyBody;
   }
 
   arrive(file: SourcePath, body: Body): void {

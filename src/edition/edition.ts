@@ -14,6 +14,7 @@ import type { ParseOptions } from '../parse/article.ts';
 import { listSite, type SourceFile } from '../read/siteFolder.ts';
 import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
 import { templateSources, type ThemeFiles } from '../render/themeFiles.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { Bodies } from './bodies.ts';
 import type { ArrivedBody } from './bodyWorker.ts';
 import { MediaFiles, type PublishedMedia } from './mediaFiles.ts';
@@ -160,7 +161,7 @@ function layOut(
       complete: async (onArrival) => {
         bodies.listen(onArrival);
         const faults = await arrivals;
-        const dead = checkAllReferences(heads, catalogue, preview, media, bodies);
+        const dead = checkTexts(heads, catalogue, preview, media, bodies);
         return [...faults, ...dead, ...media.diagnostics];
       },
       release: (file) => bodies.release(file),
@@ -169,8 +170,11 @@ function layOut(
   };
 }
 
-/** What is wrong with links and pictures. A scheduled article is looked at as well: it must not fail at the hour at which it is due. */
-function checkAllReferences(
+/**
+ * What is wrong with texts, links and pictures once all of them are there. A scheduled article is
+ * looked at as well: it must not fail at the hour at which it is due.
+ */
+function checkTexts(
   heads: Heads,
   { addresses }: Catalogue,
   preview: boolean,
@@ -180,11 +184,13 @@ function checkAllReferences(
   const all = [...heads.articles, ...heads.pages, ...heads.authors];
   const checked = preview ? all : all.filter(({ meta }) => !('draft' in meta && meta.draft));
   const mediaPaths = [...media.paths];
-  const anchorsOf = (file: SourcePath): readonly string[] => bodies.referencesOf(file).anchors;
-  return checked.flatMap(({ file, meta }) => {
+  const anchorsOf = (file: SourcePath): readonly string[] => bodies.factsOf(file).anchors;
+  const empty = heads.articles.filter(({ file, meta }) => !meta.draft && bodies.factsOf(file).words === 0);
+  const references = checked.flatMap(({ file, meta }) => {
     const isShown = addresses.get(file) !== undefined;
     const shownMedia = isShown ? media.at : () => undefined;
-    const source = { file, meta, body: bodies.referencesOf(file) };
-    return checkReferences(source, { addresses, media, mediaPaths, shownMedia, anchorsOf });
+    const goals = { addresses, unread: heads.unread, media, mediaPaths, shownMedia, anchorsOf };
+    return checkReferences({ file, meta, body: bodies.factsOf(file) }, goals);
   });
+  return [...empty.map(({ file }) => diagnose('text/empty', {}, { file })), ...references];
 }

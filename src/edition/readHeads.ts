@@ -13,6 +13,8 @@ export interface Heads {
   readonly articles: readonly Headed<ArticleMeta>[];
   readonly pages: readonly Headed<PageMeta>[];
   readonly authors: readonly Headed<AuthorMeta>[];
+  /** Sources whose heads are too faulty to know what they are. */
+  readonly unread: ReadonlySet<SourcePath>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,6 +24,7 @@ const slice = 64;
 /** The heads of all sources; what could not be read is left out and reported. */
 export async function readHeads(files: readonly SourceFile[], readers: SourceReaders): Promise<Heads> {
   const diagnostics: Diagnostic[] = [];
+  const unread = new Set<SourcePath>();
   const readAll = async <Meta>(
     kind: SourceKind,
     read: (source: SourceFile) => Checked<Meta>,
@@ -31,6 +34,7 @@ export async function readHeads(files: readonly SourceFile[], readers: SourceRea
       const { value: meta, diagnostics: faults } = read(source);
       diagnostics.push(...faults);
       if (meta) headed.push({ file: source.path, meta });
+      else unread.add(source.path);
       if (index % slice === slice - 1) await setImmediate();
     }
     return headed;
@@ -39,6 +43,7 @@ export async function readHeads(files: readonly SourceFile[], readers: SourceRea
     articles: await readAll('article', readers.article.head),
     pages: await readAll('page', readers.page.head),
     authors: await readAll('author', readers.author.head),
+    unread,
     diagnostics,
   };
 }

@@ -72,7 +72,7 @@ function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedIt
   const changed = lastChange(article);
   const image = feedImage(article, bodies);
   return {
-    id: url,
+    id: `tag:${new URL(origin).hostname},2000:${digestOf(article.file)}`,
     url,
     title: card.title,
     teaser: card.teaser,

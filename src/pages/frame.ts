@@ -51,7 +51,7 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
 }
 
 /** Nothing from elsewhere, nothing inline; forms go to the comment endpoint alone (`safety.md` 19). */
-function contentPolicy({ comments }: Settings): string {
+function contentPolicy({ comments, html }: Settings): string {
   const endpoint = comments.endpoint === undefined ? '' : ` ${new URL(comments.endpoint).origin}`;
   return [
     "default-src 'none'",
@@ -59,6 +59,8 @@ function contentPolicy({ comments }: Settings): string {
     "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
+    ...(html.includes('iframe') ? ['frame-src https:'] : []),
+    ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
     `connect-src 'self'${endpoint}`,
     `form-action${endpoint || " 'none'"}`,
     "base-uri 'none'",

@@ -24,6 +24,8 @@ export interface ReferringSource {
 /** What references can lead to. */
 export interface ReferenceGoals {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
+  /** Sources that are there but too faulty to know what they are. */
+  readonly unread: ReadonlySet<SourcePath>;
   readonly media: Pick<MediaShelf, 'has'>;
   readonly mediaPaths: Iterable<SourcePath>;
   /** A media file that readers see; undefined for one that only hidden sources show. */
@@ -73,7 +75,7 @@ function checkLink(
   if (target.kind === 'site') return [];
   if (target.kind === 'fragment') return checkFragment(target.fragment, source.body.anchors, place);
   const { path, fragment } = target;
-  if (goals.media.has(path)) return [];
+  if (goals.media.has(path) || goals.unread.has(path)) return [];
   if (!goals.addresses.has(path)) {
     const suggestion = nearest(path, [...goals.addresses.keys()]);
     return [diagnose('text/dead-link', { target: path, suggestion }, place)];

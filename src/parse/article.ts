@@ -1,5 +1,5 @@
 /** One article source → head and body. A pure function of the text and the settings that touch it. */
-import type { ArticleMeta, Diagnostic, SourcePath } from '../model.ts';
+import type { ArticleMeta } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createZone } from '../time/zone.ts';
 import { articleSchema, parseArticleMeta } from './articleMeta.ts';
@@ -29,14 +29,8 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
     body: (text, file) => {
       if (text.length > maxLength) return { body: emptyBody, diagnostics: [] };
       const read = body(text, file);
-      // Nothing was read: what is wrong is told already.
-      if (read.body === emptyBody) return read;
-      return { ...read, diagnostics: [...read.diagnostics, ...remarks(text, file, read.body.words)] };
+      if (text.length <= megabyte) return read;
+      return { ...read, diagnostics: [...read.diagnostics, diagnose('source/large', {}, { file })] };
     },
   };
-}
-
-function remarks(text: string, file: SourcePath, words: number): readonly Diagnostic[] {
-  const large = text.length > megabyte ? [diagnose('source/large', {}, { file })] : [];
-  return words === 0 ? [...large, diagnose('text/empty', {}, { file })] : large;
 }

@@ -40,6 +40,7 @@ const elements: readonly string[] = [
   'h6',
   'hr',
   'i',
+  'img',
   'ins',
   'kbd',
   'li',
@@ -116,8 +117,8 @@ const attributes: Schema['attributes'] = {
   '*': ['lang', 'dir', 'title'],
 };
 
-/** What Markdown itself makes besides: pictures and the boxes of task lists. */
-const fromMarkdown = ['img', 'input'];
+/** What Markdown itself makes besides: the boxes of task lists. */
+const fromMarkdown = ['input'];
 
 /** rehype plugin. `allowed`: the site's own additions to the list of elements. */
 export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) {

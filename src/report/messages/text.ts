@@ -5,10 +5,7 @@ export const textMessages = {
   'text/element-dropped': message(
     'warning',
     (p: { element: string }) => `Das HTML-Element <${p.element}> ist nicht erlaubt und fällt weg.`,
-    (p) =>
-      p.element === 'img'
-        ? 'Füge Bilder so ein: ![Beschreibung](bild.jpg)'
-        : 'Nimm Markdown, oder erlaube das Element in site.yaml unter „html“.',
+    () => 'Nimm Markdown, oder erlaube das Element in site.yaml unter „html“.',
   ),
   'text/attribute-dropped': message(
     'warning',
