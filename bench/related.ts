@@ -2,8 +2,8 @@
  * How long related articles take: `npx node bench/related.ts`. For each paper the best of several
  * rounds, on one core: making the index, all searches, both, and the slowest search.
  */
-import type { RelatedCandidate } from '../src/catalogue/relatedCandidate.ts';
-import { relatedIndex } from '../src/catalogue/relatedIndex.ts';
+import type { RelatedCandidate } from '../src/catalogue/related/relatedCandidate.ts';
+import { relatedIndex } from '../src/catalogue/related/relatedIndex.ts';
 
 const ROUNDS = 5;
 const DAY = 86_400_000;

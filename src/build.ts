@@ -53,6 +53,15 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
+/** Everything that would be wrong with a build, without writing anything. */
+export async function checkSite(options: EditionOptions): Promise<readonly Diagnostic[]> {
+  const { value: edition, diagnostics } = await makeEdition(options);
+  if (!edition) return diagnostics;
+  const { value: pages = [], diagnostics: collisions } = placePages(edition);
+  const faults = await printPages(edition, pages, { stage: () => {} }, () => {});
+  return [...diagnostics, ...collisions, ...faults];
+}
+
 export function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
@@ -68,22 +77,28 @@ async function openForPages(
   { owner, site, home, out, fresh }: BuildOptions,
   diagnostics: readonly Diagnostic[],
 ): Promise<Checked<OpenedOutput>> {
-  const { pages } = edition;
-  const paths = planOutputs(pages.map(({ url, source }) => ({ path: outputPathOf(url), source })));
-  const early = [...diagnostics, ...paths.diagnostics];
-  const { value: planned } = paths;
+  const { value: pages, diagnostics: collisions } = placePages(edition);
+  const early = [...diagnostics, ...collisions];
   const opened =
-    planned && !hasError(early)
+    pages && !hasError(early)
       ? openOutput({ folder: out, site, home, owner, compareBytes: fresh })
       : { diagnostics: [] };
-  if (!planned || !opened.value) {
-    return { diagnostics: [...early, ...opened.diagnostics, ...(await edition.complete(() => {}))] };
+  if (pages && opened.value) {
+    return { value: { output: opened.value, pages }, diagnostics: [...early, ...opened.diagnostics] };
   }
-  const placed = planned.flatMap((path, index) => {
-    const page = pages[index];
-    return page ? { page, path } : [];
+  return { diagnostics: [...early, ...opened.diagnostics, ...(await edition.complete(() => {}))] };
+}
+
+/** The files of the pages; without a value when two pages want one file. */
+function placePages({ pages }: Edition): Checked<readonly PlacedPage[]> {
+  const planned = planOutputs(pages.map(({ url, source }) => ({ path: outputPathOf(url), source })));
+  const { value: paths, diagnostics } = planned;
+  if (!paths) return { diagnostics };
+  const value = pages.flatMap((page, index) => {
+    const path = paths[index];
+    return path === undefined ? [] : { page, path };
   });
-  return { value: { output: opened.value, pages: placed }, diagnostics: [...early, ...opened.diagnostics] };
+  return { value, diagnostics };
 }
 
 /** Stages what is no page: the theme's files and the media that pages show. */

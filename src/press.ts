@@ -14,6 +14,9 @@ export interface PlacedPage {
   readonly path: OutputPath;
 }
 
+/** What takes the pages: the writer of a build, or nobody. */
+export type PageSink = Pick<Output, 'stage'>;
+
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -37,7 +40,7 @@ const slice = 16;
 export async function printPages(
   edition: Edition,
   pages: readonly PlacedPage[],
-  output: Output,
+  output: PageSink,
   onProgress: (progress: Progress) => void,
 ): Promise<readonly Diagnostic[]> {
   const schedule = createSchedule<PlacedPage, SourcePath>(pages, ({ page }) => page.needs);
@@ -58,7 +61,7 @@ export async function printPages(
   return [...(await completed), ...faults];
 }
 
-function printPage({ page, path }: PlacedPage, edition: Edition, output: Output): readonly Diagnostic[] {
+function printPage({ page, path }: PlacedPage, edition: Edition, output: PageSink): readonly Diagnostic[] {
   const { value, diagnostics } = renderPage(page.content, edition.templates);
   const phase: Phase = listingKinds.has(page.content.kind) ? 'listing' : 'page';
   if (value !== undefined) output.stage({ path, phase, bytes: Buffer.from(value) });

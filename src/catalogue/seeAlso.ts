@@ -1,7 +1,7 @@
 /** „Siehe auch“: what the editor picked, then what the tags say. */
 import type { Article, Diagnostic, SourcePath } from '../model.ts';
 import { type ArticleFinder, createArticleFinder, editorPicks } from './editorPicks.ts';
-import { type RelatedExplanation, type RelatedIndex, relatedIndex } from './relatedIndex.ts';
+import { type RelatedExplanation, type RelatedIndex, relatedIndex } from './related/relatedIndex.ts';
 
 export interface SeeAlso {
   readonly finder: ArticleFinder;

@@ -1,5 +1,4 @@
-import { hasError } from '../build.ts';
-import { completeEdition } from '../edition/edition.ts';
+import { checkSite, hasError } from '../build.ts';
 import type { Command } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, toEditionOptions } from './siteOptions.ts';
@@ -12,11 +11,11 @@ export const checkCommand: Command = {
   options: { ...siteOptions, json: { type: 'boolean', help: 'Meldungen als JSON, für Programme' } },
   run: async (options, operands, world) => {
     refuseOperands(operands);
-    const { diagnostics } = await completeEdition(toEditionOptions(options, world));
+    const diagnostics = await checkSite(toEditionOptions(options, world));
     if (options['json'] === true) world.print(JSON.stringify({ diagnostics }, undefined, 2));
     else {
       reportDiagnostics(diagnostics, world);
-      if (diagnostics.length === 0) world.print(commandTexts.allGood);
+      if (diagnostics.every(({ severity }) => severity === 'note')) world.print(commandTexts.allGood);
     }
     return hasError(diagnostics) ? 1 : 0;
   },

@@ -1,4 +1,4 @@
-import type { IgnoredReason, TermKind } from '../catalogue/relatedTerms.ts';
+import type { IgnoredReason, TermKind } from '../catalogue/related/relatedTerms.ts';
 import { nearest } from '../report/nearest.ts';
 
 const termNames: Readonly<Record<TermKind, string>> = { tag: 'Thema', section: 'Ressort' };

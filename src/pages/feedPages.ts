@@ -1,4 +1,5 @@
-import type { Settings } from '../config/settings.ts';
+import { hash } from 'node:crypto';
+import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { Article, Moment, UrlPath } from '../model.ts';
 import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
@@ -72,7 +73,7 @@ function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedIt
   const changed = lastChange(article);
   const image = feedImage(article, bodies);
   return {
-    id: `tag:${new URL(origin).hostname},2000:${digestOf(article.file)}`,
+    id: feedId(article, settings.url),
     url,
     title: card.title,
     teaser: card.teaser,
@@ -85,6 +86,14 @@ function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedIt
     ...(card.label && { label: card.label.name }),
     ...(image && { image }),
   };
+}
+
+/**
+ * Stays the same whatever becomes of headline, date and address (RFC 4151). The day of a tag URI says
+ * when the name's owner had it; nobody reads it, and it must never change.
+ */
+function feedId({ file }: Article, { origin }: SiteUrl): string {
+  return `tag:${new URL(origin).hostname},2000:${hash('sha256', file, 'hex').slice(0, 24)}`;
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RelatedCandidate } from '../../src/catalogue/relatedCandidate.ts';
-import { relatedIndex } from '../../src/catalogue/relatedIndex.ts';
+import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
+import { relatedIndex } from '../../../src/catalogue/related/relatedIndex.ts';
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relatedArticles } from '../../src/catalogue/relatedArticles.ts';
-import type { RelatedCandidate } from '../../src/catalogue/relatedCandidate.ts';
+import { relatedArticles } from './relatedArticles.ts';
+import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
 import { relatedByDefinition } from './relatedByDefinition.ts';
 
 const DAY = 86_400_000;

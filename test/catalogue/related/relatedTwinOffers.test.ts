@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relatedArticles } from '../../src/catalogue/relatedArticles.ts';
-import { RelatedShortlist } from '../../src/catalogue/relatedShortlist.ts';
-import { relatedTerms } from '../../src/catalogue/relatedTerms.ts';
-import { offerTwins } from '../../src/catalogue/relatedTwinOffers.ts';
-import { relatedTwins } from '../../src/catalogue/relatedTwins.ts';
-import { relatedVocabulary } from '../../src/catalogue/relatedVocabulary.ts';
+import { relatedArticles } from './relatedArticles.ts';
+import { RelatedShortlist } from '../../../src/catalogue/related/relatedShortlist.ts';
+import { relatedTerms } from '../../../src/catalogue/related/relatedTerms.ts';
+import { offerTwins } from '../../../src/catalogue/related/relatedTwinOffers.ts';
+import { relatedTwins } from '../../../src/catalogue/related/relatedTwins.ts';
+import { relatedVocabulary } from '../../../src/catalogue/related/relatedVocabulary.ts';
 
 const DAY = 86_400_000;
 

@@ -1,6 +1,6 @@
-/** The related articles of every article at once, for a build. */
-import type { RelatedCandidate } from './relatedCandidate.ts';
-import { type RelatedArticle, relatedIndex } from './relatedIndex.ts';
+/** The related articles of every article at once. */
+import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
+import { type RelatedArticle, relatedIndex } from '../../../src/catalogue/related/relatedIndex.ts';
 
 /** By place among the candidates. */
 export function relatedArticles(

@@ -2,7 +2,7 @@
  * The related articles as the definition reads, by comparing every article with every other: slow,
  * plain, and sharing no code with the index that the tests hold against it.
  */
-import type { RelatedCandidate } from '../../src/catalogue/relatedCandidate.ts';
+import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
 
 interface Term {
   readonly name: string;

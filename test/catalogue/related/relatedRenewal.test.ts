@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { relatedArticles } from '../../src/catalogue/relatedArticles.ts';
-import type { RelatedCandidate } from '../../src/catalogue/relatedCandidate.ts';
-import { relatedIndex } from '../../src/catalogue/relatedIndex.ts';
-import { renewRelatedIndex } from '../../src/catalogue/relatedRenewal.ts';
+import { relatedArticles } from './relatedArticles.ts';
+import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
+import { relatedIndex } from '../../../src/catalogue/related/relatedIndex.ts';
+import { renewRelatedIndex } from '../../../src/catalogue/related/relatedRenewal.ts';
 
 const paper: readonly RelatedCandidate[] = Array.from({ length: 12 }, (_, index) => ({
   slug: `artikel-${index}`,
