@@ -3,7 +3,7 @@
  * every character several times, would take most of a build's time to find that out. Runs of such
  * paragraphs are therefore taken out before parsing, one stand-in paragraph is left in their place, and
  * they are put back into the tree afterwards. The tree is the same (a test holds both against each
- * other), but for the offsets in positions; lines and columns are right.
+ * other), but for offsets in positions and the end of the whole document; lines and columns are right.
  */
 import type { Paragraph, Root } from 'mdast';
 import type { Processor } from 'unified';
