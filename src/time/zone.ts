@@ -4,6 +4,11 @@ export interface Zone {
   readonly offsetAt: (instant: number) => number;
 }
 
+/** Offsets change at whole quarters of an hour only. */
+const quarterHour = 900_000;
+const day = 86_400_000;
+const quartersInDay = day / quarterHour;
+
 /** @throws RangeError for a name that IANA's database does not have. */
 export function createZone(name: string): Zone {
   const format = new Intl.DateTimeFormat('en-US', {
@@ -12,13 +17,20 @@ export function createZone(name: string): Zone {
     hour: 'numeric',
   });
   const known = new Map<number, number>();
-  const offsetAt = (instant: number): number => {
-    const quarterHour = Math.floor(instant / 900_000);
-    const found = known.get(quarterHour);
+  const offsetAtQuarter = (quarter: number): number => {
+    const found = known.get(quarter);
     if (found !== undefined) return found;
-    const offset = readOffset(format.format(instant));
-    known.set(quarterHour, offset);
+    const offset = readOffset(format.format(quarter * quarterHour));
+    known.set(quarter, offset);
     return offset;
+  };
+  // On nearly all days the offset is the same from midnight to midnight, which two look-ups tell for all times of the day.
+  const offsetAt = (instant: number): number => {
+    const midnight = Math.floor(instant / day) * quartersInDay;
+    const first = offsetAtQuarter(midnight);
+    return first === offsetAtQuarter(midnight + quartersInDay)
+      ? first
+      : offsetAtQuarter(Math.floor(instant / quarterHour));
   };
   return { offsetAt };
 }
