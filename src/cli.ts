@@ -86,8 +86,9 @@ function surroundings(): Surroundings {
     homeFolder: homedir(),
     clock: () => Date.now(),
     processors: availableParallelism(),
-    colours: stderr.isTTY && !plain,
-    interactive: stderr.isTTY && !inCi,
+    // Undefined, not false, where stderr is no terminal.
+    colours: Boolean(stderr.isTTY) && !plain,
+    interactive: Boolean(stderr.isTTY) && !inCi,
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     processId: pid,
     hostName: hostname(),

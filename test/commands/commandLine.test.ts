@@ -103,10 +103,10 @@ describe('build', () => {
     const first = runProgram(site.folder, ['build', ...noon]);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toMatch(
-      /^4 Artikel: \d+ Seiten und Dateien geschrieben, 0 unverändert, 0 entfernt, in \d+,\d\d s\. Nächste Veröffentlichung: 2\. Oktober 2026, 09:05 Uhr\.\n$/,
+      /^4 Artikel: \d+ Dateien geschrieben, 0 unverändert, 0 entfernt, in \d+,\d\d s\. Nächste Veröffentlichung: 2\. Oktober 2026, 09:05 Uhr\.\n$/,
     );
     expect(runProgram(site.folder, ['build', ...noon]).stdout).toMatch(
-      /^4 Artikel: 0 Seiten und Dateien geschrieben, \d+ unverändert, 0 entfernt, in /,
+      /^4 Artikel: 0 Dateien geschrieben, \d+ unverändert, 0 entfernt, in /,
     );
     expect(existsSync(join(site.folder, 'dist', 'index.html'))).toBe(true);
   });

@@ -1,0 +1,125 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseSettings } from '../../src/config/settings.ts';
+import type { SourcePath } from '../../src/model.ts';
+import { sortDiagnostics } from '../../src/report/print.ts';
+
+const file = 'site.yaml' as SourcePath;
+const minimal = 'title: Der Bote\nurl: https://example.org/\n';
+const parse = (text: string) => parseSettings(text, file);
+const codesOf = (text: string) => parse(text).diagnostics.map(({ code }) => code);
+
+describe('site.yaml', () => {
+  test('needs a title and an address; everything else has a default', () => {
+    expect(parse(minimal).value).toEqual({
+      title: 'Der Bote',
+      url: { origin: 'https://example.org', base: '' },
+      description: '',
+      language: 'de',
+      timezone: 'Europe/Berlin',
+      permalink: '/:year/:month/:slug/',
+      navigation: [],
+      articlesPerPage: 20,
+      feedItems: 20,
+      html: [],
+      comments: { open: true },
+      related: { limit: 4, inText: 0 },
+    });
+  });
+
+  test.each([
+    ['https://example.org', 'https://example.org', ''],
+    ['https://example.org/blog', 'https://example.org', '/blog'],
+    ['https://example.org/blog/', 'https://example.org', '/blog'],
+    ['http://localhost:8080/a/b//', 'http://localhost:8080', '/a/b'],
+    ['https://müller.example/größe/', 'https://xn--mller-kva.example', '/gr%C3%B6%C3%9Fe'],
+  ])('reads %s as origin and sub-path', (url, origin, base) => {
+    expect(parse(`title: x\nurl: ${url}`).value?.url).toEqual({ origin, base });
+  });
+
+  test.each([
+    'example.org',
+    '/blog/',
+    'ftp://example.org/',
+    'mailto:a@example.org',
+    'https://',
+    'javascript:alert(1)',
+  ])('takes no %s for its address', (url) => {
+    expect(codesOf(`title: x\nurl: "${url}"`)).toContain('schema/web-address');
+  });
+
+  test.each([
+    '/:slug/',
+    '/:year/:month/:day/:slug/',
+    '/artikel/:section/:slug/',
+    '/:year-:month-:day-:slug/',
+    '/a-b/:slug/',
+  ])('takes %s as permalink', (permalink) => {
+    expect(parse(`${minimal}permalink: "${permalink}"`).value?.permalink).toBe(permalink);
+  });
+
+  test.each([
+    '/:year/',
+    ':slug/',
+    '/:slug',
+    '/:Slug/',
+    '/:slugs/',
+    '/:monat/:slug/',
+    '/../:slug/',
+    '//:slug/',
+    '/ä/:slug/',
+    '/:slug/?a/',
+    '/a b/:slug/',
+  ])('takes no %s as permalink', (permalink) => {
+    expect(codesOf(`${minimal}permalink: "${permalink}"`)).toContain('schema/permalink');
+  });
+
+  test('looks at a permalink in linear time, and says once what is wrong', () => {
+    expect(codesOf(`${minimal}comments: { open: nein }\npermalink: "/${'-'.repeat(50_000)}!"`)).toEqual([
+      'schema/permalink',
+    ]);
+  });
+
+  test('says once that there is no endpoint, and nothing when comments are closed on purpose', () => {
+    expect(codesOf(minimal)).toEqual(['settings/no-endpoint']);
+    expect(codesOf(`${minimal}comments: { open: nein }`)).toEqual([]);
+    expect(codesOf(`${minimal}comments: { endpoint: "https://c.example/x" }`)).toEqual([]);
+  });
+
+  test('reports unknown keys on every level, with what is meant', () => {
+    const { diagnostics } = parse(`${minimal}descripton: x\ncomments:\n  endpont: https://c.example/\n`);
+    expect(diagnostics).toMatchObject([
+      { code: 'schema/unknown-key', position: { line: 3, column: 1 }, hint: 'Meintest du „description“?' },
+      { code: 'schema/unknown-key', position: { line: 5, column: 3 }, hint: 'Meintest du „endpoint“?' },
+      { code: 'settings/no-endpoint' },
+    ]);
+  });
+
+  test('reports everything that is wrong at once, each at its value', () => {
+    const { value, diagnostics } = parse(
+      'title: [a]\nurl: x\nlanguage: fr\ntimezone: Mars/Olympus\narticlesPerPage: 0\nfeedItems: 1000\nhtml: { a: b }\nnavigation:\n  - name: A\n',
+    );
+    expect(value).toBeUndefined();
+    expect(
+      sortDiagnostics(diagnostics).map(({ code, position }) => [code, position?.line, position?.column]),
+    ).toEqual([
+      ['schema/text', 1, 8],
+      ['schema/web-address', 2, 6],
+      ['schema/choice', 3, 11],
+      ['schema/timezone', 4, 11],
+      ['schema/number-range', 5, 18],
+      ['schema/number-range', 6, 12],
+      ['schema/list', 7, 7],
+      ['schema/missing', 9, 5],
+    ]);
+  });
+
+  test('answers any text with settings or an error, never with an exception', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        const { value, diagnostics } = parse(minimal + text);
+        expect(value !== undefined || diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+      }),
+    );
+  });
+});
