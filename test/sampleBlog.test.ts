@@ -21,6 +21,7 @@ beforeAll(async () => {
     home: '/nowhere',
     now: Date.UTC(2026, 9, 1, 12),
     preview: false,
+    hints: false,
     workers: 0,
     onProgress: () => {},
     owner: { pid: process.pid, host: 'test' },

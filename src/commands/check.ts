@@ -11,7 +11,7 @@ export const checkCommand: Command = {
   options: { ...siteOptions, json: { type: 'boolean', help: 'Meldungen als JSON, für Programme' } },
   run: async (options, operands, world) => {
     refuseOperands(operands);
-    const diagnostics = await checkSite(toEditionOptions(options, world));
+    const diagnostics = await checkSite({ ...toEditionOptions(options, world), hints: true });
     if (options['json'] === true) world.print(JSON.stringify({ diagnostics }, undefined, 2));
     else {
       reportDiagnostics(diagnostics, world);

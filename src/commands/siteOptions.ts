@@ -19,6 +19,7 @@ export function toEditionOptions(options: OptionValues, world: Surroundings): Ed
     builtInTemplates: world.builtInTemplates,
     now: momentOf(textOf(options, 'now'), world),
     preview: options['drafts'] === true,
+    hints: false,
     workers: world.processors > 1 ? world.processors : 0,
   };
 }

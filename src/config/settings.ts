@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { isZoneName } from '../time/zone.ts';
+import { type GermanOptions, germanOptions, type TypographySettings } from './germanOptions.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { count, flag, mapping, mappings, text, webAddress, wholeTexts } from '../yaml/fields.ts';
 import { parseYamlTree } from '../yaml/yamlTree.ts';
@@ -23,6 +24,8 @@ export interface Settings {
   readonly feedItems: number;
   /** Elements of raw HTML that the site allows beyond the built-in list. */
   readonly html: readonly string[];
+  /** The rules for German text. */
+  readonly typography: GermanOptions;
   readonly comments: CommentSettings;
   readonly related: RelatedSettings;
 }
@@ -64,6 +67,26 @@ const permalink = v.pipe(
   ),
 );
 
+const flags = {
+  narrowSpaces: v.optional(flag),
+  apostrophes: v.optional(flag),
+  dashes: v.optional(flag),
+  ranges: v.optional(flag),
+  ellipsis: v.optional(flag),
+  abbreviations: v.optional(flag),
+  references: v.optional(flag),
+  units: v.optional(flag),
+  multiplication: v.optional(flag),
+  ordinals: v.optional(flag),
+  names: v.optional(flag),
+  genderForms: v.optional(flag),
+  dateParagraphs: v.optional(flag),
+  emphasisFlanking: v.optional(flag),
+} satisfies Record<Exclude<keyof TypographySettings, 'quotes'>, unknown>;
+
+const quotes = v.union([v.picklist(['„“', '»«', '«»'], 'schema/choice'), flag], 'schema/choice');
+const typography = v.union([mapping({ quotes: v.optional(quotes), ...flags }), flag], 'schema/mapping');
+
 const settingsSchema = v.object({
   title: text,
   url: siteUrl,
@@ -75,6 +98,7 @@ const settingsSchema = v.object({
   articlesPerPage: v.optional(count(1, 500)),
   feedItems: v.optional(count(1, 200)),
   html: v.optional(wholeTexts),
+  typography: v.optional(typography),
   comments: v.optional(mapping({ endpoint: v.optional(webAddress), open: v.optional(flag) })),
   related: v.optional(
     mapping({
@@ -108,6 +132,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     articlesPerPage: given.articlesPerPage ?? defaults.articlesPerPage,
     feedItems: given.feedItems ?? defaults.feedItems,
     html: given.html ?? [],
+    typography: germanOptions(given.language, given.typography),
     comments: { open: true, ...given.comments },
     related: { limit: 4, inText: 0, ...given.related },
   };

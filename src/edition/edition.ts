@@ -33,6 +33,8 @@ export interface EditionOptions {
   readonly now: number;
   /** Show drafts, scheduled and expired articles as well. */
   readonly preview: boolean;
+  /** Report what German text leaves to its author, too. */
+  readonly hints: boolean;
   /** Worker threads for many articles. */
   readonly workers: number;
 }
@@ -65,8 +67,9 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const theme = await compileTheme(readTheme(options.builtInTemplates, ownTheme));
   const early = [...linkFaults, ...settings.diagnostics, ...theme.diagnostics];
   if (!settings.value) return { diagnostics: early };
-  const { timezone, html, related } = settings.value;
-  const parseOptions = { timezone, html, relatedAfter: related.inText };
+  const { timezone, html, related, typography } = settings.value;
+  const { hints } = options;
+  const parseOptions = { timezone, html, relatedAfter: related.inText, typography, hints };
   const readers = createSourceReaders(parseOptions);
   const bodies = new Bodies();
   const arrivals = startBodies(files, readers, parseOptions, options, bodies);
@@ -143,7 +146,10 @@ function layOut(
   arrivals: Promise<readonly Diagnostic[]>,
 ): { readonly edition: Edition; readonly diagnostics: readonly Diagnostic[] } {
   const catalogue = buildCatalogue(heads, { permalink: settings.permalink, now, preview });
-  const media = new MediaFiles(files.filter(({ kind }) => kind === 'media'));
+  const media = new MediaFiles(
+    files.filter(({ kind }) => kind === 'media'),
+    settings.typography,
+  );
   const seeAlso = createSeeAlso(catalogue.articles, articleNames(heads.articles), settings.related.limit);
   const { relatedTo } = seeAlso;
   const { bodyOf } = bodies;

@@ -1,3 +1,4 @@
+import type { GermanOptions } from '../config/germanOptions.ts';
 import type { Diagnostic, Media, SourcePath } from '../model.ts';
 import { type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
 import { readSource, readText, type SourceFile } from '../read/siteFolder.ts';
@@ -14,9 +15,11 @@ export class MediaFiles {
   readonly diagnostics: Diagnostic[] = [];
   readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
+  readonly #typography: GermanOptions;
   readonly #measured = new Map<SourcePath, Media | undefined>();
 
-  constructor(files: readonly SourceFile[]) {
+  constructor(files: readonly SourceFile[], typography: GermanOptions) {
+    this.#typography = typography;
     const paths = new Set<string>(files.map(({ path }) => path));
     const isSidecar = ({ path }: SourceFile): boolean =>
       path.endsWith(sidecarEnding) && paths.has(path.slice(0, -sidecarEnding.length));
@@ -60,7 +63,7 @@ export class MediaFiles {
     const text = readText(sidecar);
     this.diagnostics.push(...text.diagnostics);
     if (text.value === undefined) return {};
-    const { value, diagnostics } = parseMediaWords(text.value, sidecar.path);
+    const { value, diagnostics } = parseMediaWords(text.value, sidecar.path, this.#typography);
     this.diagnostics.push(...diagnostics);
     return value ?? {};
   }

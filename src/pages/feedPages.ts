@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { Article, Moment, UrlPath } from '../model.ts';
+import { plainText } from '../parse/german/plainText.ts';
 import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
@@ -48,7 +49,7 @@ function feedView(list: FeedList, parts: FeedParts): FeedView {
   const articles = list.articles.slice(0, settings.feedItems);
   const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
   return {
-    title: list.title,
+    title: plainText(list.title),
     description: list.description,
     language: settings.language,
     homeUrl: absoluteHref(settings.url, list.url),
@@ -75,14 +76,14 @@ function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedIt
   return {
     id: feedId(article, settings.url),
     url,
-    title: card.title,
-    teaser: card.teaser,
+    title: plainText(card.title),
+    teaser: plainText(card.teaser),
     contentHtml: fullText ? feedHtml(bodyOf(article.file), article.file, article.url, bodies) : '',
     published: article.date,
     authors: card.authors.map(({ name, url: page }) => ({ name, url: origin + page })),
-    tags: cards.tagLinks(article).map(({ name }) => name),
+    tags: cards.tagLinks(article).map(({ name }) => plainText(name)),
     ...(changed.instant > article.date.instant && { updated: changed }),
-    ...(card.section && { section: card.section.name }),
+    ...(card.section && { section: plainText(card.section.name) }),
     ...(card.label && { label: card.label.name }),
     ...(image && { image }),
   };

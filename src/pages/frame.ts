@@ -1,6 +1,7 @@
 import { homeUrl } from '../catalogue/addresses.ts';
 import type { Settings } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
+import { plainText } from '../parse/german/plainText.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { feedLinks } from './siteView.ts';
 import type { BaseView, SiteView } from './views.ts';
@@ -29,13 +30,16 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
   return ({ url, title, description, above = [], noindex = false, feedsOf, previous, next }) => ({
     site,
     head: {
-      title: url === homeUrl ? siteTitle : `${title} – ${siteTitle}`,
-      description,
+      title: plainText(url === homeUrl ? siteTitle : `${title} – ${siteTitle}`),
+      description: plainText(description),
       canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
       noindex,
       policy,
       feeds: feedsOf
-        ? [{ title: `${feedsOf.name} – ${siteTitle}`, links: feedLinks(siteUrl, feedsOf.url) }, siteFeeds]
+        ? [
+            { title: plainText(`${feedsOf.name} – ${siteTitle}`), links: feedLinks(siteUrl, feedsOf.url) },
+            siteFeeds,
+          ]
         : [siteFeeds],
       ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
       ...(next && { nextUrl: hrefOf(siteUrl, next) }),

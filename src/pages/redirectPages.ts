@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
+import { plainText } from '../parse/german/plainText.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
 import { siteTexts } from '../siteTexts.ts';
@@ -18,7 +19,7 @@ export function redirectPages(
         kind: 'redirect' as const,
         view: () => ({
           site: { language, texts: siteTexts },
-          title,
+          title: plainText(title),
           url: hrefOf(site, url),
           absoluteUrl: absoluteHref(site, url),
         }),

@@ -4,7 +4,8 @@ import { diagnose } from '../report/diagnostics.ts';
 import { createZone } from '../time/zone.ts';
 import { articleSchema, parseArticleMeta } from './articleMeta.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
-import { createMarkdownRenderer, emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
+import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
+import { typesetArticle } from './typesetting.ts';
 
 /** The settings that touch parsing, and nothing else: they are part of every cache key. */
 export interface ParseOptions extends MarkdownOptions {
@@ -17,10 +18,10 @@ const maxLength = 8 * megabyte;
 
 export function createArticleParser(options: ParseOptions): SourceParser<ArticleMeta> {
   const schema = articleSchema(createZone(options.timezone));
-  const { head, body } = createSourceParser(
-    (tree, file) => parseArticleMeta(tree, file, schema),
-    createMarkdownRenderer(options),
-  );
+  const { head, body } = createSourceParser(options, (tree, file, set) => {
+    const { value, diagnostics } = parseArticleMeta(tree, file, schema);
+    return value ? { value: typesetArticle(value, set), diagnostics } : { diagnostics };
+  });
   return {
     head: (text, file) => {
       if (text.length <= maxLength) return head(text, file);

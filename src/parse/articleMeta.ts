@@ -33,6 +33,7 @@ export function articleSchema(zone: Zone) {
     corrections: v.optional(mappings({ date: moment, text })),
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
+    typography: v.optional(flag),
   });
 }
 

@@ -7,7 +7,7 @@ import type { YamlNode } from '../yaml/yamlTree.ts';
 import type { ParseOptions } from './article.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { imageField, toImage } from './imageField.ts';
-import { createMarkdownRenderer } from './markdown/markdown.ts';
+import { typesetAuthor } from './typesetting.ts';
 
 const schema = v.object({
   name: text,
@@ -17,7 +17,10 @@ const schema = v.object({
 });
 
 export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
-  return createSourceParser(readHead, createMarkdownRenderer({ ...options, relatedAfter: 0 }));
+  return createSourceParser({ ...options, relatedAfter: 0 }, (head, file, set) => {
+    const { value, diagnostics } = readHead(head, file);
+    return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
+  });
 }
 
 function readHead(head: YamlNode, file: SourcePath): Checked<AuthorMeta> {

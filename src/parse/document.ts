@@ -5,7 +5,8 @@
 import type { Body, Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
-import { emptyBody, type MarkdownRenderer } from './markdown/markdown.ts';
+import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
+import { createTypesetting, type Typesetting } from './typesetting.ts';
 
 /** Reads a source text (`\n` line ends, no byte-order mark). */
 export interface SourceParser<Meta> {
@@ -19,19 +20,22 @@ export interface CheckedBody {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** `readHead` gets the head and the way its texts are set. */
 export function createSourceParser<Meta>(
-  readHead: (head: YamlNode, file: SourcePath) => Checked<Meta>,
-  renderMarkdown: MarkdownRenderer,
+  options: MarkdownOptions,
+  readHead: (head: YamlNode, file: SourcePath, set: Typesetting['text']) => Checked<Meta>,
 ): SourceParser<Meta> {
+  const typesettingOf = createTypesetting(options);
   return {
-    head: (text, file) => {
-      const { value, diagnostics } = splitFrontMatter(text, file);
-      return value ? readHead(value.head, file) : { diagnostics };
+    head: (source, file) => {
+      const { value, diagnostics } = splitFrontMatter(source, file);
+      return value ? readHead(value.head, file, typesettingOf(value.head).text) : { diagnostics };
     },
-    body: (text, file) => {
-      const { value } = splitFrontMatter(text, file);
+    body: (source, file) => {
+      const { value } = splitFrontMatter(source, file);
       if (!value) return { body: emptyBody, diagnostics: [] };
-      return renderMarkdown({ file, markdown: value.body, firstLine: value.bodyLine });
+      const { head, body: markdown, bodyLine: firstLine } = value;
+      return typesettingOf(head).renderMarkdown({ file, markdown, firstLine });
     },
   };
 }

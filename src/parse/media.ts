@@ -6,6 +6,9 @@ import type { Checked, Media, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { text } from '../yaml/fields.ts';
+import type { GermanOptions } from '../config/germanOptions.ts';
+import { typeset } from './german/typeset.ts';
+import { typesetImage } from './typesetting.ts';
 import { parseYamlTree } from '../yaml/yamlTree.ts';
 
 const pictureName = /\.(?:jpe?g|png|webp|avif|gif|svg)$/i;
@@ -33,15 +36,17 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
 }
 
 /** The words that `bild.jpg.yaml` has for `bild.jpg`; they hold where the article says nothing else. */
-export function parseMediaWords(sidecar: string, file: SourcePath): Checked<MediaWords> {
+export function parseMediaWords(
+  sidecar: string,
+  file: SourcePath,
+  typography: GermanOptions,
+): Checked<MediaWords> {
   const place = { file, firstLine: 1 };
   const tree = parseYamlTree(sidecar, place);
   if (!tree.value) return { diagnostics: tree.diagnostics };
   const { value, diagnostics } = checkSchema(tree.value, sidecarSchema, place);
   if (!value) return { diagnostics };
   const { alt, caption, credit } = value;
-  return {
-    value: { ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) },
-    diagnostics,
-  };
+  const words = { ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) };
+  return { value: typesetImage(words, (written) => typeset(written, typography)), diagnostics };
 }

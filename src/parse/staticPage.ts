@@ -7,9 +7,9 @@ import { flag, text } from '../yaml/fields.ts';
 import { addressesField, slugField } from './addressFields.ts';
 import type { ParseOptions } from './article.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
-import { createMarkdownRenderer } from './markdown/markdown.ts';
 import { momentField } from './momentField.ts';
 import { slugify } from './slug.ts';
+import { typesetPage } from './typesetting.ts';
 
 export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
   const schema = v.object({
@@ -18,15 +18,13 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     updated: v.optional(momentField(createZone(options.timezone))),
     slug: v.optional(slugField),
     draft: v.optional(flag, 'false'),
+    typography: v.optional(flag),
     aliases: v.optional(addressesField, []),
   });
-  return createSourceParser(
-    (head, file) => {
-      const { value, diagnostics } = checkSchema(head, schema, { file, firstLine: 1 });
-      return value ? { value: toMeta(value, file), diagnostics } : { diagnostics };
-    },
-    createMarkdownRenderer({ ...options, relatedAfter: 0 }),
-  );
+  return createSourceParser({ ...options, relatedAfter: 0 }, (head, file, set) => {
+    const { value, diagnostics } = checkSchema(head, schema, { file, firstLine: 1 });
+    return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
+  });
 
   function toMeta(head: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
     const { title, description, updated, slug, draft, aliases } = head;

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/model.ts';
 import { createArticleParser } from '../../src/parse/article.ts';
 import { printDiagnostic } from '../../src/report/print.ts';
 
-const parse = createArticleParser({ timezone: 'Europe/Berlin', html: [], relatedAfter: 0 });
+const parse = createArticleParser({
+  timezone: 'Europe/Berlin',
+  html: [],
+  relatedAfter: 0,
+  typography: germanOptions('de'),
+  hints: false,
+});
 const file = 'content/articles/kim.md' as SourcePath;
 const same = (text: string): string => text;
 const paint = { error: same, warning: same, note: same, strong: same, faint: same };

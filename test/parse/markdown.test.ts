@@ -1,11 +1,13 @@
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
+import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/model.ts';
 import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
 
 const file = 'content/articles/2023/kim.md' as SourcePath;
-const render = createMarkdownRenderer({ html: [], relatedAfter: 0 });
+const options = { html: [], relatedAfter: 0, typography: germanOptions('de'), hints: false };
+const render = createMarkdownRenderer(options);
 
 function parse(markdown: string, renderer = render) {
   return renderer({ file, markdown, firstLine: 5 });
@@ -80,7 +82,7 @@ describe('Markdown', () => {
   });
 
   it('keeps a place for related articles after a paragraph, but not at the end', () => {
-    const renderer = createMarkdownRenderer({ html: [], relatedAfter: 2 });
+    const renderer = createMarkdownRenderer({ ...options, relatedAfter: 2 });
     expect(html('a\n\nb\n\nc', renderer)).toBe('<p>a</p>\n<p>b</p>‹related›\n<p>c</p>');
     expect(html('a\n\nb', renderer)).toBe('<p>a</p>\n<p>b</p>');
   });
@@ -127,7 +129,7 @@ describe('Raw HTML', () => {
   });
 
   it('can be widened by the site, but never to scripts', () => {
-    const wide = createMarkdownRenderer({ html: ['video', 'script'], relatedAfter: 0 });
+    const wide = createMarkdownRenderer({ ...options, html: ['video', 'script'] });
     const result = html('<video src="https://example.org/a.mp4" controls></video><script>x</script>', wide);
     expect(result).toContain('<video');
     expect(result).not.toContain('script');

@@ -105,6 +105,7 @@ function defaultsFor(site: string, out: string): BuildOptions {
     home: '/nowhere',
     now: testNow,
     preview: false,
+    hints: false,
     workers: 0,
     onProgress: () => {},
     owner: { pid: process.pid, host: 'test' },

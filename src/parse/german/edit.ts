@@ -2,7 +2,7 @@
  * A rule does not rewrite its text: it says what it wants to change. So rules see the author's own
  * text, need no order among each other, and a change can be carried into a syntax tree.
  */
-import type { GermanOptions } from './germanOptions.ts';
+import type { GermanOptions } from '../../config/germanOptions.ts';
 
 /** Put `text` in place of the UTF-16 units from `start` up to `end`. */
 export interface Edit {

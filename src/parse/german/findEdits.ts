@@ -1,5 +1,5 @@
 import type { Edit, Rule } from './edit.ts';
-import type { GermanOptions, GermanRule } from './germanOptions.ts';
+import type { GermanOptions, GermanRule } from '../../config/germanOptions.ts';
 import { outsideAddresses } from './protectedPlaces.ts';
 import { abbreviations } from './rules/abbreviations.ts';
 import { dashes } from './rules/dashes.ts';

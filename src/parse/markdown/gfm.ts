@@ -8,7 +8,6 @@ import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import type { Root } from 'mdast';
@@ -24,12 +23,12 @@ export function mayHoldLiteralLink(markdown: string): boolean {
   return /(?<!\]\(|<)https?:|www\.|@/i.test(markdown);
 }
 
-/** unified plugin; tables only where they are asked for. */
+/** unified plugin; strikethrough's marks are read with those of emphasis, in `german/syntax/attention.ts`; tables only where they are asked for. */
 export function gfm(this: Processor, { tables }: { readonly tables: boolean }): void {
   const data = this.data();
   const syntax = (data.micromarkExtensions ??= []);
   const tree = (data.fromMarkdownExtensions ??= []);
-  syntax.push(gfmStrikethrough({ singleTilde: false }), gfmFootnote(), gfmTaskListItem());
+  syntax.push(gfmFootnote(), gfmTaskListItem());
   tree.push(gfmStrikethroughFromMarkdown(), gfmFootnoteFromMarkdown(), gfmTaskListItemFromMarkdown());
   if (!tables) return;
   syntax.push(gfmTable());

@@ -1,5 +1,5 @@
 /**
- * Markdown's tokenizer takes time that grows with the square of the emphasis marks, links and list
+ * Markdown's tokenizer takes time that grows with the square of the brackets, links and list
  * items in one run of lines, and memory of the call stack for every nested quotation or list. No
  * honest text comes near these limits; beyond them the place is named instead of waited for (`safety.md` 9).
  */
@@ -8,7 +8,7 @@ const maxMarks = 3000;
 const maxLines = 4000;
 const maxDepth = 60;
 
-const marks = /[*_]+|\]\(|\[|</g;
+const marks = /\]\(|\[|</g;
 const fence = /^ {0,3}(?:`{3,}|~{3,})/;
 /** What opens quotations and lists at the beginning of a line. */
 const opener = /[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))/y;

@@ -12,6 +12,10 @@ import { siteTexts } from '../../siteTexts.ts';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { plainParagraphs } from './plainParagraphs.ts';
+import type { GermanOptions } from '../../config/germanOptions.ts';
+import { remarkGerman } from '../german/syntax/remarkGerman.ts';
+import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
+import { rehypeGermanHints } from './germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
 import { splitAtHoles, withoutMarkers } from './holes.ts';
@@ -25,6 +29,10 @@ import { rehypeTableClasses } from './tables.ts';
 import { countWords, openingOf } from './textFacts.ts';
 
 export interface MarkdownOptions {
+  /** The rules for German text. */
+  readonly typography: GermanOptions;
+  /** Report what German text leaves to its author. */
+  readonly hints: boolean;
   /** Elements of raw HTML allowed beyond the built-in list. */
   readonly html: readonly string[];
   /** Paragraph after which related articles may be named; 0: nowhere. */
@@ -88,6 +96,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
   return unified()
     .use(remarkParse)
     .use(gfm, parts)
+    .use(remarkGerman, options.typography)
     .use(plainParagraphs)
     .use(parts.literalLinks ? [literalLinks] : [])
     .use(remarkRehype, {
@@ -97,6 +106,8 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
       footnoteBackLabel: (reference: number) => siteTexts.footnoteBack(reference + 1),
     })
     .use(rehypeRawHtml, { allowed: options.html })
+    .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
+    .use(rehypeGerman, options.typography)
     .use(rehypeTableClasses)
     .use(rehypeHeadings)
     .use(rehypeLinks)

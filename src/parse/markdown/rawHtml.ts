@@ -114,7 +114,7 @@ const attributes: Schema['attributes'] = {
   th: ['align', 'colSpan', 'rowSpan', 'scope', 'abbr'],
   time: ['dateTime'],
   ul: [['className', 'contains-task-list']],
-  '*': ['lang', 'dir', 'title'],
+  '*': ['lang', 'dir', 'title', 'dataTypografie'],
 };
 
 /** What Markdown itself makes besides: the boxes of task lists. */

@@ -4,7 +4,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/model.ts';
-import { germanOptions } from '../../../src/parse/german/germanOptions.ts';
+import { germanOptions } from '../../../src/config/germanOptions.ts';
 import { findGermanHints } from '../../../src/parse/german/tree/findGermanHints.ts';
 import { parseSourcePath } from '../../../src/parse/paths.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { germanOptions } from '../../../src/parse/german/germanOptions.ts';
+import { germanOptions } from '../../../src/config/germanOptions.ts';
 import { germanProcessor } from './germanProcessor.ts';
 import { germanText } from './germanText.ts';
 import { readCases } from './readCases.ts';

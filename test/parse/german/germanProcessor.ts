@@ -15,7 +15,7 @@ import remarkRehype from 'remark-rehype';
 import { type Processor, unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import type { GermanOptions } from '../../../src/parse/german/germanOptions.ts';
+import type { GermanOptions } from '../../../src/config/germanOptions.ts';
 import { remarkGerman } from '../../../src/parse/german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../../../src/parse/german/tree/rehypeGerman.ts';
 

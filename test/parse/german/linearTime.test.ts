@@ -1,6 +1,6 @@
 /** 100 KB of each delimiter (`safety.md` 9). Squared time would take minutes; the time limit of a test is the judge. */
 import { describe, expect, it } from 'vitest';
-import { germanOptions } from '../../../src/parse/german/germanOptions.ts';
+import { germanOptions } from '../../../src/config/germanOptions.ts';
 import { typeset } from '../../../src/parse/german/typeset.ts';
 import { germanProcessor } from './germanProcessor.ts';
 

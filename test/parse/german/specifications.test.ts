@@ -4,7 +4,7 @@ import rehypeRaw from 'rehype-raw';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
-import { germanOptions } from '../../../src/parse/german/germanOptions.ts';
+import { germanOptions } from '../../../src/config/germanOptions.ts';
 import { germanProcessor } from './germanProcessor.ts';
 
 const withRules = germanProcessor(germanOptions('de'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type GermanOptions, germanOptions } from '../../../src/parse/german/germanOptions.ts';
+import { type GermanOptions, germanOptions } from '../../../src/config/germanOptions.ts';
 import { plainText } from '../../../src/parse/german/plainText.ts';
 import { typeset } from '../../../src/parse/german/typeset.ts';
 import { germanText } from './germanText.ts';

@@ -1,4 +1,4 @@
-import type { QuoteStyle } from '../germanOptions.ts';
+import type { QuoteStyle } from '../../../config/germanOptions.ts';
 
 export interface QuoteGlyphs {
   readonly open: string;

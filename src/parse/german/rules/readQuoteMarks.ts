@@ -4,7 +4,7 @@
  * two answers; so a quote may span paragraphs, and one slip does not turn all later marks around.
  */
 import { quoteStyles } from './quoteStyles.ts';
-import type { QuoteStyle } from '../germanOptions.ts';
+import type { QuoteStyle } from '../../../config/germanOptions.ts';
 import { isClosingSingle, readSingleQuote } from './readSingleQuote.ts';
 
 export type MarkRole = 'open' | 'close' | 'innerOpen' | 'innerClose' | 'apostrophe' | 'unknown';

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Processor } from 'unified';
 import type { VFile } from 'vfile';
-import type { GermanOptions } from '../germanOptions.ts';
+import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { attention } from './attention.ts';
 import { closingBracket } from './closingBracket.ts';
 import { restoreDateParagraphs } from './dateParagraphs.ts';

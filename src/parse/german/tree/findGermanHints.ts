@@ -4,7 +4,7 @@ import type { Diagnostic, SourcePath } from '../../../model.ts';
 import { diagnose } from '../../../report/diagnostics.ts';
 import { lineIndex } from '../../../report/lineIndex.ts';
 import type { Place } from '../../../report/message.ts';
-import type { GermanOptions } from '../germanOptions.ts';
+import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { monthNames } from '../rules/monthNames.ts';
 import { type QuoteMark, readQuoteMarks } from '../rules/readQuoteMarks.ts';
 import { collectRuns, type Run } from './collectRuns.ts';

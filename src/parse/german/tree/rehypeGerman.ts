@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import { findEdits } from '../findEdits.ts';
-import type { GermanOptions } from '../germanOptions.ts';
+import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { applyToRun } from './applyToRun.ts';
 import { collectRuns } from './collectRuns.ts';
 

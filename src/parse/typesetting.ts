@@ -1,0 +1,85 @@
+/** The German rules for what stands in the head of a source, and whether they hold for it. */
+import type { ArticleMeta, AuthorMeta, ImageReference, PageMeta, Term } from '../model.ts';
+import type { YamlNode } from '../yaml/yamlTree.ts';
+import { germanOptions, type GermanOptions } from '../config/germanOptions.ts';
+import { typeset } from './german/typeset.ts';
+import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from './markdown/markdown.ts';
+
+/** How the head and the body of one source are set. */
+export interface Typesetting {
+  readonly text: (text: string) => string;
+  readonly renderMarkdown: MarkdownRenderer;
+}
+
+/** Makes the typesetting of a source from its head: the site's, or none where it says `typography: false`. */
+export function createTypesetting(options: MarkdownOptions): (head: YamlNode) => Typesetting {
+  const usual = typesettingWith(options, options.typography);
+  let plain: Typesetting | undefined;
+  return (head) => {
+    if (!turnsTypographyOff(head)) return usual;
+    plain ??= { ...typesettingWith(options, germanOptions('de', false)), text: (text) => text };
+    return plain;
+  };
+}
+
+function typesettingWith(options: MarkdownOptions, typography: GermanOptions): Typesetting {
+  return {
+    text: (text) => typeset(text, typography),
+    renderMarkdown: createMarkdownRenderer({ ...options, typography }),
+  };
+}
+
+function turnsTypographyOff(head: YamlNode): boolean {
+  if (head.kind !== 'mapping') return false;
+  const value = head.entries.find(({ key }) => key === 'typography')?.value;
+  return value?.kind === 'scalar' && /^(?:false|nein)$/i.test(value.text);
+}
+
+type SetText = Typesetting['text'];
+
+export function typesetArticle(meta: ArticleMeta, set: SetText): ArticleMeta {
+  const { kicker, description, section, image, series } = meta;
+  return {
+    ...meta,
+    title: set(meta.title),
+    tags: meta.tags.map((tag) => typesetTerm(tag, set)),
+    corrections: meta.corrections.map(({ date, text }) => ({ date, text: set(text) })),
+    ...(kicker !== undefined && { kicker: set(kicker) }),
+    ...(description !== undefined && { description: set(description) }),
+    ...(section && { section: typesetTerm(section, set) }),
+    ...(image && { image: typesetImage(image, set) }),
+    ...(series && { series: typesetTerm(series, set) }),
+  };
+}
+
+export function typesetPage(meta: PageMeta, set: SetText): PageMeta {
+  const { title, description } = meta;
+  return { ...meta, title: set(title), ...(description !== undefined && { description: set(description) }) };
+}
+
+export function typesetAuthor(meta: AuthorMeta, set: SetText): AuthorMeta {
+  const { role, image } = meta;
+  return {
+    ...meta,
+    ...(role !== undefined && { role: set(role) }),
+    ...(image && { image: typesetImage(image, set) }),
+  };
+}
+
+function typesetTerm<Named extends Term>(term: Named, set: SetText): Named {
+  return { ...term, name: set(term.name) };
+}
+
+/** Also for what a media file's sidecar says. */
+export function typesetImage<Words extends Pick<ImageReference, 'alt' | 'caption' | 'credit'>>(
+  words: Words,
+  set: SetText,
+): Words {
+  const { alt, caption, credit } = words;
+  return {
+    ...words,
+    ...(alt !== undefined && { alt: set(alt) }),
+    ...(caption !== undefined && { caption: set(caption) }),
+    ...(credit !== undefined && { credit: set(credit) }),
+  };
+}
