@@ -150,7 +150,7 @@ describe('A long list', () => {
       expect(second).toContain(`<link rel="next" href="/${folder}seite/3/">`);
       expect(second).toContain(`<link rel="canonical" href="https://example.org/${folder}seite/2/">`);
       expect(wordsAt(second, '.listing-count')).toBe('25 Artikel, Seite 2 von 3');
-      const titles = addressesIn(second).filter((address) => /^\/2023\/09\/artikel-/.test(address));
+      const titles = addressesIn(second).filter((address) => address.startsWith('/2023/09/artikel-'));
       expect([...new Set(titles)]).toEqual(
         Array.from({ length: 10 }, (_, index) => `/2023/09/artikel-${14 - index}/`),
       );
@@ -272,61 +272,5 @@ describe('Every page', () => {
     expect(html).toContain('<meta name="robots" content="noindex">');
     expect(html).not.toContain('rel="canonical"');
     expect(wordsAt(html, '.latest')).toContain('Kim besucht Flugzeugwerk');
-  });
-});
-
-describe('Under a sub-path', () => {
-  const sitePath = 'https://example.org/blog/';
-  const settings = `title: Der Bote\nurl: ${sitePath}\narticlesPerPage: 1\nnavigation: [{ name: Korea, url: /thema/nordkorea/ }]\n`;
-
-  test('every address of a page begins with it, or is elsewhere', async () => {
-    const site = createSite({
-      'site.yaml': settings,
-      ...paper,
-      'content/articles/mehr.md': article(
-        'title: Mehr\ndate: 2024-01-01\ntags: [Nordkorea]\nsection: Ausland',
-        '[Kim](2023/kim.md#x) [Wurzel](/feed.xml) [Bild](../media/kim.svg) [oben](#oben) [weg](https://weg.example/)\n\n![Bild](kim.svg)\n\nText ![Bild](kim.svg) Text[^1]\n\n[^1]: Fuß.',
-      ),
-    });
-    await site.build();
-    const pages = site.paths().filter((path) => path.endsWith('.html'));
-    const astray = pages.flatMap((page) =>
-      addressesIn(site.read(page)).filter((address) => !/^(?:\/blog\/|https:\/\/|#)/.test(address)),
-    );
-    expect(astray).toEqual([]);
-    expect(pages.some((page) => site.read(page).includes('href="/blog/thema/nordkorea/seite/2/"'))).toBe(
-      true,
-    );
-    expect(site.read('alt/kim.html')).toContain('url=/blog/2023/09/kim-besucht-flugzeugwerk/');
-  });
-
-  test('the files stand where they stood, without it', async () => {
-    const site = createSite({ 'site.yaml': settings, ...paper });
-    await site.build();
-    expect(site.paths()).toContain('2023/09/kim-besucht-flugzeugwerk/index.html');
-  });
-
-  test('feeds and sitemaps name whole addresses with it', async () => {
-    const site = createSite({
-      'site.yaml': settings,
-      ...paper,
-      'content/articles/mehr.md': article(
-        'title: Mehr\ndate: 2024-01-01',
-        '[Kim](2023/kim.md) [Wurzel](/feed.xml) [oben](#oben)\n\n![Bild](kim.svg)\n\n## Oben',
-      ),
-    });
-    await site.build();
-    const texts = site
-      .paths()
-      .filter((path) => /\.(?:xml|json)$/.test(path))
-      .map((path) => site.read(path));
-    const addresses = texts.flatMap((text) => [
-      ...text.matchAll(/(?:href|src|url)=(?:\\?["']|&quot;)([^"'\\&]+)|<(?:loc|link|guid)[^>]*>([^<\s]+)/g),
-    ]);
-    expect(addresses.length).toBeGreaterThan(50);
-    const astray = addresses
-      .map(([, attribute, element]) => attribute ?? element ?? '')
-      .filter((address) => !address.startsWith(sitePath) && !address.startsWith('https://anna.example/'));
-    expect(astray).toEqual([]);
   });
 });

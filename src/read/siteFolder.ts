@@ -5,7 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
 export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'comment' | 'media' | 'template';
@@ -118,7 +118,7 @@ export function readText(file: SourceFile): Checked<string> {
 
 function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
   if (!isUtf8(bytes)) {
-    return { diagnostics: [diagnose('source/not-utf-8', { offset: firstBadByte(bytes) }, { file })] };
+    return { diagnostics: [diagnose('source/not-utf-8', {}, { file, position: firstBadPlace(bytes) })] };
   }
   const text = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0);
   return { value: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, diagnostics: [] };
@@ -180,8 +180,10 @@ function isLinkToFileWithin(link: string, realRoot: string): boolean {
   }
 }
 
-/** Offset of the first byte that is not UTF-8. */
-function firstBadByte(bytes: Uint8Array): number {
-  const text = new TextDecoder('utf-8').decode(bytes);
-  return Buffer.byteLength(text.slice(0, text.indexOf('\ufffd')));
+/** The place of the first byte that is not UTF-8. */
+function firstBadPlace(bytes: Buffer): Position {
+  const repaired = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const offset = bytes.findIndex((byte, index) => byte !== repaired[index]);
+  const lines = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0, offset).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

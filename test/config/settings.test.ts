@@ -11,7 +11,7 @@ const codesOf = (text: string) => parse(text).diagnostics.map(({ code }) => code
 
 describe('site.yaml', () => {
   test('needs a title and an address; everything else has a default', () => {
-    expect(parse(minimal).value).toEqual({
+    expect(parse(minimal).value).toMatchObject({
       title: 'Der Bote',
       url: { origin: 'https://example.org', base: '' },
       description: '',

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type BuildOptions, type BuildResult, buildSite } from '../../src/build.ts';
 import type { Diagnostic } from '../../src/model.ts';
 import { type Paint, printDiagnostic, sortDiagnostics } from '../../src/report/print.ts';
@@ -92,6 +92,16 @@ export function codesOf({ diagnostics }: Pick<BuildResult, 'diagnostics'>): read
 /** What the author is told, as the command line prints it: cure and all, without colours. */
 export function told({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): readonly string[] {
   return sortDiagnostics(diagnostics).map((diagnostic) => printDiagnostic(diagnostic, plain));
+}
+
+/** Builds a site of the files, and what the author is told; the output is there if and only if there is no error. */
+export async function toldOf(files: SiteText): Promise<readonly string[]> {
+  const site = createSite(files);
+  const result = await site.build();
+  const hasErrors = result.diagnostics.some(({ severity }) => severity === 'error');
+  expect(result.published).toBe(!hasErrors);
+  expect(site.paths().length > 0).toBe(!hasErrors);
+  return told(result);
 }
 
 const same = (text: string): string => text;

@@ -9,7 +9,7 @@ export const sourceMessages = {
   ),
   'source/not-utf-8': message(
     'error',
-    (p: { offset: number }) => `Die Datei ist nicht in UTF-8 gespeichert (ab Byte ${p.offset + 1}).`,
+    () => 'Die Datei ist nicht in UTF-8 gespeichert; ab hier lässt sie sich nicht lesen.',
     () => 'Speichere sie in deinem Schreibprogramm mit der Kodierung „UTF-8“.',
   ),
   'source/link': message(

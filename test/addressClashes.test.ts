@@ -1,0 +1,52 @@
+/** One address, two sources: never does one silently take the other's place. */
+import { describe, expect, test } from 'vitest';
+import { article, minimalSettings, toldOf } from './support/testSite.ts';
+
+const good = article('title: Kim\ndate: 2023-09-13');
+
+describe('Two sources that want one address are an error that names both', () => {
+  const cure =
+    '\n    Gib einer von beiden im Kopf ein eigenes „slug:“, oder streiche die Adresse, wenn sie dort unter „aliases:“ steht.';
+
+  test('two articles', async () => {
+    expect(await toldOf({ 'content/articles/a.md': good, 'content/articles/b/c.md': good })).toEqual([
+      `Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b/c.md.${cure}`,
+    ]);
+  });
+
+  test('an article and a static page', async () => {
+    expect(
+      await toldOf({
+        'site.yaml': `${minimalSettings}permalink: /:slug/\n`,
+        'content/articles/a.md': good,
+        'content/pages/kim.md': article('title: Kim'),
+      }),
+    ).toEqual([
+      `Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/pages/kim.md.${cure}`,
+    ]);
+  });
+
+  test.each([
+    ['/2023/09/kim/', 'content/articles/a.md und content/articles/b.md'],
+    ['/', 'content/articles/b.md und Startseite'],
+    ['/feed.xml', 'content/articles/b.md und Feed „Der Bote“'],
+    ['/archiv/', 'content/articles/b.md und Archiv'],
+    ['/ressort/ausland/', 'content/articles/b.md und Ressort Ausland'],
+    ['/404.html', 'content/articles/b.md und Seite nicht gefunden'],
+    ['/sitemap.xml', 'content/articles/b.md und Sitemap'],
+  ])('an alias and what stands at %s', async (alias, both) => {
+    expect(
+      await toldOf({
+        'content/articles/a.md': article('title: Kim\ndate: 2023-09-13\nsection: Ausland'),
+        'content/articles/b.md': article(`title: B\ndate: 2023-01-01\naliases: ${alias}`),
+      }),
+    ).toEqual([`Fehler: Zwei Quellen wollen dieselbe Adresse ${alias}: ${both}.${cure}`]);
+  });
+
+  test('a page that takes the folder of the media is told as well', async () => {
+    const [first] = await toldOf({
+      'content/articles/a.md': article('title: A\ndate: 2023-01-01\naliases: [/index.html/x]'),
+    });
+    expect(first).toMatch(/^Fehler: (?:Startseite|content\/articles\/a\.md) will/);
+  });
+});

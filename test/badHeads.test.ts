@@ -1,0 +1,69 @@
+/** What people do to the heads of their articles, and what the program says to them. */
+import { describe, expect, test } from 'vitest';
+import { article, toldOf } from './support/testSite.ts';
+
+describe('A wrong head', () => {
+  test.each([
+    [
+      'title: Bund: Länder streiten\ndate: 2023-01-01',
+      ':2:8: Fehler: Der Wert von „title“ enthält einen Doppelpunkt und muss in Anführungszeichen stehen.\n    Schreibe: title: "Bund: Länder streiten"',
+    ],
+    ['date: 2023-01-01', ':2:1: Fehler: „title“ fehlt.\n    Ergänze eine Zeile „title: …“.'],
+    ['title: "  "\ndate: 2023-01-01', ':2:1: Fehler: „title“ fehlt.\n    Ergänze eine Zeile „title: …“.'],
+    ['title: A', ':2:1: Fehler: „date“ fehlt.\n    Ergänze eine Zeile „date: …“.'],
+    [
+      'title: A\ndate: gestern',
+      ':3:7: Fehler: „gestern“ ist kein Datum, das ich lesen kann.\n    Schreibe: date: 2023-09-13 14:30',
+    ],
+    [
+      'title: A\ndate: 30.02.2023',
+      ':3:7: Fehler: Den Tag oder die Uhrzeit „30.02.2023“ gibt es nicht.\n    Sieh im Kalender nach.',
+    ],
+    [
+      'title: A\ndate: 2024-03-31 02:30',
+      ':3:7: Fehler: Die Uhrzeit „2024-03-31 02:30“ gibt es nicht: In dieser Nacht wird die Uhr auf Sommerzeit vorgestellt.\n    Nimm eine Stunde später.',
+    ],
+    [
+      'title: A\ndate: 2024-10-27 02:30',
+      ':3:7: Warnung: Die Uhrzeit „2024-10-27 02:30“ gibt es in dieser Nacht zweimal (Ende der Sommerzeit); ich nehme die erste.\n    Willst du die zweite, schreibe den Abstand dazu: +01:00.',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\nlabel: meinungg',
+      ':4:8: Fehler: „label“ kennt den Wert „meinungg“ nicht.\n    Möglich sind: meinung, analyse, anzeige, gastbeitrag, agentur.',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\nkiker: B',
+      ':4:1: Warnung: Den Schlüssel „kiker“ kenne ich nicht.\n    Meintest du „kicker“?',
+    ],
+    [
+      'title: A\ntitle: B\ndate: 2023-01-01',
+      ':3:1: Fehler: „title“ steht doppelt.\n    Lass nur eine der Angaben stehen.',
+    ],
+    [
+      'title: "A\ndate: 2023-01-01',
+      ':3:1: Fehler: Das ist kein gültiges YAML: ein Anführungszeichen oder eine Klammer wird nicht geschlossen.\n    Jede Angabe steht auf einer eigenen Zeile als „schlüssel: wert“; Werte mit Sonderzeichen stehen in Anführungszeichen.',
+    ],
+    [
+      'title: *A\ndate: 2023-01-01',
+      ':2:8: Fehler: YAML-Anker und -Verweise („*A“) sind nicht erlaubt.\n    Schreibe den Wert aus; beginnt er mit & oder *, setze ihn in Anführungszeichen.',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\n\ttags: x',
+      ':4:1: Fehler: Hier steht ein Tabulator als Einrückung.\n    Rücke mit Leerzeichen ein.',
+    ],
+  ])('%j is explained', async (head, words) => {
+    const [first] = await toldOf({ 'content/articles/a.md': article(head) });
+    expect(first).toBe(`content/articles/a.md${words}`);
+  });
+
+  test.each(['js', 'javascript', 'json', 'toml', 'coffee'])(
+    'in „%s“ is never run, only refused',
+    async (language) => {
+      expect(
+        await toldOf({ 'content/articles/a.md': `---${language}\n{ title: process.exit(7) }\n---\nText.\n` }),
+      ).toEqual([
+        `content/articles/a.md:1:1: Fehler: Der Kopf steht in „${language}“; gelesen wird nur YAML.\n    Die erste Zeile ist einfach „---“, darunter stehen Angaben wie „title: …“.`,
+      ]);
+    },
+  );
+});

@@ -1,0 +1,73 @@
+/** What people do to site.yaml, and what the program says to them. The words are part of the promise. */
+import { describe, expect, test } from 'vitest';
+import { codesOf, createSite, minimalSettings, told, toldOf } from './support/testSite.ts';
+
+describe('Settings', () => {
+  test('that are missing: this is no blog', async () => {
+    const site = createSite({});
+    site.remove('site.yaml');
+    expect(told(await site.build())).toEqual([
+      `Fehler: In „${site.folder}“ liegt kein Blog: Die Datei site.yaml fehlt.\n    Wechsle in den Ordner deines Blogs oder nenne ihn mit --site ORDNER.`,
+    ]);
+  });
+
+  test('in a folder that does not exist: the same', async () => {
+    const site = createSite({});
+    const result = await site.build({ site: `${site.folder}/nirgends` });
+    expect(codesOf(result)).toEqual(['source/no-site']);
+  });
+
+  test.each(['', '# nichts\n', 'title:\nurl: "  "\n'])(
+    'that say nothing (%j) lack title and url',
+    async (text) => {
+      expect(await toldOf({ 'site.yaml': text })).toEqual([
+        'site.yaml:1:1: Fehler: „title“ fehlt.\n    Ergänze eine Zeile „title: …“.',
+        'site.yaml:1:1: Fehler: „url“ fehlt.\n    Ergänze eine Zeile „url: …“.',
+      ]);
+    },
+  );
+
+  test.each([
+    [
+      'timezone: Europa/Berlin',
+      'site.yaml:6:11: Fehler: Die Zeitzone „Europa/Berlin“ kenne ich nicht.\n    Schreibe zum Beispiel: Europe/Berlin',
+    ],
+    ...[
+      '/:year/',
+      ':slug',
+      '/:slug',
+      '/:jahr/:slug/',
+      '/../:slug/',
+      '/:slug/../',
+      '/%2e%2e/:slug/',
+      '/:slugs/',
+    ].map((pattern) => [
+      `permalink: "${pattern}"`,
+      `site.yaml:6:12: Fehler: Aus „${pattern}“ wird keine Adresse.\n    Sie beginnt und endet mit „/“, enthält :slug und sonst nur :year, :month, :day, :section, Kleinbuchstaben, Ziffern und „-“.`,
+    ]),
+    [
+      'language: en',
+      'site.yaml:6:11: Fehler: „language“ kennt den Wert „en“ nicht.\n    Möglich sind: de, de-AT, de-CH.',
+    ],
+    [
+      'articlesPerPage: viele',
+      'site.yaml:6:18: Fehler: „articlesPerPage“ muss eine Zahl sein, hier steht „viele“.\n    Schreibe nur Ziffern, ohne Anführungszeichen.',
+    ],
+    [
+      'artikelProSeite: 3',
+      'site.yaml:6:1: Warnung: Den Schlüssel „artikelProSeite“ kenne ich nicht.\n    Er bleibt ohne Wirkung.',
+    ],
+    [
+      'feeditems: 3',
+      'site.yaml:6:1: Warnung: Den Schlüssel „feeditems“ kenne ich nicht.\n    Meintest du „feedItems“?',
+    ],
+  ])('with „%s“ are understood or explained', async (line, words) => {
+    expect(await toldOf({ 'site.yaml': `${minimalSettings}${line}\n` })).toEqual([words]);
+  });
+
+  test('with an address that is none are explained', async () => {
+    expect(await toldOf({ 'site.yaml': 'title: x\nurl: example.org\ncomments: { open: nein }\n' })).toEqual([
+      'site.yaml:2:6: Fehler: „url“ muss eine ganze Adresse mit https:// sein, hier steht „example.org“.\n    Schreibe zum Beispiel: https://example.org/',
+    ]);
+  });
+});

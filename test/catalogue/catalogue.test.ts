@@ -1,0 +1,282 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { articleUrl, pageUrl, periodUrl } from '../../src/catalogue/addresses.ts';
+import { buildCatalogue, type CatalogueSources } from '../../src/catalogue/catalogue.ts';
+import { hiddenBecause, nextChange } from '../../src/catalogue/visibility.ts';
+import type { ArticleMeta, AuthorMeta, Moment, SourcePath, TermMention, UrlPath } from '../../src/model.ts';
+import { slugify } from '../../src/parse/slug.ts';
+import { createZone } from '../../src/time/zone.ts';
+
+const berlin = createZone('Europe/Berlin');
+const at = (instant: number): Moment => ({ instant, offset: berlin.offsetAt(instant), dayOnly: false });
+const day = (text: string): Moment => at(Date.parse(text));
+const term = (name: string): TermMention => ({ key: slugify(name), name, position: { line: 1, column: 1 } });
+
+function meta(title: string, date: Moment, more: Partial<ArticleMeta> = {}): ArticleMeta {
+  return {
+    title,
+    date,
+    slug: slugify(title),
+    tags: [],
+    authors: [],
+    aliases: [],
+    draft: false,
+    related: [],
+    corrections: [],
+    comments: 'open',
+    ...more,
+  };
+}
+
+/** A catalogue of articles whose files are named by their number, seen at the end of 2023. */
+function catalogueOf(
+  metas: readonly ArticleMeta[],
+  authors: Readonly<Record<string, AuthorMeta>> = {},
+  preview = false,
+) {
+  const sources: CatalogueSources = {
+    articles: metas.map((one, index) => ({ file: `content/articles/${index}.md` as SourcePath, meta: one })),
+    pages: [],
+    authors: Object.entries(authors).map(([name, one]) => ({
+      file: `content/authors/${name}.md` as SourcePath,
+      meta: one,
+    })),
+  };
+  return buildCatalogue(sources, { permalink: '/:year/:month/:slug/', now: Date.UTC(2023, 11, 31), preview });
+}
+
+const author = (name: string): AuthorMeta => ({ name, links: [] });
+const namesOf = (groups: readonly { readonly name: string }[]): readonly string[] =>
+  groups.map(({ name }) => name);
+
+describe('The articles', () => {
+  test('come newest first, then by slug, then by file', () => {
+    const { articles } = catalogueOf([
+      meta('B', day('2023-01-01')),
+      meta('A', day('2023-01-01')),
+      meta('C', day('2023-01-02')),
+      meta('A', day('2023-01-01'), { kicker: 'später gelesen' }),
+    ]);
+    expect(articles.map(({ title, file }) => `${title} ${file.slice(-4)}`)).toEqual([
+      'C 2.md',
+      'A 1.md',
+      'A 3.md',
+      'B 0.md',
+    ]);
+  });
+
+  test('are in the same order whatever the order of the files', () => {
+    const anyMetas = fc.uniqueArray(fc.tuple(fc.constantFrom('A', 'B', 'C', 'Ä'), fc.nat(5)), {
+      selector: String,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(anyMetas, (drawn) => {
+        const metas = drawn.map(([title, days]) => meta(title, at(days * 86_400_000)));
+        const titles = (list: readonly ArticleMeta[]) =>
+          catalogueOf(list).articles.map(({ title, date }) => [title, date.instant]);
+        const forward = titles(metas);
+        const slugs = forward.map(([title]) => slugify(String(title)));
+        if (new Set(slugs).size === slugs.length) expect(titles(metas.toReversed())).toEqual(forward);
+        expect(forward.map(([, instant]) => instant)).toEqual(
+          forward.map(([, instant]) => Number(instant)).toSorted((a, b) => b - a),
+        );
+      }),
+    );
+  });
+
+  test('stand in the month in which the site’s clock was', () => {
+    const silvester = at(Date.UTC(2022, 11, 31, 23, 30));
+    const { articles, years } = catalogueOf([meta('Neujahr', silvester)]);
+    expect(articles[0]?.url).toBe('/2023/01/neujahr/');
+    expect(years.map(({ url, months }) => [url, months.map((month) => month.url)])).toEqual([
+      ['/archiv/2023/', ['/archiv/2023/01/']],
+    ]);
+  });
+});
+
+describe('Sections and tags', () => {
+  test('come as in a dictionary: ä as a, ß as ss (DIN 5007-1)', () => {
+    const tags = [
+      'Zebra',
+      'Äpfel',
+      'Apfel',
+      'Aerosol',
+      'Müller',
+      'Muller',
+      'Mueller',
+      'Straße',
+      'Strasse',
+      'Ägypten',
+    ];
+    const { tags: groups, sections } = catalogueOf(
+      tags.map((name, index) =>
+        meta(`T${index}`, day('2023-01-01'), { tags: [term(name)], section: term(name) }),
+      ),
+    );
+    expect(namesOf(groups)).toEqual(
+      ['Aerosol', 'Ägypten', 'Apfel', 'Äpfel', 'Mueller', 'Muller', 'Strasse', 'Zebra'].filter((name) =>
+        namesOf(groups).includes(name),
+      ),
+    );
+    expect(namesOf(sections)).toEqual(namesOf(groups));
+    expect(namesOf(groups)).toHaveLength(8);
+  });
+
+  test('are one under one address, by their most frequent spelling, with a warning for each other one', () => {
+    const { tags, diagnostics } = catalogueOf([
+      meta('A', day('2023-01-03'), { tags: [term('Gruen')] }),
+      meta('B', day('2023-01-02'), { tags: [term('Grün')] }),
+      meta('C', day('2023-01-01'), { tags: [term('Grün')] }),
+    ]);
+    expect(tags.map(({ name, url, articles }) => [name, url, articles.length])).toEqual([
+      ['Grün', '/thema/gruen/', 3],
+    ]);
+    expect(diagnostics).toMatchObject([{ code: 'catalogue/spelling', file: 'content/articles/0.md' }]);
+  });
+
+  test('of equally frequent spellings take the first by code point, whatever the order of the articles', () => {
+    const metas = [
+      meta('A', day('2023-01-03'), { tags: [term('spd')] }),
+      meta('B', day('2023-01-02'), { tags: [term('SPD')] }),
+    ];
+    expect(namesOf(catalogueOf(metas).tags)).toEqual(['SPD']);
+    expect(namesOf(catalogueOf(metas.toReversed()).tags)).toEqual(['SPD']);
+  });
+});
+
+describe('Authors', () => {
+  test('come as in a telephone book: ä as ae (DIN 5007-2)', () => {
+    const names = ['Mutter', 'Müller', 'Muller', 'Mueller', 'Goethe', 'Göbel', 'Gobel'];
+    const { authors } = catalogueOf(
+      names.map((name, index) => meta(`T${index}`, day('2023-01-01'), { authors: [term(name)] })),
+    );
+    expect(namesOf(authors)).toEqual(['Gobel', 'Göbel', 'Goethe', 'Mueller', 'Muller', 'Mutter']);
+  });
+
+  test('are known by the name of their file and by their own, and are one person', () => {
+    const { authors, articles, diagnostics } = catalogueOf(
+      [
+        meta('A', day('2023-01-01'), { authors: [term('am')] }),
+        meta('B', day('2023-01-02'), { authors: [term('Anna Müller')] }),
+        meta('C', day('2023-01-03'), { authors: [term('am'), term('Anna Müller')] }),
+      ],
+      { am: author('Anna Müller') },
+    );
+    expect(authors.map(({ name, url, articles: own }) => [name, url, own.length])).toEqual([
+      ['Anna Müller', '/autor/am/', 3],
+    ]);
+    expect(articles.map((article) => namesOf(article.authors))).toEqual([
+      ['Anna Müller'],
+      ['Anna Müller'],
+      ['Anna Müller'],
+    ]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('stay in the order in which the article names them', () => {
+    const { articles } = catalogueOf([
+      meta('A', day('2023-01-01'), { authors: [term('Zoé'), term('Anna')] }),
+    ]);
+    expect(articles.map((article) => namesOf(article.authors))).toEqual([['Zoé', 'Anna']]);
+  });
+
+  test('with a file have a page before they have an article', () => {
+    const { authors } = catalogueOf([], { neu: author('Nina Neu') });
+    expect(authors).toMatchObject([{ name: 'Nina Neu', url: '/autor/neu/', articles: [] }]);
+  });
+
+  test('whose name nearly fits a file are asked about', () => {
+    const { diagnostics } = catalogueOf([meta('A', day('2023-01-01'), { authors: [term('Anna Müler')] })], {
+      'anna-mueller': author('Anna Müller'),
+    });
+    expect(diagnostics).toMatchObject([
+      { code: 'catalogue/author-near-miss', hint: 'Meintest du „anna-mueller“?' },
+    ]);
+  });
+});
+
+describe('An article is hidden', () => {
+  const now = 1000;
+  const date = (instant: number): Moment => at(instant);
+
+  test.each([
+    [{ draft: true, date: date(1) }, 'draft'],
+    [{ draft: false, date: date(1001) }, 'scheduled'],
+    [{ draft: false, date: date(1000) }, undefined],
+    [{ draft: false, date: date(1), expires: date(1000) }, 'expired'],
+    [{ draft: false, date: date(1), expires: date(1001) }, undefined],
+    [{ draft: false, date: date(2000), expires: date(500) }, 'expired'],
+  ])('%j: %s', (head, reason) => {
+    expect(hiddenBecause(head, now)).toBe(reason);
+  });
+
+  const anyMeta = fc.record({
+    draft: fc.boolean(),
+    date: fc.nat(50).map(date),
+    expires: fc.option(fc.nat(50).map(date), { nil: undefined }),
+  });
+  const clean = ({
+    draft,
+    date: published,
+    expires,
+  }: {
+    draft: boolean;
+    date: Moment;
+    expires: Moment | undefined;
+  }) => ({
+    draft,
+    date: published,
+    ...(expires && { expires }),
+  });
+
+  test('for exactly as long as the next change says: nothing changes before it, something does at it', () => {
+    fc.assert(
+      fc.property(fc.array(anyMeta, { maxLength: 8 }), fc.nat(60), (drawn, moment) => {
+        const metas = drawn.map(clean);
+        const seenAt = (instant: number) => metas.map((one) => hiddenBecause(one, instant) === undefined);
+        const next = nextChange(metas, moment);
+        const end = next ?? 70;
+        for (let instant = moment; instant < end; instant++) expect(seenAt(instant)).toEqual(seenAt(moment));
+        if (next !== undefined) {
+          expect(next).toBeGreaterThan(moment);
+          const isFutile = metas.some(
+            ({ date: from, expires }) => from.instant === next && expires && expires.instant <= next,
+          );
+          if (!isFutile) expect(seenAt(next)).not.toEqual(seenAt(moment));
+        }
+      }),
+    );
+  });
+
+  test('in a preview shown all the same, with the reason', () => {
+    const metas = [
+      meta('A', day('2023-01-01'), { draft: true }),
+      meta('B', day('2030-01-01')),
+      meta('C', day('2023-01-01')),
+    ];
+    const { articles, hidden } = catalogueOf(metas, {}, true);
+    expect(articles.map((article) => [article.title, hidden.get(article)])).toEqual([
+      ['B', 'scheduled'],
+      ['A', 'draft'],
+      ['C', undefined],
+    ]);
+    expect(namesOf(catalogueOf(metas).articles.map(({ title }) => ({ name: title })))).toEqual(['C']);
+  });
+});
+
+describe('Addresses', () => {
+  test.each([
+    ['/:year/:month/:day/:slug/', '/2023/09/05/kim/'],
+    ['/:section/:slug/', '/artikel/kim/'],
+    ['/:year-:month-:slug/', '/2023-09-kim/'],
+  ])('of articles follow the pattern %s', (pattern, url) => {
+    expect(articleUrl(pattern, meta('Kim', day('2023-09-05T12:00:00Z')))).toBe(url);
+  });
+
+  test('of the pages of a list and of the archive are as the design says', () => {
+    expect(pageUrl('/thema/oel/' as UrlPath, 1)).toBe('/thema/oel/');
+    expect(pageUrl('/thema/oel/' as UrlPath, 2)).toBe('/thema/oel/seite/2/');
+    expect([periodUrl(2023), periodUrl(2023, 9)]).toEqual(['/archiv/2023/', '/archiv/2023/09/']);
+  });
+});

@@ -1,0 +1,147 @@
+/** `blattmacher build`, as a process. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runProgram } from '../support/runProgram.ts';
+import { article, createSite, type SiteText } from '../support/testSite.ts';
+
+const noon = ['--now', '2026-10-01T12:00:00Z'];
+const paper: SiteText = {
+  'content/articles/kim.md': article(
+    'title: Kim besucht Flugzeugwerk\ndate: 2023-09-13\nsection: Ausland\ntags: [Nordkorea, Russland]',
+  ),
+  'content/articles/pakt.md': article(
+    'title: Der Pakt\ndate: 2024-06-19\nsection: Ausland\ntags: [Nordkorea, Russland]\nrelated: [bus]',
+  ),
+  'content/articles/bus.md': article('title: Der Bus\nslug: bus\ndate: 2024-01-01\ntags: [Verkehr]'),
+  'content/articles/bahn.md': article('title: Die Bahn\ndate: 2024-02-01\ntags: [Verkehr, Einzelfall]'),
+};
+const faulty: SiteText = {
+  'content/articles/kim.md': article('title: Kim\ndate: bald\nkiker: x'),
+};
+
+/** Runs a command in the folder of a new site. */
+function runIn(files: SiteText, ...args: readonly string[]) {
+  return runProgram(createSite(files).folder, args);
+}
+
+describe('build', () => {
+  test('tells on stdout, in one line, what it did', () => {
+    const site = createSite({
+      ...paper,
+      'content/articles/bald.md': article('title: Bald\ndate: 2026-10-02 09:05'),
+    });
+    const first = runProgram(site.folder, ['build', ...noon]);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(
+      /^4 Artikel: \d+ Dateien geschrieben, 0 unverändert, 0 entfernt, in \d+,\d\d s\. Nächste Veröffentlichung: 2\. Oktober 2026, 09:05 Uhr\.\n$/,
+    );
+    expect(runProgram(site.folder, ['build', ...noon]).stdout).toMatch(
+      /^4 Artikel: 0 Dateien geschrieben, \d+ unverändert, 0 entfernt, in /,
+    );
+    expect(existsSync(join(site.folder, 'dist', 'index.html'))).toBe(true);
+  });
+
+  test('tells on stderr, with exit code 1, what is wrong', () => {
+    const { code, stdout, stderr } = runIn(faulty, 'build');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(`content/articles/kim.md:4:1: Warnung: Den Schlüssel „kiker“ kenne ich nicht.
+    Meintest du „kicker“?
+content/articles/kim.md:3:7: Fehler: „bald“ ist kein Datum, das ich lesen kann.
+    Schreibe: date: 2023-09-13 14:30
+1 Fehler, 1 Warnung.
+Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
+`);
+  });
+
+  test('tells warnings, and builds all the same', () => {
+    const { code, stdout, stderr } = runIn(
+      { 'content/articles/kim.md': article('title: Kim\ndate: 2023-01-01\nkiker: x') },
+      'build',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^1 Artikel: /);
+    expect(stderr).toMatch(/\n1 Warnung\.\n$/);
+  });
+
+  test('with --json prints nothing on stdout but one JSON value', () => {
+    const site = createSite({
+      ...paper,
+      'content/articles/bald.md': article('title: Bald\ndate: 2026-10-02 09:05'),
+    });
+    const { code, stdout, stderr } = runProgram(site.folder, ['build', '--json', ...noon]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      published: true,
+      articles: 4,
+      rendered: expect.any(Number),
+      written: expect.any(Number),
+      unchanged: 0,
+      removed: 0,
+      milliseconds: expect.any(Number),
+      nextBuild: '2026-10-02T09:05:00+02:00',
+      diagnostics: [],
+    });
+  });
+
+  test('with --json says in JSON what is wrong, with exit code 1', () => {
+    const { code, stdout, stderr } = runIn(faulty, 'build', '--json');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      published: false,
+      written: 0,
+      nextBuild: null,
+      diagnostics: expect.arrayContaining([
+        {
+          code: 'schema/date',
+          severity: 'error',
+          file: 'content/articles/kim.md',
+          position: { line: 3, column: 7 },
+          message: '„bald“ ist kein Datum, das ich lesen kann.',
+          hint: 'Schreibe: date: 2023-09-13 14:30',
+        },
+      ]),
+    });
+  });
+
+  test('takes the site, the output and the moment from its options', () => {
+    const site = createSite({ ...paper, 'content/articles/x.md': article('title: X\ndate: 2030-01-01') });
+    const where = ['--site', site.folder, '--out', site.out];
+    const run = (...args: readonly string[]) => runProgram('/', ['build', ...where, ...args]);
+    expect(run('--now', '2030-01-01T00:00:00+01:00').code).toBe(0);
+    expect(site.paths()).toContain('2030/01/x/index.html');
+    expect(run('--now', '2029-12-31T22:59:59Z').code).toBe(0);
+    expect(site.paths()).not.toContain('2030/01/x/index.html');
+    expect(run('--now', '2029-12-31T22:59:59Z', '--drafts').code).toBe(0);
+    expect(site.read('2030/01/x/index.html')).toContain('Geplant für 1. Januar 2030');
+    expect(existsSync(join(site.folder, 'dist'))).toBe(false);
+  });
+
+  test('with --no-cache repairs what somebody changed in the output', () => {
+    const site = createSite(paper);
+    const run = (...args: readonly string[]) =>
+      runProgram(site.folder, ['build', '--out', site.out, ...args]);
+    run();
+    const before = site.outputs();
+    writeFileSync(join(site.out, 'index.html'), 'Quatsch');
+    expect(run('--no-cache').code).toBe(0);
+    expect(site.outputs()).toEqual(before);
+  });
+
+  test.each(['LANG', 'NO_COLOR', 'FORCE_COLOR', 'CI'])(
+    'writes no colours and no progress bar into a file, with %s in the environment, too',
+    (name) => {
+      const { stdout, stderr } = runProgram(createSite(faulty).folder, ['build'], { [name]: '1' });
+      expect(stdout + stderr).not.toContain('\u001b');
+      expect(stdout + stderr).not.toContain('\r');
+    },
+  );
+
+  test('lets no source steer the terminal', () => {
+    const { stderr } = runIn(
+      { 'content/articles/a.md': article('title: A\ndate: "\\e[2J\\a\\rgestern"') },
+      'build',
+    );
+    expect(stderr).toContain('„\ufffd[2J\ufffd\ufffdgestern“ ist kein Datum');
+  });
+});

@@ -1,0 +1,49 @@
+/** `blattmacher check`, as a process. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runProgram } from '../support/runProgram.ts';
+import { article, createSite, type SiteText } from '../support/testSite.ts';
+
+const paper: SiteText = {
+  'content/articles/kim.md': article(
+    'title: Kim besucht Flugzeugwerk\ndate: 2023-09-13\nsection: Ausland\ntags: [Nordkorea, Russland]',
+  ),
+  'content/articles/pakt.md': article(
+    'title: Der Pakt\ndate: 2024-06-19\nsection: Ausland\ntags: [Nordkorea, Russland]\nrelated: [bus]',
+  ),
+  'content/articles/bus.md': article('title: Der Bus\nslug: bus\ndate: 2024-01-01\ntags: [Verkehr]'),
+  'content/articles/bahn.md': article('title: Die Bahn\ndate: 2024-02-01\ntags: [Verkehr, Einzelfall]'),
+};
+const faulty: SiteText = {
+  'content/articles/kim.md': article('title: Kim\ndate: bald\nkiker: x'),
+};
+
+/** Runs a command in the folder of a new site. */
+function runIn(files: SiteText, ...args: readonly string[]) {
+  return runProgram(createSite(files).folder, args);
+}
+
+describe('check', () => {
+  test('says that all is well, and writes nothing', () => {
+    const site = createSite(paper);
+    expect(runProgram(site.folder, ['check'])).toEqual({
+      code: 0,
+      stdout: 'Alles in Ordnung.\n',
+      stderr: '',
+    });
+    expect(existsSync(join(site.folder, 'dist'))).toBe(false);
+  });
+
+  test('says what is wrong, with exit code 1', () => {
+    const { code, stdout, stderr } = runIn(faulty, 'check');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('content/articles/kim.md:3:7: Fehler:');
+  });
+
+  test('says it in JSON as well', () => {
+    const { code, stdout } = runIn(faulty, 'check', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).diagnostics).toHaveLength(2);
+  });
+});

@@ -1,0 +1,60 @@
+/** `blattmacher explain`, as a process. */
+import { describe, expect, test } from 'vitest';
+import { runProgram } from '../support/runProgram.ts';
+import { article, createSite, type SiteText } from '../support/testSite.ts';
+
+const noon = ['--now', '2026-10-01T12:00:00Z'];
+const paper: SiteText = {
+  'content/articles/kim.md': article(
+    'title: Kim besucht Flugzeugwerk\ndate: 2023-09-13\nsection: Ausland\ntags: [Nordkorea, Russland]',
+  ),
+  'content/articles/pakt.md': article(
+    'title: Der Pakt\ndate: 2024-06-19\nsection: Ausland\ntags: [Nordkorea, Russland]\nrelated: [bus]',
+  ),
+  'content/articles/bus.md': article('title: Der Bus\nslug: bus\ndate: 2024-01-01\ntags: [Verkehr]'),
+  'content/articles/bahn.md': article('title: Die Bahn\ndate: 2024-02-01\ntags: [Verkehr, Einzelfall]'),
+};
+
+/** Runs a command in the folder of a new site. */
+function runIn(files: SiteText, ...args: readonly string[]) {
+  return runProgram(createSite(files).folder, args);
+}
+
+describe('explain', () => {
+  test('tells why the articles under „Siehe auch“ are those', () => {
+    const { code, stdout, stderr } = runIn(paper, 'explain', 'der-pakt', ...noon);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Siehe auch, zu „Der Pakt“:');
+    expect(stdout).toContain(
+      '1. Der Bus (/2024/01/bus/)\n   von Hand ausgewählt („related“ im Kopf des Artikels)',
+    );
+    expect(stdout).toMatch(
+      /2\. Kim besucht Flugzeugwerk \(\/2023\/09\/kim-besucht-flugzeugwerk\/\)\n {3}Wertung 0,\d{3} = Ähnlichkeit 1,000 × Zeitfaktor 0,\d{3}\n {3}erschienen am 13\. September 2023, 280 Tage Abstand\n/,
+    );
+    expect(stdout).toContain('– Thema nordkorea: in 2 Artikeln, ');
+  });
+
+  test.each(['bahn.md', 'content/articles/bahn.md', 'die-bahn'])('knows an article as %s', (name) => {
+    const { stdout } = runIn(paper, 'explain', name, ...noon);
+    expect(stdout).toContain('Siehe auch, zu „Die Bahn“:');
+    expect(stdout).toContain('Ohne Wirkung:\n– Thema einzelfall: steht in keinem anderen Artikel');
+  });
+
+  test('gives its numbers to programs', () => {
+    const { code, stdout } = runIn(paper, 'explain', 'der-pakt', '--json', ...noon);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      picks: [{ title: 'Der Bus', url: '/2024/01/bus/' }],
+      related: [{ title: 'Kim besucht Flugzeugwerk', similarity: 1, score: expect.any(Number) }],
+    });
+  });
+
+  test('asks whether another article is meant', () => {
+    expect(runIn(paper, 'explain', 'der-packt', ...noon)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'Fehler: Einen veröffentlichten Artikel „der-packt“ gibt es nicht.\n    Meintest du „der-pakt“?\n1 Fehler.\n',
+    });
+  });
+});

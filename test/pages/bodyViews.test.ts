@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { germanOptions } from '../../src/config/germanOptions.ts';
+import type { Media, SourcePath, UrlPath } from '../../src/model.ts';
+import { type BodyContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
+import type { CardView } from '../../src/pages/views.ts';
+import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
+
+const file = 'content/articles/a.md' as SourcePath;
+const page = '/2024/01/a/' as UrlPath;
+const render = createMarkdownRenderer({
+  html: [],
+  relatedAfter: 1,
+  typography: germanOptions('de'),
+  hints: false,
+});
+const bodyOf = (markdown: string) => render({ file, markdown, firstLine: 1 }).body;
+
+const jet: Media = {
+  file: 'content/media/jet.jpg' as SourcePath,
+  digest: 'abc',
+  isPicture: true,
+  width: 40,
+  height: 30,
+  caption: 'Ein "Jet"',
+  credit: 'A & B',
+};
+const document: Media = { file: 'content/media/b.PDF' as SourcePath, digest: 'def', isPicture: false };
+const media = new Map([jet, document].map((one) => [one.file, one]));
+const addresses = new Map([
+  ['content/articles/kim.md', '/2023/09/kim/'],
+  ['content/pages/größe.md', '/größe/'],
+]);
+
+const context: BodyContext = {
+  site: { origin: 'https://example.org', base: '/blog' },
+  addressOf: (source) => addresses.get(source) as UrlPath | undefined,
+  media: { has: (path) => media.has(path), at: (path) => media.get(path) },
+};
+const card: CardView = {
+  url: '/x/',
+  kicker: '',
+  title: 'X',
+  teaser: '',
+  authors: [],
+  published: { iso: '', day: '', full: '' },
+};
+
+describe('A text for its page', () => {
+  test('has its links filled in', () => {
+    expect(
+      bodyBlocks(
+        bodyOf('[k](kim.md#x) [g](../pages/größe.md) [w](/w/) [b](../media/b.PDF) [o](#o)'),
+        file,
+        context,
+      ),
+    ).toEqual([
+      {
+        kind: 'html',
+        html: '<p><a href="/blog/2023/09/kim/#x">k</a> <a href="/blog/gr%C3%B6%C3%9Fe/">g</a> <a href="/blog/w/">w</a> <a href="/blog/medien/def.pdf">b</a> <a href="#o">o</a></p>',
+      },
+    ]);
+  });
+
+  test('keeps the words of a link to what nobody sees, and not one sign of its address', () => {
+    const [block] = bodyBlocks(
+      bodyOf('Da [steht *es*](geheim.md "T") und [dort](geheim.md).'),
+      file,
+      context,
+    );
+    expect(block).toEqual({
+      kind: 'html',
+      html: '<p>Da <a title="T">steht <em>es</em></a> und <a>dort</a>.</p>',
+    });
+  });
+
+  test('is cut at figures and at the place of the related article', () => {
+    const blocks = bodyBlocks(bodyOf('Eins.\n\nZwei.\n\n![Jet](jet.jpg)\n\nDrei.'), file, context, card);
+    expect(blocks).toEqual([
+      { kind: 'html', html: '<p>Eins.</p>' },
+      { kind: 'related', card },
+      { kind: 'html', html: expect.stringContaining('<p>Zwei.</p>') },
+      {
+        kind: 'figure',
+        picture: { url: '/blog/medien/abc.jpg', alt: 'Jet', width: 40, height: 30 },
+        caption: 'Ein "Jet"',
+        credit: 'A & B',
+      },
+      { kind: 'html', html: expect.stringContaining('<p>Drei.</p>') },
+    ]);
+  });
+
+  test('is in one piece where there is no related article', () => {
+    const blocks = bodyBlocks(bodyOf('Eins.\n\nZwei.'), file, context);
+    expect(blocks).toEqual([{ kind: 'html', html: '<p>Eins.</p>\n<p>Zwei.</p>' }]);
+  });
+
+  test('shows a picture inside a sentence, with its words escaped', () => {
+    expect(bodyBlocks(bodyOf('Ein ![A & <B>](jet.jpg) Bild.'), file, context)).toEqual([
+      {
+        kind: 'html',
+        html: '<p>Ein <img src="/blog/medien/abc.jpg" alt="A &amp; &lt;B&gt;" width="40" height="30"> Bild.</p>',
+      },
+    ]);
+  });
+
+  test('of nothing is nothing', () => {
+    expect(bodyBlocks(bodyOf(''), file, context)).toEqual([]);
+  });
+});
+
+describe('A text for a feed', () => {
+  test('has whole addresses everywhere, also for places on its own page', () => {
+    expect(
+      feedHtml(
+        bodyOf('[k](kim.md#x) [w](/w/) [o](#o) ![j](jet.jpg) [e](https://e.example/)'),
+        file,
+        page,
+        context,
+      ),
+    ).toBe(
+      '<p><a href="https://example.org/blog/2023/09/kim/#x">k</a> <a href="https://example.org/blog/w/">w</a> <a href="https://example.org/blog/2024/01/a/#o">o</a> <img src="https://example.org/blog/medien/abc.jpg" alt="j" width="40" height="30"> <a href="https://e.example/">e</a></p>',
+    );
+  });
+
+  test('shows figures without a template, and no related article', () => {
+    expect(feedHtml(bodyOf('Eins.\n\n![j](jet.jpg)'), file, page, context)).toBe(
+      '<p>Eins.</p>\n<figure><img src="https://example.org/blog/medien/abc.jpg" alt="j" width="40" height="30"><figcaption>Ein &quot;Jet&quot; Bild: A &amp; B</figcaption></figure>',
+    );
+  });
+
+  test('tells no more of a hidden article than the page does', () => {
+    expect(feedHtml(bodyOf('Da [steht es](geheim.md).'), file, page, context)).toBe(
+      '<p>Da <a>steht es</a>.</p>',
+    );
+  });
+});
