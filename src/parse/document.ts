@@ -3,7 +3,7 @@
  * paper is laid out from heads alone, while worker threads are still at the bodies.
  */
 import type { Body, Checked, Diagnostic, SourcePath } from '../model.ts';
-import type { YamlNode } from '../yaml/yamlTree.ts';
+import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
 import { createTypesetting, type Typesetting } from './typesetting.ts';
@@ -28,8 +28,13 @@ export function createSourceParser<Meta>(
   const typesettingOf = createTypesetting(options);
   return {
     head: (source, file) => {
-      const { value, diagnostics } = splitFrontMatter(source, file);
-      return value ? readHead(value.head, file, typesettingOf(value.head).text) : { diagnostics };
+      const split = splitFrontMatter(source, file);
+      if (!split.value) return { diagnostics: split.diagnostics };
+      const { head } = split.value;
+      const tree = parseYamlTree(head, { file, firstLine: 1 });
+      return tree.value
+        ? readHead(tree.value, file, typesettingOf(head).text)
+        : { diagnostics: tree.diagnostics };
     },
     body: (source, file) => {
       const { value } = splitFrontMatter(source, file);

@@ -1,14 +1,14 @@
 /**
  * Front matter through gray-matter, made safe: YAML only (every other engine throws), read by our own
- * tree reader, and gray-matter's cache by text bypassed, because it forgets errors (`safety.md` 1, 2).
+ * tree reader later, and gray-matter's cache by text bypassed, because it forgets errors (`safety.md` 1, 2).
  */
 import matter from 'gray-matter';
 import type { Checked, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 
 export interface FrontMatter {
-  readonly head: YamlNode;
+  /** The YAML between the dashes. It begins with the line break after the opening ones, on line 1 of the file. */
+  readonly head: string;
   readonly body: string;
   /** Line of the file on which the body begins, from 1. */
   readonly bodyLine: number;
@@ -41,9 +41,6 @@ export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontM
   if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
   // With options gray-matter keeps no cache.
   const split = matter(text, { engines, language: 'yaml' });
-  // What gray-matter calls `matter` begins with the line break after the opening dashes: on line 1.
-  const head = parseYamlTree(split.matter, { file, firstLine: 1 });
-  if (!head.value) return { diagnostics: head.diagnostics };
   const bodyLine = text.slice(0, text.length - split.content.length).split('\n').length;
-  return { value: { head: head.value, body: split.content, bodyLine }, diagnostics: head.diagnostics };
+  return { value: { head: split.matter, body: split.content, bodyLine }, diagnostics: [] };
 }

@@ -1,6 +1,5 @@
 /** The German rules for what stands in the head of a source, and whether they hold for it. */
 import type { ArticleMeta, AuthorMeta, ImageReference, PageMeta, Term } from '../model.ts';
-import type { YamlNode } from '../yaml/yamlTree.ts';
 import { germanOptions, type GermanOptions } from '../config/germanOptions.ts';
 import { typeset } from './german/typeset.ts';
 import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from './markdown/markdown.ts';
@@ -11,8 +10,8 @@ export interface Typesetting {
   readonly renderMarkdown: MarkdownRenderer;
 }
 
-/** Makes the typesetting of a source from its head: the site's, or none where it says `typography: false`. */
-export function createTypesetting(options: MarkdownOptions): (head: YamlNode) => Typesetting {
+/** Makes the typesetting of a source from the YAML of its head: the site's, or none where it says `typography: false`. */
+export function createTypesetting(options: MarkdownOptions): (head: string) => Typesetting {
   const usual = typesettingWith(options, options.typography);
   let plain: Typesetting | undefined;
   return (head) => {
@@ -29,10 +28,8 @@ function typesettingWith(options: MarkdownOptions, typography: GermanOptions): T
   };
 }
 
-function turnsTypographyOff(head: YamlNode): boolean {
-  if (head.kind !== 'mapping') return false;
-  const value = head.entries.find(({ key }) => key === 'typography')?.value;
-  return value?.kind === 'scalar' && /^(?:false|nein)$/i.test(value.text);
+function turnsTypographyOff(head: string): boolean {
+  return /^typography:[ \t]*["']?(?:false|nein)\b/im.test(head);
 }
 
 type SetText = Typesetting['text'];
