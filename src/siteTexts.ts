@@ -7,7 +7,7 @@ export const siteTexts = {
   section: 'Ressort',
   tag: 'Thema',
   tags: 'Themen',
-  author: 'Autor',
+  author: 'Artikel von',
   archive: 'Archiv',
   latest: 'Neueste Artikel',
   by: 'Von',

@@ -127,6 +127,14 @@ describe('An odd article', () => {
     ]);
   });
 
+  test('with empty entries among its tags is published without them, in silence', async () => {
+    expect(
+      await toldOf({
+        'content/articles/a.md': article('title: A\ndate: 2023-01-01\ntags:\n  -\n  - ""\n  - Fluss'),
+      }),
+    ).toEqual([]);
+  });
+
   test('whose title makes no address has one all the same', async () => {
     const site = createSite({ 'content/articles/a.md': article('title: "???"\ndate: 2023-01-01') });
     expect(told(await site.build())).toEqual([]);

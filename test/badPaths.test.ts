@@ -1,5 +1,6 @@
 /** Paths that want out of the site: in slugs, aliases, links; and things in the folder that are no files. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -10,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -183,9 +185,11 @@ describe('A symbolic link', () => {
 });
 
 describe('What is no file', () => {
-  test('a pipe named like an article is refused, not waited for', async () => {
+  test('a socket named like an article is refused, not read', async () => {
     const site = createSite({ 'content/articles/a.md': good });
-    execFileSync('mkfifo', [join(site.folder, 'content/articles/b.md')]);
+    const server = createServer().listen(join(site.folder, 'content/articles/b.md'));
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
     expect(told(await site.build())).toEqual([
       'content/articles/b.md: Fehler: Das ist weder eine Datei noch ein Ordner.\n    Entferne es aus dem Blog.',
     ]);

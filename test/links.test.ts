@@ -78,9 +78,25 @@ describe('A dead link is an error', () => {
     const result = await site.build();
     expect(result.published).toBe(false);
     expect(told(result)).toEqual([
-      'content/articles/neu/a.md:8:6: Fehler: Der Link führt ins Leere: „content/articles/2023/kimm.md“ gibt es nicht.\n    Meintest du „content/articles/2023/kim.md“?',
+      'content/articles/neu/a.md:8:6: Fehler: Der Link führt ins Leere: „../2023/kimm.md“ gibt es nicht.\n    Meintest du „../2023/kim.md“?',
     ]);
     expect(site.outputs()).toEqual({});
+  });
+
+  test.each([
+    ['../2022/kim.md', '../2023/kim.md'],
+    ['kim.md', '../2023/kim.md'],
+    ['../../pages/impresum.md', '../../pages/impressum.md'],
+    ['../../media/berciht.pdf', '../../media/bericht.pdf'],
+    ['../2023/Apfel%20und%20Birnen.md', '../2023/Äpfel und Birnen.md'],
+  ])('and %s is asked to be %s, as it would be written there', async (link, meant) => {
+    expect(await faultsOf(`[x](${link})`)).toEqual([expect.stringContaining(`Meintest du „${meant}“?`)]);
+  });
+
+  test('and nothing is suggested that is nothing like it', async () => {
+    expect(await faultsOf('[x](nix.md)')).toEqual([
+      'content/articles/neu/a.md:6:1: Fehler: Der Link führt ins Leere: „nix.md“ gibt es nicht.\n    Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.',
+    ]);
   });
 
   test('in static pages and biographies as well', async () => {

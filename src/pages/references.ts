@@ -1,4 +1,5 @@
 /** Do the links and pictures of a source lead somewhere? Known before anything is rendered, so that nothing is published with a hole in it. */
+import { posix } from 'node:path';
 import type {
   ArticleMeta,
   Body,
@@ -77,11 +78,21 @@ function checkLink(
   const { path, fragment } = target;
   if (goals.media.has(path) || goals.unread.has(path)) return [];
   if (!goals.addresses.has(path)) {
-    const suggestion = nearest(path, [...goals.addresses.keys()]);
-    return [diagnose('text/dead-link', { target: path, suggestion }, place)];
+    const meant = nearestFile(path, [...goals.addresses.keys(), ...goals.mediaPaths]);
+    const written = (goal: string): string => posix.relative(posix.dirname(source.file), goal);
+    const suggestion = meant === '' ? '' : written(meant);
+    return [diagnose('text/dead-link', { target: written(path), suggestion }, place)];
   }
   if (goals.addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
   return checkFragment(fragment, goals.anchorsOf(path) ?? [], place);
+}
+
+/** The file whose name (without its ending) is nearest; of several with this name the one in the nearest folder. Empty without one. */
+function nearestFile(path: string, known: readonly string[]): string {
+  const nameOf = (one: string): string => posix.parse(one).name;
+  const name = nearest(nameOf(path), known.map(nameOf));
+  const namesakes = known.filter((one) => nameOf(one) === name);
+  return name === '' ? '' : nearest(path, namesakes) || (namesakes.toSorted()[0] ?? '');
 }
 
 function checkFragment(

@@ -130,6 +130,7 @@ function mentions(
     const name = written.normalize('NFC');
     const position = reading.locate([key, index]);
     const slug = slugify(name, '');
+    if (name.trim() === '') continue;
     if (slug === '') diagnostics.push(diagnose('front-matter/empty-term', { name }, { file, position }));
     else if (!terms.has(slug)) terms.set(slug, { key: slug, name, position });
   }

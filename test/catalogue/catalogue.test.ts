@@ -28,6 +28,8 @@ function meta(title: string, date: Moment, more: Partial<ArticleMeta> = {}): Art
   };
 }
 
+const options = { permalink: '/:year/:month/:slug/', now: Date.UTC(2023, 11, 31), preview: false };
+
 /** A catalogue of articles whose files are named by their number, seen at the end of 2023. */
 function catalogueOf(
   metas: readonly ArticleMeta[],
@@ -42,7 +44,7 @@ function catalogueOf(
       meta: one,
     })),
   };
-  return buildCatalogue(sources, { permalink: '/:year/:month/:slug/', now: Date.UTC(2023, 11, 31), preview });
+  return buildCatalogue(sources, { ...options, preview });
 }
 
 const author = (name: string): AuthorMeta => ({ name, links: [] });
@@ -85,6 +87,15 @@ describe('The articles', () => {
     );
   });
 
+  test('of one title and day come by their files, in whatever order these are read', () => {
+    const twins = ['b', 'a', 'c'].map((name) => ({
+      file: `content/articles/${name}.md` as SourcePath,
+      meta: meta('A', day('2023-01-01')),
+    }));
+    const { articles } = buildCatalogue({ articles: twins, pages: [], authors: [] }, options);
+    expect(articles.map(({ file }) => file.slice(-4, -3))).toEqual(['a', 'b', 'c']);
+  });
+
   test('stand in the month in which the site’s clock was', () => {
     const silvester = at(Date.UTC(2022, 11, 31, 23, 30));
     const { articles, years } = catalogueOf([meta('Neujahr', silvester)]);
@@ -97,30 +108,15 @@ describe('The articles', () => {
 
 describe('Sections and tags', () => {
   test('come as in a dictionary: ä as a, ß as ss (DIN 5007-1)', () => {
-    const tags = [
-      'Zebra',
-      'Äpfel',
-      'Apfel',
-      'Aerosol',
-      'Müller',
-      'Muller',
-      'Mueller',
-      'Straße',
-      'Strasse',
-      'Ägypten',
-    ];
-    const { tags: groups, sections } = catalogueOf(
-      tags.map((name, index) =>
+    const names = ['Zebra', 'Äpfel', 'Apfel', 'Aerosol', 'Müller', 'Muller', 'Straße', 'Strand', 'Ägypten'];
+    const { tags, sections } = catalogueOf(
+      names.map((name, index) =>
         meta(`T${index}`, day('2023-01-01'), { tags: [term(name)], section: term(name) }),
       ),
     );
-    expect(namesOf(groups)).toEqual(
-      ['Aerosol', 'Ägypten', 'Apfel', 'Äpfel', 'Mueller', 'Muller', 'Strasse', 'Zebra'].filter((name) =>
-        namesOf(groups).includes(name),
-      ),
-    );
-    expect(namesOf(sections)).toEqual(namesOf(groups));
-    expect(namesOf(groups)).toHaveLength(8);
+    const sorted = ['Aerosol', 'Ägypten', 'Apfel', 'Äpfel', 'Muller', 'Müller', 'Strand', 'Straße', 'Zebra'];
+    expect(namesOf(tags)).toEqual(sorted);
+    expect(namesOf(sections)).toEqual(sorted);
   });
 
   test('are one under one address, by their most frequent spelling, with a warning for each other one', () => {
@@ -147,11 +143,11 @@ describe('Sections and tags', () => {
 
 describe('Authors', () => {
   test('come as in a telephone book: ä as ae (DIN 5007-2)', () => {
-    const names = ['Mutter', 'Müller', 'Muller', 'Mueller', 'Goethe', 'Göbel', 'Gobel'];
+    const names = ['Mutter', 'Muller', 'Müller', 'Goethe', 'Göbel', 'Gobel'];
     const { authors } = catalogueOf(
       names.map((name, index) => meta(`T${index}`, day('2023-01-01'), { authors: [term(name)] })),
     );
-    expect(namesOf(authors)).toEqual(['Gobel', 'Göbel', 'Goethe', 'Mueller', 'Muller', 'Mutter']);
+    expect(namesOf(authors)).toEqual(['Gobel', 'Göbel', 'Goethe', 'Müller', 'Muller', 'Mutter']);
   });
 
   test('are known by the name of their file and by their own, and are one person', () => {

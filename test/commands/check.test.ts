@@ -41,6 +41,21 @@ describe('check', () => {
     expect(stderr).toContain('content/articles/kim.md:3:7: Fehler:');
   });
 
+  test('finds what only a build would stumble over: one address for two, a template that fails', () => {
+    const { code, stderr } = runIn(
+      {
+        'content/articles/a.md': article('title: Kim\ndate: 2023-09-13'),
+        'content/articles/b.md': article('title: Kim\ndate: 2023-09-13'),
+      },
+      'check',
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('/2023/09/kim/: content/articles/a.md und content/articles/b.md.');
+    const broken = runIn({ ...paper, 'templates/archive.eta': 'x\n<%= it.gibt.es.nicht %>' }, 'check');
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toContain('templates/archive.eta:2:');
+  });
+
   test('says it in JSON as well', () => {
     const { code, stdout } = runIn(faulty, 'check', '--json');
     expect(code).toBe(1);

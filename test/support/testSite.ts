@@ -43,7 +43,7 @@ comments:
 `;
 
 /** A noon in autumn 2026 in UTC: what `--now` is unless a test says otherwise. */
-export const testNow = Date.UTC(2026, 9, 1, 12);
+const testNow = Date.UTC(2026, 9, 1, 12);
 
 /** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */
 export function createSite(files: SiteText): TestSite {

@@ -1,1 +1,4 @@
-export default { permalink: ({ page }) => `/${page.fileSlug}/` };
+export default {
+  layout: 'layouts/page.njk',
+  permalink: ({ page }) => `/${page.fileSlug}/`,
+};
