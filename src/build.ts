@@ -90,8 +90,14 @@ async function openForPages(
 }
 
 /** The files of the pages; without a value when two pages want one file. */
-function placePages({ pages }: Edition): Checked<readonly PlacedPage[]> {
-  const planned = planOutputs(pages.map(({ url, source }) => ({ path: outputPathOf(url), source })));
+function placePages({ pages, catalogue }: Edition): Checked<readonly PlacedPage[]> {
+  // A scheduled article claims its addresses now, so that it cannot fail at the hour at which it is due.
+  const scheduled = catalogue.scheduled.flatMap(({ url, aliases, file }) =>
+    [url, ...aliases].map((address) => ({ url: address, source: file })),
+  );
+  const planned = planOutputs(
+    [...pages, ...scheduled].map(({ url, source }) => ({ path: outputPathOf(url), source })),
+  );
   const { value: paths, diagnostics } = planned;
   if (!paths) return { diagnostics };
   const value = pages.flatMap((page, index) => {

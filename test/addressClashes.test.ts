@@ -14,6 +14,18 @@ describe('Two sources that want one address are an error that names both', () =>
     ]);
   });
 
+  test('an article and one whose time has not come', async () => {
+    expect(
+      await toldOf({
+        'site.yaml': `${minimalSettings}permalink: /:slug/\n`,
+        'content/articles/a.md': good,
+        'content/articles/b.md': article('title: Kim\ndate: 2031-01-01'),
+      }),
+    ).toEqual([
+      `Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/articles/b.md.${cure}`,
+    ]);
+  });
+
   test('an article and a static page', async () => {
     expect(
       await toldOf({

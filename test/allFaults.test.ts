@@ -1,7 +1,7 @@
 /** One run tells everything that is wrong, and publishes nothing of it. */
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
-import { article, createSite, minimalSettings, type SiteText, told } from './support/testSite.ts';
+import { article, codesOf, createSite, minimalSettings, type SiteText, told } from './support/testSite.ts';
 
 const good = article('title: Kim\ndate: 2023-09-13');
 
@@ -48,6 +48,26 @@ describe('All faults', () => {
     const lines = told(await site.build()).join('\n');
     expect(lines).toContain('templates/article.eta:1:');
     expect(lines).toContain('content/articles/1.md:2:8');
+  });
+
+  test('of broken settings or a broken theme are told with those of the texts', async () => {
+    const dead = article('title: A\ndate: bald', '[x](nix.md)');
+    const unset = createSite({ 'site.yaml': 'titel: x\n', 'content/articles/a.md': dead });
+    expect(codesOf(await unset.build())).toEqual(['schema/date', 'schema/missing', 'schema/unknown-key']);
+    const linked = article('title: A\ndate: 2023-01-01', '[x](nix.md)');
+    const unthemed = createSite({
+      'templates/article.eta': '<% if (x { %>',
+      'content/articles/a.md': linked,
+    });
+    expect(codesOf(await unthemed.build())).toEqual(['template/unclosed-block', 'text/dead-link']);
+  });
+
+  test('of a scheduled article are told now, not at its hour', async () => {
+    const site = createSite({
+      'content/articles/a.md': article('title: A\ndate: 2031-01-01\nimage: { src: a.png, alt: A }'),
+      'content/media/a.png': 'kein Bild',
+    });
+    expect(codesOf(await site.build())).toEqual(['text/picture-unreadable']);
   });
 
   test('are told again by the next build', async () => {

@@ -222,6 +222,7 @@ describe('The lists', () => {
         '',
         '2023/09/kim-besucht-flugzeugwerk/',
         '2024/06/pakt/',
+        'archiv/',
         'archiv/2023/',
         'archiv/2023/09/',
         'archiv/2024/',

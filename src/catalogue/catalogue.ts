@@ -28,6 +28,10 @@ export interface Catalogue {
   readonly pages: readonly StaticPage[];
   /** Address of every source that has a page of its own; undefined for one that is not shown. */
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
+  /** Articles whose time has not come; their addresses must be free when it does. */
+  readonly scheduled: readonly Article[];
+  /** Drafts are shown as well. */
+  readonly previewsDrafts: boolean;
   /** The next instant (ms) at which an article appears or expires. */
   readonly nextChange?: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -60,7 +64,7 @@ export interface CatalogueSources {
 }
 
 export function buildCatalogue(sources: CatalogueSources, options: CatalogueOptions): Catalogue {
-  const { articles, hidden } = collectArticles(sources, options);
+  const { articles, hidden, scheduled } = collectArticles(sources, options);
   const pages = collectPages(sources.pages, options.preview);
   const sections = groupByTerm('section', articles, ({ section }) => (section ? [section] : []));
   const tags = groupByTerm('tag', articles, (article) => article.tags);
@@ -72,6 +76,8 @@ export function buildCatalogue(sources: CatalogueSources, options: CatalogueOpti
   return {
     articles,
     hidden,
+    scheduled,
+    previewsDrafts: options.preview,
     sections: sections.groups,
     tags: tags.groups,
     authors: authors.groups,
@@ -86,19 +92,21 @@ export function buildCatalogue(sources: CatalogueSources, options: CatalogueOpti
 function collectArticles(
   sources: CatalogueSources,
   { permalink, now, preview }: CatalogueOptions,
-): Pick<Catalogue, 'articles' | 'hidden'> {
+): Pick<Catalogue, 'articles' | 'hidden' | 'scheduled'> {
   const findAuthors = createAuthorFinder(sources.authors);
   const hidden = new Map<Article, Hidden>();
   const articles: Article[] = [];
+  const scheduled: Article[] = [];
   for (const { file, meta } of sources.articles) {
     const reason = hiddenBecause(meta, now);
-    if (reason && !preview) continue;
+    if (!preview && (reason === 'draft' || reason === 'expired')) continue;
     const url = articleUrl(permalink, meta);
     const article = { ...meta, authors: findAuthors(meta.authors), file, url };
-    articles.push(article);
+    if (reason && !preview) scheduled.push(article);
+    else articles.push(article);
     if (reason) hidden.set(article, reason);
   }
-  return { articles: articles.toSorted(compareArticles), hidden };
+  return { articles: articles.toSorted(compareArticles), hidden, scheduled };
 }
 
 /** Every source has an entry; only what is shown has an address. */

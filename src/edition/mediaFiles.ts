@@ -10,13 +10,14 @@ export interface PublishedMedia {
 
 const sidecarEnding = '.yaml';
 
-/** The files of `content/media`. One is measured, and published, when something that is shown asks for it. */
+/** The files of `content/media`, each measured when it is first asked for, and published when a page shows it. */
 export class MediaFiles {
   readonly diagnostics: Diagnostic[] = [];
   readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
   readonly #typography: GermanOptions;
   readonly #measured = new Map<SourcePath, Media | undefined>();
+  readonly #shown = new Set<SourcePath>();
 
   constructor(files: readonly SourceFile[], typography: GermanOptions) {
     this.#typography = typography;
@@ -35,15 +36,21 @@ export class MediaFiles {
   }
 
   /** The file with what its sidecar says; undefined when there is none or it cannot be read. */
-  readonly at = (path: SourcePath): Media | undefined => {
+  readonly look = (path: SourcePath): Media | undefined => {
     if (!this.#measured.has(path)) this.#measured.set(path, this.#measure(path));
     return this.#measured.get(path);
   };
 
-  /** All that were asked for, in the order of their paths. */
+  /** The same, for a page that shows it: it is published. */
+  readonly at = (path: SourcePath): Media | undefined => {
+    this.#shown.add(path);
+    return this.look(path);
+  };
+
+  /** All that pages show, in the order of their paths. */
   published(): readonly PublishedMedia[] {
     return [...this.#sources.values()].flatMap((source) => {
-      const media = this.#measured.get(source.path);
+      const media = this.#shown.has(source.path) ? this.look(source.path) : undefined;
       return media ? { media, source } : [];
     });
   }

@@ -9,7 +9,7 @@ export type CommentOptions = CommentSettings;
  * and the article's slug, so that an endpoint knows what is commented on.
  */
 export function commentsView(article: Article, { endpoint, open }: CommentOptions): CommentsView {
-  const state = article.comments === 'open' && !open ? 'closed' : article.comments;
+  const state = open ? article.comments : 'off';
   if (state !== 'open' || endpoint === undefined) return { state };
   const form = {
     action: endpoint,

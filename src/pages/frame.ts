@@ -9,7 +9,10 @@ import type { BaseView, SiteView } from './views.ts';
 /** What a page tells its frame. */
 export interface FrameOptions {
   readonly url: UrlPath;
+  /** For `<title>`. */
   readonly title: string;
+  /** For the breadcrumbs, where it is another one. */
+  readonly name?: string;
   readonly description: string;
   /** Between the home page and this one, from above. */
   readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
@@ -27,7 +30,17 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
   const { url: siteUrl, title: siteTitle } = settings;
   const policy = contentPolicy(settings);
   const siteFeeds = { title: siteTitle, links: feedLinks(siteUrl, homeUrl) };
-  return ({ url, title, description, above = [], noindex = false, feedsOf, previous, next }) => ({
+  return ({
+    url,
+    title,
+    name = title,
+    description,
+    above = [],
+    noindex = false,
+    feedsOf,
+    previous,
+    next,
+  }) => ({
     site,
     head: {
       title: plainText(url === homeUrl ? siteTitle : `${title} – ${siteTitle}`),
@@ -47,7 +60,7 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
     breadcrumbs:
       url === homeUrl
         ? []
-        : [{ name: site.texts.home, url: homeUrl }, ...above, { name: title, url }].map((step) => ({
+        : [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }].map((step) => ({
             name: step.name,
             url: hrefOf(siteUrl, step.url),
           })),

@@ -53,13 +53,15 @@ function listingView(
   total: number,
   { frame, cards, site }: ListingParts,
 ): ListingView {
-  const title = number === 1 ? name : `${name} – ${siteTexts.pageOf(number, total)}`;
+  const fullName = `${kicker} ${name}`.trim();
+  const pageName = siteTexts.pageOf(number, total);
   const here = number === 1 ? [] : [{ name, url }];
   return {
     ...frame({
       url: pageUrl(url, number),
-      title,
-      description: kicker === '' ? name : `${kicker} ${name}`,
+      title: number === 1 ? fullName : `${fullName} – ${pageName}`,
+      name: number === 1 ? name : pageName,
+      description: fullName,
       above: [...(above ?? []), ...here],
       ...(hasFeeds && { feedsOf: { name, url } }),
       ...(number > 1 && { previous: pageUrl(url, number - 1) }),

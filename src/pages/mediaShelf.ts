@@ -8,7 +8,8 @@ import type { FigureView, PictureView } from './views.ts';
 
 export interface MediaShelf {
   readonly has: (path: SourcePath) => boolean;
-  /** What is asked for is published. */
+  readonly look: (path: SourcePath) => Media | undefined;
+  /** As `look`, for a page that shows the file: it is published. */
   readonly at: (path: SourcePath) => Media | undefined;
 }
 

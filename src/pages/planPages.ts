@@ -16,14 +16,14 @@ import type { MediaShelf } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { redirectPages } from './redirectPages.ts';
 import { sitemapPages } from './sitemapPages.ts';
-import { siteView, type ThemeFiles } from './siteView.ts';
+import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
 
 export interface Paper {
   readonly settings: Settings;
   readonly catalogue: Catalogue;
   readonly media: MediaShelf;
-  readonly theme: ThemeFiles;
+  readonly theme: ThemeUrls;
   readonly bodyOf: BodyOf;
   readonly relatedTo: (article: Article) => readonly Article[];
 }

@@ -6,12 +6,12 @@ import type {
   Diagnostic,
   Hole,
   ImageReference,
-  Media,
   Position,
   SourcePath,
   UrlPath,
 } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { reservedIds } from '../parse/markdown/headings.ts';
 import { nearest } from '../report/nearest.ts';
 import { type MediaShelf, mediaPath } from './mediaShelf.ts';
 
@@ -27,10 +27,8 @@ export interface ReferenceGoals {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Sources that are there but too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
-  readonly media: Pick<MediaShelf, 'has'>;
+  readonly media: Pick<MediaShelf, 'has' | 'look'>;
   readonly mediaPaths: Iterable<SourcePath>;
-  /** A media file that readers see; undefined for one that only hidden sources show. */
-  readonly shownMedia: (path: SourcePath) => Media | undefined;
   /** Ids on the page of a source; undefined for a source without one. */
   readonly anchorsOf: (file: SourcePath) => readonly string[] | undefined;
 }
@@ -50,7 +48,7 @@ function imagesOf(meta: ReferringSource['meta'], body: Pick<Body, 'holes'>): rea
 function checkImage(
   { src, alt, position }: ImageReference,
   file: SourcePath,
-  { media, mediaPaths, shownMedia }: ReferenceGoals,
+  { media, mediaPaths }: ReferenceGoals,
 ): readonly Diagnostic[] {
   const place = { file, position };
   if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src) || /^(?:data|blob):/i.test(src)) {
@@ -58,7 +56,7 @@ function checkImage(
   }
   const path = mediaPath(src, file, media);
   if (path !== undefined) {
-    const picture = shownMedia(path);
+    const picture = media.look(path);
     const isMute = picture?.isPicture && (alt ?? picture.alt ?? '') === '';
     return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
   }
@@ -101,7 +99,8 @@ function checkFragment(
   place: { readonly file: SourcePath; readonly position: Position },
 ): readonly Diagnostic[] {
   const id = fragment.slice(1);
-  if (id === '' || anchors.includes(decodeLoosely(id))) return [];
+  const decoded = decodeLoosely(id);
+  if (id === '' || anchors.includes(decoded) || reservedIds.includes(decoded)) return [];
   return [diagnose('text/dead-anchor', { fragment, suggestion: nearest(id, anchors) }, place)];
 }
 

@@ -7,14 +7,14 @@ import { siteTexts } from '../siteTexts.ts';
 import type { FeedLinks, SiteView } from './views.ts';
 
 /** Where the theme's files stand, inside the site; empty for those it does not have. */
-export interface ThemeFiles {
+export interface ThemeUrls {
   readonly stylesheet: UrlPath | '';
   readonly script: UrlPath | '';
   readonly favicon: UrlPath | '';
 }
 
 /** What every page shows of the site. */
-export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeFiles): SiteView {
+export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeUrls): SiteView {
   const { title, description, language, url } = settings;
   const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));

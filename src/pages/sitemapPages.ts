@@ -1,3 +1,4 @@
+import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, UrlPath } from '../model.ts';
@@ -14,7 +15,8 @@ export function sitemapPages(
   site: SiteUrl,
 ): readonly Page[] {
   const entries: SitemapEntry[] = [
-    listEntry('/' as UrlPath, catalogue.articles, site),
+    listEntry(homeUrl, catalogue.articles, site),
+    listEntry(archiveUrl, catalogue.articles, site),
     ...lists
       .filter(({ articles }) => articles.length > 0)
       .map(({ url, articles }) => listEntry(url, articles, site)),

@@ -34,7 +34,7 @@ const addresses = new Map([
 const context: BodyContext = {
   site: { origin: 'https://example.org', base: '/blog' },
   addressOf: (source) => addresses.get(source) as UrlPath | undefined,
-  media: { has: (path) => media.has(path), at: (path) => media.get(path) },
+  media: { has: (path) => media.has(path), look: (path) => media.get(path), at: (path) => media.get(path) },
 };
 const card: CardView = {
   url: '/x/',

@@ -5,7 +5,7 @@ import { sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
 
 /** Ids that the built-in theme gives to parts of its pages. */
-const reservedIds: readonly string[] = [
+export const reservedIds: readonly string[] = [
   'hauptinhalt',
   'kommentare',
   'respond',

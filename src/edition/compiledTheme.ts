@@ -1,0 +1,46 @@
+import { type AssetFile, themeAssets } from '../assets/themeAssets.ts';
+import type { Checked, Diagnostic, UrlPath } from '../model.ts';
+import type { ThemeUrls } from '../pages/siteView.ts';
+import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
+import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
+import { type ThemeFile, type ThemeFiles, templateSources } from '../render/themeFiles.ts';
+
+export interface CompiledTheme {
+  readonly templates: Templates;
+  /** Stylesheet, script, icon and the theme's static files. */
+  readonly assets: readonly AssetFile[];
+  readonly urls: ThemeUrls;
+}
+
+const prefix = 'templates/';
+
+/** The built-in theme with the site's `own` files laid over it, ready for use. */
+export async function compileTheme(
+  builtInTemplates: string,
+  own: readonly SourceFile[],
+): Promise<Checked<CompiledTheme>> {
+  const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
+  if (!files) return { diagnostics: unread };
+  const templates = compileTemplates(templateSources(files));
+  const assets = await themeAssets(files);
+  const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
+  if (!templates.value || !assets.value) return { diagnostics };
+  const { stylesheet, script, favicon } = assets.value;
+  const urls = { stylesheet: urlOf(stylesheet), script: urlOf(script), favicon: urlOf(favicon) };
+  return { value: { templates: templates.value, assets: assets.value.files, urls }, diagnostics };
+}
+
+function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {
+  const files = new Map<string, ThemeFile>();
+  const diagnostics: Diagnostic[] = [];
+  for (const source of sources) {
+    const { value: bytes, diagnostics: faults } = readSource(source);
+    diagnostics.push(...faults);
+    if (bytes) files.set(source.path.slice(prefix.length), { file: source.path, bytes });
+  }
+  return diagnostics.length > 0 ? { diagnostics } : { value: files, diagnostics };
+}
+
+function urlOf(outputPath: string): UrlPath | '' {
+  return outputPath === '' ? '' : (`/${outputPath}` as UrlPath);
+}
