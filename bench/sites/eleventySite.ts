@@ -4,7 +4,7 @@ import { staticPages } from './staticPages.ts';
 export const eleventySite: SiteKind = {
   name: 'eleventy',
   templates: 'eleventy/site',
-  files: staticPages('content', 'layout: page.11ty.js\n'),
+  files: staticPages('content'),
   frontMatter: ({ title, date, description, section, tags, author, slug }) => ({
     title,
     date,

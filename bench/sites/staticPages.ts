@@ -1,13 +1,13 @@
-/** The legal pages every German site has, as `path → Markdown`; `extra` are more lines of front matter. */
-export function staticPages(folder: string, extra = ''): Record<string, string> {
+/** The legal pages every German site has, as `path → Markdown`. */
+export function staticPages(folder: string): Record<string, string> {
   return {
-    [`${folder}/impressum.md`]: page('Impressum', extra, impressum),
-    [`${folder}/datenschutz.md`]: page('Datenschutz', extra, privacy),
+    [`${folder}/impressum.md`]: page('Impressum', impressum),
+    [`${folder}/datenschutz.md`]: page('Datenschutz', privacy),
   };
 }
 
-function page(title: string, extra: string, text: string): string {
-  return `---\ntitle: ${title}\n${extra}---\n\n${text}\n`;
+function page(title: string, text: string): string {
+  return `---\ntitle: ${title}\n---\n\n${text}\n`;
 }
 
 const impressum = `Angaben nach § 5 DDG:

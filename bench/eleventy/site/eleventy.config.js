@@ -23,8 +23,6 @@ export default function configure(eleventy) {
   eleventy.addFilter('related', findRelated);
   eleventy.addFilter('neighbours', findNeighbours);
 
-  // The static pages name their layout so.
-  eleventy.addLayoutAlias('page.11ty.js', 'layouts/page.njk');
   eleventy.addPassthroughCopy('style.css');
   return { templateFormats: ['md', 'njk'], markdownTemplateEngine: false };
 }

@@ -11,7 +11,7 @@ import { VFile } from 'vfile';
 import { siteTexts } from '../../siteTexts.ts';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { plainParagraphs } from './plainParagraphs.ts';
+import { simpleBlocks } from './simpleBlocks.ts';
 import type { GermanOptions } from '../../config/germanOptions.ts';
 import { remarkGerman } from '../german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
@@ -97,7 +97,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkParse)
     .use(gfm, parts)
     .use(remarkGerman, options.typography)
-    .use(plainParagraphs)
+    .use(simpleBlocks)
     .use(parts.literalLinks ? [literalLinks] : [])
     .use(remarkRehype, {
       allowDangerousHtml: true,

@@ -3,11 +3,23 @@ import type { Root } from 'mdast';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
+import { germanOptions } from '../../src/config/germanOptions.ts';
+import { remarkGerman } from '../../src/parse/german/syntax/remarkGerman.ts';
 import { gfm } from '../../src/parse/markdown/gfm.ts';
-import { plainParagraphs, takeOutPlainParagraphs } from '../../src/parse/markdown/plainParagraphs.ts';
+import { simpleBlocks, takeOutSimpleBlocks } from '../../src/parse/markdown/simpleBlocks.ts';
 
-const tokenized = unified().use(remarkParse).use(gfm, { tables: true }).freeze();
-const helped = unified().use(remarkParse).use(gfm, { tables: true }).use(plainParagraphs).freeze();
+const typography = germanOptions('de');
+const tokenized = unified()
+  .use(remarkParse)
+  .use(gfm, { tables: true })
+  .use(remarkGerman, typography)
+  .freeze();
+const helped = unified()
+  .use(remarkParse)
+  .use(gfm, { tables: true })
+  .use(remarkGerman, typography)
+  .use(simpleBlocks)
+  .freeze();
 
 /** The tree without the end of the whole document, which is not kept. */
 function treeOf(processor: typeof tokenized, markdown: string): Root {
@@ -24,6 +36,18 @@ const blocks = fc.constantFrom(
   'Ein zweiter, kurzer Satz.',
   '"Nein", sagte er.',
   'Mit *Betonung* und [Link](x.md).',
+  '**Fett** am Anfang, *kursiv* am Ende *hier*',
+  '*Nein*, sagte (**Anna**).',
+  '[Ein Link](https://example.org/a_b?c=d#e) zuerst',
+  'Achtung! [Link](x.md) und ein ![Bild](x.png).',
+  'Leser*innen und **Autor*innen** und a*b*c',
+  '**fett**weiter und **"Zitat"**sagte',
+  '[a][b] und [c] und [d]() und [e](f g)',
+  '## Die Lage vor Ort',
+  '## Die Lage #',
+  '###### Tief',
+  '#Ohne Abstand',
+  '# ',
   'Zwei Zeilen\nin einem Absatz.',
   'Am Ende zwei Leerzeichen.  ',
   '  Eingerückt.',
@@ -58,11 +82,11 @@ const blocks = fc.constantFrom(
   '\ue000',
 );
 
-describe('Plain paragraphs', () => {
+describe('Simple blocks', () => {
   it('pass the tokenizer by and come back where they were', () => {
-    const { markdown, runs } = takeOutPlainParagraphs(`${plain}\n\n${plain}\n\n- a\n\n${plain}`);
+    const { markdown, runs } = takeOutSimpleBlocks(`${plain}\n\n${plain}\n\n- a\n\n${plain}`);
     expect(markdown).toBe('\ue000\n\n\n\n- a\n\n\ue000');
-    expect(runs).toEqual([[plain, plain], [plain]]);
+    expect(runs.map((run) => run.length)).toEqual([2, 1]);
   });
 
   it('make no difference to the tree, whatever stands around them', () => {
