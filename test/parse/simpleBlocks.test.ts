@@ -43,6 +43,13 @@ const blocks = fc.constantFrom(
   'Leser*innen und **Autor*innen** und a*b*c',
   '**fett**weiter und **"Zitat"**sagte',
   '[a][b] und [c] und [d]() und [e](f g)',
+  '> "Ein *Zitat* mit [Link](x.md)", sagte er.',
+  '- eins\n- **zwei** drei\n- [vier](x.md)',
+  '- [x] erledigt\n- [ ] offen',
+  '- eins\nfaul fortgesetzt',
+  '+ anderes Zeichen',
+  '- ',
+  '> ',
   '## Die Lage vor Ort',
   '## Die Lage #',
   '###### Tief',
@@ -84,9 +91,9 @@ const blocks = fc.constantFrom(
 
 describe('Simple blocks', () => {
   it('pass the tokenizer by and come back where they were', () => {
-    const { markdown, runs } = takeOutSimpleBlocks(`${plain}\n\n${plain}\n\n- a\n\n${plain}`);
-    expect(markdown).toBe('\ue000\n\n\n\n- a\n\n\ue000');
-    expect(runs.map((run) => run.length)).toEqual([2, 1]);
+    const { markdown, runs } = takeOutSimpleBlocks(`${plain}\n\n- a\n- b\n\n${plain}\n\n1. c\n\n${plain}`);
+    expect(markdown).toBe('\ue000\n\n\n\n\n\n\n1. c\n\n\ue000');
+    expect(runs.map((run) => run.length)).toEqual([3, 1]);
   });
 
   it('make no difference to the tree, whatever stands around them', () => {

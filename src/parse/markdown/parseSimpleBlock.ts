@@ -1,9 +1,9 @@
 /**
  * The Markdown that nearly every block of a news article is made of: one line of words, perhaps with
- * emphasis and links in their plainest form, or a heading of words. Whatever could mean anything else
- * is left to the tokenizer; `test/parse/simpleBlocks.test.ts` holds both against each other.
+ * emphasis and links in their plainest form, such a line quoted, a heading of words, a list of such
+ * lines. Whatever could mean anything else is left to the tokenizer; `test/parse/simpleBlocks.test.ts` holds both against each other.
  */
-import type { Heading, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, Root } from 'mdast';
 
 /** Signs that Markdown, or our own syntax, gives a meaning to; and the stand-in of `simpleBlocks.ts`. */
 const signs = '*_`[\\]<>{}&\\\\~|\\n\\t\\0\\ue000';
@@ -26,49 +26,86 @@ const pieces = new RegExp(
   'gy',
 );
 
-export type SimpleBlock = Paragraph | Heading;
+export type SimpleBlock = Paragraph | Heading | Blockquote | List;
 
-/** The block as the tokenizer would read it if it were a whole document; undefined when it is not that simple. */
-export function parseSimpleBlock(block: string): SimpleBlock | undefined {
-  if (block.endsWith(' ') || block.includes('\n')) return undefined;
-  const title = heading.exec(block);
-  if (title?.[1] && title[2]) {
-    const depth = title[1].length as Heading['depth'];
-    const children = [textAt(title[2], depth + 1)];
-    return { type: 'heading', depth, children, position: span(0, block.length) };
+/**
+ * The block (without empty lines) as the tokenizer would read it if it were a whole document; undefined
+ * when it is not that simple. `mayBeList`: nothing before or after it could be of the same list.
+ */
+export function parseSimpleBlock(block: string, mayBeList: boolean): SimpleBlock | undefined {
+  if (block.startsWith('- ')) return mayBeList ? parseList(block) : undefined;
+  if (block.includes('\n')) return undefined;
+  if (block.startsWith('> ')) {
+    const quoted = parseParagraph(block, { line: 1, column: 3, offset: 2 });
+    return quoted && { type: 'blockquote', children: [quoted], position: span(start, block.length) };
   }
-  if (!opening.test(block)) return undefined;
-  const children = parsePieces(block);
-  return children && { type: 'paragraph', children, position: span(0, block.length) };
+  const title = heading.exec(block);
+  if (!title?.[1] || !title[2]) return parseParagraph(block, start);
+  const depth = title[1].length as Heading['depth'];
+  const children = [textAt(title[2], after(start, depth + 1))];
+  return { type: 'heading', depth, children, position: span(start, block.length) };
 }
 
-function parsePieces(block: string): PhrasingContent[] | undefined {
+type Point = NonNullable<Root['position']>['start'] & { readonly offset: number };
+
+const start: Point = { line: 1, column: 1, offset: 0 };
+
+function parseList(block: string): List | undefined {
+  const items: ListItem[] = [];
+  let offset = 0;
+  for (const [index, line] of block.split('\n').entries()) {
+    const words = line.startsWith('- ')
+      ? parseParagraph(line, { line: index + 1, column: 3, offset: offset + 2 })
+      : undefined;
+    if (!words) return undefined;
+    const position = span({ line: index + 1, column: 1, offset }, line.length);
+    items.push({ type: 'listItem', spread: false, checked: null, children: [words], position });
+    offset += line.length + 1;
+  }
+  const end = items.at(-1)?.position?.end ?? start;
+  const position = { start: { ...start }, end: { ...end } };
+  return { type: 'list', ordered: false, start: null, spread: false, children: items, position };
+}
+
+/** The paragraph that is the rest of a line from column `at` on. */
+function parseParagraph(line: string, at: Point): Paragraph | undefined {
+  const text = line.slice(at.column - 1);
+  if (text.endsWith(' ') || !opening.test(text)) return undefined;
+  const children = parsePieces(text, at);
+  return children && { type: 'paragraph', children, position: span(at, text.length) };
+}
+
+function parsePieces(text: string, at: Point): PhrasingContent[] | undefined {
   const children: PhrasingContent[] = [];
   let end = 0;
-  for (const { 0: whole, index, groups = {} } of block.matchAll(pieces)) {
+  for (const { 0: whole, index, groups = {} } of text.matchAll(pieces)) {
     end = index + whole.length;
     // An exclamation mark before a bracket makes a picture.
-    if (block[end - 1] === '!' && block[end] === '[') return undefined;
-    const position = span(index, end);
+    if (text[end - 1] === '!' && text[end] === '[') return undefined;
+    const from = after(at, index);
+    const position = span(from, whole.length);
     const { label, url, stars = '', stressed } = groups;
     if (label !== undefined && url !== undefined) {
-      children.push({ type: 'link', title: null, url, children: [textAt(label, index + 1)], position });
-    } else if (stressed === undefined) children.push(textAt(whole, index));
+      children.push({ type: 'link', title: null, url, children: [textAt(label, after(from, 1))], position });
+    } else if (stressed === undefined) children.push(textAt(whole, from));
     else {
       const type = stars.length === 2 ? 'strong' : 'emphasis';
-      children.push({ type, children: [textAt(stressed, index + stars.length)], position });
+      children.push({ type, children: [textAt(stressed, after(from, stars.length))], position });
     }
   }
-  return end === block.length ? children : undefined;
+  return end === text.length ? children : undefined;
 }
 
-function textAt(value: string, start: number): Extract<PhrasingContent, { type: 'text' }> {
-  return { type: 'text', value, position: span(start, start + value.length) };
+function textAt(value: string, at: Point): Extract<PhrasingContent, { type: 'text' }> {
+  return { type: 'text', value, position: span(at, value.length) };
 }
 
-function span(start: number, end: number): NonNullable<Root['position']> {
-  return {
-    start: { line: 1, column: start + 1, offset: start },
-    end: { line: 1, column: end + 1, offset: end },
-  };
+/** The point some characters further on the same line. */
+function after({ line, column, offset }: Point, characters: number): Point {
+  return { line, column: column + characters, offset: offset + characters };
+}
+
+/** A stretch of one line, in points of its own: they are moved later. */
+function span(from: Point, characters: number): NonNullable<Root['position']> {
+  return { start: { ...from }, end: after(from, characters) };
 }

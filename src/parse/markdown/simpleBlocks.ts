@@ -13,6 +13,9 @@ import { parseSimpleBlock, type SimpleBlock } from './parseSimpleBlock.ts';
 /** In code and raw HTML an empty line ends nothing. */
 const opaque = /```|~~~|<[a-z!?/]|\ue000/i;
 
+/** The beginning of a block that might belong to a list before it. */
+const mayContinueList = /^(?:\s|[-+*\d])/;
+
 const standIn = '\ue000';
 
 export interface Reduced {
@@ -37,20 +40,23 @@ export function takeOutSimpleBlocks(markdown: string): Reduced {
   if (opaque.test(markdown)) return { markdown, runs: [] };
   const runs: SimpleBlock[][] = [];
   const reduced: string[] = [];
+  const sources = markdown.split('\n\n');
   let run: SimpleBlock[] | undefined;
-  for (const source of markdown.split('\n\n')) {
-    const block = parseSimpleBlock(source);
+  for (const [index, source] of sources.entries()) {
+    const isAfterSimple = index === 0 || (run !== undefined && run.at(-1)?.type !== 'list');
+    const mayBeList = isAfterSimple && !mayContinueList.test(sources[index + 1] ?? 'end');
+    const block = parseSimpleBlock(source, mayBeList);
     if (!block) {
       run = undefined;
       reduced.push(source);
     } else if (run) {
       run.push(block);
-      // An empty block keeps the number of lines.
-      reduced.push('');
+      // Empty lines keep the number of lines.
+      reduced.push('\n'.repeat(linesOf(block) - 1));
     } else {
       run = [block];
       runs.push(run);
-      reduced.push(standIn);
+      reduced.push(standIn + '\n'.repeat(linesOf(block) - 1));
     }
   }
   return { markdown: reduced.join('\n\n'), runs };
@@ -64,12 +70,13 @@ function putBack(tree: Root, { markdown, runs }: Reduced): void {
   tree.children = tree.children.flatMap((node) => {
     const [only] = node.type === 'paragraph' ? node.children : [];
     if (only?.type !== 'text' || only.value !== standIn) return [node];
-    const { line = 1, offset = 0 } = node.position?.start ?? {};
-    let start = offset;
-    return (runs[next++] ?? []).map((block, index) => {
+    let { line = 1, offset = 0 } = node.position?.start ?? {};
+    return (runs[next++] ?? []).map((block) => {
+      const lines = linesOf(block);
       const length = lengthOf(block);
-      move(block, line - 1 + 2 * index, start);
-      start += length + 2;
+      move(block, line - 1, offset);
+      line += lines + 1;
+      offset += length + 2;
       return block;
     });
   });
@@ -83,7 +90,8 @@ function lineShifts(reduced: string, runs: Reduced['runs']): readonly number[] {
   for (const line of reduced.split('\n')) {
     shifts.push(missing);
     if (line !== standIn) continue;
-    for (const block of runs[nextRun++] ?? []) missing += lengthOf(block);
+    // The line breaks inside a list are still there.
+    for (const block of runs[nextRun++] ?? []) missing += lengthOf(block) - linesOf(block) + 1;
     missing -= standIn.length;
   }
   return shifts;
@@ -92,6 +100,10 @@ function lineShifts(reduced: string, runs: Reduced['runs']): readonly number[] {
 /** Of a block that stands where it was parsed, at the beginning of a text. */
 function lengthOf({ position }: SimpleBlock): number {
   return position?.end.offset ?? 0;
+}
+
+function linesOf({ position }: SimpleBlock): number {
+  return position?.end.line ?? 1;
 }
 
 function shiftOffsets(node: Nodes, shifts: readonly number[]): void {
