@@ -162,7 +162,7 @@ function withOurNames(head: YamlNode): YamlNode {
   if (head.kind !== 'mapping') return head;
   const present = new Set(head.entries.map(({ key }) => key));
   const entries = head.entries.map((entry): YamlEntry => {
-    const name = otherNames[entry.key];
+    const name = Object.hasOwn(otherNames, entry.key) ? otherNames[entry.key] : undefined;
     return name === undefined || present.has(name) ? entry : { ...entry, key: name };
   });
   return { ...head, entries };

@@ -70,7 +70,7 @@ function toDiagnostic(issue: v.BaseIssue<unknown>, root: YamlNode, { file }: Yam
 function unknownKeys(node: YamlNode, schema: MappingSchema, place: YamlPlace): readonly Diagnostic[] {
   if (node.kind !== 'mapping') return [];
   return node.entries.flatMap(({ key, keyPosition, value }) => {
-    const field = schema.entries[key];
+    const field = Object.hasOwn(schema.entries, key) ? schema.entries[key] : undefined;
     if (field) return unknownKeysWithin(value, field, place);
     const suggestion = nearest(key, Object.keys(schema.entries));
     return diagnose('schema/unknown-key', { key, suggestion }, { file: place.file, position: keyPosition });

@@ -208,6 +208,14 @@ describe('Front matter is data, never code', () => {
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   });
 
+  it.each(Object.getOwnPropertyNames(Object.prototype))(
+    'takes the key %s for an unknown or a forbidden one',
+    (key) => {
+      const codes = head(`${valid}\n${key}: x`).diagnostics.map(({ code }) => code);
+      expect(codes.some((code) => code === 'schema/unknown-key' || code === 'yaml/forbidden-key')).toBe(true);
+    },
+  );
+
   it.each([
     ['no head', 'Nur Text.', 'front-matter/none'],
     ['a head that does not end', '---\ntitle: x\n', 'front-matter/unclosed'],

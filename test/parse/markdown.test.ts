@@ -96,6 +96,18 @@ describe('Markdown', () => {
     expect(long.endsWith('Wort\u00a0…')).toBe(true);
   });
 
+  it('takes neither pictures nor numbers of footnotes for words', () => {
+    const { body } = parse('Text vor ![Bild](a.jpg) danach[^1].\n\n[^1]: Fuß.');
+    expect(body.opening).toBe('Text vor danach.');
+    expect(parse('![Bild](a.jpg)').body.words).toBe(0);
+  });
+
+  it('gives a thousand equal headings a thousand ids', () => {
+    const { anchors } = parse('# a\n\n'.repeat(1000)).body;
+    expect(new Set(anchors).size).toBe(1000);
+    expect(anchors.at(-1)).toBe('a-1000');
+  });
+
   it('reads the same with and without its look for tables', () => {
     const text = 'a\n\n> b\n\n- c\n  d\n\n```\ne\n```\n\nf\n---\n';
     expect(html(text)).toBe(html(`${text}\n<!-- | -->`).trimEnd());
@@ -124,6 +136,7 @@ describe('Raw HTML', () => {
     expect(body.html.join('')).not.toMatch(/iframe|onclick|style/);
     expect(diagnostics).toMatchObject([
       { code: 'text/element-dropped', position: { line: 7, column: 1 }, severity: 'warning' },
+      { code: 'text/attribute-dropped', position: { line: 9, column: 1 } },
       { code: 'text/attribute-dropped', position: { line: 9, column: 1 } },
     ]);
   });
@@ -177,6 +190,29 @@ describe('Raw HTML', () => {
     expect(diagnostics).toMatchObject([{ code: 'text/unsafe-link', position: { line: 5, column: 6 } }]);
   });
 
+  it('tells every attribute that it drops, at its own line, and none of those in comments', () => {
+    const { diagnostics } = parse(
+      'Text.\n\n<p>\nJa <b class="x" lang="en">b</b>\n<!-- <i style="y"> --></p>',
+    );
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'text/attribute-dropped',
+        position: { line: 8, column: 4 },
+        message: expect.stringContaining('„class“'),
+      },
+    ]);
+  });
+
+  it('keeps its own elements whole when a site allows them once more', () => {
+    const again = createMarkdownRenderer({ ...options, html: ['a', 'IMG', 'video'] });
+    expect(html('<sub>x</sub> [y](https://example.org/)', again)).toContain('href="https://example.org/"');
+  });
+
+  it('may not be nested without end', () => {
+    expect(parse('<em>'.repeat(2500)).diagnostics).toMatchObject([{ code: 'text/too-intricate' }]);
+    expect(parse('<br>'.repeat(500)).diagnostics).toEqual([]);
+  });
+
   it('drops comments silently', () => {
     const { body, diagnostics } = parse('Text.\n\n<!-- more -->\n\nMehr.');
     expect(diagnostics).toEqual([]);
@@ -185,6 +221,17 @@ describe('Raw HTML', () => {
 });
 
 describe('Parsing stays linear', () => {
+  it('on a title full of spaces', () => {
+    const { body } = parse(`![a](b.jpg "x${' '.repeat(20_000)}y")`);
+    expect(body.holes).toMatchObject([{ kind: 'figure' }]);
+  });
+
+  it.each(['```x```', '- a\n  ```\n\nb', '~~~'])('after %s, which closes no code', (fence) => {
+    expect(parse(`${fence}\n\n${'> '.repeat(5000)}a`).diagnostics).toMatchObject([
+      { code: 'text/too-intricate' },
+    ]);
+  });
+
   it.each([
     '*',
     '_',

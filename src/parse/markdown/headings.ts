@@ -1,7 +1,8 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { slugify } from '../slug.ts';
 import { sheetOf } from './sheet.ts';
+import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
 /** Ids that the built-in theme gives to parts of its pages. */
@@ -32,21 +33,14 @@ export function rehypeHeadings() {
       if (typeof id === 'string') anchors.push(id);
     });
     const shift = headings.some((heading) => depthOf(heading) === 1) ? 1 : 0;
-    const taken = new Set([...reservedIds, ...anchors]);
+    const idFor = idGiver(new Set([...reservedIds, ...anchors]));
     for (const heading of headings) {
       heading.tagName = `h${Math.min(6, depthOf(heading) + shift)}`;
-      const id = freeId(slugify(textOf(heading), 'abschnitt'), taken);
-      taken.add(id);
+      const id = idFor(slugify(textOf(heading), 'abschnitt'));
       anchors.push(id);
       heading.properties['id'] = id;
     }
   };
-}
-
-/** The words of a tree, as a reader without pictures and formats gets them. */
-export function textOf(node: Root | RootContent | ElementContent): string {
-  if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
 /** 1 to 6 for `h1` to `h6`, 0 for any other element. */
@@ -54,9 +48,15 @@ function depthOf(element: Element): number {
   return /^h[1-6]$/.test(element.tagName) ? Number(element.tagName[1]) : 0;
 }
 
-function freeId(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
-  let number = 2;
-  while (taken.has(`${wanted}-${number}`)) number++;
-  return `${wanted}-${number}`;
+/** Gives each wanted id once, numbered from 2 where it is taken. */
+function idGiver(taken: Set<string>): (wanted: string) => string {
+  const next = new Map<string, number>();
+  return (wanted) => {
+    let number = next.get(wanted) ?? 1;
+    let id = number === 1 ? wanted : `${wanted}-${number}`;
+    while (taken.has(id)) id = `${wanted}-${++number}`;
+    next.set(wanted, number + 1);
+    taken.add(id);
+    return id;
+  };
 }

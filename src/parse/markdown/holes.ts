@@ -7,6 +7,7 @@ import type { Body, Hole } from '../../model.ts';
 import type { Sheet } from './sheet.ts';
 
 const marker = /\ufdd0(\d+)\ufdd1/;
+const markers = new RegExp(marker, 'g');
 const markerCharacters = /[\ufdd0\ufdd1]/g;
 
 /** Cuts a hole; the marker goes where the hole is. */
@@ -17,6 +18,11 @@ export function cutHole(sheet: Sheet, hole: Hole): string {
 /** Takes from a source what would look like a marker. */
 export function withoutMarkers(text: string): string {
   return text.replace(markerCharacters, '');
+}
+
+/** A text as it is without what stands in its holes. */
+export function withoutHoles(text: string): string {
+  return text.includes('\ufdd0') ? text.replace(markers, '') : text;
 }
 
 /** The HTML around the markers, and the holes in the order of their markers. */

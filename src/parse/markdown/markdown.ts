@@ -64,27 +64,35 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     processors.set(key, processor);
     return processor;
   };
-  return ({ file, markdown, firstLine }) => {
-    const line = findTooIntricate(markdown);
-    if (line !== undefined) {
-      const place = { file, position: { line: firstLine + line - 1, column: 1 } };
-      return { body: emptyBody, diagnostics: [diagnose('text/too-intricate', {}, place)] };
+  return (source) => {
+    const line = findTooIntricate(source.markdown);
+    if (line !== undefined) return refuse(source, line);
+    try {
+      return render(source, processorFor(source.markdown));
+    } catch (error) {
+      // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
+      if (error instanceof RangeError) return refuse(source, 1);
+      throw error;
     }
-    const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
-    const text = withoutMarkers(markdown);
-    const document = new VFile({ value: text, data: { sheet } });
-    const processor = processorFor(text);
-    const tree: Root = processor.runSync(processor.parse(document), document);
-    const html = processor.stringify(tree, document);
-    const { diagnostics, anchors, holes } = sheet;
-    const body = {
-      ...splitAtHoles(html, holes),
-      opening: openingOf(tree),
-      words: countWords(tree),
-      anchors,
-    };
-    return { body, diagnostics };
   };
+}
+
+function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResult {
+  const place = { file, position: { line: firstLine + line - 1, column: 1 } };
+  return { body: emptyBody, diagnostics: [diagnose('text/too-intricate', {}, place)] };
+}
+
+function render(
+  { file, markdown, firstLine }: MarkdownSource,
+  processor: ReturnType<typeof createProcessor>,
+): MarkdownResult {
+  const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
+  const document = new VFile({ value: withoutMarkers(markdown), data: { sheet } });
+  const tree: Root = processor.runSync(processor.parse(document), document);
+  const html = processor.stringify(tree, document);
+  const { diagnostics, anchors, holes } = sheet;
+  const body = { ...splitAtHoles(html, holes), opening: openingOf(tree), words: countWords(tree), anchors };
+  return { body, diagnostics };
 }
 
 interface CostlyParts {

@@ -7,7 +7,7 @@ import type { Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, R
 
 /** Signs that Markdown, or our own syntax, gives a meaning to; and the stand-in of `simpleBlocks.ts`. */
 const signs = '*_`[\\]<>{}&\\\\~|\\n\\t\\0\\ue000';
-const words = `[^${signs}]+`;
+const wordRun = `[^${signs}]+`;
 
 /** How a paragraph may begin: not with a number, a bullet or a space. */
 const opening = /^(?:[A-Za-zÀ-ɏ„“”»«‚‘›‹"'[]|\*{1,2}[A-Za-zÀ-ɏ0-9])/;
@@ -19,8 +19,8 @@ const heading = new RegExp(`^(#{1,6}) ([A-Za-zÀ-ɏ0-9„»](?:[^${signs}#]*[^${
  */
 const pieces = new RegExp(
   [
-    `(?<words>${words})`,
-    `\\[(?<label>${words})\\]\\((?<url>[A-Za-z0-9:/.?=%#+,;_-]+)\\)`,
+    `(?<words>${wordRun})`,
+    `\\[(?<label>${wordRun})\\]\\((?<url>[A-Za-z0-9:/.?=%#+,;_-]+)\\)`,
     `(?<=^|[ (])(?<stars>\\*{1,2})(?<stressed>[A-Za-zÀ-ɏ0-9](?:[^${signs}]*[A-Za-zÀ-ɏ0-9])?)\\k<stars>(?=$|[ .,;:!?)])`,
   ].join('|'),
   'gy',

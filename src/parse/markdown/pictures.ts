@@ -41,14 +41,20 @@ function toReference(image: Element, sheet: Sheet): ImageReference {
   return { src: decodeSource(String(src ?? '')), ...description, ...words, position };
 }
 
-/** `Kim am Freitag. Foto: Anna Müller` is a caption and a credit. */
+const creditWord = /(?:Fotos?|Bild|Grafik|Illustration|Karte):/u;
+
+/** `Kim am Freitag. Foto: Anna Müller` is a caption and a credit; so is `Kim am Freitag (Foto: Anna Müller)`. */
 function splitCredit(title: string): { readonly caption?: string; readonly credit?: string } {
-  const match = /^(.*?)\s*[([|–-]?\s*(?:Foto|Fotos|Bild|Grafik|Illustration|Karte):\s*(.+?)[)\]]?$/su.exec(
-    title,
-  );
-  if (!match) return title.trim() === '' ? {} : { caption: title.trim() };
-  const caption = (match[1] ?? '').trim();
-  return { ...(caption !== '' && { caption }), credit: (match[2] ?? '').trim() };
+  const found = creditWord.exec(title);
+  const caption = trimEnd(title.slice(0, found?.index ?? title.length), found ? ' ([|–-' : ' ').trim();
+  const credit = found ? trimEnd(title.slice(found.index + found[0].length), ' )]').trim() : '';
+  return { ...(caption !== '' && { caption }), ...(credit !== '' && { credit }) };
+}
+
+function trimEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** Back from the URL that Markdown made to the file name that the author wrote. */

@@ -4,143 +4,24 @@
  * never come here: the tree that Markdown alone makes holds nothing but known elements.
  */
 import type { Nodes, Root } from 'hast';
-import rehypeRaw from 'rehype-raw';
 import { sanitize, type Schema } from 'hast-util-sanitize';
+import rehypeRaw from 'rehype-raw';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import type { Position } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { positionOf, sheetOf } from './sheet.ts';
-
-const elements: readonly string[] = [
-  'a',
-  'abbr',
-  'b',
-  'bdi',
-  'bdo',
-  'blockquote',
-  'br',
-  'caption',
-  'cite',
-  'code',
-  'col',
-  'colgroup',
-  'dd',
-  'del',
-  'details',
-  'dfn',
-  'div',
-  'dl',
-  'dt',
-  'em',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'hr',
-  'i',
-  'img',
-  'ins',
-  'kbd',
-  'li',
-  'mark',
-  'ol',
-  'p',
-  'pre',
-  'q',
-  'rp',
-  'rt',
-  'ruby',
-  's',
-  'samp',
-  'section',
-  'small',
-  'span',
-  'strong',
-  'sub',
-  'summary',
-  'sup',
-  'table',
-  'tbody',
-  'td',
-  'tfoot',
-  'th',
-  'thead',
-  'time',
-  'tr',
-  'u',
-  'ul',
-  'var',
-  'wbr',
-];
-
-/** Elements that no setting can allow. */
-const neverAllowed: ReadonlySet<string> = new Set([
-  'script',
-  'style',
-  'base',
-  'meta',
-  'link',
-  'object',
-  'embed',
-  'form',
-  'template',
-]);
-
-const attributes: Schema['attributes'] = {
-  a: [
-    'href',
-    'id',
-    'ariaDescribedBy',
-    'ariaLabel',
-    'dataFootnoteBackref',
-    'dataFootnoteRef',
-    ['className', 'data-footnote-backref'],
-  ],
-  blockquote: ['cite'],
-  code: [['className', /^language-./]],
-  details: ['open'],
-  del: ['cite', 'dateTime'],
-  h2: [['className', 'sr-only'], 'id'],
-  img: ['src', 'alt', 'title'],
-  input: [['type', 'checkbox'], ['disabled', true], 'checked'],
-  ins: ['cite', 'dateTime'],
-  li: ['id', 'value', ['className', 'task-list-item']],
-  ol: ['start', 'reversed', ['className', 'contains-task-list']],
-  q: ['cite'],
-  section: ['dataFootnotes', ['className', 'footnotes']],
-  td: ['align', 'colSpan', 'rowSpan'],
-  th: ['align', 'colSpan', 'rowSpan', 'scope', 'abbr'],
-  time: ['dateTime'],
-  ul: [['className', 'contains-task-list']],
-  '*': ['lang', 'dir', 'title', 'dataTypografie'],
-};
-
-/** What Markdown itself makes besides: the boxes of task lists. */
-const fromMarkdown = ['input'];
+import { allowedAttributes, rawHtmlSchema } from './rawHtmlSchema.ts';
+import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 
 /** rehype plugin. `allowed`: the site's own additions to the list of elements. */
 export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) {
-  const additions = options.allowed.filter((name) => !neverAllowed.has(name));
-  const own = new Set([...elements, ...additions]);
-  const schema: Schema = {
-    tagNames: [...own, ...fromMarkdown],
-    attributes: {
-      ...attributes,
-      ...Object.fromEntries(
-        additions.map((name) => [name, ['src', 'width', 'height', 'controls', 'allowFullScreen']]),
-      ),
-    },
-    protocols: { src: ['http', 'https'], cite: ['http', 'https'] },
-    strip: ['script', 'style', 'template', 'title'],
-    required: { input: { type: 'checkbox', disabled: true } },
-    clobber: [],
-  };
+  const schema = rawHtmlSchema(options.allowed);
   const parseRaw = rehypeRaw();
   return (tree: Root, file: VFile): Root => {
     if (!hasRawHtml(tree)) return tree;
-    warnOfDropped(tree, file, own);
+    // The verdict must not depend on the size of a thread's stack.
+    if (nesting(tree) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
+    warnOfDropped(tree, sheetOf(file), schema);
     const clean = sanitize(parseRaw(tree, file), schema);
     return clean.type === 'root'
       ? clean
@@ -152,20 +33,56 @@ function hasRawHtml(node: Nodes): boolean {
   return node.type === 'raw' || ('children' in node && node.children.some(hasRawHtml));
 }
 
-/** Opening tags in the author's own HTML. */
-const openingTag = /<([a-z][a-z0-9-]*)((?:[\s/][^>]*)?)>/gi;
+const maxNesting = 200;
+const elementsWithoutEnd = /^(?:br|hr|img|wbr|input|source|col)$/i;
 
-function warnOfDropped(tree: Root, file: VFile, allowed: ReadonlySet<string>): void {
-  const sheet = sheetOf(file);
+/** The greatest number of elements of raw HTML that are open at once, as their tags tell. */
+function nesting(tree: Root): number {
+  let open = 0;
+  let most = 0;
+  visit(tree, 'raw', ({ value }) => {
+    for (const [, slash, name = ''] of value.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
+      if (elementsWithoutEnd.test(name)) continue;
+      open = Math.max(0, open + (slash === '/' ? -1 : 1));
+      most = Math.max(most, open);
+    }
+  });
+  return most;
+}
+
+/** Comments, and opening tags in the author's own HTML. */
+const tags = /<!--[\s\S]*?(?:-->|$)|<([a-z][a-z0-9-]*)((?:[\s/][^>]*)?)>/gi;
+const attributeNames = /([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?/g;
+
+function warnOfDropped(tree: Root, sheet: Sheet, schema: Schema): void {
   visit(tree, 'raw', (node) => {
-    for (const [, name = '', rest = ''] of node.value.matchAll(openingTag)) {
-      const element = name.toLowerCase();
-      const place = { file: sheet.file, position: positionOf(sheet, node) };
-      const handler = /\s(on[a-z]+|style|srcdoc|formaction)\s*=/i.exec(rest)?.[1]?.toLowerCase();
-      if (!allowed.has(element)) sheet.diagnostics.push(diagnose('text/element-dropped', { element }, place));
-      else if (handler)
-        sheet.diagnostics.push(diagnose('text/attribute-dropped', { element, attribute: handler }, place));
+    for (const { 1: name, 2: rest = '', index } of node.value.matchAll(tags)) {
+      if (name === undefined) continue;
+      const position = within(positionOf(sheet, node), node.value.slice(0, index));
+      warnOfTag(name.toLowerCase(), rest, position, sheet, schema);
     }
     return SKIP;
   });
+}
+
+function warnOfTag(element: string, rest: string, position: Position, sheet: Sheet, schema: Schema): void {
+  const place = { file: sheet.file, position };
+  if (!schema.tagNames?.includes(element)) {
+    sheet.diagnostics.push(diagnose('text/element-dropped', { element }, place));
+    return;
+  }
+  const allowed = allowedAttributes(schema, element);
+  for (const [, attribute = ''] of rest.matchAll(attributeNames)) {
+    if (allowed.has(attribute.toLowerCase())) continue;
+    sheet.diagnostics.push(diagnose('text/attribute-dropped', { element, attribute }, place));
+  }
+}
+
+/** The place after some text that begins at a place. */
+function within({ line, column }: Position, before: string): Position {
+  const lines = before.split('\n');
+  const last = lines.at(-1) ?? '';
+  return lines.length === 1
+    ? { line, column: column + last.length }
+    : { line: line + lines.length - 1, column: last.length + 1 };
 }

@@ -1,6 +1,5 @@
 import type { Element, Root } from 'hast';
-import { withoutMarkers } from './holes.ts';
-import { textOf } from './headings.ts';
+import { textOf } from './textOf.ts';
 
 const openingLength = 300;
 
@@ -36,8 +35,8 @@ export function openingOf(tree: Root): string {
     (child): child is Element =>
       child.type === 'element' && child.tagName === 'p' && textOf(child).trim() !== '',
   );
-  const text = first ? withoutMarkers(textOf(first)).replace(/\s+/g, ' ').trim() : '';
+  const text = first ? textOf(first).replace(/\s+/g, ' ').trim() : '';
   if (text.length <= openingLength) return text;
   const border = text.lastIndexOf(' ', openingLength - 1);
-  return `${text.slice(0, border > 0 ? border : openingLength - 1).replace(/[.,;:–-]+$/, '')}\u00a0…`;
+  return `${text.slice(0, border > 0 ? border : openingLength - 1)}\u00a0…`;
 }

@@ -1,0 +1,144 @@
+/** What raw HTML in a text may be: a small list of elements, each with its attributes (`safety.md` 6). */
+import type { Schema } from 'hast-util-sanitize';
+
+const elements: readonly string[] = [
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'bdo',
+  'blockquote',
+  'br',
+  'caption',
+  'cite',
+  'code',
+  'col',
+  'colgroup',
+  'dd',
+  'del',
+  'details',
+  'dfn',
+  'div',
+  'dl',
+  'dt',
+  'em',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'li',
+  'mark',
+  'ol',
+  'p',
+  'pre',
+  'q',
+  'rp',
+  'rt',
+  'ruby',
+  's',
+  'samp',
+  'section',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'summary',
+  'sup',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'time',
+  'tr',
+  'u',
+  'ul',
+  'var',
+  'wbr',
+];
+
+/** Elements that no setting can allow. */
+const neverAllowed: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'base',
+  'meta',
+  'link',
+  'object',
+  'embed',
+  'form',
+  'template',
+]);
+
+const attributes: Schema['attributes'] = {
+  a: [
+    'href',
+    'id',
+    'ariaDescribedBy',
+    'ariaLabel',
+    'dataFootnoteBackref',
+    'dataFootnoteRef',
+    ['className', 'data-footnote-backref'],
+  ],
+  blockquote: ['cite'],
+  code: [['className', /^language-./]],
+  details: ['open'],
+  del: ['cite', 'dateTime'],
+  h2: [['className', 'sr-only'], 'id'],
+  img: ['src', 'alt', 'title'],
+  input: [['type', 'checkbox'], ['disabled', true], 'checked'],
+  ins: ['cite', 'dateTime'],
+  li: ['id', 'value', ['className', 'task-list-item']],
+  ol: ['start', 'reversed', ['className', 'contains-task-list']],
+  q: ['cite'],
+  section: ['dataFootnotes', ['className', 'footnotes']],
+  td: ['align', 'colSpan', 'rowSpan'],
+  th: ['align', 'colSpan', 'rowSpan', 'scope', 'abbr'],
+  time: ['dateTime'],
+  ul: [['className', 'contains-task-list']],
+  '*': ['lang', 'dir', 'title', 'dataTypografie'],
+};
+
+/** What Markdown itself makes besides: the boxes of task lists. */
+const fromMarkdown = ['input'];
+
+const embedAttributes = ['src', 'width', 'height', 'controls', 'allowFullScreen'];
+
+/** The schema with a site's own additions; a name that is never allowed, or allowed anyway, adds nothing. */
+export function rawHtmlSchema(additions: readonly string[]): Schema & { readonly tagNames: string[] } {
+  const own = additions
+    .map((name) => name.toLowerCase())
+    .filter((name) => !neverAllowed.has(name) && !elements.includes(name));
+  return {
+    tagNames: [...elements, ...own, ...fromMarkdown],
+    attributes: { ...attributes, ...Object.fromEntries(own.map((name) => [name, embedAttributes])) },
+    protocols: { src: ['http', 'https'], cite: ['http', 'https'] },
+    strip: ['script', 'style', 'template', 'title'],
+    required: { input: { type: 'checkbox', disabled: true } },
+    clobber: [],
+  };
+}
+
+/** The attributes that an element may have, as they are written in HTML. */
+export function allowedAttributes(schema: Schema, element: string): ReadonlySet<string> {
+  const known = schema.attributes ?? {};
+  const names = [...(known[element] ?? []), ...(known['*'] ?? [])];
+  return new Set(
+    names.map((definition) => toHtmlName(typeof definition === 'string' ? definition : definition[0])),
+  );
+}
+
+function toHtmlName(property: string): string {
+  if (property === 'className') return 'class';
+  return /^(?:data|aria)[A-Z]/.test(property)
+    ? property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    : property.toLowerCase();
+}
