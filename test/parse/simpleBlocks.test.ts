@@ -109,6 +109,36 @@ describe('Simple blocks', () => {
     );
   });
 
+  it('make no difference where lists and quotations meet', () => {
+    const parts = fc.constantFrom(
+      ...['*', '**', '[a](b)', ' ', 'a', 'Wort', '.', '!', '# ', '1. ', '- ', '- a', '- b\n- c', '> ', '> a'],
+      ...[
+        '\n\n',
+        '\n\n',
+        '\n\n',
+        '\n',
+        '\n\n\n',
+        '  ',
+        '\t',
+        '+ ',
+        '* ',
+        '---',
+        '[^1]: x',
+        '- [ ] x',
+        '10) a',
+      ],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(parts, { maxLength: 14 }).map((all) => all.join('')),
+        (markdown) => {
+          expect(treeOf(helped, markdown)).toEqual(treeOf(tokenized, markdown));
+        },
+      ),
+      { numRuns: 4000 },
+    );
+  });
+
   it('make no difference to the tree of any text at all', () => {
     const characters = fc.constantFrom(...'aÄ z.,:;!?"\'*_`[]()<>{}#-+=~|@&\\/\n\n\n\t1');
     fc.assert(

@@ -13,8 +13,8 @@ import { parseSimpleBlock, type SimpleBlock } from './parseSimpleBlock.ts';
 /** In code and raw HTML an empty line ends nothing. */
 const opaque = /```|~~~|<[a-z!?/]|\ue000/i;
 
-/** The beginning of a block that might belong to a list before it. */
-const mayContinueList = /^(?:\s|[-+*\d])/;
+/** The beginning of a block that might belong to a list before it, or of nothing, behind which such a block may stand. */
+const mayContinueList = /^(?:$|\s|[-+*\d])/;
 
 const standIn = '\ue000';
 
@@ -40,7 +40,8 @@ export function takeOutSimpleBlocks(markdown: string): Reduced {
   if (opaque.test(markdown)) return { markdown, runs: [] };
   const runs: SimpleBlock[][] = [];
   const reduced: string[] = [];
-  const sources = markdown.split('\n\n');
+  const text = withoutLastBreaks(markdown);
+  const sources = text.split('\n\n');
   let run: SimpleBlock[] | undefined;
   for (const [index, source] of sources.entries()) {
     const isAfterSimple = index === 0 || (run !== undefined && run.at(-1)?.type !== 'list');
@@ -59,7 +60,13 @@ export function takeOutSimpleBlocks(markdown: string): Reduced {
       reduced.push(standIn + '\n'.repeat(linesOf(block) - 1));
     }
   }
-  return { markdown: reduced.join('\n\n'), runs };
+  return { markdown: reduced.join('\n\n') + markdown.slice(text.length), runs };
+}
+
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }
 
 /** Puts the blocks back, and moves the offsets of all that follows them to where it was. */
