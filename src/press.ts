@@ -1,18 +1,12 @@
 /** Prints an edition: every page is rendered as soon as the bodies that it needs have arrived, and handed to the writer. */
 import type { Edition } from './edition/edition.ts';
+import type { PlacedPage } from './edition/placeOutputs.ts';
 import { createSchedule } from './engine/schedule.ts';
 import { WorkQueue } from './engine/workQueue.ts';
 import type { Diagnostic, SourcePath } from './model.ts';
-import type { ContentKind, Page } from './pages/page.ts';
+import type { ContentKind } from './pages/page.ts';
 import { renderPage } from './render/renderPage.ts';
 import type { Output, Phase } from './write/output.ts';
-import type { OutputPath } from './write/outputPath.ts';
-
-/** A page and the file it is written to. */
-export interface PlacedPage {
-  readonly page: Page;
-  readonly path: OutputPath;
-}
 
 /** What takes the pages: the writer of a build, or nobody. */
 export type PageSink = Pick<Output, 'stage'>;

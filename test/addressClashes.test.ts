@@ -1,6 +1,6 @@
 /** One address, two sources: never does one silently take the other's place. */
 import { describe, expect, test } from 'vitest';
-import { article, minimalSettings, toldOf } from './support/testSite.ts';
+import { article, createSite, minimalSettings, svgPicture, toldOf } from './support/testSite.ts';
 
 const good = article('title: Kim\ndate: 2023-09-13');
 
@@ -10,7 +10,7 @@ describe('Two sources that want one address are an error that names both', () =>
 
   test('two articles', async () => {
     expect(await toldOf({ 'content/articles/a.md': good, 'content/articles/b/c.md': good })).toEqual([
-      `Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b/c.md.${cure}`,
+      `content/articles/b/c.md: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b/c.md.${cure}`,
     ]);
   });
 
@@ -22,7 +22,7 @@ describe('Two sources that want one address are an error that names both', () =>
         'content/articles/b.md': article('title: Kim\ndate: 2031-01-01'),
       }),
     ).toEqual([
-      `Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/articles/b.md.${cure}`,
+      `content/articles/b.md: Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/articles/b.md.${cure}`,
     ]);
   });
 
@@ -34,12 +34,22 @@ describe('Two sources that want one address are an error that names both', () =>
         'content/pages/kim.md': article('title: Kim'),
       }),
     ).toEqual([
-      `Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/pages/kim.md.${cure}`,
+      `content/pages/kim.md: Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/pages/kim.md.${cure}`,
+    ]);
+  });
+
+  test('an alias and another article', async () => {
+    expect(
+      await toldOf({
+        'content/articles/a.md': good,
+        'content/articles/b.md': article('title: B\ndate: 2023-01-01\naliases: /2023/09/kim/'),
+      }),
+    ).toEqual([
+      `content/articles/b.md: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b.md.${cure}`,
     ]);
   });
 
   test.each([
-    ['/2023/09/kim/', 'content/articles/a.md und content/articles/b.md'],
     ['/', 'content/articles/b.md und Startseite'],
     ['/feed.xml', 'content/articles/b.md und Feed „Der Bote“'],
     ['/archiv/', 'content/articles/b.md und Archiv'],
@@ -60,5 +70,37 @@ describe('Two sources that want one address are an error that names both', () =>
       'content/articles/a.md': article('title: A\ndate: 2023-01-01\naliases: [/index.html/x]'),
     });
     expect(first).toMatch(/^Fehler: (?:Startseite|content\/articles\/a\.md) will/);
+  });
+
+  test('an alias and a file of the theme, in a check as well', async () => {
+    const site = createSite({
+      'templates/static/robots.txt': 'User-agent: *',
+      'content/articles/a.md': article('title: A\ndate: 2023-01-01\naliases: /robots.txt'),
+    });
+    const { diagnostics } = await site.build();
+    expect(diagnostics).toMatchObject([{ code: 'output/url-taken', file: 'content/articles/a.md' }]);
+    expect(await site.check()).toEqual(diagnostics);
+  });
+
+  test('a file of the theme and the folder of the media', async () => {
+    const site = createSite({
+      'templates/static/Medien/x.txt': '',
+      'content/media/jet.svg': svgPicture,
+      'content/articles/a.md': article('title: A\ndate: 2023-01-01', 'Text.\n\n![Jet](jet.svg)'),
+    });
+    expect((await site.build()).diagnostics).toMatchObject([{ code: 'output/urls-alike' }]);
+  });
+
+  test('an alias and the folder of the media, in a check as well', async () => {
+    const site = createSite({
+      'content/media/jet.svg': svgPicture,
+      'content/articles/a.md': article(
+        'title: A\ndate: 2023-01-01\naliases: /Medien/',
+        'Text.\n\n![Jet](jet.svg)',
+      ),
+    });
+    const { diagnostics } = await site.build();
+    expect(diagnostics).toMatchObject([{ code: 'output/urls-alike', file: 'content/articles/a.md' }]);
+    expect(await site.check()).toEqual(diagnostics);
   });
 });

@@ -154,7 +154,7 @@ describe('The comment form', () => {
     expect(
       fields.map(({ properties: { name, type, required, value } }) => [name, type, required, value]),
     ).toEqual([
-      ['article', 'hidden', undefined, 'kim-besucht-flugzeugwerk'],
+      ['article', 'hidden', undefined, '/2023/09/kim-besucht-flugzeugwerk/'],
       ['text', undefined, true, undefined],
       ['name', 'text', true, undefined],
       ['email', 'email', true, undefined],

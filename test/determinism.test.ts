@@ -67,6 +67,13 @@ test('A site built by no worker, by one and by three is the same to the byte, an
       const site = createSite({
         ...paperOf(many),
         'content/articles/7/x.md': article('title: X\ndate: 2023-01-01\nkiker: y'),
+        // Of bodies that different workers read.
+        ...Object.fromEntries(
+          Array.from({ length: 60 }, (_, index) => [
+            `content/articles/8/${index}.md`,
+            article(`title: Y ${index}\ndate: 2023-01-01`, '<blink>Text.</blink>\n'.repeat(200 - index)),
+          ]),
+        ),
       });
       const { diagnostics, published } = await site.build({ workers });
       expect(published).toBe(true);

@@ -131,8 +131,8 @@ describe('A scheduled article', () => {
 
   test('and an expiring one make the next build due', async () => {
     const site = createSite(files);
-    const dueAfter = async (now: number): Promise<number | undefined> =>
-      (await site.build({ now })).nextBuild;
+    const dueAfter = async (now: number) =>
+      (await site.build({ now })).edition?.catalogue.nextChange?.instant;
     expect(await dueAfter(noon)).toBe(Date.UTC(2026, 9, 1, 16));
     expect(await dueAfter(Date.UTC(2026, 9, 1, 16))).toBe(Date.UTC(2026, 9, 1, 22));
     expect(await dueAfter(Date.UTC(2026, 9, 1, 22))).toBe(Date.UTC(2026, 9, 25, 0, 30));

@@ -230,6 +230,32 @@ describe('A picture', () => {
     },
   );
 
+  test.each(['Zinsen 5%.svg', 'Zinsen%20auf%C3%9F.svg'])(
+    'with a percent sign in its name (%s) is found',
+    async (name) => {
+      const site = createSite({
+        [`content/media/${name}`]: svgPicture,
+        'content/articles/a.md': article(
+          `title: A\ndate: 2024-01-01\nimage: { src: "${name}", alt: Zinsen }`,
+          `Text.\n\n![Zinsen](<${name.replaceAll('%2', '%252').replaceAll('%C', '%25C').replaceAll('%9', '%259')}>)`,
+        ),
+      });
+      expect(told(await site.build())).toEqual([]);
+      expect([...site.read(url).matchAll(/<img [^>]*src="\/medien\//g)]).toHaveLength(2);
+    },
+  );
+
+  test.each(['bericht.pdf', 'foto.heic'])('that browsers do not show (%s) is an error', async (src) => {
+    const site = createSite({
+      'content/media/bericht.pdf': '%PDF-1.7',
+      'content/media/foto.heic': 'ftypheic',
+      'content/articles/a.md': article('title: A\ndate: 2024-01-01', `Text.\n\n![Foto](${src})`),
+    });
+    expect(told(await site.build())).toEqual([
+      `content/articles/a.md:8:1: Fehler: Das Bild „${src}“ lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.`,
+    ]);
+  });
+
   test('of the front matter is looked at in the same way', async () => {
     const site = createSite({
       'content/media/kim.jpg': 'kein Bild',

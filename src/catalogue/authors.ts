@@ -1,8 +1,8 @@
 import type { Article, AuthorMeta, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
+import { stemOf } from '../parse/paths.ts';
 import { slugify } from '../parse/slug.ts';
-import { stemOf } from '../parse/staticPage.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { nearest } from '../report/nearest.ts';
+import { createSuggester } from '../report/suggester.ts';
 import { listUrl } from './addresses.ts';
 import { comparePersonNames } from './collation.ts';
 import { type Group, groupByTerm } from './groups.ts';
@@ -67,8 +67,9 @@ function sourcesByName(sources: readonly AuthorSource[]): ReadonlyMap<Slug, Auth
 }
 
 function nearMisses(groups: readonly Group[], known: readonly string[]): readonly Diagnostic[] {
+  const suggest = createSuggester(() => known);
   return groups.flatMap(({ key, articles: [article] }) => {
-    const suggestion = nearest(key, known);
+    const suggestion = suggest(key);
     const mention = article?.authors.find((author) => author.key === key);
     if (suggestion === '' || !article || !mention) return [];
     const place = { file: article.file, position: mention.position };

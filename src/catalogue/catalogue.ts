@@ -13,7 +13,7 @@ import { type ArchiveYear, collectArchive } from './archive.ts';
 import { type AuthorGroup, type AuthorSource, collectAuthors, createAuthorFinder } from './authors.ts';
 import { compareWords } from './collation.ts';
 import { type Group, groupByTerm } from './groups.ts';
-import { type Hidden, hiddenBecause, nextChange } from './visibility.ts';
+import { type Change, type Hidden, hiddenBecause, nextChange } from './visibility.ts';
 
 export interface Catalogue {
   /** What is shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
@@ -32,8 +32,8 @@ export interface Catalogue {
   readonly scheduled: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
-  /** The next instant (ms) at which an article appears or expires. */
-  readonly nextChange?: number;
+  /** When an article appears or expires next. */
+  readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,6 +1,6 @@
 import type { Article, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { nearest } from '../report/nearest.ts';
+import { createSuggester } from '../report/suggester.ts';
 
 /** Finds articles by what people call them. */
 export interface ArticleFinder {
@@ -20,7 +20,7 @@ export function createArticleFinder(articles: readonly Article[]): ArticleFinder
   }
   const find = (name: string): Article | undefined =>
     bySlug.get(name) ?? byFile.get(name) ?? byFile.get(`content/articles/${name}`);
-  return { find, suggest: (name) => nearest(name, [...bySlug.keys()]) };
+  return { find, suggest: createSuggester(() => [...bySlug.keys()]) };
 }
 
 /** The articles that the editor puts first under „Siehe auch“. Hidden ones are left out silently; `isKnown` tells them from mistakes. */

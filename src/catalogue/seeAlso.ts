@@ -33,7 +33,8 @@ export function createSeeAlso(
 ): SeeAlso {
   const finder = createArticleFinder(articles);
   const { picked, diagnostics } = collectPicks(articles, finder, known);
-  const index = createIndex(articles, limit);
+  // A search for no article at all could leave nothing out by its bounds and would look at every pair.
+  const index = createIndex(articles, Math.max(limit, 1));
   const places = new Map(articles.map((article, place) => [article, place]));
   const placeOf = (article: Article): number => given(places.get(article), article.file);
   const articleAt = (place: number): Article => given(articles[place], place);
@@ -42,6 +43,7 @@ export function createSeeAlso(
     finder,
     diagnostics,
     relatedTo: (article) => {
+      if (limit === 0) return [];
       const byTags = index.relatedTo(placeOf(article)).map((related) => articleAt(related.index));
       return [...new Set([...picksOf(article), ...byTags])].slice(0, limit);
     },

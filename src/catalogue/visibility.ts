@@ -13,16 +13,27 @@ export function hiddenBecause(
   return meta.date.instant > now ? 'scheduled' : undefined;
 }
 
-/** The next instant after `now` at which an article appears or expires; undefined when nothing is planned. */
+/** A planned change of what readers see. */
+export interface Change {
+  /** ms */
+  readonly instant: number;
+  readonly kind: 'appears' | 'expires';
+}
+
+/** The next change after `now`; undefined when nothing is planned. Of two at one instant, that an article appears. */
 export function nextChange(
   metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires'>>,
   now: number,
-): number | undefined {
-  let next = Infinity;
+): Change | undefined {
+  let next: Change | undefined;
   for (const { draft, date, expires } of metas) {
     if (draft || (expires && expires.instant <= now)) continue;
-    if (date.instant > now) next = Math.min(next, date.instant);
-    else if (expires) next = Math.min(next, expires.instant);
+    const appears = date.instant > now;
+    const instant = appears ? date.instant : (expires?.instant ?? Infinity);
+    const latest = next?.instant ?? Infinity;
+    if (instant < latest || (instant === latest && appears)) {
+      next = { instant, kind: appears ? 'appears' : 'expires' };
+    }
   }
-  return next === Infinity ? undefined : next;
+  return next;
 }

@@ -3,6 +3,7 @@ import { type BuildResult, buildSite } from '../build.ts';
 import { momentAt } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { dateView } from '../pages/dateView.ts';
+import type { DateView } from '../pages/views.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
 import { createProgressBar } from './progressBar.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
@@ -38,8 +39,7 @@ async function run(
     owner: { pid: world.processId, host: world.hostName },
     fresh: options['no-cache'] === true,
     onProgress: bar.show,
-  });
-  bar.stop();
+  }).finally(bar.stop);
   const milliseconds = world.clock() - start;
   if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
   else {
@@ -50,10 +50,14 @@ async function run(
   return result.published ? 0 : 1;
 }
 
-/** The next build as the site's clock shows it. */
-function nextBuild({ nextBuild: instant, edition }: BuildResult): ReturnType<typeof dateView> | undefined {
-  if (instant === undefined || !edition) return undefined;
-  return dateView(momentAt(instant, createZone(edition.settings.timezone)));
+/** When the next build is due, as the site's clock shows it, and why. */
+function nextBuild({
+  edition,
+}: BuildResult): { readonly date: DateView; readonly cause: string } | undefined {
+  const change = edition?.catalogue.nextChange;
+  if (!edition || !change) return undefined;
+  const moment = momentAt(change.instant, createZone(edition.settings.timezone));
+  return { date: dateView(moment), cause: commandTexts.nextChange[change.kind] };
 }
 
 function summarize(result: BuildResult, milliseconds: number): string {
@@ -61,13 +65,13 @@ function summarize(result: BuildResult, milliseconds: number): string {
   const seconds = (milliseconds / 1000).toFixed(2).replace('.', ',');
   const done = commandTexts.summary({ articles, written, unchanged, removed, seconds });
   const next = nextBuild(result);
-  return next ? `${done} ${commandTexts.nextBuild(next.full)}` : done;
+  return next ? `${done} ${next.cause}: ${next.date.full}.` : done;
 }
 
 /** What `--json` prints: stable, for machines. */
 function toJson(result: BuildResult, milliseconds: number): object {
   const { published, articles, rendered, written, unchanged, removed, diagnostics } = result;
-  const next = nextBuild(result)?.iso ?? null;
+  const next = nextBuild(result)?.date.iso ?? null;
   return {
     published,
     articles,

@@ -1,4 +1,5 @@
-import { checkSite, hasError } from '../build.ts';
+import { checkSite } from '../build.ts';
+import { hasError } from '../report/hasError.ts';
 import type { Command } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, toEditionOptions } from './siteOptions.ts';

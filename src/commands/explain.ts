@@ -1,9 +1,12 @@
-import { hasError } from '../build.ts';
 import { completeEdition } from '../edition/edition.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Group } from '../catalogue/groups.ts';
+import type { TermKind } from '../catalogue/related/relatedTerms.ts';
 import type { SeeAlsoExplanation } from '../catalogue/seeAlso.ts';
 import type { Article } from '../model.ts';
 import { dateView } from '../pages/dateView.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { hasError } from '../report/hasError.ts';
 import { type Command, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { siteOptions, toEditionOptions } from './siteOptions.ts';
@@ -33,18 +36,32 @@ export const explainCommand: Command = {
       return 1;
     }
     const explanation = explain(article);
-    world.print(options['json'] === true ? toJson(explanation) : toText(article, explanation));
+    world.print(
+      options['json'] === true
+        ? toJson(explanation)
+        : toText(article, explanation, termNames(edition.catalogue)),
+    );
     return 0;
   },
 };
 
-function toText(article: Article, { picks, related, ignored }: SeeAlsoExplanation): string {
+type TermNames = Readonly<Record<TermKind, ReadonlyMap<string, string>>>;
+
+/** How readers see the terms, by key. */
+function termNames({ tags, sections }: Catalogue): TermNames {
+  const names = (groups: readonly Group[]) =>
+    new Map<string, string>(groups.map(({ key, name }) => [key, name]));
+  return { tag: names(tags), section: names(sections) };
+}
+
+function toText(article: Article, { picks, related, ignored }: SeeAlsoExplanation, names: TermNames): string {
+  const nameOf = (kind: TermKind, key: string): string => names[kind].get(key) ?? key;
   const chosen = picks.map(
     ({ title, url }, index) => `${index + 1}. ${title} (${url})\n   ${commandTexts.picked}`,
   );
   const found = related.map(({ article: other, score, reason }, index) => {
     const shared = reason.shared.map(({ kind, key, frequency, share }) =>
-      commandTexts.sharedTerm({ kind, key, frequency, percent: Math.round(share * 100) }),
+      commandTexts.sharedTerm({ kind, name: nameOf(kind, key), frequency, percent: Math.round(share * 100) }),
     );
     return [
       `${picks.length + index + 1}. ${other.title} (${other.url})`,
@@ -54,7 +71,7 @@ function toText(article: Article, { picks, related, ignored }: SeeAlsoExplanatio
     ].join('\n');
   });
   const left = ignored.map(({ kind, key, frequency, reason }) =>
-    commandTexts.ignoredTerm({ kind, key, frequency, reason }),
+    commandTexts.ignoredTerm({ kind, name: nameOf(kind, key), frequency, reason }),
   );
   const none = chosen.length + found.length === 0 ? [commandTexts.noneRelated] : [];
   const tail = left.length === 0 ? [] : ['', commandTexts.ignoredTerms, ...left.map((line) => `– ${line}`)];

@@ -3,10 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import { readSettings } from '../edition/readSettings.ts';
 import { slugify } from '../parse/slug.ts';
 import { listSite } from '../read/siteFolder.ts';
+import { isoDate } from '../time/isoDate.ts';
 import { calendarDay, momentAt } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
-import { dateView } from '../pages/dateView.ts';
 import { type Command, UsageError } from './command.ts';
+import { sortDiagnostics } from '../report/print.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { siteOptions, textOf } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
@@ -22,12 +23,12 @@ export const newCommand: Command = {
     const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
     const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
     if (!settings) {
-      reportDiagnostics(diagnostics, world);
+      reportDiagnostics(sortDiagnostics(diagnostics), world);
       return 1;
     }
     const now = momentAt(world.clock(), createZone(settings.timezone));
     const path = join('content', 'articles', String(calendarDay(now).year), `${slugify(title)}.md`);
-    const isNew = writeNewFile(join(site, path), articleText(title, dateView(now).iso));
+    const isNew = writeNewFile(join(site, path), articleText(title, isoDate(now)));
     (isNew ? world.print : world.report)(isNew ? commandTexts.created(path) : commandTexts.exists(path));
     return isNew ? 0 : 1;
   },

@@ -41,17 +41,17 @@ export const commandTexts = {
     seconds: string;
   }): string =>
     `${p.articles} Artikel: ${p.written} ${p.written === 1 ? 'Datei' : 'Dateien'} geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
-  nextBuild: (date: string): string => `Nächste Veröffentlichung: ${date}.`,
-  explained: (title: string): string => `Siehe auch, zu „${title}“:`,
+  nextChange: { appears: 'Nächste Veröffentlichung', expires: 'Nächster Ablauf' },
+  explained: (title: string): string => `„Siehe auch“ zu „${title}“:`,
   picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',
   score: (score: string, similarity: string, factor: string): string =>
     `Wertung ${score} = Ähnlichkeit ${similarity} × Zeitfaktor ${factor}`,
   distance: (day: string, days: number): string =>
     `erschienen am ${day}, ${days} ${days === 1 ? 'Tag' : 'Tage'} Abstand`,
-  sharedTerm: (p: { kind: TermKind; key: string; frequency: number; percent: number }): string =>
-    `${termNames[p.kind]} ${p.key}: in ${p.frequency} Artikeln, ${p.percent} % der Ähnlichkeit`,
-  ignoredTerm: (p: { kind: TermKind; key: string; frequency: number; reason: IgnoredReason }): string =>
-    `${termNames[p.kind]} ${p.key}: ${p.reason === 'too rare' ? 'steht in keinem anderen Artikel' : `steht in ${p.frequency} Artikeln und unterscheidet nichts`}`,
+  sharedTerm: (p: { kind: TermKind; name: string; frequency: number; percent: number }): string =>
+    `${termNames[p.kind]} ${p.name}: in ${p.frequency} Artikeln, ${p.percent} % der Ähnlichkeit`,
+  ignoredTerm: (p: { kind: TermKind; name: string; frequency: number; reason: IgnoredReason }): string =>
+    `${termNames[p.kind]} ${p.name}: ${p.reason === 'too rare' ? 'steht in keinem anderen Artikel' : `steht in ${p.frequency} Artikeln und unterscheidet nichts`}`,
   ignoredTerms: 'Ohne Wirkung:',
   noneRelated: 'Kein anderer Artikel ist ähnlich genug.',
   created: (path: string): string => `Angelegt: ${path}`,

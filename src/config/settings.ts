@@ -3,9 +3,19 @@ import * as v from 'valibot';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { isZoneName } from '../time/zone.ts';
-import { type GermanOptions, germanOptions, type TypographySettings } from './germanOptions.ts';
+import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
-import { count, flag, mapping, mappings, text, webAddress, wholeTexts } from '../yaml/fields.ts';
+import {
+  choice,
+  count,
+  flag,
+  flagOrMapping,
+  mapping,
+  mappings,
+  text,
+  webAddress,
+  wholeTexts,
+} from '../yaml/fields.ts';
 import { parseYamlTree } from '../yaml/yamlTree.ts';
 
 export interface Settings {
@@ -59,6 +69,11 @@ const defaults = {
 } as const;
 
 const siteUrl = v.pipe(webAddress, v.transform(toSiteUrl));
+/** Inside the site or a whole web address. Browsers read `//` and `/\` as the beginning of a foreign host. */
+const linkAddress = v.pipe(
+  text,
+  v.check((address) => /^\/(?![/\\])/.test(address) || v.is(webAddress, address), 'schema/link'),
+);
 const permalink = v.pipe(
   text,
   v.regex(
@@ -67,25 +82,18 @@ const permalink = v.pipe(
   ),
 );
 
-const flags = {
+const quotes = v.pipe(
+  choice(['„“', '»«', '«»', 'true', 'false', 'ja', 'nein']),
+  v.transform((word) => {
+    if (word === 'true' || word === 'ja') return true;
+    return word === 'false' || word === 'nein' ? false : word;
+  }),
+);
+const typography = flagOrMapping({
+  ...v.entriesFromList(germanRules, v.optional(flag)),
+  quotes: v.optional(quotes),
   narrowSpaces: v.optional(flag),
-  apostrophes: v.optional(flag),
-  dashes: v.optional(flag),
-  ranges: v.optional(flag),
-  ellipsis: v.optional(flag),
-  abbreviations: v.optional(flag),
-  references: v.optional(flag),
-  units: v.optional(flag),
-  multiplication: v.optional(flag),
-  ordinals: v.optional(flag),
-  names: v.optional(flag),
-  genderForms: v.optional(flag),
-  dateParagraphs: v.optional(flag),
-  emphasisFlanking: v.optional(flag),
-} satisfies Record<Exclude<keyof TypographySettings, 'quotes'>, unknown>;
-
-const quotes = v.union([v.picklist(['„“', '»«', '«»'], 'schema/choice'), flag], 'schema/choice');
-const typography = v.union([mapping({ quotes: v.optional(quotes), ...flags }), flag], 'schema/mapping');
+});
 
 const settingsSchema = v.object({
   title: text,
@@ -94,7 +102,7 @@ const settingsSchema = v.object({
   language: v.optional(v.picklist(['de', 'de-AT', 'de-CH'], 'schema/choice'), defaults.language),
   timezone: v.optional(v.pipe(text, v.check(isZoneName, 'schema/timezone')), defaults.timezone),
   permalink: v.optional(permalink, defaults.permalink),
-  navigation: v.optional(mappings({ name: text, url: text })),
+  navigation: v.optional(mappings({ name: text, url: linkAddress })),
   articlesPerPage: v.optional(count(1, 500)),
   feedItems: v.optional(count(1, 200)),
   html: v.optional(wholeTexts),

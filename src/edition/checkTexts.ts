@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
-import { checkReferences } from '../pages/references.ts';
+import { createReferenceCheck } from '../pages/references.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Bodies } from './bodies.ts';
+import type { Bodies, BodyFacts } from './bodies.ts';
 import type { MediaFiles } from './mediaFiles.ts';
 import type { Heads } from './readHeads.ts';
 
@@ -18,18 +18,21 @@ export function checkTexts(
 ): readonly Diagnostic[] {
   const all = [...heads.articles, ...heads.pages, ...heads.authors];
   const checked = previewsDrafts ? all : all.filter(({ meta }) => !('draft' in meta && meta.draft));
-  const empty = heads.articles.filter(({ file, meta }) => !meta.draft && bodies.factsOf(file).words === 0);
-  const goals = {
+  const empty = heads.articles.filter(({ file, meta }) => !meta.draft && isEmpty(bodies.factsOf(file)));
+  const check = createReferenceCheck({
     addresses,
     unread: heads.unread,
     media,
     mediaPaths: [...media.paths],
     anchorsOf: (file: SourcePath) => bodies.factsOf(file).anchors,
-  };
+  });
   return [
     ...empty.map(({ file }) => diagnose('text/empty', {}, { file })),
-    ...checked.flatMap(({ file, meta }) =>
-      checkReferences({ file, meta, body: bodies.factsOf(file) }, goals),
-    ),
+    ...checked.flatMap(({ file, meta }) => check({ file, meta, body: bodies.factsOf(file) })),
   ];
+}
+
+/** Pictures say something without words. */
+function isEmpty({ words, holes }: BodyFacts): boolean {
+  return words === 0 && !holes.some((hole) => 'image' in hole);
 }

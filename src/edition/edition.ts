@@ -10,6 +10,7 @@ import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { Page } from '../pages/page.ts';
 import { planPages } from '../pages/planPages.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
+import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
 import type { Bodies } from './bodies.ts';
 import { checkTexts } from './checkTexts.ts';
@@ -76,8 +77,9 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
 /** Everything that is wrong with a site, without making a page of it. */
 export async function completeEdition(options: EditionOptions): Promise<Checked<Edition>> {
   const { value, diagnostics } = await makeEdition(options);
-  if (!value) return { diagnostics };
-  return { value, diagnostics: [...diagnostics, ...(await value.complete(() => {}))] };
+  if (!value) return { diagnostics: sortDiagnostics(diagnostics) };
+  const faults = await value.complete(() => {});
+  return { value, diagnostics: sortDiagnostics([...diagnostics, ...faults]) };
 }
 
 type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'seeAlso' | 'complete'>;

@@ -8,7 +8,7 @@ export class WorkQueue<Task> {
   #wake: () => void = () => {};
 
   push(tasks: readonly Task[]): void {
-    this.#tasks.push(...tasks);
+    for (const task of tasks) this.#tasks.push(task);
     this.#wake();
   }
 

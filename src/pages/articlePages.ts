@@ -1,10 +1,10 @@
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { SiteUrl } from '../config/settings.ts';
+import type { CommentSettings, SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
-import { commentsView, type CommentOptions } from './commentsView.ts';
+import { commentsView } from './commentsView.ts';
 import { dateView } from './dateView.ts';
 import type { Frame } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
@@ -21,7 +21,7 @@ export interface ArticlePageParts {
   readonly bodies: BodyContext;
   readonly bodyOf: BodyOf;
   readonly relatedTo: (article: Article) => readonly Article[];
-  readonly comments: CommentOptions;
+  readonly comments: CommentSettings;
 }
 
 /** One page an article. */
@@ -30,6 +30,7 @@ export function articlePages(catalogue: Catalogue, parts: ArticlePageParts): rea
   return articles.map((article, index) => ({
     url: article.url,
     source: article.file,
+    file: article.file,
     needs: [article.file, ...[article, ...parts.relatedTo(article)].flatMap(cardNeeds)],
     content: {
       kind: 'article',

@@ -44,7 +44,7 @@ export function bodyBlocks(
   return blocks;
 }
 
-/** A body for a feed: one HTML text in which every address is absolute. `page`: where the text itself stands. */
+/** A body for a feed: one HTML text in which every address is absolute, without soft hyphens. `page`: where the text itself stands. */
 export function feedHtml(body: Body, file: SourcePath, page: UrlPath, context: BodyContext): string {
   const { origin } = context.site;
   let html = body.html[0] ?? '';
@@ -56,7 +56,7 @@ export function feedHtml(body: Body, file: SourcePath, page: UrlPath, context: B
     } else if (hole.kind === 'related') html += after;
     else html = fillInline(html, hole, after, file, context, absoluteHref(context.site, page));
   });
-  return html;
+  return html.replaceAll('\u00ad', '');
 }
 
 function blockFor(

@@ -50,11 +50,11 @@ function feedView(list: FeedList, parts: FeedParts): FeedView {
   const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
   return {
     title: plainText(list.title),
-    description: list.description,
+    description: plainText(list.description),
     language: settings.language,
     homeUrl: absoluteHref(settings.url, list.url),
     selfUrls: absoluteFeedLinks(settings.url, list.url),
-    publisher: { name: settings.title, url: absoluteHref(settings.url, '/' as UrlPath) },
+    publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, '/' as UrlPath) },
     updated: changes[0] ?? epoch,
     items: articles.map((article) => feedItem(article, list.fullText, parts)),
   };
@@ -80,7 +80,7 @@ function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedIt
     teaser: plainText(card.teaser),
     contentHtml: fullText ? feedHtml(bodyOf(article.file), article.file, article.url, bodies) : '',
     published: article.date,
-    authors: card.authors.map(({ name, url: page }) => ({ name, url: origin + page })),
+    authors: card.authors.map(({ name, url: page }) => ({ name: plainText(name), url: origin + page })),
     tags: cards.tagLinks(article).map(({ name }) => plainText(name)),
     ...(changed.instant > article.date.instant && { updated: changed }),
     ...(card.section && { section: plainText(card.section.name) }),

@@ -17,8 +17,6 @@ export interface FeedImageView {
   readonly url: string;
   /** Media type, e.g. `image/jpeg`. */
   readonly type: string;
-  /** Bytes. */
-  readonly length?: number;
   /** Pixels. */
   readonly width?: number;
   readonly height?: number;

@@ -29,7 +29,7 @@ export type Frame = (options: FrameOptions) => BaseView;
 export function createFrame(settings: Settings, site: SiteView): Frame {
   const { url: siteUrl, title: siteTitle } = settings;
   const policy = contentPolicy(settings);
-  const siteFeeds = { title: siteTitle, links: feedLinks(siteUrl, homeUrl) };
+  const siteFeeds = { title: plainText(siteTitle), links: feedLinks(siteUrl, homeUrl) };
   return ({
     url,
     title,

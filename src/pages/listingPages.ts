@@ -17,6 +17,8 @@ export interface Listing {
   readonly name: string;
   readonly articles: readonly Article[];
   readonly hasFeeds: boolean;
+  /** The source of the list, if it has one of its own. */
+  readonly file?: SourcePath;
   readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
   /** What stands above the first page's articles. */
   readonly opening?: {
@@ -40,6 +42,7 @@ export function listingPages(listing: Listing, parts: ListingParts, first = 1): 
     return {
       url: pageUrl(listing.url, number),
       source: `${listing.kicker} ${listing.name}`.trim(),
+      ...(listing.file && { file: listing.file }),
       needs: [...run.flatMap(cardNeeds), ...(number === 1 ? (listing.opening?.needs ?? []) : [])],
       content: { kind: 'listing', view: () => listingView(listing, run, number, runs.length, parts) },
     };

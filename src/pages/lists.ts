@@ -19,6 +19,7 @@ export function termLists(catalogue: Catalogue, bodies: BodyContext, bodyOf: Bod
     ...catalogue.tags.map(list(siteTexts.tag)),
     ...catalogue.authors.map((author) => ({
       ...list(siteTexts.author)(author),
+      ...(author.file && { file: author.file }),
       opening: {
         needs: author.file ? [author.file] : [],
         view: () => authorOpening(author, bodies, bodyOf),

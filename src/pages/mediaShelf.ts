@@ -1,6 +1,6 @@
 /** The media files of the site: found by what authors write, published under neutral names. */
 import type { ImageReference, Media, SourcePath, UrlPath } from '../model.ts';
-import { resolveReference } from '../parse/paths.ts';
+import { resolvePath } from '../parse/paths.ts';
 import type { MediaWords } from '../parse/media.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import { hrefOf } from './hrefs.ts';
@@ -15,6 +15,9 @@ export interface MediaShelf {
 
 const mediaFolder = 'content/media/';
 
+/** Where media are published, in the output folder. */
+export const publicMediaFolder = 'medien/';
+
 /** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
 export function findMedia(shelf: MediaShelf, src: string, from: SourcePath): Media | undefined {
   const path = mediaPath(src, from, shelf);
@@ -27,14 +30,14 @@ export function mediaPath(
   from: SourcePath,
   shelf: Pick<MediaShelf, 'has'>,
 ): SourcePath | undefined {
-  const candidates = [resolveReference(from, src), resolveReference(`${mediaFolder}x` as SourcePath, src)];
+  const candidates = [resolvePath(from, src), resolvePath(`${mediaFolder}x` as SourcePath, src)];
   return candidates.find((path) => path !== undefined && shelf.has(path));
 }
 
 /** Named by its bytes alone: a picture's file name has betrayed a source before (`formats.md` C8). */
 export function mediaUrl(media: Media): UrlPath {
   const extension = /\.[a-z0-9]+$/i.exec(media.file)?.[0].toLowerCase() ?? '.bin';
-  return `/medien/${media.digest}${extension}` as UrlPath;
+  return `/${publicMediaFolder}${media.digest}${extension}` as UrlPath;
 }
 
 export function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {

@@ -22,6 +22,8 @@ export interface Page {
   readonly url: UrlPath;
   /** Who wants this address, for the author: a source file, or „Ressort Ausland“. */
   readonly source: string;
+  /** Where to tell the author what is wrong with the address, if a file wants it. */
+  readonly file?: SourcePath;
   /** The sources whose bodies the view is made from. */
   readonly needs: readonly SourcePath[];
   readonly content: PageContent;

@@ -18,6 +18,7 @@ import { redirectPages } from './redirectPages.ts';
 import { sitemapPages } from './sitemapPages.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
+import { typesetSettings } from './typesetSettings.ts';
 
 export interface Paper {
   readonly settings: Settings;
@@ -29,7 +30,9 @@ export interface Paper {
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
-export function planPages({ settings, catalogue, media, theme, bodyOf, relatedTo }: Paper): readonly Page[] {
+export function planPages(paper: Paper): readonly Page[] {
+  const { catalogue, media, theme, bodyOf, relatedTo } = paper;
+  const settings = typesetSettings(paper.settings);
   const { url: site, title, description, articlesPerPage, comments } = settings;
   const frame = createFrame(settings, siteView(settings, catalogue, theme));
   const cards = createCards(catalogue, media, site, bodyOf);

@@ -14,6 +14,7 @@ export function redirectPages(
     aliases.map((alias) => ({
       url: alias,
       source: file,
+      file,
       needs: [],
       content: {
         kind: 'redirect' as const,

@@ -12,14 +12,16 @@ import type {
 } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { reservedIds } from '../parse/markdown/headings.ts';
+import { decodeLoosely } from '../parse/paths.ts';
 import { nearest } from '../report/nearest.ts';
+import { createSuggester } from '../report/suggester.ts';
 import { type MediaShelf, mediaPath } from './mediaShelf.ts';
 
 /** A source with what it refers to. */
 export interface ReferringSource {
   readonly file: SourcePath;
   readonly meta: Pick<ArticleMeta, 'image'> | Record<never, never>;
-  readonly body: Pick<Body, 'holes' | 'anchors'>;
+  readonly body: Pick<Body, 'holes'>;
 }
 
 /** What references can lead to. */
@@ -29,15 +31,57 @@ export interface ReferenceGoals {
   readonly unread: ReadonlySet<SourcePath>;
   readonly media: Pick<MediaShelf, 'has' | 'look'>;
   readonly mediaPaths: Iterable<SourcePath>;
-  /** Ids on the page of a source; undefined for a source without one. */
-  readonly anchorsOf: (file: SourcePath) => readonly string[] | undefined;
+  /** Ids on the page of a source. */
+  readonly anchorsOf: (file: SourcePath) => readonly string[];
 }
 
-export function checkReferences(source: ReferringSource, goals: ReferenceGoals): readonly Diagnostic[] {
-  const { file, meta, body } = source;
-  const images = imagesOf(meta, body).flatMap((image) => checkImage(image, file, goals));
-  const links = body.holes.flatMap((hole) => (hole.kind === 'link' ? checkLink(hole, source, goals) : []));
-  return [...images, ...links];
+/** What is prepared once for all sources: a large site has very many of them. */
+interface Guide extends ReferenceGoals {
+  readonly placesOn: (file: SourcePath) => Places;
+  /** The nearest file to a path; empty without one. */
+  readonly suggestFile: (path: string) => string;
+  /** The nearest picture to a name below `content/media/`; empty without one. */
+  readonly suggestPicture: (name: string) => string;
+}
+
+/** The places on the page of a source. */
+interface Places {
+  readonly ids: ReadonlySet<string>;
+  /** The nearest id; empty without one. */
+  readonly suggest: (id: string) => string;
+}
+
+/** Makes the check of a source's links and pictures. */
+export function createReferenceCheck(
+  goals: ReferenceGoals,
+): (source: ReferringSource) => readonly Diagnostic[] {
+  const guide = createGuide(goals);
+  return ({ file, meta, body }) => {
+    const images = imagesOf(meta, body).flatMap((image) => checkImage(image, file, guide));
+    const links = body.holes.flatMap((hole) => (hole.kind === 'link' ? checkLink(hole, file, guide) : []));
+    return [...images, ...links];
+  };
+}
+
+function createGuide(goals: ReferenceGoals): Guide {
+  const { addresses, mediaPaths, anchorsOf } = goals;
+  const places = new Map<SourcePath, Places>();
+  return {
+    ...goals,
+    placesOn: (file) => {
+      const known = places.get(file) ?? placesFrom(anchorsOf(file));
+      places.set(file, known);
+      return known;
+    },
+    suggestFile: createSuggester(() => [...addresses.keys(), ...mediaPaths], nearestFile),
+    suggestPicture: createSuggester(() =>
+      [...mediaPaths].map((path) => path.replace(/^content\/media\//, '')),
+    ),
+  };
+}
+
+function placesFrom(anchors: readonly string[]): Places {
+  return { ids: new Set(anchors), suggest: createSuggester(() => anchors) };
 }
 
 function imagesOf(meta: ReferringSource['meta'], body: Pick<Body, 'holes'>): readonly ImageReference[] {
@@ -48,41 +92,42 @@ function imagesOf(meta: ReferringSource['meta'], body: Pick<Body, 'holes'>): rea
 function checkImage(
   { src, alt, position }: ImageReference,
   file: SourcePath,
-  { media, mediaPaths }: ReferenceGoals,
+  { media, suggestPicture }: Guide,
 ): readonly Diagnostic[] {
   const place = { file, position };
   if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src) || /^(?:data|blob):/i.test(src)) {
     return [diagnose('text/picture-remote', { src }, place)];
   }
   const path = mediaPath(src, file, media);
-  if (path !== undefined) {
-    const picture = media.look(path);
-    const isMute = picture?.isPicture && (alt ?? picture.alt ?? '') === '';
-    return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
+  if (path === undefined) {
+    const wanted = src.replace(/^(?:\.{1,2}\/)*(?:(?:content\/)?media\/)?/, '');
+    return [diagnose('text/picture-missing', { src, suggestion: suggestPicture(wanted) }, place)];
   }
-  const names = [...mediaPaths].map((known) => known.replace(/^content\/media\//, ''));
-  const wanted = src.replace(/^(?:\.{1,2}\/)*(?:(?:content\/)?media\/)?/, '');
-  return [diagnose('text/picture-missing', { src, suggestion: nearest(wanted, names) }, place)];
+  const picture = media.look(path);
+  if (!picture) return [];
+  if (!picture.isPicture) return [diagnose('text/picture-unreadable', { src }, place)];
+  const isMute = (alt ?? picture.alt ?? '') === '';
+  return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
 }
 
 function checkLink(
   { target, position }: Extract<Hole, { kind: 'link' }>,
-  source: ReferringSource,
-  goals: ReferenceGoals,
+  file: SourcePath,
+  guide: Guide,
 ): readonly Diagnostic[] {
-  const place = { file: source.file, position };
+  const place = { file, position };
   if (target.kind === 'site') return [];
-  if (target.kind === 'fragment') return checkFragment(target.fragment, source.body.anchors, place);
+  if (target.kind === 'fragment') return checkFragment(target.fragment, guide.placesOn(file), place);
   const { path, fragment } = target;
-  if (goals.media.has(path) || goals.unread.has(path)) return [];
-  if (!goals.addresses.has(path)) {
-    const meant = nearestFile(path, [...goals.addresses.keys(), ...goals.mediaPaths]);
-    const written = (goal: string): string => posix.relative(posix.dirname(source.file), goal);
+  if (guide.media.has(path) || guide.unread.has(path)) return [];
+  if (!guide.addresses.has(path)) {
+    const meant = guide.suggestFile(path);
+    const written = (goal: string): string => posix.relative(posix.dirname(file), goal);
     const suggestion = meant === '' ? '' : written(meant);
     return [diagnose('text/dead-link', { target: written(path), suggestion }, place)];
   }
-  if (goals.addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
-  return checkFragment(fragment, goals.anchorsOf(path) ?? [], place);
+  if (guide.addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
+  return checkFragment(fragment, guide.placesOn(path), place);
 }
 
 /** The file whose name (without its ending) is nearest; of several with this name the one in the nearest folder. Empty without one. */
@@ -95,20 +140,11 @@ function nearestFile(path: string, known: readonly string[]): string {
 
 function checkFragment(
   fragment: string,
-  anchors: readonly string[],
+  { ids, suggest }: Places,
   place: { readonly file: SourcePath; readonly position: Position },
 ): readonly Diagnostic[] {
   const id = fragment.slice(1);
   const decoded = decodeLoosely(id);
-  if (id === '' || anchors.includes(decoded) || reservedIds.includes(decoded)) return [];
-  return [diagnose('text/dead-anchor', { fragment, suggestion: nearest(id, anchors) }, place)];
-}
-
-/** As browsers do it: what is no percent-encoding stands for itself. */
-function decodeLoosely(id: string): string {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+  if (id === '' || ids.has(decoded) || reservedIds.includes(decoded)) return [];
+  return [diagnose('text/dead-anchor', { fragment, suggestion: suggest(id) }, place)];
 }

@@ -20,6 +20,7 @@ export function staticPages(
   return catalogue.pages.map((page) => ({
     url: page.url,
     source: page.file,
+    file: page.file,
     needs: [page.file],
     content: { kind: 'page', view: () => staticPageView(page, bodyOf(page.file), frame, bodies) },
   }));

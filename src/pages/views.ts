@@ -176,7 +176,7 @@ export interface HomeView extends BaseView {
 
 /** `listing.eta`: one page of a Ressort, tag, author, month, year, or of all articles. */
 export interface ListingView extends BaseView {
-  /** „Ressort“, „Thema“, „Autor“, „Archiv“; may be empty. */
+  /** „Ressort“, „Thema“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
   readonly intro: readonly BodyBlock[];

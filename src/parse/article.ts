@@ -4,6 +4,7 @@ import { diagnose } from '../report/diagnostics.ts';
 import { createZone } from '../time/zone.ts';
 import { articleSchema, parseArticleMeta } from './articleMeta.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
+import { typeset } from './german/typeset.ts';
 import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
 import { typesetArticle } from './typesetting.ts';
 
@@ -18,9 +19,10 @@ const maxLength = 8 * megabyte;
 
 export function createArticleParser(options: ParseOptions): SourceParser<ArticleMeta> {
   const schema = articleSchema(createZone(options.timezone));
+  const setTerm = (name: string): string => typeset(name, options.typography);
   const { head, body } = createSourceParser(options, (tree, file, set) => {
     const { value, diagnostics } = parseArticleMeta(tree, file, schema);
-    return value ? { value: typesetArticle(value, set), diagnostics } : { diagnostics };
+    return value ? { value: typesetArticle(value, set, setTerm), diagnostics } : { diagnostics };
   });
   return {
     head: (text, file) => {

@@ -48,7 +48,13 @@ const otherNames: Readonly<Record<string, string>> = {
   lastmod: 'updated',
   modified: 'updated',
   publishDate: 'date',
+  publishdate: 'date',
+  pubdate: 'date',
+  published: 'date',
   expiryDate: 'expires',
+  expirydate: 'expires',
+  unpublishDate: 'expires',
+  unpublishdate: 'expires',
   summary: 'description',
 };
 
@@ -158,12 +164,15 @@ function timeWarnings(
     : twice;
 }
 
+/** Of several keys with one meaning the first counts; the others are told as unknown. */
 function withOurNames(head: YamlNode): YamlNode {
   if (head.kind !== 'mapping') return head;
-  const present = new Set(head.entries.map(({ key }) => key));
+  const taken = new Set(head.entries.map(({ key }) => key));
   const entries = head.entries.map((entry): YamlEntry => {
     const name = Object.hasOwn(otherNames, entry.key) ? otherNames[entry.key] : undefined;
-    return name === undefined || present.has(name) ? entry : { ...entry, key: name };
+    if (name === undefined || taken.has(name)) return entry;
+    taken.add(name);
+    return { ...entry, key: name };
   });
   return { ...head, entries };
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { AuthorMeta, Checked, SourcePath } from '../model.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
-import { mappings, text, webAddress } from '../yaml/fields.ts';
+import { flag, mappings, text, webAddress } from '../yaml/fields.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
 import type { ParseOptions } from './article.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
@@ -14,6 +14,7 @@ const schema = v.object({
   role: v.optional(text),
   image: v.optional(imageField),
   links: v.optional(mappings({ name: text, url: webAddress }), []),
+  typography: v.optional(flag),
 });
 
 export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {

@@ -5,6 +5,7 @@
 import type { Body, Checked, Diagnostic, SourcePath } from '../model.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
+import { findHeadHints } from './headHints.ts';
 import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
 import { createTypesetting, type Typesetting } from './typesetting.ts';
 
@@ -32,9 +33,12 @@ export function createSourceParser<Meta>(
       if (!split.value) return { diagnostics: split.diagnostics };
       const { head } = split.value;
       const tree = parseYamlTree(head, { file, firstLine: 1 });
-      return tree.value
-        ? readHead(tree.value, file, typesettingOf(head).text)
-        : { diagnostics: tree.diagnostics };
+      if (!tree.value) return { diagnostics: tree.diagnostics };
+      const typesetting = typesettingOf(head);
+      const read = readHead(tree.value, file, typesetting.text);
+      if (!options.hints) return read;
+      const hints = findHeadHints(tree.value, typesetting.options, file);
+      return { ...read, diagnostics: [...read.diagnostics, ...hints] };
     },
     body: (source, file) => {
       const { value } = splitFrontMatter(source, file);

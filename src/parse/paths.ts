@@ -13,9 +13,24 @@ export function parseSourcePath(text: string): SourcePath | undefined {
 /** The path that `reference` (a relative URL without query and fragment) means when it stands in `from`. */
 export function resolveReference(from: SourcePath, reference: string): SourcePath | undefined {
   const decoded = decode(reference);
-  if (decoded === undefined || isAbsolute(decoded)) return undefined;
+  return decoded === undefined ? undefined : resolvePath(from, decoded);
+}
+
+/** The path that `path`, relative and not percent-encoded, means when it stands in `from`. */
+export function resolvePath(from: SourcePath, path: string): SourcePath | undefined {
+  if (isAbsolute(path)) return undefined;
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  return parseSourcePath(folder + decoded);
+  return parseSourcePath(folder + path);
+}
+
+/** `content/pages/ueber-uns.md` → `ueber-uns` */
+export function stemOf(file: SourcePath): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}
+
+/** As browsers do it: what is no percent-encoding stands for itself. */
+export function decodeLoosely(text: string): string {
+  return decode(text) ?? text;
 }
 
 /** An address inside the site as an author writes it (`/alt/2019.html`, umlauts allowed); undefined when it is none. */

@@ -1,5 +1,6 @@
 /** Addresses from German words (`formats.md` C5). */
 import type { Slug } from '../model.ts';
+import { compoundEnding, genderEndings } from './german/genderEndings.ts';
 
 const maxLength = 80;
 
@@ -11,7 +12,7 @@ const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
-  ø: 'o',
+  ø: 'oe',
   ð: 'd',
   þ: 'th',
   đ: 'd',
@@ -29,6 +30,11 @@ const words: Readonly<Record<string, string>> = {
   '+': ' plus ',
 };
 
+const genderSign = new RegExp(
+  String.raw`(?<=\p{L})[*:_](?=${compoundEnding}|(?:${genderEndings.join('|')})(?!\p{L}))`,
+  'gu',
+);
+
 /** Names that Windows keeps for devices; a site must be able to live on its disks, too. */
 const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
@@ -40,7 +46,7 @@ export function slugify(text: string, fallback = 'ohne-titel'): Slug {
   const ascii = text
     .normalize('NFC')
     .replaceAll('\u00ad', '')
-    .replace(/(?<=\p{L})[*:_](?=(?:in|innen|r|n|e|x|s)(?!\p{L}))/gu, '')
+    .replace(genderSign, '')
     .toLowerCase()
     .replace(/[äöüßæœøðþđłħıŋ]/g, (letter) => letters[letter] ?? '')
     .replace(/[&%€@+]/g, (sign) => words[sign] ?? '')

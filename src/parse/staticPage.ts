@@ -8,6 +8,7 @@ import { addressesField, slugField } from './addressFields.ts';
 import type { ParseOptions } from './article.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { momentField } from './momentField.ts';
+import { stemOf } from './paths.ts';
 import { slugify } from './slug.ts';
 import { typesetPage } from './typesetting.ts';
 
@@ -37,9 +38,4 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
       ...(updated && { updated: updated.moment }),
     };
   }
-}
-
-/** `content/pages/ueber-uns.md` → `ueber-uns` */
-export function stemOf(file: SourcePath): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }

@@ -7,6 +7,7 @@ import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } f
 /** How the head and the body of one source are set. */
 export interface Typesetting {
   readonly text: (text: string) => string;
+  readonly options: GermanOptions;
   readonly renderMarkdown: MarkdownRenderer;
 }
 
@@ -16,7 +17,7 @@ export function createTypesetting(options: MarkdownOptions): (head: string) => T
   let plain: Typesetting | undefined;
   return (head) => {
     if (!turnsTypographyOff(head)) return usual;
-    plain ??= { ...typesettingWith(options, germanOptions('de', false)), text: (text) => text };
+    plain ??= typesettingWith(options, germanOptions('de', false));
     return plain;
   };
 }
@@ -24,28 +25,31 @@ export function createTypesetting(options: MarkdownOptions): (head: string) => T
 function typesettingWith(options: MarkdownOptions, typography: GermanOptions): Typesetting {
   return {
     text: (text) => typeset(text, typography),
+    options: typography,
     renderMarkdown: createMarkdownRenderer({ ...options, typography }),
   };
 }
 
 function turnsTypographyOff(head: string): boolean {
-  return /^typography:[ \t]*["']?(?:false|nein)\b/im.test(head);
+  const [, value = ''] = /^typography:[ \t]*["']?(\p{L}+)/mu.exec(head) ?? [];
+  return ['false', 'nein'].includes(value.toLowerCase());
 }
 
 type SetText = Typesetting['text'];
 
-export function typesetArticle(meta: ArticleMeta, set: SetText): ArticleMeta {
+/** `setTerm` sets the names of tags, section and series: they are the site's, whatever the article says about its own texts. */
+export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText): ArticleMeta {
   const { kicker, description, section, image, series } = meta;
   return {
     ...meta,
     title: set(meta.title),
-    tags: meta.tags.map((tag) => typesetTerm(tag, set)),
+    tags: meta.tags.map((tag) => typesetTerm(tag, setTerm)),
     corrections: meta.corrections.map(({ date, text }) => ({ date, text: set(text) })),
     ...(kicker !== undefined && { kicker: set(kicker) }),
     ...(description !== undefined && { description: set(description) }),
-    ...(section && { section: typesetTerm(section, set) }),
+    ...(section && { section: typesetTerm(section, setTerm) }),
     ...(image && { image: typesetImage(image, set) }),
-    ...(series && { series: typesetTerm(series, set) }),
+    ...(series && { series: typesetTerm(series, setTerm) }),
   };
 }
 

@@ -8,16 +8,13 @@ import { join, sep } from 'node:path';
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
-export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'comment' | 'media' | 'template';
+export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'media' | 'template';
 
 export interface SourceFile {
   readonly path: SourcePath;
   readonly kind: SourceKind;
   /** Where the bytes are; may differ from `path` in Unicode form (macOS writes NFD). */
   readonly diskPath: string;
-  readonly size: number;
-  /** Time of the last change in ms. */
-  readonly modified: number;
 }
 
 export interface Listing {
@@ -39,7 +36,6 @@ const folders: readonly SourceFolder[] = [
   { prefix: 'content/articles', kind: 'article', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/pages', kind: 'page', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/authors', kind: 'author', names: /\.(?:md|markdown)$/i },
-  { prefix: 'content/comments', kind: 'comment', names: /\.(?:ya?ml|json|md)$/i },
   { prefix: 'content/media', kind: 'media', names: /./ },
   templateFolder,
 ];
@@ -75,13 +71,13 @@ export function listTemplates(folder: string): readonly SourceFile[] {
 }
 
 function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realRoot: string): Listing {
-  const files: SourceFile[] = [];
+  const files = new Map<SourcePath, SourceFile>();
   const diagnostics: Diagnostic[] = [];
   const visit = (path: SourcePath, diskPath: string): void => {
     const entries = entriesOf(diskPath, path);
     diagnostics.push(...entries.diagnostics);
     for (const entry of entries.value ?? []) {
-      if (isIgnored(entry.name)) continue;
+      if (isIgnored(entry.name, path)) continue;
       const child = `${path}/${entry.name.normalize('NFC')}` as SourcePath;
       const childDisk = join(diskPath, entry.name);
       if (entry.isDirectory()) visit(child, childDisk);
@@ -89,11 +85,12 @@ function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realR
         diagnostics.push(diagnose('source/link', {}, { file: child }));
       } else if (!entry.isFile() && !entry.isSymbolicLink()) {
         diagnostics.push(diagnose('source/not-a-file', {}, { file: child }));
-      } else if (names.test(entry.name)) files.push(toSourceFile(child, kind, childDisk));
+      } else if (files.has(child)) diagnostics.push(diagnose('source/same-name', {}, { file: child }));
+      else if (names.test(entry.name)) files.set(child, { path: child, kind, diskPath: childDisk });
     }
   };
   visit(prefix as SourcePath, folder);
-  return { files, diagnostics };
+  return { files: [...files.values()], diagnostics };
 }
 
 /** The file's bytes, or why the system does not hand them out. */
@@ -136,12 +133,7 @@ function listSettings(root: string, realRoot: string): Listing {
     return { files: [], diagnostics: [diagnose('source/link', {}, { file })] };
   }
   const isFile = statSync(diskPath, { throwIfNoEntry: false })?.isFile();
-  return { files: isFile ? [toSourceFile(file, 'settings', diskPath)] : [], diagnostics: [] };
-}
-
-function toSourceFile(path: SourcePath, kind: SourceKind, diskPath: string): SourceFile {
-  const { size, mtimeMs } = statSync(diskPath);
-  return { path, kind, diskPath, size, modified: mtimeMs };
+  return { files: isFile ? [{ path: file, kind: 'settings', diskPath }] : [], diagnostics: [] };
 }
 
 /** Of a missing folder: none. */
@@ -160,15 +152,10 @@ function unreadable(error: unknown, file: SourcePath): Diagnostic {
   return diagnose('source/unreadable', { code: String(error.code) }, { file });
 }
 
-/** Hidden files and what editors leave while they work. */
-function isIgnored(name: string): boolean {
-  return (
-    name.startsWith('.') ||
-    name.startsWith('#') ||
-    name.endsWith('~') ||
-    name.endsWith('.swp') ||
-    name.endsWith('.tmp')
-  );
+/** What editors and systems leave, and hidden files, except where a theme keeps what is published as it is (`.well-known`). */
+function isIgnored(name: string, folder: SourcePath): boolean {
+  const isPublishedAsItIs = `${folder}/`.startsWith('templates/static/');
+  return /^\.?#|^\.DS_Store$|~$|\.(?:swp|tmp)$/.test(name) || (name.startsWith('.') && !isPublishedAsItIs);
 }
 
 function isLinkToFileWithin(link: string, realRoot: string): boolean {

@@ -1,6 +1,6 @@
 /** The Atom Syndication Format, RFC 4287. */
 import type { FeedItemView, FeedPersonView, FeedView } from '../pages/feedViews.ts';
-import { isoDate } from './feedDate.ts';
+import { isoDate } from '../time/isoDate.ts';
 import { feedCategories, feedHeadline } from './feedItem.ts';
 import { cdata, emptyElement, escapeAttribute, textElement, xmlDeclaration } from './xml.ts';
 
@@ -42,8 +42,8 @@ function renderContent(html: string, language: string): string {
   return `<content type="html" xml:lang="${escapeAttribute(language)}">${cdata(html)}</content>\n`;
 }
 
-function renderImage({ url, type, length }: NonNullable<FeedItemView['image']>): string {
-  return emptyElement('link', { rel: 'enclosure', type, length, href: url });
+function renderImage({ url, type }: NonNullable<FeedItemView['image']>): string {
+  return emptyElement('link', { rel: 'enclosure', type, href: url });
 }
 
 function renderAuthor({ name, url }: FeedPersonView): string {

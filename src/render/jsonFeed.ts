@@ -1,6 +1,6 @@
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The keys come in the order in which the specification lists them. */
 import type { FeedItemView, FeedPersonView, FeedView } from '../pages/feedViews.ts';
-import { isoDate } from './feedDate.ts';
+import { isoDate } from '../time/isoDate.ts';
 import { feedCategories, feedHeadline } from './feedItem.ts';
 
 export function renderJsonFeed(feed: FeedView): string {

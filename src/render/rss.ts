@@ -4,7 +4,7 @@
  * (RSS's own `enclosure` is taken for a podcast).
  */
 import type { FeedImageView, FeedItemView, FeedView } from '../pages/feedViews.ts';
-import { rfc822Date } from './feedDate.ts';
+import { rfc822Date } from './rfc822Date.ts';
 import { feedCategories, feedHeadline } from './feedItem.ts';
 import { cdata, emptyElement, escapeText, textElement, xmlDeclaration } from './xml.ts';
 
@@ -48,6 +48,6 @@ function htmlOfText(name: string, text: string): string {
 }
 
 function renderImage(image: FeedImageView): string {
-  const { url, type, length, width, height } = image;
-  return emptyElement('media:content', { url, type, medium: 'image', fileSize: length, width, height });
+  const { url, type, width, height } = image;
+  return emptyElement('media:content', { url, type, medium: 'image', width, height });
 }

@@ -1,6 +1,6 @@
 /** The sitemap protocol (sitemaps.org/protocol.html). `changefreq` and `priority` are left out: nobody reads them. */
 import type { SitemapIndexView, SitemapLinkView, SitemapView } from '../pages/feedViews.ts';
-import { isoDate } from './feedDate.ts';
+import { isoDate } from '../time/isoDate.ts';
 import { textElement, xmlDeclaration } from './xml.ts';
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';

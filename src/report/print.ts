@@ -21,15 +21,18 @@ function visible(text: string): string {
 
 const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
-/** By file and place; what stops the build comes last, next to the prompt. */
+/** By file and place, whatever order they came in; what is wrong twice at one place is told once. What stops the build comes last, next to the prompt. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.toSorted(
+  const different = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  return [...different.values()].toSorted(
     (a, b) =>
       order[a.severity] - order[b.severity] ||
       compare(a.file ?? '', b.file ?? '') ||
       (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
       (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
-      compare(a.code, b.code),
+      compare(a.code, b.code) ||
+      compare(a.message, b.message) ||
+      compare(a.hint ?? '', b.hint ?? ''),
   );
 }
 

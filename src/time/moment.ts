@@ -20,6 +20,18 @@ export const monthNames = [
   'Dezember',
 ] as const;
 
+/** What Austria calls some of them, with their numbers. */
+export const austrianMonths: ReadonlyMap<string, number> = new Map([
+  ['Jänner', 1],
+  ['Feber', 2],
+]);
+
+const monthNumbers: ReadonlyMap<string, number> = new Map(
+  [...monthNames.map((name, index) => [name, index + 1] as const), ...austrianMonths].map(
+    ([name, number]) => [name.toLowerCase(), number],
+  ),
+);
+
 export type MomentReading =
   /** `ambiguous`: the clock showed this time twice that night (end of summer time); the first of the two is taken. */
   | { readonly moment: Moment; readonly ambiguous: boolean }
@@ -127,10 +139,10 @@ function clockOf(
   };
 }
 
-/** `09.` and `September` are 9; anything else is 0, which no calendar has. */
+/** `09.` and `September` are 9, `Jänner` is 1; anything else is 0, which no calendar has. */
 function readMonth(text: string): number {
   if (/^\d/.test(text)) return Number(text.slice(0, -1));
-  return monthNames.findIndex((name) => name.toLowerCase() === text.toLowerCase()) + 1;
+  return monthNumbers.get(text.toLowerCase()) ?? 0;
 }
 
 function readOffset(text: string | undefined): number | undefined {

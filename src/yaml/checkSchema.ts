@@ -90,6 +90,7 @@ function unknownKeysWithin(node: YamlNode, field: unknown, place: YamlPlace): re
 function unwrap(field: unknown): unknown {
   if (!isRecord(field)) return field;
   if (field['type'] === 'optional') return unwrap(field['wrapped']);
+  if (field['type'] === 'lazy' && typeof field['getter'] === 'function') return unwrap(field['getter']({}));
   if (field['type'] === 'union' && Array.isArray(field['options'])) return unwrap(field['options'][0]);
   return field;
 }

@@ -68,3 +68,9 @@ export function mappings<Entries extends v.ObjectEntries>(entries: Entries) {
 export function mapping<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.object(entries, 'schema/mapping');
 }
+
+/** `false` or `true` alone, or a mapping; a wrong value is told as what it was meant for. */
+export function flagOrMapping<Entries extends v.ObjectEntries>(entries: Entries) {
+  const whole = mapping(entries);
+  return v.lazy((input) => (typeof input === 'string' ? flag : whole));
+}

@@ -231,7 +231,7 @@ describe('An article is hidden', () => {
       fc.property(fc.array(anyMeta, { maxLength: 8 }), fc.nat(60), (drawn, moment) => {
         const metas = drawn.map(clean);
         const seenAt = (instant: number) => metas.map((one) => hiddenBecause(one, instant) === undefined);
-        const next = nextChange(metas, moment);
+        const next = nextChange(metas, moment)?.instant;
         const end = next ?? 70;
         for (let instant = moment; instant < end; instant++) expect(seenAt(instant)).toEqual(seenAt(moment));
         if (next !== undefined) {
@@ -243,6 +243,29 @@ describe('An article is hidden', () => {
         }
       }),
     );
+  });
+
+  test('until the next change, which says what it is; appearing comes before expiring', () => {
+    const [first, second] = [day('2024-01-01'), day('2024-02-01')];
+    const shown = { draft: false, date: day('2023-01-01') };
+    const next = (...metas: readonly Parameters<typeof hiddenBecause>[0][]) => nextChange(metas, options.now);
+    expect(next({ ...shown, expires: first }, { draft: false, date: second })).toEqual({
+      instant: first.instant,
+      kind: 'expires',
+    });
+    for (const metas of [
+      [
+        { ...shown, expires: first },
+        { draft: false, date: first },
+      ],
+      [
+        { draft: false, date: first },
+        { ...shown, expires: first },
+      ],
+    ]) {
+      expect(next(...metas)).toEqual({ instant: first.instant, kind: 'appears' });
+    }
+    expect(next(shown, { draft: true, date: first })).toBeUndefined();
   });
 
   test('in a preview shown all the same, with the reason', () => {

@@ -42,6 +42,15 @@ describe('build', () => {
     expect(existsSync(join(site.folder, 'dist', 'index.html'))).toBe(true);
   });
 
+  test('tells that what comes next is an article that expires', () => {
+    const site = createSite({
+      'content/articles/weg.md': article('title: Weg\ndate: 2026-01-01\nexpires: 2026-10-02 09:05'),
+    });
+    expect(runProgram(site.folder, ['build', ...noon]).stdout).toContain(
+      ' Nächster Ablauf: 2. Oktober 2026, 09:05 Uhr.\n',
+    );
+  });
+
   test('tells on stderr, with exit code 1, what is wrong', () => {
     const { code, stdout, stderr } = runIn(faulty, 'build');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -24,20 +24,20 @@ describe('explain', () => {
   test('tells why the articles under „Siehe auch“ are those', () => {
     const { code, stdout, stderr } = runIn(paper, 'explain', 'der-pakt', ...noon);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('Siehe auch, zu „Der Pakt“:');
+    expect(stdout).toContain('„Siehe auch“ zu „Der Pakt“:');
     expect(stdout).toContain(
       '1. Der Bus (/2024/01/bus/)\n   von Hand ausgewählt („related“ im Kopf des Artikels)',
     );
     expect(stdout).toMatch(
       /2\. Kim besucht Flugzeugwerk \(\/2023\/09\/kim-besucht-flugzeugwerk\/\)\n {3}Wertung 0,\d{3} = Ähnlichkeit 1,000 × Zeitfaktor 0,\d{3}\n {3}erschienen am 13\. September 2023, 280 Tage Abstand\n/,
     );
-    expect(stdout).toContain('– Thema nordkorea: in 2 Artikeln, ');
+    expect(stdout).toContain('– Thema Nordkorea: in 2 Artikeln, ');
   });
 
   test.each(['bahn.md', 'content/articles/bahn.md', 'die-bahn'])('knows an article as %s', (name) => {
     const { stdout } = runIn(paper, 'explain', name, ...noon);
-    expect(stdout).toContain('Siehe auch, zu „Die Bahn“:');
-    expect(stdout).toContain('Ohne Wirkung:\n– Thema einzelfall: steht in keinem anderen Artikel');
+    expect(stdout).toContain('„Siehe auch“ zu „Die Bahn“:');
+    expect(stdout).toContain('Ohne Wirkung:\n– Thema Einzelfall: steht in keinem anderen Artikel');
   });
 
   test('gives its numbers to programs', () => {

@@ -74,6 +74,28 @@ describe('site.yaml', () => {
     expect(codesOf(`${minimal}permalink: "${permalink}"`)).toContain('schema/permalink');
   });
 
+  test.each(['/', '/impressum/', '/thema/nordkorea/#neu', 'https://nachbarn.example/'])(
+    'takes %s as a goal of the navigation',
+    (url) => {
+      const navigation = [{ name: 'Ziel', url }];
+      expect(parse(`${minimal}navigation: ${JSON.stringify(navigation)}`).value?.navigation).toEqual(
+        navigation,
+      );
+    },
+  );
+
+  test.each([
+    'javascript:alert(1)',
+    '//evil.example/',
+    '/\\evil.example/',
+    'impressum',
+    'ftp://example.org/',
+  ])('takes no %j as a goal of the navigation', (url) => {
+    const { value, diagnostics } = parse(`${minimal}navigation:\n  - { name: Ziel, url: '${url}' }\n`);
+    expect(value).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'schema/link', position: { line: 4 } }]);
+  });
+
   test('looks at a permalink in linear time, and says once what is wrong', () => {
     expect(codesOf(`${minimal}comments: { open: nein }\npermalink: "/${'-'.repeat(50_000)}!"`)).toEqual([
       'schema/permalink',
@@ -84,6 +106,25 @@ describe('site.yaml', () => {
     expect(codesOf(minimal)).toEqual(['settings/no-endpoint']);
     expect(codesOf(`${minimal}comments: { open: nein }`)).toEqual([]);
     expect(codesOf(`${minimal}comments: { endpoint: "https://c.example/x" }`)).toEqual([]);
+  });
+
+  test('reads typography as one word or rule by rule', () => {
+    const typographyOf = (text: string) => parse(`${minimal}typography: ${text}\n`).value?.typography;
+    expect(Object.values(typographyOf('nein')?.rules ?? {})).not.toContain(true);
+    expect(typographyOf('{ quotes: »«, dashes: nein }')).toMatchObject({
+      quotes: '»«',
+      rules: { quotes: true, dashes: false, ranges: true },
+    });
+    expect(typographyOf('{ quotes: false }')?.rules).toMatchObject({ quotes: false, apostrophes: true });
+  });
+
+  test.each([
+    ['aus', 'Möglich sind: true, false, ja, nein.'],
+    ['{ quotes: \'""\' }', 'Möglich sind: „“, »«, «», true, false, ja, nein.'],
+    ['{ dashes: lang }', 'Möglich sind: true, false, ja, nein.'],
+    ['{ dashs: nein }', 'Meintest du „dashes“?'],
+  ])('explains a wrong value of typography: %s', (value, hint) => {
+    expect(parse(`${minimal}typography: ${value}\n`).diagnostics[0]?.hint).toBe(hint);
   });
 
   test('reports unknown keys on every level, with what is meant', () => {

@@ -35,6 +35,15 @@ test('A queue closed before anything came ends at once', async () => {
   await expect(queue.drain(() => {}, 1)).resolves.toBeUndefined();
 });
 
+test('A queue takes more tasks at once than a call can have arguments', async () => {
+  const queue = new WorkQueue<number>();
+  queue.push(Array.from({ length: 500_000 }, (_, index) => index));
+  queue.close();
+  let last = -1;
+  await queue.drain((task) => (last = task), 100_000);
+  expect(last).toBe(499_999);
+});
+
 test('A queue hands on what its work throws', async () => {
   const queue = new WorkQueue<number>();
   queue.push([1]);

@@ -128,6 +128,12 @@ describe('A text for a feed', () => {
     );
   });
 
+  test('has no soft hyphens, which readers and searches stumble over', () => {
+    expect(feedHtml(bodyOf('Sil\u00adben und Tren&shy;nung'), file, page, context)).toBe(
+      '<p>Silben und Trennung</p>',
+    );
+  });
+
   test('tells no more of a hidden article than the page does', () => {
     expect(feedHtml(bodyOf('Da [steht es](geheim.md).'), file, page, context)).toBe(
       '<p>Da <a>steht es</a>.</p>',

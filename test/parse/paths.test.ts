@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SourcePath } from '../../src/model.ts';
-import { parseSourcePath, parseUrlPath, resolveReference } from '../../src/parse/paths.ts';
+import { parseSourcePath, parseUrlPath, resolvePath, resolveReference } from '../../src/parse/paths.ts';
 
 const kim = 'content/articles/2023/kim.md' as SourcePath;
 
@@ -27,6 +27,19 @@ describe('resolveReference', () => {
   ])('refuses %s or stays where it is', (reference) => {
     const resolved = resolveReference(kim, reference);
     expect(resolved === undefined || resolved === 'content/articles/2023').toBe(true);
+  });
+});
+
+describe('resolvePath', () => {
+  it.each([
+    ['Zinsen 5%.webp', 'content/articles/2023/Zinsen 5%.webp'],
+    ['../a%20b.webp', 'content/articles/a%20b.webp'],
+  ])('takes %s as it is written', (path, resolved) => {
+    expect(resolvePath(kim, path)).toBe(resolved);
+  });
+
+  it.each(['../../../../etc/passwd', '/etc/passwd', 'a\\b', 'a\0b'])('refuses %s', (path) => {
+    expect(resolvePath(kim, path)).toBeUndefined();
   });
 });
 

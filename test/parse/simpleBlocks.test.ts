@@ -111,22 +111,26 @@ describe('Simple blocks', () => {
 
   it('make no difference where lists and quotations meet', () => {
     const parts = fc.constantFrom(
-      ...['*', '**', '[a](b)', ' ', 'a', 'Wort', '.', '!', '# ', '1. ', '- ', '- a', '- b\n- c', '> ', '> a'],
-      ...[
-        '\n\n',
-        '\n\n',
-        '\n\n',
-        '\n',
-        '\n\n\n',
-        '  ',
-        '\t',
-        '+ ',
-        '* ',
-        '---',
-        '[^1]: x',
-        '- [ ] x',
-        '10) a',
-      ],
+      ...'* ** [a](b) a Wort . ! > --- + 10) - # 1.'.split(' '),
+      ' ',
+      '# ',
+      '1. ',
+      '- ',
+      '- a',
+      '- b\n- c',
+      '> ',
+      '> a',
+      '\n\n',
+      '\n\n',
+      '\n\n',
+      '\n',
+      '\n\n\n',
+      '  ',
+      '\t',
+      '+ ',
+      '[^1]: x',
+      '- [ ] x',
+      '10) a',
     );
     fc.assert(
       fc.property(

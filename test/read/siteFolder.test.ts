@@ -38,12 +38,46 @@ describe('The site folder', () => {
       'article content/articles/b/z.md',
       'article content/articles/b/ä.md',
       'author content/authors/x.md',
-      'comment content/comments/a/1.yaml',
       'media content/media/j.jpg',
       'media content/media/j.jpg.yaml',
       'page content/pages/p.md',
       'settings site.yaml',
       'template templates/page.eta',
+    ]);
+  });
+
+  test('is listed with what a theme publishes as it is, hidden files among it, but not with what editors leave there', () => {
+    expect(
+      listed({
+        'templates/static/.well-known/security.txt': '',
+        'templates/static/.nojekyll': '',
+        'templates/static/.DS_Store': '',
+        'templates/static/robots.txt~': '',
+        'templates/.hidden/page.eta': '',
+        'templates/static2/.nojekyll': '',
+      }),
+    ).toEqual([
+      'settings site.yaml',
+      'template templates/static/.nojekyll',
+      'template templates/static/.well-known/security.txt',
+    ]);
+  });
+
+  test('names files that differ only in how their umlauts are stored', () => {
+    const { files, diagnostics } = listSite(
+      createSite({
+        'content/articles/M\u00fcll.md': 'eins',
+        'content/articles/Mu\u0308ll.md': 'zwei',
+        'content/articles/Mu\u0308he.md': '',
+      }).folder,
+    );
+    expect(files.map(({ path }) => path)).toEqual([
+      'content/articles/M\u00fche.md',
+      'content/articles/M\u00fcll.md',
+      'site.yaml',
+    ]);
+    expect(diagnostics).toMatchObject([
+      { code: 'source/same-name', severity: 'error', file: 'content/articles/M\u00fcll.md' },
     ]);
   });
 

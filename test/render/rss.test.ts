@@ -35,7 +35,6 @@ describe('RSS 2.0', () => {
             url: 'https://example.org/a.jpg',
             type: 'image/jpeg',
             medium: 'image',
-            fileSize: 12_345,
             width: 1200,
             height: 675,
           },

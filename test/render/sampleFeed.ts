@@ -17,7 +17,7 @@ export const fullItem: FeedItemView = {
   section: 'Ausland',
   tags: ['Nordkorea', 'Ausland', 'R&D'],
   label: 'Analyse',
-  image: { url: 'https://example.org/a.jpg', type: 'image/jpeg', length: 12_345, width: 1200, height: 675 },
+  image: { url: 'https://example.org/a.jpg', type: 'image/jpeg', width: 1200, height: 675 },
 };
 
 /** All that an item can do without. */

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { type BuildOptions, type BuildResult, buildSite } from '../../src/build.ts';
+import { type BuildOptions, type BuildResult, buildSite, checkSite } from '../../src/build.ts';
 import type { Diagnostic } from '../../src/model.ts';
 import { type Paint, printDiagnostic, sortDiagnostics } from '../../src/report/print.ts';
 
@@ -25,6 +25,7 @@ export interface TestSite {
   readonly remove: (path: string) => void;
   readonly rename: (from: string, to: string) => void;
   readonly build: (options?: Partial<BuildOptions>) => Promise<BuildResult>;
+  readonly check: () => Promise<readonly Diagnostic[]>;
   /** The text of a file in the output folder. */
   readonly read: (path: string) => string;
   /** Every file in the output folder with its bytes as text, our own marker left out. */
@@ -68,6 +69,7 @@ export function createSite(files: SiteText): TestSite {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
       renameSync(join(folder, from), join(folder, to));
     },
+    check: () => checkSite(defaultsFor(folder, out)),
     build: (options) => buildSite({ ...defaultsFor(folder, out), ...options }),
     read: (path) => readFileSync(join(out, path), 'utf8'),
     outputs: () => readTree(out),

@@ -23,6 +23,8 @@ describe('parseMoment', () => {
     ['13.9.2023', '2023-09-12T22:00:00.000Z'],
     ['13. September 2023, 14:30 Uhr', '2023-09-13T12:30:00.000Z'],
     ['1. März 2024', '2024-02-29T23:00:00.000Z'],
+    ['13. Jänner 2023', '2023-01-12T23:00:00.000Z'],
+    ['1. feber 2023, 12:00 Uhr', '2023-02-01T11:00:00.000Z'],
   ])('reads %s in the zone of the site', (text, expected) => {
     expect(utc(text)).toBe(expected);
   });

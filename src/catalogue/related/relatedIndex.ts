@@ -31,8 +31,6 @@ export interface RelatedExplanation {
 
 /** Articles are named by their place among the candidates. */
 export interface RelatedIndex {
-  readonly candidates: readonly RelatedCandidate[];
-  readonly limit: number;
   /** The best first; remembered. */
   readonly relatedTo: (index: number) => readonly RelatedArticle[];
   readonly explain: (index: number) => RelatedExplanation;
@@ -74,7 +72,7 @@ export function relatedIndex(candidates: readonly RelatedCandidate[], limit = DE
     })),
     ignored: ignoredTerms(candidates[index]!, vocabulary),
   });
-  return { candidates, limit, relatedTo, explain };
+  return { relatedTo, explain };
 }
 
 /** The places of the candidates by date ↓, slug ↑. Slugs are ASCII, so `<` is the order of code points. */

@@ -9,6 +9,7 @@ import { names } from './rules/names.ts';
 import { ordinals } from './rules/ordinals.ts';
 import { quotes } from './rules/quotes.ts';
 import { ranges } from './rules/ranges.ts';
+import { type QuoteMark, readQuoteMarks } from './rules/readQuoteMarks.ts';
 import { references } from './rules/references.ts';
 import { units } from './rules/units.ts';
 
@@ -26,11 +27,15 @@ const forNumbers: readonly (readonly [GermanRule, Rule])[] = [
   ['ordinals', ordinals],
 ];
 
-/** What the rules that are on want to change, in ascending order and without overlaps. */
-export function findEdits(text: string, options: GermanOptions): readonly Edit[] {
+/** What the rules that are on want to change, in ascending order and without overlaps. `marks`: the text's, if they are read already. */
+export function findEdits(
+  text: string,
+  options: GermanOptions,
+  marks: readonly QuoteMark[] = readQuoteMarks(text, options.quotes),
+): readonly Edit[] {
   const { rules } = options;
   const found: (readonly Edit[])[] = [];
-  if (rules.quotes || rules.apostrophes) found.push(quotes(text, options));
+  if (rules.quotes || rules.apostrophes) found.push(quotes(marks, options));
   for (const [name, rule] of forWords) if (rules[name]) found.push(rule(text, options));
   if (/[0-9½¼¾]/.test(text))
     for (const [name, rule] of forNumbers) if (rules[name]) found.push(rule(text, options));

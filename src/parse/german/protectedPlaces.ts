@@ -1,20 +1,26 @@
 /** Web and e-mail addresses in running text: nothing in them is typeset. */
 import type { Edit } from './edit.ts';
 
-const address =
+const addresses =
   /(?<![\p{L}\p{N}])(?:(?:https?|ftp):\/\/|www\.)[^\s<>"'„“‚‘»«›‹|]+|(?<![\p{L}\p{N}.+_-])[\p{L}\p{N}.+_-]+@[\p{L}\p{N}.-]+/gu;
 
 /** `edits`, ascending, without those that touch an address. */
 export function outsideAddresses(text: string, edits: readonly Edit[]): readonly Edit[] {
   if (edits.length === 0 || !/:\/\/|www\.|@/.test(text)) return edits;
-  const places = Array.from(text.matchAll(address), (match) => ({
+  const places = Array.from(text.matchAll(addresses), (match) => ({
     start: match.index,
-    // The sentence's own marks at the end are not the address's.
-    end: match.index + match[0].replace(/[.,:;!?)\]…-]+$/, '').length,
+    end: match.index + lengthWithoutMarks(match[0]),
   }));
   let next = 0;
   return edits.filter((edit) => {
     while ((places[next]?.end ?? Infinity) <= edit.start) next++;
     return edit.end <= (places[next]?.start ?? Infinity);
   });
+}
+
+/** The sentence's own marks at the end are not the address's. A loop, because `/[marks]+$/` takes squared time. */
+function lengthWithoutMarks(address: string): number {
+  let length = address.length;
+  while (length > 0 && '.,:;!?)]…-'.includes(address.charAt(length - 1))) length--;
+  return length;
 }

@@ -5,6 +5,7 @@
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import type { ImageReference } from '../../model.ts';
+import { decodeLoosely } from '../paths.ts';
 import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
@@ -59,9 +60,5 @@ function trimEnd(text: string, characters: string): string {
 
 /** Back from the URL that Markdown made to the file name that the author wrote. */
 function decodeSource(src: string): string {
-  try {
-    return decodeURIComponent(src).normalize('NFC');
-  } catch {
-    return src;
-  }
+  return decodeLoosely(src).normalize('NFC');
 }

@@ -47,6 +47,11 @@ const fieldMessages = {
     (p: Field) => `„${p.key}“ muss eine ganze Adresse mit https:// sein, hier steht „${p.value}“.`,
     () => 'Schreibe zum Beispiel: https://example.org/',
   ),
+  'schema/link': message(
+    'error',
+    (p: Field) => `Zu „${p.value}“ kann kein Link führen.`,
+    () => 'Schreibe eine Adresse im Blog, die mit „/“ beginnt (/impressum/), oder eine ganze mit https://.',
+  ),
   'schema/date': message(
     'error',
     (p: Field) => `„${p.value}“ ist kein Datum, das ich lesen kann.`,

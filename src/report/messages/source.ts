@@ -22,6 +22,12 @@ export const sourceMessages = {
     () => 'Das ist weder eine Datei noch ein Ordner.',
     () => 'Entferne es aus dem Blog.',
   ),
+  'source/same-name': message(
+    'error',
+    () =>
+      'Diese Datei gibt es zweimal: Die Namen sehen gleich aus, sind aber verschieden gespeichert (Umlaute als ein Zeichen oder als zwei).',
+    () => 'Lösche eine der beiden oder benenne sie um.',
+  ),
   'source/unreadable': message(
     'error',
     (p: { code: string }) => `Das System gibt den Inhalt nicht heraus (${p.code}).`,

@@ -55,6 +55,7 @@ describe('hints on German text', () => {
   it('let a quote go on over paragraphs', () => {
     expect(hintsOf('"Eins.\n\n"Zwei.\n\n"Drei."')).toEqual([]);
     expect(hintsOf('"Eins.\n\nZwei.\n\nDrei." Und "Nein".')).toEqual([]);
+    expect(hintsOf('"Eins.\n\nDas war 2019", sagte er.')).toEqual([]);
   });
 
   it('are silent on code and addresses', () => {

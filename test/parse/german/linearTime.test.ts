@@ -82,6 +82,14 @@ describe('in linear time', () => {
     limit,
   );
 
+  it(
+    'an address with a great many marks inside',
+    () => {
+      expect(typeset(`www.${fill('.').repeat(4)}a "x"`, germanOptions('de'))).toContain('„x“');
+    },
+    limit,
+  );
+
   const markdownParts = [
     '*',
     '**',

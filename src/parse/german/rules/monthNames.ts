@@ -1,3 +1,4 @@
-/** Source of a pattern for what follows the day in a date. Austria's Jänner and Feber are months, too. */
-export const monthNames =
-  'Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember';
+import * as calendar from '../../../time/moment.ts';
+
+/** Source of a pattern for what follows the day in a date. */
+export const monthNames = [...calendar.monthNames, ...calendar.austrianMonths.keys()].join('|');

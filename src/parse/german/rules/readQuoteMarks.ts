@@ -33,13 +33,14 @@ export interface MarkContext {
 
 const marks = /["'„“»«‚‘›‹’]/g;
 
-export function readQuoteMarks(text: string, style: QuoteStyle): readonly QuoteMark[] {
+/** `isOpen`: a quote of an earlier paragraph goes on in this text. */
+export function readQuoteMarks(text: string, style: QuoteStyle, isOpen = false): readonly QuoteMark[] {
   const glyphs = quoteStyles[style];
   const offsets = Array.from(text.matchAll(marks), (match) => match.index);
   const singles = offsets.filter((offset) => text.charAt(offset) === "'");
   const lastClosingSingle = singles.findLast((offset) => isClosingSingle(text, offset)) ?? -1;
   const result: QuoteMark[] = [];
-  const open = { double: false, single: false };
+  const open = { double: isOpen, single: false };
   let passedSingles = 0;
   for (const offset of offsets) {
     const character = text.charAt(offset);

@@ -6,9 +6,10 @@ import { lineIndex } from '../../../report/lineIndex.ts';
 import type { Place } from '../../../report/message.ts';
 import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { monthNames } from '../rules/monthNames.ts';
-import { type QuoteMark, readQuoteMarks } from '../rules/readQuoteMarks.ts';
+import type { QuoteMark } from '../rules/readQuoteMarks.ts';
 import { collectRuns, type Run } from './collectRuns.ts';
 import { findUnpaired } from './findUnpaired.ts';
+import { readRuns } from './readRuns.ts';
 
 export interface HintSource {
   readonly file: SourcePath;
@@ -30,8 +31,16 @@ export function findGermanHints(
   options: GermanOptions,
   source: HintSource,
 ): readonly Diagnostic[] {
-  const locate = locator(source);
-  const runs = collectRuns(tree).map((run) => ({ run, marks: readQuoteMarks(run.text, options.quotes) }));
+  return findRunHints(collectRuns(tree), options, locator(source));
+}
+
+/** Hints on runs that are not typeset yet, in reading order. */
+export function findRunHints(
+  given: readonly Run[],
+  options: GermanOptions,
+  locate: Locate,
+): readonly Diagnostic[] {
+  const runs = readRuns(given, options.quotes);
   const quoteHints = options.rules.quotes
     ? [...runs.flatMap(({ run, marks }) => straightQuotes(run, marks, locate)), ...findUnpaired(runs, locate)]
     : [];

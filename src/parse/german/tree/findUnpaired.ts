@@ -1,14 +1,9 @@
 /** Quotes without a partner. A quote may go on over paragraphs, each opened anew or not. */
 import type { Diagnostic } from '../../../model.ts';
 import { diagnose } from '../../../report/diagnostics.ts';
-import type { QuoteMark } from '../rules/readQuoteMarks.ts';
 import type { Run } from './collectRuns.ts';
 import type { Locate } from './findGermanHints.ts';
-
-interface MarkedRun {
-  readonly run: Run;
-  readonly marks: readonly QuoteMark[];
-}
+import type { MarkedRun } from './readRuns.ts';
 
 export function findUnpaired(runs: readonly MarkedRun[], locate: Locate): readonly Diagnostic[] {
   const inText = unpairedIn(

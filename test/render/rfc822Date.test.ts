@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isoDate, rfc822Date } from '../../src/render/feedDate.ts';
+import { rfc822Date } from '../../src/render/rfc822Date.ts';
 
 const moments = fc.record({
   instant: fc
@@ -9,10 +9,9 @@ const moments = fc.record({
   offset: fc.integer({ min: -12 * 60, max: 14 * 60 }),
 });
 
-test('both formats mean the moment that they were made of', () => {
+test('the format means the moment that it was made of', () => {
   fc.assert(
     fc.property(moments, (moment) => {
-      expect(Date.parse(isoDate(moment))).toBe(moment.instant);
       expect(Date.parse(rfc822Date(moment))).toBe(moment.instant);
     }),
   );
@@ -20,9 +19,7 @@ test('both formats mean the moment that they were made of', () => {
 
 test('the clock is that of the offset, also where the day differs from UTC', () => {
   const newYear = { instant: Date.UTC(2023, 11, 31, 23, 30), offset: 60 };
-  expect(isoDate(newYear)).toBe('2024-01-01T00:30:00+01:00');
   expect(rfc822Date(newYear)).toBe('Mon, 01 Jan 2024 00:30:00 +0100');
   const saintJohns = { instant: Date.UTC(2024, 0, 1, 2), offset: -210 };
-  expect(isoDate(saintJohns)).toBe('2023-12-31T22:30:00-03:30');
   expect(rfc822Date(saintJohns)).toBe('Sun, 31 Dec 2023 22:30:00 -0330');
 });
