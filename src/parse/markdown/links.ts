@@ -6,7 +6,7 @@ import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import type { LinkTarget } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { resolveReference } from '../paths.ts';
+import { decodeLoosely, resolveReference } from '../paths.ts';
 import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
@@ -48,14 +48,6 @@ function checkLink(link: Element, sheet: Sheet): void {
 function protocolOf(address: string): string | undefined {
   const visible = decodeLoosely(address).replace(/[\p{Cc}\s]/gu, '');
   return /^([a-z][a-z0-9+.-]*):/i.exec(visible)?.[1]?.toLowerCase();
-}
-
-function decodeLoosely(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
 }
 
 function toTarget(href: string, { file }: Sheet): LinkTarget | undefined {
