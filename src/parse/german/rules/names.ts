@@ -8,8 +8,11 @@ const title = new RegExp(
 /** `Karl V.`, `Johannes Paul II.` */
 const numbered = new RegExp(String.raw`(?<=\p{Lu}\p{Ll}{2,20})${gap}(?=[IVX]{1,6}\.(?![\p{L}\p{N}]))`, 'gu');
 
+/** A cheap look before the exact one. */
+const anyTitle = /(?=[DFHIMPS])(?:Dr|Prof|PD|Mag|Ing|Hr|Fr|Frl|St|Msgr)\./;
+
 /** A title stays with its name, a ruler's number with the name before it. */
 export const names: Rule = (text) => [
-  ...(/(?:Dr|Prof|PD|Mag|Ing|Hr|Fr|Frl|St|Msgr)\./.test(text) ? protectGaps(text, title) : []),
+  ...(anyTitle.test(text) ? protectGaps(text, title) : []),
   ...(/[IVX]\./.test(text) ? protectGaps(text, numbered) : []),
 ];

@@ -20,6 +20,8 @@ const nouns = [
 const quoteOrEmphasis = String.raw`["'„»«‚›‹*_]*`;
 const opening = String.raw`(?:(\d{1,3})\.[ \t]+${quoteOrEmphasis}(${monthNames}|${nouns})(?!\p{L})|([12]\d{3})\.[ \t])`;
 const openingHere = new RegExp(opening, 'uy');
+/** A cheap look, because most texts number nothing. */
+const numberedLine = /^[ \t>*+-]*\d{1,4}\.[ \t]/m;
 const openingOfLine = new RegExp(String.raw`^[ \t>*+-]*${opening}`, 'mu');
 
 interface Item {
@@ -30,7 +32,7 @@ interface Item {
 }
 
 export function restoreDateParagraphs(tree: Root, source: string): void {
-  if (!openingOfLine.test(source)) return;
+  if (!numberedLine.test(source) || !openingOfLine.test(source)) return;
   visit(tree, (node) => {
     switch (node.type) {
       case 'root':
