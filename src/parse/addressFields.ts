@@ -1,29 +1,12 @@
 import * as v from 'valibot';
-import type { Slug, UrlPath } from '../model.ts';
 import { text } from '../yaml/fields.ts';
 import { parseUrlPath } from './paths.ts';
 import { parseSlug } from './slug.ts';
 
 /** The last part of an address, as the author wants it. */
-export const slugField = v.pipe(
-  text,
-  v.rawTransform(({ dataset, addIssue, NEVER }): Slug => {
-    const slug = parseSlug(dataset.value);
-    if (slug !== undefined) return slug;
-    addIssue({ message: 'schema/slug' });
-    return NEVER;
-  }),
-);
+export const slugField = parsed(parseSlug, 'schema/slug');
 
-const addressField = v.pipe(
-  text,
-  v.rawTransform(({ dataset, addIssue, NEVER }): UrlPath => {
-    const address = parseUrlPath(dataset.value);
-    if (address !== undefined) return address;
-    addIssue({ message: 'schema/address' });
-    return NEVER;
-  }),
-);
+const addressField = parsed(parseUrlPath, 'schema/address');
 
 /** Old addresses: a list, or one alone. */
 export const addressesField = v.pipe(
@@ -39,3 +22,19 @@ export const addressesField = v.pipe(
   ),
   v.array(addressField),
 );
+
+/** A text that `parse` takes; what it refuses is reported under `code`. */
+function parsed<Value>(
+  parse: (written: string) => Value | undefined,
+  code: 'schema/slug' | 'schema/address',
+) {
+  return v.pipe(
+    text,
+    v.rawTransform(({ dataset, addIssue, NEVER }): Value => {
+      const value = parse(dataset.value);
+      if (value !== undefined) return value;
+      addIssue({ message: code });
+      return NEVER;
+    }),
+  );
+}

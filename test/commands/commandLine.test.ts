@@ -1,16 +1,12 @@
 /** The command line as people and programs use it: a real process, real streams, real exit codes. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../support/runProgram.ts';
 import { article, createSite, type SiteText } from '../support/testSite.ts';
 
 const paper: SiteText = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13') };
-
-/** Runs a command in the folder of a new site. */
-function runIn(files: SiteText, ...args: readonly string[]) {
-  return runProgram(createSite(files).folder, args);
-}
 
 describe('Help', () => {
   test.each(['--help', '-h', 'help'])('is printed on stdout for %s', (word) => {

@@ -1,24 +1,8 @@
 /** `blattmacher explain`, as a process. */
+import { paper, runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
-import { runProgram } from '../support/runProgram.ts';
-import { article, createSite, type SiteText } from '../support/testSite.ts';
 
 const noon = ['--now', '2026-10-01T12:00:00Z'];
-const paper: SiteText = {
-  'content/articles/kim.md': article(
-    'title: Kim besucht Flugzeugwerk\ndate: 2023-09-13\nsection: Ausland\ntags: [Nordkorea, Russland]',
-  ),
-  'content/articles/pakt.md': article(
-    'title: Der Pakt\ndate: 2024-06-19\nsection: Ausland\ntags: [Nordkorea, Russland]\nrelated: [bus]',
-  ),
-  'content/articles/bus.md': article('title: Der Bus\nslug: bus\ndate: 2024-01-01\ntags: [Verkehr]'),
-  'content/articles/bahn.md': article('title: Die Bahn\ndate: 2024-02-01\ntags: [Verkehr, Einzelfall]'),
-};
-
-/** Runs a command in the folder of a new site. */
-function runIn(files: SiteText, ...args: readonly string[]) {
-  return runProgram(createSite(files).folder, args);
-}
 
 describe('explain', () => {
   test('tells why the articles under „Siehe auch“ are those', () => {
