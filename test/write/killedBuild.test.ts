@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,7 @@ async function buildUntil(root: string, version: number, word: string, delay: nu
   const child = spawn(process.execPath, [script, root, String(version)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'exit');
   let said = '';
   for await (const chunk of child.stdout) {
     said += String(chunk);
@@ -21,6 +23,8 @@ async function buildUntil(root: string, version: number, word: string, delay: nu
     await setTimeout(delay);
     child.kill('SIGKILL');
   }
+  // A killed process closes its output a moment before it is gone, and until then its lock counts.
+  await ended;
 }
 
 /** The files that hold none of the versions whole. */
