@@ -26,11 +26,31 @@ const { outputFiles } = await build({
   logLevel: 'warning',
 });
 
-// Only differences are written: a program that runs from `lib/` meanwhile finds every file whole.
-mkdirSync(output, { recursive: true });
-const existing = new Set(readdirSync(output));
-for (const { path, contents } of outputFiles) {
-  const isSame = existing.delete(basename(path)) && readFileSync(path).equals(contents);
-  if (!isSame) writeFileSync(path, contents);
+// The browser gets these as they are.
+const browserFolder = join(root, 'src', 'serve', 'browser');
+const browserFiles = readdirSync(browserFolder).filter((name) => /\.(?:js|css)$/.test(name));
+
+writeDifferences(output, new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])), [
+  'browser',
+]);
+writeDifferences(
+  join(output, 'browser'),
+  new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
+);
+
+/** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. */
+function writeDifferences(
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  kept: readonly string[] = [],
+): void {
+  mkdirSync(folder, { recursive: true });
+  const existing = new Set(readdirSync(folder));
+  for (const [name, contents] of files) {
+    const isSame = existing.delete(name) && readFileSync(join(folder, name)).equals(contents);
+    if (!isSame) writeFileSync(join(folder, name), contents);
+  }
+  for (const name of existing) {
+    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true });
+  }
 }
-for (const name of existing) rmSync(join(output, name), { recursive: true });

@@ -1,11 +1,13 @@
 /** An edition, printed and published: the whole way from a site folder to a finished site. */
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
+import { createNoMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
 import { printPages, type Progress } from './press.ts';
 import { hasError } from './report/hasError.ts';
 import { sortDiagnostics } from './report/print.ts';
 import type { LockOwner } from './write/lock.ts';
+import { verifySite } from './verify.ts';
 import { openOutput } from './write/openOutput.ts';
 import type { Output, WriteResult } from './write/output.ts';
 
@@ -14,8 +16,10 @@ export interface BuildOptions extends EditionOptions {
   readonly out: string;
   readonly home: string;
   readonly owner: LockOwner;
-  /** Believe nothing that an earlier build left. */
+  /** Believe nothing that an earlier build left, and leave nothing but the site. */
   readonly fresh: boolean;
+  /** Make everything once more from the sources alone, and compare. */
+  readonly verify: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -24,6 +28,8 @@ export interface BuildResult {
   /** False: the site has errors, and the output folder is as it was. */
   readonly published: boolean;
   readonly articles: number;
+  /** Sources that were parsed, because nothing was remembered of them. */
+  readonly parsed: number;
   readonly rendered: number;
   readonly written: number;
   readonly unchanged: number;
@@ -34,22 +40,34 @@ export interface BuildResult {
 }
 
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+  const memories = options.fresh ? createNoMemories() : options.memories;
+  try {
+    const result = await publishEdition({ ...options, memories });
+    const notes = memories.save();
+    const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
+    return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };
+  } finally {
+    memories.close();
+  }
+}
+
+async function publishEdition(options: BuildOptions): Promise<BuildResult> {
   const { value: edition, diagnostics } = await makeEdition(options);
   if (!edition) return failed(diagnostics);
   const opened = await openForPages(edition, options, diagnostics);
   if (!opened.value) return failed(opened.diagnostics, edition);
   const { output, pages, assets } = opened.value;
   try {
-    const faults = await printPages(edition, pages, output, options.onProgress);
+    const printed = await printPages(edition, pages, output, options.onProgress);
     const media = placeMedia(edition);
-    const all = [...opened.diagnostics, ...faults, ...media.diagnostics];
+    const all = [...opened.diagnostics, ...printed.diagnostics, ...media.diagnostics];
     if (hasError(all)) return failed(all, edition);
-    for (const { path, read } of [...assets, ...(media.value ?? [])]) {
-      output.stage({ path, phase: 'asset', bytes: read() });
+    for (const { path, digest, read } of [...assets, ...(media.value ?? [])]) {
+      if (!output.keep(path, digest)) output.stage({ path, phase: 'asset', bytes: read(), view: digest });
     }
     const written = output.commit();
     const told = [...all, ...written.diagnostics];
-    return written.value ? published(written.value, pages.length, edition, told) : failed(told, edition);
+    return written.value ? published(written.value, printed.rendered, edition, told) : failed(told, edition);
   } finally {
     output.abandon();
   }
@@ -61,9 +79,17 @@ export async function checkSite(options: EditionOptions): Promise<readonly Diagn
   if (!edition) return sortDiagnostics(diagnostics);
   const { value: placed, diagnostics: collisions } = placeOutputs(edition);
   const pages = placed?.pages ?? [];
-  const faults = await printPages(edition, pages, { stage: () => {} }, () => {});
+  const printed = await printPages(edition, pages, { stage: () => {} }, () => {});
   const media = placeMedia(edition);
-  return sortDiagnostics([...diagnostics, ...collisions, ...faults, ...media.diagnostics]);
+  const notes = options.memories.save();
+  options.memories.close();
+  return sortDiagnostics([
+    ...diagnostics,
+    ...collisions,
+    ...printed.diagnostics,
+    ...media.diagnostics,
+    ...notes,
+  ]);
 }
 
 interface OpenedOutput extends PlacedOutputs {
@@ -101,6 +127,7 @@ function published(
   return {
     published: true,
     articles: edition?.catalogue.articles.length ?? 0,
+    parsed: edition?.parsed ?? 0,
     rendered,
     written: written.length,
     unchanged: unchanged.length,

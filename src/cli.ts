@@ -9,6 +9,7 @@ import { explainCommand } from './commands/explain.ts';
 import { commandHelp, generalHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
 import { commandTexts } from './commands/texts.ts';
+import { programDigest } from './programDigest.ts';
 
 const commands: readonly Command[] = [buildCommand, checkCommand, explainCommand, newCommand];
 
@@ -90,6 +91,7 @@ function surroundings(): Surroundings {
     colours: Boolean(stderr.isTTY) && !plain,
     interactive: Boolean(stderr.isTTY) && !inCi,
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
+    program: programDigest(import.meta.dirname),
     processId: pid,
     hostName: hostname(),
   };

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { buildSite } from '../src/build.ts';
 import { addressesIn, elementsIn, idsIn } from './support/html.ts';
-import { builtInTemplates, readTree, told } from './support/testSite.ts';
+import { readTree, told } from './support/testSite.ts';
+import { usualBuild } from './support/usualBuild.ts';
 
 const root = join(import.meta.dirname, '..');
 const origin = 'https://example.org';
@@ -14,19 +15,7 @@ let complaints: readonly string[] = [];
 
 beforeAll(async () => {
   const out = mkdtempSync(join(tmpdir(), 'blattmacher-sample-'));
-  const result = await buildSite({
-    site: root,
-    out: join(out, 'dist'),
-    builtInTemplates,
-    home: '/nowhere',
-    now: Date.UTC(2026, 9, 1, 12),
-    preview: false,
-    hints: false,
-    workers: 0,
-    onProgress: () => {},
-    owner: { pid: process.pid, host: 'test' },
-    fresh: false,
-  });
+  const result = await buildSite(usualBuild(root, join(out, 'dist')));
   complaints = told(result);
   files = Object.fromEntries(
     Object.entries(readTree(join(out, 'dist'))).map(([path, bytes]) => [

@@ -4,6 +4,7 @@ import { momentAt } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { dateView } from '../pages/dateView.ts';
 import type { DateView } from '../pages/views.ts';
+import { hasError } from '../report/hasError.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
 import { createProgressBar } from './progressBar.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
@@ -17,6 +18,7 @@ export const buildCommand: Command = {
   options: {
     ...siteOptions,
     out: { type: 'string', value: 'ORDNER', help: 'wohin die Seiten kommen (sonst: dist im Blog)' },
+    verify: { type: 'boolean', help: 'zur Gegenprobe alles noch einmal von vorn bauen und vergleichen' },
     'no-cache': { type: 'boolean', help: 'nichts glauben, was frühere Läufe hinterlassen haben' },
     json: { type: 'boolean', help: 'Ergebnis und Meldungen als JSON, für Programme' },
   },
@@ -38,6 +40,7 @@ async function run(
     home: world.homeFolder,
     owner: { pid: world.processId, host: world.hostName },
     fresh: options['no-cache'] === true,
+    verify: options['verify'] === true,
     onProgress: bar.show,
   }).finally(bar.stop);
   const milliseconds = world.clock() - start;
@@ -47,7 +50,7 @@ async function run(
     const summary = result.published ? summarize(result, milliseconds) : commandTexts.nothingPublished;
     (result.published ? world.print : world.report)(summary);
   }
-  return result.published ? 0 : 1;
+  return result.published && !hasError(result.diagnostics) ? 0 : 1;
 }
 
 /** When the next build is due, as the site's clock shows it, and why. */
@@ -70,11 +73,12 @@ function summarize(result: BuildResult, milliseconds: number): string {
 
 /** What `--json` prints: stable, for machines. */
 function toJson(result: BuildResult, milliseconds: number): object {
-  const { published, articles, rendered, written, unchanged, removed, diagnostics } = result;
+  const { published, articles, parsed, rendered, written, unchanged, removed, diagnostics } = result;
   const next = nextBuild(result)?.date.iso ?? null;
   return {
     published,
     articles,
+    parsed,
     rendered,
     written,
     unchanged,

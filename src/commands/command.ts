@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly interactive: boolean;
   /** The folder of the built-in theme. */
   readonly builtInTemplates: string;
+  /** What tells this version of the program from all others. */
+  readonly program: string;
   readonly processId: number;
   readonly hostName: string;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { EditionOptions } from '../edition/edition.ts';
+import { createMemories } from '../edition/memories.ts';
 import { parseMoment } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { type CommandOption, type OptionValues, type Surroundings, UsageError } from './command.ts';
@@ -14,13 +15,17 @@ export const siteOptions = {
 
 /** @throws UsageError when `--now` is no moment. */
 export function toEditionOptions(options: OptionValues, world: Surroundings): EditionOptions {
+  const { program, clock } = world;
+  const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
   return {
-    site: resolve(world.workingFolder, textOf(options, 'site') ?? '.'),
+    site,
     builtInTemplates: world.builtInTemplates,
     now: momentOf(textOf(options, 'now'), world),
     preview: options['drafts'] === true,
     hints: false,
     workers: world.processors > 1 ? world.processors : 0,
+    program,
+    memories: createMemories({ site, program, clock }),
   };
 }
 

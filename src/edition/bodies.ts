@@ -1,30 +1,51 @@
 import type { Body, SourcePath } from '../model.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
+import { type BodyFacts, packBody, type PackedBody, standIn, unpackBody } from './packedBody.ts';
 
-/** What stays of a body for as long as the edition does. */
-export type BodyFacts = Pick<Body, 'holes' | 'anchors' | 'words'>;
+/** Fetches the HTML of a body that is known from earlier; another body when the file is no longer the same. */
+export type FetchBody = (file: SourcePath) => PackedBody;
+
+const nothing = packBody(emptyBody).facts;
 
 /** The bodies of the sources: they arrive in any order, and their HTML is let go when no page needs it any more. */
 export class Bodies {
-  readonly #bodies = new Map<SourcePath, Body>();
+  readonly #facts = new Map<SourcePath, BodyFacts>();
+  readonly #html = new Map<SourcePath, Uint8Array>();
+  readonly #moved = new Set<SourcePath>();
   readonly #waiting: SourcePath[] = [];
+  readonly #fetch: FetchBody;
   #onArrival: ((file: SourcePath) => void) | undefined;
+
+  constructor(fetch: FetchBody) {
+    this.#fetch = fetch;
+  }
 
   /** The body of a source that has arrived. */
   readonly bodyOf = (file: SourcePath): Body => {
-    const body = this.#bodies.get(file);
-    if (!body) throw new Error(`No body for ${file}`);
-    if (body.html.length === 0) throw new Error(`The body of ${file} was let go`);
-    return body;
+    const html = this.#html.get(file);
+    if (html) return unpackBody(this.factsOf(file), html);
+    const { facts, html: fetched } = this.#fetch(file);
+    if (facts.digest !== this.factsOf(file).digest) this.#moved.add(file);
+    return unpackBody(facts, fetched);
   };
+
+  /** Whether the file changed while the paper was made from it, so that a page shows more than the facts say. */
+  readonly hasMoved = (file: SourcePath): boolean => this.#moved.has(file);
+
+  /** The same with a digest in place of the HTML, for free. */
+  readonly standInOf = (file: SourcePath): Body => standIn(this.factsOf(file));
+
+  readonly openingOf = (file: SourcePath): string => this.factsOf(file).opening;
 
   /** Of a body that never arrived, because a worker died, nothing is known. */
   factsOf(file: SourcePath): BodyFacts {
-    return this.#bodies.get(file) ?? emptyBody;
+    return this.#facts.get(file) ?? nothing;
   }
 
-  arrive(file: SourcePath, body: Body): void {
-    this.#bodies.set(file, body);
+  /** Without `html` it is fetched when it is needed. */
+  arrive(file: SourcePath, facts: BodyFacts, html?: Uint8Array): void {
+    this.#facts.set(file, facts);
+    if (html) this.#html.set(file, html);
     if (this.#onArrival) this.#onArrival(file);
     else this.#waiting.push(file);
   }
@@ -36,7 +57,6 @@ export class Bodies {
   }
 
   release(file: SourcePath): void {
-    const body = this.#bodies.get(file);
-    if (body) this.#bodies.set(file, { ...body, html: [], opening: '' });
+    this.#html.delete(file);
   }
 }

@@ -2,9 +2,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
 import { createReferenceCheck } from '../pages/references.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Bodies, BodyFacts } from './bodies.ts';
+import type { Bodies } from './bodies.ts';
 import type { MediaFiles } from './mediaFiles.ts';
-import type { Heads } from './readHeads.ts';
+import type { BodyFacts } from './packedBody.ts';
+import type { Heads } from './readSources.ts';
 
 /**
  * What is wrong with texts, links and pictures once all of them are there. Only drafts may be

@@ -18,6 +18,7 @@ import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles, type PublishedMedia } from './mediaFiles.ts';
 import { readSettings } from './readSettings.ts';
 import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
+import type { Memories } from './memories.ts';
 
 export interface EditionOptions {
   /** The site folder. */
@@ -32,6 +33,10 @@ export interface EditionOptions {
   readonly hints: boolean;
   /** Worker threads for many articles. */
   readonly workers: number;
+  /** What tells this version of the program from all others. */
+  readonly program: string;
+  /** What earlier runs learned. */
+  readonly memories: Memories;
 }
 
 /** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
@@ -50,8 +55,12 @@ export interface Edition {
    * Returns what is wrong with bodies, links and pictures: an edition without errors may be published.
    */
   readonly complete: (onArrival: (file: SourcePath) => void) => Promise<readonly Diagnostic[]>;
-  /** Lets go of a body that no page needs any more. */
-  readonly release: (file: SourcePath) => void;
+  /** As in the options. */
+  readonly program: string;
+  /** What pages are made of. */
+  readonly bodies: Bodies;
+  /** How many sources had to be parsed. */
+  readonly parsed: number;
 }
 
 /** Lays out the paper; without a value when settings or theme are unusable. All faults of all files are found together. */
@@ -60,18 +69,20 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = readSettings(files, options.site);
   const theme = await compileTheme(options.builtInTemplates, ofKind('template'));
-  const sources = await readSources(files, parseOptionsOf(settings.value, options.hints), options.workers);
+  const parseOptions = parseOptionsOf(settings.value, options.hints);
+  const memory = options.memories.open(parseOptions);
+  const sources = await readSources(files, parseOptions, memory, options.workers);
   const early = [...linkFaults, ...settings.diagnostics, ...theme.diagnostics, ...sources.heads.diagnostics];
   if (!settings.value) {
     // Without settings nobody knows what the site allows; what is wrong in any case can be told.
     const faults = (await sources.arrivals).filter(({ severity }) => severity === 'error');
     return { diagnostics: [...early, ...faults] };
   }
-  const media = new MediaFiles(ofKind('media'), settings.value.typography);
+  const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
   const laidOut = layOut(settings.value, sources, media, options);
   const diagnostics = [...early, ...laidOut.catalogue.diagnostics, ...laidOut.seeAlso.diagnostics];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
-  return { value: withPages(laidOut, theme.value, sources.bodies, media), diagnostics };
+  return { value: withPages(laidOut, theme.value, sources, media, options), diagnostics };
 }
 
 /** Everything that is wrong with a site, without making a page of it. */
@@ -105,16 +116,24 @@ function layOut(
   };
 }
 
-function withPages(laidOut: LaidOut, theme: CompiledTheme, bodies: Bodies, media: MediaFiles): Edition {
+function withPages(
+  laidOut: LaidOut,
+  theme: CompiledTheme,
+  { bodies, parsed }: Sources,
+  media: MediaFiles,
+  { program }: EditionOptions,
+): Edition {
   const { settings, catalogue, seeAlso } = laidOut;
-  const { bodyOf } = bodies;
+  const { openingOf } = bodies;
   const { relatedTo } = seeAlso;
   return {
     ...laidOut,
-    pages: planPages({ settings, catalogue, media, theme: theme.urls, bodyOf, relatedTo }),
+    pages: planPages({ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo }),
     templates: theme.templates,
     assets: theme.assets,
     publishedMedia: () => media.published(),
-    release: (file) => bodies.release(file),
+    bodies,
+    parsed,
+    program,
   };
 }

@@ -1,7 +1,8 @@
 import type { GermanOptions } from '../config/germanOptions.ts';
-import type { Diagnostic, Media, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, Media, SourcePath } from '../model.ts';
 import { type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
-import { readSource, readText, type SourceFile } from '../read/siteFolder.ts';
+import { decodeText, readSource, type SourceFile } from '../read/siteFolder.ts';
+import type { Remembered, SourceMemory } from './sourceMemory.ts';
 
 export interface PublishedMedia {
   readonly media: Media;
@@ -16,11 +17,13 @@ export class MediaFiles {
   readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
   readonly #typography: GermanOptions;
+  readonly #memory: SourceMemory;
   readonly #measured = new Map<SourcePath, Media | undefined>();
   readonly #shown = new Set<SourcePath>();
 
-  constructor(files: readonly SourceFile[], typography: GermanOptions) {
+  constructor(files: readonly SourceFile[], typography: GermanOptions, memory: SourceMemory) {
     this.#typography = typography;
+    this.#memory = memory;
     const paths = new Set<string>(files.map(({ path }) => path));
     const isSidecar = ({ path }: SourceFile): boolean =>
       path.endsWith(sidecarEnding) && paths.has(path.slice(0, -sidecarEnding.length));
@@ -58,20 +61,63 @@ export class MediaFiles {
   #measure(path: SourcePath): Media | undefined {
     const source = this.#sources.get(path);
     if (!source) return undefined;
-    const bytes = readSource(source);
-    const measured = bytes.value ? parseMedia(bytes.value, path) : { diagnostics: [] };
-    this.diagnostics.push(...bytes.diagnostics, ...measured.diagnostics);
-    return measured.value && { ...measured.value, ...this.#wordsOf(path) };
+    const measure = (bytes: Buffer): Checked<Media> => parseMedia(bytes, path);
+    const media = this.#remembered(
+      source,
+      ({ media: known }) => known,
+      measure,
+      (value) => ({ media: value }),
+    );
+    return media && { ...media, ...this.#wordsOf(path) };
   }
 
   #wordsOf(path: SourcePath): MediaWords {
     const sidecar = this.#sidecars.get(path + sidecarEnding);
     if (!sidecar) return {};
-    const text = readText(sidecar);
-    this.diagnostics.push(...text.diagnostics);
-    if (text.value === undefined) return {};
-    const { value, diagnostics } = parseMediaWords(text.value, sidecar.path, this.#typography);
+    const parse = (bytes: Buffer): Checked<MediaWords> => {
+      const { value: text, diagnostics } = decodeText(bytes, sidecar.path);
+      return text === undefined ? { diagnostics } : parseMediaWords(text, sidecar.path, this.#typography);
+    };
+    return (
+      this.#remembered(
+        sidecar,
+        ({ words }) => words,
+        parse,
+        (words) => ({ words }),
+      ) ?? {}
+    );
+  }
+
+  /** What is remembered of a file, or what parsing it gives. */
+  #remembered<Value>(
+    source: SourceFile,
+    recall: (remembered: Remembered) => Checked<Value> | undefined,
+    parse: (bytes: Buffer) => Checked<Value>,
+    wrap: (value: Checked<Value>) => Remembered,
+  ): Value | undefined {
+    const { value, diagnostics } = this.#identified(source, recall, parse, wrap);
     this.diagnostics.push(...diagnostics);
-    return value ?? {};
+    return value;
+  }
+
+  #identified<Value>(
+    source: SourceFile,
+    recall: (remembered: Remembered) => Checked<Value> | undefined,
+    parse: (bytes: Buffer) => Checked<Value>,
+    wrap: (value: Checked<Value>) => Remembered,
+  ): Checked<Value> {
+    const identity = this.#memory.identify(source);
+    if (!identity.value) return { diagnostics: identity.diagnostics };
+    const { id } = identity.value;
+    const remembered = this.#memory.recall(id);
+    const known = remembered && recall(remembered);
+    if (known) return known;
+    const bytes = identity.value.bytes
+      ? { value: identity.value.bytes, diagnostics: [] }
+      : readSource(source);
+    if (!bytes.value) return { diagnostics: bytes.diagnostics };
+    const parsed = parse(bytes.value);
+    this.#memory.remember(id, wrap(parsed));
+    return parsed;
   }
 }

@@ -1,4 +1,5 @@
 /** Which file everything of an edition is written to; two that want one address are found here. */
+import { digestOf } from '../digestOf.ts';
 import type { Checked } from '../model.ts';
 import { mediaUrl, publicMediaFolder } from '../pages/mediaShelf.ts';
 import { outputPathOf, type Page } from '../pages/page.ts';
@@ -16,6 +17,8 @@ export interface PlacedPage {
 /** A file that is written as it is. */
 export interface PlacedFile {
   readonly path: OutputPath;
+  /** Of what it holds. */
+  readonly digest: string;
   readonly read: () => Uint8Array;
 }
 
@@ -26,6 +29,7 @@ export interface PlacedOutputs {
 }
 
 interface WantedFile extends PlannedOutput {
+  readonly digest: string;
   readonly read: () => Uint8Array;
 }
 
@@ -44,6 +48,7 @@ export function placeMedia(edition: Edition): Checked<readonly PlacedFile[]> {
   const media = edition.publishedMedia().map(({ media: shown, source }): WantedFile => ({
     path: outputPathOf(mediaUrl(shown)),
     source: source.path,
+    digest: shown.digest,
     read: () => readBytes(source),
   }));
   // Two media files with the same bytes are one.
@@ -60,6 +65,7 @@ function wantedAssets({ assets }: Edition): readonly WantedFile[] {
   return assets.map(({ outputPath, bytes }) => ({
     path: outputPath,
     source: `templates/${outputPath}`,
+    digest: digestOf(bytes),
     read: () => bytes,
   }));
 }
@@ -77,7 +83,9 @@ function wantedAddresses({ pages, catalogue }: Edition): readonly PlannedOutput[
 }
 
 function placeFiles(files: readonly WantedFile[], paths: readonly OutputPath[]): readonly PlacedFile[] {
-  return files.flatMap(({ read }, index) => withPath(paths[index], (path) => ({ path, read })));
+  return files.flatMap(({ read, digest }, index) =>
+    withPath(paths[index], (path) => ({ path, digest, read })),
+  );
 }
 
 function withPath<Placed>(

@@ -1,13 +1,29 @@
+/** The sources of a site: what is remembered of them is taken as it is, the rest is parsed. */
+import { setImmediate } from 'node:timers/promises';
 import { type GermanOptions, germanOptions } from '../config/germanOptions.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Diagnostic } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, Diagnostic, PageMeta, SourcePath } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
-import type { SourceFile } from '../read/siteFolder.ts';
-import { Bodies } from './bodies.ts';
-import type { ArrivedBody } from './bodyWorker.ts';
-import { readBodies } from './readBodies.ts';
-import { type Heads, readHeads } from './readHeads.ts';
-import { createSourceReaders, type SourceReaders } from './sourceReaders.ts';
+import type { SourceFile, SourceKind } from '../read/siteFolder.ts';
+import type { Bodies } from './bodies.ts';
+import { createDocuments } from './documents.ts';
+import type { SourceMemory } from './sourceMemory.ts';
+import { createSourceReaders, type SourceReader } from './sourceReaders.ts';
+
+/** A source with its head. */
+export interface Headed<Meta> {
+  readonly file: SourcePath;
+  readonly meta: Meta;
+}
+
+export interface Heads {
+  readonly articles: readonly Headed<ArticleMeta>[];
+  readonly pages: readonly Headed<PageMeta>[];
+  readonly authors: readonly Headed<AuthorMeta>[];
+  /** Sources whose heads are too faulty to know what they are. */
+  readonly unread: ReadonlySet<SourcePath>;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** The sources of a site: their heads are there, their bodies on the way. */
 export interface Sources {
@@ -15,19 +31,8 @@ export interface Sources {
   readonly bodies: Bodies;
   /** What is wrong with the bodies, when the last one has arrived. */
   readonly arrivals: Promise<readonly Diagnostic[]>;
-}
-
-/** Reads the heads, while worker threads read the bodies. */
-export async function readSources(
-  files: readonly SourceFile[],
-  options: ParseOptions,
-  workers: number,
-): Promise<Sources> {
-  const readers = createSourceReaders(options);
-  const bodies = new Bodies();
-  const arrivals = startBodies(files, readers, options, workers, bodies);
-  const heads = await readHeads(files, readers);
-  return { heads, bodies, arrivals };
+  /** How many sources were parsed, because nothing was remembered of them. */
+  readonly parsed: number;
 }
 
 /** What of the settings touches parsing; without settings (they have errors) the usual. */
@@ -42,24 +47,40 @@ export function parseOptionsOf(settings: Settings | undefined, hints: boolean): 
   };
 }
 
-async function startBodies(
+/** After this many heads the main thread looks whether workers want something. */
+const slice = 64;
+
+/** Reads the heads, while worker threads read the bodies. */
+export async function readSources(
   files: readonly SourceFile[],
-  readers: SourceReaders,
   options: ParseOptions,
+  memory: SourceMemory,
   workers: number,
-  bodies: Bodies,
-): Promise<readonly Diagnostic[]> {
+): Promise<Sources> {
+  const readers = createSourceReaders(options);
+  const documents = createDocuments({ memory, readers, options, workers });
+  const unread = new Set<SourcePath>();
   const diagnostics: Diagnostic[] = [];
-  const receive = ({ file, body, diagnostics: faults }: ArrivedBody): void => {
-    diagnostics.push(...faults);
-    bodies.arrive(file, body);
-  };
-  for (const kind of ['page', 'author'] as const) {
-    for (const source of files.filter((file) => file.kind === kind)) {
-      receive({ file: source.path, ...readers[kind].body(source) });
+  const readAll = async <Meta>(
+    kind: SourceKind,
+    reader: SourceReader<Meta>,
+  ): Promise<readonly Headed<Meta>[]> => {
+    const headed: Headed<Meta>[] = [];
+    for (const [index, source] of files.filter((file) => file.kind === kind).entries()) {
+      const { value: meta, diagnostics: faults } = documents.read(source, reader);
+      diagnostics.push(...faults);
+      if (meta) headed.push({ file: source.path, meta });
+      else unread.add(source.path);
+      if (index % slice === slice - 1) await setImmediate();
     }
-  }
-  const sources = files.filter(({ kind }) => kind === 'article');
-  const faults = await readBodies({ sources, readers, options, workers, receive });
-  return [...faults, ...diagnostics];
+    return headed;
+  };
+  const heads = {
+    articles: await readAll('article', readers.article),
+    pages: await readAll('page', readers.page),
+    authors: await readAll('author', readers.author),
+    unread,
+    diagnostics,
+  };
+  return { heads, bodies: documents.bodies, arrivals: documents.finish(), parsed: documents.parsed() };
 }

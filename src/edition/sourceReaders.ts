@@ -1,16 +1,20 @@
-/** From a file of the site folder to its parsed value: the one place where reading and parsing of sources meet. */
-import type { ArticleMeta, AuthorMeta, Checked, PageMeta } from '../model.ts';
+/** From the bytes of a file of the site folder to its parsed value: the one place where reading and parsing of sources meet. */
+import type { ArticleMeta, AuthorMeta, Checked, PageMeta, SourcePath } from '../model.ts';
 import { createArticleParser, type ParseOptions } from '../parse/article.ts';
 import { createAuthorParser } from '../parse/author.ts';
 import type { CheckedBody, SourceParser } from '../parse/document.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
 import { createPageParser } from '../parse/staticPage.ts';
-import { readText, type SourceFile } from '../read/siteFolder.ts';
+import { decodeText } from '../read/siteFolder.ts';
+import type { ParsedDocument, Remembered } from './sourceMemory.ts';
 
 export interface SourceReader<Meta> {
-  /** Reports what keeps the file from being read, too. */
-  readonly head: (source: SourceFile) => Checked<Meta>;
-  readonly body: (source: SourceFile) => CheckedBody;
+  /** Reports what keeps the bytes from being text, too. */
+  readonly head: (bytes: Buffer, file: SourcePath) => Checked<Meta>;
+  readonly body: (bytes: Buffer, file: SourcePath) => CheckedBody;
+  /** To and from what is remembered of any file. */
+  readonly wrap: (document: ParsedDocument<Meta>) => Remembered;
+  readonly unwrap: (remembered: Remembered) => ParsedDocument<Meta> | undefined;
 }
 
 export interface SourceReaders {
@@ -21,21 +25,33 @@ export interface SourceReaders {
 
 export function createSourceReaders(options: ParseOptions): SourceReaders {
   return {
-    article: readerWith(createArticleParser(options)),
-    page: readerWith(createPageParser(options)),
-    author: readerWith(createAuthorParser(options)),
+    article: {
+      ...readingWith(createArticleParser(options)),
+      wrap: (article) => ({ article }),
+      unwrap: ({ article }) => article,
+    },
+    page: {
+      ...readingWith(createPageParser(options)),
+      wrap: (page) => ({ page }),
+      unwrap: ({ page }) => page,
+    },
+    author: {
+      ...readingWith(createAuthorParser(options)),
+      wrap: (author) => ({ author }),
+      unwrap: ({ author }) => author,
+    },
   };
 }
 
-function readerWith<Meta>(parser: SourceParser<Meta>): SourceReader<Meta> {
+function readingWith<Meta>(parser: SourceParser<Meta>): Pick<SourceReader<Meta>, 'head' | 'body'> {
   return {
-    head: (source) => {
-      const { value, diagnostics } = readText(source);
-      return value === undefined ? { diagnostics } : parser.head(value, source.path);
+    head: (bytes, file) => {
+      const { value, diagnostics } = decodeText(bytes, file);
+      return value === undefined ? { diagnostics } : parser.head(value, file);
     },
-    body: (source) => {
-      const { value } = readText(source);
-      return value === undefined ? { body: emptyBody, diagnostics: [] } : parser.body(value, source.path);
+    body: (bytes, file) => {
+      const { value } = decodeText(bytes, file);
+      return value === undefined ? { body: emptyBody, diagnostics: [] } : parser.body(value, file);
     },
   };
 }

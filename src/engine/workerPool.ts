@@ -1,79 +1,124 @@
 /**
- * Worker threads that run tasks in turn. Knows nothing of what the tasks are. Two tasks are always on
- * their way to a worker, so that it never waits for the main thread.
+ * Worker threads that answer items, handed over in batches. Knows nothing of what the items are. Two
+ * batches are always on their way to a worker, so that it never waits for the main thread.
  */
 import { Worker } from 'node:worker_threads';
 
-export interface WorkerPool<Task, Result> {
-  /** Takes tasks from the iterator as workers get free, and hands each result over as it comes, in any order. */
-  readonly runAll: (tasks: Iterator<Task>, receive: (result: Result) => void) => Promise<void>;
+export interface WorkerPool<Item> {
+  /** Hands a batch over; workers take it in turn. */
+  readonly push: (batch: readonly Item[]) => void;
+  /** No more batches will come: waits for all answers. Rejects with `WorkerCrash` when a worker died. */
+  readonly finish: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** A worker ended before its task did; `task` is the one it was at. */
-export class WorkerCrash<Task> extends Error {
-  readonly task: Task;
+export interface WorkerPoolRequest<Result> {
+  /** The module that the workers run; it calls `answerBatches`. */
+  readonly entry: URL;
+  readonly size: number;
+  /** What the workers are told at the beginning. */
+  readonly data: unknown;
+  /** Gets the answers to a batch as they come, in any order. */
+  readonly receive: (results: readonly Result[]) => void;
+}
 
-  constructor(task: Task, cause: unknown) {
-    super('A worker ended in the middle of a task', { cause });
-    this.task = task;
+/** What a worker finds as its `workerData`. */
+export interface WorkerStart {
+  readonly data: unknown;
+  /** One number, shared: which item of its batch the worker is at. */
+  readonly position: Int32Array;
+}
+
+/** A worker ended before its work did; `item` is the one it was at. */
+export class WorkerCrash<Item> extends Error {
+  readonly item: Item;
+
+  constructor(item: Item, cause: unknown) {
+    super('A worker ended in the middle of its work', { cause });
+    this.item = item;
   }
 }
 
-const tasksOnTheWay = 2;
+const batchesOnTheWay = 2;
 
 /** Without a limit V8 lets the young generation of every thread grow to hundreds of MB, which makes nothing faster here. */
 const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
-/** Starts `size` workers on the module `entry`, which answers every message with one message. */
-export function createWorkerPool<Task, Result>(
-  entry: URL,
-  size: number,
-  workerData: unknown,
-): WorkerPool<Task, Result> {
-  const workers = Array.from({ length: size }, () => new Worker(entry, { workerData, resourceLimits }));
+/** Starts the workers; they run until `close`. */
+export function createWorkerPool<Item, Result>(request: WorkerPoolRequest<Result>): WorkerPool<Item> {
+  const waiting: (readonly Item[])[] = [];
+  const ended = Promise.withResolvers<undefined>();
+  // Nobody may be listening yet when a worker dies.
+  ended.promise.catch(() => {});
+  let isFinishing = false;
+  let unanswered = 0;
+  const endWhenDone = (): void => {
+    if (isFinishing && unanswered === 0) ended.resolve(undefined);
+  };
+  const hands = Array.from({ length: request.size }, () =>
+    startHand<Item, Result>(request, {
+      next: () => waiting.shift(),
+      receive: (results) => {
+        request.receive(results);
+        unanswered--;
+        endWhenDone();
+      },
+      fail: ended.reject,
+    }),
+  );
   return {
-    runAll: async (tasks, receive) => {
-      await Promise.all(workers.map((worker) => drive(worker, tasks, receive)));
+    push: (batch) => {
+      unanswered++;
+      waiting.push(batch);
+      for (const hand of hands) hand.take();
+    },
+    finish: () => {
+      isFinishing = true;
+      endWhenDone();
+      return ended.promise;
     },
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(hands.map(({ worker }) => worker.terminate()));
     },
   };
 }
 
-/** Feeds one worker until there are no more tasks and all results are in. */
-function drive<Task, Result>(
-  worker: Worker,
-  tasks: Iterator<Task>,
-  receive: (result: Result) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const waiting: Task[] = [];
-    const send = (): void => {
-      const { value, done } = tasks.next();
-      if (done) return;
-      waiting.push(value);
-      worker.postMessage(value);
-    };
-    const fail = (cause: unknown): void => {
-      const [task] = waiting;
-      if (task === undefined) reject(cause);
-      else reject(new WorkerCrash(task, cause));
-    };
-    worker.on('message', (result: Result) => {
-      waiting.shift();
-      try {
-        send();
-        receive(result);
-      } catch (error) {
-        reject(error);
-      }
-      if (waiting.length === 0) resolve();
-    });
-    worker.on('error', fail);
-    worker.on('exit', (code) => fail(new Error(`exit code ${code}`)));
-    for (let index = 0; index < tasksOnTheWay; index++) send();
-    if (waiting.length === 0) resolve();
+interface Supply<Item, Result> {
+  readonly next: () => readonly Item[] | undefined;
+  readonly receive: (results: readonly Result[]) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** One worker with the batches on their way to it. */
+function startHand<Item, Result>(
+  { entry, data }: WorkerPoolRequest<Result>,
+  { next, receive, fail }: Supply<Item, Result>,
+): { readonly worker: Worker; readonly take: () => void } {
+  const position = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(entry, { workerData: { data, position } satisfies WorkerStart, resourceLimits });
+  const sent: (readonly Item[])[] = [];
+  const take = (): void => {
+    while (sent.length < batchesOnTheWay) {
+      const batch = next();
+      if (!batch) return;
+      sent.push(batch);
+      worker.postMessage(batch);
+    }
+  };
+  const crash = (cause: unknown): void => {
+    const item = sent[0]?.[Atomics.load(position, 0)];
+    fail(item === undefined ? cause : new WorkerCrash(item, cause));
+  };
+  worker.on('message', (results: readonly Result[]) => {
+    sent.shift();
+    take();
+    try {
+      receive(results);
+    } catch (error) {
+      fail(error);
+    }
   });
+  worker.on('error', crash);
+  worker.on('exit', (code) => crash(new Error(`exit code ${code}`)));
+  return { worker, take };
 }

@@ -19,7 +19,6 @@ export interface ArticlePageParts {
   readonly frame: Frame;
   readonly cards: Cards;
   readonly bodies: BodyContext;
-  readonly bodyOf: BodyOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: CommentSettings;
 }
@@ -31,10 +30,11 @@ export function articlePages(catalogue: Catalogue, parts: ArticlePageParts): rea
     url: article.url,
     source: article.file,
     file: article.file,
-    needs: [article.file, ...[article, ...parts.relatedTo(article)].flatMap(cardNeeds)],
+    needs: () => [article.file, ...[article, ...parts.relatedTo(article)].flatMap(cardNeeds)],
     content: {
       kind: 'article',
-      view: () => articleView(article, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
+      view: (bodyOf) =>
+        articleView(article, bodyOf, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
     },
   }));
 }
@@ -44,8 +44,13 @@ interface Neighbours {
   readonly later: Article | undefined;
 }
 
-function articleView(article: Article, { earlier, later }: Neighbours, parts: ArticlePageParts): ArticleView {
-  const { cards, bodies, frame, relatedTo, bodyOf } = parts;
+function articleView(
+  article: Article,
+  bodyOf: BodyOf,
+  { earlier, later }: Neighbours,
+  parts: ArticlePageParts,
+): ArticleView {
+  const { cards, bodies, frame, relatedTo } = parts;
   const { site, media } = bodies;
   const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);

@@ -4,12 +4,14 @@ import type { Group } from '../catalogue/groups.ts';
 import type { Hidden } from '../catalogue/visibility.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, TermMention } from '../model.ts';
-import type { BodyOf } from './bodyViews.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
 import { findMedia, type MediaShelf, pictureView } from './mediaShelf.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { CardView, LinkView } from './views.ts';
+
+/** How the text of a source begins; known when its body is there. */
+export type OpeningOf = (file: SourcePath) => string;
 
 /** What lists show of articles, each made once. */
 export interface Cards {
@@ -22,7 +24,12 @@ export function cardNeeds({ description, file }: Article): readonly SourcePath[]
   return description === undefined ? [file] : [];
 }
 
-export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteUrl, bodyOf: BodyOf): Cards {
+export function createCards(
+  catalogue: Catalogue,
+  media: MediaShelf,
+  site: SiteUrl,
+  openingOf: OpeningOf,
+): Cards {
   const cards = new Map<Article, CardView>();
   const linksTo = linkIndex(catalogue, site);
   const makeCard = (article: Article): CardView => {
@@ -33,7 +40,7 @@ export function createCards(catalogue: Catalogue, media: MediaShelf, site: SiteU
       url: hrefOf(site, article.url),
       kicker: kicker ?? '',
       title,
-      teaser: description ?? bodyOf(file).opening,
+      teaser: description ?? openingOf(file),
       authors: article.authors.map(linksTo.author),
       published: dateView(date),
       ...(section && { section: linksTo.section(section) }),

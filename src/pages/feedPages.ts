@@ -24,17 +24,20 @@ export interface FeedParts {
   readonly settings: Settings;
   readonly cards: Cards;
   readonly bodies: BodyContext;
-  readonly bodyOf: BodyOf;
 }
 
 /** The three feeds of a list, from one view. */
 export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
-  let made: FeedView | undefined;
-  const view = (): FeedView => (made ??= feedView(list, parts));
+  const made = new WeakMap<BodyOf, FeedView>();
+  const view = (bodyOf: BodyOf): FeedView => {
+    const feed = made.get(bodyOf) ?? feedView(list, bodyOf, parts);
+    made.set(bodyOf, feed);
+    return feed;
+  };
   const { rss, atom, json } = feedUrls(list.url);
   const source = `Feed „${list.title}“`;
   const articles = list.articles.slice(0, parts.settings.feedItems);
-  const needs = list.fullText ? articles.map(({ file }) => file) : articles.flatMap(cardNeeds);
+  const needs = () => (list.fullText ? articles.map(({ file }) => file) : articles.flatMap(cardNeeds));
   return [
     { url: rss, source, needs, content: { kind: 'rss', view } },
     { url: atom, source, needs, content: { kind: 'atom', view } },
@@ -44,7 +47,7 @@ export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
 
 const epoch: Moment = { instant: 0, offset: 0, dayOnly: false };
 
-function feedView(list: FeedList, parts: FeedParts): FeedView {
+function feedView(list: FeedList, bodyOf: BodyOf, parts: FeedParts): FeedView {
   const { settings } = parts;
   const articles = list.articles.slice(0, settings.feedItems);
   const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
@@ -56,7 +59,7 @@ function feedView(list: FeedList, parts: FeedParts): FeedView {
     selfUrls: absoluteFeedLinks(settings.url, list.url),
     publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, '/' as UrlPath) },
     updated: changes[0] ?? epoch,
-    items: articles.map((article) => feedItem(article, list.fullText, parts)),
+    items: articles.map((article) => feedItem(article, list.fullText ? bodyOf : undefined, parts)),
   };
 }
 
@@ -66,8 +69,9 @@ export function lastChange({ date, updated, corrections }: Article): Moment {
   return moments.reduce((latest, moment) => (moment.instant > latest.instant ? moment : latest));
 }
 
-function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedItemView {
-  const { settings, cards, bodies, bodyOf } = parts;
+/** Without `bodyOf` the item has no full text. */
+function feedItem(article: Article, bodyOf: BodyOf | undefined, parts: FeedParts): FeedItemView {
+  const { settings, cards, bodies } = parts;
   const { origin } = settings.url;
   const card = cards.cardOf(article);
   const url = absoluteHref(settings.url, article.url);
@@ -78,7 +82,7 @@ function feedItem(article: Article, fullText: boolean, parts: FeedParts): FeedIt
     url,
     title: plainText(card.title),
     teaser: plainText(card.teaser),
-    contentHtml: fullText ? feedHtml(bodyOf(article.file), article.file, article.url, bodies) : '',
+    contentHtml: bodyOf ? feedHtml(bodyOf(article.file), article.file, article.url, bodies) : '',
     published: article.date,
     authors: card.authors.map(({ name, url: page }) => ({ name: plainText(name), url: origin + page })),
     tags: cards.tagLinks(article).map(({ name }) => plainText(name)),

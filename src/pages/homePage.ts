@@ -32,7 +32,7 @@ export function homePages(catalogue: Catalogue, description: string, parts: List
   const home: Page = {
     url: homeUrl,
     source: siteTexts.home,
-    needs: shown.flatMap(cardNeeds),
+    needs: () => shown.flatMap(cardNeeds),
     content: { kind: 'home', view: () => homeView(front, total, description, parts) },
   };
   return [home, ...listingPages(everything, parts, 2)];

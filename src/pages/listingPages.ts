@@ -2,6 +2,7 @@
 import { pageUrl } from '../catalogue/addresses.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, UrlPath } from '../model.ts';
+import type { BodyOf } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
@@ -23,7 +24,7 @@ export interface Listing {
   /** What stands above the first page's articles. */
   readonly opening?: {
     readonly needs: readonly SourcePath[];
-    readonly view: () => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
+    readonly view: (bodyOf: BodyOf) => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
   };
 }
 
@@ -43,14 +44,18 @@ export function listingPages(listing: Listing, parts: ListingParts, first = 1): 
       url: pageUrl(listing.url, number),
       source: `${listing.kicker} ${listing.name}`.trim(),
       ...(listing.file && { file: listing.file }),
-      needs: [...run.flatMap(cardNeeds), ...(number === 1 ? (listing.opening?.needs ?? []) : [])],
-      content: { kind: 'listing', view: () => listingView(listing, run, number, runs.length, parts) },
+      needs: () => [...run.flatMap(cardNeeds), ...(number === 1 ? (listing.opening?.needs ?? []) : [])],
+      content: {
+        kind: 'listing',
+        view: (bodyOf) => listingView(listing, bodyOf, run, number, runs.length, parts),
+      },
     };
   });
 }
 
 function listingView(
   { url, kicker, name, articles, hasFeeds, above, opening }: Listing,
+  bodyOf: BodyOf,
   run: readonly Article[],
   number: number,
   total: number,
@@ -74,7 +79,7 @@ function listingView(
     heading: name,
     intro: [],
     links: [],
-    ...(number === 1 && opening?.view()),
+    ...(number === 1 && opening?.view(bodyOf)),
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(site, url) }),
     cards: run.map(cards.cardOf),

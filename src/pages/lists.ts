@@ -10,7 +10,7 @@ import { figureView, findMedia } from './mediaShelf.ts';
 import { siteTexts } from '../siteTexts.ts';
 
 /** Ressorts, tags and authors: the lists that have feeds. */
-export function termLists(catalogue: Catalogue, bodies: BodyContext, bodyOf: BodyOf): readonly Listing[] {
+export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly Listing[] {
   const list =
     (kicker: string) =>
     (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
@@ -22,7 +22,7 @@ export function termLists(catalogue: Catalogue, bodies: BodyContext, bodyOf: Bod
       ...(author.file && { file: author.file }),
       opening: {
         needs: author.file ? [author.file] : [],
-        view: () => authorOpening(author, bodies, bodyOf),
+        view: (bodyOf: BodyOf) => authorOpening(author, bodies, bodyOf),
       },
     })),
   ];

@@ -1,4 +1,5 @@
 import type { SourcePath, UrlPath } from '../model.ts';
+import type { BodyOf } from './bodyViews.ts';
 import type { FeedView, SitemapIndexView, SitemapView } from './feedViews.ts';
 import type { TemplateViews } from './views.ts';
 
@@ -13,9 +14,9 @@ export interface ContentViews extends TemplateViews {
 
 export type ContentKind = keyof ContentViews;
 
-/** What stands at an address; the view is made when it is needed. */
+/** What stands at an address; the view is made when it is needed, of the bodies handed to it. */
 export type PageContent = {
-  [Kind in ContentKind]: { readonly kind: Kind; readonly view: () => ContentViews[Kind] };
+  [Kind in ContentKind]: { readonly kind: Kind; readonly view: (bodyOf: BodyOf) => ContentViews[Kind] };
 }[ContentKind];
 
 export interface Page {
@@ -25,7 +26,7 @@ export interface Page {
   /** Where to tell the author what is wrong with the address, if a file wants it. */
   readonly file?: SourcePath;
   /** The sources whose bodies the view is made from. */
-  readonly needs: readonly SourcePath[];
+  readonly needs: () => readonly SourcePath[];
   readonly content: PageContent;
 }
 

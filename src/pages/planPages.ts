@@ -5,8 +5,8 @@ import type { Settings } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { archivePage } from './archivePage.ts';
 import { articlePages } from './articlePages.ts';
-import type { BodyContext, BodyOf } from './bodyViews.ts';
-import { createCards } from './cards.ts';
+import type { BodyContext } from './bodyViews.ts';
+import { createCards, type OpeningOf } from './cards.ts';
 import { feedPages } from './feedPages.ts';
 import { createFrame } from './frame.ts';
 import { homePages } from './homePage.ts';
@@ -25,27 +25,27 @@ export interface Paper {
   readonly catalogue: Catalogue;
   readonly media: MediaShelf;
   readonly theme: ThemeUrls;
-  readonly bodyOf: BodyOf;
+  readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
 export function planPages(paper: Paper): readonly Page[] {
-  const { catalogue, media, theme, bodyOf, relatedTo } = paper;
+  const { catalogue, media, theme, openingOf, relatedTo } = paper;
   const settings = typesetSettings(paper.settings);
   const { url: site, title, description, articlesPerPage, comments } = settings;
   const frame = createFrame(settings, siteView(settings, catalogue, theme));
-  const cards = createCards(catalogue, media, site, bodyOf);
+  const cards = createCards(catalogue, media, site, openingOf);
   const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
-  const terms = termLists(catalogue, bodies, bodyOf);
+  const terms = termLists(catalogue, bodies);
   const lists = [...terms, ...periodLists(catalogue)];
   const listingParts = { frame, cards, site, articlesPerPage };
-  const feedParts = { settings, cards, bodies, bodyOf };
+  const feedParts = { settings, cards, bodies };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   const sectionKeys = new Set<string>(catalogue.sections.map(({ url }) => url));
   return [
-    ...articlePages(catalogue, { frame, cards, bodies, bodyOf, relatedTo, comments }),
-    ...staticPages(catalogue, frame, bodies, bodyOf),
+    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments }),
+    ...staticPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),

@@ -15,7 +15,7 @@ export function redirectPages(
       url: alias,
       source: file,
       file,
-      needs: [],
+      needs: () => [],
       content: {
         kind: 'redirect' as const,
         view: () => ({

@@ -33,7 +33,7 @@ export function sitemapPages(
     })),
   ];
   return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
-    const shared = { url: path as UrlPath, source: 'Sitemap', needs: [] };
+    const shared = { url: path as UrlPath, source: 'Sitemap', needs: () => [] };
     return kind === 'index'
       ? { ...shared, content: { kind: 'sitemap-index', view: () => view } }
       : { ...shared, content: { kind: 'sitemap', view: () => view } };

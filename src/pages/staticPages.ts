@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Body, StaticPage, UrlPath } from '../model.ts';
-import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
+import { type BodyContext, bodyBlocks } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import type { Frame } from './frame.ts';
@@ -11,18 +11,13 @@ import type { StaticPageView } from './views.ts';
 const latestCount = 6;
 
 /** Impressum, Datenschutz and their like. */
-export function staticPages(
-  catalogue: Catalogue,
-  frame: Frame,
-  bodies: BodyContext,
-  bodyOf: BodyOf,
-): readonly Page[] {
+export function staticPages(catalogue: Catalogue, frame: Frame, bodies: BodyContext): readonly Page[] {
   return catalogue.pages.map((page) => ({
     url: page.url,
     source: page.file,
     file: page.file,
-    needs: [page.file],
-    content: { kind: 'page', view: () => staticPageView(page, bodyOf(page.file), frame, bodies) },
+    needs: () => [page.file],
+    content: { kind: 'page', view: (bodyOf) => staticPageView(page, bodyOf(page.file), frame, bodies) },
   }));
 }
 
@@ -44,7 +39,7 @@ function staticPageView(
 export function notFoundPage(catalogue: Catalogue, frame: Frame, cards: Cards): Page {
   const url = '/404.html' as UrlPath;
   const latest = catalogue.articles.slice(0, latestCount);
-  const needs = latest.flatMap(cardNeeds);
+  const needs = () => latest.flatMap(cardNeeds);
   const view = () => ({
     ...frame({ url, title: siteTexts.notFoundTitle, description: '', noindex: true }),
     latest: latest.map(cards.cardOf),

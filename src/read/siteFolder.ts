@@ -17,6 +17,15 @@ export interface SourceFile {
   readonly diskPath: string;
 }
 
+/** What the system says of a file without opening it: as long as none of it changes, neither do the bytes. */
+export interface FileStamp {
+  readonly size: number;
+  /** Of the content and of the entry, ms since 1970. */
+  readonly modified: number;
+  readonly changed: number;
+  readonly inode: number;
+}
+
 export interface Listing {
   /** In code-point order of their paths. */
   readonly files: readonly SourceFile[];
@@ -107,13 +116,20 @@ export function readBytes(file: SourceFile): Buffer {
   return readFileSync(file.diskPath);
 }
 
-/** The file as text: UTF-8 or an error, without byte-order mark, lines ended by `\n`. */
+/** The file as text, see `decodeText`. */
 export function readText(file: SourceFile): Checked<string> {
   const { value, diagnostics } = readSource(file);
   return value ? decodeText(value, file.path) : { diagnostics };
 }
 
-function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
+/** Undefined when there is no such file any more. */
+export function stampOf({ diskPath }: SourceFile): FileStamp | undefined {
+  const stats = statSync(diskPath, { throwIfNoEntry: false });
+  return stats && { size: stats.size, modified: stats.mtimeMs, changed: stats.ctimeMs, inode: stats.ino };
+}
+
+/** Bytes of a source as text: UTF-8 or an error, without byte-order mark, lines ended by `\n`. */
+export function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
   if (!isUtf8(bytes)) {
     return { diagnostics: [diagnose('source/not-utf-8', {}, { file, position: firstBadPlace(bytes) })] };
   }

@@ -1,5 +1,7 @@
 import type { Checked } from '../model.ts';
-import type { PageContent } from '../pages/page.ts';
+import type { BodyOf } from '../pages/bodyViews.ts';
+import type { ContentKind, PageContent } from '../pages/page.ts';
+import type { TemplateViews } from '../pages/views.ts';
 import { renderAtom } from './atom.ts';
 import type { Templates } from './compileTemplates.ts';
 import { renderJsonFeed } from './jsonFeed.ts';
@@ -7,21 +9,26 @@ import { renderRss } from './rss.ts';
 import { renderSitemap, renderSitemapIndex } from './sitemap.ts';
 
 /** The text of a page; the one error that stopped it when its template is wrong. */
-export function renderPage(content: PageContent, templates: Templates): Checked<string> {
+export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Templates): Checked<string> {
   switch (content.kind) {
     case 'rss':
-      return plain(renderRss(content.view()));
+      return plain(renderRss(content.view(bodyOf)));
     case 'atom':
-      return plain(renderAtom(content.view()));
+      return plain(renderAtom(content.view(bodyOf)));
     case 'json-feed':
-      return plain(renderJsonFeed(content.view()));
+      return plain(renderJsonFeed(content.view(bodyOf)));
     case 'sitemap':
-      return plain(renderSitemap(content.view()));
+      return plain(renderSitemap(content.view(bodyOf)));
     case 'sitemap-index':
-      return plain(renderSitemapIndex(content.view()));
+      return plain(renderSitemapIndex(content.view(bodyOf)));
     default:
-      return templates.render(content.kind, content.view());
+      return templates.render(content.kind, content.view(bodyOf));
   }
+}
+
+/** Whether the theme says how such a page looks. */
+export function isTemplate(kind: ContentKind): kind is keyof TemplateViews {
+  return !['rss', 'atom', 'json-feed', 'sitemap', 'sitemap-index'].includes(kind);
 }
 
 function plain(value: string): Checked<string> {

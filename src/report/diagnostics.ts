@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
+import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { germanMessages } from './messages/german.ts';
@@ -14,6 +15,7 @@ import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
+  ...cacheMessages,
   ...catalogueMessages,
   ...germanMessages,
   ...outputMessages,

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { digestOf } from './digestOf.ts';
+import { digestOf } from '../digestOf.ts';
 import { manifestName, serializeManifest, type Claim, type Claims, type Manifest } from './manifest.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { caseFolded, type OutputPath } from './outputPath.ts';

@@ -66,6 +66,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
     expect(JSON.parse(stdout)).toEqual({
       published: true,
       articles: 4,
+      parsed: 5,
       rendered: expect.any(Number),
       written: expect.any(Number),
       unchanged: 0,

@@ -1,56 +1,62 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkerPool, WorkerCrash } from '../../src/engine/workerPool.ts';
 
-/** A worker that answers every message with `answer` of it, an expression in `task` and `data`. */
+const answering = new URL('../../src/engine/answerBatches.ts', import.meta.url);
+
+/** A worker that answers every item with `answer`, an expression in `item` and `data`. */
 function workerThat(answer: string): URL {
-  const code = `import { parentPort, workerData as data } from 'node:worker_threads';
-    parentPort.on('message', (task) => parentPort.postMessage(${answer}));`;
+  const code = `import { answerBatches } from ${JSON.stringify(answering.href)};
+    answerBatches((data) => (item) => ${answer});`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
-async function runAll(
+async function answersOf(
   entry: URL,
   size: number,
-  tasks: readonly number[],
-  data: unknown = 10,
+  batches: readonly (readonly number[])[],
 ): Promise<readonly number[]> {
-  const pool = createWorkerPool<number, number>(entry, size, data);
   const results: number[] = [];
+  const receive = (answers: readonly number[]): void => void results.push(...answers);
+  const pool = createWorkerPool<number, number>({ entry, size, data: 10, receive });
   try {
-    await pool.runAll(tasks.values(), (result) => results.push(result));
+    for (const batch of batches) pool.push(batch);
+    await pool.finish();
   } finally {
     await pool.close();
   }
   return results.toSorted((a, b) => a - b);
 }
 
-const hundred = Array.from({ length: 100 }, (_, index) => index);
+const fifty = Array.from({ length: 50 }, (_, index) => index);
 
 describe('A pool of workers', () => {
-  test.each([1, 2, 5])('of %i does every task once', async (size) => {
-    expect(await runAll(workerThat('task * data'), size, hundred)).toEqual(hundred.map((task) => task * 10));
+  test.each([1, 2, 5])('of %i answers every item once', async (size) => {
+    const batches = fifty.map((index) => [index * 2, index * 2 + 1]);
+    const expected = batches.flat().map((item) => item * 10);
+    expect(await answersOf(workerThat('item * data'), size, batches)).toEqual(expected);
   });
 
-  test('with more workers than tasks, or none to do, ends all the same', async () => {
-    expect(await runAll(workerThat('task'), 3, [7])).toEqual([7]);
-    expect(await runAll(workerThat('task'), 2, [])).toEqual([]);
+  test('with more workers than batches, or none to do, ends all the same', async () => {
+    expect(await answersOf(workerThat('item'), 3, [[7]])).toEqual([7]);
+    expect(await answersOf(workerThat('item'), 2, [])).toEqual([]);
   });
 
-  test('tells at which task a worker threw, or ended', async () => {
-    const throwing = workerThat('task === 5 ? (() => { throw new Error("kaputt"); })() : task');
-    const failure = await runAll(throwing, 1, [4, 5, 6]).catch((error: unknown) => error);
+  test('tells at which item of a batch a worker threw, or ended', async () => {
+    const throwing = workerThat('item === 5 ? (() => { throw new Error("kaputt"); })() : item');
+    const failure = await answersOf(throwing, 1, [[3], [4, 5, 6]]).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(WorkerCrash);
-    expect(failure).toMatchObject({ task: 5, cause: { message: 'kaputt' } });
-    const leaving = workerThat('task === 5 ? process.exit(3) : task');
-    await expect(runAll(leaving, 1, [5])).rejects.toMatchObject({ task: 5 });
+    expect(failure).toMatchObject({ item: 5, cause: { message: 'kaputt' } });
+    const leaving = workerThat('item === 5 ? process.exit(3) : item');
+    await expect(answersOf(leaving, 1, [[1, 2, 5]])).rejects.toMatchObject({ item: 5 });
   });
 
   test('hands on what the receiver throws', async () => {
-    const pool = createWorkerPool<number, number>(workerThat('task'), 1, {});
-    const failing = pool.runAll([1].values(), () => {
+    const receive = (): void => {
       throw new Error('nicht angenommen');
-    });
-    await expect(failing).rejects.toThrow('nicht angenommen');
+    };
+    const pool = createWorkerPool<number, number>({ entry: workerThat('item'), size: 1, data: 0, receive });
+    pool.push([1]);
+    await expect(pool.finish()).rejects.toThrow('nicht angenommen');
     await pool.close();
   });
 });

@@ -2,7 +2,8 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listSite, listTemplates, readText } from '../../src/read/siteFolder.ts';
-import { builtInTemplates, createSite, type SiteText } from '../support/testSite.ts';
+import { createSite, type SiteText } from '../support/testSite.ts';
+import { builtInTemplates } from '../support/usualBuild.ts';
 
 const listed = (files: SiteText) =>
   listSite(createSite(files).folder).files.map(({ path, kind }) => `${kind} ${path}`);

@@ -15,6 +15,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type BuildOptions, type BuildResult, buildSite, checkSite } from '../../src/build.ts';
 import type { Diagnostic } from '../../src/model.ts';
 import { type Paint, printDiagnostic, sortDiagnostics } from '../../src/report/print.ts';
+import { usualBuild } from './usualBuild.ts';
 
 export type SiteText = Readonly<Record<string, string | Uint8Array>>;
 
@@ -34,17 +35,12 @@ export interface TestSite {
   readonly paths: () => readonly string[];
 }
 
-export const builtInTemplates = join(import.meta.dirname, '..', '..', 'templates');
-
 export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
 comments:
   endpoint: https://comments.example.org/comments
 `;
-
-/** A noon in autumn 2026 in UTC: what `--now` is unless a test says otherwise. */
-const testNow = Date.UTC(2026, 9, 1, 12);
 
 /** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */
 export function createSite(files: SiteText): TestSite {
@@ -69,8 +65,8 @@ export function createSite(files: SiteText): TestSite {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
       renameSync(join(folder, from), join(folder, to));
     },
-    check: () => checkSite(defaultsFor(folder, out)),
-    build: (options) => buildSite({ ...defaultsFor(folder, out), ...options }),
+    check: () => checkSite(usualBuild(folder, out)),
+    build: (options) => buildSite({ ...usualBuild(folder, out), ...options }),
     read: (path) => readFileSync(join(out, path), 'utf8'),
     outputs: () => readTree(out),
     paths: () => Object.keys(readTree(out)),
@@ -108,22 +104,6 @@ export async function toldOf(files: SiteText): Promise<readonly string[]> {
 
 const same = (text: string): string => text;
 const plain: Paint = { error: same, warning: same, note: same, strong: same, faint: same };
-
-function defaultsFor(site: string, out: string): BuildOptions {
-  return {
-    site,
-    out,
-    builtInTemplates,
-    home: '/nowhere',
-    now: testNow,
-    preview: false,
-    hints: false,
-    workers: 0,
-    onProgress: () => {},
-    owner: { pid: process.pid, host: 'test' },
-    fresh: false,
-  };
-}
 
 export function readTree(folder: string): Readonly<Record<string, string>> {
   if (!existsSync(folder)) return {};

@@ -27,6 +27,7 @@ export const gap = '( |\\r?\\n)';
 
 /** Puts `space` in place of the gap at the end of each match; `pattern` is global and has the gap as its last part and first group. */
 export function protectGaps(text: string, pattern: RegExp, space = noBreakSpace): Edit[] {
+  if (text.search(pattern) < 0) return [];
   const edits: Edit[] = [];
   for (const match of text.matchAll(pattern)) {
     const end = match.index + match[0].length;

@@ -39,7 +39,9 @@ export function findEdits(
   for (const [name, rule] of forWords) if (rules[name]) found.push(rule(text, options));
   if (/[0-9½¼¾]/.test(text))
     for (const [name, rule] of forNumbers) if (rules[name]) found.push(rule(text, options));
-  const edits = found.flat().toSorted((one, other) => one.start - other.start);
+  const all = found.flat();
+  if (all.length === 0) return all;
+  const edits = all.toSorted((one, other) => one.start - other.start);
   return outsideAddresses(text, withoutOverlaps(edits));
 }
 

@@ -11,7 +11,6 @@ import { VFile } from 'vfile';
 import { siteTexts } from '../../siteTexts.ts';
 import type { Body, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { simpleBlocks } from './simpleBlocks.ts';
 import type { GermanOptions } from '../../config/germanOptions.ts';
 import { remarkGerman } from '../german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
@@ -21,10 +20,12 @@ import { rehypeHeadings } from './headings.ts';
 import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
 import { rehypeLinks } from './links.ts';
+import { plainHtml } from './plainHtml.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
 import type { Sheet } from './sheet.ts';
+import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
 import { rehypeTableClasses } from './tables.ts';
 import { countWords, openingOf } from './textFacts.ts';
 
@@ -105,7 +106,10 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkParse)
     .use(gfm, parts)
     .use(remarkGerman, options.typography)
-    .use(simpleBlocks)
+    .use(simpleBlocks, {
+      literalLinks: parts.literalLinks,
+      genderForms: options.typography.rules.genderForms,
+    })
     .use(parts.literalLinks ? [literalLinks] : [])
     .use(remarkRehype, {
       allowDangerousHtml: true,
@@ -113,6 +117,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
       footnoteLabel: siteTexts.footnotes,
       footnoteBackLabel: (reference: number) => siteTexts.footnoteBack(reference + 1),
     })
+    .use(rehypeSimpleBlocks)
     .use(rehypeRawHtml, { allowed: options.html })
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
@@ -122,5 +127,6 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypePictures)
     .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
     .use(rehypeStringify)
+    .use(plainHtml)
     .freeze();
 }

@@ -18,7 +18,7 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
   const schema = rawHtmlSchema(options.allowed);
   const parseRaw = rehypeRaw();
   return (tree: Root, file: VFile): Root => {
-    if (!hasRawHtml(tree)) return tree;
+    if (!String(file).includes('<') || !hasRawHtml(tree)) return tree;
     // The verdict must not depend on the size of a thread's stack.
     if (nesting(tree) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
     warnOfDropped(tree, sheetOf(file), schema);

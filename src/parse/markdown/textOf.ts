@@ -5,6 +5,8 @@ import { withoutHoles } from './holes.ts';
 export function textOf(node: Nodes): string {
   if (node.type === 'text') return withoutHoles(node.value);
   if (!('children' in node)) return '';
-  const isReference = node.type === 'element' && node.properties['dataFootnoteRef'] !== undefined;
-  return isReference ? '' : node.children.map(textOf).join('');
+  if (node.type === 'element' && node.properties['dataFootnoteRef'] !== undefined) return '';
+  let text = '';
+  for (const child of node.children) text += textOf(child);
+  return text;
 }

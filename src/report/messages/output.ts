@@ -118,4 +118,14 @@ export const outputMessages = {
     () => 'Der Ausgabeordner ist nur zum Teil erneuert; jede Datei darin ist ganz, die alte oder die neue.',
     () => 'Behebe die Ursache und baue noch einmal, dann ist alles in Ordnung.',
   ),
+  'output/verify-differs': message(
+    'error',
+    (p: { path: string }) => `„${p.path}“ ist nicht, was ein Bau ganz von vorn daraus macht.`,
+    () => 'Baue mit --no-cache und melde uns den Fehler: Das darf nie geschehen.',
+  ),
+  'output/verify-impossible': message(
+    'error',
+    () => 'Die Gegenprobe war nicht möglich: Der Blog hat sich währenddessen verändert.',
+    () => 'Versuche es noch einmal.',
+  ),
 };

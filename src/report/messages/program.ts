@@ -4,8 +4,7 @@ import { message } from '../message.ts';
 export const programMessages = {
   'program/worker-crashed': message(
     'error',
-    (p: { files: string; reason: string }) =>
-      `Beim Lesen ist ein Teil des Programms abgestürzt (${p.reason}).`,
-    (p) => `Er war bei einer dieser Dateien: ${p.files}`,
+    (p: { reason: string }) => `An dieser Datei ist ein Teil des Programms abgestürzt (${p.reason}).`,
+    () => 'Kürze oder vereinfache den Text dort und melde uns den Fehler.',
   ),
 };

@@ -73,6 +73,7 @@ const part = /\p{L}{1,3}\.(?:\s?(?=\p{L}))?/uy;
 
 /** `z.B.`, `z. B.` → z. B. with protected narrow spaces. A protected space that stands there stays. */
 export const abbreviations: Rule = (text, options) => {
+  if (text.search(beginning) < 0) return [];
   const edits: Edit[] = [];
   const space = narrowSpaceOf(options);
   let done = 0;

@@ -35,6 +35,7 @@ const marks = /["'„“»«‚‘›‹’]/g;
 
 /** `isOpen`: a quote of an earlier paragraph goes on in this text. */
 export function readQuoteMarks(text: string, style: QuoteStyle, isOpen = false): readonly QuoteMark[] {
+  if (text.search(marks) < 0) return [];
   const glyphs = quoteStyles[style];
   const offsets = Array.from(text.matchAll(marks), (match) => match.index);
   const singles = offsets.filter((offset) => text.charAt(offset) === "'");

@@ -31,8 +31,13 @@ interface Item {
   readonly noun?: string;
 }
 
+/** Whether a line begins as one of these paragraphs would. */
+export function mayBeginWithDate(source: string): boolean {
+  return numberedLine.test(source) && openingOfLine.test(source);
+}
+
 export function restoreDateParagraphs(tree: Root, source: string): void {
-  if (!numberedLine.test(source) || !openingOfLine.test(source)) return;
+  if (tree.children.every(({ type }) => type === 'paragraph') || !mayBeginWithDate(source)) return;
   visit(tree, (node) => {
     switch (node.type) {
       case 'root':

@@ -17,6 +17,9 @@ const endings: ReadonlySet<string> = new Set([
   ...'der die den dem sie ihr ihm ihn ihre ihrer ihren ihrem'.split(' '),
 ]);
 const longestEnding = 5;
+
+/** Source of a pattern (flag `u`) for what follows the star. */
+export const genderEndingsPattern = String.raw`(?:${compoundEnding}|(?:${[...endings].join('|')})(?!\p{L}))`;
 const usualEndings: ReadonlySet<string> = new Set('s es m em en er'.split(' '));
 
 const construct: Construct = {

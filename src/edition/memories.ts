@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { digestOf } from '../digestOf.ts';
+import { type CacheProblem, openDiskCache } from '../engine/diskCache.ts';
+import type { Diagnostic } from '../model.ts';
+import type { ParseOptions } from '../parse/article.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import {
+  createForgetfulMemory,
+  createSourceMemory,
+  type Remembered,
+  type SourceMemory,
+} from './sourceMemory.ts';
+
+export interface MemoryOptions {
+  /** The site folder. */
+  readonly site: string;
+  /** What tells this version of the program from all others. */
+  readonly program: string;
+  /** The time of day, ms: files changed in the last seconds are read again. */
+  readonly clock: () => number;
+}
+
+/** The memories of a site: one for each way to parse its sources. */
+export interface Memories {
+  /** The memory for these settings; one that was open for others is closed. */
+  readonly open: (options: ParseOptions) => SourceMemory;
+  /** Makes what was learned last; the notes say what was lost. */
+  readonly save: () => readonly Diagnostic[];
+  readonly close: () => void;
+}
+
+/** Keeps what is learned in the site's `.cache`. */
+export function createMemories({ site, program, clock }: MemoryOptions): Memories {
+  let current: { readonly key: string; readonly memory: SourceMemory } | undefined;
+  return {
+    open: (options) => {
+      const key = digestOf(JSON.stringify([program, options]));
+      if (current?.key === key) return current.memory;
+      current?.memory.close();
+      const cache = openDiskCache<Remembered>({ folder: join(site, '.cache'), key });
+      const memory = createSourceMemory(cache, clock);
+      current = { key, memory };
+      return memory;
+    },
+    save: () => (current?.memory.save() ?? []).map(noteOf),
+    close: () => current?.memory.close(),
+  };
+}
+
+/** Believes nothing of earlier runs and leaves nothing for later ones. */
+export function createNoMemories(): Memories {
+  return { open: createForgetfulMemory, save: () => [], close: () => {} };
+}
+
+function noteOf({ kind, path, code }: CacheProblem): Diagnostic {
+  return kind === 'damaged' || code === undefined
+    ? diagnose('cache/damaged', { path })
+    : diagnose('cache/refused', { path, code });
+}

@@ -1,0 +1,43 @@
+/** A body in two parts: its HTML, which only the pages that show it need, and all else, which the whole paper does. */
+import { digestOf } from '../digestOf.ts';
+import type { Body, Hole } from '../model.ts';
+
+/** All of a body but its HTML. */
+export interface BodyFacts extends Omit<Body, 'html'> {
+  /** Lengths of the HTML's parts in UTF-16 units. */
+  readonly cuts: readonly number[];
+  /** Of the HTML and what its holes ask for, but not of their places: another digest means another text for readers. */
+  readonly digest: string;
+}
+
+export interface PackedBody {
+  readonly facts: BodyFacts;
+  /** The parts of the HTML one after the other, UTF-8. */
+  readonly html: Uint8Array;
+}
+
+export function packBody({ html: parts, ...rest }: Body): PackedBody {
+  const text = parts.join('');
+  const cuts = parts.map(({ length }) => length);
+  const digest = digestOf(JSON.stringify([text, cuts, rest.holes.map(withoutPlaces)]));
+  return { facts: { ...rest, cuts, digest }, html: Buffer.from(text) };
+}
+
+export function unpackBody({ cuts, digest: _, ...rest }: BodyFacts, html: Uint8Array): Body {
+  const text = Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString('utf8');
+  let end = 0;
+  return { ...rest, html: cuts.map((length) => text.slice(end, (end += length))) };
+}
+
+/**
+ * Stands for a body where only the question counts whether a page would be another: its digest in place
+ * of the HTML. NUL is in no text, so what fills the holes cannot be taken for it.
+ */
+export function standIn({ cuts, digest, ...rest }: BodyFacts): Body {
+  return { ...rest, html: cuts.map((_, index) => (index === 0 ? `\0${digest}` : '\0')) };
+}
+
+function withoutPlaces(hole: Hole): unknown {
+  if ('image' in hole) return [hole.kind, { ...hole.image, position: undefined }];
+  return hole.kind === 'link' ? [hole.kind, hole.target] : [hole.kind];
+}

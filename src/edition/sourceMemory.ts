@@ -1,0 +1,122 @@
+/**
+ * What earlier runs learned of the sources. Which bytes a file holds is known by its stamp (size, times,
+ * inode) as long as the stamp is old enough to be believed; what parsing them gave is known by the bytes.
+ */
+import { digestOf } from '../digestOf.ts';
+import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
+import type { ArticleMeta, AuthorMeta, Checked, Diagnostic, Media, PageMeta, SourcePath } from '../model.ts';
+import type { MediaWords } from '../parse/media.ts';
+import { type FileStamp, readSource, type SourceFile, stampOf } from '../read/siteFolder.ts';
+import { type KnownStamp, parseStamps, sameStamp } from './knownStamps.ts';
+import type { BodyFacts } from './packedBody.ts';
+
+/** A source with head and body, as parsing left it; its HTML is kept beside it. */
+export interface ParsedDocument<Meta> {
+  readonly head: Checked<Meta>;
+  readonly facts: BodyFacts;
+  /** What is wrong with the body. */
+  readonly faults: readonly Diagnostic[];
+}
+
+/** What can be remembered of a file, by its kind. */
+export interface Remembered {
+  readonly article?: ParsedDocument<ArticleMeta>;
+  readonly page?: ParsedDocument<PageMeta>;
+  readonly author?: ParsedDocument<AuthorMeta>;
+  readonly media?: Checked<Media>;
+  readonly words?: Checked<MediaWords>;
+}
+
+/** What a file holds now. */
+export interface Identity {
+  /** Of path and bytes: the same id, the same parsed value. */
+  readonly id: string;
+  /** Of the bytes. */
+  readonly digest: string;
+  /** There when the file had to be read. */
+  readonly bytes?: Buffer;
+}
+
+export interface SourceMemory {
+  /** Reads the file only when its stamp does not tell; without a value when the system refuses. */
+  readonly identify: (source: SourceFile) => Checked<Identity>;
+  readonly recall: (id: string) => Remembered | undefined;
+  /** The HTML that was remembered with a document. */
+  readonly recallHtml: (id: string) => Uint8Array | undefined;
+  readonly remember: (id: string, value: Remembered, html?: Uint8Array) => void;
+  /** Makes it last, and forgets what no file has asked for. */
+  readonly save: () => readonly CacheProblem[];
+  readonly close: () => void;
+}
+
+/** Nobody can tell whether a file changed again within the clock tick of its last change; three seconds are safe everywhere (FAT counts in twos). */
+const freshMilliseconds = 3000;
+
+const stampDocument = 'stamps';
+const noBytes = new Uint8Array();
+
+/** `clock`: the time of day, ms, by which the files' own times are judged. */
+export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => number): SourceMemory {
+  const known = parseStamps(cache.readDocument(stampDocument));
+  const seen = new Map<SourcePath, KnownStamp>();
+  const live = new Set<string>();
+  let isChanged = false;
+  const identify = (source: SourceFile): Checked<Identity> => {
+    const stamp = stampOf(source);
+    const before = known.get(source.path);
+    if (before && stamp && sameStamp(before, stamp)) return found(source.path, before);
+    const { value: bytes, diagnostics } = readSource(source);
+    if (!bytes) return { diagnostics };
+    const digest = digestOf(bytes);
+    if (stamp && isOld(stamp, clock())) {
+      isChanged = true;
+      known.set(source.path, { ...stamp, digest });
+    } else isChanged = known.delete(source.path) || isChanged;
+    return found(source.path, { ...(stamp ?? noStamp), digest }, bytes);
+  };
+  const found = (path: SourcePath, stamp: KnownStamp, bytes?: Buffer): Checked<Identity> => {
+    seen.set(path, stamp);
+    const id = `${stamp.digest} ${path}`;
+    live.add(id);
+    return { value: { id, digest: stamp.digest, ...(bytes && { bytes }) }, diagnostics: [] };
+  };
+  return {
+    identify,
+    recall: cache.get,
+    recallHtml: cache.bytes,
+    remember: (id, value, html = noBytes) => cache.put(id, value, html),
+    save: () => {
+      for (const path of known.keys()) if (!seen.has(path)) isChanged = known.delete(path);
+      const problems = cache.save(live);
+      if (isChanged) cache.writeDocument(stampDocument, [...known]);
+      isChanged = false;
+      seen.clear();
+      live.clear();
+      return problems;
+    },
+    close: cache.close,
+  };
+}
+
+/** For a run that believes nothing of earlier ones and leaves nothing for later ones. */
+export function createForgetfulMemory(): SourceMemory {
+  return {
+    identify: (source) => {
+      const { value: bytes, diagnostics } = readSource(source);
+      if (!bytes) return { diagnostics };
+      const digest = digestOf(bytes);
+      return { value: { id: `${digest} ${source.path}`, digest, bytes }, diagnostics: [] };
+    },
+    recall: () => undefined,
+    recallHtml: () => undefined,
+    remember: () => {},
+    save: () => [],
+    close: () => {},
+  };
+}
+
+const noStamp: FileStamp = { size: 0, modified: 0, changed: 0, inode: 0 };
+
+function isOld({ modified, changed }: FileStamp, now: number): boolean {
+  return Math.max(modified, changed) < now - freshMilliseconds;
+}

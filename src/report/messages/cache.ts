@@ -1,0 +1,15 @@
+import { message } from '../message.ts';
+
+/** About what is remembered from one run to the next. Never more than a note: it costs time, not correctness. */
+export const cacheMessages = {
+  'cache/damaged': message(
+    'note',
+    (p: { path: string }) => `Das Gedächtnis ${p.path} ist beschädigt und wird neu angelegt.`,
+  ),
+  'cache/refused': message(
+    'note',
+    (p: { path: string; code: string }) =>
+      `Das Gedächtnis ${p.path} lässt sich nicht benutzen (${p.code}); der nächste Lauf dauert deshalb länger.`,
+    () => 'Gib Blattmacher dort Schreibrecht und Platz, oder lösche den Ordner „.cache“.',
+  ),
+};

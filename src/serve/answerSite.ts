@@ -1,0 +1,55 @@
+import { noticePage, withClient, type Notice } from './previewPages.ts';
+import type { PreviewAnswer, PreviewSite } from './previewSite.ts';
+import { previewTexts } from './previewTexts.ts';
+import { requestPath } from './requestPath.ts';
+
+export interface SiteRequest {
+  /** As it came over the wire: path and query. */
+  readonly target: string;
+  readonly site: PreviewSite;
+  /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. */
+  readonly base: string;
+  /** The one that the site is at. */
+  readonly edition: number;
+}
+
+/** Answers a request for an address of the site, as a web host would, and with a page that says why where there is none. */
+export function answerSite(request: SiteRequest): Response {
+  const { target, site, base } = request;
+  const path = requestPath(target);
+  const root = requestPath(`${base}/`) ?? '/';
+  if (path === undefined) return notice(request, 404, previewTexts.nothing);
+  if (!path.startsWith(root)) {
+    const isAboveHome = path === '/' || `${path}/` === root;
+    return isAboveHome ? redirect(root, target) : notice(request, 404, previewTexts.outside);
+  }
+  const inside = path.slice(root.length - 1);
+  const answer = site.answer(inside);
+  if (answer?.status === 200) return answered(answer, request);
+  const isFolder = !inside.endsWith('/') && site.answer(`${inside}/`)?.status === 200;
+  if (isFolder) return redirect(`${path}/`, target);
+  if (answer) return answered(answer, request);
+  return site.faults().length > 0
+    ? notice(request, 503, previewTexts.notYet)
+    : notice(request, 404, previewTexts.nothing);
+}
+
+function answered({ status, type, body }: PreviewAnswer, { edition }: SiteRequest): Response {
+  const headers = { 'Content-Type': type };
+  if (!type.startsWith('text/html')) return new Response(body, { status, headers });
+  const html = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  return new Response(withClient(html, edition), { status, headers });
+}
+
+function notice({ base, edition }: SiteRequest, status: 404 | 503, content: Notice): Response {
+  return new Response(withClient(noticePage(content, status === 404 ? `${base}/` : undefined), edition), {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  });
+}
+
+/** To a path of this host, with the query of `target`. */
+function redirect(path: string, target: string): Response {
+  const query = /\?[^#]*/.exec(target)?.[0] ?? '';
+  return new Response(null, { status: 302, headers: { Location: encodeURI(path) + query } });
+}

@@ -1,0 +1,62 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { answerSite } from './answerSite.ts';
+import { readBrowserFiles } from './browserFiles.ts';
+import type { Editions } from './editions.ts';
+import type { EventStream } from './eventStream.ts';
+import { previewFolder } from './previewPages.ts';
+import type { PreviewSite } from './previewSite.ts';
+import { previewTexts } from './previewTexts.ts';
+
+export interface PreviewAppOptions {
+  readonly site: PreviewSite;
+  readonly base: string;
+  readonly editions: Editions;
+  readonly events: EventStream;
+  /** What the `Host` header may say. */
+  readonly isOwnHost: (host: string | undefined) => boolean;
+}
+
+type PreviewApp = Hono<{ Bindings: HttpBindings }>;
+
+/** Nothing may be kept by a browser, nor be read by pages of other sites. */
+const headers = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const;
+
+/** All requests of the preview, and their answers. */
+export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
+  const { site, base, editions, events } = options;
+  const app: PreviewApp = new Hono();
+  guard(app, options);
+  app.get(`${previewFolder}events`, (c) => {
+    const stream = c.req.method === 'HEAD' ? null : events.open(editions.state());
+    return new Response(stream, { headers: { 'Content-Type': 'text/event-stream; charset=utf-8' } });
+  });
+  serveBrowserFiles(app);
+  app.get('*', (c) =>
+    answerSite({ target: c.env.incoming.url ?? '', site, base, edition: editions.current() }),
+  );
+  app.onError((_, c) => c.text(previewTexts.broken, 500));
+  return app;
+}
+
+/** A name that an attacker's DNS points at this machine is not ours. */
+function guard(app: PreviewApp, { isOwnHost }: PreviewAppOptions): void {
+  app.use(async (c, next) => {
+    if (!isOwnHost(c.req.header('host'))) c.res = c.text(previewTexts.foreignHost, 403);
+    else if (c.req.method === 'GET' || c.req.method === 'HEAD') await next();
+    else c.res = c.text(previewTexts.readOnly, 405, { Allow: 'GET, HEAD' });
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+  });
+}
+
+function serveBrowserFiles(app: PreviewApp): void {
+  const files = readBrowserFiles();
+  app.get(`${previewFolder}:name`, (c) => {
+    const file = files.get(c.req.param('name'));
+    return file ? c.body(file.text, 200, { 'Content-Type': file.type }) : c.notFound();
+  });
+}

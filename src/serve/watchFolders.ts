@@ -1,0 +1,140 @@
+/**
+ * chokidar over all folders of a tree. It is asked to watch folders only, and listened to is what the system
+ * itself tells (`raw`): what chokidar makes of it is throttled, and a watched file of its own is dear.
+ *
+ * It loses sight of folders that come and go faster than it reads them. Therefore, whenever a folder came or
+ * went, it starts anew, and what it has found is trusted only if the folders are the same before and after.
+ */
+import { watch } from 'chokidar';
+import { lstatSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+
+export interface FolderListener {
+  /** Which paths matter: relative to the root, `/`-separated, in the disk's Unicode form; '' is the root. */
+  readonly matters: (path: string) => boolean;
+  /** Something happened at this path that matters. At '': perhaps anywhere, and whatever changes from now on is heard of. */
+  readonly heard: (path: string) => void;
+  /** A folder that the system does not let us watch: of what lies in it nothing will be heard. */
+  readonly deaf: (path: string, code: string) => void;
+}
+
+/** Every folder's path with what changes when it is another one, or moved. */
+type Folders = ReadonlyMap<string, string>;
+
+/** So many milliseconds chokidar may take, if meanwhile a folder came or went; then it may never get ready. */
+const patience = 1000;
+
+/** Watches the tree in `root`, which must exist, until the returned function is called. First of all '' is heard. */
+export function watchFolders(root: string, listener: FolderListener): () => void {
+  let known: Folders = new Map();
+  let stop = (): void => {};
+
+  const start = (): void => {
+    stop();
+    const before = readFolders(root, listener);
+    if (!before.has('')) return;
+    let isReady = false;
+    let isStale = false;
+    const startAnew = (): void => {
+      if (isReady) start();
+      else isStale = true;
+    };
+    const close = watchOnce(root, listener, {
+      came: (path) => {
+        if (known.has(path) || before.has(path) || isFolder(join(root, path))) startAnew();
+        else listener.heard(path);
+      },
+      ready: () => {
+        isReady = true;
+        clearInterval(timer);
+        const after = readFolders(root, listener);
+        for (const path of ['', ...difference(known, after)]) listener.heard(path);
+        known = after;
+        if (isStale || difference(before, after).length > 0) start();
+      },
+    });
+    const timer = setInterval(() => {
+      if (difference(before, readFolders(root, listener)).length === 0) return;
+      listener.heard('');
+      start();
+    }, patience);
+    stop = () => {
+      clearInterval(timer);
+      close();
+    };
+  };
+
+  start();
+  return () => stop();
+}
+
+interface WatchListener {
+  /** At this path something came, went or was replaced. */
+  readonly came: (path: string) => void;
+  readonly ready: () => void;
+}
+
+/** chokidar over the folders as they are by now. */
+function watchOnce(root: string, listener: FolderListener, { came, ready }: WatchListener): () => void {
+  const { matters, heard, deaf } = listener;
+  const pathOf = (diskPath: string): string => relative(root, diskPath).replaceAll(sep, '/');
+  const watcher = watch(root, {
+    ignored: (diskPath, stats) => !matters(pathOf(diskPath)) || (stats !== undefined && !stats.isDirectory()),
+    ignoreInitial: true,
+    followSymlinks: false,
+  });
+  watcher.on('raw', (event, name: string | null, { watchedPath }: { readonly watchedPath: string }) => {
+    const path = pathOf(name === null ? watchedPath : join(watchedPath, name));
+    if (!matters(path)) return;
+    if (event === 'rename' && path !== '') came(path);
+    else heard(path);
+  });
+  watcher.on('error', (error) => {
+    if (!isGone(error)) deaf(pathOf(placeOf(error, root)), codeOf(error));
+  });
+  watcher.on('ready', ready);
+  return () => void watcher.close();
+}
+
+/** All folders that matter. Links are not followed: what is behind them is not the site's. */
+function readFolders(root: string, { matters, deaf }: FolderListener): Folders {
+  const found = new Map<string, string>();
+  const enter = (path: string): void => {
+    if (!matters(path)) return;
+    try {
+      const stats = lstatSync(join(root, path));
+      if (!stats.isDirectory()) return;
+      found.set(path, `${stats.ino} ${stats.ctimeMs}`);
+      for (const entry of readdirSync(join(root, path), { withFileTypes: true }))
+        if (entry.isDirectory()) enter(path === '' ? entry.name : `${path}/${entry.name}`);
+    } catch (error) {
+      // A folder that vanishes while it is looked at is its parent's news.
+      if (!isGone(error)) deaf(path, codeOf(error));
+    }
+  };
+  enter('');
+  return found;
+}
+
+function difference(before: Folders, after: Folders): readonly string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path));
+}
+
+function isFolder(diskPath: string): boolean {
+  return lstatSync(diskPath, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+}
+
+/** @throws what is no refusal of the system's. */
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  throw error;
+}
+
+function placeOf(error: unknown, otherwise: string): string {
+  return error instanceof Error && 'path' in error ? String(error.path) : otherwise;
+}

@@ -1,0 +1,44 @@
+/** The proof that a build is what a clean one would have made: everything is made again from the sources alone and compared byte for byte. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digestOf } from './digestOf.ts';
+import { type EditionOptions, makeEdition } from './edition/edition.ts';
+import { createNoMemories } from './edition/memories.ts';
+import { placeMedia, placeOutputs } from './edition/placeOutputs.ts';
+import type { Diagnostic } from './model.ts';
+import { printPages } from './press.ts';
+import { diagnose } from './report/diagnostics.ts';
+import { readManifest } from './write/manifest.ts';
+import type { OutputPath } from './write/outputPath.ts';
+
+/** At most so many files are named; one is enough to know. */
+const mostNamed = 20;
+
+/** What in the output folder `out` is not as a clean build makes it: an error a file. */
+export async function verifySite(options: EditionOptions, out: string): Promise<readonly Diagnostic[]> {
+  const { value: edition } = await makeEdition({ ...options, memories: createNoMemories() });
+  const placed = edition && placeOutputs(edition).value;
+  if (!edition || !placed) return [diagnose('output/verify-impossible', {})];
+  const wrong: string[] = [];
+  const expected = new Set<OutputPath>();
+  const compare = (path: OutputPath, bytes: Uint8Array): void => {
+    expected.add(path);
+    if (!holds(join(out, path), bytes)) wrong.push(path);
+  };
+  await printPages(edition, placed.pages, { stage: ({ path, bytes }) => compare(path, bytes) }, () => {});
+  for (const { path, read } of [...placed.assets, ...(placeMedia(edition).value ?? [])])
+    compare(path, read());
+  const surplus = [...readManifest(out).claims.keys()].filter((path) => !expected.has(path));
+  return [...wrong, ...surplus]
+    .toSorted()
+    .slice(0, mostNamed)
+    .map((path) => diagnose('output/verify-differs', { path }));
+}
+
+function holds(path: string, bytes: Uint8Array): boolean {
+  try {
+    return digestOf(readFileSync(path)) === digestOf(bytes);
+  } catch {
+    return false;
+  }
+}

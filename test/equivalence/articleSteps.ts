@@ -1,0 +1,129 @@
+/** What authors do to one article, or to two that trade something. */
+import type { Random } from '../../bench/corpus/random.ts';
+import { type Change, type Paper, pathsIn, textAt, withFiles } from './paper.ts';
+import { bodyOf, fieldOf, withBody, withField } from './sourceText.ts';
+import {
+  pictures,
+  randomAuthors,
+  randomBody,
+  randomDate,
+  randomSection,
+  randomTags,
+  randomTitle,
+} from './words.ts';
+
+type Edit = (source: string, random: Random, paper: Paper) => string;
+
+/** A step that edits an article drawn by lot. */
+function edit(change: Edit): Change {
+  return (paper, random) => {
+    const paths = pathsIn(paper, 'content/articles');
+    if (paths.length === 0) return paper;
+    const path = random.pick(paths);
+    return withFiles(paper, { [path]: change(textAt(paper, path), random, paper) });
+  };
+}
+
+function setField(key: string, value: (random: Random, paper: Paper) => string | undefined): Change {
+  return edit((source, random, paper) => withField(source, key, value(random, paper)));
+}
+
+/** A step in which two articles trade what `key` says. */
+function swapField(key: string): Change {
+  return (paper, random) => {
+    const paths = pathsIn(paper, 'content/articles').filter((path) => fieldOf(textAt(paper, path), key));
+    if (paths.length < 2) return paper;
+    const [one, other] = [random.pick(paths), random.pick(paths)];
+    const [mine, yours] = [textAt(paper, one), textAt(paper, other)];
+    return withFiles(paper, {
+      [one]: withField(mine, key, fieldOf(yours, key)),
+      [other]: withField(yours, key, fieldOf(mine, key)),
+    });
+  };
+}
+
+const stemOf = (path: string): string => /([^/]*)\.md$/.exec(path)?.[1] ?? '';
+
+/** Slugs, some of which name an article. */
+function randomPicks(random: Random, paper: Paper): string | undefined {
+  const slugs = pathsIn(paper, 'content/articles').map(
+    (path) => fieldOf(textAt(paper, path), 'slug') ?? stemOf(path),
+  );
+  return slugs.length === 0 || random.chance(0.4) ? undefined : `[${random.pick(slugs)}]`;
+}
+
+const sometimes =
+  (value: (random: Random) => string) =>
+  (random: Random): string | undefined =>
+    random.chance(0.6) ? value(random) : undefined;
+
+export const articleSteps: Readonly<Record<string, Change>> = {
+  'a body': edit((source, random) => withBody(source, randomBody(random))),
+  'a line at the end of a body': edit((source) => `${source}\n`),
+  'a body without a trailing newline': edit((source) => withBody(source, bodyOf(source).trimEnd())),
+  'a number in a body': edit((source, random) =>
+    withBody(source, bodyOf(source).replace(/\d/, String(random.between(0, 9)))),
+  ),
+  'lines that end as on Windows': edit((source) =>
+    withBody(source, bodyOf(source).replace(/\r?\n/g, '\r\n')),
+  ),
+  'a title': setField('title', randomTitle),
+  tags: setField('tags', randomTags),
+  'no tags': setField('tags', () => undefined),
+  'a date': setField('date', randomDate),
+  'a description': setField(
+    'description',
+    sometimes((random) => `Teaser ${random.between(1, 9)}.`),
+  ),
+  'a section': setField('section', randomSection),
+  authors: setField('authors', randomAuthors),
+  'an image': setField(
+    'image',
+    sometimes((random) => `{ src: ${random.pick(pictures)}, alt: Bild }`),
+  ),
+  'an image without words of its own': setField('image', (random) => random.pick(pictures)),
+  'a draft': setField('draft', (random) => String(random.chance(0.5))),
+  'an expiry': setField('expires', sometimes(randomDate)),
+  'an update': setField('updated', sometimes(randomDate)),
+  'a slug': setField(
+    'slug',
+    sometimes((random) => `s-${random.between(1, 30)}`),
+  ),
+  'an alias': setField(
+    'aliases',
+    sometimes((random) => `[/frueher/${random.between(1, 20)}/]`),
+  ),
+  'a label': setField(
+    'label',
+    sometimes((random) => random.pick(['meinung', 'anzeige'])),
+  ),
+  'a kicker': setField(
+    'kicker',
+    sometimes((random) => `Dach ${random.between(1, 9)}`),
+  ),
+  'a series': setField(
+    'series',
+    sometimes((random) => `Reihe ${random.between(1, 3)}`),
+  ),
+  corrections: setField(
+    'corrections',
+    sometimes((random) => `[{ date: ${randomDate(random)}, text: Falsch. }]`),
+  ),
+  comments: setField(
+    'comments',
+    sometimes((random) => random.pick(['open', 'closed', 'off'])),
+  ),
+  typography: setField(
+    'typography',
+    sometimes((random) => String(random.chance(0.5))),
+  ),
+  'a key that nobody knows': setField(
+    'tietel',
+    sometimes((random) => String(random.between(1, 9))),
+  ),
+  "an editor's picks": setField('related', randomPicks),
+  'two slugs swapped': swapField('slug'),
+  'two titles swapped': swapField('title'),
+  'two dates swapped': swapField('date'),
+  'two tag lists swapped': swapField('tags'),
+};

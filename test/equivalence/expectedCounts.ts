@@ -1,0 +1,41 @@
+/** The oracle: what a build had to do, by what the output folder held before and after it. */
+import { type Claims, parseManifest } from '../../src/write/manifest.ts';
+import type { Tree } from './tree.ts';
+
+/** In numbers of files. */
+export interface Counts {
+  /** Pages that are new, or made of another view, or whose file was not what the manifest said. */
+  readonly rendered: number;
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+export function expectedCounts(before: Tree, after: Tree): Counts {
+  const [old, now] = [claimsOf(before), claimsOf(after)];
+  const paths = [...now.keys()];
+  const written = paths.filter((path) => before.get(path) !== after.get(path)).length;
+  return {
+    rendered: renderedPages(before, after).length,
+    written,
+    unchanged: paths.length - written,
+    removed: [...old.keys()].filter((path) => !now.has(path)).length,
+  };
+}
+
+/** The pages that a build between the two had to render. */
+export function renderedPages(before: Tree, after: Tree): readonly string[] {
+  const old = claimsOf(before);
+  return [...claimsOf(after)].flatMap(([path, claim]) => {
+    // The view of what is no page is the digest of its own bytes.
+    if (claim?.view === undefined || claim.digest.startsWith(claim.view)) return [];
+    const last = old.get(path);
+    const isKept = last?.view === claim.view && before.get(path)?.length === last.size;
+    return isKept ? [] : [path];
+  });
+}
+
+function claimsOf(tree: Tree): Claims {
+  const text = Buffer.from(tree.get('.blattmacher.json') ?? '', 'latin1').toString('utf8');
+  return parseManifest(text) ?? new Map();
+}

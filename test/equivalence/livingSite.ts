@@ -1,0 +1,63 @@
+/** A site on disk that follows a paper, as an author, an editor and git would change it. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type BuildResult, buildSite } from '../../src/build.ts';
+import type { SiteText } from '../support/testSite.ts';
+import { usualBuild } from '../support/usualBuild.ts';
+import type { Paper } from './paper.ts';
+
+export interface LivingSite {
+  readonly folder: string;
+  /** Where the incremental builds go. */
+  readonly out: string;
+  /** Makes the site folder hold the paper's files; a file that has moved is moved, with its times. */
+  readonly follow: (paper: Paper) => void;
+  readonly build: (paper: Paper) => Promise<BuildResult>;
+  /** A build that believes nothing, into a new folder: its path, and the result. */
+  readonly buildClean: (paper: Paper) => Promise<{ readonly result: BuildResult; readonly out: string }>;
+}
+
+/** A site in the folder `root`, which is there and empty. */
+export function createLivingSite(root: string): LivingSite {
+  const folder = join(root, 'site');
+  const out = join(root, 'dist');
+  const clean = join(root, 'clean');
+  let onDisk: SiteText = {};
+  mkdirSync(folder);
+  return {
+    folder,
+    out,
+    follow: ({ files }) => {
+      change(folder, onDisk, files);
+      onDisk = files;
+    },
+    build: ({ now, preview }) => buildSite({ ...usualBuild(folder, out), now, preview }),
+    buildClean: async ({ now, preview }) => {
+      rmSync(clean, { recursive: true, force: true });
+      const result = await buildSite({ ...usualBuild(folder, clean), now, preview, fresh: true });
+      return { result, out: clean };
+    },
+  };
+}
+
+function change(folder: string, before: SiteText, after: SiteText): void {
+  const leaving = Object.entries(before).filter(([path, content]) => after[path] !== content);
+  const arriving = Object.entries(after).filter(([path, content]) => before[path] !== content);
+  const wanted = new Set(arriving.map(([, content]) => content));
+  const aside = new Map<SiteText[string], string>();
+  for (const [index, [path, content]] of leaving.entries()) {
+    const place = join(folder, '..', `aside-${index}`);
+    if (wanted.has(content) && !aside.has(content)) {
+      renameSync(join(folder, path), place);
+      aside.set(content, place);
+    } else if (after[path] === undefined) rmSync(join(folder, path));
+  }
+  for (const [path, content] of arriving) {
+    const target = join(folder, path);
+    const moved = aside.get(content);
+    mkdirSync(dirname(target), { recursive: true });
+    if (moved === undefined) writeFileSync(target, content);
+    else renameSync(moved, target);
+    aside.delete(content);
+  }
+}

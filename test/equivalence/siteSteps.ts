@@ -1,0 +1,110 @@
+/** What is not an article: settings, theme, authors, static pages, media, comments, and the moment of publication. */
+import type { Random } from '../../bench/corpus/random.ts';
+import { article, svgPicture } from '../support/testSite.ts';
+import { builtInTemplate, type Change, type Paper, textAt, withFiles } from './paper.ts';
+import { pictures, randomBody } from './words.ts';
+
+/** A line of `site.yaml`, in place of the one that was there. */
+function setting(key: string, values: readonly string[]): Change {
+  return (paper, random) => {
+    const lines = textAt(paper, 'site.yaml').split('\n');
+    const others = lines.filter((line) => line !== '' && !line.startsWith(`${key}: `));
+    return withFiles(paper, { 'site.yaml': [...others, `${key}: ${random.pick(values)}`, ''].join('\n') });
+  };
+}
+
+/** A file that gets one of these contents, or goes. */
+function file(path: string | readonly string[], content: (random: Random, path: string) => string): Change {
+  return (paper, random) => {
+    const chosen = typeof path === 'string' ? path : random.pick(path);
+    return withFiles(paper, { [chosen]: random.chance(0.75) ? content(random, chosen) : undefined });
+  };
+}
+
+/** A template of the program's own, with a change that readers see, or back to what it was. */
+function template(...names: readonly string[]): Change {
+  return (paper, random) => {
+    const name = random.pick(names);
+    const own = `${builtInTemplate(name)}${name.endsWith('.css') ? '' : `<!-- ${random.between(1, 9)} -->`}\n`;
+    return withFiles(paper, { [`templates/${name}`]: random.chance(0.7) ? own : undefined });
+  };
+}
+
+/** The picture with other bytes, but not one more or less. */
+function redraw(paper: Paper, random: Random): Paper {
+  const path = `content/media/${random.pick(pictures)}`;
+  const drawn = textAt(paper, path);
+  return drawn === ''
+    ? paper
+    : withFiles(paper, { [path]: drawn.replace(/M\d/, `M${random.between(0, 9)}`) });
+}
+
+const hour = 3_600_000;
+const number = (random: Random): number => random.between(1, 9);
+
+const pass = (...hours: readonly number[]): Change => {
+  return (paper, random) => ({ ...paper, now: paper.now + random.pick(hours) * hour });
+};
+
+const settingSteps: Readonly<Record<string, Change>> = {
+  'the title of the blog': setting('title', ['Der Bote', 'Das Blatt', '"Die ""Zeit"""']),
+  'the description of the blog': setting('description', ['Neues', 'Nachrichten - von hier']),
+  'the address of the blog': setting('url', ['https://example.org/', 'https://example.org/blog/']),
+  'the language': setting('language', ['de', 'de-CH', 'de-AT']),
+  'the time zone': setting('timezone', ['Europe/Berlin', 'UTC', 'Pacific/Auckland']),
+  'the permalink': setting('permalink', ['/:year/:month/:slug/', '/:slug/', '/:year/:section/:slug/']),
+  'articles a page': setting('articlesPerPage', ['3', '5', '50']),
+  'articles a feed': setting('feedItems', ['2', '6', '30']),
+  'the HTML that is allowed': setting('html', ['[]', '[video]', '[video, blink]']),
+  'the typography': setting('typography', ['true', 'false', '{ quotes: »«, dashes: false }']),
+  'the related articles': setting('related', ['{ limit: 3, inText: 1 }', '{ limit: 0 }', '{ limit: 1 }']),
+  'the comment endpoint': setting('comments', ['{ endpoint: "https://c.example.org/" }', '{ open: false }']),
+  'the navigation': setting('navigation', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
+  'a setting that nobody knows': setting('titel', ['x', 'y']),
+  'a comment in the settings': (paper) =>
+    withFiles(paper, { 'site.yaml': `${textAt(paper, 'site.yaml')}# nichts\n` }),
+};
+
+const themeSteps: Readonly<Record<string, Change>> = {
+  'the template of articles': template('article.eta'),
+  'another template': template('home.eta', 'listing.eta', 'page.eta', 'archive.eta', 'redirect.eta'),
+  'a part of templates': template('parts/card.eta', 'parts/related.eta', 'parts/footer.eta'),
+  'the layout': template('layouts/base.eta'),
+  'a part that nothing includes': file('templates/parts/einsam.eta', (random) => `<p>${number(random)}</p>`),
+  'a part of the stylesheet': file(
+    'templates/styles/print.css',
+    (random) => `p { margin: ${number(random)}px }\n`,
+  ),
+  'a script': file('templates/script.js', (random) => `console.log(${number(random)});\n`),
+  'a static file': file('templates/static/robots.txt', (random) => `# ${number(random)}\n`),
+};
+
+const otherSteps: Readonly<Record<string, Change>> = {
+  'an author': file(['content/authors/anna-mueller.md', 'content/authors/niemand.md'], (random) =>
+    article(`name: ${random.pick(['Anna Müller', 'Anna Maria Müller'])}`, `Buch ${number(random)}.`),
+  ),
+  'a static page': file(['content/pages/ueber-uns.md', 'content/pages/neu.md'], (random) =>
+    article(`title: Seite ${number(random)}\naliases: [/wir/]`, randomBody(random)),
+  ),
+  'a picture': file(
+    pictures.map((name) => `content/media/${name}`),
+    (random) => svgPicture.replace('width="4"', `width="${random.between(10, 99)}"`),
+  ),
+  'a picture redrawn': redraw,
+  'a sidecar': file(
+    pictures.map((name) => `content/media/${name}.yaml`),
+    (random) => `alt: Ein "Bild" ${number(random)}\n${random.chance(0.5) ? 'caption: So war es\n' : ''}`,
+  ),
+  'a document': file('content/media/bericht.pdf', (random) => `%PDF ${number(random)}`),
+  'a comment': file(
+    ['content/comments/kim/1.yaml', 'content/comments/bus/2.yaml'],
+    (random) => `name: Eva\ndate: 2024-01-01 10:00\ntext: Kommentar ${number(random)}.\n`,
+  ),
+  'some hours': pass(1, 6, 30),
+  'some weeks': pass(200, 1000, 8000),
+  'a step back in time': pass(-1, -30, -5000),
+  'drafts shown or not': (paper, random) => ({ ...paper, preview: random.chance(0.4) }),
+  nothing: (paper) => paper,
+};
+
+export const siteSteps: Readonly<Record<string, Change>> = { ...settingSteps, ...themeSteps, ...otherSteps };

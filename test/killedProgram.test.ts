@@ -1,0 +1,87 @@
+/** The program, killed a hundred times in a row in the same folders: no published file is ever torn, and the next build makes all good. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { makeRandom } from '../bench/corpus/random.ts';
+import { firstDifference, type Tree, treeOf } from './equivalence/tree.ts';
+import { programFile, runProgram } from './support/runProgram.ts';
+import { article, createSite, type TestSite } from './support/testSite.ts';
+
+type Version = 0 | 1;
+const versions = [0, 1] as const;
+const articles = Array.from({ length: 60 }, (_, index) => index);
+const command = ['build', '--now', '2026-10-01T12:00:00Z'];
+
+/** Of the two versions most articles differ, some are the same, and some are there in one alone. */
+function turnTo(version: Version, site: TestSite): void {
+  site.write({ 'templates/styles/print.css': `p { margin: ${version + 1}px }\n` });
+  for (const index of articles) {
+    const path = `content/articles/a${index}.md`;
+    const head = `title: Artikel ${index}\ndate: 2025-01-${10 + (index % 18)}\ntags: [Thema ${index % 7}]`;
+    const edition = index % 5 === 0 ? 'immer' : `in Fassung ${version}`;
+    if (index % 10 === 3 + version) rmSync(join(site.folder, path), { force: true });
+    else site.write({ [path]: article(head, `"So" war es ${edition} - und **nun**.\n\n`.repeat(8)) });
+  }
+}
+
+/** What a build that believes nothing makes of a version in a new folder. */
+function cleanBuild(version: Version, site: TestSite): Tree {
+  turnTo(version, site);
+  const out = `${site.out}-${version}`;
+  expect(runProgram(site.folder, [...command, '--no-cache', '--out', out])).toMatchObject({ code: 0 });
+  return treeOf(out);
+}
+
+/** Starts a build and kills it after some milliseconds; false when it was done by then. */
+async function killAfter(milliseconds: number, site: TestSite): Promise<boolean> {
+  const child = spawn(process.execPath, [programFile, ...command, '--out', site.out], {
+    cwd: site.folder,
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  await Promise.race([setTimeout(milliseconds), ended]);
+  child.kill('SIGKILL');
+  // Until it is gone its lock counts.
+  await ended;
+  return child.signalCode === 'SIGKILL';
+}
+
+/** The version of the front page; -1 without one. */
+function shownVersion(out: string, wholes: readonly Tree[]): number {
+  const shown = treeOf(out).get('index.html');
+  return wholes.findIndex((whole) => whole.get('index.html') === shown);
+}
+
+/** The published files that are whole in no version. */
+function tornFiles(out: string, wholes: readonly Tree[]): readonly string[] {
+  return [...treeOf(out)]
+    .filter(([path]) => !path.startsWith('.blattmacher') && !path.endsWith('/'))
+    .filter(([path, bytes]) => wholes.every((whole) => whole.get(path) !== bytes))
+    .map(([path]) => path);
+}
+
+test(
+  'killed a hundred times at random moments, the program leaves every file whole, and the next build equals a clean one',
+  { timeout: 180_000 },
+  async () => {
+    const site = createSite({});
+    const random = makeRandom(7);
+    const wholes = versions.map((version) => cleanBuild(version, site));
+    // How long a build lasts, about: somewhat longer than those that were done before they were killed.
+    let length = 2000;
+    for (let kills = 0; kills < 100;) {
+      const version = shownVersion(site.out, wholes) === 0 ? 1 : 0;
+      turnTo(version, site);
+      const moment = random.between(1, length);
+      if (await killAfter(moment, site)) kills += 1;
+      else length = Math.min(length, Math.ceil(moment * 1.3));
+      expect(tornFiles(site.out, wholes)).toEqual([]);
+      if (kills % 10 !== 0) continue;
+      expect(runProgram(site.folder, [...command, '--out', site.out])).toMatchObject({ code: 0, stderr: '' });
+      expect(firstDifference(treeOf(site.out), wholes[version] ?? new Map())).toBeUndefined();
+    }
+  },
+);

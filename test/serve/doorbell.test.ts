@@ -1,0 +1,194 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createDoorbell, type Doorbell } from '../../src/serve/doorbell.ts';
+
+let folder: string;
+let doorbell: Doorbell;
+let hints: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'doorbell-'));
+  hints = [];
+});
+
+afterEach(async () => {
+  await doorbell.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(path: string, text = ''): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+async function hang(): Promise<void> {
+  doorbell = createDoorbell({
+    folder,
+    paths: ['site.yaml', 'content', 'templates'],
+    onRing: async (named) => void hints.push(...named),
+    onDeaf: expect.unreachable,
+  });
+  await expectRing('');
+}
+
+/** All that was heard until `path` was among it; then nothing has been heard yet. */
+async function expectRing(path: string): Promise<readonly string[]> {
+  await vi.waitFor(() => expect(hints).toContain(path), { timeout: 5000, interval: 2 });
+  return hints.splice(0);
+}
+
+/** Writes something else and waits until that is heard: what was to be heard before it was heard by then. */
+async function heardSoFar(): Promise<readonly string[]> {
+  write('site.yaml', 'title: Blatt');
+  return (await expectRing('site.yaml')).filter((path) => path !== 'site.yaml');
+}
+
+describe('The doorbell', () => {
+  test('names a file that was written, and nothing of before', async () => {
+    write('content/articles/kim.md', 'alt');
+    await hang();
+    write('content/articles/kim.md', 'neu');
+    expect(await expectRing('content/articles/kim.md')).toEqual(['content/articles/kim.md']);
+  });
+
+  test('hears the settings come and go', async () => {
+    await hang();
+    write('site.yaml', 'title: Blatt');
+    await expectRing('site.yaml');
+    rmSync(join(folder, 'site.yaml'));
+    await expectRing('site.yaml');
+  });
+
+  test('hears every one of many rapid saves', async () => {
+    write('content/articles/kim.md');
+    await hang();
+    for (let save = 0; save < 30; save++) {
+      write('content/articles/kim.md', String(save));
+      await expectRing('content/articles/kim.md');
+    }
+  });
+
+  test('hears a save by rename, again and again', async () => {
+    write('content/articles/kim.md');
+    await hang();
+    for (let save = 0; save < 10; save++) {
+      write('content/articles/kim.md.tmp', String(save));
+      renameSync(join(folder, 'content/articles/kim.md.tmp'), join(folder, 'content/articles/kim.md'));
+      expect(await expectRing('content/articles/kim.md')).not.toContain('content/articles/kim.md.tmp');
+    }
+  });
+
+  test('hears a folder go away and come back, and what changes in it then', async () => {
+    write('content/articles/2023/kim.md');
+    await hang();
+    renameSync(join(folder, 'content/articles'), join(folder, 'away'));
+    await expectRing('content/articles');
+    write('away/2023/kim.md', 'anderswo');
+    expect(await heardSoFar()).not.toContain('content/articles/2023/kim.md');
+    renameSync(join(folder, 'away'), join(folder, 'content/articles'));
+    await expectRing('content/articles');
+    write('content/articles/2023/kim.md', 'neu');
+    await expectRing('content/articles/2023/kim.md');
+  });
+
+  test('hears a folder under its new name', async () => {
+    write('content/articles/alt/kim.md');
+    await hang();
+    renameSync(join(folder, 'content/articles/alt'), join(folder, 'content/articles/neu'));
+    await expectRing('content/articles/neu');
+    write('content/articles/neu/kim.md', 'neu');
+    expect(await expectRing('content/articles/neu/kim.md')).not.toContain('content/articles/alt/kim.md');
+  });
+
+  test('is not deaf after content vanished and came back, however quickly', async () => {
+    await hang();
+    for (let round = 0; round < 40; round++) {
+      write(`content/articles/${round}/kim.md`);
+      rmSync(join(folder, 'content'), { recursive: true });
+      await setTimeout(round % 4);
+    }
+    write('content/articles/2023/kim.md');
+    await heardSoFar();
+    write('content/articles/2023/kim.md', 'neu');
+    await expectRing('content/articles/2023/kim.md');
+  });
+
+  test('rings after the last of a thousand files in new folders was written', async () => {
+    let seen = 0;
+    let written = 0;
+    doorbell = createDoorbell({
+      folder,
+      paths: ['content'],
+      onRing: async () => void (seen = written),
+      onDeaf: expect.unreachable,
+    });
+    for (written = 0; written < 1000; written++) {
+      write(`content/articles/${written % 17}/${written % 5}/${written}.md`);
+      if (written % 50 === 0) await setTimeout(1);
+    }
+    await vi.waitFor(() => expect(seen).toBe(1000), { timeout: 5000 });
+  });
+
+  test('rings for what is written into a new folder at any moment after it was made', async () => {
+    await hang();
+    for (let round = 0; round < 40; round++) {
+      mkdirSync(join(folder, `content/${round}/tief`), { recursive: true });
+      await setTimeout(round % 6);
+      hints = [];
+      write(`content/${round}/tief/kim.md`);
+      const inIt = new Set([`content/${round}`, `content/${round}/tief`, `content/${round}/tief/kim.md`]);
+      await vi.waitFor(() => expect(hints.some((path) => inIt.has(path))).toBe(true), { interval: 2 });
+    }
+  });
+
+  test('is deaf to output, caches and what editors leave', async () => {
+    write('dist/alt.html');
+    write('.cache/alt');
+    write('content/articles/kim.md');
+    await hang();
+    write('dist/index.html');
+    write('.cache/bodies');
+    write('node_modules/eta/index.js');
+    write('content/articles/.kim.md.swp');
+    write('content/articles/kim.md~');
+    expect(await heardSoFar()).toEqual([]);
+  });
+
+  test('names paths in NFC', async () => {
+    mkdirSync(join(folder, 'content/articles'), { recursive: true });
+    await hang();
+    write('content/articles/Mu\u0308ller.md');
+    await expectRing('content/articles/Müller.md');
+  });
+
+  test('says which folder the system does not let it watch', () => {
+    const deaf: string[] = [];
+    doorbell = createDoorbell({
+      folder: join(folder, 'n'.repeat(300)),
+      paths: ['content'],
+      onRing: async () => {},
+      onDeaf: (path, code) => deaf.push(`${path}:${code}`),
+    });
+    expect(deaf).toEqual([':ENAMETOOLONG']);
+  });
+
+  test('is silent after it was taken down', async () => {
+    write('content/articles/kim.md');
+    await hang();
+    await doorbell.close();
+    const rings: string[] = [];
+    const second = createDoorbell({
+      folder,
+      paths: ['content'],
+      onRing: async (named) => void rings.push(...named),
+      onDeaf: expect.unreachable,
+    });
+    write('content/articles/kim.md', 'neu');
+    await vi.waitFor(() => expect(rings).toContain('content/articles/kim.md'));
+    expect(hints).toEqual([]);
+    await second.close();
+  });
+});

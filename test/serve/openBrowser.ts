@@ -1,0 +1,17 @@
+import { type Browser, chromium } from 'playwright-core';
+
+/** A system Chromium: `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
