@@ -35,6 +35,9 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'sitemap-index',
 ]);
 
+/** What many pages show: the site around them, and the cards of lists. */
+const sharedParts: readonly string[] = ['site', 'cards', 'related'];
+
 /** Pages between two looks at what the worker threads want: some milliseconds. */
 const slice = 16;
 
@@ -71,7 +74,7 @@ export async function printPages(
 
 /** The digest of all that a page is made of: its view, its template with what that includes, the program. */
 function createViewDigest({ templates, bodies, program }: Edition): (page: Page) => string {
-  const fingerprint = createFingerprint();
+  const fingerprint = createFingerprint(sharedParts);
   const makers = new Map<ContentKind, string>();
   const makerOf = (kind: ContentKind): string => {
     const known = makers.get(kind) ?? `${program} ${kind} ${isTemplate(kind) ? templates.digest(kind) : ''}`;

@@ -13,6 +13,8 @@ export interface Documents {
   readonly read: <Meta>(source: SourceFile, reader: SourceReader<Meta>) => Checked<Meta>;
   /** Waits for all bodies; returns what is wrong with them. */
   readonly finish: () => Promise<readonly Diagnostic[]>;
+  /** What the sources hold: path → id. */
+  readonly identities: ReadonlyMap<SourcePath, string>;
   /** How many sources were parsed, because nothing was remembered of them. */
   readonly parsed: () => number;
 }
@@ -24,6 +26,7 @@ export interface DocumentsOptions extends Omit<BodyIntakeOptions, 'receive'> {
 /** Takes documents from memory, or has them parsed and remembers them. */
 export function createDocuments({ memory, ...options }: DocumentsOptions): Documents {
   const faults: Diagnostic[] = [];
+  const identities = new Map<SourcePath, string>();
   const fetchers = new Map<SourcePath, () => PackedBody>();
   const bodies = new Bodies((file) => {
     const fetch = fetchers.get(file);
@@ -37,10 +40,12 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
   const parsing = createParsing(memory, options, arrive);
   return {
     bodies,
+    identities,
     parsed: parsing.count,
     read: (source, reader) => {
       const { value: identity, diagnostics } = memory.identify(source);
       if (!identity) return { diagnostics };
+      identities.set(source.path, identity.id);
       const remembered = memory.recall(identity.id);
       const document = remembered && reader.unwrap(remembered);
       if (!document) return parsing.start(source, identity, reader);

@@ -13,7 +13,7 @@ import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.t
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
 import type { Bodies } from './bodies.ts';
-import { checkTexts } from './checkTexts.ts';
+import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles, type PublishedMedia } from './mediaFiles.ts';
 import { readSettings } from './readSettings.ts';
@@ -59,6 +59,12 @@ export interface Edition {
   readonly program: string;
   /** What pages are made of. */
   readonly bodies: Bodies;
+  /** The files of the site folder. */
+  readonly files: readonly SourceFile[];
+  /** What the documents among them hold: path → id. */
+  readonly identities: ReadonlyMap<SourcePath, string>;
+  /** What is wrong with one document, as its body is now. */
+  readonly recheck: (file: SourcePath) => readonly Diagnostic[];
   /** How many sources had to be parsed. */
   readonly parsed: number;
 }
@@ -82,7 +88,7 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const laidOut = layOut(settings.value, sources, media, options);
   const diagnostics = [...early, ...laidOut.catalogue.diagnostics, ...laidOut.seeAlso.diagnostics];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
-  return { value: withPages(laidOut, theme.value, sources, media, options), diagnostics };
+  return { value: withPages(laidOut, theme.value, sources, files, media, options), diagnostics };
 }
 
 /** Everything that is wrong with a site, without making a page of it. */
@@ -93,7 +99,7 @@ export async function completeEdition(options: EditionOptions): Promise<Checked<
   return { value, diagnostics: sortDiagnostics([...diagnostics, ...faults]) };
 }
 
-type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'seeAlso' | 'complete'>;
+type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'seeAlso' | 'complete' | 'recheck'>;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
 function layOut(
@@ -104,14 +110,16 @@ function layOut(
 ): LaidOut {
   const catalogue = buildCatalogue(heads, { permalink: settings.permalink, now, preview });
   const seeAlso = createSeeAlso(catalogue.articles, articleNames(heads.articles), settings.related.limit);
+  const check = createTextCheck(heads, catalogue, media, bodies);
   return {
     settings,
     catalogue,
     seeAlso,
+    recheck: check.one,
     complete: async (onArrival) => {
       bodies.listen(onArrival);
       const faults = await arrivals;
-      return [...faults, ...checkTexts(heads, catalogue, media, bodies), ...media.diagnostics];
+      return [...faults, ...check.all(), ...media.diagnostics];
     },
   };
 }
@@ -119,7 +127,8 @@ function layOut(
 function withPages(
   laidOut: LaidOut,
   theme: CompiledTheme,
-  { bodies, parsed }: Sources,
+  { bodies, parsed, identities }: Sources,
+  files: readonly SourceFile[],
   media: MediaFiles,
   { program }: EditionOptions,
 ): Edition {
@@ -133,6 +142,8 @@ function withPages(
     assets: theme.assets,
     publishedMedia: () => media.published(),
     bodies,
+    files,
+    identities,
     parsed,
     program,
   };

@@ -31,6 +31,8 @@ export interface Sources {
   readonly bodies: Bodies;
   /** What is wrong with the bodies, when the last one has arrived. */
   readonly arrivals: Promise<readonly Diagnostic[]>;
+  /** What the sources hold: path → id. */
+  readonly identities: ReadonlyMap<SourcePath, string>;
   /** How many sources were parsed, because nothing was remembered of them. */
   readonly parsed: number;
 }
@@ -82,5 +84,6 @@ export async function readSources(
     unread,
     diagnostics,
   };
-  return { heads, bodies: documents.bodies, arrivals: documents.finish(), parsed: documents.parsed() };
+  const { bodies, identities } = documents;
+  return { heads, bodies, identities, arrivals: documents.finish(), parsed: documents.parsed() };
 }

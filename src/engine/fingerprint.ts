@@ -1,28 +1,30 @@
-/** Digests of plain data that have parts in common: a part that was met before costs nothing. */
+/** Digests of plain data that have large parts in common: such a part is looked at once. */
 import { digestOf } from '../digestOf.ts';
 
 export type Fingerprint = (value: object) => string;
 
 /**
  * Makes a function from JSON-like data to 32 hex digits: two values have the same if and only if they
- * have the same JSON. Parts are known again by identity, so nothing that was handed over may change.
+ * have the same JSON. What stands under the keys in `shared` – for an array, each of its elements – is
+ * known again by identity, so it may not change.
  */
-export function createFingerprint(): Fingerprint {
-  const known = new WeakMap<object, string>();
+export function createFingerprint(shared: readonly string[]): Fingerprint {
+  const known = new Map<unknown, string>();
   const ofPart = (part: unknown): string => {
-    if (typeof part !== 'object' || part === null) return JSON.stringify(part);
     const found = known.get(part);
     if (found !== undefined) return found;
-    const text = Array.isArray(part) ? `[${part.map(ofPart).join(',')}]` : JSON.stringify(part);
-    const print = text.length <= shortText ? text : `#${digestOf(text)}`;
+    // In an array JSON has null for undefined.
+    const print = digestOf(JSON.stringify(part) ?? 'null');
     known.set(part, print);
     return print;
   };
   return (value) => {
-    const parts = Object.entries(value).filter(([, part]) => part !== undefined);
-    return digestOf(parts.map(([key, part]) => `${JSON.stringify(key)}:${ofPart(part)}`).join());
+    // A part's print stands where the part stood, so that nothing else can be taken for it.
+    const prints: Record<string, unknown> = { ...value };
+    for (const key of shared) {
+      const part = prints[key];
+      if (part !== undefined) prints[key] = Array.isArray(part) ? part.map(ofPart) : ofPart(part);
+    }
+    return digestOf(JSON.stringify(prints));
   };
 }
-
-/** Up to here a text is not longer than its digest by much. */
-const shortText = 64;

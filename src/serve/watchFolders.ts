@@ -25,47 +25,59 @@ type Folders = ReadonlyMap<string, string>;
 const patience = 1000;
 
 /** Watches the tree in `root`, which must exist, until the returned function is called. First of all '' is heard. */
-export function watchFolders(root: string, listener: FolderListener): () => void {
-  let known: Folders = new Map();
+export function watchFolders(root: string, { deaf, ...listener }: FolderListener): () => void {
+  const once = { ...listener, deaf: oncePerPath(deaf) };
   let stop = (): void => {};
-
-  const start = (): void => {
+  const start = (known?: Folders): void => {
     stop();
-    const before = readFolders(root, listener);
-    if (!before.has('')) return;
-    let isReady = false;
-    let isStale = false;
-    const startAnew = (): void => {
-      if (isReady) start();
-      else isStale = true;
-    };
-    const close = watchOnce(root, listener, {
-      came: (path) => {
-        if (known.has(path) || before.has(path) || isFolder(join(root, path))) startAnew();
-        else listener.heard(path);
-      },
-      ready: () => {
-        isReady = true;
-        clearInterval(timer);
-        const after = readFolders(root, listener);
-        for (const path of ['', ...difference(known, after)]) listener.heard(path);
-        known = after;
-        if (isStale || difference(before, after).length > 0) start();
-      },
-    });
-    const timer = setInterval(() => {
-      if (difference(before, readFolders(root, listener)).length === 0) return;
-      listener.heard('');
-      start();
-    }, patience);
-    stop = () => {
-      clearInterval(timer);
-      close();
-    };
+    stop = watchUntilOthers(root, once, start, known);
   };
-
   start();
   return () => stop();
+}
+
+function oncePerPath(deaf: FolderListener['deaf']): FolderListener['deaf'] {
+  const told = new Set<string>();
+  return (path, code) => {
+    if (!told.has(path)) deaf(path, code);
+    told.add(path);
+  };
+}
+
+/** Watches until the folders are others; then it must be stopped, and started with those the listener has heard of. */
+function watchUntilOthers(
+  root: string,
+  listener: FolderListener,
+  startAnew: (known: Folders) => void,
+  known?: Folders,
+): () => void {
+  const before = readFolders(root, listener);
+  if (!before.has('')) return () => {};
+  let isReady = false;
+  let isStale = false;
+  const close = watchOnce(root, listener, {
+    came: (path) => {
+      if (!before.has(path) && !isFolder(join(root, path))) listener.heard(path);
+      else if (isReady) startAnew(before);
+      else isStale = true;
+    },
+    ready: () => {
+      isReady = true;
+      clearInterval(timer);
+      const after = readFolders(root, listener);
+      for (const path of ['', ...difference(known ?? before, after)]) listener.heard(path);
+      if (isStale || difference(before, after).length > 0) startAnew(after);
+    },
+  });
+  const timer = setInterval(() => {
+    if (difference(before, readFolders(root, listener)).length === 0) return;
+    listener.heard('');
+    startAnew(known ?? before);
+  }, patience);
+  return () => {
+    clearInterval(timer);
+    close();
+  };
 }
 
 interface WatchListener {
@@ -83,8 +95,8 @@ function watchOnce(root: string, listener: FolderListener, { came, ready }: Watc
     ignoreInitial: true,
     followSymlinks: false,
   });
-  watcher.on('raw', (event, name: string | null, { watchedPath }: { readonly watchedPath: string }) => {
-    const path = pathOf(name === null ? watchedPath : join(watchedPath, name));
+  watcher.on('raw', (event, name, details) => {
+    const path = pathOf(join(folderOf(details), name ?? ''));
     if (!matters(path)) return;
     if (event === 'rename' && path !== '') came(path);
     else heard(path);
@@ -133,6 +145,12 @@ function isGone(error: unknown): boolean {
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error) return String(error.code);
   throw error;
+}
+
+/** The folder that a raw event is about; when polling, its path is a whole one. */
+function folderOf(details: unknown): string {
+  const isNamed = typeof details === 'object' && details !== null && 'watchedPath' in details;
+  return isNamed ? String(details.watchedPath) : '';
 }
 
 function placeOf(error: unknown, otherwise: string): string {

@@ -61,6 +61,9 @@ export const articleSteps: Readonly<Record<string, Change>> = {
   'a body': edit((source, random) => withBody(source, randomBody(random))),
   'a line at the end of a body': edit((source) => `${source}\n`),
   'a body without a trailing newline': edit((source) => withBody(source, bodyOf(source).trimEnd())),
+  'a letter in a body': edit((source, random) =>
+    withBody(source, bodyOf(source).replace(/[a-z](?=\.)/, random.pick([...'abcdefgh']))),
+  ),
   'a number in a body': edit((source, random) =>
     withBody(source, bodyOf(source).replace(/\d/, String(random.between(0, 9)))),
   ),

@@ -75,7 +75,8 @@ function makeStep(site: LivingSite, paper: Paper, { name, seed }: Step): Paper {
   const isBroken = paper.files !== paper.sound;
   const next = isBroken && random.chance(0.7) ? repair(paper, random) : changed(paper, name, random);
   site.follow(next);
-  return mischiefs[name]?.(site, next, random) ?? next;
+  mischiefs[name]?.(site, random);
+  return next;
 }
 
 function changed(paper: Paper, name: string, random: Random): Paper {

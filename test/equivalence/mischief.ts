@@ -1,4 +1,4 @@
-/** What happens on the disk behind the paper's back: times that lie, files that vanish, a cache that rots. */
+/** What happens on the disk behind the paper's back: files are touched, or vanish, and the cache rots. */
 import {
   appendFileSync,
   existsSync,
@@ -14,10 +14,9 @@ import {
 import { join } from 'node:path';
 import type { Random } from '../../bench/corpus/random.ts';
 import type { LivingSite } from './livingSite.ts';
-import { pathsIn, textAt, withFiles, type Paper } from './paper.ts';
 
-/** Changes the site on disk; returns the paper that it holds then. */
-export type Mischief = (site: LivingSite, paper: Paper, random: Random) => Paper;
+/** Changes what is on disk besides the contents of sources. */
+export type Mischief = (site: LivingSite, random: Random) => void;
 
 /** All files, at any depth, sorted. */
 export function filesBelow(folder: string): readonly string[] {
@@ -31,29 +30,15 @@ export function filesBelow(folder: string): readonly string[] {
 
 /** Does something to a file below a folder, if there is one. */
 function harm(folderOf: (site: LivingSite) => string, act: (path: string, random: Random) => void): Mischief {
-  return (site, paper, random) => {
+  return (site, random) => {
     const paths = filesBelow(folderOf(site)).filter((path) => !path.includes('.blattmacher'));
     if (paths.length > 0) act(random.pick(paths), random);
-    return paper;
   };
 }
 
 const outOf = ({ out }: LivingSite): string => out;
 const cacheOf = ({ folder }: LivingSite): string => join(folder, '.cache');
 const contentOf = ({ folder }: LivingSite): string => join(folder, 'content');
-
-/** Another digit in a body, with the size and the time of modification that the file had. */
-function editQuietly(site: LivingSite, paper: Paper, random: Random): Paper {
-  const paths = pathsIn(paper, 'content/articles').filter((each) => /[a-z]\.\s*$/.test(textAt(paper, each)));
-  if (paths.length === 0) return paper;
-  const path = random.pick(paths);
-  const edited = textAt(paper, path).replace(/[a-z](?=\.\s*$)/, random.pick([...'abcdefgh']));
-  const { atime, mtime } = statSync(join(site.folder, path));
-  const next = withFiles(paper, { [path]: edited });
-  site.follow(next);
-  utimesSync(join(site.folder, path), atime, mtime);
-  return next;
-}
 
 /** Flips the bits of a byte. */
 export function flip(path: string, random: Random): void {
@@ -77,17 +62,10 @@ function removeEmptyFolders(folder: string): void {
 
 export const mischiefs: Readonly<Record<string, Mischief>> = {
   'a source touched': harm(contentOf, (path, random) => utimesSync(path, 1e9, random.between(1e9, 2e9))),
-  'a body edited behind its unchanged time': editQuietly,
-  'empty folders pruned': (site, paper) => {
-    removeEmptyFolders(site.folder);
-    return paper;
-  },
+  'empty folders pruned': ({ folder }) => removeEmptyFolders(folder),
   'a published file deleted': harm(outOf, (path) => rmSync(path)),
   'a published file grown': harm(outOf, (path) => appendFileSync(path, 'x')),
-  'the cache deleted': (site, paper) => {
-    rmSync(cacheOf(site), { recursive: true, force: true });
-    return paper;
-  },
+  'the cache deleted': (site) => rmSync(cacheOf(site), { recursive: true, force: true }),
   'a file of the cache with a wrong byte': harm(cacheOf, flip),
   'a file of the cache cut': harm(cacheOf, cut),
   'a file of the cache deleted': harm(cacheOf, (path) => rmSync(path)),

@@ -1,0 +1,130 @@
+/**
+ * The site that `watch` shows: always the last good edition, with what is wrong now. A ring of the
+ * doorbell is answered twice. First the files that it names: when only the text of known documents has
+ * changed, their bodies are replaced and nothing else is done. Then, in the next quiet moment, everything
+ * is looked at as if nothing were known, so that a lost or wrong ring cannot leave anything stale.
+ */
+import { type Edition, type EditionOptions, makeEdition } from '../edition/edition.ts';
+import { placeOutputs } from '../edition/placeOutputs.ts';
+import type { Diagnostic } from '../model.ts';
+import { hasError } from '../report/hasError.ts';
+import { sortDiagnostics } from '../report/print.ts';
+import type { EditedPlace, PreviewChange, PreviewSite } from '../serve/previewSite.ts';
+import { changedText } from './changedText.ts';
+import { changedDocuments, type EditionSummary, summaryOf } from './editionSummary.ts';
+import { excerptOf } from './excerptOf.ts';
+import { createPageShelf, type LastGood, type PageShelf, type ShownMedia } from './pageShelf.ts';
+import { replaceBodies } from './replaceBodies.ts';
+
+export interface LiveSiteOptions extends Omit<EditionOptions, 'now'> {
+  /** The moment to show, ms; asked anew for every edition. */
+  readonly now: () => number;
+}
+
+interface Shown {
+  readonly edition: Edition;
+  readonly shelf: PageShelf;
+  summary: EditionSummary;
+}
+
+export class LiveSite implements PreviewSite {
+  readonly #options: LiveSiteOptions;
+  readonly #lastGood: LastGood = new Map();
+  readonly #media: ShownMedia = new Map();
+  #shown: Shown | undefined;
+  #diagnostics: readonly Diagnostic[] = [];
+  #files: Edition['files'] = [];
+
+  constructor(options: LiveSiteOptions) {
+    this.#options = options;
+  }
+
+  readonly answer: PreviewSite['answer'] = (path) => this.#shown?.shelf.answer(path);
+
+  readonly faults: PreviewSite['faults'] = () =>
+    sortDiagnostics([...this.#diagnostics, ...(this.#shown?.shelf.faults() ?? [])])
+      .filter(({ severity }) => severity === 'error')
+      .map((diagnostic) => ({ diagnostic, excerpt: excerptOf(diagnostic, this.#files) }));
+
+  /** All that there is to tell about the site as it is now, sorted. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  /** The last good edition. */
+  get edition(): Edition | undefined {
+    return this.#shown?.edition;
+  }
+
+  /** Whether an article appears or expires now. */
+  isDue(): boolean {
+    const change = this.#shown?.edition.catalogue.nextChange;
+    return change !== undefined && change.instant <= this.#options.now();
+  }
+
+  /** Answers at once when the named files are documents of which only the text has changed; otherwise undefined, and everything has to be looked at. */
+  glance(hints: readonly string[]): PreviewChange | undefined {
+    const shown = this.#shown;
+    if (!shown || hasError(this.#diagnostics)) return undefined;
+    const replaced = replaceBodies(shown.edition, hints, this.#options);
+    if (!replaced) return undefined;
+    shown.summary = { ...shown.summary, identities: replaced.identities };
+    const faults = replaced.replaced.flatMap(({ file }) => shown.edition.recheck(file));
+    this.#diagnostics = sortDiagnostics([...this.#diagnostics, ...replaced.diagnostics, ...faults]);
+    const [only, another] = replaced.replaced;
+    const edited = only && !another && this.#placeOf(only.file, only.before, only.after);
+    return { kind: 'reload', ...(edited && { edited }) };
+  }
+
+  /** Looks at everything again. Undefined when nothing has changed. */
+  async look(): Promise<PreviewChange | undefined> {
+    const { now, memories } = this.#options;
+    const faultsBefore = JSON.stringify(this.faults());
+    const { value: edition, diagnostics } = await makeEdition({ ...this.#options, now: now() });
+    const late = edition ? await edition.complete(() => {}) : [];
+    const collisions = edition ? placeOutputs(edition).diagnostics : [];
+    const all = [...diagnostics, ...late, ...collisions];
+    const notes = memories.save();
+    this.#diagnostics = sortDiagnostics([...all, ...notes]);
+    this.#files = edition?.files ?? this.#files;
+    const change = edition && !hasError(all) ? this.#show(edition) : undefined;
+    if (change) return change;
+    return JSON.stringify(this.faults()) === faultsBefore ? undefined : { kind: 'faults' };
+  }
+
+  /** Puts the edition in place of the one before; undefined when it shows the same. */
+  #show(edition: Edition): PreviewChange | undefined {
+    const before = this.#shown;
+    const summary = summaryOf(edition);
+    const shelf = createPageShelf(edition, this.#lastGood, this.#media);
+    // A template that fails shows it at the front page and at the newest article.
+    for (const url of ['/', edition.catalogue.articles[0]?.url ?? '/']) shelf.answer(url);
+    this.#shown = { edition, shelf, summary };
+    if (!before) return { kind: 'reload' };
+    const documents = changedDocuments(before.summary, summary);
+    const isRestSame = before.summary.rest === summary.rest && documents.length === 0;
+    const { stylesheet: from } = before.summary;
+    const { stylesheet: to } = summary;
+    if (isRestSame && from === to) return undefined;
+    const { base } = edition.settings.url;
+    if (isRestSame) return { kind: 'stylesheet', from: `${base}/${from}`, to: `${base}/${to}` };
+    const [only, another] = documents;
+    const edited = only && !another && this.#editedPlace(only, before.edition, edition);
+    return { kind: 'reload', ...(edited && { edited }) };
+  }
+
+  #editedPlace(file: Edition['files'][number]['path'], before: Edition, after: Edition): EditedPlace | undefined {
+    const htmlIn = ({ bodies, identities }: Edition): readonly string[] =>
+      identities.has(file) ? bodies.bodyOf(file).html : [];
+    return this.#placeOf(file, htmlIn(before), htmlIn(after));
+  }
+
+  #placeOf(
+    file: Edition['files'][number]['path'],
+    before: readonly string[],
+    after: readonly string[],
+  ): EditedPlace | undefined {
+    const url = this.#shown?.edition.catalogue.addresses.get(file);
+    return url && { url, near: changedText(before, after) };
+  }
+}

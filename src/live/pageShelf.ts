@@ -1,0 +1,69 @@
+/** The pages of an edition by their addresses, each rendered when somebody looks at it. */
+import { getMimeType } from 'hono/utils/mime';
+import type { Edition } from '../edition/edition.ts';
+import type { Diagnostic } from '../model.ts';
+import { mediaUrl } from '../pages/mediaShelf.ts';
+import { type ContentKind, outputPathOf, type Page } from '../pages/page.ts';
+import { readSource, type SourceFile } from '../read/siteFolder.ts';
+import { renderPage } from '../render/renderPage.ts';
+import type { PreviewAnswer } from '../serve/previewSite.ts';
+
+export interface PageShelf {
+  /** What stands at an address. A page whose template fails answers as it last was. */
+  readonly answer: (path: string) => PreviewAnswer | undefined;
+  /** What is wrong with the templates of the pages that were looked at. */
+  readonly faults: () => readonly Diagnostic[];
+}
+
+/** Text of pages as they last were, by address; lives longer than an edition. */
+export type LastGood = Map<string, PreviewAnswer>;
+
+/** Media that pages have shown, by address; a page that is still open may ask for one after the next edition. */
+export type ShownMedia = Map<string, SourceFile>;
+
+const types: Readonly<Partial<Record<ContentKind, string>>> = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  'json-feed': 'application/feed+json',
+  sitemap: 'application/xml',
+  'sitemap-index': 'application/xml',
+};
+
+export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {
+  const pages = new Map<string, Page>(edition.pages.map((page) => [outputPathOf(page.url), page]));
+  const assets = new Map(edition.assets.map((asset) => [asset.outputPath, asset.bytes]));
+  const faults = new Map<string, readonly Diagnostic[]>();
+  const render = (path: string, { content }: Page): PreviewAnswer | undefined => {
+    // A function of its own for every page, because a body may have been replaced since the last one.
+    const bodyOf: typeof edition.bodies.bodyOf = (file) => edition.bodies.bodyOf(file);
+    const { value: body, diagnostics } = renderPage(content, bodyOf, edition.templates);
+    faults.set(path, diagnostics);
+    if (body === undefined) return lastGood.get(path);
+    const type = `${types[content.kind] ?? 'text/html'}; charset=utf-8`;
+    const answer = { status: content.kind === 'not-found' ? 404 : 200, type, body } as const;
+    lastGood.set(path, answer);
+    return answer;
+  };
+  const medium = (path: string): PreviewAnswer | undefined => {
+    for (const { media, source } of edition.publishedMedia()) shown.set(mediaUrl(media).slice(1), source);
+    const source = shown.get(path);
+    const bytes = source && readSource(source).value;
+    return bytes && { status: 200, type: typeOf(path), body: new Uint8Array(bytes) };
+  };
+  const notFound = pages.get('404.html');
+  return {
+    answer: (address) => {
+      const path = address.endsWith('/') ? `${address.slice(1)}index.html` : address.slice(1);
+      const page = pages.get(path);
+      if (page) return render(path, page);
+      const asset = assets.get(path);
+      if (asset) return { status: 200, type: typeOf(path), body: new Uint8Array(asset) };
+      return medium(path) ?? (notFound && render('404.html', notFound));
+    },
+    faults: () => [...faults.values()].flat(),
+  };
+}
+
+function typeOf(path: string): string {
+  return getMimeType(path) ?? 'application/octet-stream';
+}
