@@ -8,10 +8,12 @@ import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { commandHelp, generalHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
+import { openInBrowser } from './commands/openInBrowser.ts';
 import { commandTexts } from './commands/texts.ts';
+import { watchCommand } from './commands/watch.ts';
 import { programDigest } from './programDigest.ts';
 
-const commands: readonly Command[] = [buildCommand, checkCommand, explainCommand, newCommand];
+const commands: readonly Command[] = [buildCommand, watchCommand, checkCommand, explainCommand, newCommand];
 
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {
@@ -93,6 +95,15 @@ function surroundings(): Surroundings {
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     program: programDigest(import.meta.dirname),
     processId: pid,
+    interrupted,
+    openInBrowser: (url) => openInBrowser(url, process.platform),
     hostName: hostname(),
   };
+}
+
+/** By Ctrl-C, or by the system. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
 }

@@ -35,8 +35,11 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'sitemap-index',
 ]);
 
-/** What many pages show: the site around them, and the cards of lists. */
-const sharedParts: readonly string[] = ['site', 'cards', 'related'];
+/** What many pages show: the site around them, the cards of lists, the items of feeds. */
+const shared = { parts: ['site', 'items'], lists: ['cards', 'related'] };
+
+/** Up to so many bodies are worth waiting for: to know which page needs which takes as long. */
+const fewBodies = 300;
 
 /** Pages between two looks at what the worker threads want: some milliseconds. */
 const slice = 16;
@@ -48,7 +51,9 @@ export async function printPages(
   output: PageSink,
   onProgress: (progress: Progress) => void,
 ): Promise<Printed> {
-  const schedule = createSchedule<PlacedPage, SourcePath>(pages, ({ page }) => page.needs());
+  const isQuick = edition.parsed <= fewBodies;
+  const needsOf = isQuick ? () => [] : ({ page }: PlacedPage) => page.needs();
+  const schedule = createSchedule<PlacedPage, SourcePath>(pages, needsOf);
   const queue = new WorkQueue<PlacedPage>();
   const faults: Diagnostic[] = [];
   const viewOf = createViewDigest(edition);
@@ -68,13 +73,14 @@ export async function printPages(
   const completed = edition
     .complete((file) => queue.push(schedule.arrive(file)))
     .finally(() => queue.close());
+  if (isQuick) await completed;
   await Promise.all([queue.drain(print, slice), completed]);
   return { rendered, diagnostics: [...(await completed), ...faults] };
 }
 
 /** The digest of all that a page is made of: its view, its template with what that includes, the program. */
 function createViewDigest({ templates, bodies, program }: Edition): (page: Page) => string {
-  const fingerprint = createFingerprint(sharedParts);
+  const fingerprint = createFingerprint(shared);
   const makers = new Map<ContentKind, string>();
   const makerOf = (kind: ContentKind): string => {
     const known = makers.get(kind) ?? `${program} ${kind} ${isTemplate(kind) ? templates.digest(kind) : ''}`;

@@ -28,6 +28,7 @@ const floors = [
   'verify.ts',
   'build.ts',
   'serve',
+  'live',
   'commands',
   'cli.ts',
   'blattmacher.ts',

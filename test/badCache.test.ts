@@ -161,17 +161,30 @@ describe('In the place of the cache', () => {
 });
 
 describe('A cache', () => {
-  test.each([1, 2, 3, 4, 5, 6])('with a wrong byte in every file is not believed (%i)', async (seed) => {
+  test.each([1, 2, 3, 4])('with a wrong byte in every file is not believed (%i)', async (seed) => {
     const site = await siteWithCache();
     const random = makeRandom(seed);
     for (const path of filesBelow(cacheOf(site))) flip(path, random);
     await expectEqualToClean(site);
   });
 
-  test.each([1, 2, 3, 4, 5, 6])('with every file cut somewhere is not believed (%i)', async (seed) => {
+  test.each([1, 2, 3, 4])('with every file cut somewhere is not believed (%i)', async (seed) => {
     const site = await siteWithCache();
     const random = makeRandom(seed);
     for (const path of filesBelow(cacheOf(site))) cut(path, random);
+    await expectEqualToClean(site);
+  });
+
+  test.each([
+    ['title', 'Der Bus', 'Der Gus'],
+    ['text', 'Noch ein Absatz', 'Doch ein Absatz'],
+  ])('in which somebody changed a %s is not believed', async (_what, word, other) => {
+    const site = await siteWithCache();
+    const holding = filesBelow(cacheOf(site)).filter((path) => readFileSync(path).includes(word));
+    expect(holding).not.toEqual([]);
+    for (const path of holding) {
+      writeFileSync(path, readFileSync(path, 'latin1').replaceAll(word, other), 'latin1');
+    }
     await expectEqualToClean(site);
   });
 

@@ -19,6 +19,9 @@ export interface Surroundings {
   /** What tells this version of the program from all others. */
   readonly program: string;
   readonly processId: number;
+  /** Resolves when the user wants the program to end. */
+  readonly interrupted: () => Promise<void>;
+  readonly openInBrowser: (url: string) => void;
   readonly hostName: string;
 }
 

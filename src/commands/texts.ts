@@ -32,6 +32,17 @@ export const commandTexts = {
   warnings: (count: number): string => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
   nothingPublished: 'Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.',
   allGood: 'Alles in Ordnung.',
+  watching: (url: string): string => `Vorschau: ${url} (beenden mit Strg+C)`,
+  watchEnded: 'Die Vorschau ist beendet.',
+  shown: 'Die Vorschau zeigt den neuesten Stand.',
+  lastGood: 'Die Vorschau zeigt den letzten guten Stand, bis das behoben ist.',
+  noPort: (port: number): string =>
+    `Der Port ${port} und die zwanzig danach sind belegt. Nimm mit --port einen anderen.`,
+  otherPort: (port: number): string => `Der Port ${port} ist belegt; ich nehme den nächsten freien.`,
+  wrongPort: (text: string): string =>
+    `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel 4321.`,
+  deaf: (folder: string, code: string): string =>
+    `Änderungen in „${folder}“ sehe ich nicht: Das System lässt mich dort nicht lauschen (${code}).`,
   printing: 'Seiten setzen',
   summary: (p: {
     articles: number;

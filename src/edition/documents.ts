@@ -46,14 +46,14 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
       const { value: identity, diagnostics } = memory.identify(source);
       if (!identity) return { diagnostics };
       identities.set(source.path, identity.id);
+      fetchers.set(source.path, () => {
+        const html = memory.recallHtml(identity.id);
+        return html ? { facts: bodies.factsOf(source.path), html } : parseBody(source, reader);
+      });
       const remembered = memory.recall(identity.id);
       const document = remembered && reader.unwrap(remembered);
       if (!document) return parsing.start(source, identity, reader);
       faults.push(...document.faults);
-      fetchers.set(source.path, () => {
-        const html = memory.recallHtml(identity.id);
-        return html ? { facts: document.facts, html } : parseBody(source, reader);
-      });
       bodies.arrive(source.path, document.facts);
       return document.head;
     },

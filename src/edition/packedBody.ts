@@ -23,10 +23,11 @@ export function packBody({ html: parts, ...rest }: Body): PackedBody {
   return { facts: { ...rest, cuts, digest }, html: Buffer.from(text) };
 }
 
-export function unpackBody({ cuts, digest: _, ...rest }: BodyFacts, html: Uint8Array): Body {
+export function unpackBody({ cuts, holes, opening, words, anchors }: BodyFacts, html: Uint8Array): Body {
   const text = Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString('utf8');
   let end = 0;
-  return { ...rest, html: cuts.map((length) => text.slice(end, (end += length))) };
+  const parts = cuts.map((length) => text.slice(end, (end += length)));
+  return { html: parts, holes, opening, words, anchors };
 }
 
 /**

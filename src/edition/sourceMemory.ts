@@ -6,8 +6,8 @@ import { digestOf } from '../digestOf.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
 import type { ArticleMeta, AuthorMeta, Checked, Diagnostic, Media, PageMeta, SourcePath } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
-import { type FileStamp, readSource, type SourceFile, stampOf } from '../read/siteFolder.ts';
-import { type KnownStamp, parseStamps, sameStamp } from './knownStamps.ts';
+import { readSource, type SourceFile, stampOf } from '../read/siteFolder.ts';
+import { createKnownStamps } from './knownStamps.ts';
 import type { BodyFacts } from './packedBody.ts';
 
 /** A source with head and body, as parsing left it; its HTML is kept beside it. */
@@ -49,47 +49,38 @@ export interface SourceMemory {
   readonly close: () => void;
 }
 
-/** Nobody can tell whether a file changed again within the clock tick of its last change; three seconds are safe everywhere (FAT counts in twos). */
-const freshMilliseconds = 3000;
-
 const stampDocument = 'stamps';
 const noBytes = new Uint8Array();
 
 /** `clock`: the time of day, ms, by which the files' own times are judged. */
 export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => number): SourceMemory {
-  const known = parseStamps(cache.readDocument(stampDocument));
-  const seen = new Map<SourcePath, KnownStamp>();
+  const stamps = createKnownStamps(cache.readDocument(stampDocument));
+  const seen = new Set<SourcePath>();
   const live = new Set<string>();
-  let isChanged = false;
-  const identify = (source: SourceFile): Checked<Identity> => {
-    const stamp = stampOf(source);
-    const before = known.get(source.path);
-    if (before && stamp && sameStamp(before, stamp)) return found(source.path, before);
-    const { value: bytes, diagnostics } = readSource(source);
-    if (!bytes) return { diagnostics };
-    const digest = digestOf(bytes);
-    if (stamp && isOld(stamp, clock())) {
-      isChanged = true;
-      known.set(source.path, { ...stamp, digest });
-    } else isChanged = known.delete(source.path) || isChanged;
-    return found(source.path, { ...(stamp ?? noStamp), digest }, bytes);
-  };
-  const found = (path: SourcePath, stamp: KnownStamp, bytes?: Buffer): Checked<Identity> => {
-    seen.set(path, stamp);
-    const id = `${stamp.digest} ${path}`;
+  const found = (path: SourcePath, digest: string, bytes?: Buffer): Checked<Identity> => {
+    const id = `${digest} ${path}`;
+    seen.add(path);
     live.add(id);
-    return { value: { id, digest: stamp.digest, ...(bytes && { bytes }) }, diagnostics: [] };
+    return { value: { id, digest, ...(bytes && { bytes }) }, diagnostics: [] };
   };
   return {
-    identify,
+    identify: (source) => {
+      const stamp = stampOf(source);
+      const known = stamps.digestBy(source.path, stamp);
+      if (known !== undefined) return found(source.path, known);
+      const { value: bytes, diagnostics } = readSource(source);
+      if (!bytes) return { diagnostics };
+      const digest = digestOf(bytes);
+      stamps.learn(source.path, stamp, digest, clock());
+      return found(source.path, digest, bytes);
+    },
     recall: cache.get,
     recallHtml: cache.bytes,
     remember: (id, value, html = noBytes) => cache.put(id, value, html),
     save: () => {
-      for (const path of known.keys()) if (!seen.has(path)) isChanged = known.delete(path);
       const problems = cache.save(live);
-      if (isChanged) cache.writeDocument(stampDocument, [...known]);
-      isChanged = false;
+      const changed = stamps.changed(seen);
+      if (changed !== undefined) cache.writeDocument(stampDocument, changed);
       seen.clear();
       live.clear();
       return problems;
@@ -113,10 +104,4 @@ export function createForgetfulMemory(): SourceMemory {
     save: () => [],
     close: () => {},
   };
-}
-
-const noStamp: FileStamp = { size: 0, modified: 0, changed: 0, inode: 0 };
-
-function isOld({ modified, changed }: FileStamp, now: number): boolean {
-  return Math.max(modified, changed) < now - freshMilliseconds;
 }

@@ -41,7 +41,10 @@ export function createTextCheck(
       ];
     });
   };
-  return { all: () => check(sources), one: (file) => check(sources.filter((source) => source.file === file)) };
+  return {
+    all: () => check(sources),
+    one: (file) => check(sources.filter((source) => source.file === file)),
+  };
 }
 
 /** Pictures say something without words. */

@@ -3,12 +3,19 @@ import { digestOf } from '../digestOf.ts';
 
 export type Fingerprint = (value: object) => string;
 
+/** The keys under which shared data stand. */
+export interface SharedKeys {
+  /** The value is shared as it is. */
+  readonly parts: readonly string[];
+  /** An array whose elements are shared. */
+  readonly lists: readonly string[];
+}
+
 /**
  * Makes a function from JSON-like data to 32 hex digits: two values have the same if and only if they
- * have the same JSON. What stands under the keys in `shared` – for an array, each of its elements – is
- * known again by identity, so it may not change.
+ * have the same JSON. Shared data are known again by identity, so they may not change.
  */
-export function createFingerprint(shared: readonly string[]): Fingerprint {
+export function createFingerprint({ parts, lists }: SharedKeys): Fingerprint {
   const known = new Map<unknown, string>();
   const ofPart = (part: unknown): string => {
     const found = known.get(part);
@@ -21,9 +28,10 @@ export function createFingerprint(shared: readonly string[]): Fingerprint {
   return (value) => {
     // A part's print stands where the part stood, so that nothing else can be taken for it.
     const prints: Record<string, unknown> = { ...value };
-    for (const key of shared) {
-      const part = prints[key];
-      if (part !== undefined) prints[key] = Array.isArray(part) ? part.map(ofPart) : ofPart(part);
+    for (const key of parts) if (prints[key] !== undefined) prints[key] = ofPart(prints[key]);
+    for (const key of lists) {
+      const list = prints[key];
+      if (list !== undefined) prints[key] = Array.isArray(list) ? list.map(ofPart) : ofPart(list);
     }
     return digestOf(JSON.stringify(prints));
   };

@@ -13,6 +13,12 @@ function blocksOf(html: readonly string[]): readonly string[] {
   return html
     .join('')
     .split(/<\/(?:p|h[1-6]|li|td|th|blockquote|pre|figcaption|dd|dt)>/)
-    .map((block) => block.replace(/<[^>]*>/g, '').trim().split(/&(?:#|\w)/)[0] ?? '')
+    .map(
+      (block) =>
+        block
+          .replace(/<[^>]*>/g, '')
+          .trim()
+          .split(/&(?:#|\w)/)[0] ?? '',
+    )
     .filter((text) => text !== '');
 }

@@ -13,7 +13,14 @@ export interface EditionSummary {
 
 const templateNames = ['article', 'home', 'listing', 'archive', 'page', 'not-found', 'redirect'] as const;
 
-export function summaryOf({ settings, templates, assets, catalogue, files, identities }: Edition): EditionSummary {
+export function summaryOf({
+  settings,
+  templates,
+  assets,
+  catalogue,
+  files,
+  identities,
+}: Edition): EditionSummary {
   const stylesheet = assets.find(({ outputPath }) => outputPath.endsWith('.css'))?.outputPath ?? '';
   const rest = {
     settings,

@@ -85,6 +85,8 @@ export class LiveSite implements PreviewSite {
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
     const notes = memories.save();
+    // What is in the cache need not be in memory, too.
+    for (const file of edition?.identities.keys() ?? []) edition?.bodies.release(file);
     this.#diagnostics = sortDiagnostics([...all, ...notes]);
     this.#files = edition?.files ?? this.#files;
     const change = edition && !hasError(all) ? this.#show(edition) : undefined;
@@ -113,7 +115,11 @@ export class LiveSite implements PreviewSite {
     return { kind: 'reload', ...(edited && { edited }) };
   }
 
-  #editedPlace(file: Edition['files'][number]['path'], before: Edition, after: Edition): EditedPlace | undefined {
+  #editedPlace(
+    file: Edition['files'][number]['path'],
+    before: Edition,
+    after: Edition,
+  ): EditedPlace | undefined {
     const htmlIn = ({ bodies, identities }: Edition): readonly string[] =>
       identities.has(file) ? bodies.bodyOf(file).html : [];
     return this.#placeOf(file, htmlIn(before), htmlIn(after));

@@ -1,10 +1,9 @@
 import type { Edition, EditionOptions } from '../edition/edition.ts';
-import { parseBody } from '../edition/parseBody.ts';
 import { parseOptionsOf } from '../edition/readSources.ts';
 import { createSourceReaders, type SourceReader } from '../edition/sourceReaders.ts';
 import type { ParsedDocument } from '../edition/sourceMemory.ts';
 import { packBody } from '../edition/packedBody.ts';
-import type { Diagnostic, SourcePath } from '../model.ts';
+import type { ArticleMeta, Diagnostic, SourcePath } from '../model.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
 
 /** A document whose text is another now, and the HTML before and after. */
@@ -47,16 +46,36 @@ export function replaceBodies(
     const before = memory.recall(identities.get(source.path) ?? '')?.article;
     if (!now?.bytes || !before) return undefined;
     if (now.id === identities.get(source.path)) continue;
-    const document = parseAgain(source, now.bytes, readers.article);
+    const parsed = parseAgain(source, now.bytes, readers.article);
+    const { document, html } = parsed;
     if (!isSameOutside(before, document)) return undefined;
     identities.set(source.path, now.id);
-    memory.remember(now.id, { article: document }, document.html);
+    memory.remember(now.id, { article: document }, html);
     diagnostics.push(...document.faults);
-    changes.push(() => exchange(edition, source.path, document));
+    changes.push(() => exchange(edition, source.path, parsed));
   }
   return { identities, diagnostics, replaced: changes.map((change) => change()) };
 }
 
-interface Reparsed extends ParsedDocument<never> {
+interface Reparsed {
+  readonly document: ParsedDocument<ArticleMeta>;
   readonly html: Uint8Array;
+}
+
+function parseAgain({ path }: SourceFile, bytes: Buffer, reader: SourceReader<ArticleMeta>): Reparsed {
+  const { body, diagnostics: faults } = reader.body(bytes, path);
+  const { facts, html } = packBody(body);
+  return { document: { head: reader.head(bytes, path), facts, faults }, html };
+}
+
+function isSameOutside(before: ParsedDocument<ArticleMeta>, after: ParsedDocument<ArticleMeta>): boolean {
+  const outsideOf = ({ head, facts }: ParsedDocument<ArticleMeta>): string =>
+    JSON.stringify([head, facts.opening]);
+  return outsideOf(before) === outsideOf(after);
+}
+
+function exchange({ bodies }: Edition, file: SourcePath, { document, html }: Reparsed): ReplacedBody {
+  const before = bodies.bodyOf(file).html;
+  bodies.arrive(file, document.facts, html);
+  return { file, before, after: bodies.bodyOf(file).html };
 }

@@ -62,7 +62,7 @@ interface Edition {
   readonly before: Tree;
 }
 
-/** Builds the paper, edits it (undefined: the file goes), builds it again: what the second build did. */
+/** Builds the paper, edits it (undefined: the file goes), builds it again: what the second build did. It parses the texts that were edited. */
 async function editionAfter(
   edits: Readonly<Record<string, string | undefined>>,
   options: Partial<BuildOptions> = {},
@@ -74,10 +74,15 @@ async function editionAfter(
     if (text === undefined) site.remove(path);
     else site.write({ [path]: text });
   }
-  const { published, rendered, written } = await site.build(options);
+  const { published, parsed, rendered, written } = await site.build(options);
   const after = treeOf(site.out);
   const pages = renderedPages(before, after);
-  expect({ published, rendered }).toEqual({ published: true, rendered: pages.length });
+  const texts = Object.entries(edits).filter(([path, text]) => path.endsWith('.md') && text !== undefined);
+  expect({ published, parsed, rendered }).toEqual({
+    published: true,
+    parsed: texts.length,
+    rendered: pages.length,
+  });
   const removed = [...before.keys()].filter((path) => !after.has(path));
   return { rendered: pages.toSorted(), written, removed: removed.toSorted(), before };
 }

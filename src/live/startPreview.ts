@@ -1,0 +1,100 @@
+/** Keeps a site up to date under everybody's eyes: doorbell, clock, live site and preview server together. */
+import type { Diagnostic } from '../model.ts';
+import { createDoorbell } from '../serve/doorbell.ts';
+import { createPreviewServer } from '../serve/previewServer.ts';
+import type { PreviewChange } from '../serve/previewSite.ts';
+import type { LiveSite } from './liveSite.ts';
+
+export interface PreviewOptions {
+  readonly live: LiveSite;
+  /** The site folder. */
+  readonly site: string;
+  /** See `PreviewServerOptions`. */
+  readonly port: number;
+  readonly firstEdition: number;
+  /** Gets all that is to be told after every look that changed it. */
+  readonly onLook: (diagnostics: readonly Diagnostic[]) => void;
+  /** A folder that the system does not let us watch, and its code. */
+  readonly onDeaf: (folder: string, code: string) => void;
+}
+
+export interface Preview {
+  readonly url: string;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** What makes the pages of a site. */
+const watched = ['site.yaml', 'content', 'templates'];
+
+/** Milliseconds without a ring before everything is looked at again. */
+const quiet = 800;
+
+/** Milliseconds between looks at the clock; a machine that slept finds out within this time. */
+const tick = 2000;
+
+/** Looks at the site for the first time and serves it; undefined when no port is free. */
+export async function startPreview(options: PreviewOptions): Promise<Preview | undefined> {
+  const { live, site, port, firstEdition, onLook, onDeaf } = options;
+  await live.look();
+  onLook(live.diagnostics);
+  const base = live.edition?.settings.url.base ?? '';
+  const server = await createPreviewServer({ port, base, site: live, firstEdition });
+  if (!server) return undefined;
+  const keeper = createKeeper(live, server.tell, onLook);
+  const doorbell = createDoorbell({ folder: site, paths: watched, onRing: keeper.answer, onDeaf });
+  // What was changed between the first look and the doorbell.
+  void keeper.look();
+  return {
+    url: server.url,
+    port: server.port,
+    close: async () => {
+      await Promise.all([doorbell.close(), keeper.close()]);
+      await server.close();
+    },
+  };
+}
+
+interface Keeper {
+  readonly answer: (hints: readonly string[]) => Promise<void>;
+  readonly look: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Answers rings and the clock, one at a time. */
+function createKeeper(
+  live: LiveSite,
+  tell: (change: PreviewChange) => void,
+  onLook: PreviewOptions['onLook'],
+): Keeper {
+  let turn = Promise.resolve();
+  let later: NodeJS.Timeout | undefined;
+  const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
+  const lookNow = async (): Promise<void> => {
+    clearTimeout(later);
+    const before = live.diagnostics;
+    const change = await live.look();
+    if (change) tell(change);
+    if (JSON.stringify(live.diagnostics) !== JSON.stringify(before)) onLook(live.diagnostics);
+  };
+  const look = (): Promise<void> => inTurn(lookNow);
+  const clock = setInterval(() => {
+    if (live.isDue()) void look();
+  }, tick);
+  return {
+    look,
+    answer: (hints) =>
+      inTurn(async () => {
+        const change = live.glance(hints);
+        if (!change) return lookNow();
+        tell(change);
+        clearTimeout(later);
+        later = setTimeout(() => void look(), quiet);
+      }),
+    close: () => {
+      clearInterval(clock);
+      clearTimeout(later);
+      return turn;
+    },
+  };
+}
