@@ -10,8 +10,8 @@ import { type Failure, randomSteps, runHistory, type Step } from '../test/equiva
 import { shrinkHistory } from '../test/equivalence/shrinkHistory.ts';
 
 /** Long enough for a cache to grow old, short enough to be made again while a failure is shrunk. */
-const stepsPerHistory = 400;
-const shrinkAttempts = 100;
+const stepsPerHistory = 250;
+const shrinkAttempts = 60;
 
 const [steps = 10_000, firstSeed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
 

@@ -19,7 +19,8 @@ export function articlePath(article: CorpusArticle): string {
   return `content/articles/${article.date.getUTCFullYear()}/${article.slug}.md`;
 }
 
-function articleSource(kind: SiteKind, article: CorpusArticle): string {
+/** The whole text of its file. */
+export function articleSource(kind: SiteKind, article: CorpusArticle): string {
   return `---\n${toYaml(kind.frontMatter(article))}---\n\n${article.text}`;
 }
 

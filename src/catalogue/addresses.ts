@@ -31,16 +31,14 @@ export function staticPageUrl(slug: Slug): UrlPath {
 /** An article's address after the site's pattern; an article without a section stands under `artikel` there. */
 export function articleUrl(pattern: string, meta: Pick<ArticleMeta, 'date' | 'slug' | 'section'>): UrlPath {
   const { year, month, day } = calendarDay(meta.date);
-  const values: Readonly<Record<string, string>> = {
-    year: String(year),
-    month: twoDigits(month),
-    day: twoDigits(day),
-    slug: meta.slug,
-    section: meta.section?.key ?? 'artikel',
-  };
-  return pattern.replace(/:(\w+)/g, (whole, name: string) => values[name] ?? whole) as UrlPath;
+  return pattern
+    .replaceAll(':year', String(year))
+    .replaceAll(':month', twoDigits(month))
+    .replaceAll(':day', twoDigits(day))
+    .replaceAll(':section', meta.section?.key ?? 'artikel')
+    .replaceAll(':slug', meta.slug) as UrlPath;
 }
 
 function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
+  return number < 10 ? `0${number}` : String(number);
 }

@@ -12,15 +12,26 @@ export interface ArticleFinder {
 
 /** `articles` newest first. */
 export function createArticleFinder(articles: readonly Article[]): ArticleFinder {
+  // Few articles name another, and the preview makes a finder at every keystroke.
+  let made: ReturnType<typeof indexArticles> | undefined;
+  const index = (): ReturnType<typeof indexArticles> => (made ??= indexArticles(articles));
+  return {
+    find: (name) => {
+      const { bySlug, byFile } = index();
+      return bySlug.get(name) ?? byFile.get(name) ?? byFile.get(`content/articles/${name}`);
+    },
+    suggest: createSuggester(() => [...index().bySlug.keys()]),
+  };
+}
+
+function indexArticles(articles: readonly Article[]) {
   const bySlug = new Map<string, Article>();
   const byFile = new Map<string, Article>();
   for (const article of articles) {
     if (!bySlug.has(article.slug)) bySlug.set(article.slug, article);
     byFile.set(article.file, article);
   }
-  const find = (name: string): Article | undefined =>
-    bySlug.get(name) ?? byFile.get(name) ?? byFile.get(`content/articles/${name}`);
-  return { find, suggest: createSuggester(() => [...bySlug.keys()]) };
+  return { bySlug, byFile };
 }
 
 /** The articles that the editor puts first under „Siehe auch“. Hidden ones are left out silently; `isKnown` tells them from mistakes. */

@@ -26,24 +26,28 @@ export function groupByTerm(
   articles: readonly Article[],
   termsOf: (article: Article) => readonly TermMention[],
 ): Groups {
-  const mentions = new Map<Slug, { article: Article; term: TermMention }[]>();
+  // Two lists side by side: an object for every mention would be most of the catalogue's garbage.
+  const mentions = new Map<Slug, { readonly articles: Article[]; readonly terms: TermMention[] }>();
   for (const article of articles) {
     for (const term of termsOf(article)) {
       const found = mentions.get(term.key);
-      if (found) found.push({ article, term });
-      else mentions.set(term.key, [{ article, term }]);
+      if (found) {
+        found.articles.push(article);
+        found.terms.push(term);
+      } else mentions.set(term.key, { articles: [article], terms: [term] });
     }
   }
   const diagnostics: Diagnostic[] = [];
-  const groups = [...mentions].map(([key, list]): Group => {
-    const { name, others } = chooseSpelling(list.map(({ term }) => term.name));
+  const groups = [...mentions].map(([key, { articles: ofTerm, terms }]): Group => {
+    const { name, others } = chooseSpelling(terms);
     const url = listUrl(kind, key);
     for (const other of others) {
-      const first = list.find(({ term }) => term.name === other);
-      const place = first ? { file: first.article.file, position: first.term.position } : {};
+      const index = terms.findIndex((term) => term.name === other);
+      const [first, term] = [ofTerm[index], terms[index]];
+      const place = first && term ? { file: first.file, position: term.position } : {};
       diagnostics.push(diagnose('catalogue/spelling', { name, other, url }, place));
     }
-    return { key, name, url, articles: list.map(({ article }) => article) };
+    return { key, name, url, articles: ofTerm };
   });
   return { groups: groups.toSorted(compareGroups), diagnostics };
 }
@@ -52,14 +56,14 @@ function compareGroups(a: Group, b: Group): number {
   return compareWords(a.name, b.name) || (a.key < b.key ? -1 : 1);
 }
 
-function chooseSpelling(names: readonly string[]): {
+function chooseSpelling(terms: readonly TermMention[]): {
   readonly name: string;
   readonly others: readonly string[];
 } {
-  const first = names[0] ?? '';
-  if (names.every((name) => name === first)) return { name: first, others: [] };
+  const first = terms[0]?.name ?? '';
+  if (terms.every(({ name }) => name === first)) return { name: first, others: [] };
   const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { name } of terms) counts.set(name, (counts.get(name) ?? 0) + 1);
   const ranked = [...counts].toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
   const [name = first, ...others] = ranked.map(([spelling]) => spelling);
   return { name, others };

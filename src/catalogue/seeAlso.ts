@@ -24,11 +24,11 @@ export interface SeeAlsoExplanation {
 
 /**
  * @param articles what is shown, newest first
- * @param known names by which an editor may call an article that is not shown
+ * @param known makes the set of names by which an editor may call an article that is not shown
  */
 export function createSeeAlso(
   articles: readonly Article[],
-  known: ReadonlySet<string>,
+  known: () => ReadonlySet<string>,
   limit: number,
 ): SeeAlso {
   const finder = createArticleFinder(articles);
@@ -66,12 +66,14 @@ function given<Value>(value: Value | undefined, name: unknown): Value {
   return value;
 }
 
-function collectPicks(articles: readonly Article[], finder: ArticleFinder, known: ReadonlySet<string>) {
+function collectPicks(articles: readonly Article[], finder: ArticleFinder, known: () => ReadonlySet<string>) {
   const picked = new Map<SourcePath, readonly Article[]>();
   const diagnostics: Diagnostic[] = [];
+  let names: ReadonlySet<string> | undefined;
+  const isKnown = (name: string): boolean => (names ??= known()).has(name);
   for (const article of articles) {
     if (article.related.length === 0) continue;
-    const { picks, diagnostics: faults } = editorPicks(article, finder, (name) => known.has(name));
+    const { picks, diagnostics: faults } = editorPicks(article, finder, isKnown);
     picked.set(article.file, picks);
     diagnostics.push(...faults);
   }

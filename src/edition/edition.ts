@@ -109,7 +109,8 @@ function layOut(
   { now, preview }: EditionOptions,
 ): LaidOut {
   const catalogue = buildCatalogue(heads, { permalink: settings.permalink, now, preview });
-  const seeAlso = createSeeAlso(catalogue.articles, articleNames(heads.articles), settings.related.limit);
+  const names = () => articleNames(heads.articles);
+  const seeAlso = createSeeAlso(catalogue.articles, names, settings.related.limit);
   const check = createTextCheck(heads, catalogue, media, bodies);
   return {
     settings,

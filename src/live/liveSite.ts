@@ -7,6 +7,7 @@
 import { type Edition, type EditionOptions, makeEdition } from '../edition/edition.ts';
 import { placeOutputs } from '../edition/placeOutputs.ts';
 import type { Diagnostic } from '../model.ts';
+import { listSite } from '../read/siteFolder.ts';
 import { hasError } from '../report/hasError.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { EditedPlace, PreviewChange, PreviewSite } from '../serve/previewSite.ts';
@@ -88,7 +89,7 @@ export class LiveSite implements PreviewSite {
     // What is in the cache need not be in memory, too.
     for (const file of edition?.identities.keys() ?? []) edition?.bodies.release(file);
     this.#diagnostics = sortDiagnostics([...all, ...notes]);
-    this.#files = edition?.files ?? this.#files;
+    this.#files = edition?.files ?? listSite(this.#options.site).files;
     const change = edition && !hasError(all) ? this.#show(edition) : undefined;
     if (change) return change;
     return JSON.stringify(this.faults()) === faultsBefore ? undefined : { kind: 'faults' };

@@ -11,7 +11,7 @@ export interface DoorbellOptions {
   readonly folder: string;
   /** What matters in it, `/`-separated, NFC (`site.yaml`, `content`); it need not be there yet. */
   readonly paths: readonly string[];
-  /** Gets the paths that events named: relative to `folder`, `/`-separated, NFC, sorted. The next ring waits until it has resolved; it must not reject. */
+  /** Gets the paths that events named: relative to `folder`, `/`-separated, NFC, sorted; '' stands for all. The next ring waits until it has resolved; it must not reject. */
   readonly onRing: (hints: readonly string[]) => Promise<void>;
   /** A folder that the system does not let us watch, and its code (`ENOSPC`: too many folders, `EACCES`). */
   readonly onDeaf: (folder: string, code: string) => void;
@@ -22,7 +22,7 @@ export interface Doorbell {
   readonly close: () => Promise<void>;
 }
 
-/** Hangs the doorbell up; from its return on no change is missed. */
+/** Hangs the doorbell up. From its return on no change is missed: it rings, naming '', as soon as it hears. */
 export function createDoorbell({ folder, paths, onRing, onDeaf }: DoorbellOptions): Doorbell {
   const bell = createBell(onRing);
   const stop = watchFolders(folder, {

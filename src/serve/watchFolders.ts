@@ -147,7 +147,7 @@ function codeOf(error: unknown): string {
   throw error;
 }
 
-/** The folder that a raw event is about; when polling, its path is a whole one. */
+/** The watched folder that told of it. */
 function folderOf(details: unknown): string {
   const isNamed = typeof details === 'object' && details !== null && 'watchedPath' in details;
   return isNamed ? String(details.watchedPath) : '';

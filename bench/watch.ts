@@ -1,0 +1,89 @@
+/**
+ * How long `blattmacher watch` takes from the saving of an article's body to the new page being served:
+ * `npm run bench:watch`, or with sizes: `… -- 10000 100000`. The time is that of the author: it holds the
+ * watcher's own, the answer and the transfer of the page.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeCorpus } from './corpus.ts';
+import { blattmacherSite } from './sites/blattmacherSite.ts';
+import { articlePath, writeSite } from './sites/writeSite.ts';
+
+const edits = 25;
+const program = join(import.meta.dirname, '..', 'lib', 'blattmacher.js');
+const sizes = process.argv.slice(2).map(Number);
+
+for (const articles of sizes.length > 0 ? sizes : [10_000]) {
+  const folder = mkdtempSync(join(tmpdir(), 'blattmacher-bench-'));
+  try {
+    writeSite(blattmacherSite, folder, articles);
+    console.log(`${articles} articles: ${describe(await measure(folder, articles))}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds of every edit. */
+async function measure(folder: string, articles: number): Promise<readonly number[]> {
+  const child = spawn(process.execPath, [program, 'watch', '--site', folder, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    const url = await addressFrom(child.stdout);
+    const times: number[] = [];
+    for (const article of [...makeCorpus(articles)].slice(0, edits)) {
+      const page = new URL(addressOf(article), url).href;
+      await (await fetch(page)).text();
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      times.push(await timeOfEdit(join(folder, articlePath(article)), page, url));
+    }
+    return times;
+  } finally {
+    child.kill('SIGINT');
+    await once(child, 'exit');
+  }
+}
+
+async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
+  let said = '';
+  for await (const chunk of output) {
+    said += String(chunk);
+    const url = /http:\S+/.exec(said)?.[0];
+    if (url !== undefined) return url;
+  }
+  throw new Error('The preview did not start');
+}
+
+function addressOf({ date, slug }: { readonly date: Date; readonly slug: string }): string {
+  const month = String(date.getUTCMonth() + 1).padStart(2, '0');
+  return `${date.getUTCFullYear()}/${month}/${slug}/`;
+}
+
+/** As a browser does it: hears that there is something new, then asks for the page. */
+async function timeOfEdit(file: string, page: string, url: string): Promise<number> {
+  const abort = new AbortController();
+  const events = await fetch(new URL('/__blattmacher/events', url), { signal: abort.signal });
+  if (!events.body) throw new Error('No events');
+  const reader = events.body.getReader();
+  await reader.read();
+  const mark = `Nachgetragen ${Math.round(performance.now() * 1000)}.`;
+  const text = `${readFileSync(file, 'utf8')}\n\n${mark}\n`;
+  const start = performance.now();
+  writeFileSync(file, text);
+  for (;;) {
+    await reader.read();
+    if ((await (await fetch(page)).text()).includes(mark)) break;
+  }
+  const time = performance.now() - start;
+  abort.abort();
+  return time;
+}
+
+function describe(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
+  return `median ${at(0.5)} ms, least ${at(0)} ms, nine of ten within ${at(0.9)} ms (${times.length} edits)`;
+}

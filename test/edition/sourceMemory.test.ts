@@ -1,0 +1,93 @@
+/** What is known of a file without reading it, with real files. */
+import { renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createMemories } from '../../src/edition/memories.ts';
+import { parseOptionsOf } from '../../src/edition/readSources.ts';
+import type { Identity, SourceMemory } from '../../src/edition/sourceMemory.ts';
+import { listSite, type SourceFile } from '../../src/read/siteFolder.ts';
+import { article, createSite, type TestSite } from '../support/testSite.ts';
+
+const path = 'content/articles/kim.md';
+const text = article('title: Kim\ndate: 2026-01-01');
+/** As long as the other. */
+const changedText = text.replace('Kim', 'Pia');
+/** A year that tells nothing. */
+const longAgo = new Date(2020, 0, 1);
+
+/** An hour later than it is, all files are old enough to be believed. */
+function rememberLater(site: TestSite): SourceMemory {
+  const clock = (): number => Date.now() + 3_600_000;
+  const memories = createMemories({ site: site.folder, program: 'test', clock });
+  onTestFinished(() => memories.close());
+  return memories.open(parseOptionsOf(undefined, false));
+}
+
+function identify(memory: SourceMemory, { folder }: TestSite): Identity {
+  const source = listSite(folder).files.find((file: SourceFile) => file.path === path);
+  const identity = source && memory.identify(source).value;
+  if (!identity) throw new Error('The article is not there');
+  return identity;
+}
+
+describe('A file', () => {
+  test('is read once, and no more after a save, by the next run either', () => {
+    const site = createSite({ [path]: text });
+    const memory = rememberLater(site);
+    const first = identify(memory, site);
+    expect(first.bytes?.toString()).toBe(text);
+    const { id, digest } = first;
+    expect(identify(memory, site)).toEqual({ id, digest });
+    memory.save();
+    expect(identify(rememberLater(site), site)).toEqual({ id, digest });
+  });
+
+  test('that has just been written is read every time', () => {
+    const site = createSite({ [path]: text });
+    const clock = (): number => Date.now();
+    const memory = createMemories({ site: site.folder, program: 'test', clock }).open(
+      parseOptionsOf(undefined, false),
+    );
+    onTestFinished(memory.close);
+    identify(memory, site);
+    expect(identify(memory, site).bytes?.toString()).toBe(text);
+  });
+
+  test('that was changed with its time put back is read again', () => {
+    const site = createSite({ [path]: text });
+    const file = join(site.folder, path);
+    utimesSync(file, longAgo, longAgo);
+    const memory = rememberLater(site);
+    const before = identify(memory, site);
+    const { ctimeMs } = statSync(file);
+    // Until the system's clock has ticked.
+    while (statSync(file).ctimeMs === ctimeMs) {
+      writeFileSync(file, changedText);
+      utimesSync(file, longAgo, longAgo);
+    }
+    const after = identify(memory, site);
+    expect(after.bytes?.toString()).toBe(changedText);
+    expect(after.digest).not.toBe(before.digest);
+  });
+
+  test('that was exchanged for another of the same size and time is read again', () => {
+    const site = createSite({ [path]: text, andere: changedText });
+    const [file, other] = [join(site.folder, path), join(site.folder, 'andere')];
+    for (const each of [file, other]) utimesSync(each, longAgo, longAgo);
+    const memory = rememberLater(site);
+    identify(memory, site);
+    renameSync(other, file);
+    expect(identify(memory, site).bytes?.toString()).toBe(changedText);
+  });
+
+  test('that was moved has another id', () => {
+    const site = createSite({ [path]: text });
+    const memory = rememberLater(site);
+    const before = identify(memory, site);
+    site.rename(path, 'content/articles/weg/kim.md');
+    const moved = listSite(site.folder).files.find((file) => file.path.endsWith('weg/kim.md'));
+    const after = moved && memory.identify(moved).value;
+    expect(after?.digest).toBe(before.digest);
+    expect(after?.id).not.toBe(before.id);
+  });
+});
