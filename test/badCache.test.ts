@@ -118,7 +118,9 @@ function otherProgram({ out }: TestSite): string {
 }
 
 const mount = 'mount -t tmpfs -o size=64k small "$0"';
-const canMount = spawnSync('unshare', ['-rm', 'sh', '-c', mount, import.meta.dirname]).status === 0;
+const succeeds = (file: string, ...parameters: readonly string[]): boolean =>
+  spawnSync(file, parameters).status === 0;
+const canMount = succeeds('unshare', '-rm', 'sh', '-c', mount, import.meta.dirname);
 
 /** Runs a command where `folder` is a small disk, or where that is forbidden with a limit on the size of a file. */
 function smallDisk(folder: string): readonly string[] {

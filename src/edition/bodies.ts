@@ -45,6 +45,7 @@ export class Bodies {
   /** Without `html` it is fetched when it is needed. */
   arrive(file: SourcePath, facts: BodyFacts, html?: Uint8Array): void {
     this.#facts.set(file, facts);
+    this.#moved.delete(file);
     if (html) this.#html.set(file, html);
     if (this.#onArrival) this.#onArrival(file);
     else this.#waiting.push(file);

@@ -33,6 +33,8 @@ export class LiveSite implements PreviewSite {
   readonly #lastGood: LastGood = new Map();
   readonly #media: ShownMedia = new Map();
   #shown: Shown | undefined;
+  /** The change for which was looked already; with errors in the site nothing comes of it. */
+  #lastDue: Edition['catalogue']['nextChange'];
   #diagnostics: readonly Diagnostic[] = [];
   #files: Edition['files'] = [];
 
@@ -60,15 +62,17 @@ export class LiveSite implements PreviewSite {
   /** Whether an article appears or expires now. */
   isDue(): boolean {
     const change = this.#shown?.edition.catalogue.nextChange;
-    return change !== undefined && change.instant <= this.#options.now();
+    return change !== undefined && change.instant <= this.#options.now() && change !== this.#lastDue;
   }
 
   /** Answers at once when the named files are documents of which only the text has changed; otherwise undefined, and everything has to be looked at. */
   glance(hints: readonly string[]): PreviewChange | undefined {
     const shown = this.#shown;
     if (!shown || hasError(this.#diagnostics)) return undefined;
-    const replaced = replaceBodies(shown.edition, hints, this.#options);
-    if (!replaced) return undefined;
+    // Of the texts as they are shown now, not as they were at the last look.
+    const edition = { ...shown.edition, identities: shown.summary.identities };
+    const replaced = replaceBodies(edition, hints, this.#options);
+    if (!replaced || replaced.replaced.length === 0) return undefined;
     shown.summary = { ...shown.summary, identities: replaced.identities };
     const faults = replaced.replaced.flatMap(({ file }) => shown.edition.recheck(file));
     this.#diagnostics = sortDiagnostics([...this.#diagnostics, ...replaced.diagnostics, ...faults]);
@@ -80,6 +84,7 @@ export class LiveSite implements PreviewSite {
   /** Looks at everything again. Undefined when nothing has changed. */
   async look(): Promise<PreviewChange | undefined> {
     const { now, memories } = this.#options;
+    if (this.isDue()) this.#lastDue = this.#shown?.edition.catalogue.nextChange;
     const faultsBefore = JSON.stringify(this.faults());
     const { value: edition, diagnostics } = await makeEdition({ ...this.#options, now: now() });
     const late = edition ? await edition.complete(() => {}) : [];
@@ -100,8 +105,9 @@ export class LiveSite implements PreviewSite {
     const before = this.#shown;
     const summary = summaryOf(edition);
     const shelf = createPageShelf(edition, this.#lastGood, this.#media);
-    // A template that fails shows it at the front page and at the newest article.
-    for (const url of ['/', edition.catalogue.articles[0]?.url ?? '/']) shelf.answer(url);
+    // A template that fails shows it at the front page, at the newest article, and where it did before.
+    const newest = edition.catalogue.articles[0]?.url ?? '/';
+    for (const url of new Set(['/', newest, ...(before?.shelf.faulty() ?? [])])) shelf.answer(url);
     this.#shown = { edition, shelf, summary };
     if (!before) return { kind: 'reload' };
     const documents = changedDocuments(before.summary, summary);

@@ -13,6 +13,8 @@ export interface PageShelf {
   readonly answer: (path: string) => PreviewAnswer | undefined;
   /** What is wrong with the templates of the pages that were looked at. */
   readonly faults: () => readonly Diagnostic[];
+  /** The addresses of these pages. */
+  readonly faulty: () => readonly string[];
 }
 
 /** Text of pages as they last were, by address; lives longer than an edition. */
@@ -33,19 +35,22 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
   const pages = new Map<string, Page>(edition.pages.map((page) => [outputPathOf(page.url), page]));
   const assets = new Map(edition.assets.map((asset) => [asset.outputPath, asset.bytes]));
   const faults = new Map<string, readonly Diagnostic[]>();
-  const render = (path: string, { content }: Page): PreviewAnswer | undefined => {
+  const render = (path: string, { content, needs }: Page): PreviewAnswer | undefined => {
     // A function of its own for every page, because a body may have been replaced since the last one.
     const bodyOf: typeof edition.bodies.bodyOf = (file) => edition.bodies.bodyOf(file);
     const { value: body, diagnostics } = renderPage(content, bodyOf, edition.templates);
     faults.set(path, diagnostics);
-    if (body === undefined) return lastGood.get(path);
+    for (const { media, source } of edition.publishedMedia()) shown.set(mediaUrl(media).slice(1), source);
+    // A text that is being changed under our hands is the next edition's.
+    const isWhole = body !== undefined && !needs().some(edition.bodies.hasMoved);
+    const last = lastGood.get(path);
+    if (body === undefined || (!isWhole && last)) return last;
     const type = `${types[content.kind] ?? 'text/html'}; charset=utf-8`;
     const answer = { status: content.kind === 'not-found' ? 404 : 200, type, body } as const;
     lastGood.set(path, answer);
     return answer;
   };
   const medium = (path: string): PreviewAnswer | undefined => {
-    for (const { media, source } of edition.publishedMedia()) shown.set(mediaUrl(media).slice(1), source);
     const source = shown.get(path);
     const bytes = source && readSource(source).value;
     return bytes && { status: 200, type: typeOf(path), body: new Uint8Array(bytes) };
@@ -61,6 +66,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
       return medium(path) ?? (notFound && render('404.html', notFound));
     },
     faults: () => [...faults.values()].flat(),
+    faulty: () => [...faults.keys()].filter((path) => faults.get(path)?.length).map((path) => `/${path}`),
   };
 }
 

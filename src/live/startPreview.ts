@@ -42,9 +42,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
   const server = await createPreviewServer({ port, base, site: live, firstEdition });
   if (!server) return undefined;
   const keeper = createKeeper(live, server.tell, onLook);
+  // It rings as soon as it hears, for what was changed since the first look.
   const doorbell = createDoorbell({ folder: site, paths: watched, onRing: keeper.answer, onDeaf });
-  // What was changed between the first look and the doorbell.
-  void keeper.look();
   return {
     url: server.url,
     port: server.port,
@@ -57,7 +56,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
 
 interface Keeper {
   readonly answer: (hints: readonly string[]) => Promise<void>;
-  readonly look: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -82,7 +80,6 @@ function createKeeper(
     if (live.isDue()) void look();
   }, tick);
   return {
-    look,
     answer: (hints) =>
       inTurn(async () => {
         const change = live.glance(hints);

@@ -28,10 +28,10 @@ test('it does not matter whether parts are shared or only alike', () => {
   const fingerprint = createFingerprint(shared);
   const card = { title: 'Wahl' };
   const site = { title: 'Blatt' };
-  const shared = fingerprint({ site, cards: [card, card] });
-  expect(fingerprint({ site, cards: [card, { ...card }] })).toBe(shared);
-  expect(fingerprint({ site, cards: [card] })).not.toBe(shared);
-  expect(fingerprint({ site, cards: [card, { title: 'Wahlen' }] })).not.toBe(shared);
+  const print = fingerprint({ site, cards: [card, card] });
+  expect(fingerprint({ site, cards: [card, { ...card }] })).toBe(print);
+  expect(fingerprint({ site, cards: [card] })).not.toBe(print);
+  expect(fingerprint({ site, cards: [card, { title: 'Wahlen' }] })).not.toBe(print);
 });
 
 test('a key without a value is as good as none', () => {

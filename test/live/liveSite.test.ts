@@ -2,16 +2,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { siteTexts } from '../../src/siteTexts.ts';
 import { builtInTemplate } from '../equivalence/paper.ts';
-import { article, minimalSettings, type SiteText, svgPicture } from '../support/testSite.ts';
-import { usualBuild } from '../support/usualBuild.ts';
+import { article, minimalSettings, type SiteText } from '../support/testSite.ts';
 import { openLive } from './openLive.ts';
 
 const kimFile = 'content/articles/kim.md';
 const kimHead = 'title: Kim reist\nslug: kim\ndate: 2026-09-13\ntags: [Korea]';
 const kimPage = '/2026/09/kim/';
 const kimEdit = { kind: 'reload', edited: { url: kimPage, near: 'Er ist zurück.' } };
+const paktFile = 'content/articles/alt/pakt.md';
 const paktHead = 'title: Der Pakt\nslug: pakt\ndate: 2026-08-01\ntags: [Korea]';
 const paktPage = '/2026/08/pakt/';
 
@@ -22,7 +21,7 @@ function kim(body: string): SiteText {
 
 const paper: SiteText = {
   ...kim('Er ist unterwegs.'),
-  'content/articles/alt/pakt.md': article(paktHead),
+  [paktFile]: article(paktHead),
 };
 
 describe('An edit of a text', () => {
@@ -70,6 +69,16 @@ describe('An edit of a text', () => {
       expect(live.glance([kimFile])).toMatchObject({ kind: 'reload', edited: { near: text } });
       expect(at(kimPage)).toContain(text);
     }
+    expect(await live.look()).toBeUndefined();
+  });
+
+  test('of one article after another is told once each', async () => {
+    const { live, write, at } = await openLive(paper);
+    write(kim('Er ist zurück.'));
+    expect(live.glance([kimFile])).toEqual(kimEdit);
+    write({ [paktFile]: article(paktHead, 'Ein Text.\n\nUnd noch einer.') });
+    expect(live.glance([paktFile])).toMatchObject({ edited: { url: paktPage, near: 'Und noch einer.' } });
+    expect(at(kimPage)).toContain('Er ist zurück.');
     expect(await live.look()).toBeUndefined();
   });
 
@@ -190,6 +199,7 @@ describe('A fault', () => {
     const { live, write, at, faultCodes } = await openLive({ ...paper, 'site.yaml': 'titel: x' });
     expect(live.answer('/')).toBeUndefined();
     expect(faultCodes().length).toBeGreaterThan(0);
+    expect(live.faults()[0]?.excerpt[0]).toEqual({ number: 1, text: 'titel: x' });
     write({ 'site.yaml': minimalSettings });
     expect(await live.look()).toEqual({ kind: 'reload' });
     expect(at('/')).toContain('Kim reist');
@@ -210,6 +220,19 @@ describe('A fault', () => {
     expect(at(kimPage)).toBe(before);
   });
 
+  test('of a template that shows on one page only stays until it is repaired', async () => {
+    const { live, write, remove, at, faultCodes } = await openLive(paper);
+    write({ 'templates/archive.eta': '<p><%= it.fehlt.ganz %></p>' });
+    await live.look();
+    at('/archiv/');
+    expect(faultCodes()).toEqual(['template/failed']);
+    expect(await live.look()).toBeUndefined();
+    expect(faultCodes()).toEqual(['template/failed']);
+    remove('templates/archive.eta');
+    expect(await live.look()).toEqual({ kind: 'reload' });
+    expect(faultCodes()).toEqual([]);
+  });
+
   test('of a name that no template knows is told, too', async () => {
     const { live, write, at, faultCodes } = await openLive(paper);
     const before = at(kimPage);
@@ -217,92 +240,5 @@ describe('A fault', () => {
     expect(await live.look()).toBeDefined();
     expect(faultCodes()).toEqual(['template/unknown-name']);
     expect(at(kimPage)).toBe(before);
-  });
-});
-
-describe('A stylesheet', () => {
-  test('that alone has changed is told by its old and its new address', async () => {
-    const { live, write, at } = await openLive({
-      ...paper,
-      'site.yaml': minimalSettings.replace('https://example.org/', 'https://example.org/bote/'),
-    });
-    const hrefIn = (html: string): string => /href="(\/bote\/[^"]*\.css)"/.exec(html)?.[1] ?? '';
-    const from = hrefIn(at('/'));
-    write({ 'templates/style.css': 'body { color: teal }' });
-    const change = await live.look();
-    const to = hrefIn(at('/'));
-    expect(change).toEqual({ kind: 'stylesheet', from, to });
-    expect(to).not.toBe(from);
-    expect(live.answer(to.slice('/bote'.length))).toMatchObject({ status: 200, type: 'text/css; charset=utf-8' });
-  });
-});
-
-describe('What readers do not see yet', () => {
-  test('is shown and marked', async () => {
-    const { at } = await openLive({
-      ...paper,
-      'content/articles/halb.md': article('title: Halb\nslug: halb\ndate: 2026-09-01\ndraft: true'),
-      'content/articles/bald.md': article('title: Bald\nslug: bald\ndate: 2026-10-02 09:05'),
-    });
-    expect(at('/2026/09/halb/')).toContain(siteTexts.draft);
-    expect(at('/2026/10/bald/')).toContain(siteTexts.scheduled('2. Oktober 2026, 09:05 Uhr'));
-    expect(at('/')).toContain('Halb');
-    expect(at('/')).toContain('Bald');
-  });
-
-  test('is due at its moment, and loses the mark with the next look', async () => {
-    let now = usualBuild('', '').now;
-    const { live, at } = await openLive(
-      { ...paper, 'content/articles/bald.md': article('title: Bald\nslug: bald\ndate: 2026-10-02 09:05') },
-      { now: () => now },
-    );
-    const mark = siteTexts.scheduled('2. Oktober 2026, 09:05 Uhr');
-    expect(live.isDue()).toBe(false);
-    now = Date.parse('2026-10-02T09:05:00+02:00');
-    expect(live.isDue()).toBe(true);
-    expect(at('/2026/10/bald/')).toContain(mark);
-    expect(await live.look()).toMatchObject({ kind: 'reload' });
-    expect(at('/2026/10/bald/')).not.toContain(mark);
-    expect(live.isDue()).toBe(false);
-  });
-});
-
-describe('A picture', () => {
-  const sourceIn = (html: string): string => /src="(\/medien\/[^"]*)"/.exec(html)?.[1] ?? '';
-
-  test('that a page shows is there with its bytes and type', async () => {
-    const { live, at } = await openLive({
-      ...kim('![Ein Punkt](größe.svg)'),
-      'content/media/größe.svg': svgPicture,
-    });
-    const address = sourceIn(at(kimPage));
-    expect(live.answer(address)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
-    expect(Buffer.from(live.answer(address)?.body ?? '').toString()).toBe(svgPicture);
-  });
-
-  test('that an open page has yet to ask for is there after the stylesheet has changed', async () => {
-    const { live, write, at } = await openLive({
-      ...paper,
-      'content/articles/alt/pakt.md': article(paktHead, 'Es beginnt.\n\n![Ein Punkt](punkt.svg)'),
-      'content/media/punkt.svg': svgPicture,
-    });
-    const address = sourceIn(at(paktPage));
-    expect(address).not.toBe('');
-    write({ 'templates/style.css': 'body { color: teal }' });
-    expect(await live.look()).toMatchObject({ kind: 'stylesheet' });
-    expect(live.answer(address)?.status).toBe(200);
-  });
-
-  test('that was drawn anew is shown', async () => {
-    const { live, write, at } = await openLive({
-      ...kim('![Ein Punkt](punkt.svg)'),
-      'content/media/punkt.svg': svgPicture,
-    });
-    const before = sourceIn(at(kimPage));
-    write({ 'content/media/punkt.svg': svgPicture.replace('M0 0', 'M1 1') });
-    expect(await live.look()).toMatchObject({ kind: 'reload' });
-    const after = sourceIn(at(kimPage));
-    expect(after).not.toBe(before);
-    expect(Buffer.from(live.answer(after)?.body ?? '').toString()).toContain('M1 1');
   });
 });

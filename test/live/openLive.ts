@@ -30,6 +30,6 @@ export function liveSiteOf(folder: string, options: Partial<LiveSiteOptions> = {
   return new LiveSite({ ...usual, preview: true, now: () => usual.now, ...options });
 }
 
-export function textAt(live: LiveSite, address: string): string {
+function textAt(live: LiveSite, address: string): string {
   return String(live.answer(address)?.body ?? '');
 }

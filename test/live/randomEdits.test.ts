@@ -73,16 +73,19 @@ test.each([1, 2, 3])(
       site.follow(paper);
       const clean = liveSiteOf(join(root, 'site'), { now, memories: createNoMemories() });
       await clean.look();
+      // Templates tell their faults when their pages are looked at.
+      const right = pagesOf(clean);
+      const isSound = right.size > 0 && clean.faults().length === 0;
       const isGlance = live.glance(changedFiles(before, paper)) !== undefined;
-      const isSound = clean.edition !== undefined && clean.faults().length === 0;
       if (isGlance && isSound && paper.now === before.now) {
-        expect(firstDifference(pagesOf(live), pagesOf(clean))).toBeUndefined();
+        expect(firstDifference(pagesOf(live), right)).toBeUndefined();
         expect(await live.look()).toBeUndefined();
         glances++;
       } else await live.look();
-      if (isSound) expect(firstDifference(pagesOf(live), pagesOf(clean))).toBeUndefined();
+      const shown = pagesOf(live);
+      if (isSound) expect(firstDifference(shown, right)).toBeUndefined();
       expect(live.diagnostics).toEqual(clean.diagnostics);
-      expect(live.faults()).toEqual(clean.faults());
+      if (right.size > 0) expect(live.faults()).toEqual(clean.faults());
       expect(await live.look()).toBeUndefined();
       if (isSound) paper = { ...paper, sound: paper.files };
     }
