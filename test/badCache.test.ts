@@ -230,7 +230,7 @@ describe('A cache', () => {
   });
 });
 
-describe('The program', () => {
+describe('The program', { timeout: 60_000 }, () => {
   test('builds with a cache that may only be read, and leaves it as it is', async () => {
     const site = await siteWithCache();
     await runProgram(site, `${site.out}-warm`);

@@ -46,12 +46,17 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
       const { value: identity, diagnostics } = memory.identify(source);
       if (!identity) return { diagnostics };
       identities.set(source.path, identity.id);
-      fetchers.set(source.path, () => {
-        const html = memory.recallHtml(identity.id);
-        return html ? { facts: bodies.factsOf(source.path), html } : parseBody(source, reader);
-      });
       const remembered = memory.recall(identity.id);
       const document = remembered && reader.unwrap(remembered);
+      fetchers.set(source.path, () => {
+        const html = memory.recallHtml(identity.id);
+        if (html) return { facts: bodies.factsOf(source.path), html };
+        // What was remembered is damaged, or the file has changed meanwhile.
+        const { digest, facts, faults: found, html: parsed } = parseBody(source, reader);
+        const isSame = document && digest === identity.digest;
+        if (isSame) memory.remember(identity.id, reader.wrap({ ...document, facts, faults: found }), parsed);
+        return { facts, html: parsed };
+      });
       if (!document) return parsing.start(source, identity, reader);
       faults.push(...document.faults);
       bodies.arrive(source.path, document.facts);

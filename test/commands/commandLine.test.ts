@@ -18,6 +18,7 @@ Aufruf: blattmacher <befehl> …
 
 Befehle:
   build              macht aus dem Blog die fertigen Seiten
+  watch              zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe
   check              sucht nach Fehlern, ohne etwas zu schreiben
   explain <artikel>  sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
   new "Titel"        legt einen neuen Artikel an, als Entwurf
@@ -43,7 +44,7 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
 describe('A wrong call', () => {
   test.each([
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
-    [['xyz'], 'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, check, explain, new.\n'],
+    [['xyz'], 'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new.\n'],
     [
       ['build', '--drafs'],
       'Die Angabe „--drafs“ kenne ich nicht. Meintest du „--drafts“?\nHilfe: blattmacher build --help\n',

@@ -21,16 +21,16 @@ import { idsOf, key, open, range, type TemporaryCache, temporaryCache } from './
 const script = fileURLToPath(new URL('./cacheProcess.ts', import.meta.url));
 
 const mount = 'mount -t tmpfs -o size=512k small "$0"';
-const start = (file: string, ...parameters: readonly string[]) =>
+const execute = (file: string, ...parameters: readonly string[]) =>
   spawnSync(file, parameters, { encoding: 'utf8' });
-const canMount = start('unshare', '-rm', 'sh', '-c', mount, import.meta.dirname).status === 0;
+const canMount = execute('unshare', '-rm', 'sh', '-c', mount, import.meta.dirname).status === 0;
 
 /** Runs a task where the site is a small disk, or where that is forbidden with as narrow a limit on the size of a file. */
 function onSmallDisk({ site, folder }: TemporaryCache, task: string): unknown {
   const command = [site, process.execPath, script, folder, key, task];
   const { stderr, stdout } = canMount
-    ? start('unshare', '-rm', 'sh', '-c', `${mount} && exec "$@"`, ...command)
-    : start('sh', '-c', 'ulimit -f 1024 && exec "$@"', ...command);
+    ? execute('unshare', '-rm', 'sh', '-c', `${mount} && exec "$@"`, ...command)
+    : execute('sh', '-c', 'ulimit -f 1024 && exec "$@"', ...command);
   expect(stderr).toBe('');
   return JSON.parse(stdout);
 }
