@@ -12,7 +12,7 @@ import { makeCorpus } from './corpus.ts';
 import { blattmacherSite } from './sites/blattmacherSite.ts';
 import { articlePath, writeSite } from './sites/writeSite.ts';
 
-const edits = 25;
+const edits = 11;
 const program = join(import.meta.dirname, '..', 'lib', 'blattmacher.js');
 const sizes = process.argv.slice(2).map(Number);
 
@@ -37,7 +37,7 @@ async function measure(folder: string, articles: number): Promise<readonly numbe
     for (const article of [...makeCorpus(articles)].slice(0, edits)) {
       const page = new URL(addressOf(article), url).href;
       await (await fetch(page)).text();
-      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await new Promise((resolve) => setTimeout(resolve, 1500));
       times.push(await timeOfEdit(join(folder, articlePath(article)), page, url));
     }
     return times;
