@@ -1,13 +1,14 @@
 /**
  * Photographs the sample blog for the documents: `npm run screenshots` writes `docs/screenshots/*.webp`.
- * It needs a Chromium, `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one.
+ * It needs a Chromium, see `openBrowser.ts`.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
+import { openBrowser } from './openBrowser.ts';
 
 interface Shot {
   readonly name: string;
@@ -35,18 +36,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 const server = await serve(join(root, 'dist'));
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await openBrowser();
 try {
   for (const shot of shots) {
     // One after the other: a browser at rest draws every picture alike.

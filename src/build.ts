@@ -1,7 +1,7 @@
 /** An edition, printed and published: the whole way from a site folder to a finished site. */
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
-import { createNoMemories } from './edition/memories.ts';
+import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
 import { printPages, type Progress } from './press.ts';
 import { hasError } from './report/hasError.ts';
@@ -41,14 +41,11 @@ export interface BuildResult {
 
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const memories = options.fresh ? createNoMemories() : options.memories;
-  try {
-    const result = await publishEdition({ ...options, memories });
-    const notes = memories.save();
-    const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
-    return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };
-  } finally {
-    memories.close();
-  }
+  const { value: result, notes } = await withMemories(memories, () =>
+    publishEdition({ ...options, memories }),
+  );
+  const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
+  return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };
 }
 
 async function publishEdition(options: BuildOptions): Promise<BuildResult> {
@@ -75,21 +72,18 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
 
 /** Everything that would be wrong with a build, without writing anything. */
 export async function checkSite(options: EditionOptions): Promise<readonly Diagnostic[]> {
+  const { value: faults, notes } = await withMemories(options.memories, () => faultsOf(options));
+  return sortDiagnostics([...faults, ...notes]);
+}
+
+async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]> {
   const { value: edition, diagnostics } = await makeEdition(options);
-  if (!edition) return sortDiagnostics(diagnostics);
+  if (!edition) return diagnostics;
   const { value: placed, diagnostics: collisions } = placeOutputs(edition);
   const pages = placed?.pages ?? [];
   const printed = await printPages(edition, pages, { stage: () => {} }, () => {});
   const media = placeMedia(edition);
-  const notes = options.memories.save();
-  options.memories.close();
-  return sortDiagnostics([
-    ...diagnostics,
-    ...collisions,
-    ...printed.diagnostics,
-    ...media.diagnostics,
-    ...notes,
-  ]);
+  return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics];
 }
 
 interface OpenedOutput extends PlacedOutputs {

@@ -93,7 +93,9 @@ function surroundings(): Surroundings {
     colours: Boolean(stderr.isTTY) && !plain,
     interactive: Boolean(stderr.isTTY) && !inCi,
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
-    program: programDigest(import.meta.dirname),
+    get program() {
+      return programDigest(import.meta.dirname);
+    },
     processId: pid,
     interrupted,
     openInBrowser: (url) => openInBrowser(url, process.platform),

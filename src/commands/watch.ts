@@ -1,5 +1,3 @@
-import { LiveSite } from '../live/liveSite.ts';
-import { startPreview } from '../live/startPreview.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
@@ -30,6 +28,9 @@ async function run(
   const port = portOf(textOf(options, 'port'));
   const edition = toEditionOptions(options, world);
   const now = textOf(options, 'now') === undefined ? world.clock : () => edition.now;
+  // No other command has to wait for server and watcher to be loaded.
+  const { LiveSite } = await import('../live/liveSite.ts');
+  const { startPreview } = await import('../live/startPreview.ts');
   const live = new LiveSite({ ...edition, preview: true, now });
   const preview = await startPreview({
     live,

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { type ArrivedBody, parseBody } from './parseBody.ts';
+import { type ArrivedBody, readBody } from './parseBody.ts';
 import type { SourceReaders } from './sourceReaders.ts';
 
 /** Below this many, starting workers costs more than they save (measured; see docs/performance.md). */
@@ -51,7 +51,7 @@ export function createBodyIntake({ readers, options, workers, receive }: BodyInt
         return finishPool(pool);
       }
       for (const source of waiting.splice(0)) {
-        receive(parseBody(source, readers.article));
+        receive(readBody(source, readers.article));
         await setImmediate();
       }
       return [];

@@ -2,10 +2,10 @@
 import { answerBatches } from '../engine/answerBatches.ts';
 import type { ParseOptions } from '../parse/article.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
-import { type ArrivedBody, parseBody } from './parseBody.ts';
+import { type ArrivedBody, readBody } from './parseBody.ts';
 import { createSourceReaders } from './sourceReaders.ts';
 
 answerBatches((options: ParseOptions) => {
   const { article } = createSourceReaders(options);
-  return (source: SourceFile): ArrivedBody => parseBody(source, article);
+  return (source: SourceFile): ArrivedBody => readBody(source, article);
 });

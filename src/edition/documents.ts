@@ -1,10 +1,11 @@
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
-import { readSource, type SourceFile } from '../read/siteFolder.ts';
+import type { SourceFile } from '../read/siteFolder.ts';
 import { Bodies } from './bodies.ts';
 import { type BodyIntakeOptions, createBodyIntake } from './bodyIntake.ts';
 import type { PackedBody } from './packedBody.ts';
-import { type ArrivedBody, parseBody } from './parseBody.ts';
-import type { Identity, SourceMemory } from './sourceMemory.ts';
+import { type ArrivedBody, parseBody, readBody } from './parseBody.ts';
+import { recallOrRead } from './recallOrRead.ts';
+import type { ReadSource, SourceMemory } from './sourceMemory.ts';
 import type { SourceReader } from './sourceReaders.ts';
 
 export interface Documents {
@@ -43,24 +44,24 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
     identities,
     parsed: parsing.count,
     read: (source, reader) => {
-      const { value: identity, diagnostics } = memory.identify(source);
-      if (!identity) return { diagnostics };
-      identities.set(source.path, identity.id);
-      const remembered = memory.recall(identity.id);
-      const document = remembered && reader.unwrap(remembered);
+      const { value: found, diagnostics } = recallOrRead(memory, source, reader.unwrap);
+      if (!found) return { diagnostics };
+      const { id } = found;
+      const document = 'known' in found ? found.known : undefined;
+      identities.set(source.path, id);
       fetchers.set(source.path, () => {
-        const html = memory.recallHtml(identity.id);
+        const html = memory.recallHtml(id);
         if (html) return { facts: bodies.factsOf(source.path), html };
         // What was remembered is damaged, or the file has changed meanwhile.
-        const { digest, facts, faults: found, html: parsed } = parseBody(source, reader);
-        const isSame = document && digest === identity.digest;
-        if (isSame) memory.remember(identity.id, reader.wrap({ ...document, facts, faults: found }), parsed);
+        const { digest, facts, faults: inBody, html: parsed } = readBody(source, reader);
+        const isSame = document && digest === found.digest;
+        if (isSame) memory.remember(id, reader.wrap({ ...document, facts, faults: inBody }), parsed);
         return { facts, html: parsed };
       });
-      if (!document) return parsing.start(source, identity, reader);
-      faults.push(...document.faults);
-      bodies.arrive(source.path, document.facts);
-      return document.head;
+      if (!('known' in found)) return parsing.start(source, found, reader);
+      faults.push(...found.known.faults);
+      bodies.arrive(source.path, found.known.facts);
+      return found.known.head;
     },
     finish: async () => [...(await parsing.finish()), ...faults],
   };
@@ -68,7 +69,7 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
 
 interface Parsing {
   /** Parses the head now and the body sooner or later. */
-  readonly start: <Meta>(source: SourceFile, identity: Identity, reader: SourceReader<Meta>) => Checked<Meta>;
+  readonly start: <Meta>(source: SourceFile, read: ReadSource, reader: SourceReader<Meta>) => Checked<Meta>;
   readonly finish: () => Promise<readonly Diagnostic[]>;
   readonly count: () => number;
 }
@@ -89,21 +90,16 @@ function createParsing(
   return {
     start: (source, { id, digest, bytes }, reader) => {
       count++;
-      const head = bytes ? reader.head(bytes, source.path) : headOf(source, reader);
+      const head = reader.head(bytes, source.path);
       expected.set(source.path, ({ digest: parsed, facts, html, faults }) => {
         // Otherwise the file was changed between the two looks at it.
         if (parsed === digest) memory.remember(id, reader.wrap({ head, facts, faults }), html);
       });
       if (source.kind === 'article') intake.add(source);
-      else receive(parseBody(source, reader));
+      else receive(parseBody(bytes, source.path, reader));
       return head;
     },
     finish: intake.finish,
     count: () => count,
   };
-}
-
-function headOf<Meta>(source: SourceFile, reader: SourceReader<Meta>): Checked<Meta> {
-  const { value, diagnostics } = readSource(source);
-  return value ? reader.head(value, source.path) : { diagnostics };
 }

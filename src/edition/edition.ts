@@ -18,7 +18,7 @@ import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles, type PublishedMedia } from './mediaFiles.ts';
 import { readSettings } from './readSettings.ts';
 import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
-import type { Memories } from './memories.ts';
+import { type Memories, withMemories } from './memories.ts';
 
 export interface EditionOptions {
   /** The site folder. */
@@ -93,10 +93,12 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
 
 /** Everything that is wrong with a site, without making a page of it. */
 export async function completeEdition(options: EditionOptions): Promise<Checked<Edition>> {
-  const { value, diagnostics } = await makeEdition(options);
-  if (!value) return { diagnostics: sortDiagnostics(diagnostics) };
-  const faults = await value.complete(() => {});
-  return { value, diagnostics: sortDiagnostics([...diagnostics, ...faults]) };
+  const { value: made, notes } = await withMemories(options.memories, async () => {
+    const { value, diagnostics } = await makeEdition(options);
+    const faults = value ? await value.complete(() => {}) : [];
+    return { ...(value && { value }), diagnostics: [...diagnostics, ...faults] };
+  });
+  return { ...made, diagnostics: sortDiagnostics([...made.diagnostics, ...notes]) };
 }
 
 type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'seeAlso' | 'complete' | 'recheck'>;

@@ -1,7 +1,8 @@
 import type { GermanOptions } from '../config/germanOptions.ts';
 import type { Checked, Diagnostic, Media, SourcePath } from '../model.ts';
 import { type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
-import { decodeText, readSource, type SourceFile } from '../read/siteFolder.ts';
+import { decodeText, type SourceFile } from '../read/siteFolder.ts';
+import { recallOrRead } from './recallOrRead.ts';
 import type { Remembered, SourceMemory } from './sourceMemory.ts';
 
 export interface PublishedMedia {
@@ -91,33 +92,16 @@ export class MediaFiles {
   /** What is remembered of a file, or what parsing it gives. */
   #remembered<Value>(
     source: SourceFile,
-    recall: (remembered: Remembered) => Checked<Value> | undefined,
+    unwrap: (remembered: Remembered) => Checked<Value> | undefined,
     parse: (bytes: Buffer) => Checked<Value>,
     wrap: (value: Checked<Value>) => Remembered,
   ): Value | undefined {
-    const { value, diagnostics } = this.#identified(source, recall, parse, wrap);
+    const { value: found, diagnostics } = recallOrRead(this.#memory, source, unwrap);
     this.diagnostics.push(...diagnostics);
-    return value;
-  }
-
-  #identified<Value>(
-    source: SourceFile,
-    recall: (remembered: Remembered) => Checked<Value> | undefined,
-    parse: (bytes: Buffer) => Checked<Value>,
-    wrap: (value: Checked<Value>) => Remembered,
-  ): Checked<Value> {
-    const identity = this.#memory.identify(source);
-    if (!identity.value) return { diagnostics: identity.diagnostics };
-    const { id } = identity.value;
-    const remembered = this.#memory.recall(id);
-    const known = remembered && recall(remembered);
-    if (known) return known;
-    const bytes = identity.value.bytes
-      ? { value: identity.value.bytes, diagnostics: [] }
-      : readSource(source);
-    if (!bytes.value) return { diagnostics: bytes.diagnostics };
-    const parsed = parse(bytes.value);
-    this.#memory.remember(id, wrap(parsed));
-    return parsed;
+    if (!found) return undefined;
+    const checked = 'known' in found ? found.known : parse(found.bytes);
+    if (!('known' in found)) this.#memory.remember(found.id, wrap(checked));
+    this.diagnostics.push(...checked.diagnostics);
+    return checked.value;
   }
 }

@@ -47,6 +47,19 @@ export function createMemories({ site, program, clock }: MemoryOptions): Memorie
   };
 }
 
+/** Does the work of one run with its memories: what it learned is kept, whatever came of it. */
+export async function withMemories<Value>(
+  memories: Memories,
+  work: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly notes: readonly Diagnostic[] }> {
+  try {
+    const value = await work();
+    return { value, notes: memories.save() };
+  } finally {
+    memories.close();
+  }
+}
+
 /** Believes nothing of earlier runs and leaves nothing for later ones. */
 export function createNoMemories(): Memories {
   return { open: createForgetfulMemory, save: () => [], close: () => {} };

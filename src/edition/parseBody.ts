@@ -13,10 +13,19 @@ export interface ArrivedBody extends PackedBody {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Parses the body of a source; that a file cannot be read is reported where its head is. */
-export function parseBody(source: SourceFile, reader: Pick<SourceReader<never>, 'body'>): ArrivedBody {
+/** Parses the body of a source. */
+export function parseBody(
+  bytes: Buffer,
+  file: SourcePath,
+  reader: Pick<SourceReader<never>, 'body'>,
+): ArrivedBody {
+  const { body, diagnostics } = reader.body(bytes, file);
+  return { file, digest: digestOf(bytes), faults: diagnostics, ...packBody(body) };
+}
+
+/** The same of a file that has been read before; that it cannot be read any more is for the next run to tell. */
+export function readBody(source: SourceFile, reader: Pick<SourceReader<never>, 'body'>): ArrivedBody {
   const { value: bytes } = readSource(source);
-  if (!bytes) return { file: source.path, digest: '', faults: [], ...packBody(emptyBody) };
-  const { body, diagnostics } = reader.body(bytes, source.path);
-  return { file: source.path, digest: digestOf(bytes), faults: diagnostics, ...packBody(body) };
+  if (bytes) return parseBody(bytes, source.path, reader);
+  return { file: source.path, digest: '', faults: [], ...packBody(emptyBody) };
 }

@@ -37,9 +37,16 @@ export interface Identity {
   readonly bytes?: Buffer;
 }
 
+/** A file's bytes, and what they are called. */
+export interface ReadSource extends Identity {
+  readonly bytes: Buffer;
+}
+
 export interface SourceMemory {
   /** Reads the file only when its stamp does not tell; without a value when the system refuses. */
   readonly identify: (source: SourceFile) => Checked<Identity>;
+  /** Reads the file in any case: what is parsed must be what the id says. */
+  readonly read: (source: SourceFile) => Checked<ReadSource>;
   readonly recall: (id: string) => Remembered | undefined;
   /** The HTML that was remembered with a document. */
   readonly recallHtml: (id: string) => Uint8Array | undefined;
@@ -57,23 +64,28 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
   const stamps = createKnownStamps(cache.readDocument(stampDocument));
   const seen = new Set<SourcePath>();
   const live = new Set<string>();
-  const found = (path: SourcePath, digest: string, bytes?: Buffer): Checked<Identity> => {
-    const id = `${digest} ${path}`;
+  const note = (path: SourcePath, id: string): void => {
     seen.add(path);
     live.add(id);
-    return { value: { id, digest, ...(bytes && { bytes }) }, diagnostics: [] };
+  };
+  const read = (source: SourceFile): Checked<ReadSource> => {
+    const stamp = stampOf(source);
+    const { value, diagnostics } = readAndName(source);
+    if (value) {
+      stamps.learn(source.path, stamp, value.digest, clock());
+      note(source.path, value.id);
+    }
+    return { ...(value && { value }), diagnostics };
   };
   return {
     identify: (source) => {
-      const stamp = stampOf(source);
-      const known = stamps.digestBy(source.path, stamp);
-      if (known !== undefined) return found(source.path, known);
-      const { value: bytes, diagnostics } = readSource(source);
-      if (!bytes) return { diagnostics };
-      const digest = digestOf(bytes);
-      stamps.learn(source.path, stamp, digest, clock());
-      return found(source.path, digest, bytes);
+      const digest = stamps.digestBy(source.path, stampOf(source));
+      if (digest === undefined) return read(source);
+      const id = idOf(digest, source.path);
+      note(source.path, id);
+      return { value: { id, digest }, diagnostics: [] };
     },
+    read,
     recall: cache.get,
     recallHtml: cache.bytes,
     remember: (id, value, html = noBytes) => cache.put(id, value, html),
@@ -92,16 +104,23 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
 /** For a run that believes nothing of earlier ones and leaves nothing for later ones. */
 export function createForgetfulMemory(): SourceMemory {
   return {
-    identify: (source) => {
-      const { value: bytes, diagnostics } = readSource(source);
-      if (!bytes) return { diagnostics };
-      const digest = digestOf(bytes);
-      return { value: { id: `${digest} ${source.path}`, digest, bytes }, diagnostics: [] };
-    },
+    identify: readAndName,
+    read: readAndName,
     recall: () => undefined,
     recallHtml: () => undefined,
     remember: () => {},
     save: () => [],
     close: () => {},
   };
+}
+
+function readAndName(source: SourceFile): Checked<ReadSource> {
+  const { value: bytes, diagnostics } = readSource(source);
+  if (!bytes) return { diagnostics };
+  const digest = digestOf(bytes);
+  return { value: { id: idOf(digest, source.path), digest, bytes }, diagnostics };
+}
+
+function idOf(digest: string, path: SourcePath): string {
+  return `${digest} ${path}`;
 }

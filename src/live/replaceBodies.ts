@@ -42,9 +42,9 @@ export function replaceBodies(
   for (const path of paths) {
     const source = edition.files.find((file) => file.path === path);
     if (source?.kind !== 'article') return undefined;
-    const { value: now } = memory.identify(source);
+    const { value: now } = memory.read(source);
     const before = memory.recall(identities.get(source.path) ?? '')?.article;
-    if (!now?.bytes || !before) return undefined;
+    if (!now || !before) return undefined;
     if (now.id === identities.get(source.path)) continue;
     const parsed = parseAgain(source, now.bytes, readers.article);
     const { document, html } = parsed;

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { html, stylesheet } from './fakeSite.ts';
-import { openBrowser } from './openBrowser.ts';
+import { openBrowser } from '../../scripts/openBrowser.ts';
 import {
   expectLoadedAnew,
   expectSoon,

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { html, titleFault } from './fakeSite.ts';
-import { openBrowser } from './openBrowser.ts';
+import { openBrowser } from '../../scripts/openBrowser.ts';
 import { expectLoadedAnew, expectText, isSamePage, remember, setStage, type Stage } from './stage.ts';
 
 let browser: Browser;
