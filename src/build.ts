@@ -1,9 +1,10 @@
 /** An edition, printed and published: the whole way from a site folder to a finished site. */
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
+import { keepEdition } from './edition/lastEdition.ts';
 import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
-import { printPages, type Progress } from './press.ts';
+import { type PageSink, printPages, type Progress } from './press.ts';
 import { hasError } from './report/hasError.ts';
 import { sortDiagnostics } from './report/print.ts';
 import type { LockOwner } from './write/lock.ts';
@@ -55,15 +56,17 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
   if (!opened.value) return failed(opened.diagnostics, edition);
   const { output, pages, assets } = opened.value;
   try {
-    const printed = await printPages(edition, pages, output, options.onProgress);
+    const sink: PageSink = { stage: (file) => output.stage(file), earlier: output };
+    const printed = await printPages(edition, pages, sink, options.onProgress);
     const media = placeMedia(edition);
     const all = [...opened.diagnostics, ...printed.diagnostics, ...media.diagnostics];
     if (hasError(all)) return failed(all, edition);
     for (const { path, digest, read } of [...assets, ...(media.value ?? [])]) {
-      if (!output.keep(path, digest)) output.stage({ path, phase: 'asset', bytes: read(), view: digest });
+      if (!output.keep(path, digest)) output.stage({ path, phase: 'asset', content: read(), view: digest });
     }
     const written = output.commit();
     const told = [...all, ...written.diagnostics];
+    if (written.value) keepEdition(edition, output.state);
     return written.value ? published(written.value, printed.rendered, edition, told) : failed(told, edition);
   } finally {
     output.abandon();

@@ -1,5 +1,6 @@
 /** Prints an edition: every page is rendered as soon as the bodies that it needs have arrived, and handed to the writer. */
 import type { Edition } from './edition/edition.ts';
+import { createRecognition } from './edition/lastEdition.ts';
 import type { PlacedPage } from './edition/placeOutputs.ts';
 import { createFingerprint } from './engine/fingerprint.ts';
 import { createSchedule } from './engine/schedule.ts';
@@ -9,8 +10,11 @@ import type { ContentKind, Page } from './pages/page.ts';
 import { isTemplate, renderPage } from './render/renderPage.ts';
 import type { Output, Phase } from './write/output.ts';
 
-/** What takes the pages: the writer of a build, or whoever wants to see them; without `keep` all of them. */
-export type PageSink = Pick<Output, 'stage'> & Partial<Pick<Output, 'keep'>>;
+/** What takes the pages: the writer of a build, or whoever wants to see them. */
+export interface PageSink extends Pick<Output, 'stage'> {
+  /** What an earlier build made need not be made again; without it all pages are. */
+  readonly earlier?: Pick<Output, 'keep' | 'viewOf' | 'state'>;
+}
 
 export interface Printed {
   /** Pages that were rendered, because nothing stood there that was made of the same. */
@@ -55,27 +59,48 @@ export async function printPages(
   const needsOf = isQuick ? () => [] : ({ page }: PlacedPage) => page.needs();
   const schedule = createSchedule<PlacedPage, SourcePath>(pages, needsOf);
   const queue = new WorkQueue<PlacedPage>();
+  const completed = edition
+    .complete((file) => queue.push(schedule.arrive(file)))
+    .finally(() => queue.close());
+  if (isQuick) await completed;
+  const { earlier } = output;
+  const keep = earlier && createKeeper(edition, earlier, isQuick);
   const faults: Diagnostic[] = [];
-  const viewOf = createViewDigest(edition);
   let done = 0;
   let rendered = 0;
   const print = (placed: PlacedPage): void => {
     if (faults.length > 0) return;
-    const view = output.keep && viewOf(placed.page);
-    if (view === undefined || !output.keep?.(placed.path, view)) {
+    const kept = keep?.(placed);
+    if (!kept?.isKept) {
       rendered++;
-      faults.push(...printPage(placed, view, edition, output));
+      faults.push(...printPage(placed, kept?.view, edition, output));
     }
     for (const file of schedule.finish(placed)) edition.bodies.release(file);
     onProgress({ done: ++done, total: pages.length });
   };
   queue.push(schedule.ready);
-  const completed = edition
-    .complete((file) => queue.push(schedule.arrive(file)))
-    .finally(() => queue.close());
-  if (isQuick) await completed;
   await Promise.all([queue.drain(print, slice), completed]);
   return { rendered, diagnostics: [...(await completed), ...faults] };
+}
+
+interface Kept {
+  /** What tells the page's view from all others. */
+  readonly view: string;
+  readonly isKept: boolean;
+}
+
+/** Keeps the pages that are made of the same as before. When all bodies are there, most are recognised without their views. */
+function createKeeper(
+  edition: Edition,
+  earlier: Pick<Output, 'keep' | 'viewOf' | 'state'>,
+  isComplete: boolean,
+): (placed: PlacedPage) => Kept {
+  const viewOf = createViewDigest(edition);
+  const isSame = isComplete ? createRecognition(edition, earlier.state) : () => false;
+  return ({ page, path }) => {
+    const view = (isSame(page) ? earlier.viewOf(path) : undefined) ?? viewOf(page);
+    return { view, isKept: earlier.keep(path, view) };
+  };
 }
 
 /** The digest of all that a page is made of: its view, its template with what that includes, the program. */
@@ -101,6 +126,6 @@ function printPage(
   // A page whose sources change under our hands is not what its view says.
   const isCertain = view !== undefined && !page.needs().some(bodies.hasMoved);
   if (value !== undefined)
-    output.stage({ path, phase, bytes: Buffer.from(value), ...(isCertain && { view }) });
+    output.stage({ path, phase, content: value, ...(isCertain && { view }) });
   return diagnostics;
 }

@@ -21,11 +21,11 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
   if (!edition || !placed) return [diagnose('output/verify-impossible', {})];
   const wrong: string[] = [];
   const expected = new Set<OutputPath>();
-  const compare = (path: OutputPath, bytes: Uint8Array): void => {
+  const compare = (path: OutputPath, content: Uint8Array | string): void => {
     expected.add(path);
-    if (!holds(join(out, path), bytes)) wrong.push(path);
+    if (!holds(join(out, path), content)) wrong.push(path);
   };
-  await printPages(edition, placed.pages, { stage: ({ path, bytes }) => compare(path, bytes) }, () => {});
+  await printPages(edition, placed.pages, { stage: ({ path, content }) => compare(path, content) }, () => {});
   for (const { path, read } of [...placed.assets, ...(placeMedia(edition).value ?? [])])
     compare(path, read());
   const surplus = [...readManifest(out).claims.keys()].filter((path) => !expected.has(path));
@@ -35,9 +35,9 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
     .map((path) => diagnose('output/verify-differs', { path }));
 }
 
-function holds(path: string, bytes: Uint8Array): boolean {
+function holds(path: string, content: Uint8Array | string): boolean {
   try {
-    return digestOf(readFileSync(path)) === digestOf(bytes);
+    return digestOf(readFileSync(path)) === digestOf(content);
   } catch {
     return false;
   }

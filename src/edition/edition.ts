@@ -15,10 +15,11 @@ import type { Templates } from '../render/compileTemplates.ts';
 import type { Bodies } from './bodies.ts';
 import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
-import { MediaFiles, type PublishedMedia } from './mediaFiles.ts';
+import { MediaFiles } from './mediaFiles.ts';
 import { readSettings } from './readSettings.ts';
 import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
 import { type Memories, withMemories } from './memories.ts';
+import type { SourceMemory } from './sourceMemory.ts';
 
 export interface EditionOptions {
   /** The site folder. */
@@ -48,8 +49,8 @@ export interface Edition {
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
   readonly assets: readonly AssetFile[];
-  /** The media files that the pages made so far show. */
-  readonly publishedMedia: () => readonly PublishedMedia[];
+  /** The media files; those that the pages made so far show are published. */
+  readonly media: MediaFiles;
   /**
    * Waits for all bodies; `onArrival` hears of each one, so that pages which need no other can be made.
    * Returns what is wrong with bodies, links and pictures: an edition without errors may be published.
@@ -67,6 +68,8 @@ export interface Edition {
   readonly recheck: (file: SourcePath) => readonly Diagnostic[];
   /** How many sources had to be parsed. */
   readonly parsed: number;
+  /** What is remembered of the files. */
+  readonly memory: SourceMemory;
 }
 
 /** Lays out the paper; without a value when settings or theme are unusable. All faults of all files are found together. */
@@ -88,7 +91,7 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const laidOut = layOut(settings.value, sources, media, options);
   const diagnostics = [...early, ...laidOut.catalogue.diagnostics, ...laidOut.seeAlso.diagnostics];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
-  return { value: withPages(laidOut, theme.value, sources, files, media, options), diagnostics };
+  return { value: withPages(laidOut, theme.value, sources, files, media, memory, options), diagnostics };
 }
 
 /** Everything that is wrong with a site, without making a page of it. */
@@ -133,6 +136,7 @@ function withPages(
   { bodies, parsed, identities }: Sources,
   files: readonly SourceFile[],
   media: MediaFiles,
+  memory: SourceMemory,
   { program }: EditionOptions,
 ): Edition {
   const { settings, catalogue, seeAlso } = laidOut;
@@ -143,11 +147,12 @@ function withPages(
     pages: planPages({ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo }),
     templates: theme.templates,
     assets: theme.assets,
-    publishedMedia: () => media.published(),
+    media,
     bodies,
     files,
     identities,
     parsed,
+    memory,
     program,
   };
 }

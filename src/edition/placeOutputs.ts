@@ -45,7 +45,7 @@ export function placeOutputs(edition: Edition): Checked<PlacedOutputs> {
 
 /** The files of the media that pages show, known when the pages are made. */
 export function placeMedia(edition: Edition): Checked<readonly PlacedFile[]> {
-  const media = edition.publishedMedia().map(({ media: shown, source }): WantedFile => ({
+  const media = edition.media.published().map(({ media: shown, source }): WantedFile => ({
     path: outputPathOf(mediaUrl(shown)),
     source: source.path,
     digest: shown.digest,

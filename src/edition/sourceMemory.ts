@@ -51,12 +51,16 @@ export interface SourceMemory {
   /** The HTML that was remembered with a document. */
   readonly recallHtml: (id: string) => Uint8Array | undefined;
   readonly remember: (id: string, value: Remembered, html?: Uint8Array) => void;
+  /** What was kept of the edition that was published last, or anything else. */
+  readonly recallEdition: () => unknown;
+  readonly rememberEdition: (edition: unknown) => void;
   /** Makes it last, and forgets what no file has asked for. */
   readonly save: () => readonly CacheProblem[];
   readonly close: () => void;
 }
 
 const stampDocument = 'stamps';
+const editionDocument = 'edition';
 const noBytes = new Uint8Array();
 
 /** `clock`: the time of day, ms, by which the files' own times are judged. */
@@ -89,6 +93,8 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
     recall: cache.get,
     recallHtml: cache.bytes,
     remember: (id, value, html = noBytes) => cache.put(id, value, html),
+    recallEdition: () => cache.readDocument(editionDocument),
+    rememberEdition: (edition) => cache.writeDocument(editionDocument, edition),
     save: () => {
       const problems = cache.save(live);
       const changed = stamps.changed(seen);
@@ -109,6 +115,8 @@ export function createForgetfulMemory(): SourceMemory {
     recall: () => undefined,
     recallHtml: () => undefined,
     remember: () => {},
+    recallEdition: () => undefined,
+    rememberEdition: () => {},
     save: () => [],
     close: () => {},
   };

@@ -5,6 +5,7 @@
  * is looked at as if nothing were known, so that a lost or wrong ring cannot leave anything stale.
  */
 import { type Edition, type EditionOptions, makeEdition } from '../edition/edition.ts';
+import { changedDocuments, type EditionSummary, summaryOf } from '../edition/editionSummary.ts';
 import { placeOutputs } from '../edition/placeOutputs.ts';
 import type { Diagnostic } from '../model.ts';
 import { listSite } from '../read/siteFolder.ts';
@@ -12,7 +13,6 @@ import { hasError } from '../report/hasError.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { EditedPlace, PreviewChange, PreviewSite } from '../serve/previewSite.ts';
 import { changedText } from './changedText.ts';
-import { changedDocuments, type EditionSummary, summaryOf } from './editionSummary.ts';
 import { excerptOf } from './excerptOf.ts';
 import { createPageShelf, type LastGood, type PageShelf, type ShownMedia } from './pageShelf.ts';
 import { replaceBodies } from './replaceBodies.ts';
@@ -110,7 +110,7 @@ export class LiveSite implements PreviewSite {
     for (const url of new Set(['/', newest, ...(before?.shelf.faulty() ?? [])])) shelf.answer(url);
     this.#shown = { edition, shelf, summary };
     if (!before) return { kind: 'reload' };
-    const documents = changedDocuments(before.summary, summary);
+    const documents = changedDocuments(before.summary.identities, summary.identities);
     const isRestSame = before.summary.rest === summary.rest && documents.length === 0;
     const { stylesheet: from } = before.summary;
     const { stylesheet: to } = summary;

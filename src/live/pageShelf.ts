@@ -40,7 +40,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
     const bodyOf: typeof edition.bodies.bodyOf = (file) => edition.bodies.bodyOf(file);
     const { value: body, diagnostics } = renderPage(content, bodyOf, edition.templates);
     faults.set(path, diagnostics);
-    for (const { media, source } of edition.publishedMedia()) shown.set(mediaUrl(media).slice(1), source);
+    for (const { media, source } of edition.media.published()) shown.set(mediaUrl(media).slice(1), source);
     // A text that is being changed under our hands is the next edition's.
     const isWhole = body !== undefined && !needs().some(edition.bodies.hasMoved);
     const last = lastGood.get(path);

@@ -1,4 +1,5 @@
 import type { Edition, EditionOptions } from '../edition/edition.ts';
+import { isSameOutside } from '../edition/isSameOutside.ts';
 import { parseOptionsOf } from '../edition/readSources.ts';
 import { createSourceReaders, type SourceReader } from '../edition/sourceReaders.ts';
 import type { ParsedDocument } from '../edition/sourceMemory.ts';
@@ -66,12 +67,6 @@ function parseAgain({ path }: SourceFile, bytes: Buffer, reader: SourceReader<Ar
   const { body, diagnostics: faults } = reader.body(bytes, path);
   const { facts, html } = packBody(body);
   return { document: { head: reader.head(bytes, path), facts, faults }, html };
-}
-
-function isSameOutside(before: ParsedDocument<ArticleMeta>, after: ParsedDocument<ArticleMeta>): boolean {
-  const outsideOf = ({ head, facts }: ParsedDocument<ArticleMeta>): string =>
-    JSON.stringify([head, facts.opening]);
-  return outsideOf(before) === outsideOf(after);
 }
 
 function exchange({ bodies }: Edition, file: SourcePath, { document, html }: Reparsed): ReplacedBody {

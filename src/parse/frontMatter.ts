@@ -14,6 +14,9 @@ export interface FrontMatter {
   readonly bodyLine: number;
 }
 
+const opening = '---';
+const closing = `\n${opening}`;
+
 const refuse = (): never => {
   throw new Error('Front matter is YAML only');
 };
@@ -39,8 +42,10 @@ export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontM
     return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
   }
   if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
-  // With options gray-matter keeps no cache.
-  const split = matter(text, { engines, language: 'yaml' });
-  const bodyLine = text.slice(0, text.length - split.content.length).split('\n').length;
-  return { value: { head: split.matter, body: split.content, bodyLine }, diagnostics: [] };
+  // gray-matter copies what it gets, so it gets the head with its dashes only. With options it keeps no cache.
+  const end = text.indexOf(closing, opening.length) + closing.length;
+  const split = matter(text.slice(0, end), { engines, language: 'yaml' });
+  const bodyStart = text[end] === '\n' ? end + 1 : end;
+  const bodyLine = text.slice(0, bodyStart).split('\n').length;
+  return { value: { head: split.matter, body: text.slice(bodyStart), bodyLine }, diagnostics: [] };
 }

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { digestOf } from '../digestOf.ts';
+import { createEncoder } from './createEncoder.ts';
 import { manifestName, serializeManifest, type Claim, type Claims, type Manifest } from './manifest.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { caseFolded, type OutputPath } from './outputPath.ts';
@@ -27,7 +28,8 @@ const phases: readonly Phase[] = ['asset', 'page', 'listing'];
 export interface OutputFile {
   readonly path: OutputPath;
   readonly phase: Phase;
-  readonly bytes: Uint8Array;
+  /** A text is written as UTF-8. */
+  readonly content: Uint8Array | string;
   /** Opaque digest of what made the bytes; the next build may `keep` the file by it. */
   readonly view?: string;
 }
@@ -53,18 +55,31 @@ export class Output {
   readonly #start: OutputStart;
   readonly #staging: Staging;
   readonly #survey: Survey;
+  readonly #encode = createEncoder();
   readonly #claims = new Map<OutputPath, Claim>();
   readonly #staged = new Map<OutputPath, Phase>();
   readonly #unchanged: OutputPath[] = [];
   readonly #faults: Diagnostic[] = [];
   #spellings?: ReadonlyMap<string, readonly OutputPath[]>;
+  #manifest: string;
   #isFull = false;
   #isClosed = false;
 
   constructor(start: OutputStart) {
     this.#start = start;
+    this.#manifest = start.manifest.text;
     this.#staging = stagingOf(start.folder);
     this.#survey = surveyOf(start.folder);
+  }
+
+  /** Tells what the folder's files were made of from all else that they could be made of; another after `commit`. */
+  get state(): string {
+    return digestOf(this.#manifest);
+  }
+
+  /** The view of which an earlier build made the file. */
+  viewOf(path: OutputPath): string | undefined {
+    return this.#start.manifest.claims.get(path)?.view;
   }
 
   /** Claims the file that an earlier build made of the same view; false when it must be made anew. */
@@ -82,7 +97,8 @@ export class Output {
    * Hands a file over. Nothing in the site changes before `commit`, which also reports what went
    * wrong here: what stands in the way, or a full disk, after which staging is idle.
    */
-  stage({ path, phase, bytes, view }: OutputFile): void {
+  stage({ path, phase, content, view }: OutputFile): void {
+    const bytes = typeof content === 'string' ? this.#encode(content) : content;
     const claim = { digest: digestOf(bytes), size: bytes.length, ...(view === undefined ? {} : { view }) };
     this.#claim(path, claim);
     if (this.#isFull) return;
@@ -108,12 +124,15 @@ export class Output {
     try {
       const faults = [...this.#faults, ...this.#obstacles(staged, removed)];
       if (faults.length > 0) return { diagnostics: faults };
-      if (!this.#prepareManifests(staged))
-        return done({ written: staged, unchanged: this.#unchanged, removed });
-      const moves = phases.flatMap((phase) => staged.filter((path) => this.#staged.get(path) === phase));
-      const fault = publish({ folder, staging: this.#staging, moves, removals });
-      if (fault) return { diagnostics: [fault, diagnose('output/unfinished', {})] };
-      return done({ written: staged, unchanged: this.#unchanged, removed });
+      const end = serializeManifest(this.#claims);
+      if (end !== manifest.text || staged.length > 0) {
+        this.#stageManifests(end, staged);
+        const moves = phases.flatMap((phase) => staged.filter((path) => this.#staged.get(path) === phase));
+        const fault = publish({ folder, staging: this.#staging, moves, removals });
+        if (fault) return { diagnostics: [fault, diagnose('output/unfinished', {})] };
+        this.#manifest = end;
+      }
+      return { value: { written: staged, unchanged: this.#unchanged, removed }, diagnostics: [] };
     } catch (error) {
       return { diagnostics: [toSystemFault(error, manifestName)] };
     } finally {
@@ -155,18 +174,11 @@ export class Output {
     return obstaclesOf({ folder, survey: this.#survey, manifest, staged, removed });
   }
 
-  /** Stages the manifests for the beginning and the end of the change; false when there is nothing to change. */
-  #prepareManifests(staged: readonly OutputPath[]): boolean {
+  /** The manifests for the beginning and the end of the change. */
+  #stageManifests(end: string, staged: readonly OutputPath[]): void {
     const { manifest } = this.#start;
-    const end = serializeManifest(this.#claims);
-    if (end === manifest.text && staged.length === 0) return false;
     const inFlux: Claims = new Map([...manifest.claims, ...staged.map((path) => [path, null] as const)]);
     this.#staging.write(beginningName, serializeManifest(inFlux));
     this.#staging.write(manifestName, end);
-    return true;
   }
-}
-
-function done(value: WriteResult): Checked<WriteResult> {
-  return { value, diagnostics: [] };
 }

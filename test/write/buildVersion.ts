@@ -37,7 +37,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const output = openOutput(request).value;
   for (const path of planOutputs(Object.keys(files).map((each) => ({ path: each, source: each }))).value ??
     []) {
-    output?.stage({ path, phase: 'page', bytes: Buffer.from(files[path] ?? '') });
+    output?.stage({ path, phase: 'page', content: files[path] ?? '' });
   }
   process.stdout.write('gestellt\n');
   process.stdout.write(output?.commit().value ? 'fertig\n' : 'gescheitert\n');

@@ -14,7 +14,7 @@ function build(version: string, sizes: readonly number[]): readonly string[] {
   const output = openOutput(request).value;
   for (const [index, size] of sizes.entries()) {
     const path = parseOutputPath(`seite-${index}/index.html`);
-    if (path) output?.stage({ path, phase: 'page', bytes: Buffer.from(version.repeat(size)) });
+    if (path) output?.stage({ path, phase: 'page', content: version.repeat(size) });
   }
   return output?.commit().diagnostics.map(({ code }) => code) ?? ['not opened'];
 }

@@ -42,7 +42,7 @@ test('the refused build leaves the first one’s work alone', () => {
   const site = temporarySite();
   build(site, { a: 'A' });
   const first = open(site);
-  first.stage({ path: 'b' as Parameters<typeof first.keep>[0], phase: 'page', bytes: Buffer.from('B') });
+  first.stage({ path: 'b' as Parameters<typeof first.keep>[0], phase: 'page', content: 'B' });
   const before = filesIn(site.folder);
   openOutput(site);
   expect(filesIn(site.folder)).toEqual(before);

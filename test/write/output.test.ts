@@ -103,7 +103,7 @@ test('a file that was changed by hand to the same size is found when bytes are c
 test('a page whose view is the same is kept without its bytes', () => {
   const site = temporarySite();
   const first = open(site);
-  first.stage({ path: pathOf('a.html'), phase: 'page', bytes: Buffer.from('A'), view: 'v1' });
+  first.stage({ path: pathOf('a.html'), phase: 'page', content: 'A', view: 'v1' });
   first.commit();
   const before = filesIn(site.folder);
   const second = open(site);
@@ -117,7 +117,7 @@ test('a page whose view is the same is kept without its bytes', () => {
 test('a kept page that is missing on disk must be made anew', () => {
   const site = temporarySite();
   const first = open(site);
-  first.stage({ path: pathOf('a.html'), phase: 'page', bytes: Buffer.from('A'), view: 'v1' });
+  first.stage({ path: pathOf('a.html'), phase: 'page', content: 'A', view: 'v1' });
   first.commit();
   rmSync(join(site.folder, 'a.html'));
   const second = open(site);
@@ -129,7 +129,7 @@ test('a new view of the same bytes is remembered', () => {
   const site = temporarySite();
   for (const view of ['v1', 'v2']) {
     const output = open(site);
-    output.stage({ path: pathOf('a.html'), phase: 'page', bytes: Buffer.from('A'), view });
+    output.stage({ path: pathOf('a.html'), phase: 'page', content: 'A', view });
     output.commit();
   }
   const third = open(site);
@@ -160,7 +160,7 @@ test('abandoned, a folder that was made for it is gone with those above it', () 
 
 test('handing a path over twice, or after the end, is a fault of the program', () => {
   const output = open(temporarySite());
-  const file = { path: pathOf('a'), phase: 'page', bytes: Buffer.from('A') } as const;
+  const file = { path: pathOf('a'), phase: 'page', content: 'A' } as const;
   output.stage(file);
   expect(() => output.stage(file)).toThrow('twice');
   output.commit();

@@ -43,7 +43,7 @@ export function open(request: OutputRequest): Output {
 export function stageAll(output: Output, files: Files): void {
   const { value } = planOutputs(Object.keys(files).map((path) => ({ path, source: path })));
   for (const path of value ?? []) {
-    output.stage({ path, phase: phaseOf(path), bytes: Buffer.from(files[path] ?? '') });
+    output.stage({ path, phase: phaseOf(path), content: files[path] ?? '' });
   }
 }
 

@@ -1,0 +1,44 @@
+import { digestOf } from '../digestOf.ts';
+import type { SourcePath } from '../model.ts';
+import type { SourceKind } from '../read/siteFolder.ts';
+import { isTemplate } from '../render/renderPage.ts';
+import type { Edition } from './edition.ts';
+
+/** What the pages of an edition are made of, in digests: two editions with the same summary show the same. */
+export interface EditionSummary {
+  readonly stylesheet: string;
+  /** All but the stylesheet and the documents. */
+  readonly rest: string;
+  readonly identities: ReadonlyMap<SourcePath, string>;
+}
+
+/** Settings and templates have their own places in the summary. */
+const otherKinds: ReadonlySet<SourceKind> = new Set(['media']);
+
+export function summaryOf(edition: Edition): EditionSummary {
+  const { settings, templates, assets, catalogue, files, identities, memory, pages, program } = edition;
+  const stylesheet = assets.find(({ outputPath }) => outputPath.endsWith('.css'))?.outputPath ?? '';
+  const rest = {
+    program,
+    settings,
+    templates: [...new Set(pages.map(({ content }) => content.kind))]
+      .filter(isTemplate)
+      .map(templates.digest),
+    assets: assets.map(({ outputPath }) => outputPath).filter((path) => path !== stylesheet),
+    articles: catalogue.articles.map(({ file }) => file),
+    hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
+    others: files
+      .filter(({ kind }) => otherKinds.has(kind))
+      .map((file) => memory.identify(file).value?.id ?? file.path),
+  };
+  return { stylesheet, rest: digestOf(JSON.stringify(rest)), identities };
+}
+
+/** The documents that were changed, added or removed between the two. */
+export function changedDocuments(
+  before: ReadonlyMap<SourcePath, string>,
+  after: ReadonlyMap<SourcePath, string>,
+): readonly SourcePath[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path));
+}

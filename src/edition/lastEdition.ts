@@ -1,0 +1,80 @@
+/**
+ * The edition that was published last, so that pages of which nothing can have changed need no new view to
+ * know it. It counts only for an output folder that is as that edition left it.
+ */
+import type { SourcePath } from '../model.ts';
+import type { Page } from '../pages/page.ts';
+import type { Edition } from './edition.ts';
+import { changedDocuments, summaryOf } from './editionSummary.ts';
+import { isSameOutside } from './isSameOutside.ts';
+import type { ParsedDocument, Remembered, SourceMemory } from './sourceMemory.ts';
+
+interface LastEdition {
+  /** Of the output folder when it was published. */
+  readonly state: string;
+  /** Of everything but the documents. */
+  readonly frame: string;
+  /** What the documents held: path and id. */
+  readonly documents: readonly (readonly [SourcePath, string])[];
+  /** The media files that pages showed. */
+  readonly media: readonly SourcePath[];
+}
+
+/** With more changed documents than this, it takes longer to find their pages than to look at all. */
+const mostChanges = 50;
+
+/** Remembers a published edition; `state`: of the output folder then. */
+export function keepEdition(edition: Edition, state: string): void {
+  const { memory, media, identities } = edition;
+  const kept: LastEdition = {
+    state,
+    frame: frameOf(edition),
+    documents: [...identities],
+    media: media.published().map(({ source }) => source.path),
+  };
+  memory.rememberEdition(kept);
+}
+
+/**
+ * Tells which pages are made of the same as in the output folder with this `state`. When that depends on
+ * more than the texts of some documents, it says so of no page.
+ */
+export function createRecognition(edition: Edition, state: string): (page: Page) => boolean {
+  const { memory, media, identities } = edition;
+  const last = memory.recallEdition();
+  if (!isLastEdition(last) || last.state !== state || last.frame !== frameOf(edition)) return () => false;
+  const before = new Map(last.documents);
+  const changed = new Set(changedDocuments(before, identities));
+  const isMinor = (file: SourcePath): boolean =>
+    isTextOnly(memory, before.get(file) ?? '', identities.get(file) ?? '');
+  if (changed.size > mostChanges || ![...changed].every(isMinor)) return () => false;
+  for (const path of last.media) media.at(path);
+  return changed.size === 0 ? () => true : ({ needs }) => !needs().some((file) => changed.has(file));
+}
+
+function frameOf(edition: Edition): string {
+  const { stylesheet, rest } = summaryOf(edition);
+  return `${stylesheet} ${rest}`;
+}
+
+/** Whether the two differ in nothing that other pages show, nor in the media files that they publish. */
+function isTextOnly(memory: SourceMemory, before: string, after: string): boolean {
+  const [old, now] = [memory.recall(before), memory.recall(after)].map(documentIn);
+  return old !== undefined && now !== undefined && isSameOutside(old, now) && wantsOf(old) === wantsOf(now);
+}
+
+function documentIn(remembered: Remembered | undefined): ParsedDocument<unknown> | undefined {
+  return remembered?.article ?? remembered?.page ?? remembered?.author;
+}
+
+/** The files that a text shows or leads to. */
+function wantsOf({ facts }: ParsedDocument<unknown>): string {
+  return JSON.stringify(
+    facts.holes.map((hole) => ('image' in hole ? hole.image.src : hole.kind === 'link' && hole.target)),
+  );
+}
+
+/** What memory gives back is whole, and was written by this very program. */
+function isLastEdition(value: unknown): value is LastEdition {
+  return typeof value === 'object' && value !== null && 'state' in value && 'documents' in value;
+}

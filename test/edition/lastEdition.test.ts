@@ -1,0 +1,87 @@
+/** Pages of which nothing can have changed are recognised without their views; nothing else is. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { article, createSite, readTree, svgPicture, type TestSite, told } from '../support/testSite.ts';
+
+const teaser = 'description: Kim reist.';
+const kim = `title: Kim\nslug: kim\ndate: 2025-03-03\nsection: Ausland\n${teaser}`;
+const bahn = 'title: Bahn\nslug: bahn\ndate: 2024-04-04\nsection: Inland\ndescription: Sie kommt.';
+const paper = {
+  'content/articles/kim.md': article(kim, 'Kim kam an.\n\n![Kim](kim.svg)'),
+  'content/articles/bahn.md': article(bahn, 'Sie kam.'),
+  'content/media/kim.svg': svgPicture,
+  'content/media/zug.svg': svgPicture.replace('<svg', '<svg id="zug"'),
+};
+
+async function published(): Promise<TestSite> {
+  const site = createSite(paper);
+  await site.build();
+  return site;
+}
+
+/** Builds from memory; the output is what a clean build makes. Returns how many pages were rendered. */
+async function rebuilt(site: TestSite): Promise<number> {
+  const { rendered, diagnostics } = await site.build({ verify: true });
+  expect(told({ diagnostics })).toEqual([]);
+  return rendered;
+}
+
+const mediaIn = (site: TestSite): number =>
+  Object.keys(readTree(site.out)).filter((path) => path.endsWith('.svg') && path.startsWith('medien')).length;
+
+describe('After an edition was published', () => {
+  test('nothing is rendered when nothing has changed', async () => {
+    expect(await rebuilt(await published())).toBe(0);
+  });
+
+  test('an edited text is rendered where it stands, and media of other pages stay', async () => {
+    const site = await published();
+    site.write({ 'content/articles/bahn.md': article(bahn, 'Sie kam doch nicht.') });
+    // The article, and the feeds of the site and of the Ressort, which have whole texts.
+    expect(await rebuilt(site)).toBe(7);
+    expect(await rebuilt(site)).toBe(0);
+  });
+
+  test('a picture that comes into a text is published, and one that leaves it is removed', async () => {
+    const site = await published();
+    const before = mediaIn(site);
+    site.write({ 'content/articles/bahn.md': article(bahn, 'Sie kam.\n\n![Zug](zug.svg)') });
+    await rebuilt(site);
+    expect(mediaIn(site)).toBe(before + 1);
+    site.write({ 'content/articles/kim.md': article(kim, 'Kim kam an.') });
+    await rebuilt(site);
+    expect(mediaIn(site)).toBe(before);
+  });
+
+  test('another opening is seen by the lists that show it', async () => {
+    const site = await published();
+    const withoutTeaser = kim.replace(`\n${teaser}`, '');
+    site.write({ 'content/articles/kim.md': article(withoutTeaser, 'Er ist da.') });
+    await rebuilt(site);
+    site.write({ 'content/articles/kim.md': article(withoutTeaser, 'Er ist wieder fort.') });
+    await rebuilt(site);
+    expect(readTree(site.out)['index.html']).toContain('Er ist wieder fort.');
+  });
+
+  test('a page that somebody removed or cut is made again', async () => {
+    const site = await published();
+    rmSync(join(site.out, '2025/03/kim/index.html'));
+    writeFileSync(join(site.out, 'index.html'), '');
+    expect(await rebuilt(site)).toBe(2);
+  });
+
+  test('it counts for nothing in a folder that an older edition left', async () => {
+    const site = await published();
+    const elsewhere = join(site.folder, 'anderswo');
+    const edited = {
+      'content/articles/kim.md': article(kim.replace('Kim reist', 'Kim ruht'), 'Kim schläft.'),
+    };
+    await site.build({ out: elsewhere });
+    site.write(edited);
+    await rebuilt(site);
+    const { rendered } = await site.build({ out: elsewhere });
+    expect(rendered).toBeGreaterThan(5);
+    expect(readTree(elsewhere)).toEqual(readTree(site.out));
+  });
+});
