@@ -5,7 +5,8 @@ import { type BodyIntakeOptions, createBodyIntake } from './bodyIntake.ts';
 import type { PackedBody } from './packedBody.ts';
 import { type ArrivedBody, parseBody, readBody } from './parseBody.ts';
 import { recallOrRead } from './recallOrRead.ts';
-import type { ReadSource, SourceMemory } from './sourceMemory.ts';
+import type { ReadSource } from './sourceIdentities.ts';
+import type { SourceMemory } from './sourceMemory.ts';
 import type { SourceReader } from './sourceReaders.ts';
 
 export interface Documents {

@@ -1,6 +1,7 @@
 import type { Checked } from '../model.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
-import type { Identity, ReadSource, Remembered, SourceMemory } from './sourceMemory.ts';
+import type { Identity, ReadSource } from './sourceIdentities.ts';
+import type { Remembered, SourceMemory } from './sourceMemory.ts';
 
 /** What is known of a file, or the bytes that it holds. */
 export type Recalled<Value> = (Identity & { readonly known: Value }) | ReadSource;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMemories } from '../../src/edition/memories.ts';
 import { parseOptionsOf } from '../../src/edition/readSources.ts';
-import type { Identity, SourceMemory } from '../../src/edition/sourceMemory.ts';
+import type { Identity } from '../../src/edition/sourceIdentities.ts';
+import type { SourceMemory } from '../../src/edition/sourceMemory.ts';
 import { listSite, type SourceFile } from '../../src/read/siteFolder.ts';
 import { article, createSite, type TestSite } from '../support/testSite.ts';
 
