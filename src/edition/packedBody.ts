@@ -16,11 +16,14 @@ export interface PackedBody {
   readonly html: Uint8Array;
 }
 
+const encoder = new TextEncoder();
+
 export function packBody({ html: parts, ...rest }: Body): PackedBody {
   const text = parts.join('');
   const cuts = parts.map(({ length }) => length);
   const digest = digestOf(JSON.stringify([text, cuts, rest.holes.map(withoutPlaces)]));
-  return { facts: { ...rest, cuts, digest }, html: Buffer.from(text) };
+  // Not `Buffer.from`: that is a piece of a larger memory, and a message from a worker would carry all of it.
+  return { facts: { ...rest, cuts, digest }, html: encoder.encode(text) };
 }
 
 export function unpackBody({ cuts, holes, opening, words, anchors }: BodyFacts, html: Uint8Array): Body {
