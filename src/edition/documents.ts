@@ -47,7 +47,8 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
     read: (source, reader) => {
       const { value: found, diagnostics } = recallOrRead(memory, source, reader.unwrap);
       if (!found) return { diagnostics };
-      const { id } = found;
+      // The function below lives as long as the edition; it may not hold the bytes.
+      const { id, digest: now } = found;
       const document = 'known' in found ? found.known : undefined;
       identities.set(source.path, id);
       fetchers.set(source.path, () => {
@@ -55,7 +56,7 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
         if (html) return { facts: bodies.factsOf(source.path), html };
         // What was remembered is damaged, or the file has changed meanwhile.
         const { digest, facts, faults: inBody, html: parsed } = readBody(source, reader);
-        const isSame = document && digest === found.digest;
+        const isSame = document && digest === now;
         if (isSame) memory.remember(id, reader.wrap({ ...document, facts, faults: inBody }), parsed);
         return { facts, html: parsed };
       });
