@@ -1,33 +1,42 @@
 /**
  * How long the catalogue with related articles takes after an edit of one article's tags:
- * `npx node bench/catalogue.ts [articles]`. As `watch` does it: the catalogue is made anew from the heads in memory,
- * and the page's related articles are looked up.
+ * `npx node bench/catalogue.ts [articles]`. As `watch` does it: heads are in memory, paths were listed anew, the last
+ * catalogue is at hand; asked for are the related articles of the edited page and of those that it shows. Beside it the
+ * same from nothing, as `build` does it.
  */
-import { buildCatalogue } from '../src/catalogue/catalogue.ts';
-import { articleNames, createSeeAlso } from '../src/catalogue/seeAlso.ts';
+import { buildCatalogue, type Catalogue } from '../src/catalogue/catalogue.ts';
+import { articleNames, createSeeAlso, type SeeAlso } from '../src/catalogue/seeAlso.ts';
+import type { ArticleSource } from '../src/catalogue/shownArticles.ts';
 import { germanOptions } from '../src/config/germanOptions.ts';
-import type { ArticleMeta, Slug, SourcePath } from '../src/model.ts';
+import type { Slug, SourcePath } from '../src/model.ts';
 import { createArticleParser } from '../src/parse/article.ts';
 import { makeCorpus } from './corpus.ts';
 import { blattmacherSite } from './sites/blattmacherSite.ts';
 import { articlePath, articleSource } from './sites/writeSite.ts';
 
-interface Source {
-  readonly file: SourcePath;
-  readonly meta: ArticleMeta;
+interface Paper {
+  readonly catalogue: Catalogue;
+  readonly seeAlso: SeeAlso;
 }
 
 const count = Number(process.argv[2] ?? 100_000);
 const rounds = 9;
-const sources = readHeads(count);
-const times = Array.from({ length: rounds }, (_, round) => timeOfEdit(sources, round)).toSorted(
-  (a, b) => a - b,
-);
+const options = { permalink: '/:year/:month/:slug/', now: 4e12, preview: true };
+
+let sources = readHeads(count);
+const fromNothing: number[] = [];
+const afterEdit: number[] = [];
+for (let round = 0; round < rounds; round++) {
+  const place = Math.floor((sources.length * (round + 1)) / (rounds + 2));
+  const last = timed(fromNothing, () => makePaper(sources, place));
+  sources = listAnew(sources).map((source, index) => (index === place ? withTag(source, round) : source));
+  timed(afterEdit, () => makePaper(sources, place, last));
+}
 console.log(
-  `${count} articles, one tag edited: median ${times[rounds >> 1]?.toFixed(0)} ms, least ${times[0]?.toFixed(0)} ms (${rounds} rounds)`,
+  `${count} articles, one tag edited: ${describe(afterEdit)}; from nothing: ${describe(fromNothing)}`,
 );
 
-function readHeads(articles: number): readonly Source[] {
+function readHeads(articles: number): readonly ArticleSource[] {
   const parser = createArticleParser({
     timezone: 'Europe/Berlin',
     html: [],
@@ -42,19 +51,35 @@ function readHeads(articles: number): readonly Source[] {
   });
 }
 
-function timeOfEdit(articles: readonly Source[], round: number): number {
-  const place = Math.floor((articles.length * (round + 1)) / (rounds + 2));
-  const edited = articles.map((source, index) => (index === place ? withTag(source, round) : source));
-  const start = performance.now();
-  const options = { permalink: '/:year/:month/:slug/', now: 4e12, preview: true };
-  const catalogue = buildCatalogue({ articles: edited, pages: [], authors: [] }, options);
-  const { relatedTo } = createSeeAlso(catalogue.articles, () => articleNames(edited), 4);
-  const article = catalogue.articles[place];
-  if (article) relatedTo(article);
-  return performance.now() - start;
+function makePaper(articles: readonly ArticleSource[], place: number, last?: Paper): Paper {
+  const catalogue = buildCatalogue({ articles, pages: [], authors: [] }, options, last?.catalogue);
+  const names = () => articleNames(articles);
+  const seeAlso = createSeeAlso(catalogue.articles, names, 4, last?.seeAlso);
+  const edited = catalogue.articles.find(({ file }) => file === articles[place]?.file);
+  if (!edited) throw new Error('The edited article is not shown');
+  for (const shown of seeAlso.relatedTo(edited)) seeAlso.relatedTo(shown);
+  return { catalogue, seeAlso };
 }
 
-function withTag({ file, meta }: Source, round: number): Source {
+/** The same heads, with paths that are new strings. */
+function listAnew(articles: readonly ArticleSource[]): readonly ArticleSource[] {
+  const files = structuredClone(articles.map(({ file }) => file));
+  return articles.map(({ file, meta }, index) => ({ file: files[index] ?? file, meta }));
+}
+
+function withTag({ file, meta }: ArticleSource, round: number): ArticleSource {
   const tag = { key: `neu-${round}` as Slug, name: `Neu ${round}`, position: { line: 1, column: 1 } };
   return { file, meta: { ...meta, tags: [...meta.tags.slice(1), tag] } };
+}
+
+function timed<Value>(times: number[], work: () => Value): Value {
+  const start = performance.now();
+  const value = work();
+  times.push(performance.now() - start);
+  return value;
+}
+
+function describe(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  return `median ${sorted[rounds >> 1]?.toFixed(0)} ms, least ${sorted[0]?.toFixed(0)} ms (${rounds} rounds)`;
 }

@@ -2,7 +2,7 @@
  * How long related articles take: `npx node bench/related.ts`. For each paper the best of several
  * rounds, on one core: making the index, all searches, both, and the slowest search.
  */
-import type { RelatedCandidate } from '../src/catalogue/related/relatedCandidate.ts';
+import { compareCandidates, type RelatedCandidate } from '../src/catalogue/related/relatedCandidate.ts';
 import { relatedIndex } from '../src/catalogue/related/relatedIndex.ts';
 
 const ROUNDS = 5;
@@ -77,10 +77,10 @@ function fewTags(count: number): readonly string[] {
 function candidatesOf({ articles, tags, sections, days }: Paper): readonly RelatedCandidate[] {
   return Array.from({ length: articles }, (_, index) => ({
     slug: `artikel-${index}`,
-    instant: 1.7e12 - Math.floor(random() * days * DAY),
-    terms: tags(),
-    section: `ressort-${Math.floor(random() * sections)}`,
-  })).toSorted((a, b) => b.instant - a.instant || (a.slug < b.slug ? -1 : 1));
+    date: { instant: 1.7e12 - Math.floor(random() * days * DAY) },
+    tags: tags().map((key) => ({ key })),
+    section: { key: `ressort-${Math.floor(random() * sections)}` },
+  })).toSorted(compareCandidates);
 }
 
 function measure(candidates: readonly RelatedCandidate[]): Times {

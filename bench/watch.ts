@@ -1,7 +1,7 @@
 /**
- * How long `blattmacher watch` takes from the saving of an article's body to the new page being served:
- * `npm run bench:watch`, or with sizes: `… -- 10000 100000`. The time is that of the author: it holds the
- * watcher's own, the answer and the transfer of the page.
+ * How long `blattmacher watch` takes from the saving of an article to the new page being served, when its body was edited
+ * and when its tags were: `npm run bench:watch`, or with sizes: `… -- 10000 100000`. The time is that of the author: it
+ * holds the watcher's own, the answer and the transfer of the page.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,15 @@ import { makeCorpus } from './corpus.ts';
 import { blattmacherSite } from './sites/blattmacherSite.ts';
 import { articlePath, writeSite } from './sites/writeSite.ts';
 
-const edits = 11;
+/** Both bring the mark onto the article's page. */
+const edits = {
+  body: (text: string, mark: string): string => `${text}\n\n${mark}\n`,
+  tags: (text: string, mark: string): string => text.replace(/^tags: \["[^"]*"/m, `tags: ["${mark}"`),
+} as const satisfies Readonly<Record<string, Edit>>;
+
+type Edit = (text: string, mark: string) => string;
+
+const rounds = 11;
 const program = join(import.meta.dirname, '..', 'lib', 'blattmacher.js');
 const sizes = process.argv.slice(2).map(Number);
 
@@ -20,25 +28,27 @@ for (const articles of sizes.length > 0 ? sizes : [10_000]) {
   const folder = mkdtempSync(join(tmpdir(), 'blattmacher-bench-'));
   try {
     writeSite(blattmacherSite, folder, articles);
-    console.log(`${articles} articles: ${describe(await measure(folder, articles))}`);
+    for (const [name, edit] of Object.entries(edits)) {
+      console.log(`${articles} articles, ${name} edited: ${describe(await measure(folder, articles, edit))}`);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Milliseconds of every edit. */
-async function measure(folder: string, articles: number): Promise<readonly number[]> {
+async function measure(folder: string, articles: number, edit: Edit): Promise<readonly number[]> {
   const child = spawn(process.execPath, [program, 'watch', '--site', folder, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {
     const url = await addressFrom(child.stdout);
     const times: number[] = [];
-    for (const article of [...makeCorpus(articles)].slice(0, edits)) {
+    for (const article of [...makeCorpus(articles)].slice(0, rounds)) {
       const page = new URL(addressOf(article), url).href;
       await (await fetch(page)).text();
       await new Promise((resolve) => setTimeout(resolve, 1500));
-      times.push(await timeOfEdit(join(folder, articlePath(article)), page, url));
+      times.push(await timeOfEdit(join(folder, articlePath(article)), page, url, edit));
     }
     return times;
   } finally {
@@ -63,14 +73,14 @@ function addressOf({ date, slug }: { readonly date: Date; readonly slug: string 
 }
 
 /** As a browser does it: hears that there is something new, then asks for the page. */
-async function timeOfEdit(file: string, page: string, url: string): Promise<number> {
+async function timeOfEdit(file: string, page: string, url: string, edit: Edit): Promise<number> {
   const abort = new AbortController();
   const events = await fetch(new URL('/__blattmacher/events', url), { signal: abort.signal });
   if (!events.body) throw new Error('No events');
   const reader = events.body.getReader();
   await reader.read();
-  const mark = `Nachgetragen ${Math.round(performance.now() * 1000)}.`;
-  const text = `${readFileSync(file, 'utf8')}\n\n${mark}\n`;
+  const mark = `Nachtrag ${Math.round(performance.now() * 1000)}`;
+  const text = edit(readFileSync(file, 'utf8'), mark);
   const start = performance.now();
   writeFileSync(file, text);
   for (;;) {

@@ -1,11 +1,12 @@
-import type { Article, AuthorMeta, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
+import type { AuthorMeta, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
 import { stemOf } from '../parse/paths.ts';
 import { slugify } from '../parse/slug.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createSuggester } from '../report/suggester.ts';
 import { listUrl } from './addresses.ts';
-import { comparePersonNames } from './collation.ts';
-import { type Group, groupByTerm } from './groups.ts';
+import type { ArticleChange } from './articleLists.ts';
+import { comparePersonNames, compareText } from './collation.ts';
+import { type Group, renewGroups } from './groups.ts';
 
 /** Somebody who writes: articles, and what `content/authors` says. */
 export interface AuthorGroup extends Group {
@@ -21,6 +22,8 @@ export interface AuthorSource {
 export interface Authors {
   /** By name, as in a telephone book. */
   readonly groups: readonly AuthorGroup[];
+  /** Those of articles only, as these name them. */
+  readonly writers: readonly Group[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -36,27 +39,29 @@ export function createAuthorFinder(
   return (mentions) => [...new Map(mentions.map(termOf).map((term) => [term.key, term])).values()];
 }
 
-/** Every author with a file or an article, whose mentions are found already; a name that only nearly fits a file is reported. */
-export function collectAuthors(articles: readonly Article[], sources: readonly AuthorSource[]): Authors {
+/**
+ * Every author with a file or an article, whose mentions are found already; a name that only nearly fits a file is reported.
+ * `before`: those who wrote before the change.
+ */
+export function renewAuthors(
+  before: readonly Group[],
+  change: ArticleChange,
+  sources: readonly AuthorSource[],
+): Authors {
   const keys = sourcesByName(sources);
-  const { groups, diagnostics } = groupByTerm('author', articles, ({ authors }) => authors);
-  const written = new Map(groups.map((group) => [group.key, group]));
+  const writers = renewGroups('author', before, change, ({ authors }) => authors);
+  const written = new Map(writers.map(({ key, articles }) => [key, articles]));
   const known = sources.map(({ file, meta }): AuthorGroup => {
     const key = slugify(stemOf(file));
-    return {
-      key,
-      name: meta.name,
-      url: listUrl('author', key),
-      articles: written.get(key)?.articles ?? [],
-      file,
-      meta,
-    };
+    const articles = written.get(key) ?? [];
+    return { key, name: meta.name, url: listUrl('author', key), articles, diagnostics: [], file, meta };
   });
-  const unknown = groups.filter(({ key }) => !keys.has(key));
-  const all = [...known, ...unknown].toSorted(
-    (a, b) => comparePersonNames(a.name, b.name) || (a.key < b.key ? -1 : 1),
+  const unknown = writers.filter(({ key }) => !keys.has(key));
+  const groups = [...known, ...unknown].toSorted(
+    (a, b) => comparePersonNames(a.name, b.name) || compareText(a.key, b.key),
   );
-  return { groups: all, diagnostics: [...diagnostics, ...nearMisses(unknown, [...keys.keys()])] };
+  const spellings = writers.flatMap(({ diagnostics }) => diagnostics);
+  return { groups, writers, diagnostics: [...spellings, ...nearMisses(unknown, [...keys.keys()])] };
 }
 
 function sourcesByName(sources: readonly AuthorSource[]): ReadonlyMap<Slug, AuthorSource> {

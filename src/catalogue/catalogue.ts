@@ -6,14 +6,17 @@ import type {
   PageMeta,
   SourcePath,
   StaticPage,
+  TermMention,
   UrlPath,
 } from '../model.ts';
 import { articleUrl, staticPageUrl } from './addresses.ts';
-import { type ArchiveYear, collectArchive } from './archive.ts';
-import { type AuthorGroup, type AuthorSource, collectAuthors, createAuthorFinder } from './authors.ts';
-import { compareWords } from './collation.ts';
-import { type Group, groupByTerm } from './groups.ts';
-import { type Change, type Hidden, hiddenBecause, nextChange } from './visibility.ts';
+import { type ArchiveYear, renewArchive } from './archive.ts';
+import { renewList } from './articleLists.ts';
+import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
+import { compareText, compareWords } from './collation.ts';
+import { type Group, renewGroups } from './groups.ts';
+import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
+import { type Change, type Hidden, nextChange } from './visibility.ts';
 
 export interface Catalogue {
   /** What is shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
@@ -35,12 +38,16 @@ export interface Catalogue {
   /** When an article appears or expires next. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the articles were made of. */
+  readonly origin: ArticleOrigin;
 }
 
-/** What the catalogue needs of a parsed article. */
-export interface ArticleSource {
-  readonly file: SourcePath;
-  readonly meta: ArticleMeta;
+/** Of the same origin, articles are the same and may be kept. */
+export interface ArticleOrigin {
+  readonly permalink: string;
+  readonly authors: readonly AuthorSource[];
+  readonly shown: ShownArticles;
+  readonly writers: readonly Group[];
 }
 
 export interface PageSource {
@@ -63,69 +70,94 @@ export interface CatalogueSources {
   readonly authors: readonly AuthorSource[];
 }
 
-export function buildCatalogue(sources: CatalogueSources, options: CatalogueOptions): Catalogue {
-  const { articles, hidden, scheduled } = collectArticles(sources, options);
-  const pages = collectPages(sources.pages, options.preview);
-  const sections = groupByTerm('section', articles, ({ section }) => (section ? [section] : []));
-  const tags = groupByTerm('tag', articles, (article) => article.tags);
-  const authors = collectAuthors(articles, sources.authors);
+/**
+ * Without `last` everything is made. With the catalogue before, whatever shows the same articles is kept: the value is the
+ * same, only sooner there. Heads are taken for the same by identity.
+ */
+export function buildCatalogue(
+  sources: CatalogueSources,
+  options: CatalogueOptions,
+  last?: Catalogue,
+): Catalogue {
+  const { permalink, now, preview } = options;
+  const before = last && isSameOrigin(last.origin, options, sources) ? last : undefined;
+  const makeArticle = articleMaker(sources.authors, permalink);
+  const { shown, change, hidden, scheduled } = collectShown(
+    sources.articles,
+    before?.origin.shown ?? new Map<ArticleMeta, Article>(),
+    { now, preview, makeArticle },
+  );
+  const pages = collectPages(sources.pages, preview);
+  const sections = renewGroups('section', before?.sections ?? [], change, sectionsOf);
+  const tags = renewGroups('tag', before?.tags ?? [], change, ({ tags: ofArticle }) => ofArticle);
+  const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const next = nextChange(
     sources.articles.map(({ meta }) => meta),
-    options.now,
+    now,
   );
   return {
-    articles,
+    articles: renewList(before?.articles ?? [], change),
     hidden,
     scheduled,
-    previewsDrafts: options.preview,
-    sections: sections.groups,
-    tags: tags.groups,
+    previewsDrafts: preview,
+    sections,
+    tags,
     authors: authors.groups,
-    years: collectArchive(articles),
+    years: renewArchive(before?.years ?? [], change),
     pages,
-    addresses: collectAddresses(sources, [...articles, ...pages, ...authors.groups]),
+    addresses: collectAddresses(sources, shown, [...pages, ...authors.groups]),
     ...(next !== undefined && { nextChange: next }),
-    diagnostics: [...sections.diagnostics, ...tags.diagnostics, ...authors.diagnostics],
+    diagnostics: [
+      ...[...sections, ...tags].flatMap(({ diagnostics }) => diagnostics),
+      ...authors.diagnostics,
+    ],
+    origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
 }
 
-function collectArticles(
+function isSameOrigin(
+  { permalink, authors }: ArticleOrigin,
+  options: CatalogueOptions,
   sources: CatalogueSources,
-  { permalink, now, preview }: CatalogueOptions,
-): Pick<Catalogue, 'articles' | 'hidden' | 'scheduled'> {
-  const findAuthors = createAuthorFinder(sources.authors);
-  const hidden = new Map<Article, Hidden>();
-  const articles: Article[] = [];
-  const scheduled: Article[] = [];
-  for (const { file, meta } of sources.articles) {
-    const reason = hiddenBecause(meta, now);
-    if (!preview && (reason === 'draft' || reason === 'expired')) continue;
-    const url = articleUrl(permalink, meta);
-    const article = { ...meta, authors: findAuthors(meta.authors), file, url };
-    if (reason && !preview) scheduled.push(article);
-    else articles.push(article);
-    if (reason) hidden.set(article, reason);
-  }
-  return { articles: articles.toSorted(compareArticles), hidden, scheduled };
+): boolean {
+  return (
+    permalink === options.permalink &&
+    authors.length === sources.authors.length &&
+    authors.every(({ file, meta }, index) => {
+      const source = sources.authors[index];
+      return source?.file === file && source.meta === meta;
+    })
+  );
+}
+
+function articleMaker(
+  authors: readonly AuthorSource[],
+  permalink: string,
+): (source: ArticleSource) => Article {
+  const findAuthors = createAuthorFinder(authors);
+  return ({ file, meta }) => ({
+    ...meta,
+    authors: findAuthors(meta.authors),
+    file,
+    url: articleUrl(permalink, meta),
+  });
+}
+
+function sectionsOf({ section }: Article): readonly TermMention[] {
+  return section ? [section] : [];
 }
 
 /** Every source has an entry; only what is shown has an address. */
 function collectAddresses(
   { articles, pages, authors }: CatalogueSources,
-  shown: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
+  shown: ShownArticles,
+  others: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
 ): Catalogue['addresses'] {
   const addresses = new Map<SourcePath, UrlPath | undefined>();
-  for (const { file } of [...articles, ...pages, ...authors]) addresses.set(file, undefined);
-  for (const { file, url } of shown) if (file) addresses.set(file, url);
+  for (const { file, meta } of articles) addresses.set(file, shown.get(meta)?.url);
+  for (const { file } of [...pages, ...authors]) addresses.set(file, undefined);
+  for (const { file, url } of others) if (file) addresses.set(file, url);
   return addresses;
-}
-
-function compareArticles(a: Article, b: Article): number {
-  return b.date.instant - a.date.instant || compareText(a.slug, b.slug) || compareText(a.file, b.file);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function collectPages(sources: readonly PageSource[], preview: boolean): readonly StaticPage[] {

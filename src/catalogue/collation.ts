@@ -14,3 +14,8 @@ export function compareWords(a: string, b: string): number {
 export function comparePersonNames(a: string, b: string): number {
   return personNames.compare(a, b);
 }
+
+/** By code unit, the same everywhere. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,7 +1,8 @@
-import type { Article, Diagnostic, Slug, TermMention, UrlPath } from '../model.ts';
+import type { Article, Diagnostic, Position, Slug, SourcePath, TermMention, UrlPath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { type ListKind, listUrl } from './addresses.ts';
-import { compareWords } from './collation.ts';
+import { type ArticleChange, renewLists } from './articleLists.ts';
+import { compareText, compareWords } from './collation.ts';
 
 /** Articles that share a section, tag or author, newest first. */
 export interface Group {
@@ -9,62 +10,64 @@ export interface Group {
   readonly name: string;
   readonly url: UrlPath;
   readonly articles: readonly Article[];
-}
-
-export interface Groups {
-  /** As people read lists: by name in German order. */
-  readonly groups: readonly Group[];
+  /** Where it is spelled otherwise. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The terms of one kind in an article; no two have the same key. */
+export type TermsOf = (article: Article) => readonly TermMention[];
+
 /**
- * Groups articles by the terms that `termsOf` finds in each. Spellings with the same key are one term
- * under its most frequent spelling; the others are reported.
+ * Articles by the terms that `termsOf` finds in each; as people read lists: by name in German order.
+ * Spellings with the same key are one term under its most frequent spelling; the others are reported.
+ * Groups that the change does not touch are kept.
  */
-export function groupByTerm(
+export function renewGroups(
   kind: ListKind,
-  articles: readonly Article[],
-  termsOf: (article: Article) => readonly TermMention[],
-): Groups {
-  // Two lists side by side: an object for every mention would be most of the catalogue's garbage.
-  const mentions = new Map<Slug, { readonly articles: Article[]; readonly terms: TermMention[] }>();
-  for (const article of articles) {
-    for (const term of termsOf(article)) {
-      const found = mentions.get(term.key);
-      if (found) {
-        found.articles.push(article);
-        found.terms.push(term);
-      } else mentions.set(term.key, { articles: [article], terms: [term] });
-    }
-  }
-  const diagnostics: Diagnostic[] = [];
-  const groups = [...mentions].map(([key, { articles: ofTerm, terms }]): Group => {
-    const { name, others } = chooseSpelling(terms);
-    const url = listUrl(kind, key);
-    for (const other of others) {
-      const index = terms.findIndex((term) => term.name === other);
-      const [first, term] = [ofTerm[index], terms[index]];
-      const place = first && term ? { file: first.file, position: term.position } : {};
-      diagnostics.push(diagnose('catalogue/spelling', { name, other, url }, place));
-    }
-    return { key, name, url, articles: ofTerm };
+  before: readonly Group[],
+  change: ArticleChange,
+  termsOf: TermsOf,
+): readonly Group[] {
+  const known = new Map(before.map((group) => [group.key, group]));
+  const listsBefore = new Map(before.map(({ key, articles }) => [key, articles]));
+  const lists = renewLists(listsBefore, change, (article) => termsOf(article).map(({ key }) => key));
+  const groups = [...lists].map(([key, articles]) => {
+    const group = known.get(key);
+    return group?.articles === articles ? group : makeGroup(kind, key, articles, termsOf);
   });
-  return { groups: groups.toSorted(compareGroups), diagnostics };
+  return groups.toSorted((a, b) => compareWords(a.name, b.name) || compareText(a.key, b.key));
 }
 
-function compareGroups(a: Group, b: Group): number {
-  return compareWords(a.name, b.name) || (a.key < b.key ? -1 : 1);
+function makeGroup(kind: ListKind, key: Slug, articles: readonly Article[], termsOf: TermsOf): Group {
+  const [chosen, ...others] = spellingsOf(key, articles, termsOf);
+  const name = chosen?.name ?? key;
+  const url = listUrl(kind, key);
+  const diagnostics = others.map(({ name: other, file, position }) =>
+    diagnose('catalogue/spelling', { name, other, url }, { file, position }),
+  );
+  return { key, name, url, articles, diagnostics };
 }
 
-function chooseSpelling(terms: readonly TermMention[]): {
+interface Spelling {
   readonly name: string;
-  readonly others: readonly string[];
-} {
-  const first = terms[0]?.name ?? '';
-  if (terms.every(({ name }) => name === first)) return { name: first, others: [] };
-  const counts = new Map<string, number>();
-  for (const { name } of terms) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const ranked = [...counts].toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
-  const [name = first, ...others] = ranked.map(([spelling]) => spelling);
-  return { name, others };
+  /** Where it stands first. */
+  readonly file: SourcePath;
+  readonly position: Position;
+  count: number;
+}
+
+/** The most frequent first; of equally frequent ones the first by code point. */
+function spellingsOf(key: Slug, articles: readonly Article[], termsOf: TermsOf): readonly Spelling[] {
+  const spellings = new Map<string, Spelling>();
+  let spelling: Spelling | undefined;
+  for (const article of articles) {
+    const term = termsOf(article).find((mention) => mention.key === key);
+    if (!term) continue;
+    const { name, position } = term;
+    // Nearly always it is spelled as before.
+    if (spelling?.name !== name)
+      spelling = spellings.get(name) ?? { name, file: article.file, position, count: 0 };
+    if (spelling.count++ === 0) spellings.set(name, spelling);
+  }
+  return [...spellings.values()].toSorted((a, b) => b.count - a.count || compareText(a.name, b.name));
 }

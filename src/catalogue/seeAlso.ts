@@ -1,7 +1,10 @@
 /** „Siehe auch“: what the editor picked, then what the tags say. */
 import type { Article, Diagnostic, SourcePath } from '../model.ts';
+import { compareArticles } from './articleLists.ts';
 import { type ArticleFinder, createArticleFinder, editorPicks } from './editorPicks.ts';
-import { type RelatedExplanation, type RelatedIndex, relatedIndex } from './related/relatedIndex.ts';
+import { relatedBisect } from './related/relatedBisect.ts';
+import { type RelatedExplanation, relatedIndex } from './related/relatedIndex.ts';
+import type { RelatedVocabulary } from './related/relatedVocabulary.ts';
 
 export interface SeeAlso {
   readonly finder: ArticleFinder;
@@ -9,6 +12,8 @@ export interface SeeAlso {
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly explain: (article: Article) => SeeAlsoExplanation;
   readonly diagnostics: readonly Diagnostic[];
+  /** For the one after a change. */
+  readonly vocabulary: RelatedVocabulary;
 }
 
 export interface SeeAlsoExplanation {
@@ -25,23 +30,25 @@ export interface SeeAlsoExplanation {
 /**
  * @param articles what is shown, newest first
  * @param known makes the set of names by which an editor may call an article that is not shown
+ * @param last the one before: what it knows of the same articles is not asked again
  */
 export function createSeeAlso(
   articles: readonly Article[],
   known: () => ReadonlySet<string>,
   limit: number,
+  last?: SeeAlso,
 ): SeeAlso {
   const finder = createArticleFinder(articles);
   const { picked, diagnostics } = collectPicks(articles, finder, known);
   // A search for no article at all could leave nothing out by its bounds and would look at every pair.
-  const index = createIndex(articles, Math.max(limit, 1));
-  const places = new Map(articles.map((article, place) => [article, place]));
-  const placeOf = (article: Article): number => given(places.get(article), article.file);
+  const index = relatedIndex(articles, Math.max(limit, 1), last?.vocabulary);
+  const placeOf = (article: Article): number => placeIn(articles, article);
   const articleAt = (place: number): Article => given(articles[place], place);
   const picksOf = ({ file }: Article): readonly Article[] => (picked.get(file) ?? []).slice(0, limit);
   return {
     finder,
     diagnostics,
+    vocabulary: index.vocabulary,
     relatedTo: (article) => {
       if (limit === 0) return [];
       const byTags = index.relatedTo(placeOf(article)).map((related) => articleAt(related.index));
@@ -61,6 +68,17 @@ export function createSeeAlso(
   };
 }
 
+/** `articles` newest first. */
+function placeIn(articles: readonly Article[], article: Article): number {
+  const place = relatedBisect(
+    0,
+    articles.length,
+    (at) => compareArticles(given(articles[at], at), article) >= 0,
+  );
+  if (articles[place] !== article) throw new Error(`Not in the catalogue: ${article.file}`);
+  return place;
+}
+
 function given<Value>(value: Value | undefined, name: unknown): Value {
   if (value === undefined) throw new Error(`Not in the catalogue: ${String(name)}`);
   return value;
@@ -78,16 +96,6 @@ function collectPicks(articles: readonly Article[], finder: ArticleFinder, known
     diagnostics.push(...faults);
   }
   return { picked, diagnostics };
-}
-
-function createIndex(articles: readonly Article[], limit: number): RelatedIndex {
-  const candidates = articles.map(({ slug, date, tags, section }) => ({
-    slug,
-    instant: date.instant,
-    terms: tags.map(({ key }) => key),
-    ...(section && { section: section.key }),
-  }));
-  return relatedIndex(candidates, limit);
 }
 
 /** The names of all articles, shown or not: slugs, files, files below `content/articles/`. */

@@ -3,9 +3,14 @@ export interface RelatedCandidate {
   /** Unique among articles of one instant, lower-case ASCII. */
   readonly slug: string;
   /** Whole milliseconds since 1970-01-01T00:00Z. */
-  readonly instant: number;
-  /** Tag keys; one that is named twice counts once. */
-  readonly terms: readonly string[];
-  /** Key of the Ressort. A tag of the same key is a different term. */
-  readonly section?: string;
+  readonly date: { readonly instant: number };
+  /** One that is named twice counts once. */
+  readonly tags: readonly { readonly key: string }[];
+  /** The Ressort. A tag of the same key is a different term. */
+  readonly section?: { readonly key: string };
+}
+
+/** By date ↓, slug ↑. Slugs are ASCII, so `<` is the order of code points. */
+export function compareCandidates(a: RelatedCandidate, b: RelatedCandidate): number {
+  return b.date.instant - a.date.instant || (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0);
 }

@@ -55,16 +55,16 @@ export function explainRelation(
 
 /** The terms of an article that do not count, tags first, as the author ordered them. */
 export function ignoredTerms(
-  { terms, section }: RelatedCandidate,
-  { articles, tags, sections, frequency: frequencies }: RelatedVocabulary,
+  { tags, section }: RelatedCandidate,
+  { articles, numbers, frequency: frequencies }: RelatedVocabulary,
 ): readonly IgnoredTerm[] {
   const ignored: IgnoredTerm[] = [];
-  const add = (kind: TermKind, key: string, number: number): void => {
-    const frequency = frequencies[number]!;
-    const reason = ignoredReason(kind, frequency, articles);
+  const add = (kind: TermKind, key: string): void => {
+    const frequency = frequencies[numbers[kind].get(key)!]!;
+    const reason = ignoredReason(kind, frequency, articles.length);
     if (reason !== undefined) ignored.push({ kind, key, frequency, reason });
   };
-  for (const key of new Set(terms)) add('tag', key, tags.get(key)!);
-  if (section !== undefined) add('section', section, sections.get(section)!);
+  for (const key of new Set(tags.map((tag) => tag.key))) add('tag', key);
+  if (section) add('section', section.key);
   return ignored;
 }

@@ -14,7 +14,7 @@ import { relatedPostings } from './relatedPostings.ts';
 import { RelatedSearch } from './relatedSearch.ts';
 import { relatedTerms } from './relatedTerms.ts';
 import { relatedTwins } from './relatedTwins.ts';
-import { relatedVocabulary } from './relatedVocabulary.ts';
+import { type RelatedVocabulary, relatedVocabulary } from './relatedVocabulary.ts';
 
 export interface RelatedArticle {
   /** Place among the candidates. */
@@ -34,6 +34,8 @@ export interface RelatedIndex {
   /** The best first; remembered. */
   readonly relatedTo: (index: number) => readonly RelatedArticle[];
   readonly explain: (index: number) => RelatedExplanation;
+  /** For the index after a change. */
+  readonly vocabulary: RelatedVocabulary;
 }
 
 /** How many related articles an article has at most. */
@@ -45,43 +47,44 @@ const DEFAULT_LIMIT = 4;
  * - similarity = Σ idf² over the shared terms, divided by both norms; below 0.2 there is no relation;
  * - score = similarity · (½ + ½·2^(−days/180)), rounded to six decimals; by score ↓, date ↓, slug ↑.
  *
- * The order of the candidates means nothing; it decides only between two of one instant and slug.
+ * @param candidates by date ↓, slug ↑
+ * @param last of an index of nearly the same candidates: what it knows of these very objects is not asked again
  */
-export function relatedIndex(candidates: readonly RelatedCandidate[], limit = DEFAULT_LIMIT): RelatedIndex {
-  const order = newestFirst(candidates);
-  const numberOf = new Int32Array(order.length);
-  for (const [number, index] of order.entries()) numberOf[index] = number;
-  const ordered = order.map((index) => candidates[index]!);
-  const vocabulary = relatedVocabulary(ordered);
+export function relatedIndex(
+  candidates: readonly RelatedCandidate[],
+  limit = DEFAULT_LIMIT,
+  last?: RelatedVocabulary,
+): RelatedIndex {
+  const vocabulary = relatedVocabulary(candidates, last);
   const terms = relatedTerms(vocabulary);
-  const instant = Float64Array.from(ordered, (candidate) => candidate.instant);
+  const instant = instantsOf(candidates);
   const articles = { instant, terms, twins: relatedTwins(terms), postings: relatedPostings(terms) };
   const search = new RelatedSearch(articles, limit);
-  const remembered = Array.from<undefined | readonly RelatedArticle[]>({ length: order.length });
+  const remembered = new Map<number, readonly RelatedArticle[]>();
 
-  const relatedTo = (index: number): readonly RelatedArticle[] =>
-    (remembered[index] ??= search
-      .search(numberOf[index]!)
+  const relatedTo = (index: number): readonly RelatedArticle[] => {
+    const known = remembered.get(index);
+    if (known) return known;
+    const found = search
+      .search(index)
       .entries()
-      .map(({ article, score }) => ({ index: order[article]!, score: score / 1e6 })));
+      .map(({ article, score }) => ({ index: article, score: score / 1e6 }));
+    remembered.set(index, found);
+    return found;
+  };
 
   const explain = (index: number): RelatedExplanation => ({
     related: relatedTo(index).map((article) => ({
       article,
-      reason: explainRelation(terms, instant, numberOf[index]!, numberOf[article.index]!),
+      reason: explainRelation(terms, instant, index, article.index),
     })),
     ignored: ignoredTerms(candidates[index]!, vocabulary),
   });
-  return { relatedTo, explain };
+  return { relatedTo, explain, vocabulary };
 }
 
-/** The places of the candidates by date ↓, slug ↑. Slugs are ASCII, so `<` is the order of code points. */
-function newestFirst(candidates: readonly RelatedCandidate[]): readonly number[] {
-  return Array.from(candidates.keys()).toSorted((indexA, indexB) => {
-    const a = candidates[indexA]!;
-    const b = candidates[indexB]!;
-    if (a.instant !== b.instant) return b.instant - a.instant;
-    if (a.slug === b.slug) return indexA - indexB;
-    return a.slug < b.slug ? -1 : 1;
-  });
+function instantsOf(candidates: readonly RelatedCandidate[]): Float64Array {
+  const instants = new Float64Array(candidates.length);
+  for (let index = 0; index < candidates.length; index++) instants[index] = candidates[index]!.date.instant;
+  return instants;
 }

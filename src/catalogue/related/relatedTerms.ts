@@ -50,11 +50,10 @@ export function ignoredReason(
 }
 
 export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
-  const { articles } = vocabulary;
-  const names = [
-    ...countingTerms('tag', vocabulary.tags, vocabulary),
-    ...countingTerms('section', vocabulary.sections, vocabulary),
-  ].toSorted(byWeight);
+  const articles = vocabulary.articles.length;
+  const names = [...countingTerms('tag', vocabulary), ...countingTerms('section', vocabulary)].toSorted(
+    byWeight,
+  );
   const weight = Float64Array.from(names, ({ rarity }) => rarity ** 2);
   const { start, term } = termsOfArticles(vocabulary, names);
   const square = new Float64Array(articles);
@@ -66,15 +65,15 @@ export function relatedTerms(vocabulary: RelatedVocabulary): RelatedTerms {
 
 function countingTerms(
   kind: TermKind,
-  numbers: ReadonlyMap<string, number>,
-  { frequency: frequencies, articles }: RelatedVocabulary,
+  { articles, numbers, frequency: frequencies }: RelatedVocabulary,
 ): readonly RelatedTerm[] {
   const factor = kind === 'section' ? SECTION_FACTOR : 1;
   const counting: RelatedTerm[] = [];
-  for (const [key, number] of numbers) {
+  for (const [key, number] of numbers[kind]) {
     const frequency = frequencies[number]!;
-    if (ignoredReason(kind, frequency, articles) !== undefined) continue;
-    counting.push({ kind, key, frequency, rarity: factor * Math.log((articles + 1) / frequency) });
+    if (ignoredReason(kind, frequency, articles.length) !== undefined) continue;
+    const rarity = factor * Math.log((articles.length + 1) / frequency);
+    counting.push({ kind, key, frequency, rarity });
   }
   return counting;
 }
@@ -86,17 +85,17 @@ function byWeight(a: RelatedTerm, b: RelatedTerm): number {
 }
 
 function termsOfArticles(
-  { articles, tags, sections, frequency, start: mentionStart, mention }: RelatedVocabulary,
+  { articles, numbers, frequency, start: mentionStart, mention }: RelatedVocabulary,
   names: readonly RelatedTerm[],
 ): Pick<RelatedTerms, 'start' | 'term'> {
   const renumbered = new Int32Array(frequency.length).fill(-1);
   for (const [term, { kind, key }] of names.entries()) {
-    renumbered[(kind === 'tag' ? tags : sections).get(key)!] = term;
+    renumbered[numbers[kind].get(key)!] = term;
   }
-  const start = new Int32Array(articles + 1);
+  const start = new Int32Array(articles.length + 1);
   const term = new Int32Array(mention.length);
   let end = 0;
-  for (let article = 0; article < articles; article++) {
+  for (let article = 0; article < articles.length; article++) {
     for (let at = mentionStart[article]!; at < mentionStart[article + 1]!; at++) {
       const kept = renumbered[mention[at]!]!;
       if (kept >= 0) term[end++] = kept;

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relatedArticles } from './relatedArticles.ts';
 import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
+import { candidate, type CandidateWords, paperOf } from './candidate.ts';
 import { relatedByDefinition } from './relatedByDefinition.ts';
 
 const DAY = 86_400_000;
 
-function article(slug: string, day: number, terms: readonly string[], section?: string): RelatedCandidate {
-  const candidate = { slug, instant: day * DAY, terms };
-  return section === undefined ? candidate : { ...candidate, section };
+function article(slug: string, day: number, tags: readonly string[], section?: string): RelatedCandidate {
+  return candidate({ slug, instant: day * DAY, tags, section });
 }
 
 /** A repeatable sequence of numbers from 0 to below 1. */
@@ -25,16 +25,17 @@ function zipfArticles(
   count: number,
   tags: number,
   instantOf: (random: number) => number,
-): RelatedCandidate[] {
+): readonly RelatedCandidate[] {
   const next = numbers(count + tags);
-  return Array.from({ length: count }, (_, index) => {
-    const terms = Array.from(
+  const words = Array.from({ length: count }, (_, index) => {
+    const drawn = Array.from(
       { length: 3 + Math.floor(next() * 4) },
       () => `tag-${Math.floor(tags ** next())}`,
     );
     const section = `ressort-${Math.floor(next() * 8)}`;
-    return { slug: `artikel-${(index * 7919) % count}`, instant: instantOf(next()), terms, section };
+    return { slug: `artikel-${(index * 7919) % count}`, instant: instantOf(next()), tags: drawn, section };
   });
+  return paperOf(words);
 }
 
 /** Few tags, so that terms are shared, left out at both ends, and scores tie. */
@@ -50,18 +51,19 @@ const instants = fc.oneof(
 );
 
 function papers(size: fc.ArrayConstraints, dates = instants): fc.Arbitrary<readonly RelatedCandidate[]> {
-  return fc.uniqueArray(
+  const words: fc.Arbitrary<CandidateWords[]> = fc.uniqueArray(
     fc.record(
       {
         slug: fc.nat(999).map((number) => `artikel-${number}`),
         instant: dates,
-        terms: fc.array(tagKeys, { maxLength: 5 }),
+        tags: fc.array(tagKeys, { maxLength: 5 }),
         section: fc.constantFrom('ausland', 'kultur', 'sport'),
       },
-      { requiredKeys: ['slug', 'instant', 'terms'] },
+      { requiredKeys: ['slug', 'instant', 'tags'] },
     ),
     { size: 'max', ...size, selector: ({ slug }) => slug },
   );
+  return words.map(paperOf);
 }
 
 describe('related articles', () => {
@@ -106,37 +108,17 @@ describe('related articles', () => {
     'are those of the definition when a third has one tag and nothing else, over %i ms',
     (spread) => {
       const next = numbers(3);
-      const terms = (index: number): string[] =>
+      const tags = (index: number): string[] =>
         index % 3 === 0 ? ['wahl'] : [`tag-${Math.floor(next() * 90)}`];
-      const paper = Array.from({ length: 600 }, (_, index) => ({
+      const words = Array.from({ length: 600 }, (_, index) => ({
         slug: `artikel-${index}`,
         instant: Math.floor(next() * spread),
-        terms: terms(index),
+        tags: tags(index),
       }));
+      const paper = paperOf(words);
       expect(relatedArticles(paper)).toEqual(relatedByDefinition(paper));
     },
   );
-
-  it('are the same in whatever order the articles come', () => {
-    const named = (candidates: readonly RelatedCandidate[]): unknown =>
-      Object.fromEntries(
-        relatedArticles(candidates).map((list, index) => [
-          candidates[index]?.slug,
-          list.map(({ index: other, score }) => [candidates[other]?.slug, score]),
-        ]),
-      );
-    const shuffled = papers({ maxLength: 40 }).chain((candidates) =>
-      fc.tuple(
-        fc.constant(candidates),
-        fc.shuffledSubarray([...candidates], { minLength: candidates.length }),
-      ),
-    );
-    fc.assert(
-      fc.property(shuffled, ([one, other]) => {
-        expect(named(other)).toEqual(named(one));
-      }),
-    );
-  });
 
   it('are none in an empty paper, and none when none are wanted', () => {
     expect(relatedArticles([])).toEqual([]);
@@ -151,29 +133,30 @@ describe('related articles', () => {
 
   it('come by date, then by slug, where the score is equal', () => {
     const paper = [
-      article('frage', 100, ['x']),
-      article('b', 99, ['x']),
-      article('a', 99, ['x']),
       article('neuer', 101, ['x']),
+      article('frage', 100, ['x']),
+      article('a', 99, ['x']),
+      article('b', 99, ['x']),
       ...['p', 'q', 'r', 's', 't'].map((slug) => article(slug, 0, [slug])),
     ];
-    expect(relatedArticles(paper)[0]?.map(({ index }) => paper[index]?.slug)).toEqual(['neuer', 'a', 'b']);
+    expect(relatedArticles(paper)[1]?.map(({ index }) => paper[index]?.slug)).toEqual(['neuer', 'a', 'b']);
   });
 
   it('count a similarity of exactly one fifth', () => {
     const paper = [
       article('a', 0, ['x', 'a1', 'a2', 'a3', 'a4']),
       article('b', 0, ['x', 'b1', 'b2', 'b3', 'b4']),
-      ...[1, 2, 3, 4].flatMap((n) => [article(`c${n}`, 0, [`a${n}`]), article(`d${n}`, 0, [`b${n}`])]),
+      ...[1, 2, 3, 4].map((n) => article(`c${n}`, 0, [`a${n}`])),
+      ...[1, 2, 3, 4].map((n) => article(`d${n}`, 0, [`b${n}`])),
     ];
     expect(relatedArticles(paper, 5)[0]).toContainEqual({ index: 1, score: 0.2 });
   });
 
   it('of one Ressort are related even where it is the only one', () => {
-    const paper = [1, 2, 3].map((day) => article(`a${day}`, day, [], 'politik'));
+    const paper = [3, 2, 1].map((day) => article(`a${day}`, day, [], 'politik'));
     expect(relatedArticles(paper).map((list) => list.map(({ index }) => index))).toEqual([
       [1, 2],
-      [2, 0],
+      [0, 2],
       [1, 0],
     ]);
   });

@@ -17,9 +17,9 @@ interface Relation {
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Tags and sections as words that cannot be confused. */
-function namesOf({ terms, section }: RelatedCandidate): readonly string[] {
-  const tags = terms.map((key) => `tag ${key}`);
-  return [...new Set(section === undefined ? tags : [...tags, `section ${section}`])];
+function namesOf({ tags, section }: RelatedCandidate): readonly string[] {
+  const names = tags.map(({ key }) => `tag ${key}`);
+  return [...new Set(section === undefined ? names : [...names, `section ${section.key}`])];
 }
 
 /** The terms that count, rarest first: the order in which sums are made. */
@@ -55,7 +55,7 @@ export function relatedByDefinition(
     const terms = counting.filter(({ name }) => names.has(name));
     return {
       slug: candidate.slug,
-      instant: candidate.instant,
+      instant: candidate.date.instant,
       names,
       terms,
       norm: Math.sqrt(sumOfSquares(terms)),

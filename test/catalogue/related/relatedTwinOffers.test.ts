@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { candidate } from './candidate.ts';
 import { relatedArticles } from './relatedArticles.ts';
 import { RelatedShortlist } from '../../../src/catalogue/related/relatedShortlist.ts';
 import { relatedTerms } from '../../../src/catalogue/related/relatedTerms.ts';
@@ -28,12 +29,9 @@ describe('offering twins', () => {
     fc.assert(
       fc.property(instants, (unordered) => {
         const instant = Float64Array.from(unordered).toSorted((a, b) => b - a);
-        const candidates = Array.from(instant, (moment, number) => ({
-          slug: `artikel-${number}`,
-          instant: moment,
-          terms: [],
-          section: 'sport',
-        }));
+        const candidates = Array.from(instant, (moment, number) =>
+          candidate({ slug: `artikel-${number}`, instant: moment, tags: [], section: 'sport' }),
+        );
         const terms = relatedTerms(relatedVocabulary(candidates));
         const shortlist = new RelatedShortlist(4);
         for (const asked of instant.keys()) {
@@ -54,12 +52,14 @@ describe('offering twins', () => {
   it.each([0, 1000, 3650 * DAY])(
     'never looks at all of them: twenty thousand twins within %i ms are done at once',
     (spread) => {
-      const paper = Array.from({ length: 20_000 }, (_, index) => ({
-        slug: `artikel-${String(index).padStart(6, '0')}`,
-        instant: Math.floor((spread * (20_000 - index)) / 20_000),
-        terms: [],
-        section: 'sport',
-      }));
+      const paper = Array.from({ length: 20_000 }, (_, index) =>
+        candidate({
+          slug: `artikel-${String(index).padStart(6, '0')}`,
+          instant: Math.floor((spread * (20_000 - index)) / 20_000),
+          tags: [],
+          section: 'sport',
+        }),
+      );
       const lists = relatedArticles(paper);
       expect(lists.map((list) => list.length)).toEqual(Array.from({ length: 20_000 }).fill(4));
       expect(lists[0]?.map(({ index }) => index)).toEqual([1, 2, 3, 4]);

@@ -1,0 +1,236 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildCatalogue, type Catalogue, type CatalogueSources } from '../../src/catalogue/catalogue.ts';
+import { articleNames, createSeeAlso, type SeeAlso } from '../../src/catalogue/seeAlso.ts';
+import type { ArticleMeta, AuthorMeta, SourcePath, TermMention } from '../../src/model.ts';
+import { slugify } from '../../src/parse/slug.ts';
+
+/** A site as an author changes it: heads by the names of their files, and what else the catalogue depends on. */
+interface Site {
+  readonly articles: Map<string, ArticleMeta>;
+  readonly authors: Map<string, AuthorMeta>;
+  now: number;
+  preview: boolean;
+  permalink: string;
+}
+
+type Step = (site: Site) => void;
+
+function termOf(name: string): TermMention {
+  return { key: slugify(name), name, position: { line: 1, column: 1 } };
+}
+
+/** Few words with several spellings, so that terms are shared and change their names. */
+const anyTerm = fc
+  .constantFrom('Grün', 'Gruen', 'grün', 'Wahl', 'wahl', 'Öl', 'Anna Müller', 'am', 'Anna Müler')
+  .map(termOf);
+const anyTerms = fc.uniqueArray(anyTerm, { maxLength: 4, selector: ({ key }) => key });
+
+/** Around the end of a month and a year; the clock of the site is an hour ahead. */
+const anyInstant = fc
+  .integer({ min: -30, max: 30 })
+  .map((hours) => Date.UTC(2022, 11, 31, 12) + hours * 3_600_000);
+const anyMoment = anyInstant.map((instant) => ({ instant, offset: 60, dayOnly: false }));
+
+const anyMeta: fc.Arbitrary<ArticleMeta> = fc
+  .record({
+    slug: fc.constantFrom('a', 'b', 'c').map(slugify),
+    date: anyMoment,
+    expires: fc.option(anyMoment, { freq: 5, nil: undefined }),
+    draft: fc.nat(5).map((number) => number === 0),
+    section: fc.option(anyTerm, { nil: undefined }),
+    tags: anyTerms,
+    authors: anyTerms,
+    related: fc.subarray(['a', '2.md', 'nichts']),
+  })
+  .map(({ expires, section, related, ...meta }) => ({
+    ...meta,
+    ...(expires && { expires }),
+    ...(section && { section }),
+    related: related.map((target) => ({ target, position: { line: 2, column: 1 } })),
+    title: meta.slug,
+    aliases: [],
+    corrections: [],
+    comments: 'open',
+  }));
+
+const anyFile = fc.nat(9).map((number) => `${number}.md`);
+const anyAuthor = fc.constantFrom('am', 'wahl');
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(anyFile, anyMeta).map(([file, meta]) => putArticle(file, meta)) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(anyFile, anyTerms)
+      .map(([file, tags]) => editArticle(file, (meta) => ({ ...meta, tags }))),
+  },
+  {
+    weight: 2,
+    arbitrary: anyFile.map(
+      (file): Step =>
+        ({ articles }) =>
+          void articles.delete(file),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: anyAuthor.map(
+      (name): Step =>
+        ({ authors }) =>
+          void authors.delete(name),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(anyAuthor, fc.constantFrom('Anna Müller', 'Otto')).map(
+      ([file, name]): Step =>
+        ({ authors }) =>
+          void authors.set(file, { name, links: [] }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: anyInstant.map(
+      (now): Step =>
+        (site) =>
+          void (site.now = now),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.boolean().map(
+      (preview): Step =>
+        (site) =>
+          void (site.preview = preview),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('/:slug/', '/:section/:slug/').map(
+      (permalink): Step =>
+        (site) =>
+          void (site.permalink = permalink),
+    ),
+  },
+);
+
+function putArticle(file: string, meta: ArticleMeta): Step {
+  return ({ articles }) => void articles.set(file, meta);
+}
+
+function editArticle(file: string, edit: (meta: ArticleMeta) => ArticleMeta): Step {
+  return ({ articles }) => {
+    const meta = articles.get(file);
+    if (meta) articles.set(file, edit(meta));
+  };
+}
+
+function metaWithTag(tag: string): ArticleMeta {
+  return {
+    title: 'A',
+    date: { instant: Date.UTC(2022, 5, 1), offset: 120, dayOnly: false },
+    slug: slugify('a'),
+    tags: [termOf(tag)],
+    authors: [],
+    aliases: [],
+    draft: false,
+    related: [],
+    corrections: [],
+    comments: 'open',
+  };
+}
+
+interface Paper {
+  readonly catalogue: Catalogue;
+  readonly seeAlso: SeeAlso;
+}
+
+function sourcesOf({ articles, authors }: Site): CatalogueSources {
+  const list = <Meta>(folder: string, heads: ReadonlyMap<string, Meta>) =>
+    [...heads]
+      .map(([name, meta]) => ({ file: `content/${folder}/${name}` as SourcePath, meta }))
+      .toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  return { articles: list('articles', articles), authors: list('authors', authors), pages: [] };
+}
+
+function makePaper(site: Site, last?: Paper): Paper {
+  const sources = sourcesOf(site);
+  const { now, preview, permalink } = site;
+  const catalogue = buildCatalogue(sources, { now, preview, permalink }, last?.catalogue);
+  const names = () => articleNames(sources.articles);
+  return { catalogue, seeAlso: createSeeAlso(catalogue.articles, names, 3, last?.seeAlso) };
+}
+
+/** Everything in it, with the order of maps, too. */
+function contentOf({ catalogue, seeAlso }: Paper): unknown {
+  const { hidden, addresses, origin, ...rest } = catalogue;
+  return {
+    ...rest,
+    hidden: [...hidden],
+    addresses: [...addresses],
+    origin: { ...origin, shown: [...origin.shown] },
+    seeAlsoDiagnostics: seeAlso.diagnostics,
+    terms: Object.values(seeAlso.vocabulary.numbers).map((numbers) => [...numbers]),
+    vocabulary: seeAlso.vocabulary,
+    related: catalogue.articles.map((article) => [seeAlso.relatedTo(article), seeAlso.explain(article)]),
+  };
+}
+
+function emptySite(): Site {
+  return {
+    articles: new Map(),
+    authors: new Map(),
+    now: Date.UTC(2023, 0, 1),
+    preview: false,
+    permalink: '/:slug/',
+  };
+}
+
+describe('A catalogue that is made of the last one', () => {
+  test('is never different from one that is made of nothing, whatever was edited', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep, { size: 'max', maxLength: 30 }), (steps) => {
+        const site = emptySite();
+        let last = makePaper(site);
+        for (const step of steps) {
+          step(site);
+          last = makePaper(site, last);
+          expect(contentOf(last)).toStrictEqual(contentOf(makePaper(site)));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('is the same after many edits at once', () => {
+    const anySteps = fc.array(anyStep, { size: 'max', maxLength: 20 });
+    fc.assert(
+      fc.property(anySteps, anySteps, (before, after) => {
+        const site = emptySite();
+        for (const step of before) step(site);
+        const last = makePaper(site);
+        for (const step of after) step(site);
+        expect(contentOf(makePaper(site, last))).toStrictEqual(contentOf(makePaper(site)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('keeps articles and lists of which nothing has changed', () => {
+    const site = emptySite();
+    for (const [file, tag] of [
+      ['1.md', 'Öl'],
+      ['2.md', 'Öl'],
+      ['3.md', 'Wahl'],
+    ] as const) {
+      putArticle(file, metaWithTag(tag))(site);
+    }
+    const last = makePaper(site);
+    putArticle('3.md', metaWithTag('Gas'))(site);
+    const { catalogue } = makePaper(site, last);
+    expect(catalogue.tags.map(({ name }) => name)).toEqual(['Gas', 'Öl']);
+    expect(catalogue.tags[1]).toBe(last.catalogue.tags[0]);
+    expect(catalogue.articles[0]).toBe(last.catalogue.articles[0]);
+  });
+});
