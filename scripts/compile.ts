@@ -9,7 +9,7 @@ const output = join(root, 'lib');
 const { outputFiles } = await build({
   write: false,
   absWorkingDir: root,
-  entryPoints: ['src/blattmacher.ts', 'src/edition/bodyWorker.ts'],
+  entryPoints: ['src/blattmacher.ts', 'src/edition/bodyWorker.ts', 'src/comments/articleIndexWorker.ts'],
   outdir: output,
   entryNames: '[name]',
   bundle: true,
@@ -18,7 +18,7 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   // Native code cannot be bundled.
-  external: ['lightningcss'],
+  external: ['lightningcss', 'esbuild'],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -43,7 +43,57 @@ export const siteTexts = {
   commentName: 'Name',
   commentEmail: 'E-Mail',
   commentUrl: 'Website',
+  commentTrap: 'Fax (bitte leer lassen)',
+  /** Around the link to the privacy policy. */
+  consentBefore: 'Ich habe die ',
+  consentLink: 'Datenschutzerklärung',
+  consentAfter:
+    ' gelesen und bin einverstanden, dass meine Angaben für die Veröffentlichung meines Kommentars verarbeitet werden.',
+  rememberReader:
+    'Meinen Namen, meine E-Mail-Adresse und meine Website in diesem Browser für die nächste Kommentierung speichern.',
+  rememberReaderWithoutEmail:
+    'Meinen Namen und meine Website in diesem Browser für die nächste Kommentierung speichern.',
+  needsScript:
+    'Zum Schutz vor Spam rechnet dein Browser kurz, bevor er einen Kommentar abschickt. Dafür braucht er JavaScript.',
   sendComment: 'Kommentar abschicken',
+  reply: 'Antworten',
+  replyTo: (name: string): string => `auf den Kommentar von ${name}`,
+  cancelReply: 'Antworten abbrechen',
+  commentReplies: {
+    success: {
+      title: 'Danke!',
+      text: 'Dein Kommentar ist angekommen und wird geprüft. Sobald er freigegeben ist, erscheint er unter dem Artikel.',
+    },
+    failure: {
+      title: 'Das hat nicht geklappt',
+      text: 'Dein Kommentar ist nicht angekommen. Geh in deinem Browser eine Seite zurück: Meist steht dein Text dort noch.',
+      /** By the codes of our own receiver (`src/comments/receiver/refusal.ts`). */
+      reasons: {
+        fields:
+          'Eine Angabe fehlt oder stimmt nicht. Sieh bitte nach, ob alle Felder mit * ausgefüllt sind und deine E-Mail-Adresse vollständig ist.',
+        'too-fast':
+          'Das ging sehr schnell – so schnell sind sonst nur Maschinen. Warte ein paar Sekunden und schicke ihn noch einmal ab.',
+        'too-many': 'Von dir kamen gerade viele Kommentare. Versuche es in ein paar Minuten noch einmal.',
+        'too-many-links':
+          'Dein Kommentar hat zu viele Links. Lass ein paar weg und schicke ihn noch einmal ab.',
+        'too-large': 'Dein Kommentar ist zu lang. Kürze ihn bitte.',
+        duplicate: 'Diesen Kommentar haben wir schon. Du musst nichts weiter tun.',
+        'article-closed': 'Dieser Artikel kann nicht mehr kommentiert werden.',
+        'article-unknown': 'Den Artikel, zu dem dein Kommentar gehört, gibt es nicht mehr.',
+        'proof-of-work':
+          'Die Prüfung gegen Spam hat nicht geklappt. Schicke deinen Kommentar noch einmal ab.',
+        'not-stored': 'Wir konnten ihn gerade nicht speichern. Versuche es später noch einmal.',
+      },
+    },
+  },
+  /** Published comments. */
+  anonymous: 'Anonym',
+  commentCount: (count: number): string =>
+    count === 1 ? '1 Kommentar' : `${groupThousands(count)} Kommentare`,
+  answerTo: 'Antwort an',
+  subscribeToComments: 'Kommentare abonnieren',
+  commentsOn: (title: string): string => `Kommentare zu „${title}“`,
+  commentBy: (name: string, title: string): string => `${name} zu „${title}“`,
   footnotes: 'Fußnoten',
   footnoteBack: (number: number): string => `Zurück zum Text bei Fußnote ${number}`,
   draft: 'Entwurf',

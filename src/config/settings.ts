@@ -1,8 +1,13 @@
 /** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
 import * as v from 'valibot';
-import type { Checked, Diagnostic, SourcePath } from '../model.ts';
-import { diagnose } from '../report/diagnostics.ts';
+import type { Checked, SourcePath } from '../model.ts';
 import { isZoneName } from '../time/zone.ts';
+import {
+  type CommentSettings,
+  commentSchema,
+  remarkOnComments,
+  toCommentSettings,
+} from './commentSettings.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import {
@@ -45,12 +50,6 @@ export interface SiteUrl {
   readonly origin: string;
   /** Sub-path without a slash at its end; empty at the root. */
   readonly base: string;
-}
-
-export interface CommentSettings {
-  /** Where the form posts to; without one there is no form. */
-  readonly endpoint?: string;
-  readonly open: boolean;
 }
 
 export interface RelatedSettings {
@@ -107,7 +106,7 @@ const settingsSchema = v.object({
   feedItems: v.optional(count(1, 200)),
   html: v.optional(wholeTexts),
   typography: v.optional(typography),
-  comments: v.optional(mapping({ endpoint: v.optional(webAddress), open: v.optional(flag) })),
+  comments: v.optional(commentSchema),
   related: v.optional(
     mapping({
       limit: v.optional(count(0, 20)),
@@ -121,16 +120,10 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
   const place = { file, firstLine: 1 };
   const tree = parseYamlTree(source, place);
   if (!tree.value) return { diagnostics: tree.diagnostics };
-  const { value, diagnostics } = checkSchema(tree.value, settingsSchema, place);
+  const { value, diagnostics, locate } = checkSchema(tree.value, settingsSchema, place);
   if (!value) return { diagnostics };
-  const settings = withDefaults(value);
-  return { value: settings, diagnostics: [...diagnostics, ...remarks(settings, file)] };
-}
-
-function remarks({ comments }: Settings, file: SourcePath): readonly Diagnostic[] {
-  return comments.open && comments.endpoint === undefined
-    ? [diagnose('settings/no-endpoint', {}, { file })]
-    : [];
+  const remarks = remarkOnComments(value.comments, locate, file);
+  return { value: withDefaults(value), diagnostics: [...diagnostics, ...remarks] };
 }
 
 function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
@@ -141,7 +134,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     feedItems: given.feedItems ?? defaults.feedItems,
     html: given.html ?? [],
     typography: germanOptions(given.language, given.typography),
-    comments: { open: true, ...given.comments },
+    comments: toCommentSettings(given.comments),
     related: { limit: 4, inText: 0, ...given.related },
   };
 }

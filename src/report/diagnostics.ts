@@ -2,10 +2,13 @@ import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
 import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
+import { commentMessages } from './messages/comments.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { germanMessages } from './messages/german.ts';
+import { moderationMessages } from './messages/moderation.ts';
 import { outputMessages } from './messages/output.ts';
 import { programMessages } from './messages/program.ts';
+import { receiverMessages } from './messages/receiver.ts';
 import { schemaMessages } from './messages/schema.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { sourceMessages } from './messages/source.ts';
@@ -17,11 +20,14 @@ import { yamlMessages } from './messages/yaml.ts';
 const catalogue = {
   ...cacheMessages,
   ...catalogueMessages,
+  ...commentMessages,
   ...germanMessages,
+  ...moderationMessages,
   ...outputMessages,
   ...templateMessages,
   ...frontMatterMessages,
   ...programMessages,
+  ...receiverMessages,
   ...schemaMessages,
   ...settingsMessages,
   ...sourceMessages,

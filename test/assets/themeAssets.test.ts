@@ -1,10 +1,13 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type ThemeAssets, themeAssets } from '../../src/assets/themeAssets.ts';
+import { type BundleOnce, type ThemeAssets, themeAssets } from '../../src/assets/themeAssets.ts';
 import type { ThemeFiles } from '../../src/render/themeFiles.ts';
 import { bareTheme, theme } from '../render/builtInTheme.ts';
 
+const always: BundleOnce = (_, bundle) => bundle();
+
 async function made(files: ThemeFiles): Promise<ThemeAssets> {
-  const { value, diagnostics } = await themeAssets(files);
+  const { value, diagnostics } = await themeAssets(files, always);
   if (value === undefined) throw new Error(JSON.stringify(diagnostics));
   return value;
 }
@@ -15,7 +18,7 @@ function textOf({ files }: ThemeAssets, path: string): string {
 }
 
 async function fault(files: Readonly<Record<string, string>>): Promise<string> {
-  const { value, diagnostics } = await themeAssets(bareTheme(files));
+  const { value, diagnostics } = await themeAssets(bareTheme(files), always);
   expect(value).toBeUndefined();
   return diagnostics.map(({ code, file, position }) => `${file}:${position?.line} ${code}`).join();
 }
@@ -47,7 +50,13 @@ describe('the stylesheet', () => {
   });
 
   test('may be missing', async () => {
-    expect(await made(bareTheme({}))).toEqual({ files: [], stylesheet: '', script: '', favicon: '' });
+    expect(await made(bareTheme({}))).toEqual({
+      files: [],
+      stylesheet: '',
+      script: '',
+      commentScript: '',
+      favicon: '',
+    });
   });
 
   test.each([
@@ -79,11 +88,56 @@ describe('the stylesheet', () => {
   test('with a doubtful place is made, with a warning', async () => {
     const { value, diagnostics } = await themeAssets(
       bareTheme({ 'style.css': 'a {}\nb:grren { color: red }' }),
+      always,
     );
     expect(value?.stylesheet).toMatch(/^assets\/style\./);
     expect(diagnostics.map(({ severity, position }) => `${severity} ${position?.line}`)).toEqual([
       'warning 2',
     ]);
+  });
+});
+
+describe('the script of the comment form', () => {
+  test('holds its imports, minified, under a name that changes with them', async () => {
+    const files = {
+      'comments.js': "import { a } from './scripts/a.js';\nconsole.log(a);",
+      'scripts/a.js': 'export const a = 1;',
+    };
+    const assets = await made(bareTheme(files));
+    expect(assets.commentScript).toMatch(/^assets\/comments\.[0-9a-f]{8}\.js$/);
+    expect(textOf(assets, assets.commentScript)).toBe('console.log(1);\n');
+    const changed = await made(bareTheme({ ...files, 'scripts/a.js': 'export const a = 2;' }));
+    expect(changed.commentScript).not.toBe(assets.commentScript);
+  });
+
+  test('of the built-in theme is small, runs no text as code and asks no other host', async () => {
+    const assets = await made(theme());
+    const text = textOf(assets, assets.commentScript);
+    expect(gzipSync(text).length).toBeLessThan(4000);
+    expect(text).not.toMatch(/\beval\b|new Function|innerHTML|https?:\/\/(?!example\.org|\$)/);
+  });
+
+  test.each([
+    ['broken code', { 'comments.js': 'let a = 1;\nlet b = {;' }, 'comments.js:2 script/syntax'],
+    ['a broken import', { 'comments.js': "import './a.js';", 'a.js': "\n'x" }, 'a.js:2 script/syntax'],
+    [
+      'an import that does not exist',
+      { 'comments.js': "\nimport './b.js';" },
+      'comments.js:2 script/unknown-import',
+    ],
+    ['an import by name', { 'comments.js': "import 'node:fs';" }, 'comments.js:1 script/unknown-import'],
+    [
+      'an import from another host',
+      { 'comments.js': "import 'https://x.example/a.js';" },
+      'comments.js:1 script/unknown-import',
+    ],
+    [
+      'an import out of templates/',
+      { 'comments.js': "import '../../secret.js';" },
+      'comments.js:1 script/unknown-import',
+    ],
+  ])('with %s is an error at its file and line', async (_, files, expected) => {
+    expect(await fault({ ...files })).toBe(`templates/${expected}`);
   });
 });
 
@@ -99,4 +153,24 @@ test('static files go to the root of the site as they are', async () => {
     bareTheme({ 'static/robots.txt': 'x', 'static/a/b.bin': 'y', 'article.eta': '' }),
   );
   expect(files.map(({ outputPath }) => outputPath)).toEqual(['robots.txt', 'a/b.bin']);
+});
+
+test('A bundle is known again by every file that it may be made of', async () => {
+  const idsOf = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    await themeAssets(bareTheme(files), (id, bundle) => {
+      ids.push(id);
+      return bundle();
+    });
+    return ids;
+  };
+  const files = { 'style.css': '@import "a.css";', 'a.css': 'a { color: red }', 'comments.js': 'a();' };
+  const [style, script] = await idsOf(files);
+  expect(await idsOf({ ...files, 'page.eta': 'x' })).toEqual([style, script]);
+  const [otherStyle, sameScript] = await idsOf({ ...files, 'a.css': 'a { color: blue }' });
+  expect(otherStyle).not.toBe(style);
+  expect(sameScript).toBe(script);
+  const [sameStyle, otherScript] = await idsOf({ ...files, 'b.js': '' });
+  expect(otherScript).not.toBe(script);
+  expect(sameStyle).toBe(style);
 });

@@ -52,6 +52,12 @@ const fieldMessages = {
     (p: Field) => `Zu „${p.value}“ kann kein Link führen.`,
     () => 'Schreibe eine Adresse im Blog, die mit „/“ beginnt (/impressum/), oder eine ganze mit https://.',
   ),
+  'schema/endpoint': message(
+    'error',
+    (p: Field) => `An „${p.value}“ kann kein Formular schicken.`,
+    () =>
+      'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',
+  ),
   'schema/date': message(
     'error',
     (p: Field) => `„${p.value}“ ist kein Datum, das ich lesen kann.`,

@@ -7,4 +7,36 @@ export const settingsMessages = {
     () => 'Unter den Artikeln steht kein Kommentarformular, denn es fehlt die Adresse, an die es schickt.',
     () => 'Trage sie unter „comments: endpoint:“ ein, oder schreibe „comments: open: false“.',
   ),
+  'settings/endpoint-unused': message(
+    'warning',
+    () => 'Bei Netlify bleibt „endpoint“ ohne Wirkung: Das Formular schickt an die eigene Seite.',
+    () => 'Lösche die Zeile, oder nenne ein anderes „format“.',
+  ),
+  'settings/no-fields': message(
+    'error',
+    () => 'Beim Format „generic“ muss ich wissen, wie der Empfänger seine Felder nennt.',
+    () => 'Trage es unter „comments: fields:“ ein, zum Beispiel: { text: message, name: name, email: email }',
+  ),
+  'settings/fields-unused': message(
+    'warning',
+    (p: { format: string }) => `Beim Format „${p.format}“ stehen die Namen der Felder fest.`,
+    () => 'Lösche „fields“, oder schreibe „format: generic“.',
+  ),
+  'settings/email-without-name': message(
+    'error',
+    () => 'Nach der E-Mail-Adresse kann das Formular nicht fragen: Unter „fields“ fehlt ihr Name.',
+    () => 'Ergänze „email: …“ unter „fields“, oder schreibe „email: off“.',
+  ),
+  'settings/proof-of-work-elsewhere': message(
+    'error',
+    (p: { format: string }) =>
+      `„proofOfWork“ kennt nur Blattmachers eigener Empfänger, nicht das Format „${p.format}“.`,
+    () => 'Lösche die Zeile „proofOfWork“, oder schreibe „format: blattmacher“.',
+  ),
+  'settings/other-format': message(
+    'warning',
+    (p: { likely: string }) =>
+      `Die Adresse unter „endpoint“ sieht nach „${p.likely}“ aus; dort kommen Kommentare in Blattmachers eigenem Format nicht an.`,
+    (p) => `Schreibe „format: ${p.likely}“.`,
+  ),
 };

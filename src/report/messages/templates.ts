@@ -50,6 +50,18 @@ export const templateMessages = {
     () => 'Die Vorlage bindet sich selbst ohne Ende ein.',
     () => 'Eine Vorlage, die sich selbst einbindet, braucht eine Bedingung, unter der sie es nicht mehr tut.',
   ),
+  'script/syntax': message(
+    'error',
+    (p: { reason: string }) => `Diese Stelle des Skripts ist kein gültiges JavaScript: ${p.reason}`,
+    () => 'Prüfe Klammern, Anführungszeichen und Kommas in dieser Zeile und in der davor.',
+  ),
+  'script/unknown-import': message(
+    'error',
+    (p: { name: string; suggestion: string }) =>
+      `Die Datei „${p.name}“ gibt es in templates/ nicht.${meant(p.suggestion)}`,
+    () =>
+      'Skripte holen sich andere mit dem Pfad von ihrer eigenen Datei aus, zum Beispiel ./scripts/texts.js.',
+  ),
   'style/syntax': message(
     'error',
     (p: { reason: string }) => `Diese Stelle des Stylesheets ist kein gültiges CSS: ${p.reason}`,

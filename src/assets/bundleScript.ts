@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+import type { BuildFailure, Message, PartialMessage, Plugin } from 'esbuild';
+import type { Checked, Diagnostic } from '../model.ts';
+import type { ThemeFiles } from '../render/themeFiles.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { nearest } from '../report/nearest.ts';
+
+/** Marks in a message that it is about an import; its text is the path that was meant. */
+const unknownImport = 'unknown import';
+
+/** The module `entry` of a theme and what it imports as one minified script, all of it from memory; empty without such a file. */
+export async function bundleScript(theme: ThemeFiles, entry: string): Promise<Checked<Uint8Array>> {
+  if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
+  // Only for themes that have a script: loading it costs more than bundling.
+  const { build } = await import('esbuild');
+  try {
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      plugins: [readFromTheme(theme)],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      // Browsers of 2022 and 2023, like those of the stylesheet.
+      target: ['chrome109', 'firefox115', 'safari16'],
+      charset: 'utf8',
+      write: false,
+      logLevel: 'silent',
+    });
+    return { value: outputFiles[0]?.contents ?? new Uint8Array(), diagnostics: [] };
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return { diagnostics: error.errors.map((message) => fault(theme, message)) };
+  }
+}
+
+/** Every path is one inside the theme; nothing is looked for on the disk. */
+function readFromTheme(theme: ThemeFiles): Plugin {
+  return {
+    name: 'theme',
+    setup: (build) => {
+      build.onResolve({ filter: /./ }, ({ path, importer }) => {
+        const meant = importer === '' ? path : posix.join(posix.dirname(importer), path);
+        const isFile = theme.has(meant) && (importer === '' || /^\.\.?\//.test(path));
+        return isFile ? { path: meant, namespace: 'theme' } : { errors: [notFound(path)] };
+      });
+      build.onLoad({ filter: /./, namespace: 'theme' }, ({ path }) => ({
+        contents: theme.get(path)?.bytes ?? '',
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+function notFound(path: string): PartialMessage {
+  return { text: path, detail: unknownImport };
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}
+
+/** esbuild names files with their namespace, and counts columns from 0 in bytes. */
+function fault(theme: ThemeFiles, { text, detail, location }: Message): Diagnostic {
+  const file = theme.get(location?.file.replace(/^theme:/, '') ?? '')?.file;
+  const place =
+    file && location ? { file, position: { line: location.line, column: columnOf(location) } } : {};
+  if (detail !== unknownImport) return diagnose('script/syntax', { reason: germanReason(text) }, place);
+  const scripts = [...theme.keys()].filter((path) => path.endsWith('.js'));
+  return diagnose('script/unknown-import', { name: text, suggestion: nearest(text, scripts) }, place);
+}
+
+function columnOf({ lineText, column }: NonNullable<Message['location']>): number {
+  return Buffer.from(lineText).subarray(0, column).toString().length + 1;
+}
+
+/** The commonest complaints of esbuild in German, anything else as it is. */
+function germanReason(text: string): string {
+  if (text === 'Unexpected end of file') return 'Eine Klammer wird nicht geschlossen.';
+  if (text === 'Unterminated string literal') return 'Ein Anführungszeichen wird nicht geschlossen.';
+  const [, expected, found] = /^Expected (.+) but found (.+)$/.exec(text) ?? [];
+  if (expected !== undefined)
+    return `Hier muss ${expected.replace('identifier', 'ein Name')} stehen, nicht ${found}.`;
+  const unexpected = /^Unexpected "(.*)"$/.exec(text)?.[1];
+  return unexpected === undefined ? text : `„${unexpected}“ steht hier an falscher Stelle.`;
+}

@@ -1,0 +1,69 @@
+import { message } from '../message.ts';
+
+/** About comments that wait, and what an editor wants done with them. */
+export const moderationMessages = {
+  'moderation/unknown-comment': message(
+    'error',
+    (p: { id: string }) => `Einen Kommentar „${p.id}“ gibt es nicht.`,
+    () => 'Welche auf dich warten, zeigt dir: blattmacher comments list',
+  ),
+  'moderation/ambiguous-comment': message(
+    'error',
+    (p: { id: string; first: string; second: string }) =>
+      `Mit „${p.id}“ beginnen mehrere Kommentare, zum Beispiel ${p.first} und ${p.second}.`,
+    () => 'Schreibe ein paar Zeichen mehr.',
+  ),
+  'moderation/already-published': message(
+    'note',
+    (p: { id: string }) => `Der Kommentar ${p.id} ist schon veröffentlicht.`,
+  ),
+  'moderation/article-gone': message(
+    'error',
+    (p: { id: string; article: string }) =>
+      `Der Kommentar ${p.id} gehört zu ${p.article}, und diesen Artikel gibt es nicht.`,
+    (p) =>
+      `Hat der Artikel eine neue Adresse, dann trage die alte im Kopf unter „aliases:“ ein. Sonst lösche den Kommentar: blattmacher comments delete ${p.id}`,
+  ),
+  'moderation/damaged': message(
+    'warning',
+    (p: { file: string }) =>
+      `Die Datei .comments/pending/${p.file} ist beschädigt; ich habe sie ausgelassen.`,
+    () => 'Sieh sie dir an. Ist nichts zu retten, dann lösche sie.',
+  ),
+  'import/unreadable': message(
+    'error',
+    (p: { file: string; code: string }) => `„${p.file}“ lässt sich nicht lesen (${p.code}).`,
+    () => 'Prüfe den Namen und ob du die Datei lesen darfst.',
+  ),
+  'import/not-utf-8': message(
+    'error',
+    (p: { file: string }) => `„${p.file}“ ist kein Text in UTF-8.`,
+    () => 'Speichere die Datei noch einmal, mit der Zeichencodierung UTF-8.',
+  ),
+  'import/kind': message(
+    'error',
+    (p: { file: string }) => `„${p.file}“ kann ich nicht einlesen.`,
+    () =>
+      'Ich verstehe CSV von Formspree und Netlify (.csv) und die Dateien von Staticman (.yml, .yaml, .json, .md).',
+  ),
+  'import/csv': message(
+    'error',
+    (p: { file: string; line: number }) => `„${p.file}“ ist ab Zeile ${p.line} kein gültiges CSV.`,
+    () => 'Exportiere die Datei noch einmal und ändere nichts daran.',
+  ),
+  'import/column': message(
+    'error',
+    (p: { file: string; field: string; columns: string }) =>
+      `In „${p.file}“ finde ich die Spalte für „${p.field}“ nicht. Es gibt: ${p.columns}.`,
+    (p) => `Ordne sie selbst zu, zum Beispiel: --columns "${p.field}=Name der Spalte"`,
+  ),
+  'import/row': message(
+    'warning',
+    (p: { file: string; line: number; fault: string }) =>
+      `„${p.file}“, Zeile ${p.line}: ${p.fault} Ich habe sie ausgelassen.`,
+  ),
+  'import/file': message(
+    'warning',
+    (p: { file: string; fault: string }) => `„${p.file}“: ${p.fault} Ich habe die Datei ausgelassen.`,
+  ),
+};
