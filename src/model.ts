@@ -177,3 +177,20 @@ export interface Media {
   readonly caption?: string;
   readonly credit?: string;
 }
+
+/** A reader's comment as it is published. */
+export interface Comment {
+  /** `[a-z0-9-]+`, at most 64; its anchor is `kommentar-<id>`. */
+  readonly id: string;
+  /** Id of the comment that it answers. */
+  readonly parent?: string;
+  /** Plain text in one line. */
+  readonly name: string;
+  /** http or https. */
+  readonly url?: string;
+  readonly date: Moment;
+  /** Made by `parse/comments/`: elements of its small list alone (`safety.md` 7). */
+  readonly html: string;
+  /** The same as plain text, for feeds and machines. */
+  readonly text: string;
+}

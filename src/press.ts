@@ -125,7 +125,6 @@ function printPage(
   const phase: Phase = listingKinds.has(page.content.kind) ? 'listing' : 'page';
   // A page whose sources change under our hands is not what its view says.
   const isCertain = view !== undefined && !page.needs().some(bodies.hasMoved);
-  if (value !== undefined)
-    output.stage({ path, phase, content: value, ...(isCertain && { view }) });
+  if (value !== undefined) output.stage({ path, phase, content: value, ...(isCertain && { view }) });
   return diagnostics;
 }

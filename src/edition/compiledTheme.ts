@@ -1,4 +1,4 @@
-import { type AssetFile, themeAssets } from '../assets/themeAssets.ts';
+import { type AssetFile, type BundleOnce, themeAssets } from '../assets/themeAssets.ts';
 import type { Checked, Diagnostic, UrlPath } from '../model.ts';
 import type { ThemeUrls } from '../pages/siteView.ts';
 import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
@@ -18,15 +18,21 @@ const prefix = 'templates/';
 export async function compileTheme(
   builtInTemplates: string,
   own: readonly SourceFile[],
+  once: BundleOnce,
 ): Promise<Checked<CompiledTheme>> {
   const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
   if (!files) return { diagnostics: unread };
   const templates = compileTemplates(templateSources(files));
-  const assets = await themeAssets(files);
+  const assets = await themeAssets(files, once);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
-  const { stylesheet, script, favicon } = assets.value;
-  const urls = { stylesheet: urlOf(stylesheet), script: urlOf(script), favicon: urlOf(favicon) };
+  const { stylesheet, script, commentScript, favicon } = assets.value;
+  const urls = {
+    stylesheet: urlOf(stylesheet),
+    script: urlOf(script),
+    commentScript: urlOf(commentScript),
+    favicon: urlOf(favicon),
+  };
   return { value: { templates: templates.value, assets: assets.value.files, urls }, diagnostics };
 }
 

@@ -3,6 +3,7 @@
  * `build` writes an edition, `check` only looks at it, `watch` serves it.
  */
 import type { AssetFile } from '../assets/themeAssets.ts';
+import { type ArticleComments, collectArticleComments } from '../catalogue/articleComments.ts';
 import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
@@ -16,7 +17,7 @@ import type { Bodies } from './bodies.ts';
 import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
-import { readSettings } from './readSettings.ts';
+import { readSettings, redirectComments } from './readSettings.ts';
 import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
 import { type Memories, withMemories } from './memories.ts';
 import type { SourceMemory } from './sourceMemory.ts';
@@ -38,12 +39,17 @@ export interface EditionOptions {
   readonly program: string;
   /** What earlier runs learned. */
   readonly memories: Memories;
+  /** An earlier edition of the site; what is the same in both need not be made again. */
+  readonly last?: Pick<Edition, 'catalogue' | 'seeAlso'> | undefined;
+  /** A receiver of our own to which forms post instead of the site's: a path on the host. */
+  readonly commentEndpoint?: string;
 }
 
 /** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
 export interface Edition {
   readonly settings: Settings;
   readonly catalogue: Catalogue;
+  readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
   readonly pages: readonly Page[];
   readonly templates: Templates;
@@ -76,10 +82,10 @@ export interface Edition {
 export async function makeEdition(options: EditionOptions): Promise<Checked<Edition>> {
   const { files, diagnostics: linkFaults } = listSite(options.site);
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
-  const settings = readSettings(files, options.site);
-  const theme = await compileTheme(options.builtInTemplates, ofKind('template'));
+  const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);
   const memory = options.memories.open(parseOptions);
+  const theme = await compileTheme(options.builtInTemplates, ofKind('template'), memory.bundleOnce);
   const sources = await readSources(files, parseOptions, memory, options.workers);
   const early = [...linkFaults, ...settings.diagnostics, ...theme.diagnostics, ...sources.heads.diagnostics];
   if (!settings.value) {
@@ -89,7 +95,8 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   }
   const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
   const laidOut = layOut(settings.value, sources, media, options);
-  const diagnostics = [...early, ...laidOut.catalogue.diagnostics, ...laidOut.seeAlso.diagnostics];
+  const { catalogue, comments, seeAlso } = laidOut;
+  const diagnostics = [...early, ...catalogue.diagnostics, ...comments.diagnostics, ...seeAlso.diagnostics];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
   return { value: withPages(laidOut, theme.value, sources, files, media, memory, options), diagnostics };
 }
@@ -104,22 +111,29 @@ export async function completeEdition(options: EditionOptions): Promise<Checked<
   return { ...made, diagnostics: sortDiagnostics([...made.diagnostics, ...notes]) };
 }
 
-type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'seeAlso' | 'complete' | 'recheck'>;
+type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'recheck'>;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
 function layOut(
   settings: Settings,
   { heads, bodies, arrivals }: Sources,
   media: MediaFiles,
-  { now, preview }: EditionOptions,
+  { now, preview, last }: EditionOptions,
 ): LaidOut {
-  const catalogue = buildCatalogue(heads, { permalink: settings.permalink, now, preview });
+  const { permalink, related } = settings;
+  const catalogue = buildCatalogue(heads, { permalink, now, preview }, last?.catalogue);
   const names = () => articleNames(heads.articles);
-  const seeAlso = createSeeAlso(catalogue.articles, names, settings.related.limit);
+  const seeAlso = createSeeAlso(catalogue.articles, names, related.limit, last?.seeAlso);
   const check = createTextCheck(heads, catalogue, media, bodies);
   return {
     settings,
     catalogue,
+    comments: collectArticleComments(heads.comments, heads.articles, {
+      permalink,
+      hasUnread: heads.unread.size > 0,
+      rules: settings.comments,
+      now,
+    }),
     seeAlso,
     recheck: check.one,
     complete: async (onArrival) => {
@@ -139,12 +153,20 @@ function withPages(
   memory: SourceMemory,
   { program }: EditionOptions,
 ): Edition {
-  const { settings, catalogue, seeAlso } = laidOut;
+  const { settings, catalogue, comments, seeAlso } = laidOut;
   const { openingOf } = bodies;
   const { relatedTo } = seeAlso;
   return {
     ...laidOut,
-    pages: planPages({ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo }),
+    pages: planPages({
+      settings,
+      catalogue,
+      media,
+      theme: theme.urls,
+      openingOf,
+      relatedTo,
+      comments,
+    }),
     templates: theme.templates,
     assets: theme.assets,
     media,

@@ -13,10 +13,11 @@ export interface EditionSummary {
 }
 
 /** Settings and templates have their own places in the summary. */
-const otherKinds: ReadonlySet<SourceKind> = new Set(['media']);
+const otherKinds: ReadonlySet<SourceKind> = new Set(['media', 'comment']);
 
 export function summaryOf(edition: Edition): EditionSummary {
-  const { settings, templates, assets, catalogue, files, identities, memory, pages, program } = edition;
+  const { settings, templates, assets, catalogue, comments, files, identities, memory, pages, program } =
+    edition;
   const stylesheet = assets.find(({ outputPath }) => outputPath.endsWith('.css'))?.outputPath ?? '';
   const rest = {
     program,
@@ -26,6 +27,7 @@ export function summaryOf(edition: Edition): EditionSummary {
       .map(templates.digest),
     assets: assets.map(({ outputPath }) => outputPath).filter((path) => path !== stylesheet),
     articles: catalogue.articles.map(({ file }) => file),
+    comments: catalogue.articles.map(comments.stateOf),
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
     others: files
       .filter(({ kind }) => otherKinds.has(kind))

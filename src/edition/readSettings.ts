@@ -12,3 +12,13 @@ export function readSettings(files: readonly SourceFile[], folder: string): Chec
     ? { diagnostics: text.diagnostics }
     : parseSettings(text.value, source.path);
 }
+
+/** The settings with a receiver of our own in place of the site's, if there is one. */
+export function redirectComments(
+  { value: settings, diagnostics }: Checked<Settings>,
+  endpoint: string | undefined,
+): Checked<Settings> {
+  if (!settings || endpoint === undefined) return { ...(settings && { value: settings }), diagnostics };
+  const comments = { ...settings.comments, endpoint, format: 'blattmacher' } as const;
+  return { value: { ...settings, comments }, diagnostics };
+}

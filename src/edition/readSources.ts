@@ -6,6 +6,8 @@ import type { ArticleMeta, AuthorMeta, Diagnostic, PageMeta, SourcePath } from '
 import type { ParseOptions } from '../parse/article.ts';
 import type { SourceFile, SourceKind } from '../read/siteFolder.ts';
 import type { Bodies } from './bodies.ts';
+import type { CommentSource } from '../catalogue/articleComments.ts';
+import { readCommentFiles } from './commentFiles.ts';
 import { createDocuments } from './documents.ts';
 import type { SourceMemory } from './sourceMemory.ts';
 import { createSourceReaders, type SourceReader } from './sourceReaders.ts';
@@ -20,6 +22,7 @@ export interface Heads {
   readonly articles: readonly Headed<ArticleMeta>[];
   readonly pages: readonly Headed<PageMeta>[];
   readonly authors: readonly Headed<AuthorMeta>[];
+  readonly comments: readonly CommentSource[];
   /** Sources whose heads are too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
   readonly diagnostics: readonly Diagnostic[];
@@ -77,13 +80,13 @@ export async function readSources(
     }
     return headed;
   };
-  const heads = {
-    articles: await readAll('article', readers.article),
-    pages: await readAll('page', readers.page),
-    authors: await readAll('author', readers.author),
-    unread,
-    diagnostics,
-  };
+  const articles = await readAll('article', readers.article);
+  const pages = await readAll('page', readers.page);
+  const authors = await readAll('author', readers.author);
+  const ofComments = files.filter(({ kind }) => kind === 'comment');
+  const { comments, diagnostics: inComments } = await readCommentFiles(ofComments, options.timezone, memory);
+  diagnostics.push(...inComments);
+  const heads = { articles, pages, authors, comments, unread, diagnostics };
   const { bodies, identities } = documents;
   return { heads, bodies, identities, arrivals: documents.finish(), parsed: documents.parsed() };
 }

@@ -30,6 +30,8 @@ export interface SourceIdentities {
 }
 
 interface AskedIdentities extends SourceIdentities {
+  /** Asks for what an id stands for that is no source. */
+  readonly want: (id: string) => void;
   /** What was asked for since the last time: the ids, and the stamps to keep if they differ from what was kept. */
   readonly take: () => { readonly ids: ReadonlySet<string>; readonly stamps: unknown };
 }
@@ -61,6 +63,7 @@ export function createSourceIdentities(kept: unknown, clock: () => number): Aske
       return { value: { id, digest }, diagnostics: [] };
     },
     read,
+    want: (id) => void ids.add(id),
     take: () => {
       const taken = { ids, stamps: stamps.changed(paths) };
       paths = new Set();

@@ -1,6 +1,7 @@
 /** What earlier runs learned of the sources: which bytes they hold, and what parsing these gave. */
+import type { BundleOnce } from '../assets/themeAssets.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
-import type { ArticleMeta, AuthorMeta, Checked, Diagnostic, Media, PageMeta } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, Checked, Comment, Diagnostic, Media, PageMeta } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
 import type { BodyFacts } from './packedBody.ts';
 import { createSourceIdentities, identitiesByReading, type SourceIdentities } from './sourceIdentities.ts';
@@ -20,9 +21,13 @@ export interface Remembered {
   readonly author?: ParsedDocument<AuthorMeta>;
   readonly media?: Checked<Media>;
   readonly words?: Checked<MediaWords>;
+  /** What is to be told of a bundle of the theme. */
+  readonly bundle?: readonly Diagnostic[];
+  readonly comment?: Checked<Comment>;
 }
 
 export interface SourceMemory extends SourceIdentities {
+  readonly bundleOnce: BundleOnce;
   readonly recall: (id: string) => Remembered | undefined;
   /** The HTML that was remembered with a document. */
   readonly recallHtml: (id: string) => Uint8Array | undefined;
@@ -41,10 +46,19 @@ const noBytes = new Uint8Array();
 
 /** `clock`: see `createSourceIdentities`. */
 export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => number): SourceMemory {
-  const { identify, read, take } = createSourceIdentities(cache.readDocument(stampDocument), clock);
+  const { identify, read, want, take } = createSourceIdentities(cache.readDocument(stampDocument), clock);
   return {
     identify,
     read,
+    bundleOnce: async (id, bundle) => {
+      want(id);
+      const known = cache.get(id)?.bundle;
+      const bytes = known && cache.bytes(id);
+      if (known && bytes) return { value: bytes, diagnostics: known };
+      const made = await bundle();
+      if (made.value) cache.put(id, { bundle: made.diagnostics }, made.value);
+      return made;
+    },
     recall: cache.get,
     recallHtml: cache.bytes,
     remember: (id, value, html = noBytes) => cache.put(id, value, html),
@@ -64,6 +78,7 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
 export function createForgetfulMemory(): SourceMemory {
   return {
     ...identitiesByReading,
+    bundleOnce: (_, bundle) => bundle(),
     recall: () => undefined,
     recallHtml: () => undefined,
     remember: () => {},

@@ -17,7 +17,7 @@ import { excerptOf } from './excerptOf.ts';
 import { createPageShelf, type LastGood, type PageShelf, type ShownMedia } from './pageShelf.ts';
 import { replaceBodies } from './replaceBodies.ts';
 
-export interface LiveSiteOptions extends Omit<EditionOptions, 'now'> {
+export interface LiveSiteOptions extends Omit<EditionOptions, 'now' | 'last'> {
   /** The moment to show, ms; asked anew for every edition. */
   readonly now: () => number;
 }
@@ -86,7 +86,8 @@ export class LiveSite implements PreviewSite {
     const { now, memories } = this.#options;
     if (this.isDue()) this.#lastDue = this.#shown?.edition.catalogue.nextChange;
     const faultsBefore = JSON.stringify(this.faults());
-    const { value: edition, diagnostics } = await makeEdition({ ...this.#options, now: now() });
+    const last = this.#shown?.edition;
+    const { value: edition, diagnostics } = await makeEdition({ ...this.#options, now: now(), last });
     const late = edition ? await edition.complete(() => {}) : [];
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];

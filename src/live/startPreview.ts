@@ -4,6 +4,8 @@ import { createDoorbell } from '../serve/doorbell.ts';
 import { createPreviewServer } from '../serve/previewServer.ts';
 import type { PreviewChange } from '../serve/previewSite.ts';
 import type { LiveSite } from './liveSite.ts';
+import { moderationPath } from './moderationPaths.ts';
+import { createPreviewComments } from './previewComments.ts';
 
 export interface PreviewOptions {
   readonly live: LiveSite;
@@ -16,10 +18,17 @@ export interface PreviewOptions {
   readonly onLook: (diagnostics: readonly Diagnostic[]) => void;
   /** A folder that the system does not let us watch, and its code. */
   readonly onDeaf: (folder: string, code: string) => void;
+  /** ms since 1970: when a comment was sent. */
+  readonly clock: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  /** Hears, in German, what goes wrong with comments. */
+  readonly report: (line: string) => void;
 }
 
 export interface Preview {
   readonly url: string;
+  /** Where comments are moderated. */
+  readonly moderationUrl: string;
   readonly port: number;
   readonly close: () => Promise<void>;
 }
@@ -39,13 +48,15 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
   await live.look();
   onLook(live.diagnostics);
   const base = live.edition?.settings.url.base ?? '';
-  const server = await createPreviewServer({ port, base, site: live, firstEdition });
+  const extensions = createPreviewComments({ ...options, edition: () => live.edition });
+  const server = await createPreviewServer({ port, base, site: live, firstEdition, extensions });
   if (!server) return undefined;
   const keeper = createKeeper(live, server.tell, onLook);
   // It rings as soon as it hears, for what was changed since the first look.
   const doorbell = createDoorbell({ folder: site, paths: watched, onRing: keeper.answer, onDeaf });
   return {
     url: server.url,
+    moderationUrl: new URL(moderationPath, server.url).href,
     port: server.port,
     close: async () => {
       await Promise.all([doorbell.close(), keeper.close()]);

@@ -1,16 +1,20 @@
+import { articleJsonLd } from './articleJsonLd.ts';
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { CommentSettings, SiteUrl } from '../config/settings.ts';
+import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
+import { plainText } from '../parse/german/plainText.ts';
 import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
-import { commentsView } from './commentsView.ts';
+import { commentFeedUrl } from './commentAddresses.ts';
+import { type CommentsContext, commentsView } from './commentsView.ts';
 import { dateView } from './dateView.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, FrameOptions } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
-import type { ArticleView, LinkView } from './views.ts';
+import { siteTexts } from '../siteTexts.ts';
+import type { ArticleView, CardView, LinkView } from './views.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
 const wordsPerMinute = 230;
@@ -20,7 +24,7 @@ export interface ArticlePageParts {
   readonly cards: Cards;
   readonly bodies: BodyContext;
   readonly relatedTo: (article: Article) => readonly Article[];
-  readonly comments: CommentSettings;
+  readonly comments: CommentsContext;
 }
 
 /** One page an article. */
@@ -56,11 +60,10 @@ function articleView(
   const related = relatedTo(article).map(cards.cardOf);
   const body = bodyOf(article.file);
   const { image, updated } = article;
+  const { comments } = parts.comments.commentsOf(article);
   const lead = image && findMedia(media, image.src, article.file);
-  const above =
-    article.section && section ? [{ name: section.name, url: listUrl('section', article.section.key) }] : [];
   return {
-    ...frame({ url: article.url, title, description: teaser, above }),
+    ...frame(frameOptions(article, { title, teaser, section }, comments.length > 0)),
     kicker,
     title,
     // A text's own beginning as its teaser would be read twice.
@@ -73,6 +76,7 @@ function articleView(
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,
     comments: commentsView(article, parts.comments),
+    jsonLd: articleJsonLd(article, authors, comments, site),
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
@@ -80,6 +84,21 @@ function articleView(
     ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
     ...(earlier && { earlier: linkTo(earlier, site) }),
     ...(later && { later: linkTo(later, site) }),
+  };
+}
+
+function frameOptions(
+  { url, section: term }: Article,
+  { title, teaser, section }: Pick<CardView, 'title' | 'teaser'> & { readonly section: LinkView | undefined },
+  hasComments: boolean,
+): FrameOptions {
+  const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };
+  return {
+    url,
+    title,
+    description: teaser,
+    ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
+    ...(hasComments && { commentFeed: feed }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { SiteUrl } from '../config/settings.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { Body, Hole, LinkTarget, SourcePath, UrlPath } from '../model.ts';
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeHtml } from '../parse/escapeHtml.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { figureView, findMedia, type MediaShelf, mediaUrl, pictureView } from './mediaShelf.ts';
 import type { BodyBlock, CardView, FigureView, PictureView } from './views.ts';

@@ -4,6 +4,7 @@ import type { Group } from '../catalogue/groups.ts';
 import type { Hidden } from '../catalogue/visibility.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, TermMention } from '../model.ts';
+import type { CommentsOf } from './commentFeeds.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
 import { findMedia, type MediaShelf, pictureView } from './mediaShelf.ts';
@@ -29,6 +30,7 @@ export function createCards(
   media: MediaShelf,
   site: SiteUrl,
   openingOf: OpeningOf,
+  commentsOf: CommentsOf,
 ): Cards {
   const cards = new Map<Article, CardView>();
   const linksTo = linkIndex(catalogue, site);
@@ -36,6 +38,7 @@ export function createCards(
     const { title, kicker, description, file, date, label, image, section } = article;
     const picture = image && findMedia(media, image.src, article.file);
     const hidden = catalogue.hidden.get(article);
+    const comments = commentsOf(article).comments.length;
     return {
       url: hrefOf(site, article.url),
       kicker: kicker ?? '',
@@ -47,6 +50,7 @@ export function createCards(
       ...(image && picture?.isPicture && { picture: pictureView(picture, image, site) }),
       ...(label && { label: { key: label, name: siteTexts.labels[label] } }),
       ...(hidden && { preview: previewText(hidden, article) }),
+      ...(comments > 0 && { comments: siteTexts.commentCount(comments) }),
     };
   };
   return {

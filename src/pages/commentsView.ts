@@ -1,18 +1,48 @@
-import type { CommentSettings } from '../config/settings.ts';
-import type { Article } from '../model.ts';
-import type { CommentsView } from './views.ts';
+import type { ThreadedComment } from '../catalogue/commentThreads.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Article, CommentsState } from '../model.ts';
+import { siteTexts } from '../siteTexts.ts';
+import { commentAnchor, commentFeedUrl } from './commentAddresses.ts';
+import type { CommentsOf } from './commentFeeds.ts';
+import type { CommentFormOf } from './commentForms.ts';
+import { dateView } from './dateView.ts';
+import { hrefOf } from './hrefs.ts';
+import type { CommentsView, CommentView } from './views.ts';
 
-/**
- * The comments below an article. The form speaks the neutral model: `text`, `name`, `email`, `url`,
- * and the article's address inside the site (slugs repeat), so that an endpoint knows what is commented on.
- */
-export function commentsView(article: Article, { endpoint, open }: CommentSettings): CommentsView {
-  const state = open ? article.comments : 'off';
-  if (state !== 'open' || endpoint === undefined) return { state };
-  const form = {
-    action: endpoint,
-    hidden: [{ name: 'article', value: article.url }],
-    names: { text: 'text', name: 'name', email: 'email', url: 'url' },
+/** What is known of the comments below all articles. */
+export interface CommentsContext {
+  readonly settings: Pick<Settings, 'url'>;
+  readonly stateOf: (article: Article) => CommentsState;
+  readonly formOf: CommentFormOf;
+  readonly commentsOf: CommentsOf;
+}
+
+/** The comments below an article. */
+export function commentsView(
+  article: Article,
+  { settings, stateOf, formOf, commentsOf }: CommentsContext,
+): CommentsView {
+  const { comments, roots } = commentsOf(article);
+  const state = stateOf(article);
+  const form = state === 'open' ? formOf(article) : undefined;
+  const published = {
+    count: siteTexts.commentCount(comments.length),
+    feedUrl: hrefOf(settings.url, commentFeedUrl(article.url)),
+    thread: roots.map(commentView),
   };
-  return { state, form };
+  return { state, ...(form && { form }), ...(comments.length > 0 && { published }) };
+}
+
+function commentView({ comment, answered, replies }: ThreadedComment): CommentView {
+  const { id, name, url, date, html } = comment;
+  return {
+    id,
+    anchor: commentAnchor(comment),
+    name,
+    published: dateView(date),
+    html,
+    replies: replies.map(commentView),
+    ...(url !== undefined && { url }),
+    ...(answered && { answered: { name: answered.name, url: `#${commentAnchor(answered)}` } }),
+  };
 }

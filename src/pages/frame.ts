@@ -1,10 +1,17 @@
 import { homeUrl } from '../catalogue/addresses.ts';
+import { hasEndpoint } from '../commentForm/commentFormOf.ts';
 import type { Settings } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { feedLinks } from './siteView.ts';
-import type { BaseView, SiteView } from './views.ts';
+import type { BaseView, HeadView, LinkView, SiteView } from './views.ts';
+
+/** Something inside the site that links lead to. */
+interface Place {
+  readonly name: string;
+  readonly url: UrlPath;
+}
 
 /** What a page tells its frame. */
 export interface FrameOptions {
@@ -15,10 +22,12 @@ export interface FrameOptions {
   readonly name?: string;
   readonly description: string;
   /** Between the home page and this one, from above. */
-  readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
+  readonly above?: readonly Place[];
   readonly noindex?: boolean;
   /** A list with feeds of its own, besides the site's. */
-  readonly feedsOf?: { readonly name: string; readonly url: UrlPath };
+  readonly feedsOf?: Place;
+  /** The feed of the comments that belong to the page. */
+  readonly commentFeed?: Place;
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
 }
@@ -30,6 +39,11 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
   const { url: siteUrl, title: siteTitle } = settings;
   const policy = contentPolicy(settings);
   const siteFeeds = { title: plainText(siteTitle), links: feedLinks(siteUrl, homeUrl) };
+  const feedsTo = (list: Place): HeadView['feeds'][number] => ({
+    title: plainText(`${list.name} – ${siteTitle}`),
+    links: feedLinks(siteUrl, list.url),
+  });
+  const linkTo = (place: Place): LinkView => ({ name: place.name, url: hrefOf(siteUrl, place.url) });
   return ({
     url,
     title,
@@ -38,6 +52,7 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
     above = [],
     noindex = false,
     feedsOf,
+    commentFeed,
     previous,
     next,
   }) => ({
@@ -48,28 +63,20 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
       canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
       noindex,
       policy,
-      feeds: feedsOf
-        ? [
-            { title: plainText(`${feedsOf.name} – ${siteTitle}`), links: feedLinks(siteUrl, feedsOf.url) },
-            siteFeeds,
-          ]
-        : [siteFeeds],
+      feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
+      ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
       ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
       ...(next && { nextUrl: hrefOf(siteUrl, next) }),
     },
     breadcrumbs:
-      url === homeUrl
-        ? []
-        : [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }].map((step) => ({
-            name: step.name,
-            url: hrefOf(siteUrl, step.url),
-          })),
+      url === homeUrl ? [] : [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }].map(linkTo),
   });
 }
 
-/** Nothing from elsewhere, nothing inline; forms go to the comment endpoint alone (`safety.md` 19). */
+/** Nothing from elsewhere, nothing inline; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
 function contentPolicy({ comments, html }: Settings): string {
-  const endpoint = comments.endpoint === undefined ? '' : ` ${new URL(comments.endpoint).origin}`;
+  const foreign = URL.parse(comments.endpoint ?? '')?.origin;
+  const endpoint = foreign === undefined ? '' : ` ${foreign}`;
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -79,7 +86,7 @@ function contentPolicy({ comments, html }: Settings): string {
     ...(html.includes('iframe') ? ['frame-src https:'] : []),
     ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
     `connect-src 'self'${endpoint}`,
-    `form-action${endpoint || " 'none'"}`,
+    `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : "'none'"}`,
     "base-uri 'none'",
   ].join('; ');
 }

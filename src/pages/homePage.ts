@@ -2,6 +2,7 @@ import { homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Article } from '../model.ts';
 import { cardNeeds } from './cards.ts';
+import { commentFeedUrl } from './commentAddresses.ts';
 import type { Group } from '../catalogue/groups.ts';
 import { hrefOf } from './hrefs.ts';
 import { type ListingParts, listingPages } from './listingPages.ts';
@@ -13,8 +14,19 @@ import type { HomeView } from './views.ts';
 const secondaryCount = 4;
 const cardsPerSection = 4;
 
+/** What the front page's head says of the site. */
+interface HomeFacts {
+  readonly description: string;
+  /** There is a feed of comments. */
+  readonly hasComments: boolean;
+}
+
 /** The front page, and the further pages of the list of all articles. */
-export function homePages(catalogue: Catalogue, description: string, parts: ListingParts): readonly Page[] {
+export function homePages(
+  catalogue: Catalogue,
+  { description, hasComments }: HomeFacts,
+  parts: ListingParts,
+): readonly Page[] {
   const { articles } = catalogue;
   const everything = {
     url: homeUrl,
@@ -33,7 +45,7 @@ export function homePages(catalogue: Catalogue, description: string, parts: List
     url: homeUrl,
     source: siteTexts.home,
     needs: () => shown.flatMap(cardNeeds),
-    content: { kind: 'home', view: () => homeView(front, total, description, parts) },
+    content: { kind: 'home', view: () => homeView(front, total, { description, hasComments }, parts) },
   };
   return [home, ...listingPages(everything, parts, 2)];
 }
@@ -67,11 +79,16 @@ function layOutFrontPage({ articles, sections }: Catalogue, articlesPerPage: num
 function homeView(
   { lead, secondary, latest, sections }: FrontPage,
   total: number,
-  description: string,
+  { description, hasComments }: HomeFacts,
   { frame, cards, site }: ListingParts,
 ): HomeView {
   return {
-    ...frame({ url: homeUrl, title: siteTexts.home, description }),
+    ...frame({
+      url: homeUrl,
+      title: siteTexts.home,
+      description,
+      ...(hasComments && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
+    }),
     ...(lead && { lead: cards.cardOf(lead) }),
     secondary: secondary.map(cards.cardOf),
     latest: latest.map(cards.cardOf),

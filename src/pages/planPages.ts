@@ -1,16 +1,21 @@
 /** Which pages the paper has. Views are made later, one at a time, for those pages that need them. */
 import { homeUrl } from '../catalogue/addresses.ts';
+import type { ArticleComments } from '../catalogue/articleComments.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { noComments } from '../catalogue/commentThreads.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { archivePage } from './archivePage.ts';
 import { articlePages } from './articlePages.ts';
 import type { BodyContext } from './bodyViews.ts';
 import { createCards, type OpeningOf } from './cards.ts';
-import { feedPages } from './feedPages.ts';
+import { type FeedList, feedPages } from './feedPages.ts';
+import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
+import { createCommentForms } from './commentForms.ts';
+import { commentReplyPages } from './commentReplyPages.ts';
 import { createFrame } from './frame.ts';
 import { homePages } from './homePage.ts';
-import { listingPages } from './listingPages.ts';
+import { type Listing, listingPages } from './listingPages.ts';
 import { periodLists, termLists } from './lists.ts';
 import type { MediaShelf } from './mediaShelf.ts';
 import type { Page } from './page.ts';
@@ -27,37 +32,45 @@ export interface Paper {
   readonly theme: ThemeUrls;
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
+  readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
 export function planPages(paper: Paper): readonly Page[] {
   const { catalogue, media, theme, openingOf, relatedTo } = paper;
+  const commentsOf: CommentsOf = (article) =>
+    article.comments === 'off' ? noComments : paper.comments.of(article);
   const settings = typesetSettings(paper.settings);
-  const { url: site, title, description, articlesPerPage, comments } = settings;
+  const { url: site, title, description, articlesPerPage } = settings;
   const frame = createFrame(settings, siteView(settings, catalogue, theme));
-  const cards = createCards(catalogue, media, site, openingOf);
+  const cards = createCards(catalogue, media, site, openingOf, commentsOf);
+  const formOf = createCommentForms(settings, catalogue, theme);
+  const comments = { settings, stateOf: paper.comments.stateOf, formOf, commentsOf };
+  const ofComments = commentFeeds(catalogue.articles, commentsOf, settings);
   const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
   const terms = termLists(catalogue, bodies);
   const lists = [...terms, ...periodLists(catalogue)];
   const listingParts = { frame, cards, site, articlesPerPage };
   const feedParts = { settings, cards, bodies };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
-  const sectionKeys = new Set<string>(catalogue.sections.map(({ url }) => url));
   return [
     ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments }),
     ...staticPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),
-    ...homePages(catalogue, description, listingParts),
+    ...homePages(catalogue, { description, hasComments: ofComments.length > 0 }, listingParts),
     notFoundPage(catalogue, frame, cards),
+    ...commentReplyPages(settings.comments, frame),
     ...feedPages(everything, feedParts),
-    ...terms.flatMap(({ url, name, articles }) => {
-      // Whole texts in the feeds of a hundred tags would be most of the site's bytes.
-      const fullText = sectionKeys.has(url);
-      const list = { url, title: `${name} – ${title}`, description: '', articles, fullText };
-      return feedPages(list, feedParts);
-    }),
+    ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
+    ...ofComments,
     ...sitemapPages(catalogue, lists, site),
   ];
+}
+
+/** Whole texts in the feeds of a hundred tags would be most of the site's bytes. */
+function termFeed({ url, name, articles }: Listing, { sections }: Catalogue, blog: string): FeedList {
+  const fullText = sections.some((section) => section.url === url);
+  return { url, title: `${name} – ${blog}`, description: '', articles, fullText };
 }

@@ -10,6 +10,7 @@ import type { FeedLinks, SiteView } from './views.ts';
 export interface ThemeUrls {
   readonly stylesheet: UrlPath | '';
   readonly script: UrlPath | '';
+  readonly commentScript: UrlPath | '';
   readonly favicon: UrlPath | '';
 }
 

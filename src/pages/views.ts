@@ -5,6 +5,8 @@
  *
  * Every text is plain text (escape it) unless its type says HTML.
  */
+import type { CommentForm } from '../commentForm/commentForm.ts';
+import type { CommentSettings } from '../config/commentSettings.ts';
 import type { ArticleLabel, CommentsState } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 
@@ -58,6 +60,8 @@ export interface CardView {
   readonly label?: { readonly key: ArticleLabel; readonly name: string };
   /** Only in a preview: why readers do not see it yet, „Entwurf“ or „Geplant für …“. */
   readonly preview?: string;
+  /** „3 Kommentare“; missing where there is none. */
+  readonly comments?: string;
 }
 
 export interface FeedLinks {
@@ -96,6 +100,8 @@ export interface HeadView {
   /** Content-Security-Policy for the `<meta>`. */
   readonly policy: string;
   readonly feeds: readonly { readonly title: string; readonly links: FeedLinks }[];
+  /** RSS of the comments that belong to the page. */
+  readonly commentFeed?: LinkView;
   readonly previousUrl?: string;
   readonly nextUrl?: string;
 }
@@ -113,22 +119,44 @@ export interface CorrectionView {
 }
 
 /** The plain form that posts to the site's endpoint. */
-export interface CommentFormView {
-  readonly action: string;
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  /** The endpoint's name for each field of the neutral model. */
-  readonly names: {
-    readonly text: string;
-    readonly name: string;
-    readonly email: string;
-    readonly url: string;
-  };
+export interface CommentFormView extends CommentForm {
+  readonly email: CommentSettings['email'];
+  /** Of the privacy policy, for the consent box; empty: no box. */
+  readonly privacyUrl: string;
+  /** Where scripts fetch a sum to do; empty: none. */
+  readonly challengeUrl: string;
+  /** Makes the form more comfortable; empty when the theme has none. */
+  readonly scriptUrl: string;
+}
+
+/** A comment with the answers below it, three levels at most. */
+export interface CommentView {
+  readonly id: string;
+  /** Of its element. */
+  readonly anchor: string;
+  readonly name: string;
+  /** The reader's own address on the web. */
+  readonly url?: string;
+  readonly published: DateView;
+  /** HTML of a few harmless elements. */
+  readonly html: string;
+  /** What it answers, where its place does not tell. */
+  readonly answered?: LinkView;
+  readonly replies: readonly CommentView[];
 }
 
 export interface CommentsView {
   readonly state: CommentsState;
   /** Only when open and the site names an endpoint. */
   readonly form?: CommentFormView;
+  /** Missing where there is none. */
+  readonly published?: {
+    /** „3 Kommentare“ */
+    readonly count: string;
+    readonly feedUrl: string;
+    /** Oldest first. */
+    readonly thread: readonly CommentView[];
+  };
 }
 
 /** `article.eta` */
@@ -152,6 +180,8 @@ export interface ArticleView extends BaseView {
   readonly earlier?: LinkView;
   readonly later?: LinkView;
   readonly comments: CommentsView;
+  /** For a `<script type="application/ld+json">`, escaped for it. */
+  readonly jsonLd: string;
 }
 
 export interface PaginationView {
@@ -212,6 +242,14 @@ export interface NotFoundView extends BaseView {
   readonly latest: readonly CardView[];
 }
 
+/** `comment-reply.eta`: what became of a comment that was sent without a script. */
+export interface CommentReplyView extends BaseView {
+  readonly title: string;
+  readonly text: string;
+  /** Shown when the address ends with `#grund-<code>`. */
+  readonly reasons: readonly { readonly code: string; readonly text: string }[];
+}
+
 /** `redirect.eta`: stands at an old address. */
 export interface RedirectView {
   readonly site: Pick<SiteView, 'language' | 'texts'>;
@@ -228,5 +266,6 @@ export interface TemplateViews {
   readonly archive: ArchiveView;
   readonly page: StaticPageView;
   readonly 'not-found': NotFoundView;
+  readonly 'comment-reply': CommentReplyView;
   readonly redirect: RedirectView;
 }

@@ -7,8 +7,9 @@ import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSy
 import { join, sep } from 'node:path';
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { skippedComment } from '../report/skippedComment.ts';
 
-export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'media' | 'template';
+export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'comment' | 'media' | 'template';
 
 export interface SourceFile {
   readonly path: SourcePath;
@@ -45,6 +46,7 @@ const folders: readonly SourceFolder[] = [
   { prefix: 'content/articles', kind: 'article', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/pages', kind: 'page', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/authors', kind: 'author', names: /\.(?:md|markdown)$/i },
+  { prefix: 'content/comments', kind: 'comment', names: /\.(?:ya?ml|json|md)$/i },
   { prefix: 'content/media', kind: 'media', names: /./ },
   templateFolder,
 ];
@@ -99,7 +101,10 @@ function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realR
     }
   };
   visit(prefix as SourcePath, folder);
-  return { files: [...files.values()], diagnostics };
+  return {
+    files: [...files.values()],
+    diagnostics: kind === 'comment' ? diagnostics.map(skippedComment) : diagnostics,
+  };
 }
 
 /** The file's bytes, or why the system does not hand them out. */

@@ -2,7 +2,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { article, createSite, readTree, svgPicture, type TestSite, told } from '../support/testSite.ts';
+import {
+  article,
+  createSite,
+  minimalSettings,
+  readTree,
+  svgPicture,
+  type TestSite,
+  told,
+} from '../support/testSite.ts';
 
 const teaser = 'description: Kim reist.';
 const kim = `title: Kim\nslug: kim\ndate: 2025-03-03\nsection: Ausland\n${teaser}`;
@@ -69,6 +77,29 @@ describe('After an edition was published', () => {
     rmSync(join(site.out, '2025/03/kim/index.html'));
     writeFileSync(join(site.out, 'index.html'), '');
     expect(await rebuilt(site)).toBe(2);
+  });
+
+  test('an article is closed for comments when its days are over', async () => {
+    const site = createSite({
+      ...paper,
+      'site.yaml': `${minimalSettings}  closeAfterDays: 30\n`,
+    });
+    const page = '2025/03/kim/index.html';
+    await site.build({ now: Date.parse('2025-03-20T12:00Z') });
+    expect(site.read(page)).toContain('<form');
+    await site.build({ now: Date.parse('2025-05-01T12:00Z') });
+    expect(site.read(page)).not.toContain('<form');
+  });
+
+  test('a comment that was published is shown', async () => {
+    const site = await published();
+    const text = 'name: Anna\ndate: 2025-03-04\ntext: Gut gesagt.\n';
+    site.write({ 'content/comments/kim/a.yaml': `id: a\n${text}` });
+    await rebuilt(site);
+    expect(site.read('2025/03/kim/index.html')).toContain('Gut gesagt.');
+    site.remove('content/comments/kim');
+    await rebuilt(site);
+    expect(site.read('2025/03/kim/index.html')).not.toContain('Gut gesagt.');
   });
 
   test('it counts for nothing in a folder that an older edition left', async () => {

@@ -92,3 +92,27 @@ describe('A file', () => {
     expect(after?.id).not.toBe(before.id);
   });
 });
+
+describe('A bundle of the theme', () => {
+  const bundled = { value: Buffer.from('a{}'), diagnostics: [] };
+
+  test('is made once, and known by the next run, with what is to be told of it', async () => {
+    const site = createSite({});
+    let made = 0;
+    const bundle = (): Promise<typeof bundled> => Promise.resolve((made++, bundled));
+    for (let run = 0; run < 3; run++) {
+      const memory = rememberLater(site);
+      const { value, diagnostics } = await memory.bundleOnce('a', bundle);
+      expect([value?.toString(), diagnostics]).toEqual(['a{}', []]);
+      memory.save();
+    }
+    expect(made).toBe(1);
+  });
+
+  test('that could not be made is tried again', async () => {
+    const site = createSite({});
+    const memory = rememberLater(site);
+    expect((await memory.bundleOnce('a', () => Promise.resolve({ diagnostics: [] }))).value).toBeUndefined();
+    expect((await memory.bundleOnce('a', () => Promise.resolve(bundled))).value).toBe(bundled.value);
+  });
+});

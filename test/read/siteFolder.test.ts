@@ -39,6 +39,7 @@ describe('The site folder', () => {
       'article content/articles/b/z.md',
       'article content/articles/b/ä.md',
       'author content/authors/x.md',
+      'comment content/comments/a/1.yaml',
       'media content/media/j.jpg',
       'media content/media/j.jpg.yaml',
       'page content/pages/p.md',

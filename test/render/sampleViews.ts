@@ -4,6 +4,7 @@ import type {
   ArticleView,
   BaseView,
   CardView,
+  CommentFormView,
   DateView,
   HomeView,
   ListingView,
@@ -83,6 +84,20 @@ export function card(changes: Partial<CardView> = {}): CardView {
   };
 }
 
+export const commentForm: CommentFormView = {
+  action: 'https://kommentare.example/senden',
+  attributes: [],
+  hidden: [{ name: 'article', value: '/2023/09/kim/' }],
+  names: { text: 'comment', name: 'author', email: 'email', url: 'url' },
+  noParent: '',
+  longestText: 65_525,
+  isReadable: false,
+  email: 'required',
+  privacyUrl: '',
+  challengeUrl: '',
+  scriptUrl: '',
+};
+
 export const article: ArticleView = {
   ...base,
   kicker: 'Nordkoreas Machthaber in Russland',
@@ -102,13 +117,10 @@ export const article: ArticleView = {
   related: [card()],
   earlier: { name: 'Der Artikel davor', url: '/blog/2023/09/davor/' },
   later: { name: 'Der Artikel danach', url: '/blog/2023/09/danach/' },
+  jsonLd: '{}',
   comments: {
     state: 'open',
-    form: {
-      action: 'https://kommentare.example/senden',
-      hidden: [{ name: 'article', value: '/2023/09/kim/' }],
-      names: { text: 'comment', name: 'author', email: 'email', url: 'url' },
-    },
+    form: commentForm,
   },
 };
 

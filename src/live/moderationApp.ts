@@ -1,0 +1,139 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { ArticleFinder } from '../comments/articleFinder.ts';
+import type { CommentStore } from '../comments/commentStore.ts';
+import type { Moderation } from '../comments/moderation/moderation.ts';
+import { readBody } from '../comments/receiver/readBody.ts';
+import type { Edition } from '../edition/edition.ts';
+import type { Diagnostic } from '../model.ts';
+import { hrefOf } from '../pages/hrefs.ts';
+import { createZone } from '../time/zone.ts';
+import { type ModerationMessage, moderationPage } from './moderationPage.ts';
+import { moderationPath } from './moderationPaths.ts';
+import { moderationTexts as texts } from './moderationTexts.ts';
+
+export interface ModerationAppOptions {
+  readonly store: CommentStore;
+  readonly moderation: Moderation;
+  /** The last good edition. */
+  readonly edition: () => Edition | undefined;
+  readonly articles: () => ArticleFinder | undefined;
+  /** Stands in every form of the page; no other site can know it. */
+  readonly token: string;
+  /** Hears, in German, what goes wrong. */
+  readonly report: (line: string) => void;
+}
+
+type ModerationApp = Hono<{ Bindings: HttpBindings }>;
+type ModerationContext = Context<{ Bindings: HttpBindings }>;
+
+/** Bytes; a token, an id and a word. */
+const largestBody = 4096;
+
+/** Comments on one page. */
+const most = 100;
+
+const policy =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The moderation page and what its buttons do. Whoever mounts it has looked at `Host`. */
+export function createModerationApp(options: ModerationAppOptions): ModerationApp {
+  const app: ModerationApp = new Hono();
+  app.get(moderationPath, (c) => answer(c, options, messageIn(c, options)));
+  app.get(moderationPath.slice(0, -1), (c) => c.redirect(moderationPath));
+  app.post(moderationPath, async (c) => {
+    const fields = await readFields(c);
+    if (!isFromHere(c) || fields?.get('token') !== options.token) {
+      return answer(c, options, { kind: 'fault', text: texts.stale }, 403);
+    }
+    return decide(c, options, fields.get('id') ?? '', fields.get('action') ?? '');
+  });
+  app.onError((error, c) => {
+    options.report(`${texts.broken} (${error.name})`);
+    return c.text(texts.broken, 500);
+  });
+  return app;
+}
+
+async function decide(
+  c: ModerationContext,
+  options: ModerationAppOptions,
+  id: string,
+  action: string,
+): Promise<Response> {
+  const { moderation, store, edition, articles } = options;
+  const comment = await store.find(id);
+  if (action === 'reject' && comment) {
+    const { diagnostics } = await moderation.reject(id);
+    return diagnostics.length > 0
+      ? refuse(c, options, diagnostics)
+      : c.redirect(`${moderationPath}?rejected`, 303);
+  }
+  if (action !== 'approve' || !comment) return answer(c, options, { kind: 'fault', text: texts.stale }, 409);
+  const settings = edition()?.settings;
+  const keyOf = articles()?.keyOf;
+  if (!settings || !keyOf) return answer(c, options, { kind: 'fault', text: texts.notYet }, 409);
+  const { diagnostics } = await moderation.approve(id, { zone: createZone(settings.timezone), keyOf });
+  if (diagnostics.length > 0) return refuse(c, options, diagnostics);
+  const query = new URLSearchParams({ approved: id, article: comment.article });
+  return c.redirect(`${moderationPath}?${query.toString()}`, 303);
+}
+
+function refuse(
+  c: ModerationContext,
+  options: ModerationAppOptions,
+  diagnostics: readonly Diagnostic[],
+): Promise<Response> {
+  const text = diagnostics.map(({ message, hint = '' }) => `${message} ${hint}`.trim()).join(' ');
+  return answer(c, options, { kind: 'fault', text }, 409);
+}
+
+async function answer(
+  c: ModerationContext,
+  { store, edition, articles, token }: ModerationAppOptions,
+  message: ModerationMessage | undefined,
+  status: 200 | 403 | 409 = 200,
+): Promise<Response> {
+  const settings = edition()?.settings;
+  const finder = articles();
+  const comments = await store.list();
+  const html = moderationPage({
+    comments: comments.slice(0, most),
+    waiting: comments.length,
+    articleOf: (comment) => {
+      const article = finder?.at(comment.article);
+      return article && settings && { title: article.title, href: hrefOf(settings.url, article.url) };
+    },
+    zone: createZone(settings?.timezone ?? 'Europe/Berlin'),
+    home: `${settings?.url.base ?? ''}/`,
+    token,
+    ...(message && { message }),
+  });
+  return c.html(html, status, { 'Content-Security-Policy': policy });
+}
+
+/** What the last click did, from the address that it led to; of that, nothing is shown as it stands there. */
+function messageIn(
+  c: ModerationContext,
+  { edition, articles }: ModerationAppOptions,
+): ModerationMessage | undefined {
+  const { rejected, approved, article = '' } = c.req.query();
+  if (rejected !== undefined) return { kind: 'done', text: texts.rejected };
+  if (approved === undefined) return undefined;
+  const settings = edition()?.settings;
+  const url = articles()?.at(article)?.url;
+  const isId = /^[a-z0-9-]{1,64}$/.test(approved);
+  const href = settings && url && isId ? `${hrefOf(settings.url, url)}#kommentar-${approved}` : undefined;
+  return { kind: 'done', text: texts.approved, ...(href !== undefined && { href }) };
+}
+
+/** Browsers say with every POST which site it comes from. */
+function isFromHere(c: ModerationContext): boolean {
+  const origin = c.req.header('origin');
+  return origin === undefined || origin === `http://${c.req.header('host')}`;
+}
+
+async function readFields(c: ModerationContext): Promise<URLSearchParams | undefined> {
+  const bytes = await readBody(c.req.raw, largestBody);
+  return bytes && new URLSearchParams(new TextDecoder().decode(bytes));
+}

@@ -1,0 +1,47 @@
+import { createArticleKeys } from '../catalogue/articleKeys.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { commentFormOf } from '../commentForm/commentFormOf.ts';
+import { errorUrl, successUrl } from '../commentForm/replyUrls.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Article } from '../model.ts';
+import { plainText } from '../parse/german/plainText.ts';
+import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
+import type { ThemeUrls } from './siteView.ts';
+import type { CommentFormView } from './views.ts';
+
+/** The form below an article that takes comments; undefined when the site has nobody to send them to. */
+export type CommentFormOf = (article: Article) => CommentFormView | undefined;
+
+export function createCommentForms(
+  { url: site, comments }: Settings,
+  catalogue: Catalogue,
+  { commentScript }: ThemeUrls,
+): CommentFormOf {
+  const keyOf = createKeyFinder(comments.format === 'staticman' ? catalogue.articles : []);
+  const shared = {
+    email: comments.email,
+    privacyUrl: privacyUrl({ url: site, comments }, catalogue),
+    challengeUrl: comments.proofOfWork ? `${comments.endpoint}/challenge` : '',
+    scriptUrl: commentScript === '' ? '' : hrefOf(site, commentScript),
+  };
+  const replies = { successUrl: absoluteHref(site, successUrl), errorUrl: absoluteHref(site, errorUrl) };
+  return (article) => {
+    const { title, slug, url: path } = article;
+    const occasion = { article: { title: plainText(title), slug, path, key: keyOf(article) }, ...replies };
+    const form = commentFormOf(comments, occasion);
+    return form && { ...form, ...shared };
+  };
+}
+
+/** Keys are looked for only where the format asks for them: `articles` are empty else. */
+function createKeyFinder(articles: readonly Article[]): (article: Article) => string {
+  const keys = articles.length > 0 ? createArticleKeys(articles) : undefined;
+  return (article) => keys?.keyOf(article) ?? article.slug;
+}
+
+function privacyUrl({ url, comments }: Pick<Settings, 'url' | 'comments'>, { pages }: Catalogue): string {
+  const { privacyPage } = comments;
+  if (privacyPage !== undefined) return hrefOfWritten(url, privacyPage);
+  const page = pages.find(({ slug }) => slug === 'datenschutz');
+  return page ? hrefOf(url, page.url) : '';
+}

@@ -1,0 +1,28 @@
+import { hasEndpoint } from '../commentForm/commentFormOf.ts';
+import { errorUrl, successUrl } from '../commentForm/replyUrls.ts';
+import type { CommentSettings } from '../config/commentSettings.ts';
+import type { UrlPath } from '../model.ts';
+import { siteTexts } from '../siteTexts.ts';
+import type { Frame } from './frame.ts';
+import type { Page } from './page.ts';
+import type { BaseView, CommentReplyView } from './views.ts';
+
+/** Where readers without a script land: „Danke“ and „Das hat nicht geklappt“. No search engine shall find them. */
+export function commentReplyPages(comments: CommentSettings, frame: Frame): readonly Page[] {
+  if (!comments.open || !hasEndpoint(comments)) return [];
+  const { success, failure } = siteTexts.commentReplies;
+  const page = (url: UrlPath, words: Omit<CommentReplyView, keyof BaseView>): Page => ({
+    url,
+    source: words.title,
+    needs: () => [],
+    content: {
+      kind: 'comment-reply',
+      view: () => ({ ...frame({ url, title: words.title, description: '', noindex: true }), ...words }),
+    },
+  });
+  const reasons = Object.entries(failure.reasons).map(([code, text]) => ({ code, text }));
+  return [
+    page(successUrl, { ...success, reasons: [] }),
+    page(errorUrl, { title: failure.title, text: failure.text, reasons }),
+  ];
+}

@@ -1,0 +1,52 @@
+/** Links in what readers write: to other sites by http and https alone, and marked as theirs. */
+import { escapeHtml } from '../escapeHtml.ts';
+
+/** For every link that a reader sets: nobody vouches for it. */
+const readerRel = 'ugc nofollow noopener';
+
+const longestAddress = 2000;
+
+/** The address in its normal form; undefined when it is not one of the web, or hides its host behind a user's name. */
+export function readerAddress(text: string): string | undefined {
+  const url = text.length <= longestAddress ? URL.parse(text) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return undefined;
+  const isPlain = url.hostname !== '' && url.username === '' && url.password === '';
+  return isPlain && url.href.length <= longestAddress ? url.href : undefined;
+}
+
+/** HTML around HTML. */
+export function readerLink(address: string, html: string): string {
+  return `<a href="${escapeHtml(address)}" rel="${readerRel}">${html}</a>`;
+}
+
+const bareAddress = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"„“”«»]+/giu;
+const mayFollow = ".,:;!?'*_~…’‘)]";
+
+/** Plain text as HTML, in which bare addresses are links. Linear. */
+export function linkAddresses(text: string): string {
+  if (!/https?:\/\//i.test(text)) return escapeHtml(text);
+  let html = '';
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(bareAddress)) {
+    const typed = found.slice(0, endOfAddress(found));
+    const address = readerAddress(typed);
+    if (address === undefined) continue;
+    html += escapeHtml(text.slice(from, index)) + readerLink(address, escapeHtml(typed));
+    from = index + typed.length;
+  }
+  return html + escapeHtml(text.slice(from));
+}
+
+/** Marks at the end belong to the sentence, and a bracket that was opened before the address does. */
+function endOfAddress(found: string): number {
+  let open = found.split('(').length - found.split(')').length;
+  let end = found.length;
+  while (end > 0 && mayFollow.includes(found.charAt(end - 1))) {
+    if (found.charAt(end - 1) === ')') {
+      if (open >= 0) break;
+      open++;
+    }
+    end--;
+  }
+  return end;
+}
