@@ -1,19 +1,34 @@
 /** argv → command. The only file that prints, reads the environment and sets the exit code. */
+import { randomBytes } from 'node:crypto';
 import { homedir, hostname, availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Command, type ExitCode, type Surroundings, UsageError } from './commands/command.ts';
+import {
+  type Command,
+  type CommandGroup,
+  type ExitCode,
+  type Surroundings,
+  UsageError,
+} from './commands/command.ts';
 import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
+import { commentsGroup } from './commands/comments.ts';
 import { explainCommand } from './commands/explain.ts';
-import { commandHelp, generalHelp } from './commands/help.ts';
+import { commandHelp, generalHelp, groupHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
 import { openInBrowser } from './commands/openInBrowser.ts';
 import { commandTexts } from './commands/texts.ts';
 import { watchCommand } from './commands/watch.ts';
 import { programDigest } from './programDigest.ts';
 
-const commands: readonly Command[] = [buildCommand, watchCommand, checkCommand, explainCommand, newCommand];
+const commands: readonly (Command | CommandGroup)[] = [
+  buildCommand,
+  watchCommand,
+  checkCommand,
+  explainCommand,
+  newCommand,
+  commentsGroup,
+];
 
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {
@@ -21,28 +36,49 @@ export async function runCommandLine(): Promise<void> {
 }
 
 async function dispatch([name, ...rest]: readonly string[], world: Surroundings): Promise<ExitCode> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const isMissing = name === undefined;
-    (isMissing ? world.report : world.print)(generalHelp(commands));
-    return isMissing ? 2 : 0;
-  }
+  if (asksForHelp(name)) return help(generalHelp(commands), name, world);
   const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
-    world.report(
-      commandTexts.unknownCommand(
-        name,
-        commands.map((candidate) => candidate.name),
-      ),
-    );
-    return 2;
-  }
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (!command) return unknownCommand(name, commands, world);
+  if (!('members' in command)) return runCommand(command, rest, world);
+  const [memberName, ...args] = rest;
+  if (asksForHelp(memberName)) return help(groupHelp(command), memberName, world);
+  const fullName = `${name} ${memberName}`;
+  const member = command.members.find((candidate) => candidate.name === fullName);
+  return member ? runCommand(member, args, world) : unknownCommand(fullName, command.members, world);
+}
+
+function asksForHelp(word: string | undefined): word is undefined | '--help' | '-h' | 'help' {
+  return word === undefined || word === '--help' || word === '-h' || word === 'help';
+}
+
+/** Who says nothing gets it as a complaint. */
+function help(text: string, word: string | undefined, world: Surroundings): ExitCode {
+  (word === undefined ? world.report : world.print)(text);
+  return word === undefined ? 2 : 0;
+}
+
+function unknownCommand(
+  name: string,
+  known: readonly (Command | CommandGroup)[],
+  world: Surroundings,
+): ExitCode {
+  world.report(
+    commandTexts.unknownCommand(
+      name,
+      known.map((candidate) => candidate.name),
+    ),
+  );
+  return 2;
+}
+
+async function runCommand(command: Command, args: readonly string[], world: Surroundings): Promise<ExitCode> {
+  if (args.includes('--help') || args.includes('-h')) {
     world.print(commandHelp(command));
     return 0;
   }
   try {
     const { values, positionals } = parseArgs({
-      args: rest,
+      args: [...args],
       options: command.options,
       allowPositionals: true,
     });
@@ -100,6 +136,8 @@ function surroundings(): Surroundings {
     interrupted,
     openInBrowser: (url) => openInBrowser(url, process.platform),
     hostName: hostname(),
+    mailServer: env['BLATTMACHER_SMTP'],
+    random: randomBytes,
   };
 }
 

@@ -147,7 +147,7 @@ describe('The comment form', () => {
   test('says the sentences that readers know, and posts to the endpoint', async () => {
     const html = await pageOf('');
     expect(wordsAt(html, '.comments')).toBe(
-      'Schreibe einen Kommentar Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit * markiert. Kommentar* Name* E-Mail* Website Kommentar abschicken',
+      'Schreibe einen Kommentar Antworten abbrechen Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit * markiert. Kommentar* Name* E-Mail* Website Fax (bitte leer lassen) Meinen Namen, meine E-Mail-Adresse und meine Website in diesem Browser für die nächste Kommentierung speichern. Kommentar abschicken',
     );
     expect(html).toMatch(/<form [^>]*method="post" action="https:\/\/comments\.example\.org\/comments"/);
     const fields = elementsIn(html, ({ tagName }) => tagName === 'input' || tagName === 'textarea');
@@ -155,10 +155,14 @@ describe('The comment form', () => {
       fields.map(({ properties: { name, type, required, value } }) => [name, type, required, value]),
     ).toEqual([
       ['article', 'hidden', undefined, '/2023/09/kim-besucht-flugzeugwerk/'],
+      ['parent', 'hidden', undefined, ''],
+      ['started', 'hidden', undefined, ''],
       ['text', undefined, true, undefined],
       ['name', 'text', true, undefined],
       ['email', 'email', true, undefined],
       ['url', 'url', undefined, undefined],
+      ['fax', 'text', undefined, undefined],
+      [undefined, 'checkbox', undefined, undefined],
     ]);
     const labels = elementsIn(html, ({ tagName }) => tagName === 'label').map(
       (label) => label.properties['htmlFor'],

@@ -92,7 +92,9 @@ describe('The sample blog', () => {
         ({ tagName, properties }) =>
           ['img', 'script', 'iframe', 'source', 'video', 'audio', 'link', 'object', 'embed'].includes(
             tagName,
-          ) && !/canonical|alternate|prev|next/.test(String(properties['rel'] ?? '')),
+          ) &&
+          properties['type'] !== 'application/ld+json' &&
+          !/canonical|alternate|prev|next/.test(String(properties['rel'] ?? '')),
       ).map(({ properties }) => String(properties['src'] ?? properties['href'] ?? properties['data'])),
     );
     expect(loaded.length).toBeGreaterThan(100);

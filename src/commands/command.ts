@@ -23,6 +23,10 @@ export interface Surroundings {
   readonly interrupted: () => Promise<void>;
   readonly openInBrowser: (url: string) => void;
   readonly hostName: string;
+  /** `smtp://…` of the server that sends e-mail, from the environment: no password belongs on a command line. */
+  readonly mailServer: string | undefined;
+  /** So many random bytes, from the system. */
+  readonly random: (bytes: number) => Uint8Array;
 }
 
 export interface CommandOption extends ParseArgsOptionDescriptor {
@@ -38,6 +42,7 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 export type ExitCode = 0 | 1 | 2;
 
 export interface Command {
+  /** `build`; of a subcommand with its parent's: `comments list`. */
   readonly name: string;
   /** What stands after the name: `<artikel>`. */
   readonly operands: string;
@@ -49,6 +54,14 @@ export interface Command {
     operands: readonly string[],
     surroundings: Surroundings,
   ) => Promise<ExitCode>;
+}
+
+/** Commands under one name: `comments list`, `comments show` … */
+export interface CommandGroup {
+  readonly name: string;
+  /** One German sentence. */
+  readonly summary: string;
+  readonly members: readonly Command[];
 }
 
 /** The command was called wrongly; the message is German and goes to the user. */

@@ -1,19 +1,27 @@
-import type { Command } from './command.ts';
+import type { Command, CommandGroup } from './command.ts';
 import { commandTexts } from './texts.ts';
 
-export function generalHelp(commands: readonly Command[]): string {
-  const rows = commands.map(
-    ({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary] as const,
-  );
+export function generalHelp(commands: readonly (Command | CommandGroup)[]): string {
   return [
     commandTexts.intro,
     '',
     `${commandTexts.usage}: blattmacher <befehl> …`,
     '',
     `${commandTexts.commands}:`,
-    ...columns(rows),
+    ...columns(commands.map(rowOf)),
     '',
     commandTexts.moreHelp,
+  ].join('\n');
+}
+
+export function groupHelp({ name, summary, members }: CommandGroup): string {
+  return [
+    `blattmacher ${name} ${summary}.`,
+    '',
+    `${commandTexts.commands}:`,
+    ...columns(members.map(rowOf)),
+    '',
+    commandTexts.moreGroupHelp(name),
   ].join('\n');
 }
 
@@ -28,6 +36,11 @@ export function commandHelp({ name, operands, summary, options }: Command): stri
     `${commandTexts.usage}: blattmacher ${name} ${operands}`.trim(),
     ...listed,
   ].join('\n');
+}
+
+function rowOf(command: Command | CommandGroup): readonly [string, string] {
+  const operands = 'members' in command ? '…' : command.operands;
+  return [`${command.name} ${operands}`.trim(), command.summary];
 }
 
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {

@@ -1,10 +1,12 @@
-import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from './command.ts';
+import type { EditionOptions } from '../edition/edition.ts';
+import type { Preview } from '../live/startPreview.ts';
+import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
+import { portOf } from './portOf.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
 
 const usualPort = 4321;
-const highestPort = 65_535;
 
 export const watchCommand: Command = {
   name: 'watch',
@@ -25,32 +27,17 @@ async function run(
   world: Surroundings,
 ): Promise<ExitCode> {
   refuseOperands(operands);
-  const port = portOf(textOf(options, 'port'));
+  const port = portOf(options, usualPort);
   const edition = toEditionOptions(options, world);
   const now = textOf(options, 'now') === undefined ? world.clock : () => edition.now;
-  // No other command has to wait for server and watcher to be loaded.
-  const { LiveSite } = await import('../live/liveSite.ts');
-  const { startPreview } = await import('../live/startPreview.ts');
-  const live = new LiveSite({ ...edition, preview: true, now });
-  const preview = await startPreview({
-    live,
-    site: edition.site,
-    port,
-    firstEdition: world.clock(),
-    onLook: (diagnostics) => {
-      reportDiagnostics(diagnostics, world);
-      world.report(
-        diagnostics.some(({ severity }) => severity === 'error') ? commandTexts.lastGood : commandTexts.shown,
-      );
-    },
-    onDeaf: (folder, code) => world.report(commandTexts.deaf(folder, code)),
-  });
+  const preview = await openPreview(edition, now, port, world);
   if (!preview) {
     world.report(commandTexts.noPort(port));
     return 2;
   }
   if (preview.port !== port && port !== 0) world.report(commandTexts.otherPort(port));
   world.print(commandTexts.watching(preview.url));
+  world.print(commandTexts.moderating(preview.moderationUrl));
   if (options['open'] === true) world.openInBrowser(preview.url);
   await world.interrupted();
   await preview.close();
@@ -59,10 +46,31 @@ async function run(
   return 0;
 }
 
-/** @throws UsageError when it is no port. */
-function portOf(text: string | undefined): number {
-  if (text === undefined) return usualPort;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= highestPort)) throw new UsageError(commandTexts.wrongPort(text));
-  return port;
+/** No other command has to wait for server and watcher to be loaded. Undefined when no port is free. */
+async function openPreview(
+  edition: EditionOptions,
+  now: () => number,
+  port: number,
+  world: Surroundings,
+): Promise<Preview | undefined> {
+  const { LiveSite } = await import('../live/liveSite.ts');
+  const { startPreview } = await import('../live/startPreview.ts');
+  const { commentEndpoint } = await import('../live/moderationPaths.ts');
+  const { clock, random, report } = world;
+  return startPreview({
+    live: new LiveSite({ ...edition, preview: true, now, commentEndpoint }),
+    site: edition.site,
+    port,
+    firstEdition: clock(),
+    onLook: (diagnostics) => {
+      reportDiagnostics(diagnostics, world);
+      report(
+        diagnostics.some(({ severity }) => severity === 'error') ? commandTexts.lastGood : commandTexts.shown,
+      );
+    },
+    onDeaf: (folder, code) => report(commandTexts.deaf(folder, code)),
+    clock,
+    random,
+    report,
+  });
 }

@@ -4,6 +4,7 @@ import { answerSite } from './answerSite.ts';
 import { readBrowserFiles } from './browserFiles.ts';
 import type { Editions } from './editions.ts';
 import type { EventStream } from './eventStream.ts';
+import type { PreviewExtension } from './previewExtension.ts';
 import { previewFolder } from './previewPages.ts';
 import type { PreviewSite } from './previewSite.ts';
 import { previewTexts } from './previewTexts.ts';
@@ -15,6 +16,9 @@ export interface PreviewAppOptions {
   readonly events: EventStream;
   /** What the `Host` header may say. */
   readonly isOwnHost: (host: string | undefined) => boolean;
+  readonly extensions: readonly PreviewExtension[];
+  /** `http://127.0.0.1:4321`, known when the first request comes. */
+  readonly origin: () => string;
 }
 
 type PreviewApp = Hono<{ Bindings: HttpBindings }>;
@@ -28,13 +32,14 @@ const headers = {
 
 /** All requests of the preview, and their answers. */
 export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
-  const { site, base, editions, events } = options;
+  const { site, base, editions, events, extensions, origin } = options;
   const app: PreviewApp = new Hono();
   guard(app, options);
   app.get(`${previewFolder}events`, (c) => {
     const stream = c.req.method === 'HEAD' ? null : events.open(editions.state());
     return new Response(stream, { headers: { 'Content-Type': 'text/event-stream; charset=utf-8' } });
   });
+  for (const extension of extensions) app.route('/', extension.app(origin));
   serveBrowserFiles(app);
   app.get('*', (c) =>
     answerSite({ target: c.env.incoming.url ?? '', site, base, edition: editions.current() }),
@@ -44,10 +49,13 @@ export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
 }
 
 /** A name that an attacker's DNS points at this machine is not ours. */
-function guard(app: PreviewApp, { isOwnHost }: PreviewAppOptions): void {
+function guard(app: PreviewApp, { isOwnHost, extensions }: PreviewAppOptions): void {
+  const posts = new Set(extensions.flatMap((extension) => extension.posts));
+  const isAllowed = (method: string, path: string): boolean =>
+    method === 'GET' || method === 'HEAD' || (method === 'POST' && posts.has(path));
   app.use(async (c, next) => {
     if (!isOwnHost(c.req.header('host'))) c.res = c.text(previewTexts.foreignHost, 403);
-    else if (c.req.method === 'GET' || c.req.method === 'HEAD') await next();
+    else if (isAllowed(c.req.method, c.req.path)) await next();
     else c.res = c.text(previewTexts.readOnly, 405, { Allow: 'GET, HEAD' });
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
   });

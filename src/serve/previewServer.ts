@@ -8,6 +8,7 @@ import { createEditions } from './editions.ts';
 import { createEventStream } from './eventStream.ts';
 import { listen } from './listen.ts';
 import { createPreviewApp } from './previewApp.ts';
+import type { PreviewExtension } from './previewExtension.ts';
 import type { PreviewChange, PreviewSite } from './previewSite.ts';
 
 export interface PreviewServerOptions {
@@ -18,6 +19,7 @@ export interface PreviewServerOptions {
   readonly site: PreviewSite;
   /** Number of the first edition. No page of an earlier server may know it: take the time of day. */
   readonly firstEdition: number;
+  readonly extensions?: readonly PreviewExtension[];
 }
 
 export interface PreviewServer {
@@ -40,12 +42,22 @@ export async function createPreviewServer({
   base,
   site,
   firstEdition,
+  extensions = [],
 }: PreviewServerOptions): Promise<PreviewServer | undefined> {
   const events = createEventStream();
   const editions = createEditions(site, base, firstEdition);
   let hosts: readonly string[] = [];
   const isOwnHost = (host: string | undefined): boolean => host !== undefined && hosts.includes(host);
-  const app = createPreviewApp({ site, base, editions, events, isOwnHost });
+  let origin = '';
+  const app = createPreviewApp({
+    site,
+    base,
+    editions,
+    events,
+    isOwnHost,
+    extensions,
+    origin: () => origin,
+  });
   const server = createServer(limits, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.setTimeout(idle);
   const port = await listen(server, wanted);
@@ -54,8 +66,9 @@ export async function createPreviewServer({
     return undefined;
   }
   hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
+  origin = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}${base}/`,
+    url: `${origin}${base}/`,
     port,
     tell: (change) => events.send(editions.advance(change)),
     close: () => {

@@ -8,7 +8,13 @@ import { texts } from './texts.js';
 
 const status = element('span', { class: 'status', role: 'status' });
 const faultsButton = element('button', { type: 'button', class: 'faults', title: texts.showFaults });
-const bar = element('div', { class: 'bar' }, [status, faultsButton, followSwitch(), foldButton()]);
+const bar = element('div', { class: 'bar' }, [
+  status,
+  faultsButton,
+  commentsLink(),
+  followSwitch(),
+  foldButton(),
+]);
 const unfold = element('button', {
   type: 'button',
   class: 'unfold',
@@ -46,6 +52,11 @@ function setFolded(isFolded) {
   bar.classList.toggle('folded', isFolded);
   unfold.hidden = !isFolded;
   browser.write('bar', isFolded ? 'folded' : 'open');
+}
+
+function commentsLink() {
+  const href = new URL('kommentare/', import.meta.url).pathname;
+  return element('a', { href, title: texts.commentsHint }, [texts.comments]);
 }
 
 function followSwitch() {

@@ -3,6 +3,8 @@ export const texts = {
   preview: 'Vorschau',
   follow: 'Änderungen folgen',
   followHint: 'Springt beim Speichern zu der Seite, an der du gerade schreibst',
+  comments: 'Kommentare',
+  commentsHint: 'Zeigt, welche Kommentare auf dich warten',
   fold: 'Leiste einklappen',
   unfold: 'Vorschau: Leiste ausklappen',
   gone: 'Die Vorschau ist beendet. Starte sie neu mit „blattmacher watch“.',

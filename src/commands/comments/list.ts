@@ -1,0 +1,53 @@
+import type { PendingComment } from '../../comments/sentComment.ts';
+import { dateView } from '../../pages/dateView.ts';
+import { diagnose } from '../../report/diagnostics.ts';
+import { momentAt } from '../../time/moment.ts';
+import type { Zone } from '../../time/zone.ts';
+import type { Command } from '../command.ts';
+import { printable, printableJson, printableLine } from '../printable.ts';
+import { reportDiagnostics } from '../reportDiagnostics.ts';
+import { refuseOperands, siteOptions } from '../siteOptions.ts';
+import { commentTexts } from './texts.ts';
+import { openDesk } from './editorsDesk.ts';
+
+/** Characters of a comment's text. */
+const glimpse = 100;
+
+export const listCommand: Command = {
+  name: 'comments list',
+  operands: '',
+  summary: 'zeigt, welche Kommentare auf dich warten',
+  options: {
+    site: siteOptions.site,
+    json: { type: 'boolean', help: 'alle mit allem, als JSON, für Programme' },
+  },
+  run: async (options, operands, world) => {
+    refuseOperands(operands);
+    const desk = openDesk(options, world);
+    if (!desk) return 1;
+    const [comments, damaged] = await Promise.all([desk.store.list(), desk.store.damaged()]);
+    if (options['json'] === true) world.print(printableJson(comments));
+    else {
+      for (const comment of comments) world.print(entryOf(comment, desk.zone));
+      world.print(commentTexts.waiting(comments.length));
+    }
+    reportDiagnostics(
+      damaged.map((file) => diagnose('moderation/damaged', { file })),
+      world,
+    );
+    return 0;
+  },
+};
+
+/** An id to copy, and three lines that tell what it is about. */
+function entryOf({ id, received, name, article, text, remarks }: PendingComment, zone: Zone): string {
+  const date = dateView(momentAt(Date.parse(received), zone)).full;
+  const doubts = remarks.map((remark) => `    ! ${printable(remark)}`);
+  return [
+    id,
+    `    ${printableLine(name, glimpse)}, ${date}, ${commentTexts.about(printable(article))}`,
+    `    ${printableLine(text, glimpse)}`,
+    ...doubts,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,134 @@
+import { resolve } from 'node:path';
+import type { GitSchedule } from '../../comments/gitSchedule.ts';
+import type { NoticeWay } from '../../comments/notify/createNotifier.ts';
+import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
+import { portOf } from '../portOf.ts';
+import { reportDiagnostics } from '../reportDiagnostics.ts';
+import { refuseOperands, siteOptions, textOf } from '../siteOptions.ts';
+import { commentTexts } from './texts.ts';
+
+const usualPort = 4322;
+/** One sender may send so many comments at once, and again in so many milliseconds. */
+const burst = 5;
+const period = 10 * 60_000;
+/** Milliseconds that a program of the owner's, or a mail server, may take. */
+const noticeTimeout = 30_000;
+/** Milliseconds between two looks for approved comments, and after failures at most. */
+const gitPauses = { every: 10_000, longest: 15 * 60_000 } as const;
+
+export const serveCommand: Command = {
+  name: 'comments serve',
+  operands: '',
+  summary: 'nimmt Kommentare an, auf deinem eigenen kleinen Server',
+  options: {
+    site: siteOptions.site,
+    port: { type: 'string', value: 'ZAHL', help: `der Port (sonst: ${usualPort})` },
+    host: { type: 'string', value: 'ADRESSE', help: 'wo gelauscht wird (sonst: 127.0.0.1)' },
+    path: { type: 'string', value: 'PFAD', help: 'wohin das Formular sendet (sonst: /comments)' },
+    name: {
+      type: 'string',
+      value: 'NAMEN',
+      help: 'weitere Namen, unter denen der Dienst erreicht wird, durch Komma getrennt',
+    },
+    git: { type: 'boolean', help: 'was du freigibst, mit Git veröffentlichen (commit und push)' },
+    'on-comment': {
+      type: 'string',
+      value: 'PROGRAMM',
+      help: 'läuft bei neuen Kommentaren; bekommt sie als JSON',
+    },
+    'mail-to': {
+      type: 'string',
+      value: 'ADRESSE',
+      help: 'dorthin geht Post über neue Kommentare (Server: BLATTMACHER_SMTP in der Umgebung)',
+    },
+    'mail-from': {
+      type: 'string',
+      value: 'ADRESSE',
+      help: 'der Absender dieser Post (sonst: der Empfänger)',
+    },
+  },
+  run: async (options, operands, world) => {
+    refuseOperands(operands);
+    const request = { port: portOf(options, usualPort), ...readOptions(options, world) };
+    // No other command has to wait for the server to be loaded.
+    const { serveComments } = await import('../../comments/serveComments.ts');
+    const waysOf = await noticeWays(options, world);
+    const { value: service, diagnostics } = await serveComments({
+      ...request,
+      burst,
+      period,
+      builtInTemplates: world.builtInTemplates,
+      program: world.program,
+      clock: world.clock,
+      random: world.random,
+      report: world.report,
+      noticeWays: ({ url }) => waysOf(url.origin + url.base),
+    });
+    reportDiagnostics(diagnostics, world);
+    if (!service) return 1;
+    const schedule = options['git'] === true ? await startGit(request.site, world) : undefined;
+    world.print(commentTexts.serving(service.url));
+    await world.interrupted();
+    await service.close();
+    await schedule?.close();
+    world.print(commentTexts.served);
+    return 0;
+  },
+};
+
+interface ServeRequest {
+  readonly site: string;
+  readonly host: string;
+  readonly path: string;
+  readonly hosts: readonly string[];
+}
+
+/** @throws UsageError */
+function readOptions(options: OptionValues, world: Surroundings): ServeRequest {
+  const path = textOf(options, 'path') ?? '/comments';
+  if (!/^(?:\/[\w.-]+)+$/.test(path)) throw new UsageError(commentTexts.wrongPath(path));
+  if (textOf(options, 'mail-to') !== undefined && world.mailServer === undefined) {
+    throw new UsageError(commentTexts.noMailServer);
+  }
+  return {
+    site: resolve(world.workingFolder, textOf(options, 'site') ?? '.'),
+    host: textOf(options, 'host') ?? '127.0.0.1',
+    path,
+    hosts: (textOf(options, 'name') ?? '').split(',').map((name) => name.trim().toLowerCase()),
+  };
+}
+
+/** The ways in which the editor is told, given the address of the site. */
+async function noticeWays(
+  options: OptionValues,
+  { mailServer }: Surroundings,
+): Promise<(site: string) => readonly NoticeWay[]> {
+  const { notifyByCommand } = await import('../../comments/notify/notifyByCommand.ts');
+  const { notifyByMail } = await import('../../comments/notify/notifyByMail.ts');
+  const [program, ...parameters] = (textOf(options, 'on-comment') ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const to = textOf(options, 'mail-to');
+  const timeout = noticeTimeout;
+  return (site) => [
+    ...(program === undefined ? [] : [notifyByCommand({ program, parameters, timeout })]),
+    ...(to === undefined || mailServer === undefined
+      ? []
+      : [notifyByMail({ server: mailServer, from: textOf(options, 'mail-from') ?? to, to, site, timeout })]),
+  ];
+}
+
+async function startGit(site: string, world: Surroundings): Promise<GitSchedule> {
+  const { startGitSchedule } = await import('../../comments/gitSchedule.ts');
+  const { createGit } = await import('../../comments/runGit.ts');
+  return startGitSchedule({
+    git: createGit(site),
+    ...gitPauses,
+    onOutcome: (outcome) =>
+      world.report(
+        outcome.kind === 'pushed'
+          ? commentTexts.pushed(outcome.message)
+          : commentTexts.notPushed(outcome.reason),
+      ),
+  });
+}

@@ -1,0 +1,101 @@
+/**
+ * What stays of a commenter's e-mail address after approval: a keyed hash (HMAC-SHA-256 of the address in small
+ * letters), by which the comments of an address can be found when its owner wants them gone. Without the key,
+ * which never leaves the site's `.comments`, it says nothing.
+ */
+import { createHmac } from 'node:crypto';
+import { link, lstat, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemErrorCode } from '../write/systemFault.ts';
+import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
+import { readWholeFile, writeWholeFile } from './wholeFile.ts';
+
+export interface AddressHashes {
+  /** Resolves when the hash is on disk; a second call for the same comment changes nothing. */
+  readonly remember: (id: string, address: string) => Promise<void>;
+  /** Ids of the comments that came from an address. */
+  readonly idsOf: (address: string) => Promise<readonly string[]>;
+  /** Whether there was one. */
+  readonly forget: (id: string) => Promise<boolean>;
+}
+
+/** So many random bytes. */
+export type Random = (bytes: number) => Uint8Array;
+
+const folderName = 'addresses';
+const keyName = 'key';
+const keyPattern = /^[0-9a-f]{64}$/;
+const idPattern = /^[a-z0-9-]{1,64}$/;
+
+/** The hashes of a site folder: one small file each, named after the comment. Throws what the system refuses. */
+export function openAddressHashes(site: string, random: Random): AddressHashes {
+  const folder = join(commentsFolderOf(site), folderName);
+  return {
+    remember: async (id, address) => {
+      if (!idPattern.test(id)) throw new Error(`No id of a comment: ${id}`);
+      const hash = hashOf(address, (await readKey(site)) ?? (await makeKey(site, random)));
+      if ((await readWholeFile(folder, id, 128)) === hash) return;
+      await makeCommentsFolder(site, folderName);
+      await rm(join(folder, `.new-${id}`), { force: true });
+      await writeWholeFile(folder, id, hash);
+    },
+    idsOf: async (address) => {
+      const key = await readKey(site);
+      if (key === undefined) return [];
+      const hash = hashOf(address, key);
+      const ids: string[] = [];
+      for (const id of await idsIn(folder)) {
+        if ((await readWholeFile(folder, id, 128)) === hash) ids.push(id);
+      }
+      return ids;
+    },
+    forget: async (id) => {
+      if (!(await idsIn(folder)).includes(id)) return false;
+      await rm(join(folder, id), { force: true });
+      return true;
+    },
+  };
+}
+
+/** The form in which spellings of an address are one. */
+export function plainAddress(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase();
+}
+
+function hashOf(address: string, key: string): string {
+  return createHmac('sha256', Buffer.from(key, 'hex')).update(plainAddress(address)).digest('hex');
+}
+
+/** Undefined when there is none yet. @throws when it is damaged: with another key nothing would be found again. */
+async function readKey(site: string): Promise<string | undefined> {
+  const key = (await readWholeFile(commentsFolderOf(site), keyName, 128))?.trim();
+  if (key !== undefined && !keyPattern.test(key)) throw new Error('The key in .comments is damaged');
+  return key;
+}
+
+/** Of two processes that make one at the same time, the first is right, and the other one takes its key. */
+async function makeKey(site: string, random: Random): Promise<string> {
+  const folder = await makeCommentsFolder(site);
+  const key = Buffer.from(random(32)).toString('hex');
+  const unfinished = join(folder, `.new-key-${Buffer.from(random(8)).toString('hex')}`);
+  await writeFile(unfinished, key, { flag: 'wx', mode: 0o600, flush: true });
+  try {
+    await link(unfinished, join(folder, keyName));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  const made = await readKey(site);
+  if (made === undefined) throw new Error('The key in .comments cannot be read');
+  return made;
+}
+
+/** Nothing is read or removed through a link to a folder. */
+async function idsIn(folder: string): Promise<readonly string[]> {
+  const stat = await lstat(folder).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  return stat?.isDirectory() ? (await readdir(folder)).filter((name) => idPattern.test(name)) : [];
+}

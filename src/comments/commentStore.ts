@@ -1,0 +1,119 @@
+/** Pending comments: one whole file each, so that the service and the command line can work side by side. */
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemErrorCode } from '../write/systemFault.ts';
+import { commentIdPattern } from './commentId.ts';
+import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
+import { parsePendingComment } from './parsePendingComment.ts';
+import type { PendingComment } from './sentComment.ts';
+import { readWholeFile, unfinishedName, writeWholeFile } from './wholeFile.ts';
+
+export interface CommentStore {
+  /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
+  readonly add: (comment: PendingComment) => Promise<void>;
+  /** Oldest first; a file that is none is left out, and named by `damaged`. */
+  readonly list: () => Promise<readonly PendingComment[]>;
+  /** Undefined also for what is no id. */
+  readonly find: (id: string) => Promise<PendingComment | undefined>;
+  /** Whether there was one. */
+  readonly remove: (id: string) => Promise<boolean>;
+  /** Names of the files that look like a pending comment and are none. */
+  readonly damaged: () => Promise<readonly string[]>;
+  /** Removes what a killed service left unfinished more than a minute before `now` (ms). */
+  readonly sweep: (now: number) => Promise<void>;
+}
+
+const pending = 'pending';
+/** Bytes; the largest comment that the receiver takes is smaller, in any script. */
+const largest = 1024 * 1024;
+/** Milliseconds. */
+const abandonedAfter = 60_000;
+/** Files that are read at once. */
+const batch = 64;
+
+/** The store of a site folder; touches nothing until it is used. */
+export function openCommentStore(site: string): CommentStore {
+  const root = commentsFolderOf(site);
+  const folder = join(root, pending);
+  /** A link is none: nothing is read or removed through it. */
+  const isThere = async (): Promise<boolean> => (await isFolder(root)) && isFolder(folder);
+  const names = async (): Promise<readonly string[]> => ((await isThere()) ? readdir(folder) : []);
+  let made: Promise<string> | undefined;
+  const makeFolder = (): Promise<string> =>
+    (made ??= makeCommentsFolder(site, pending).finally(() => {
+      // Whoever comes later looks again: meanwhile the folder may be gone, or a link.
+      made = undefined;
+    }));
+  const read = async (id: string): Promise<PendingComment | undefined> => {
+    const text = await readWholeFile(folder, `${id}.json`, largest);
+    return text === undefined ? undefined : parsePendingComment(text, id);
+  };
+  return {
+    add: async (comment) => {
+      if (!commentIdPattern.test(comment.id)) throw new Error(`No id of a comment: ${comment.id}`);
+      await writeWholeFile(await makeFolder(), `${comment.id}.json`, `${JSON.stringify(comment, null, 2)}\n`);
+    },
+    list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
+    find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
+    remove: async (id) =>
+      commentIdPattern.test(id) && (await isThere()) && removeFile(join(folder, `${id}.json`)),
+    damaged: async () =>
+      (await readAll(idsAmong(await names()), read)).flatMap(({ id, comment }) =>
+        comment ? [] : `${id}.json`,
+      ),
+    sweep: async (now) => sweep(folder, await names(), now),
+  };
+}
+
+interface Found {
+  readonly id: string;
+  readonly comment: PendingComment | undefined;
+}
+
+async function readAll(
+  ids: readonly string[],
+  read: (id: string) => Promise<PendingComment | undefined>,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = ids.slice(at, at + batch);
+    found.push(...(await Promise.all(some.map(async (id) => ({ id, comment: await read(id) })))));
+  }
+  return found;
+}
+
+/** In the order of their arrival, which is that of their names. */
+function idsAmong(names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => name.endsWith('.json') && commentIdPattern.test(name.slice(0, -5)))
+    .map((name) => name.slice(0, -5))
+    .toSorted();
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isDirectory();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+async function removeFile(path: string): Promise<boolean> {
+  try {
+    await rm(path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function sweep(folder: string, names: readonly string[], now: number): Promise<void> {
+  for (const name of names) {
+    if (!unfinishedName.test(name)) continue;
+    const path = join(folder, name);
+    const stat = await lstat(path).catch(() => undefined);
+    if (stat && !stat.isDirectory() && now - stat.mtimeMs > abandonedAfter) await removeFile(path);
+  }
+}

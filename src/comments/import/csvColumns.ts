@@ -1,0 +1,65 @@
+import type { Checked, Diagnostic } from '../../model.ts';
+import { diagnose } from '../../report/diagnostics.ts';
+
+/** What we look for in an export, and what forms, Formspree and Netlify call it; the likeliest name first. */
+const names = {
+  text: ['text', 'message', 'comment', 'comments', 'kommentar', 'nachricht', 'content', 'body'],
+  name: ['name', 'author', 'autor', 'vorname', 'username', 'fullname', 'firstname'],
+  email: ['email', 'mail', 'replyto', 'emailaddress', 'absender'],
+  url: ['url', 'website', 'webseite', 'homepage', 'link'],
+  article: ['article', 'artikel', 'slug', 'page', 'seite', 'post', 'optionsslug', 'referrer', 'referer'],
+  parent: ['parent', 'replyingto', 'commentparent', 'optionsparent'],
+  date: ['date', 'createdat', 'submittedat', 'submitted', 'timestamp', 'datum', 'created', 'submissiondate'],
+} as const;
+
+export type CsvField = keyof typeof names;
+
+/** Field → number of its column. */
+export type CsvColumns = Readonly<Partial<Record<CsvField, number>>>;
+
+const needed = ['text', 'name', 'article', 'date'] as const satisfies readonly CsvField[];
+
+/**
+ * Which column holds what: as `given` says (field → name of the column), and otherwise guessed.
+ * Without a value when a column that every comment needs is not to be found.
+ */
+export function findCsvColumns(
+  columns: readonly string[],
+  given: ReadonlyMap<string, string>,
+  file: string,
+): Checked<CsvColumns> {
+  const plain = columns.map(plainName);
+  const found: Partial<Record<CsvField, number>> = {};
+  for (const field of csvFields) {
+    const chosen = given.get(field);
+    const index = chosen === undefined ? guess(field, plain) : plain.indexOf(plainName(chosen));
+    if (index >= 0) found[field] = index;
+  }
+  const missing = csvFields.filter(
+    (field) => found[field] === undefined && (given.has(field) || isNeeded(field)),
+  );
+  const faults = missing.map((field): Diagnostic =>
+    diagnose('import/column', { file, field, columns: columns.join(', ') }),
+  );
+  return faults.length === 0 ? { value: found, diagnostics: [] } : { diagnostics: faults };
+}
+
+export const csvFields = Object.keys(names) as readonly CsvField[];
+
+function guess(field: CsvField, columns: readonly string[]): number {
+  const name = names[field].find((candidate) => columns.includes(candidate));
+  return name === undefined ? -1 : columns.indexOf(name);
+}
+
+function isNeeded(field: CsvField): boolean {
+  return needed.some((other) => other === field);
+}
+
+/** `_replyto`, `Created At`, `fields[message]` → `replyto`, `createdat`, `message` */
+function plainName(name: string): string {
+  const inner = /^(?:fields|data)\[(.*)\]$/i.exec(name.trim())?.[1] ?? name;
+  return inner
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import type { UrlPath } from '../../model.ts';
+import { commentId } from '../commentId.ts';
+
+/** What an import has to know of the site. */
+export interface ImportSurroundings {
+  /** IANA name; times without an offset are those of its clock. */
+  readonly timezone: string;
+  /** The address of the article that a slug, an address with or without host, or a folder's name means. */
+  readonly findArticle: (name: string) => UrlPath | undefined;
+}
+
+/** An id for what was sent at an instant (ms): the same content has the same id, so that a second import brings nothing new. */
+export function idFrom(instant: number, content: readonly string[]): string {
+  return commentId(instant, createHash('sha256').update(JSON.stringify(content)).digest());
+}

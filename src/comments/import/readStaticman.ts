@@ -1,0 +1,70 @@
+/** Files that Staticman committed → comments that wait for the editor. */
+import type { Checked, SourcePath } from '../../model.ts';
+import { createCommentParser } from '../../parse/comments/comment.ts';
+import { readCommentFields } from '../../parse/comments/commentFields.ts';
+import { diagnose } from '../../report/diagnostics.ts';
+import type { PendingComment } from '../sentComment.ts';
+import { importTexts } from './importTexts.ts';
+import { type ImportSurroundings, idFrom } from './importSurroundings.ts';
+
+export interface StaticmanFile {
+  /** As the user named it, for messages. */
+  readonly file: string;
+  /** `<slug>/<name>.yml`: Staticman's own path has the article's slug as its folder. */
+  readonly path: SourcePath;
+  /** `\n` line ends, no byte-order mark. */
+  readonly text: string;
+}
+
+/** All files of one import together, because replies name each other; a file that holds no comment is told in a warning. */
+export function readStaticman(
+  files: readonly StaticmanFile[],
+  { timezone, findArticle }: ImportSurroundings,
+): Checked<readonly PendingComment[]> {
+  const parse = createCommentParser(timezone);
+  const readings = files.map((file) => readOne(file, parse, findArticle));
+  const ids = new Map(readings.flatMap(({ value }) => (value ? [[value.oldId, value.comment.id]] : [])));
+  const comments = readings.flatMap(({ value }) => {
+    if (!value) return [];
+    const parent = value.oldParent === undefined ? undefined : ids.get(value.oldParent);
+    return { ...value.comment, ...(parent !== undefined && { parent }) };
+  });
+  return { value: comments, diagnostics: readings.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+interface Reading {
+  readonly comment: PendingComment;
+  readonly oldId: string;
+  readonly oldParent: string | undefined;
+}
+
+function readOne(
+  { file, path, text }: StaticmanFile,
+  parse: ReturnType<typeof createCommentParser>,
+  findArticle: ImportSurroundings['findArticle'],
+): Checked<Reading> {
+  const { value: known } = parse(text, path);
+  const { value: fields } = readCommentFields(text, path);
+  const typed = (...keys: readonly string[]): string =>
+    keys.map((key) => fields?.get(key)?.text).find((found) => found !== undefined) ?? '';
+  const refuse = (fault: string): Checked<Reading> => ({
+    diagnostics: [diagnose('import/file', { file, fault })],
+  });
+  if (!known) return refuse(importTexts.noComment);
+  const slug = path.split('/').at(-2) ?? '';
+  const article = findArticle(slug);
+  if (article === undefined) return refuse(importTexts.noArticle(slug));
+  const email = typed('email').trim();
+  const comment = {
+    id: idFrom(known.date.instant, ['staticman', known.id]),
+    received: new Date(known.date.instant).toISOString(),
+    article,
+    name: known.name,
+    // Many have only a hash of it there, which is of no use without the address.
+    ...(email.includes('@') && { email }),
+    ...(known.url !== undefined && { url: known.url }),
+    text: typed('text', 'message', 'comment', 'body').trim(),
+    remarks: [importTexts.imported],
+  };
+  return { value: { comment, oldId: known.id, oldParent: known.parent }, diagnostics: [] };
+}

@@ -1,0 +1,94 @@
+/** The files of published comments, `content/comments/<article key>/…`, on the disk. Nothing is read, written or removed through a symbolic link. */
+import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createCommentParser } from '../../parse/comments/comment.ts';
+import { parseSourcePath, stemOf } from '../../parse/paths.ts';
+import { systemErrorCode } from '../../write/systemFault.ts';
+import { commentIdPattern } from '../commentId.ts';
+import { readWholeFile, writeWholeFile } from '../wholeFile.ts';
+
+export interface PublishedFile {
+  /** Of the comment; the file's name where nothing tells it. */
+  readonly id: string;
+  /** Below `content/comments`, `/`-separated: the article key. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** Below the site folder. */
+const parents = ['content', 'comments'] as const;
+const fileName = /^[^.].*\.(?:ya?ml|json|md)$/i;
+
+/** `content/comments/kim/x.yaml`, as the editor knows it. */
+export function publishedPath({ folder, name }: Pick<PublishedFile, 'folder' | 'name'>): string {
+  return [...parents, folder, name].join('/');
+}
+
+/** All of them, in the order of their paths, also those in folders of folders. Throws what the system refuses. */
+export async function listPublishedFiles(site: string): Promise<readonly PublishedFile[]> {
+  const root = join(site, ...parents);
+  if (!(await isPlainFolder(join(site, parents[0]))) || !(await isPlainFolder(root))) return [];
+  const files: PublishedFile[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+      const { name } = entry;
+      if (entry.isDirectory()) await visit(folder === '' ? name : `${folder}/${name}`);
+      else if (entry.isFile() && fileName.test(name)) files.push(await identify(root, { folder, name }));
+    }
+  };
+  await visit('');
+  return files.toSorted((a, b) => (publishedPath(a) < publishedPath(b) ? -1 : 1));
+}
+
+/** Resolves when the file is on the disk, whole. Throws what the system refuses, and `ELOOP` where a symbolic link stands in the way. */
+export async function writePublishedFile(site: string, file: PublishedFile, text: string): Promise<void> {
+  let folder = site;
+  for (const name of [...parents, file.folder]) {
+    folder = join(folder, name);
+    await makePlainFolder(folder);
+  }
+  // What a killed program left unfinished.
+  await rm(join(folder, `.new-${file.name}`), { force: true });
+  await writeWholeFile(folder, file.name, text, 'all');
+}
+
+/** Removes a file of a listing, and its folder when it was the last one there. */
+export async function removePublishedFile(site: string, file: PublishedFile): Promise<void> {
+  const folder = join(site, ...parents, file.folder);
+  await rm(join(folder, file.name), { force: true });
+  await rmdir(folder).catch((error: unknown) => {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(systemErrorCode(error) ?? '')) throw error;
+  });
+}
+
+async function makePlainFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+    if (await isPlainFolder(path)) return;
+    throw Object.assign(new Error(`Not a folder: ${path}`), { code: 'ELOOP', syscall: 'mkdir', path });
+  }
+}
+
+/** The zone plays no part in an id. */
+const parse = createCommentParser('UTC');
+const largest = 64 * 1024;
+
+/** Our own files are named after their comments; others (Staticman's) have to be read. */
+async function identify(root: string, { folder, name }: Omit<PublishedFile, 'id'>): Promise<PublishedFile> {
+  const path = parseSourcePath(publishedPath({ folder, name }));
+  const stem = path === undefined ? name : stemOf(path);
+  if (path === undefined || commentIdPattern.test(stem)) return { id: stem, folder, name };
+  const text = await readWholeFile(join(root, folder), name, largest);
+  return { id: (text !== undefined && parse(text, path).value?.id) || stem, folder, name };
+}
+
+async function isPlainFolder(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isDirectory();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+/** Tells the editor of new comments: of the first one at once, of a flood in few messages. */
+import { receiverTexts } from '../receiverTexts.ts';
+import type { PendingComment } from '../sentComment.ts';
+
+/** One way to tell. Rejects with what the system or the other side says. */
+export interface NoticeWay {
+  /** German, for messages about failure. */
+  readonly name: string;
+  readonly send: (comments: readonly PendingComment[]) => Promise<void>;
+}
+
+export interface Notifier {
+  readonly push: (comment: PendingComment) => void;
+  /** Sends what is left, without a pause; resolves when nothing is on its way any more. */
+  readonly close: () => Promise<void>;
+}
+
+export interface NotifierOptions {
+  readonly ways: readonly NoticeWay[];
+  /** Milliseconds between two messages. */
+  readonly pause: number;
+  readonly report: (line: string) => void;
+}
+
+/** Comments in one message; of the others the editor learns when looking at these. */
+const most = 100;
+
+export function createNotifier({ ways, pause, report }: NotifierOptions): Notifier {
+  let waiting: PendingComment[] = [];
+  let sending: Promise<void> | undefined;
+  const rest = createRest(pause);
+  const sendTo = async ({ name, send }: NoticeWay, comments: readonly PendingComment[]): Promise<void> => {
+    try {
+      await send(comments);
+    } catch (error) {
+      report(receiverTexts.notNotified(name, error instanceof Error ? error.message : String(error)));
+    }
+  };
+  const sendAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const comments = waiting;
+      waiting = [];
+      await Promise.all(ways.map((way) => sendTo(way, comments)));
+      await rest.take();
+    }
+    sending = undefined;
+  };
+  return {
+    push: (comment) => {
+      if (ways.length === 0 || waiting.length === most) return;
+      waiting.push(comment);
+      sending ??= sendAll();
+    },
+    close: async () => {
+      rest.end();
+      await sending;
+    },
+  };
+}
+
+/** Pauses that can be called off, once and for all. */
+function createRest(length: number): { readonly take: () => Promise<void>; readonly end: () => void } {
+  const ended = Promise.withResolvers<undefined>();
+  return {
+    take: async () => {
+      let timer: NodeJS.Timeout | undefined;
+      const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, length)));
+      await Promise.race([over, ended.promise]);
+      clearTimeout(timer);
+    },
+    end: () => ended.resolve(undefined),
+  };
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import type { UrlPath } from '../model.ts';
+import { parseUrlPath } from '../parse/paths.ts';
+import type { PendingComment } from './sentComment.ts';
+
+const schema = v.strictObject({
+  id: v.string(),
+  received: v.pipe(v.string(), v.isoTimestamp()),
+  article: v.pipe(
+    v.string(),
+    v.check((text) => parseUrlPath(text) === text),
+    v.transform((text) => text as UrlPath),
+  ),
+  parent: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))),
+  name: v.string(),
+  email: v.exactOptional(v.string()),
+  url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
+  text: v.string(),
+  remarks: v.array(v.string()),
+});
+
+/** The pending comment that the text of its file holds; undefined when it is none, or another one than `id`. */
+export function parsePendingComment(text: string, id: string): PendingComment | undefined {
+  const result = v.safeParse(schema, parseJson(text));
+  return result.success && result.output.id === id ? result.output : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

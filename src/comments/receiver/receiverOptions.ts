@@ -1,0 +1,33 @@
+import type { UrlPath } from '../../model.ts';
+import type { CommentStore } from '../commentStore.ts';
+import type { ProofOfWork } from '../proofOfWork.ts';
+import type { ReceivingArticle, ReceivingSite } from '../receivingSite.ts';
+import type { PendingComment } from '../sentComment.ts';
+import type { RateLimit } from './rateLimit.ts';
+
+/** All of the world that the receiver touches. */
+export interface ReceiverOptions {
+  /** Where comments are posted to, e.g. `/comments`; the challenge is at `/challenge` below it. */
+  readonly path: string;
+  readonly site: SiteKnowledge;
+  readonly store: CommentStore;
+  readonly rateLimit: RateLimit;
+  readonly proofOfWork: ProofOfWork;
+  /** What the `Host` header may say. */
+  readonly isOwnHost: (host: string | undefined) => boolean;
+  /** ms since 1970 */
+  readonly clock: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  /** Hears of every comment that was stored; must neither throw nor wait. */
+  readonly notify: (comment: PendingComment) => void;
+  /** Hears, in German and without anything that readers sent, what goes wrong. */
+  readonly report: (line: string) => void;
+  /** Characters that a comment may have. */
+  readonly longestText?: number;
+}
+
+export interface SiteKnowledge {
+  readonly current: () => ReceivingSite;
+  /** Looks again at the site for an article that is not known; what was just looked at is believed. */
+  readonly find: (address: UrlPath) => Promise<ReceivingArticle | undefined>;
+}

@@ -1,0 +1,81 @@
+/** The fields that a form may send, by the names of our own form format, as text and before any check. */
+
+export const fieldNames = [
+  'text',
+  'name',
+  'email',
+  'url',
+  'article',
+  'parent',
+  'consent',
+  /** A trap: people do not see it, machines fill it in. */
+  'fax',
+  /** When the form was first shown, ms since 1970 by the reader's clock; only scripts send it. */
+  'started',
+  /** Solution of the proof of work. */
+  'altcha',
+] as const;
+
+export type FieldName = (typeof fieldNames)[number];
+export type SentFields = Readonly<Partial<Record<FieldName, string>>>;
+
+export type BodyKind = 'form' | 'json';
+
+/** Undefined for a content type that no form of ours has. */
+export function bodyKindOf(contentType: string | undefined): BodyKind | undefined {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') return 'form';
+  return type === 'application/json' ? 'json' : undefined;
+}
+
+/** More pairs than that are no form. */
+const mostPairs = 100;
+
+/** Undefined for what is not whole: broken UTF-8 or encoding, no object, a field twice or of a wrong type. Fields of other names are passed over. */
+export function parseSentFields(bytes: Uint8Array, kind: BodyKind): SentFields | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const fields = kind === 'form' ? formFields(text) : jsonFields(text);
+    return fields && Object.values(fields).every((value) => value.isWellFormed()) ? fields : undefined;
+  } catch (error) {
+    // The decoder throws a TypeError, JSON a SyntaxError, percent-encoding a URIError.
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof URIError)
+      return undefined;
+    throw error;
+  }
+}
+
+/** Unlike `URLSearchParams` it hides no broken encoding. @throws URIError */
+function formFields(text: string): SentFields | undefined {
+  const pairs = text.split('&', mostPairs + 1);
+  if (pairs.length > mostPairs) return undefined;
+  const fields: Partial<Record<FieldName, string>> = {};
+  for (const pair of pairs) {
+    const border = pair.indexOf('=');
+    const [name, value] = border < 0 ? [pair, ''] : [pair.slice(0, border), pair.slice(border + 1)];
+    const known = fieldNames.find((field) => field === decodePlus(name));
+    if (known === undefined) continue;
+    if (fields[known] !== undefined) return undefined;
+    fields[known] = decodePlus(value);
+  }
+  return fields;
+}
+
+function decodePlus(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
+
+/** @throws SyntaxError */
+function jsonFields(text: string): SentFields | undefined {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const sent = new Map<string, unknown>(Object.entries(value));
+  const fields: Partial<Record<FieldName, string>> = {};
+  for (const name of fieldNames) {
+    const given = sent.get(name);
+    if (given === undefined || given === null || given === false) continue;
+    if (!['string', 'number', 'boolean'].includes(typeof given)) return undefined;
+    fields[name] = String(given);
+  }
+  return fields;
+}

@@ -1,0 +1,25 @@
+import type { UrlPath } from '../model.ts';
+
+/** What a reader sends: the neutral model of every form. */
+export interface SentComment {
+  /** Address of the article inside the site. */
+  readonly article: UrlPath;
+  /** Id of the comment that this one answers. */
+  readonly parent?: string;
+  readonly name: string;
+  readonly email?: string;
+  /** http or https. */
+  readonly url?: string;
+  /** Markdown of the reader. */
+  readonly text: string;
+}
+
+/** A sent comment that waits for the editor. */
+export interface PendingComment extends SentComment {
+  /** See `commentId`. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly received: string;
+  /** What made the checks doubt, in German. */
+  readonly remarks: readonly string[];
+}

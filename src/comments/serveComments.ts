@@ -1,0 +1,127 @@
+/** `comments serve`: the receiver at a port of its own, for a site's little server behind nginx or Caddy. */
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Checked } from '../model.ts';
+import { systemErrorCode } from '../write/systemFault.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { type ArticleIndexOptions, openArticleIndex } from './articleIndex.ts';
+import { openCommentStore } from './commentStore.ts';
+import { createNotifier, type NoticeWay } from './notify/createNotifier.ts';
+import { createProofOfWork } from './proofOfWork.ts';
+import { createReceiver } from './receiver/createReceiver.ts';
+import { createRateLimit } from './receiver/rateLimit.ts';
+import type { SiteKnowledge } from './receiver/receiverOptions.ts';
+import { receiverTexts } from './receiverTexts.ts';
+import type { ReceivingSite } from './receivingSite.ts';
+
+export interface CommentServiceOptions extends ArticleIndexOptions {
+  readonly random: (bytes: number) => Uint8Array;
+  /** The address to listen at, usually `127.0.0.1`. */
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Where comments are posted to: `/comments`. */
+  readonly path: string;
+  /** Further names under which a proxy asks, e.g. `comments.example.org`; those of the site, of its endpoint and of this machine are known. */
+  readonly hosts: readonly string[];
+  /** Comments that one sender may send at once, and again in so many milliseconds. */
+  readonly burst: number;
+  readonly period: number;
+  /** How the editor is told, given what the site is called. */
+  readonly noticeWays: (site: ReceivingSite) => readonly NoticeWay[];
+}
+
+export interface CommentService {
+  /** Where comments are posted to. */
+  readonly url: string;
+  /** Takes nothing new, answers what it has begun; resolves when the port is free and the editor is told of everything. */
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds, and connections at once. */
+const limits = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5000 } as const;
+const idle = 60_000;
+const farewell = 3000;
+const noticePause = 60_000;
+const mostConnections = 2000;
+
+/** Without a value when the site cannot be made sense of, or the port is not for us. */
+export async function serveComments(options: CommentServiceOptions): Promise<Checked<CommentService>> {
+  const { value: site, diagnostics } = await openArticleIndex(options);
+  if (!site) return { diagnostics };
+  const store = openCommentStore(options.site);
+  await store.sweep(options.clock());
+  const ways = options.noticeWays(site.current());
+  const notifier = createNotifier({ ways, pause: noticePause, report: options.report });
+  const { random, clock, burst, period } = options;
+  const receiver = createReceiver({
+    ...options,
+    site,
+    store,
+    rateLimit: createRateLimit({ burst, period, key: random(32) }),
+    proofOfWork: createProofOfWork({ clock, key: random(32) }),
+    isOwnHost: (host) => isOwnHost(host, site, options.hosts),
+    notify: notifier.push,
+  });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.get('/health', (c) => c.text(receiverTexts.healthy));
+  app.route('/', receiver);
+  app.notFound((c) => c.text(receiverTexts.nothingHere, 404));
+  const server = createServer(limits, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.setTimeout(idle);
+  server.maxConnections = mostConnections;
+  const problem = await listen(server, options);
+  if (problem !== undefined) {
+    const refused = diagnose('receiver/no-port', { port: options.port, code: problem });
+    return { diagnostics: [...diagnostics, refused] };
+  }
+  const close = async (): Promise<void> => {
+    await closeServer(server);
+    await notifier.close();
+  };
+  return { value: { url: `http://${addressOf(server)}${options.path}`, close }, diagnostics };
+}
+
+/** A proxy asks with the name that the reader's browser used, or with that of this machine; whatever port stands in front. */
+function isOwnHost(host: string | undefined, site: SiteKnowledge, others: readonly string[]): boolean {
+  const name = host === undefined ? undefined : URL.parse(`http://${host}`)?.hostname;
+  if (name === undefined) return false;
+  const { url, endpoint = '' } = site.current();
+  const known = [url.origin, endpoint].map((address) => URL.parse(address)?.hostname);
+  return ['127.0.0.1', 'localhost', '[::1]', ...known, ...others].includes(name);
+}
+
+/** The system's code when it refuses. */
+function listen(server: Server, { host, port }: CommentServiceOptions): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: unknown): void => {
+      const code = systemErrorCode(error);
+      if (code === undefined) reject(error);
+      else resolve(code);
+    };
+    server.once('error', refuse).listen(port, host, () => {
+      server.off('error', refuse);
+      resolve(undefined);
+    });
+  });
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('A listening server has a port');
+  return `${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+}
+
+/** Connections that have nothing to say are closed as they fall silent; after a while, all. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const silence = setInterval(() => server.closeIdleConnections(), 20);
+    const end = setTimeout(() => server.closeAllConnections(), farewell);
+    server.close(() => {
+      clearInterval(silence);
+      clearTimeout(end);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,146 @@
+/** A built site and an endpoint of its own on two ports, and pages of the site in a real browser. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { builtSite } from '../commentForm/builtSite.ts';
+import { article } from '../support/testSite.ts';
+
+export interface FormStage {
+  /** Of the site, without a slash at its end. */
+  readonly origin: string;
+  /** What came to the endpoint, oldest first. */
+  readonly received: URLSearchParams[];
+  /** How the endpoint answers; it may be changed. */
+  readonly endpoint: { answer: (sent: Post) => Reply | Promise<Reply> };
+  readonly open: (options?: BrowserContextOptions) => Promise<Page>;
+  /** The endpoint takes no more connections. */
+  readonly stopEndpoint: () => Promise<void>;
+  /** Errors of scripts, and what the content policy has forbidden. */
+  readonly complaints: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export interface Post {
+  readonly fields: URLSearchParams;
+  readonly wantsJson: boolean;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly location?: string;
+  /** Scripts of the site may read it. */
+  readonly isReadable?: boolean;
+}
+
+export const articlePath = '/2023/09/kim/';
+
+/** Two comments, as a thread will show them. */
+const thread = `<section class="comments" id="kommentare" aria-label="Kommentare">
+<article><p>Erster</p><%~ include('parts/reply-button', { id: 'a1', name: 'Anna Müller' }) %></article>
+<article><p>Zweiter</p><%~ include('parts/reply-button', { id: 'b2', name: 'Bo' }) %></article>
+<%~ include('parts/comment-form', { form: it.comments.form }) %></section>`;
+
+export async function setFormStage(browser: Browser, settings = ''): Promise<FormStage> {
+  const received: URLSearchParams[] = [];
+  const complaints: string[] = [];
+  let files: Readonly<Record<string, string>> = {};
+  const site = await listen((request, response) => sendFile(files, request, response));
+  const origin = originOf(site);
+  const endpoint: FormStage['endpoint'] = {
+    answer: ({ wantsJson }) =>
+      wantsJson
+        ? { status: 201, json: { status: 'pending', id: 'x' }, isReadable: true }
+        : { status: 303, location: `${origin}/kommentar-danke/` },
+  };
+  const service = await listen(async (request, response) => {
+    const fields = new URLSearchParams(await bodyOf(request));
+    if (request.method === 'POST') received.push(fields);
+    const wantsJson = request.headers.accept?.includes('json') === true || request.method === 'GET';
+    answer(response, origin, await endpoint.answer({ fields, wantsJson }));
+  });
+  files = await builtSite({
+    'site.yaml': `title: Der Bote\nurl: ${origin}/\ncomments:\n  endpoint: ${originOf(service)}/comments\n${settings}`,
+    'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13'),
+    'content/pages/datenschutz.md': article('title: Datenschutz'),
+    'templates/parts/comments.eta': thread,
+  });
+  const contexts: { close: () => Promise<void> }[] = [];
+  return {
+    origin,
+    received,
+    endpoint,
+    complaints,
+    stopEndpoint: () => stop(service),
+    open: async (options = {}) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('console', (message) => {
+        if (/Content Security Policy|Uncaught/.test(message.text())) complaints.push(message.text());
+      });
+      await page.goto(origin + articlePath);
+      return page;
+    },
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+      await Promise.all([stop(site), stop(service)]);
+    },
+  };
+}
+
+async function listen(
+  handle: (request: IncomingMessage, response: ServerResponse) => unknown,
+): Promise<Server> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+function stop(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+  });
+}
+
+function originOf(server: Server): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+function sendFile(
+  files: Readonly<Record<string, string>>,
+  { url = '/' }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const { pathname } = new URL(url, 'http://localhost');
+  const path = `${pathname.slice(1)}${pathname.endsWith('/') ? 'index.html' : ''}`;
+  const type = mediaTypes[path.split('.').at(-1) ?? ''] ?? 'text/plain';
+  response.writeHead(path in files ? 200 : 404, { 'content-type': type }).end(files[path] ?? '');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+function answer(response: ServerResponse, origin: string, reply: Reply): void {
+  response.writeHead(reply.status, {
+    'content-type': 'application/json',
+    ...(reply.location !== undefined && { location: reply.location }),
+    ...(reply.isReadable === true && { 'access-control-allow-origin': origin }),
+  });
+  response.end(JSON.stringify(reply.json ?? {}));
+}

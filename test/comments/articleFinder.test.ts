@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createArticleFinder } from '../../src/comments/articleFinder.ts';
+import { article } from '../support/testSite.ts';
+import { openLive } from '../live/openLive.ts';
+
+test.each([
+  '/2023/09/kim/',
+  '/2023/09/kim',
+  'https://example.org/blog/2023/09/kim/',
+  'http://www.example.org/blog/2023/09/kim/index.html?a=1#b',
+  '/blog/2023/09/kim/',
+  '/alt/größe.html',
+  '/alt/gr%C3%B6%C3%9Fe.html',
+  'kim',
+  '2023-09-kim',
+])('An article is found by „%s“', async (name) => {
+  const { live } = await openLive({
+    'site.yaml': 'title: Der Bote\nurl: https://example.org/blog/\n',
+    'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13\naliases: [/alt/größe.html]'),
+  });
+  const { catalogue, settings } = live.edition ?? {};
+  const finder = settings && createArticleFinder(catalogue?.articles ?? [], settings.url);
+  expect(finder?.named(name)?.title).toBe('Kim');
+  for (const other of ['', '/', 'https://', '/2023/09/', '/2023/09/kim/x', '..', '%']) {
+    expect(finder?.named(other)).toBeUndefined();
+  }
+});

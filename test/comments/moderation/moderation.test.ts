@@ -1,0 +1,206 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openAddressHashes } from '../../../src/comments/addressHashes.ts';
+import { openCommentStore } from '../../../src/comments/commentStore.ts';
+import { createModeration, type Publication } from '../../../src/comments/moderation/moderation.ts';
+import { createZone } from '../../../src/time/zone.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { pendingComment } from './pendingComment.ts';
+
+const publication: Publication = {
+  zone: createZone('Europe/Berlin'),
+  keyOf: (article) => (article === '/2023/09/kim/' ? 'kim' : undefined),
+};
+const comment = pendingComment();
+const { id } = comment;
+const file = `content/comments/kim/${id}.yaml`;
+
+function openDesk(site = temporaryFolder()) {
+  const store = openCommentStore(site);
+  let count = 0;
+  const hashes = openAddressHashes(site, (bytes) => new Uint8Array(bytes).fill(++count));
+  const moderation = createModeration({ site, store, hashes });
+  const approve = (wanted: string) => moderation.approve(wanted, publication);
+  return { site, store, hashes, moderation, approve };
+}
+
+function codes({ diagnostics }: { readonly diagnostics: readonly { readonly code: string }[] }) {
+  return diagnostics.map(({ code }) => code);
+}
+
+/** All bytes below a folder, as one text. */
+function everythingIn(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), 'utf8')}`)
+    .join('\n');
+}
+
+describe('Approving', () => {
+  test('publishes the comment as a file of its article, without the address', async () => {
+    const { site, store, approve } = openDesk();
+    await store.add({ ...comment, parent: 'frage-1', url: 'https://anna.example/' });
+    expect(await approve(id)).toEqual({ value: file, diagnostics: [] });
+    expect(readFileSync(join(site, file), 'utf8')).toBe(`id: ${id}
+parent: frage-1
+name: Anna Müller
+url: https://anna.example/
+date: 2026-11-23T13:45:00+01:00
+text: |-
+  Ein *guter* Text.
+
+  Und noch einer.
+`);
+    expect(await store.list()).toEqual([]);
+    expect(everythingIn(site)).not.toContain('anna@example.org');
+  });
+
+  test('takes the beginning of an id, if it is one comment’s alone', async () => {
+    const { store, approve } = openDesk();
+    const other = '20261123-124501-abcd2345';
+    await store.add(comment);
+    await store.add(pendingComment({ id: other }));
+    expect(codes(await approve('20261123-1245'))).toEqual(['moderation/ambiguous-comment']);
+    expect(codes(await approve(''))).toEqual(['moderation/unknown-comment']);
+    expect((await approve('20261123-124501')).value).toBe(`content/comments/kim/${other}.yaml`);
+  });
+
+  test('for the second time changes nothing, also when the first was cut off before its end', async () => {
+    const { site, store, approve } = openDesk();
+    await store.add(comment);
+    await approve(id);
+    writeFileSync(join(site, file), 'von Hand geändert');
+    expect(await approve(id)).toMatchObject({
+      value: file,
+      diagnostics: [{ code: 'moderation/already-published' }],
+    });
+    await store.add(comment);
+    writeFileSync(join(site, 'content/comments/kim', `.new-${id}.yaml`), 'id: 2026');
+    expect(await approve(id)).toEqual({ value: file, diagnostics: [] });
+    expect(await store.list()).toEqual([]);
+    expect(readFileSync(join(site, file), 'utf8')).toBe('von Hand geändert');
+  });
+
+  test('goes over what a killed program left unfinished', async () => {
+    const { site, store, approve } = openDesk();
+    await store.add(comment);
+    mkdirSync(join(site, 'content/comments/kim'), { recursive: true });
+    writeFileSync(join(site, 'content/comments/kim', `.new-${id}.yaml`), 'id: 2026');
+    expect((await approve(id)).value).toBe(file);
+    expect(readdirSync(join(site, 'content/comments/kim'))).toEqual([`${id}.yaml`]);
+  });
+
+  test('keeps a comment whose article is gone', async () => {
+    const { site, store, approve } = openDesk();
+    await store.add({ ...comment, article: '/weg/' as typeof comment.article });
+    expect(codes(await approve(id))).toEqual(['moderation/article-gone']);
+    expect(await store.list()).toHaveLength(1);
+    expect(existsSync(join(site, 'content'))).toBe(false);
+  });
+
+  test.each(['content', 'content/comments', 'content/comments/kim'])(
+    'writes through no link at %s',
+    async (link) => {
+      const elsewhere = temporaryFolder();
+      const { site, store, approve } = openDesk();
+      await store.add(comment);
+      mkdirSync(join(site, link, '..'), { recursive: true });
+      symlinkSync(elsewhere, join(site, link));
+      expect(codes(await approve(id))).toEqual(['output/system']);
+      expect(readdirSync(elsewhere)).toEqual([]);
+      expect(await store.list()).toHaveLength(1);
+    },
+  );
+});
+
+describe('Rejecting', () => {
+  test('keeps nothing', async () => {
+    const { site, store, moderation } = openDesk();
+    await store.add(comment);
+    expect(await moderation.reject(id)).toEqual({ value: { id }, diagnostics: [] });
+    expect(everythingIn(site)).not.toContain('Anna');
+    expect(everythingIn(site)).not.toContain(id);
+    expect(codes(await moderation.reject(id))).toEqual(['moderation/unknown-comment']);
+  });
+});
+
+describe('Deleting', () => {
+  test('removes a published comment with the hash of its address', async () => {
+    const { site, store, hashes, moderation, approve } = openDesk();
+    await store.add(comment);
+    await approve(id);
+    expect(await hashes.idsOf('anna@example.org')).toEqual([id]);
+    expect(await moderation.remove(id)).toEqual({ value: { id, file }, diagnostics: [] });
+    expect(existsSync(join(site, 'content/comments/kim'))).toBe(false);
+    expect(await hashes.idsOf('anna@example.org')).toEqual([]);
+    expect(codes(await moderation.remove(id))).toEqual(['moderation/unknown-comment']);
+  });
+
+  test('by address finds pending and published comments of it, however it is spelled, and no others', async () => {
+    const { site, store, moderation, approve } = openDesk();
+    const ids = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd'].map((end) => `20261123-124500-${end}`);
+    const [published = '', pending = '', others = '', anonymous = ''] = ids;
+    await store.add(pendingComment({ id: published, email: 'Anna@Example.org' }));
+    await store.add(pendingComment({ id: pending, email: 'anna@example.org' }));
+    await store.add(pendingComment({ id: others, email: 'anna@example.com' }));
+    await store.add(pendingComment({ id: anonymous, email: undefined }));
+    for (const some of [published, others, anonymous]) await approve(some);
+    const { value } = await moderation.erase(' ANNA@example.org');
+    expect(value?.map((removal) => removal.id).toSorted()).toEqual([published, pending]);
+    expect(await store.list()).toEqual([]);
+    expect(readdirSync(join(site, 'content/comments/kim'))).toEqual([`${others}.yaml`, `${anonymous}.yaml`]);
+    expect(await moderation.erase('anna@example.org')).toEqual({ value: [], diagnostics: [] });
+  });
+});
+
+describe('What is kept of an address', () => {
+  test('is a hash with a key of the site, for its owner alone', async () => {
+    const { site, hashes } = openDesk();
+    const other = openDesk();
+    await hashes.remember(id, 'anna@example.org');
+    rmSync(other.site, { recursive: true });
+    mkdirSync(other.site);
+    await openAddressHashes(other.site, (bytes) => new Uint8Array(bytes)).remember(id, 'anna@example.org');
+    const [ours, theirs] = [site, other.site].map((folder) =>
+      readFileSync(join(folder, '.comments/addresses', id), 'utf8'),
+    );
+    expect(ours).toMatch(/^[0-9a-f]{64}$/);
+    expect(ours).not.toBe(theirs);
+    for (const path of ['key', `addresses/${id}`]) {
+      expect(statSync(join(site, '.comments', path)).mode & 0o077).toBe(0);
+    }
+    expect(readdirSync(join(site, '.comments')).toSorted()).toEqual(['.gitignore', 'addresses', 'key']);
+  });
+
+  test('is found by everybody who makes the key at the same time', async () => {
+    const site = temporaryFolder();
+    const ids = Array.from({ length: 20 }, (_, number) => `kommentar-${number}`);
+    await Promise.all(
+      ids.map((some, number) =>
+        openAddressHashes(site, (bytes) => new Uint8Array(bytes).fill(number)).remember(
+          some,
+          'anna@example.org',
+        ),
+      ),
+    );
+    const found = await openAddressHashes(site, () => new Uint8Array()).idsOf('anna@example.org');
+    expect(found.toSorted()).toEqual(ids.toSorted());
+  });
+
+  test('is not made with a damaged key', async () => {
+    const { site, hashes } = openDesk();
+    await hashes.remember(id, 'anna@example.org');
+    writeFileSync(join(site, '.comments/key'), '');
+    await expect(hashes.idsOf('anna@example.org')).rejects.toThrow('damaged');
+  });
+});

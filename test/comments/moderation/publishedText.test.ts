@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { publishedText } from '../../../src/comments/moderation/publishedText.ts';
+import type { SourcePath } from '../../../src/model.ts';
+import { readCommentFields } from '../../../src/parse/comments/commentFields.ts';
+import { createZone } from '../../../src/time/zone.ts';
+import { hostileComments } from '../hostileComments.ts';
+import { pendingComment } from './pendingComment.ts';
+
+const zone = createZone('Europe/Berlin');
+
+/** What our own reader of published comments finds in the file. */
+function readBack(given: { readonly name: string; readonly text: string }) {
+  const source = publishedText(pendingComment(given), zone);
+  const { value, diagnostics } = readCommentFields(source, 'content/comments/kim/x.yaml' as SourcePath);
+  return {
+    name: value?.get('name')?.text,
+    text: value?.get('text')?.text,
+    keys: [...(value?.keys() ?? [])],
+    diagnostics,
+  };
+}
+
+const keys = ['id', 'name', 'date', 'text'];
+
+test('Whatever a reader typed stands in the file as it was typed, and is nothing but text', () => {
+  const typed = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.trim() !== '');
+  fc.assert(
+    fc.property(typed, typed, (name, text) => {
+      expect(readBack({ name, text })).toEqual({ name, text, keys, diagnostics: [] });
+    }),
+  );
+});
+
+test('A hostile comment adds no key, and its file can be read', () => {
+  for (const { fields } of hostileComments) {
+    const { name = 'x', text = 'x' } = fields;
+    if (text.length > 10_000 || name.length > 245 || `${name}${text}`.trim() === '') continue;
+    const read = readBack({ name, text });
+    expect(read.diagnostics).toEqual([]);
+    expect(keys).toEqual(expect.arrayContaining(read.keys));
+  }
+});

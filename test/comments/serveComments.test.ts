@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { openCommentStore } from '../../src/comments/commentStore.ts';
+import { receiverTexts } from '../../src/comments/receiverTexts.ts';
+import type { CommentService } from '../../src/comments/serveComments.ts';
+import type { Checked } from '../../src/model.ts';
+import { article, codesOf, createSite, type SiteText } from '../support/testSite.ts';
+import { startService } from './serviceStage.ts';
+
+const files: SiteText = {
+  'site.yaml': `title: Der Bote
+url: https://example.org/blog/
+comments:
+  endpoint: https://kommentare.example.org/comments
+  email: optional
+  closeAfterDays: 300
+`,
+  'content/articles/kim.md': article('title: Kim\ndate: 2026-09-13\naliases: [/alt/kim.html]'),
+  'content/articles/alt.md': article('title: Alt\ndate: 2025-09-13'),
+  'content/articles/zu.md': article('title: Zu\ndate: 2026-09-13\ncomments: closed'),
+  'content/articles/aus.md': article('title: Aus\ndate: 2026-09-13\ncomments: "off"'),
+  'content/articles/entwurf.md': article('title: Entwurf\ndate: 2026-09-13\ndraft: true'),
+  'content/articles/morgen.md': article('title: Morgen\ndate: 2026-10-02'),
+};
+
+const kim = '/2026/09/kim/';
+
+/** Sends a comment and tells how that is answered: with the id or the reason. */
+async function send(url: string, address: string, text: string, fields: object = {}): Promise<string> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: 'https://example.org' },
+    body: JSON.stringify({ article: address, name: 'Anna', text, ...fields }),
+  });
+  const body: unknown = await answer.json();
+  if (typeof body !== 'object' || body === null) throw new Error('The answer is an object');
+  return 'id' in body ? 'taken' : 'code' in body ? String(body.code) : '';
+}
+
+function running({ value, diagnostics }: Checked<CommentService>): CommentService {
+  if (!value) throw new Error(diagnostics.map(({ message }) => message).join());
+  return value;
+}
+
+/** The status of an answer to a request under another name. */
+function statusUnder(host: string, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers: { Host: host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+test('The service takes comments on the articles that the site shows and that are open', async () => {
+  const site = createSite(files);
+  const service = await startService(site.folder);
+  const { url } = running(service);
+  expect(await send(url, kim, 'Eins.')).toBe('taken');
+  expect(await send(url, '/alt/kim.html', 'Zwei.')).toBe('taken');
+  expect(await send(url, '/2025/09/alt/', 'Drei.')).toBe('article-closed');
+  expect(await send(url, '/2026/09/zu/', 'Vier.')).toBe('article-closed');
+  expect(await send(url, '/2026/09/aus/', 'Fünf.')).toBe('article-closed');
+  expect(await send(url, '/2026/09/entwurf/', 'Sechs.')).toBe('article-unknown');
+  expect(await send(url, '/2026/10/morgen/', 'Sieben.')).toBe('article-unknown');
+  const stored = await openCommentStore(site.folder).list();
+  expect(stored.map(({ article: address, text }) => `${address} ${text}`).toSorted()).toEqual([
+    `${kim} Eins.`,
+    `${kim} Zwei.`,
+  ]);
+  await running(service).close();
+  expect(service.world.notices.join().split(',').toSorted()).toEqual(['Eins.', 'Zwei.']);
+  expect(service.world.reported).toEqual([]);
+});
+
+test('An article that comes, appears or closes while the service runs is known soon', async () => {
+  const site = createSite(files);
+  const service = await startService(site.folder);
+  const { url } = running(service);
+  site.write({ 'content/articles/neu.md': article('title: Neu\ndate: 2026-09-30') });
+  expect(await send(url, '/2026/09/neu/', 'Zu früh.')).toBe('article-unknown');
+  service.world.now += 5000;
+  expect(await send(url, '/2026/09/neu/', 'Jetzt.')).toBe('taken');
+  service.world.now = Date.UTC(2026, 9, 2, 12);
+  expect(await send(url, '/2026/10/morgen/', 'Auch jetzt.')).toBe('taken');
+  site.write({ 'content/articles/kim.md': article('title: Kim\ndate: 2026-09-13\ncomments: closed') });
+  await expect
+    .poll(
+      async () => {
+        service.world.now += 60_000;
+        return send(url, kim, `Versuch ${service.world.now}`);
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+    .toBe('article-closed');
+});
+
+test('While the site has errors the service goes on with what it knew', async () => {
+  const site = createSite(files);
+  const service = await startService(site.folder);
+  const { url } = running(service);
+  site.write({ 'content/articles/kim.md': article('title: Kim') });
+  service.world.now += 5000;
+  expect(await send(url, '/2026/09/neu/', 'Neu.')).toBe('article-unknown');
+  expect(service.world.reported).toEqual([receiverTexts.lastGoodSite]);
+  expect(await send(url, kim, 'Noch da.')).toBe('taken');
+});
+
+test('A form with a consent box needs the consent', async () => {
+  const page = article('title: Datenschutz\nslug: datenschutz');
+  const { url } = running(await startService(createSite({ ...files, 'content/pages/ds.md': page }).folder));
+  expect(await send(url, kim, 'Eins.')).toBe('fields');
+  expect(await send(url, kim, 'Eins.', { consent: 'on' })).toBe('taken');
+});
+
+test('It answers under the names of the site, its endpoint, this machine and those it was given', async () => {
+  const service = await startService(createSite(files).folder, { hosts: ['intern.example'] });
+  const { url } = running(service);
+  const { host } = new URL(url);
+  const own = [host, 'localhost:1', '[::1]', 'example.org', 'kommentare.example.org:443', 'intern.example'];
+  for (const name of own) expect([name, await statusUnder(name, url)]).toEqual([name, 303]);
+  for (const name of ['evil.example', 'example.org.evil.example', 'a b']) {
+    expect([name, await statusUnder(name, url)]).toEqual([name, name === 'a b' ? 400 : 403]);
+  }
+  const health = await fetch(new URL('/health', url));
+  expect([health.status, await health.text()]).toEqual([200, receiverTexts.healthy]);
+  expect((await fetch(new URL('/', url))).status).toBe(404);
+  expect((await fetch(new URL('/comments/../../etc/passwd', url))).status).toBe(404);
+});
+
+test('A site without settings, and a port that is taken, are said', async () => {
+  const broken = await startService(createSite({ 'site.yaml': 'title: Ohne Adresse\n' }).folder);
+  expect(broken.value).toBeUndefined();
+  expect(codesOf(broken)).not.toEqual([]);
+  const site = createSite(files);
+  const port = Number(new URL(running(await startService(site.folder)).url).port);
+  const second = await startService(site.folder, { port });
+  expect([second.value, codesOf(second)]).toEqual([undefined, ['receiver/no-port']]);
+});
+
+test('At its end it answers what it has begun, and takes nothing new', async () => {
+  const site = createSite(files);
+  const service = running(await startService(site.folder));
+  const texts = Array.from({ length: 50 }, (_, count) => `Satz ${count}.`);
+  const answers = texts.map((text) => send(service.url, kim, text).catch(() => 'not heard'));
+  await answers[0];
+  await service.close();
+  const heard = await Promise.all(answers);
+  expect([...new Set(heard)].filter((answer) => !['taken', 'not heard'].includes(answer))).toEqual([]);
+  const stored = new Set((await openCommentStore(site.folder).list()).map(({ text }) => text));
+  expect(texts.filter((text, index) => heard[index] === 'taken' && !stored.has(text))).toEqual([]);
+  await expect(fetch(service.url)).rejects.toThrow('fetch failed');
+});
+
+test('A sender who never ends does not keep the service from ending', async () => {
+  const service = running(await startService(createSite(files).folder));
+  const headers = {
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'Content-Length': '100',
+    Expect: '100-continue',
+  };
+  const slow = request(service.url, { method: 'POST', headers });
+  slow.on('error', () => {});
+  onTestFinished(() => void slow.destroy());
+  slow.flushHeaders();
+  await once(slow, 'continue');
+  await service.close();
+  await expect(fetch(service.url)).rejects.toThrow('fetch failed');
+});

@@ -1,0 +1,193 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openCommentStore } from '../../src/comments/commentStore.ts';
+import type { PendingComment } from '../../src/comments/sentComment.ts';
+import { commentEndpoint, moderationPath } from '../../src/live/moderationPaths.ts';
+import { createPreviewComments } from '../../src/live/previewComments.ts';
+import { moderationPage } from '../../src/live/moderationPage.ts';
+import type { UrlPath } from '../../src/model.ts';
+import { createPreviewServer } from '../../src/serve/previewServer.ts';
+import { createZone } from '../../src/time/zone.ts';
+import { hostileComments } from '../comments/hostileComments.ts';
+import { pendingComment } from '../comments/moderation/pendingComment.ts';
+import { elementsIn, wordsAt } from '../support/html.ts';
+import { article, type SiteText } from '../support/testSite.ts';
+import { openLive } from './openLive.ts';
+
+const paper: SiteText = {
+  'site.yaml': 'title: Der Bote\nurl: https://example.org/blog/\n',
+  'content/articles/kim.md': article('title: Kim & Co\nslug: kim\ndate: 2023-09-13'),
+};
+const anna = pendingComment();
+
+async function openPreview(...comments: readonly PendingComment[]) {
+  const { live, folder } = await openLive(paper, { commentEndpoint });
+  const store = openCommentStore(folder);
+  for (const comment of comments) await store.add(comment);
+  const reports: string[] = [];
+  const extensions = createPreviewComments({
+    site: folder,
+    edition: () => live.edition,
+    clock: () => Date.UTC(2026, 10, 23, 12),
+    random: (bytes) => new Uint8Array(bytes).fill(7),
+    report: (line) => reports.push(line),
+  });
+  const server = await createPreviewServer({
+    port: 0,
+    base: '/blog',
+    site: live,
+    firstEdition: 1,
+    extensions,
+  });
+  if (!server) throw new Error('No port is free');
+  onTestFinished(() => server.close());
+  const origin = `http://127.0.0.1:${server.port}`;
+  const page = `${origin}${moderationPath}`;
+  const post = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(page, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { Origin: origin, ...headers },
+      redirect: 'manual',
+    });
+  const show = async (query = ''): Promise<string> => (await fetch(page + query)).text();
+  const token = async (): Promise<string> => /name="token" value="([0-9a-f]+)"/.exec(await show())?.[1] ?? '';
+  return { live, folder, store, origin, page, post, show, token, reports };
+}
+
+describe('The moderation page', () => {
+  test('lists what waits, with its article, its doubts and its text as readers would see it', async () => {
+    const { show } = await openPreview({ ...anna, remarks: ['Der Text hat 4 Links.'] });
+    const html = await show();
+    expect(wordsAt(html, 'h2')).toBe('Anna Müller zu Kim & Co');
+    expect(html).toContain('<a href="/blog/2023/09/kim/">');
+    expect(html).toContain('1 Kommentar wartet auf dich.');
+    expect(html).toContain('anna@example.org');
+    expect(html).toContain('Der Text hat 4 Links.');
+    expect(html).toContain('Ein <em>guter</em> Text.');
+  });
+
+  test('shows the oldest of a flood', async () => {
+    const flood = Array.from({ length: 103 }, (_, number) =>
+      pendingComment({ id: `20261123-${120_000 + number}-abcd2345`, name: `Nummer ${number}` }),
+    );
+    const { show } = await openPreview(...flood);
+    const html = await show();
+    expect(elementsIn(html, ({ tagName }) => tagName === 'form').length).toBe(100);
+    expect(html).toContain('Nummer 0 zu');
+    expect(html).toContain('103 Kommentare warten auf dich. Hier stehen die ältesten 100.');
+  });
+
+  test('publishes at a click, once, and links to the place', async () => {
+    const { post, token, show, folder, live } = await openPreview(anna);
+    const decision = { token: await token(), id: anna.id, action: 'approve' };
+    const answer = await post(decision);
+    expect(answer.status).toBe(303);
+    const html = await show(new URL(answer.headers.get('location') ?? '', 'http://x').search);
+    expect(html).toContain('Kein Kommentar wartet auf dich.');
+    expect(html).toContain(`<a href="/blog/2023/09/kim/#kommentar-${anna.id}">Ansehen</a>`);
+    expect(readdirSync(join(folder, 'content/comments/kim'))).toEqual([`${anna.id}.yaml`]);
+    expect((await live.look())?.kind).toBe('reload');
+    expect(String(live.answer('/2023/09/kim/')?.body)).toContain(`id="kommentar-${anna.id}"`);
+    expect((await post(decision)).status).toBe(409);
+  });
+
+  test('deletes at a click', async () => {
+    const { post, token, show, store, folder } = await openPreview(anna);
+    const answer = await post({ token: await token(), id: anna.id, action: 'reject' });
+    expect(answer.headers.get('location')).toBe(`${moderationPath}?rejected`);
+    expect(await show('?rejected')).toContain('Abgelehnt und gelöscht.');
+    expect(await store.list()).toEqual([]);
+    expect(readdirSync(folder)).not.toContain('comments');
+  });
+
+  test('says why a comment cannot be published, and keeps it', async () => {
+    const { post, token, store } = await openPreview({ ...anna, article: '/weg/' as UrlPath });
+    const answer = await post({ token: await token(), id: anna.id, action: 'approve' });
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain('gehört zu /weg/, und diesen Artikel gibt es nicht.');
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  test('does nothing for a page of another site', async () => {
+    const { post, token, store, origin, page } = await openPreview(anna);
+    const decision = { token: await token(), id: anna.id, action: 'reject' };
+    expect((await post(decision, { Origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post(decision, { Origin: 'null' })).status).toBe(403);
+    expect((await post({ ...decision, token: 'x' })).status).toBe(403);
+    expect((await post({ id: anna.id, action: 'reject' })).status).toBe(403);
+    expect((await post({ ...decision, action: 'x'.repeat(10_000) })).status).toBe(403);
+    expect((await fetch(page, { method: 'DELETE' })).status).toBe(405);
+    expect((await fetch(`${origin}/blog/`, { method: 'POST' })).status).toBe(405);
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  test('shows nothing of its own address', async () => {
+    const { show } = await openPreview();
+    const html = await show('?approved="><script>&article=/x"><script>');
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('Ansehen');
+  });
+
+  test('is whole, and nothing in it runs, whatever readers sent', () => {
+    const comments = hostileComments.map(({ fields }) => {
+      const { name = 'x', text = 'x', email, url } = fields;
+      return { ...anna, name, text, email, url, remarks: [name] };
+    });
+    const zone = createZone('Europe/Berlin');
+    const html = moderationPage({
+      comments,
+      waiting: 0,
+      articleOf: () => undefined,
+      zone,
+      home: '/',
+      token: 'x',
+    });
+    expect(elementsIn(html, ({ tagName }) => tagName === 'form').length).toBe(comments.length);
+    const allowed =
+      'html head meta title link body header main h1 h2 p ol ul li a time div form input button br em strong blockquote code pre del'.split(
+        ' ',
+      );
+    const others = elementsIn(html, ({ tagName }) => !allowed.includes(tagName));
+    expect(others).toEqual([]);
+    for (const { properties } of elementsIn(html, () => true)) {
+      expect(Object.keys(properties).filter((name) => /^on|^style$|^src/i.test(name))).toEqual([]);
+      expect(String(properties['href'] ?? '/')).toMatch(/^(?:https?:\/\/|\/)/i);
+    }
+  });
+});
+
+describe('The receiver in the preview', () => {
+  test('takes what the form of a page sends, and leads back to pages of the preview', async () => {
+    const { origin, store, live } = await openPreview();
+    expect(String(live.answer('/2023/09/kim/')?.body)).toContain(`action="${commentEndpoint}"`);
+    const answer = await fetch(origin + commentEndpoint, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: origin },
+      body: new URLSearchParams({
+        article: '/2023/09/kim/',
+        name: 'Anna',
+        email: 'anna@example.org',
+        text: 'Gut!',
+        fax: '',
+      }),
+    });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${origin}/blog/kommentar-danke/`);
+    expect(live.answer('/kommentar-danke/')?.status).toBe(200);
+    expect(await store.list()).toMatchObject([{ name: 'Anna', article: '/2023/09/kim/' }]);
+  });
+
+  test('takes nothing from other sites', async () => {
+    const { origin, store } = await openPreview();
+    const answer = await fetch(origin + commentEndpoint, {
+      method: 'POST',
+      headers: { Origin: 'https://evil.example', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ article: '/2023/09/kim/', name: 'Anna', email: 'a@example.org', text: 'Gut!' }),
+    });
+    expect(answer.status).toBe(403);
+    expect(await store.list()).toEqual([]);
+  });
+});
