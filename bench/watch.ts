@@ -57,14 +57,17 @@ async function measure(folder: string, articles: number, edit: Edit): Promise<re
   }
 }
 
-async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
+/** The stream stays open: a program whose output nobody takes ends. */
+function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
   let said = '';
-  for await (const chunk of output) {
-    said += String(chunk);
-    const url = /http:\S+/.exec(said)?.[0];
-    if (url !== undefined) return url;
-  }
-  throw new Error('The preview did not start');
+  return new Promise((resolve, reject) => {
+    output.on('data', (chunk) => {
+      said += String(chunk);
+      const url = /http:\S+/.exec(said)?.[0];
+      if (url !== undefined) resolve(url);
+    });
+    output.on('end', () => reject(new Error('The preview did not start')));
+  });
 }
 
 function addressOf({ date, slug }: { readonly date: Date; readonly slug: string }): string {

@@ -4,10 +4,11 @@
  * changed, their bodies are replaced and nothing else is done. Then, in the next quiet moment, everything
  * is looked at as if nothing were known, so that a lost or wrong ring cannot leave anything stale.
  */
+import { setImmediate } from 'node:timers/promises';
 import { type Edition, type EditionOptions, makeEdition } from '../edition/edition.ts';
 import { changedDocuments, type EditionSummary, summaryOf } from '../edition/editionSummary.ts';
 import { placeOutputs } from '../edition/placeOutputs.ts';
-import type { Diagnostic } from '../model.ts';
+import type { Diagnostic, SourcePath } from '../model.ts';
 import { listSite } from '../read/siteFolder.ts';
 import { hasError } from '../report/hasError.ts';
 import { sortDiagnostics } from '../report/print.ts';
@@ -15,7 +16,10 @@ import type { EditedPlace, PreviewChange, PreviewSite } from '../serve/previewSi
 import { changedText } from './changedText.ts';
 import { excerptOf } from './excerptOf.ts';
 import { createPageShelf, type LastGood, type PageShelf, type ShownMedia } from './pageShelf.ts';
-import { replaceBodies } from './replaceBodies.ts';
+import { replaceBodies, type Replacement } from './replaceBodies.ts';
+
+/** So many files take less than a millisecond. */
+const slice = 64;
 
 export interface LiveSiteOptions extends Omit<EditionOptions, 'now' | 'last'> {
   /** The moment to show, ms; asked anew for every edition. */
@@ -37,6 +41,8 @@ export class LiveSite implements PreviewSite {
   #lastDue: Edition['catalogue']['nextChange'];
   #diagnostics: readonly Diagnostic[] = [];
   #files: Edition['files'] = [];
+  /** What the files hold of which the site is shown: path → id. Undefined: nobody knows. */
+  #seen: Map<SourcePath, string> | undefined;
 
   constructor(options: LiveSiteOptions) {
     this.#options = options;
@@ -75,15 +81,35 @@ export class LiveSite implements PreviewSite {
     if (!replaced || replaced.replaced.length === 0) return undefined;
     shown.summary = { ...shown.summary, identities: replaced.identities };
     const faults = replaced.replaced.flatMap(({ file }) => shown.edition.recheck(file));
-    this.#diagnostics = sortDiagnostics([...this.#diagnostics, ...replaced.diagnostics, ...faults]);
+    this.#learn(replaced, [...replaced.diagnostics, ...faults]);
     const [only, another] = replaced.replaced;
     const edited = only && !another && this.#placeOf(only.file, only.before, only.after);
     return { kind: 'reload', ...(edited && { edited }) };
   }
 
+  /**
+   * Whether a look could tell anything new, found out by looking at the files alone. Between some files it asks
+   * whether to go on, so that nobody has to wait for it; if not, the answer is no.
+   */
+  async needsLook(goOn: () => boolean): Promise<boolean> {
+    const seen = this.#seen;
+    if (!seen || !this.#shown || this.isDue()) return true;
+    const { memory } = this.#shown.edition;
+    const { files } = listSite(this.#options.site);
+    if (files.length !== seen.size) return true;
+    for (const [index, file] of files.entries()) {
+      if (index % slice === 0) await setImmediate();
+      if (!goOn()) return false;
+      if (memory.identify(file).value?.id !== seen.get(file.path)) return true;
+    }
+    return false;
+  }
+
   /** Looks at everything again. Undefined when nothing has changed. */
   async look(): Promise<PreviewChange | undefined> {
     const { now, memories } = this.#options;
+    // Before they are read: of what changes meanwhile the old is known, and the next look finds it.
+    const others = this.#shown ? identitiesOfOthers(this.#shown.edition, new Map()) : new Map();
     if (this.isDue()) this.#lastDue = this.#shown?.edition.catalogue.nextChange;
     const faultsBefore = JSON.stringify(this.faults());
     const last = this.#shown?.edition;
@@ -97,8 +123,18 @@ export class LiveSite implements PreviewSite {
     this.#diagnostics = sortDiagnostics([...all, ...notes]);
     this.#files = edition?.files ?? listSite(this.#options.site).files;
     const change = edition && !hasError(all) ? this.#show(edition) : undefined;
+    this.#seen = edition && new Map([...edition.identities, ...identitiesOfOthers(edition, others)]);
     if (change) return change;
     return JSON.stringify(this.faults()) === faultsBefore ? undefined : { kind: 'faults' };
+  }
+
+  /** What is known after some bodies were replaced. Only a look can tell which faults of theirs are gone. */
+  #learn({ replaced, identities }: Replacement, faults: readonly Diagnostic[]): void {
+    const files = new Set<string | undefined>(replaced.map(({ file }) => file));
+    const isClean = faults.length === 0 && !this.#diagnostics.some(({ file }) => files.has(file));
+    for (const { file } of replaced) this.#seen?.set(file, identities.get(file) ?? '');
+    if (!isClean) this.#seen = undefined;
+    this.#diagnostics = sortDiagnostics([...this.#diagnostics, ...faults]);
   }
 
   /** Puts the edition in place of the one before; undefined when it shows the same. */
@@ -141,4 +177,15 @@ export class LiveSite implements PreviewSite {
     const url = this.#shown?.edition.catalogue.addresses.get(file);
     return url && { url, near: changedText(before, after) };
   }
+}
+
+/** What the files hold that are no documents, so far as it is not `known`. */
+function identitiesOfOthers(
+  { files, identities, memory }: Edition,
+  known: ReadonlyMap<SourcePath, string>,
+): ReadonlyMap<SourcePath, string> {
+  const others = files.filter(({ path }) => !identities.has(path));
+  return new Map(
+    others.map((file) => [file.path, known.get(file.path) ?? memory.identify(file).value?.id ?? '']),
+  );
 }

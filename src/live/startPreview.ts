@@ -2,8 +2,8 @@
 import type { Diagnostic } from '../model.ts';
 import { createDoorbell } from '../serve/doorbell.ts';
 import { createPreviewServer } from '../serve/previewServer.ts';
-import type { PreviewChange } from '../serve/previewSite.ts';
 import type { LiveSite } from './liveSite.ts';
+import { SiteKeeper } from './siteKeeper.ts';
 import { moderationPath } from './moderationPaths.ts';
 import { createPreviewComments } from './previewComments.ts';
 
@@ -36,12 +36,6 @@ export interface Preview {
 /** What makes the pages of a site. */
 const watched = ['site.yaml', 'content', 'templates'];
 
-/** Milliseconds without a ring before everything is looked at again. */
-const quiet = 800;
-
-/** Milliseconds between looks at the clock; a machine that slept finds out within this time. */
-const tick = 2000;
-
 /** Looks at the site for the first time and serves it; undefined when no port is free. */
 export async function startPreview(options: PreviewOptions): Promise<Preview | undefined> {
   const { live, site, port, firstEdition, onLook, onDeaf } = options;
@@ -51,9 +45,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
   const extensions = createPreviewComments({ ...options, edition: () => live.edition });
   const server = await createPreviewServer({ port, base, site: live, firstEdition, extensions });
   if (!server) return undefined;
-  const keeper = createKeeper(live, server.tell, onLook);
+  const keeper = new SiteKeeper(live, server.tell, onLook);
   // It rings as soon as it hears, for what was changed since the first look.
-  const doorbell = createDoorbell({ folder: site, paths: watched, onRing: keeper.answer, onDeaf });
+  const doorbell = createDoorbell({
+    folder: site,
+    paths: watched,
+    onRing: (hints) => keeper.answer(hints),
+    onDeaf,
+  });
   return {
     url: server.url,
     moderationUrl: new URL(moderationPath, server.url).href,
@@ -61,48 +60,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
     close: async () => {
       await Promise.all([doorbell.close(), keeper.close()]);
       await server.close();
-    },
-  };
-}
-
-interface Keeper {
-  readonly answer: (hints: readonly string[]) => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-/** Answers rings and the clock, one at a time. */
-function createKeeper(
-  live: LiveSite,
-  tell: (change: PreviewChange) => void,
-  onLook: PreviewOptions['onLook'],
-): Keeper {
-  let turn = Promise.resolve();
-  let later: NodeJS.Timeout | undefined;
-  const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
-  const lookNow = async (): Promise<void> => {
-    clearTimeout(later);
-    const before = live.diagnostics;
-    const change = await live.look();
-    if (change) tell(change);
-    if (JSON.stringify(live.diagnostics) !== JSON.stringify(before)) onLook(live.diagnostics);
-  };
-  const look = (): Promise<void> => inTurn(lookNow);
-  const clock = setInterval(() => {
-    if (live.isDue()) void look();
-  }, tick);
-  return {
-    answer: (hints) =>
-      inTurn(async () => {
-        const change = live.glance(hints);
-        if (!change) return lookNow();
-        tell(change);
-        clearTimeout(later);
-        later = setTimeout(() => void look(), quiet);
-      }),
-    close: () => {
-      clearInterval(clock);
-      clearTimeout(later);
-      return turn;
     },
   };
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtInTemplate } from '../equivalence/paper.ts';
-import { article, minimalSettings, type SiteText } from '../support/testSite.ts';
+import { article, minimalSettings, type SiteText, type TestSite } from '../support/testSite.ts';
 import { openLive } from './openLive.ts';
 
 const kimFile = 'content/articles/kim.md';
@@ -137,6 +137,58 @@ describe('A look', () => {
     live.glance([kimFile]);
     await live.look();
     expect([out, join(folder, 'dist')].filter((path) => existsSync(path))).toEqual([]);
+  });
+});
+
+describe('After a text was replaced', () => {
+  const always = (): boolean => true;
+
+  test('no look is needed as long as nothing else has changed', async () => {
+    const { live, write } = await openLive(paper);
+    expect(await live.needsLook(always)).toBe(false);
+    write(kim('Er ist zurück.'));
+    live.glance([kimFile]);
+    expect(await live.needsLook(always)).toBe(false);
+  });
+
+  test.each<[string, (site: TestSite) => void]>([
+    [
+      'a file that no ring told of',
+      ({ write }) => write({ 'site.yaml': `${minimalSettings}feedItems: 3\n` }),
+    ],
+    ['a new file', ({ write }) => write({ 'templates/script.js': 'a();' })],
+    ['a file that is gone', ({ remove }) => remove('content/articles/alt')],
+    ['the same text again', ({ write }) => write(kim('Er ist wieder fort.'))],
+  ])('%s is found', async (_, change) => {
+    const site = await openLive(paper);
+    site.write(kim('Er ist zurück.'));
+    site.live.glance([kimFile]);
+    change(site);
+    expect(await site.live.needsLook(always)).toBe(true);
+    await site.live.look();
+    expect(await site.live.needsLook(always)).toBe(false);
+  });
+
+  test('a look is needed for what is wrong with it, now or before', async () => {
+    const { live, write } = await openLive(paper);
+    const lost = kim('Er ist zurück: [hier](pakt.md#nirgends).');
+    write(lost);
+    live.glance([kimFile]);
+    expect(live.diagnostics).not.toEqual([]);
+    expect(await live.needsLook(always)).toBe(true);
+    await live.look();
+    write(kim('Er ist zurück.'));
+    live.glance([kimFile]);
+    expect(await live.needsLook(always)).toBe(true);
+    await live.look();
+    expect(live.diagnostics).toEqual([]);
+  });
+
+  test('whoever looks gives way when he is asked to', async () => {
+    const { live, write } = await openLive(paper);
+    write(kim('Er ist zurück.'));
+    expect(await live.needsLook(() => false)).toBe(false);
+    expect(await live.needsLook(always)).toBe(true);
   });
 });
 
