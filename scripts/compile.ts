@@ -9,7 +9,12 @@ const output = join(root, 'lib');
 const { outputFiles } = await build({
   write: false,
   absWorkingDir: root,
-  entryPoints: ['src/blattmacher.ts', 'src/edition/bodyWorker.ts', 'src/comments/articleIndexWorker.ts'],
+  entryPoints: [
+    'src/blattmacher.ts',
+    'src/edition/bodyWorker.ts',
+    'src/edition/commentWorker.ts',
+    'src/comments/articleIndexWorker.ts',
+  ],
   outdir: output,
   entryNames: '[name]',
   bundle: true,

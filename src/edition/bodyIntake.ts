@@ -1,16 +1,11 @@
 /** Parses the bodies of articles: by worker threads when there are many, here when there are few. */
 import { setImmediate } from 'node:timers/promises';
-import { createWorkerPool, WorkerCrash, type WorkerPool } from '../engine/workerPool.ts';
 import type { Diagnostic } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
-import { diagnose } from '../report/diagnostics.ts';
+import { fewFiles, hireWorkers, type Workers } from './hireWorkers.ts';
 import { type ArrivedBody, readBody } from './parseBody.ts';
 import type { SourceReaders } from './sourceReaders.ts';
-
-/** Below this many, starting workers costs more than they save (measured; see docs/performance.md). */
-const fewArticles = 300;
-const batchSize = 32;
 
 export interface BodyIntakeOptions {
   readonly readers: SourceReaders;
@@ -26,30 +21,25 @@ export interface BodyIntake {
   readonly finish: () => Promise<readonly Diagnostic[]>;
 }
 
-export function createBodyIntake({ readers, options, workers, receive }: BodyIntakeOptions): BodyIntake {
+export function createBodyIntake({
+  readers,
+  options,
+  workers: count,
+  receive,
+}: BodyIntakeOptions): BodyIntake {
   const waiting: SourceFile[] = [];
-  let pool: WorkerPool<SourceFile> | undefined;
-  const hire = (): WorkerPool<SourceFile> => {
-    const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    const entry = new URL(`./bodyWorker${ending}`, import.meta.url);
-    return createWorkerPool<SourceFile, ArrivedBody>({
-      entry,
-      size: workers,
-      data: options,
-      receive: (bodies) => bodies.forEach(receive),
-    });
-  };
+  let workers: Workers | undefined;
   return {
     add: (source) => {
       waiting.push(source);
-      if (workers > 0 && waiting.length >= fewArticles) pool ??= hire();
-      if (pool && waiting.length >= batchSize) pushAll(waiting, pool);
+      if (count > 0 && waiting.length >= fewFiles) {
+        workers ??= hireWorkers({ module: 'bodyWorker', count, data: options, receive });
+      }
+      workers?.take(waiting, false);
     },
     finish: async () => {
-      if (pool) {
-        pushAll(waiting, pool);
-        return finishPool(pool);
-      }
+      workers?.take(waiting, true);
+      if (workers) return workers.finish();
       for (const source of waiting.splice(0)) {
         receive(readBody(source, readers.article));
         await setImmediate();
@@ -57,21 +47,4 @@ export function createBodyIntake({ readers, options, workers, receive }: BodyInt
       return [];
     },
   };
-}
-
-function pushAll(waiting: SourceFile[], pool: WorkerPool<SourceFile>): void {
-  while (waiting.length > 0) pool.push(waiting.splice(0, batchSize));
-}
-
-async function finishPool(pool: WorkerPool<SourceFile>): Promise<readonly Diagnostic[]> {
-  try {
-    await pool.finish();
-    return [];
-  } catch (error) {
-    if (!(error instanceof WorkerCrash)) throw error;
-    const { item, cause }: WorkerCrash<SourceFile> = error;
-    return [diagnose('program/worker-crashed', { reason: String(cause) }, { file: item.path })];
-  } finally {
-    await pool.close();
-  }
 }

@@ -1,57 +1,73 @@
 /** The files below `content/comments/`: what is remembered of them is taken as it is, the rest is parsed. */
 import { setImmediate } from 'node:timers/promises';
 import type { CommentSource } from '../catalogue/articleComments.ts';
-import type { Checked, Comment, Diagnostic } from '../model.ts';
-import { type CommentParser, createCommentParser } from '../parse/comments/comment.ts';
-import { decodeText, type SourceFile } from '../read/siteFolder.ts';
-import { diagnose } from '../report/diagnostics.ts';
-import { skippedComment } from '../report/skippedComment.ts';
-import { recallOrRead } from './recallOrRead.ts';
+import type { Checked, Comment, Diagnostic, SourcePath } from '../model.ts';
+import { createCommentParser } from '../parse/comments/comment.ts';
+import type { FileStamp, SourceFile } from '../read/siteFolder.ts';
+import { fewFiles, hireWorkers } from './hireWorkers.ts';
+import { readComment, type ReadComment } from './readComment.ts';
 import type { SourceMemory } from './sourceMemory.ts';
 
 export interface CommentFiles {
   /** In the order of their files. */
   readonly comments: readonly CommentSource[];
-  /** Warnings alone. */
+  /** Warnings, and which file a worker died of. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const maxBytes = 65_536;
+export interface CommentFilesOptions {
+  /** IANA name. */
+  readonly timezone: string;
+  readonly memory: SourceMemory;
+  /** Worker threads for many files. */
+  readonly workers: number;
+}
 
-/** After this many files the main thread looks whether workers want something. */
-const slice = 64;
+/** After this many files the main thread looks whether others want something. */
+const slice = 16;
 
-/** `timezone`: IANA name. */
 export async function readCommentFiles(
   files: readonly SourceFile[],
-  timezone: string,
-  memory: SourceMemory,
+  { memory, ...options }: CommentFilesOptions,
 ): Promise<CommentFiles> {
-  const comments: CommentSource[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const found = new Map<SourcePath, Checked<Comment>>();
+  const stamps = new Map<SourcePath, FileStamp | undefined>();
+  const unknown: SourceFile[] = [];
+  for (const source of files) {
+    const { stamp, identity } = memory.glimpse(source);
+    const comment = identity && memory.recall(identity.id)?.comment;
+    if (comment) found.set(source.path, comment);
+    else unknown.push(source);
+    stamps.set(source.path, stamp);
+  }
+  const crashes = await parseAll(unknown, options, ({ file, digest, comment }) => {
+    found.set(file, comment);
+    if (digest === undefined) return;
+    const { id } = memory.learn(file, stamps.get(file), digest);
+    memory.remember(id, { comment });
+  });
+  const all = files.map(({ path }) => ({ file: path, ...found.get(path) }));
+  return {
+    comments: all.flatMap(({ file, value }) => (value ? [{ file, comment: value }] : [])),
+    diagnostics: [...crashes, ...all.flatMap(({ diagnostics = [] }) => diagnostics)],
+  };
+}
+
+/** By worker threads when there are many, here when there are few. */
+async function parseAll(
+  files: readonly SourceFile[],
+  { timezone, workers: count }: Omit<CommentFilesOptions, 'memory'>,
+  receive: (read: ReadComment) => void,
+): Promise<readonly Diagnostic[]> {
+  if (count > 0 && files.length >= fewFiles) {
+    const workers = hireWorkers({ module: 'commentWorker', count, data: timezone, receive });
+    workers.take([...files], true);
+    return workers.finish();
+  }
   const parse = createCommentParser(timezone);
   for (const [index, source] of files.entries()) {
-    const { value: comment, diagnostics: faults } = readCommentFile(source, parse, memory);
-    if (comment) comments.push({ file: source.path, comment });
-    diagnostics.push(...faults);
+    receive(readComment(source, parse));
     if (index % slice === slice - 1) await setImmediate();
   }
-  return { comments, diagnostics };
-}
-
-function readCommentFile(source: SourceFile, parse: CommentParser, memory: SourceMemory): Checked<Comment> {
-  const { value: found, diagnostics } = recallOrRead(memory, source, ({ comment }) => comment);
-  if (!found) return { diagnostics: diagnostics.map(skippedComment) };
-  if ('known' in found) return found.known;
-  const comment = parseCommentFile(found.bytes, source, parse);
-  memory.remember(found.id, { comment });
-  return comment;
-}
-
-function parseCommentFile(bytes: Buffer, { path }: SourceFile, parse: CommentParser): Checked<Comment> {
-  if (bytes.length > maxBytes) {
-    return { diagnostics: [diagnose('comments/too-large', { kilobytes: maxBytes / 1024 }, { file: path })] };
-  }
-  const { value: text, diagnostics } = decodeText(bytes, path);
-  return text === undefined ? { diagnostics: diagnostics.map(skippedComment) } : parse(text, path);
+  return [];
 }

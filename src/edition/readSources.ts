@@ -80,11 +80,14 @@ export async function readSources(
     }
     return headed;
   };
+  const ofComments = files.filter(({ kind }) => kind === 'comment');
+  const { timezone } = options;
+  // First, because pages wait for them: while workers parse comments, heads are read here.
+  const commentsRead = readCommentFiles(ofComments, { timezone, memory, workers });
   const articles = await readAll('article', readers.article);
   const pages = await readAll('page', readers.page);
   const authors = await readAll('author', readers.author);
-  const ofComments = files.filter(({ kind }) => kind === 'comment');
-  const { comments, diagnostics: inComments } = await readCommentFiles(ofComments, options.timezone, memory);
+  const { comments, diagnostics: inComments } = await commentsRead;
   diagnostics.push(...inComments);
   const heads = { articles, pages, authors, comments, unread, diagnostics };
   const { bodies, identities } = documents;

@@ -4,8 +4,8 @@
  */
 import { digestOf } from '../digestOf.ts';
 import type { Checked, SourcePath } from '../model.ts';
-import { readSource, type SourceFile, stampOf } from '../read/siteFolder.ts';
-import { createKnownStamps } from './knownStamps.ts';
+import { type FileStamp, readSource, type SourceFile, stampOf } from '../read/siteFolder.ts';
+import { createKnownStamps, type KnownStamps } from './knownStamps.ts';
 
 /** What a file holds now. */
 export interface Identity {
@@ -22,67 +22,96 @@ export interface ReadSource extends Identity {
   readonly bytes: Buffer;
 }
 
+/** What a look from outside tells of a file. */
+export interface Glimpse {
+  readonly stamp: FileStamp | undefined;
+  /** There when the stamp is known. */
+  readonly identity?: Identity;
+}
+
 export interface SourceIdentities {
+  /** Reads nothing. */
+  readonly glimpse: (source: SourceFile) => Glimpse;
+  /** What others found in a file: the digest of its bytes, read after it had the stamp. */
+  readonly learn: (path: SourcePath, stamp: FileStamp | undefined, digest: string) => Identity;
   /** Reads the file only when its stamp does not tell; without a value when the system refuses. */
   readonly identify: (source: SourceFile) => Checked<Identity>;
   /** Reads the file in any case: what is parsed must be what the id says. */
   readonly read: (source: SourceFile) => Checked<ReadSource>;
 }
 
-interface AskedIdentities extends SourceIdentities {
-  /** Asks for what an id stands for that is no source. */
-  readonly want: (id: string) => void;
-  /** What was asked for since the last time: the ids, and the stamps to keep if they differ from what was kept. */
-  readonly take: () => { readonly ids: ReadonlySet<string>; readonly stamps: unknown };
-}
+/** Identities by stamps, and which of them were asked for. */
+export class StampedIdentities implements SourceIdentities {
+  readonly #stamps: KnownStamps;
+  readonly #clock: () => number;
+  #paths = new Set<SourcePath>();
+  #ids = new Set<string>();
 
-/** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
-export function createSourceIdentities(kept: unknown, clock: () => number): AskedIdentities {
-  const stamps = createKnownStamps(kept);
-  let paths = new Set<SourcePath>();
-  let ids = new Set<string>();
-  const note = (path: SourcePath, id: string): void => {
-    paths.add(path);
-    ids.add(id);
-  };
-  const read = (source: SourceFile): Checked<ReadSource> => {
+  /** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
+  constructor(kept: unknown, clock: () => number) {
+    this.#stamps = createKnownStamps(kept);
+    this.#clock = clock;
+  }
+
+  readonly glimpse: SourceIdentities['glimpse'] = (source) => {
     const stamp = stampOf(source);
+    const digest = this.#stamps.digestBy(source.path, stamp);
+    return digest === undefined ? { stamp } : { stamp, identity: this.#name(source.path, digest) };
+  };
+
+  readonly learn: SourceIdentities['learn'] = (path, stamp, digest) => {
+    this.#stamps.learn(path, stamp, digest, this.#clock());
+    return this.#name(path, digest);
+  };
+
+  readonly identify: SourceIdentities['identify'] = (source) => {
+    const { stamp, identity } = this.glimpse(source);
+    return identity ? { value: identity, diagnostics: [] } : this.#readStamped(source, stamp);
+  };
+
+  readonly read: SourceIdentities['read'] = (source) => this.#readStamped(source, stampOf(source));
+
+  /** Asks for what an id stands for that is no source. */
+  want(id: string): void {
+    this.#ids.add(id);
+  }
+
+  /** What was asked for since the last time: the ids, and the stamps to keep if they differ from what was kept. */
+  take(): { readonly ids: ReadonlySet<string>; readonly stamps: unknown } {
+    const taken = { ids: this.#ids, stamps: this.#stamps.changed(this.#paths) };
+    this.#paths = new Set();
+    this.#ids = new Set();
+    return taken;
+  }
+
+  #name(path: SourcePath, digest: string): Identity {
+    const identity = identityOf(path, digest);
+    this.#paths.add(path);
+    this.#ids.add(identity.id);
+    return identity;
+  }
+
+  #readStamped(source: SourceFile, stamp: FileStamp | undefined): Checked<ReadSource> {
     const { value, diagnostics } = readAndName(source);
-    if (value) {
-      stamps.learn(source.path, stamp, value.digest, clock());
-      note(source.path, value.id);
-    }
+    if (value) this.learn(source.path, stamp, value.digest);
     return { ...(value && { value }), diagnostics };
-  };
-  return {
-    identify: (source) => {
-      const digest = stamps.digestBy(source.path, stampOf(source));
-      if (digest === undefined) return read(source);
-      const id = idOf(digest, source.path);
-      note(source.path, id);
-      return { value: { id, digest }, diagnostics: [] };
-    },
-    read,
-    want: (id) => void ids.add(id),
-    take: () => {
-      const taken = { ids, stamps: stamps.changed(paths) };
-      paths = new Set();
-      ids = new Set();
-      return taken;
-    },
-  };
+  }
 }
 
 /** Reads every file that it is asked for. */
-export const identitiesByReading: SourceIdentities = { identify: readAndName, read: readAndName };
+export const identitiesByReading: SourceIdentities = {
+  glimpse: () => ({ stamp: undefined }),
+  learn: (path, _, digest) => identityOf(path, digest),
+  identify: readAndName,
+  read: readAndName,
+};
 
 function readAndName(source: SourceFile): Checked<ReadSource> {
   const { value: bytes, diagnostics } = readSource(source);
   if (!bytes) return { diagnostics };
-  const digest = digestOf(bytes);
-  return { value: { id: idOf(digest, source.path), digest, bytes }, diagnostics };
+  return { value: { ...identityOf(source.path, digestOf(bytes)), bytes }, diagnostics };
 }
 
-function idOf(digest: string, path: SourcePath): string {
-  return `${digest} ${path}`;
+function identityOf(path: SourcePath, digest: string): Identity {
+  return { id: `${digest} ${path}`, digest };
 }

@@ -4,7 +4,7 @@ import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
 import type { ArticleMeta, AuthorMeta, Checked, Comment, Diagnostic, Media, PageMeta } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
 import type { BodyFacts } from './packedBody.ts';
-import { createSourceIdentities, identitiesByReading, type SourceIdentities } from './sourceIdentities.ts';
+import { identitiesByReading, type SourceIdentities, StampedIdentities } from './sourceIdentities.ts';
 
 /** A source with head and body, as parsing left it; its HTML is kept beside it. */
 export interface ParsedDocument<Meta> {
@@ -44,14 +44,17 @@ const stampDocument = 'stamps';
 const editionDocument = 'edition';
 const noBytes = new Uint8Array();
 
-/** `clock`: see `createSourceIdentities`. */
+/** `clock`: see `StampedIdentities`. */
 export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => number): SourceMemory {
-  const { identify, read, want, take } = createSourceIdentities(cache.readDocument(stampDocument), clock);
+  const identities = new StampedIdentities(cache.readDocument(stampDocument), clock);
+  const { glimpse, learn, identify, read } = identities;
   return {
+    glimpse,
+    learn,
     identify,
     read,
     bundleOnce: async (id, bundle) => {
-      want(id);
+      identities.want(id);
       const known = cache.get(id)?.bundle;
       const bytes = known && cache.bytes(id);
       if (known && bytes) return { value: bytes, diagnostics: known };
@@ -65,7 +68,7 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
     recallEdition: () => cache.readDocument(editionDocument),
     rememberEdition: (edition) => cache.writeDocument(editionDocument, edition),
     save: () => {
-      const { ids, stamps } = take();
+      const { ids, stamps } = identities.take();
       const problems = cache.save(ids);
       if (stamps !== undefined) cache.writeDocument(stampDocument, stamps);
       return problems;

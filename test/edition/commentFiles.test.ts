@@ -126,3 +126,19 @@ describe('A change', () => {
     expect((await site.build({ fresh: false })).diagnostics).toEqual(first.diagnostics);
   });
 });
+
+test('Many comments are parsed by worker threads, to the same bytes', async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 320 }, (_, number) => [
+      `content/comments/${number % 2 === 0 ? 'kim' : 'bus'}/${number}.yaml`,
+      number === 7 ? 'name: nichts\n' : fine.replace('Ein Satz.', `'**Satz** ${number}'`),
+    ]),
+  );
+  const here = createSite({ ...files, ...many });
+  const there = createSite({ ...files, ...many });
+  const told = codesOf(await here.build({ workers: 0 }));
+  expect(told).not.toEqual([]);
+  expect(codesOf(await there.build({ workers: 2 }))).toEqual(told);
+  expect(there.outputs()).toEqual(here.outputs());
+  expect(there.read(page)).toContain('160 Kommentare');
+});

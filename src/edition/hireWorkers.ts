@@ -1,0 +1,55 @@
+import { createWorkerPool, WorkerCrash, type WorkerPool } from '../engine/workerPool.ts';
+import type { Diagnostic } from '../model.ts';
+import type { SourceFile } from '../read/siteFolder.ts';
+import { diagnose } from '../report/diagnostics.ts';
+
+/** Below this many files, starting workers costs more than they save (measured; see docs/performance.md). */
+export const fewFiles = 300;
+const batchSize = 32;
+
+export interface WorkersRequest<Result> {
+  /** The module that they run, in this folder. */
+  readonly module: 'bodyWorker' | 'commentWorker';
+  readonly count: number;
+  /** What they are told at the beginning. */
+  readonly data: unknown;
+  /** Gets what comes of a file, in any order. */
+  readonly receive: (result: Result) => void;
+}
+
+export interface Workers {
+  /** Takes whole batches out of the files that wait; with `isLast` what is left, too. */
+  readonly take: (waiting: SourceFile[], isLast: boolean) => void;
+  /** Waits for all answers. Returns which file a worker died of, if one did. */
+  readonly finish: () => Promise<readonly Diagnostic[]>;
+}
+
+/** Starts worker threads for the files of the site. */
+export function hireWorkers<Result>({ module, count, data, receive }: WorkersRequest<Result>): Workers {
+  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const pool = createWorkerPool<SourceFile, Result>({
+    entry: new URL(`./${module}${ending}`, import.meta.url),
+    size: count,
+    data,
+    receive: (results) => results.forEach(receive),
+  });
+  return {
+    take: (waiting, isLast) => {
+      while (waiting.length >= (isLast ? 1 : batchSize)) pool.push(waiting.splice(0, batchSize));
+    },
+    finish: () => finishPool(pool),
+  };
+}
+
+async function finishPool(pool: WorkerPool<SourceFile>): Promise<readonly Diagnostic[]> {
+  try {
+    await pool.finish();
+    return [];
+  } catch (error) {
+    if (!(error instanceof WorkerCrash)) throw error;
+    const { item, cause }: WorkerCrash<SourceFile> = error;
+    return [diagnose('program/worker-crashed', { reason: String(cause) }, { file: item.path })];
+  } finally {
+    await pool.close();
+  }
+}
