@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 
-/** A system Chromium: `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one. */
-export function openBrowser(): Promise<Browser> {
+/** A system Chromium: `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one; `more` are arguments for it. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -12,6 +12,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

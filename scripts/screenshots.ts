@@ -2,13 +2,11 @@
  * Photographs the sample blog for the documents: `npm run screenshots` writes `docs/screenshots/*.webp`.
  * It needs a Chromium, see `openBrowser.ts`.
  */
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser } from './openBrowser.ts';
+import { serveFolder } from './serveFolder.ts';
 
 interface Shot {
   readonly name: string;
@@ -28,25 +26,18 @@ const shots: readonly Shot[] = [
 ];
 
 const root = join(import.meta.dirname, '..');
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.js': 'text/javascript; charset=utf-8',
-  '.webp': 'image/webp',
-};
 
-const server = await serve(join(root, 'dist'));
+const server = await serveFolder(join(root, 'dist'));
 const browser = await openBrowser();
 try {
   for (const shot of shots) {
     // One after the other: a browser at rest draws every picture alike.
     // oxlint-disable-next-line no-await-in-loop
-    await photograph(shot, browser, originOf(server));
+    await photograph(shot, browser, server.origin);
   }
 } finally {
   await browser.close();
-  server.close();
+  await server.close();
 }
 
 async function photograph(shot: Shot, camera: Browser, origin: string): Promise<void> {
@@ -57,28 +48,4 @@ async function photograph(shot: Shot, camera: Browser, origin: string): Promise<
   await page.close();
   const file = join(root, 'docs', 'screenshots', `${name}.webp`);
   await sharp(png).resize(pictureWidth).webp({ quality: 80, effort: 6 }).toFile(file);
-}
-
-/** Serves a finished site to this machine alone, at a free port. */
-async function serve(folder: string): Promise<Server> {
-  const started = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
-    readFile(join(folder, path)).then(
-      (bytes) => {
-        const type = mediaTypes[extname(path)] ?? 'application/octet-stream';
-        response.writeHead(200, { 'content-type': type }).end(bytes);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => {
-    started.listen(0, '127.0.0.1', resolve);
-  });
-  return started;
-}
-
-function originOf(started: Server): string {
-  const { port } = started.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
 }

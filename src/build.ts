@@ -1,7 +1,8 @@
 /** An edition, printed and published: the whole way from a site folder to a finished site. */
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { keepEdition } from './edition/lastEdition.ts';
-import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
+import { makePictures, type PictureWork } from './edition/makePictures.ts';
+import { placeMedia, type PlacedMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
 import { type PageSink, printPages, type Progress } from './press.ts';
@@ -11,6 +12,7 @@ import type { LockOwner } from './write/lock.ts';
 import { verifySite } from './verify.ts';
 import { openOutput } from './write/openOutput.ts';
 import type { Output, WriteResult } from './write/output.ts';
+import type { OutputPath } from './write/outputPath.ts';
 
 export interface BuildOptions extends EditionOptions {
   /** The output folder. */
@@ -59,11 +61,19 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
     const sink: PageSink = { stage: (file) => output.stage(file), earlier: output };
     const printed = await printPages(edition, pages, sink, options.onProgress);
     const media = placeMedia(edition);
-    const all = [...opened.diagnostics, ...printed.diagnostics, ...media.diagnostics];
-    if (hasError(all)) return failed(all, edition);
-    for (const { path, digest, read } of [...assets, ...(media.value ?? [])]) {
-      if (!output.keep(path, digest)) output.stage({ path, phase: 'asset', content: read(), view: digest });
+    const early = [...opened.diagnostics, ...printed.diagnostics, ...media.diagnostics];
+    if (hasError(early)) return failed(early, edition);
+    const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
+      output.stage({ path, phase: 'asset', content, view });
+    for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
+      if (!output.keep(path, digest)) stage(path, read(), digest);
     }
+    const pictures = await makePictures(pictureWork(edition, media.value, options), {
+      has: ({ path, id }) => output.keep(path, id),
+      take: ({ path, id }, bytes) => stage(path, bytes, id),
+    });
+    const all = [...early, ...pictures];
+    if (hasError(all)) return failed(all, edition);
     const written = output.commit();
     const told = [...all, ...written.diagnostics];
     if (written.value) keepEdition(edition, output.state);
@@ -71,6 +81,21 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
   } finally {
     output.abandon();
   }
+}
+
+function pictureWork(
+  { broken }: Edition,
+  media: PlacedMedia | undefined,
+  { memories, workers, onProgress }: Pick<BuildOptions, 'memories' | 'workers' | 'onProgress'>,
+): PictureWork {
+  const onPicture: PictureWork['onProgress'] = (progress) => onProgress({ ...progress, work: 'pictures' });
+  return {
+    pictures: media?.pictures ?? [],
+    memory: memories.pictures,
+    workers,
+    broken,
+    onProgress: onPicture,
+  };
 }
 
 /** Everything that would be wrong with a build, without writing anything. */
@@ -86,7 +111,10 @@ async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]>
   const pages = placed?.pages ?? [];
   const printed = await printPages(edition, pages, { stage: () => {} }, () => {});
   const media = placeMedia(edition);
-  return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics];
+  const work = pictureWork(edition, media.value, { ...options, onProgress: () => {} });
+  // Only who makes a picture knows whether it is whole; what was made before was.
+  const pictures = await makePictures(work, { has: ({ id }) => work.memory.has(id), take: () => {} });
+  return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics, ...pictures];
 }
 
 interface OpenedOutput extends PlacedOutputs {

@@ -113,6 +113,33 @@ export type LinkTarget =
   /** A place on the same page. */
   | { readonly kind: 'fragment'; readonly fragment: string };
 
+/** How a chart is drawn: bars lie, columns stand. */
+export type ChartKind = 'bars' | 'columns' | 'line' | 'area';
+
+/** What a text says of a chart, besides its data. */
+export interface ChartFrame {
+  readonly kind: ChartKind;
+  /** Plain text. */
+  readonly title: string;
+  /** In its text, from 1. */
+  readonly number: number;
+}
+
+/** Who has what a text embeds. */
+export type EmbedProvider = 'youtube' | 'vimeo' | 'mastodon' | 'bluesky' | 'x' | 'openstreetmap';
+
+/** What a reader may have loaded from elsewhere. */
+export interface Embed {
+  readonly provider: EmbedProvider;
+  /** What it is, in the author's words; may be empty. */
+  readonly title: string;
+  readonly caption?: string;
+  /** Where it stands for everybody. */
+  readonly url: string;
+  /** The address for a frame; https. */
+  readonly frame: string;
+}
+
 /** A hole in a body's HTML. */
 export type Hole =
   /** Stands for the escaped value of an `href`. */
@@ -121,6 +148,16 @@ export type Hole =
   | { readonly kind: 'picture'; readonly image: ImageReference }
   /** Stands for a whole `<figure>`. */
   | { readonly kind: 'figure'; readonly image: ImageReference }
+  /** Stands for the drawing of a chart and its table, whose data are in a file: `src` as in an image. */
+  | { readonly kind: 'chart'; readonly chart: ChartFrame; readonly src: string; readonly position: Position }
+  /** Stands for a whole `<figure>` with something from elsewhere; the image is one of our own that stands in for it. */
+  | { readonly kind: 'embed'; readonly embed: Embed; readonly position: Position }
+  | {
+      readonly kind: 'embed';
+      readonly embed: Embed;
+      readonly position: Position;
+      readonly image: ImageReference;
+    }
   /** The place for the line of related articles inside the text. */
   | { readonly kind: 'related' };
 
@@ -164,15 +201,33 @@ export interface AuthorMeta {
   readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
+/** What the head of a picture of pixels tells besides its size. */
+export interface Raster {
+  /** Something may shine through. */
+  readonly hasAlpha: boolean;
+  readonly isAnimated: boolean;
+}
+
+/** The place of a picture that must stay visible when it is cropped, in tenths of its width and height. */
+export interface Focus {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A file of `content/media`, with what its sidecar (`bild.jpg.yaml`) says of it. */
 export interface Media {
   readonly file: SourcePath;
   /** Hash of the bytes, hexadecimal. */
   readonly digest: string;
   readonly isPicture: boolean;
-  /** Pixels; missing for documents and for SVG without a size. */
+  /** Pixels, as one sees the picture; missing for documents and for SVG without a size. */
   readonly width?: number;
   readonly height?: number;
+  /** Of a picture of pixels, which is published in several sizes and formats; missing for SVG and documents. */
+  readonly raster?: Raster;
+  readonly focus?: Focus;
+  /** The text of a CSV file, for charts; missing where it is too long or no text. */
+  readonly csv?: string;
   readonly alt?: string;
   readonly caption?: string;
   readonly credit?: string;

@@ -24,6 +24,7 @@ export interface Printed {
 }
 
 export interface Progress {
+  readonly work: 'pages' | 'pictures';
   readonly done: number;
   readonly total: number;
 }
@@ -76,7 +77,7 @@ export async function printPages(
       faults.push(...printPage(placed, kept?.view, edition, output));
     }
     for (const file of schedule.finish(placed)) edition.bodies.release(file);
-    onProgress({ done: ++done, total: pages.length });
+    onProgress({ work: 'pages', done: ++done, total: pages.length });
   };
   queue.push(schedule.ready);
   await Promise.all([queue.drain(print, slice), completed]);

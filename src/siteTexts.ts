@@ -34,6 +34,14 @@ export const siteTexts = {
   notFoundText:
     'Unter dieser Adresse steht nichts (mehr). Vielleicht hilft dir einer der neuesten Artikel weiter – oder das Archiv.',
   moved: 'Diese Seite ist umgezogen:',
+  share: 'Artikel weitergeben',
+  shareBy: {
+    mail: 'E-Mail',
+    mastodon: 'Mastodon',
+    bluesky: 'Bluesky',
+    whatsapp: 'WhatsApp',
+  },
+  articleAddress: 'Adresse dieses Artikels:',
   comments: 'Kommentare',
   commentsClosed: 'Die Kommentare zu diesem Artikel sind geschlossen.',
   writeComment: 'Schreibe einen Kommentar',
@@ -94,6 +102,50 @@ export const siteTexts = {
   subscribeToComments: 'Kommentare abonnieren',
   commentsOn: (title: string): string => `Kommentare zu „${title}“`,
   commentBy: (name: string, title: string): string => `${name} zu „${title}“`,
+  /** Diagrams in articles; the points' numbers are as the author wrote them. */
+  charts: {
+    kinds: {
+      bars: 'Balkendiagramm',
+      columns: 'Säulendiagramm',
+      line: 'Liniendiagramm',
+      area: 'Flächendiagramm',
+    },
+    named: (kind: string, title: string): string => `${kind}: ${title}.`,
+    trend: (first: PointWords, last: PointWords): string =>
+      `von ${first.text} (${first.label}) auf ${last.text} (${last.label})`,
+    range: (most: PointWords, least: PointWords): string =>
+      most.text === least.text
+        ? `überall ${most.text}`
+        : `am höchsten ${most.text} (${most.label}), am niedrigsten ${least.text} (${least.label})`,
+    data: 'Die Daten als Tabelle',
+    file: 'Daten herunterladen (CSV)',
+  },
+  /** What lies at other sites: `thing` is what, `name` where, `who` learns of it. */
+  embeds: {
+    providers: {
+      youtube: { thing: 'Das Video', name: 'YouTube', who: 'YouTube (Google)' },
+      vimeo: { thing: 'Das Video', name: 'Vimeo', who: 'Vimeo' },
+      mastodon: { thing: 'Der Beitrag', name: 'Mastodon', who: 'Mastodon' },
+      bluesky: { thing: 'Der Beitrag', name: 'Bluesky', who: 'Bluesky' },
+      x: { thing: 'Der Beitrag', name: 'X', who: 'X (früher Twitter)' },
+      openstreetmap: { thing: 'Die Karte', name: 'OpenStreetMap', who: 'OpenStreetMap' },
+    },
+    /** For those whose privacy policy stands nowhere near the embedded thing. */
+    privacyOf: {
+      youtube: 'https://policies.google.com/privacy?hl=de',
+      vimeo: 'https://vimeo.com/privacy',
+      mastodon: undefined,
+      bluesky: 'https://bsky.social/about/support/privacy-policy',
+      x: 'https://x.com/de/privacy',
+      openstreetmap: 'https://osmfoundation.org/wiki/Privacy_Policy',
+    },
+    untitled: ({ thing, name }: EmbedWords): string => `${thing.replace(/^\S+ /, '')} bei ${name}`,
+    consent: ({ thing, who }: EmbedWords): string =>
+      `${thing} liegt bei ${who}. Erst beim Laden verbindet sich dein Browser dorthin: ${who} erfährt dann deine IP-Adresse und kann Cookies setzen. Wir merken uns deine Entscheidung nicht.`,
+    load: ({ thing, name }: EmbedWords): string => `${thing.replace(/^\S+ /, '')} von ${name} laden`,
+    open: ({ thing, name }: EmbedWords): string => `${thing.replace(/^\S+ /, '')} bei ${name} öffnen`,
+    privacy: ({ who }: EmbedWords): string => `Datenschutz bei ${who}`,
+  },
   footnotes: 'Fußnoten',
   footnoteBack: (number: number): string => `Zurück zum Text bei Fußnote ${number}`,
   draft: 'Entwurf',
@@ -108,6 +160,17 @@ export const siteTexts = {
     agentur: 'Agenturmeldung',
   },
 } as const;
+
+interface EmbedWords {
+  readonly thing: string;
+  readonly name: string;
+  readonly who: string;
+}
+
+interface PointWords {
+  readonly text: string;
+  readonly label: string;
+}
 
 export type SiteTexts = typeof siteTexts;
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { digestOf } from './digestOf.ts';
 import { type EditionOptions, makeEdition } from './edition/edition.ts';
 import { createNoMemories } from './edition/memories.ts';
+import { makePictures } from './edition/makePictures.ts';
 import { placeMedia, placeOutputs } from './edition/placeOutputs.ts';
+import { noBlobs } from './engine/blobStore.ts';
 import type { Diagnostic } from './model.ts';
 import { printPages } from './press.ts';
 import { diagnose } from './report/diagnostics.ts';
@@ -26,8 +28,18 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
     if (!holds(join(out, path), content)) wrong.push(path);
   };
   await printPages(edition, placed.pages, { stage: ({ path, content }) => compare(path, content) }, () => {});
-  for (const { path, read } of [...placed.assets, ...(placeMedia(edition).value ?? [])])
-    compare(path, read());
+  const media = placeMedia(edition).value;
+  for (const { path, read } of [...placed.assets, ...(media?.files ?? [])]) compare(path, read());
+  await makePictures(
+    {
+      pictures: media?.pictures ?? [],
+      memory: noBlobs,
+      workers: options.workers,
+      broken: edition.broken,
+      onProgress: () => {},
+    },
+    { has: () => false, take: ({ path }, bytes) => compare(path, bytes) },
+  );
   const surplus = [...readManifest(out).claims.keys()].filter((path) => !expected.has(path));
   return [...wrong, ...surplus]
     .toSorted()

@@ -17,6 +17,7 @@ const floors = [
   'time',
   'config',
   'read',
+  'pictures',
   'parse',
   'commentForm',
   'catalogue',

@@ -264,6 +264,7 @@ describe('A picture', () => {
     });
     expect(told(await site.build())).toEqual([
       'content/articles/a.md:4:8: Fehler: Das Bild „kmi.jpg“ gibt es nicht.\n    Meintest du „kim.jpg“?',
+      'content/articles/b.md:4:8: Fehler: Das Bild „kim.jpg“ lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
       'content/media/kim.jpg: Fehler: Das Bild „content/media/kim.jpg“ lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
     ]);
   });

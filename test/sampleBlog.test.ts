@@ -4,18 +4,17 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { buildSite } from '../src/build.ts';
-import { addressesIn, elementsIn, idsIn } from './support/html.ts';
+import { addressesIn, elementsIn, idsIn, widthsIn } from './support/html.ts';
+import { sampleBuild } from './support/sampleBuild.ts';
 import { readTree, told } from './support/testSite.ts';
-import { usualBuild } from './support/usualBuild.ts';
 
-const root = join(import.meta.dirname, '..');
 const origin = 'https://example.org';
 let files: Readonly<Record<string, string>> = {};
 let complaints: readonly string[] = [];
 
 beforeAll(async () => {
   const out = mkdtempSync(join(tmpdir(), 'blattmacher-sample-'));
-  const result = await buildSite(usualBuild(root, join(out, 'dist')));
+  const result = await buildSite(sampleBuild(join(out, 'dist')));
   complaints = told(result);
   files = Object.fromEntries(
     Object.entries(readTree(join(out, 'dist'))).map(([path, bytes]) => [
@@ -95,7 +94,11 @@ describe('The sample blog', () => {
           ) &&
           properties['type'] !== 'application/ld+json' &&
           !/canonical|alternate|prev|next/.test(String(properties['rel'] ?? '')),
-      ).map(({ properties }) => String(properties['src'] ?? properties['href'] ?? properties['data'])),
+      ).flatMap((element) => {
+        const { src, href, data, dataSrc } = element.properties;
+        const widths = widthsIn(element);
+        return widths.length > 0 ? widths : [String(src ?? href ?? data ?? dataSrc)];
+      }),
     );
     expect(loaded.length).toBeGreaterThan(100);
     expect(loaded.filter((address) => !/^\/(?!\/)/.test(address))).toEqual([]);

@@ -1,27 +1,74 @@
 import { posix } from 'node:path';
-import { bundleAsync, type Warning } from 'lightningcss';
+import { bundleAsync, type Dependency, type Warning } from 'lightningcss';
 import type { Checked, Diagnostic } from '../model.ts';
 import type { ThemeFiles } from '../render/themeFiles.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Place } from '../report/message.ts';
 import { nearest } from '../report/nearest.ts';
+import type { AssetFile } from './hashedFile.ts';
 
 const entry = 'style.css';
 
 /** The oldest browsers that get prefixes and fall-backs: those of 2022 and 2023. lightningcss wants the major version in the third byte. */
 const targets = { chrome: 109 << 16, firefox: 115 << 16, safari: 16 << 16, ios_saf: 16 << 16 };
 
-/** `style.css` and what it imports as one minified sheet, all of it from memory; empty without a `style.css`. */
-export async function bundleStylesheet(theme: ThemeFiles): Promise<Checked<Uint8Array>> {
+/** Path inside the theme → the file as it goes out. */
+type NamedFiles = ReadonlyMap<string, AssetFile>;
+
+/**
+ * `style.css` and what it imports as one minified sheet, all of it from memory; empty without a `style.css`.
+ * What it names with `url(…)` it finds beside itself.
+ */
+export async function bundleStylesheet(theme: ThemeFiles, named: NamedFiles): Promise<Checked<Uint8Array>> {
   if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
   const resolver = { read: (path: string) => readStylesheet(theme, path), resolve: resolveImport };
   try {
-    const { code, warnings } = await bundleAsync({ filename: entry, minify: true, targets, resolver });
-    return { value: code, diagnostics: warnings.map((warning) => doubt(theme, warning)) };
+    const { code, warnings, dependencies } = await bundleAsync({
+      filename: entry,
+      minify: true,
+      targets,
+      resolver,
+      analyzeDependencies: true,
+    });
+    const doubts = warnings.map((warning) => doubt(theme, warning));
+    const sheet = withAddresses(Buffer.from(code).toString('utf8'), dependencies ?? [], theme, named);
+    return { ...sheet, diagnostics: [...doubts, ...sheet.diagnostics] };
   } catch (error) {
     if (!isBundleFault(error)) throw error;
     return { diagnostics: [fault(theme, error)] };
   }
+}
+
+/** lightningcss leaves a sign of its own in every `url(…)`; each becomes an address from the finished sheet. */
+function withAddresses(
+  sheet: string,
+  dependencies: readonly Dependency[],
+  theme: ThemeFiles,
+  named: NamedFiles,
+): Checked<Uint8Array> {
+  const addresses = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { url, placeholder, loc } of dependencies.filter((found) => found.type === 'url')) {
+    const file = named.get(resolveImport(url, loc.filePath));
+    if (!file && isRelative(url)) {
+      const suggestion = nearest(posix.join(posix.dirname(loc.filePath), url), [...named.keys()]);
+      diagnostics.push(
+        diagnose('style/unknown-file', { name: url, suggestion }, placeIn(theme, loc.filePath, loc.start)),
+      );
+    }
+    addresses.set(placeholder, file ? posix.basename(file.outputPath) : url.replaceAll(/["\\]/g, '\\$&'));
+  }
+  if (diagnostics.length > 0) return { diagnostics };
+  const text = sheet.replaceAll(/"([\w-]+)"/g, (whole, sign: string) => {
+    const address = addresses.get(sign);
+    return address === undefined ? whole : `"${address}"`;
+  });
+  return { value: Buffer.from(text), diagnostics };
+}
+
+/** Neither another host's, nor from the root of the site, nor a place in the same document. */
+function isRelative(address: string): boolean {
+  return !/^(?:[a-z][a-z+.-]*:|[/#])/i.test(address);
 }
 
 /** Thrown with the path as message, which lightningcss hands on with the place of the `@import`. */
@@ -33,8 +80,7 @@ function readStylesheet(theme: ThemeFiles, path: string): string {
 
 /** Addresses of other hosts stay as they are, so that no file is found for them. */
 function resolveImport(specifier: string, from: string): string {
-  const elsewhere = /^([a-z][a-z+.-]*:|\/)/i.test(specifier);
-  return elsewhere ? specifier : posix.join(posix.dirname(from), specifier);
+  return isRelative(specifier) ? posix.join(posix.dirname(from), specifier) : specifier;
 }
 
 interface Location {

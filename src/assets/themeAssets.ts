@@ -1,19 +1,17 @@
 /**
- * The theme's files that readers' browsers fetch: one stylesheet, scripts and an icon under names that change
- * with their content, and `static/**` as it is.
+ * The theme's files that readers' browsers fetch: one stylesheet with what it names, scripts, icon and logo under
+ * names that change with their content, and `static/**` as it is.
  */
-import { createHash } from 'node:crypto';
+import type { DesignSettings } from '../config/designSettings.ts';
 import { digestOf } from '../digestOf.ts';
 import type { Checked } from '../model.ts';
 import type { ThemeFiles } from '../render/themeFiles.ts';
 import { bundleScript } from './bundleScript.ts';
 import { bundleStylesheet } from './bundleStylesheet.ts';
-
-export interface AssetFile {
-  /** Inside the output folder: `assets/style.1a2b3c4d.css`. */
-  readonly outputPath: string;
-  readonly bytes: Uint8Array;
-}
+import { designStylesheet } from './designStylesheet.ts';
+import { type AssetFile, hashedFile } from './hashedFile.ts';
+import { type LogoFile, logoFile } from './logoFile.ts';
+import { namedIn, sheetFiles } from './sheetFiles.ts';
 
 export interface ThemeAssets {
   readonly files: readonly AssetFile[];
@@ -21,10 +19,18 @@ export interface ThemeAssets {
   readonly stylesheet: string;
   readonly script: string;
   readonly commentScript: string;
+  readonly embedScript: string;
   readonly favicon: string;
+  /** Those that the stylesheet names, by their names in `fonts/`. */
+  readonly fonts: Readonly<Record<string, string>>;
+  readonly logo?: LogoFile;
+  readonly logoDark?: LogoFile;
 }
 
 const staticFolder = 'static/';
+const fontFolder = 'fonts/';
+/** Where the settings of the site go; the file of this name in the theme is a place for them. */
+const settingsSheet = 'styles/settings.css';
 
 /** Bundles what the id names, or remembers what that gave. */
 export type BundleOnce = (
@@ -33,41 +39,87 @@ export type BundleOnce = (
 ) => Promise<Checked<Uint8Array>>;
 
 /**
- * Makes the output files of a theme: `style.css` with its imports, `script.js`, `comments.js` with its imports,
- * `favicon.svg`, `static/**`. Faults of stylesheets and scripts are errors at their line.
+ * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `script.js`, `comments.js`
+ * and `embeds.js` with their imports, `favicon.svg`, `static/**`. Faults of stylesheets and scripts are errors at their line.
  */
-export async function themeAssets(theme: ThemeFiles, once: BundleOnce): Promise<Checked<ThemeAssets>> {
-  const [sheet, bundle] = await Promise.all([
-    once(idOf(theme, '.css'), () => bundleStylesheet(theme)),
-    once(idOf(theme, '.js'), () => bundleScript(theme, 'comments.js')),
+export async function themeAssets(
+  builtIn: ThemeFiles,
+  once: BundleOnce,
+  design?: DesignSettings,
+): Promise<Checked<ThemeAssets>> {
+  const theme = design ? withSettings(builtIn, design) : builtIn;
+  const named = sheetFiles(theme);
+  const [sheet, comments, embeds] = await Promise.all([
+    once(idOf(theme, '.css'), () => bundleStylesheet(theme, named)),
+    ...['comments.js', 'embeds.js'].map((entry) =>
+      once(`${idOf(theme, '.js')} ${entry}`, () => bundleScript(theme, entry)),
+    ),
   ]);
-  const diagnostics = [...sheet.diagnostics, ...bundle.diagnostics];
-  if (sheet.value === undefined || bundle.value === undefined) return { diagnostics };
+  const logos = logosOf(theme, design);
+  const diagnostics = [sheet, comments, embeds, logos].flatMap((made) => made?.diagnostics ?? []);
+  if (!sheet.value || !comments?.value || !embeds?.value || !logos.value) return { diagnostics };
   const stylesheet = hashed('style.css', sheet.value);
   const script = hashed('script.js', theme.get('script.js')?.bytes);
-  const commentScript = hashed('comments.js', bundle.value);
+  const commentScript = hashed('comments.js', comments.value);
+  const embedScript = hashed('embeds.js', embeds.value);
   const favicon = hashed('favicon.svg', theme.get('favicon.svg')?.bytes);
+  const shown = namedIn(sheet.value, named);
+  const fonts = shown.filter(([path]) => path.startsWith(fontFolder));
+  const single = [...stylesheet, ...script, ...commentScript, ...embedScript, ...favicon];
   const value = {
-    files: [...stylesheet, ...script, ...commentScript, ...favicon, ...staticFiles(theme)],
+    files: distinct([...single, ...shown.map(([, file]) => file), ...Object.values(logos.value)]).concat(
+      staticFiles(theme),
+    ),
     stylesheet: stylesheet[0]?.outputPath ?? '',
     script: script[0]?.outputPath ?? '',
     commentScript: commentScript[0]?.outputPath ?? '',
+    embedScript: embedScript[0]?.outputPath ?? '',
     favicon: favicon[0]?.outputPath ?? '',
+    fonts: Object.fromEntries(
+      fonts.map(([path, { outputPath }]) => [path.slice(fontFolder.length), outputPath]),
+    ),
+    ...logos.value,
   };
   return { value, diagnostics };
 }
 
-/** Of all files with this ending: more than a bundle is made of, and never less. */
-function idOf(theme: ThemeFiles, ending: string): string {
-  const files = [...theme].filter(([path]) => path.endsWith(ending));
+function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {
+  const place = theme.get(settingsSheet);
+  const own = designStylesheet(design);
+  if (!place || own === '') return theme;
+  return new Map([...theme, [settingsSheet, { ...place, bytes: Buffer.from(own) }]]);
+}
+
+function logosOf(
+  theme: ThemeFiles,
+  { logo, logoDark }: Pick<DesignSettings, 'logo' | 'logoDark'> = {},
+): Checked<Pick<ThemeAssets, 'logo' | 'logoDark'>> {
+  const light = logo === undefined ? undefined : logoFile(theme, logo);
+  const dark = logo === undefined || logoDark === undefined ? undefined : logoFile(theme, logoDark);
+  const diagnostics = [...(light?.diagnostics ?? []), ...(dark?.diagnostics ?? [])];
+  if (diagnostics.length > 0) return { diagnostics };
+  const value = {
+    ...(light?.value && { logo: light.value }),
+    ...(dark?.value && { logoDark: dark.value }),
+  };
+  return { value, diagnostics };
+}
+
+/** Of all files with this ending, for stylesheets also of what they may name: more than a bundle is made of, and never less. */
+function idOf(theme: ThemeFiles, ending: '.css' | '.js'): string {
+  const named = ending === '.css' ? sheetFiles(theme) : new Map<string, AssetFile>();
+  const files = [...theme].filter(([path]) => path.endsWith(ending) || named.has(path));
   return `${digestOf(JSON.stringify(files.map(([path, { bytes }]) => [path, digestOf(bytes)])))} *${ending}`;
 }
 
-/** The file under `assets/` with the first 8 hex digits of its SHA-256 in its name; none without content. */
+/** None without content. */
 function hashed(name: string, bytes: Uint8Array | undefined): readonly AssetFile[] {
-  if (bytes === undefined || bytes.length === 0) return [];
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
-  return [{ outputPath: `assets/${name.replace('.', `.${hash}.`)}`, bytes }];
+  return bytes === undefined || bytes.length === 0 ? [] : [hashedFile(name, bytes)];
+}
+
+/** A logo may be an icon, too. */
+function distinct(files: readonly AssetFile[]): readonly AssetFile[] {
+  return [...new Map(files.map((file) => [file.outputPath, file])).values()];
 }
 
 function staticFiles(theme: ThemeFiles): readonly AssetFile[] {

@@ -2,8 +2,8 @@ import { SingleBar } from 'cli-progress';
 import type { Progress } from '../press.ts';
 import { commandTexts } from './texts.ts';
 
-/** Below this many files a build is over before a bar could be read. */
-const shortBuild = 500;
+/** Below this many a build is over before a bar could be read. */
+const shortBuild: Readonly<Record<Progress['work'], number>> = { pages: 500, pictures: 10 };
 
 export interface ProgressBar {
   readonly show: (progress: Progress) => void;
@@ -13,16 +13,20 @@ export interface ProgressBar {
 /** A bar on stderr for long builds; `interactive` false shows none. */
 export function createProgressBar(interactive: boolean): ProgressBar {
   let bar: SingleBar | undefined;
+  let shown: Progress['work'] | undefined;
+  const stop = (): void => bar?.stop();
   return {
-    show: ({ done, total }) => {
-      if (!interactive || total < shortBuild) return;
-      if (!bar) {
-        const format = `${commandTexts.printing} {bar} {value}/{total}`;
+    show: ({ work, done, total }) => {
+      if (!interactive || total < shortBuild[work]) return;
+      if (work !== shown) {
+        stop();
+        const format = `${commandTexts.making[work]} {bar} {value}/{total}`;
         bar = new SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true });
         bar.start(total, 0);
+        shown = work;
       }
-      bar.update(done);
+      bar?.update(done);
     },
-    stop: () => bar?.stop(),
+    stop,
   };
 }

@@ -45,7 +45,7 @@ export const commandTexts = {
     `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel 4321.`,
   deaf: (folder: string, code: string): string =>
     `Änderungen in „${folder}“ sehe ich nicht: Das System lässt mich dort nicht lauschen (${code}).`,
-  printing: 'Seiten setzen',
+  making: { pages: 'Seiten setzen', pictures: 'Bilder umrechnen' },
   summary: (p: {
     articles: number;
     written: number;

@@ -8,6 +8,7 @@ import {
   remarkOnComments,
   toCommentSettings,
 } from './commentSettings.ts';
+import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import {
@@ -43,6 +44,7 @@ export interface Settings {
   readonly typography: GermanOptions;
   readonly comments: CommentSettings;
   readonly related: RelatedSettings;
+  readonly design: DesignSettings;
 }
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
@@ -113,6 +115,7 @@ const settingsSchema = v.object({
       inText: v.optional(count(0, 100)),
     }),
   ),
+  design: v.optional(designSchema),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -122,7 +125,10 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
   if (!tree.value) return { diagnostics: tree.diagnostics };
   const { value, diagnostics, locate } = checkSchema(tree.value, settingsSchema, place);
   if (!value) return { diagnostics };
-  const remarks = remarkOnComments(value.comments, locate, file);
+  const remarks = [
+    ...remarkOnComments(value.comments, locate, file),
+    ...remarkOnDesign(value.design, locate, file),
+  ];
   return { value: withDefaults(value), diagnostics: [...diagnostics, ...remarks] };
 }
 
@@ -136,6 +142,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     typography: germanOptions(given.language, given.typography),
     comments: toCommentSettings(given.comments),
     related: { limit: 4, inText: 0, ...given.related },
+    design: toDesignSettings(given.design),
   };
 }
 

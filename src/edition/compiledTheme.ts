@@ -1,37 +1,45 @@
-import { type AssetFile, type BundleOnce, themeAssets } from '../assets/themeAssets.ts';
+import type { AssetFile } from '../assets/hashedFile.ts';
+import type { LogoFile } from '../assets/logoFile.ts';
+import { type BundleOnce, themeAssets } from '../assets/themeAssets.ts';
+import type { DesignSettings } from '../config/designSettings.ts';
 import type { Checked, Diagnostic, UrlPath } from '../model.ts';
-import type { ThemeUrls } from '../pages/siteView.ts';
+import type { LogoAt, ThemeUrls } from '../pages/siteView.ts';
 import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
 import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
 import { type ThemeFile, type ThemeFiles, templateSources } from '../render/themeFiles.ts';
 
 export interface CompiledTheme {
   readonly templates: Templates;
-  /** Stylesheet, script, icon and the theme's static files. */
+  /** Stylesheet, fonts, scripts, icon, logo and the theme's static files. */
   readonly assets: readonly AssetFile[];
   readonly urls: ThemeUrls;
 }
 
 const prefix = 'templates/';
 
-/** The built-in theme with the site's `own` files laid over it, ready for use. */
+/** The built-in theme with the site's `own` files laid over it and its `design`, ready for use. */
 export async function compileTheme(
   builtInTemplates: string,
   own: readonly SourceFile[],
   once: BundleOnce,
+  design?: DesignSettings,
 ): Promise<Checked<CompiledTheme>> {
   const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
   if (!files) return { diagnostics: unread };
   const templates = compileTemplates(templateSources(files));
-  const assets = await themeAssets(files, once);
+  const assets = await themeAssets(files, once, design);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
-  const { stylesheet, script, commentScript, favicon } = assets.value;
+  const { stylesheet, script, commentScript, embedScript, favicon, fonts, logo, logoDark } = assets.value;
   const urls = {
     stylesheet: urlOf(stylesheet),
     script: urlOf(script),
     commentScript: urlOf(commentScript),
+    embedScript: urlOf(embedScript),
     favicon: urlOf(favicon),
+    fonts: Object.fromEntries(Object.entries(fonts).map(([name, path]) => [name, urlOf(path)])),
+    ...(logo && { logo: logoAt(logo) }),
+    ...(logoDark && { logoDark: logoAt(logoDark) }),
   };
   return { value: { templates: templates.value, assets: assets.value.files, urls }, diagnostics };
 }
@@ -45,6 +53,10 @@ function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {
     if (bytes) files.set(source.path.slice(prefix.length), { file: source.path, bytes });
   }
   return diagnostics.length > 0 ? { diagnostics } : { value: files, diagnostics };
+}
+
+function logoAt({ outputPath, width, height }: LogoFile): LogoAt {
+  return { url: urlOf(outputPath), width, height };
 }
 
 function urlOf(outputPath: string): UrlPath | '' {

@@ -2,7 +2,7 @@
  * Everything up to the pages: the site folder is read, its sources are parsed, the paper is laid out.
  * `build` writes an edition, `check` only looks at it, `watch` serves it.
  */
-import type { AssetFile } from '../assets/themeAssets.ts';
+import type { AssetFile } from '../assets/hashedFile.ts';
 import { type ArticleComments, collectArticleComments } from '../catalogue/articleComments.ts';
 import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
@@ -72,6 +72,8 @@ export interface Edition {
   readonly identities: ReadonlyMap<SourcePath, string>;
   /** What is wrong with one document, as its body is now. */
   readonly recheck: (file: SourcePath) => readonly Diagnostic[];
+  /** For a picture that turns out to be broken: an error at every place that shows it. */
+  readonly broken: (picture: SourcePath) => readonly Diagnostic[];
   /** How many sources had to be parsed. */
   readonly parsed: number;
   /** What is remembered of the files. */
@@ -85,7 +87,12 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);
   const memory = options.memories.open(parseOptions);
-  const theme = await compileTheme(options.builtInTemplates, ofKind('template'), memory.bundleOnce);
+  const theme = await compileTheme(
+    options.builtInTemplates,
+    ofKind('template'),
+    memory.bundleOnce,
+    settings.value?.design,
+  );
   const sources = await readSources(files, parseOptions, memory, options.workers);
   const early = [...linkFaults, ...settings.diagnostics, ...theme.diagnostics, ...sources.heads.diagnostics];
   if (!settings.value) {
@@ -111,7 +118,10 @@ export async function completeEdition(options: EditionOptions): Promise<Checked<
   return { ...made, diagnostics: sortDiagnostics([...made.diagnostics, ...notes]) };
 }
 
-type LaidOut = Pick<Edition, 'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'recheck'>;
+type LaidOut = Pick<
+  Edition,
+  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'recheck' | 'broken'
+>;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
 function layOut(
@@ -136,6 +146,7 @@ function layOut(
     }),
     seeAlso,
     recheck: check.one,
+    broken: check.broken,
     complete: async (onArrival) => {
       bodies.listen(onArrival);
       const faults = await arrivals;

@@ -70,7 +70,10 @@ function documentIn(remembered: Remembered | undefined): ParsedDocument<unknown>
 /** The files that a text shows or leads to. */
 function wantsOf({ facts }: ParsedDocument<unknown>): string {
   return JSON.stringify(
-    facts.holes.map((hole) => ('image' in hole ? hole.image.src : hole.kind === 'link' && hole.target)),
+    facts.holes.map((hole) => {
+      if ('image' in hole) return hole.image.src;
+      return hole.kind === 'chart' ? hole.src : hole.kind === 'link' && hole.target;
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { digestOf } from '../digestOf.ts';
+import { type BlobStore, noBlobs, openBlobStore } from '../engine/blobStore.ts';
 import { type CacheProblem, openDiskCache } from '../engine/diskCache.ts';
 import type { Diagnostic } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
@@ -24,6 +25,8 @@ export interface MemoryOptions {
 export interface Memories {
   /** The memory for these settings; one that was open for others is closed. */
   readonly open: (options: ParseOptions) => SourceMemory;
+  /** What was made of pictures, whatever the settings. */
+  readonly pictures: BlobStore;
   /** Makes what was learned last; the notes say what was lost. */
   readonly save: () => readonly Diagnostic[];
   readonly close: () => void;
@@ -42,6 +45,7 @@ export function createMemories({ site, program, clock }: MemoryOptions): Memorie
       current = { key, memory };
       return memory;
     },
+    pictures: openBlobStore(join(site, '.cache', 'pictures')),
     save: () => (current?.memory.save() ?? []).map(noteOf),
     close: () => current?.memory.close(),
   };
@@ -62,7 +66,7 @@ export async function withMemories<Value>(
 
 /** Believes nothing of earlier runs and leaves nothing for later ones. */
 export function createNoMemories(): Memories {
-  return { open: createForgetfulMemory, save: () => [], close: () => {} };
+  return { open: createForgetfulMemory, pictures: noBlobs, save: () => [], close: () => {} };
 }
 
 function noteOf({ kind, path, code }: CacheProblem): Diagnostic {

@@ -42,6 +42,6 @@ export function standIn({ cuts, digest, ...rest }: BodyFacts): Body {
 }
 
 function withoutPlaces(hole: Hole): unknown {
-  if ('image' in hole) return [hole.kind, { ...hole.image, position: undefined }];
-  return hole.kind === 'link' ? [hole.kind, hole.target] : [hole.kind];
+  const image = 'image' in hole ? { ...hole.image, position: undefined } : undefined;
+  return { ...hole, image, position: undefined };
 }

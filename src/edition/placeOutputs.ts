@@ -1,12 +1,21 @@
 /** Which file everything of an edition is written to; two that want one address are found here. */
 import { digestOf } from '../digestOf.ts';
-import type { Checked } from '../model.ts';
-import { mediaUrl, publicMediaFolder } from '../pages/mediaShelf.ts';
+import type { Checked, UrlPath } from '../model.ts';
+import { mediaUrl, mediaUrls, publicMediaFolder, renditionUrl } from '../pages/mediaShelf.ts';
 import { outputPathOf, type Page } from '../pages/page.ts';
-import { readBytes } from '../read/siteFolder.ts';
+import { encoderVersion } from '../pictures/encoderVersion.ts';
+import {
+  allRenditions,
+  isRasterPicture,
+  type RasterPicture,
+  type Rendition,
+} from '../pictures/renditions.ts';
+import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
+import { readBytes, type SourceFile } from '../read/siteFolder.ts';
 import type { OutputPath } from '../write/outputPath.ts';
 import { type PlannedOutput, planOutputs } from '../write/planOutputs.ts';
 import type { Edition } from './edition.ts';
+import type { PublishedMedia } from './mediaFiles.ts';
 
 /** A page and the file it is written to. */
 export interface PlacedPage {
@@ -28,6 +37,25 @@ export interface PlacedOutputs {
   readonly assets: readonly PlacedFile[];
 }
 
+/** A file that is made of a picture. */
+export interface PlacedRendition extends Rendition {
+  readonly path: OutputPath;
+  /** Of everything that makes its bytes. */
+  readonly id: string;
+}
+
+/** A picture and all that is made of it. */
+export interface PlacedPicture {
+  readonly picture: RasterPicture;
+  readonly source: SourceFile;
+  readonly renditions: readonly PlacedRendition[];
+}
+
+export interface PlacedMedia {
+  readonly files: readonly PlacedFile[];
+  readonly pictures: readonly PlacedPicture[];
+}
+
 interface WantedFile extends PlannedOutput {
   readonly digest: string;
   readonly read: () => Uint8Array;
@@ -44,21 +72,53 @@ export function placeOutputs(edition: Edition): Checked<PlacedOutputs> {
 }
 
 /** The files of the media that pages show, known when the pages are made. */
-export function placeMedia(edition: Edition): Checked<readonly PlacedFile[]> {
-  const media = edition.media.published().map(({ media: shown, source }): WantedFile => ({
-    path: outputPathOf(mediaUrl(shown)),
-    source: source.path,
-    digest: shown.digest,
-    read: () => readBytes(source),
-  }));
+export function placeMedia(edition: Edition): Checked<PlacedMedia> {
   // Two media files with the same bytes are one.
-  const files = [...new Map(media.map((file) => [file.path, file])).values()];
+  const shown = [...new Map(edition.media.published().map((one) => [mediaUrl(one.media), one])).values()];
+  const wanted = shown.flatMap(({ media, source }) =>
+    mediaUrls(media).map((url) => ({ path: outputPathOf(url), source: source.path })),
+  );
   // Only what is in their folder can be in their way.
   const neighbours = [...wantedAssets(edition), ...wantedAddresses(edition)].filter(({ path }) =>
     path.toLowerCase().startsWith(publicMediaFolder),
   );
-  const { value: paths, diagnostics } = planOutputs([...files, ...neighbours]);
-  return paths ? { value: placeFiles(files, paths), diagnostics } : { diagnostics };
+  const { value: paths, diagnostics } = planOutputs([...wanted, ...neighbours]);
+  if (!paths) return { diagnostics };
+  const planned = new Map<string, OutputPath>(paths.map((path) => [path, path]));
+  const pathOf = (url: UrlPath): OutputPath | undefined => planned.get(outputPathOf(url));
+  const files = shown.flatMap((one) =>
+    isRasterPicture(one.media)
+      ? []
+      : withPath(pathOf(mediaUrl(one.media)), (path) => placeFile(one, path, edition)),
+  );
+  const version = encoderVersion();
+  const pictures = shown.flatMap(({ media, source }) =>
+    isRasterPicture(media)
+      ? [{ picture: media, source, renditions: placeRenditions(media, pathOf, version) }]
+      : [],
+  );
+  return { value: { files, pictures }, diagnostics };
+}
+
+/** A document as it is, a drawing without what could harm. */
+function placeFile({ media, source }: PublishedMedia, path: OutputPath, { program }: Edition): PlacedFile {
+  if (!media.isPicture) return { path, digest: media.digest, read: () => readBytes(source) };
+  const read = () => Buffer.from(sanitizeSvg(readBytes(source).toString()).svg);
+  return { path, digest: digestOf(`${media.digest} ${program}`), read };
+}
+
+function placeRenditions(
+  picture: RasterPicture,
+  pathOf: (url: UrlPath) => OutputPath | undefined,
+  version: string,
+): readonly PlacedRendition[] {
+  return allRenditions(picture).flatMap((rendition) =>
+    withPath(pathOf(renditionUrl(rendition)), (path) => ({
+      ...rendition,
+      path,
+      id: digestOf(`${rendition.name} ${version}`),
+    })),
+  );
 }
 
 function wantedAssets({ assets }: Edition): readonly WantedFile[] {

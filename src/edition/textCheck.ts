@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
-import { createReferenceCheck } from '../pages/references.ts';
+import { mediaPath } from '../pages/mediaShelf.ts';
+import { createReferenceCheck, imagesOf } from '../pages/references.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Bodies } from './bodies.ts';
 import type { MediaFiles } from './mediaFiles.ts';
@@ -12,6 +13,8 @@ export interface TextCheck {
   readonly all: () => readonly Diagnostic[];
   /** With one source alone. */
   readonly one: (file: SourcePath) => readonly Diagnostic[];
+  /** For a picture that turns out to be broken: an error at every place that shows it. */
+  readonly broken: (picture: SourcePath) => readonly Diagnostic[];
 }
 
 /** Only drafts may be unfinished; a scheduled article must not fail at the hour at which it is due. */
@@ -31,20 +34,44 @@ export function createTextCheck(
       mediaPaths: [...media.paths],
       anchorsOf: (file: SourcePath) => bodies.factsOf(file).anchors,
     });
-    return files.flatMap(({ file, meta }) => {
-      const isDraft = 'draft' in meta && meta.draft;
+    return files.flatMap((source) => {
+      const { file, meta } = source;
       const body = bodies.factsOf(file);
-      const isMissing = articles.has(file) && !isDraft && isEmpty(body);
+      const isMissing = articles.has(file) && !isDraft(source) && isEmpty(body);
       return [
         ...(isMissing ? [diagnose('text/empty', {}, { file })] : []),
-        ...(previewsDrafts || !isDraft ? checkReferences({ file, meta, body }) : []),
+        ...(previewsDrafts || !isDraft(source) ? checkReferences({ file, meta, body }) : []),
       ];
     });
   };
   return {
     all: () => check(sources),
     one: (file) => check(sources.filter((source) => source.file === file)),
+    broken: (picture) => {
+      const shown = sources.filter((source) => previewsDrafts || !isDraft(source));
+      return brokenPicture(picture, shown, media, bodies);
+    },
   };
+}
+
+type Source = Heads['articles' | 'pages' | 'authors'][number];
+
+function isDraft({ meta }: Source): boolean {
+  return 'draft' in meta && meta.draft;
+}
+
+function brokenPicture(
+  picture: SourcePath,
+  sources: readonly Source[],
+  media: MediaFiles,
+  bodies: Bodies,
+): readonly Diagnostic[] {
+  const places = sources.flatMap(({ file, meta }) =>
+    imagesOf({ meta, body: bodies.factsOf(file) })
+      .filter(({ src }) => mediaPath(src, file, media) === picture)
+      .map(({ src, position }) => diagnose('text/picture-unreadable', { src }, { file, position })),
+  );
+  return [diagnose('text/picture-unreadable', { src: picture }, { file: picture }), ...places];
 }
 
 /** Pictures say something without words. */

@@ -2,8 +2,9 @@
 import { getMimeType } from 'hono/utils/mime';
 import type { Edition } from '../edition/edition.ts';
 import type { Diagnostic } from '../model.ts';
-import { mediaUrl } from '../pages/mediaShelf.ts';
+import { mediaUrls } from '../pages/mediaShelf.ts';
 import { type ContentKind, outputPathOf, type Page } from '../pages/page.ts';
+import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import { renderPage } from '../render/renderPage.ts';
 import type { PreviewAnswer } from '../serve/previewSite.ts';
@@ -40,7 +41,8 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
     const bodyOf: typeof edition.bodies.bodyOf = (file) => edition.bodies.bodyOf(file);
     const { value: body, diagnostics } = renderPage(content, bodyOf, edition.templates);
     faults.set(path, diagnostics);
-    for (const { media, source } of edition.media.published()) shown.set(mediaUrl(media).slice(1), source);
+    for (const { media, source } of edition.media.published())
+      for (const url of mediaUrls(media)) shown.set(url.slice(1), source);
     // A text that is being changed under our hands is the next edition's.
     const isWhole = body !== undefined && !needs().some(edition.bodies.hasMoved);
     const last = lastGood.get(path);
@@ -53,7 +55,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
   const medium = (path: string): PreviewAnswer | undefined => {
     const source = shown.get(path);
     const bytes = source && readSource(source).value;
-    return bytes && { status: 200, type: typeOf(path), body: new Uint8Array(bytes) };
+    return bytes && { status: 200, type: typeOf(source.path), body: presentable(source, bytes) };
   };
   const notFound = pages.get('404.html');
   return {
@@ -68,6 +70,17 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
     faults: () => [...faults.values()].flat(),
     faulty: () => [...faults.keys()].filter((path) => faults.get(path)?.length).map((path) => `/${path}`),
   };
+}
+
+/** In the preview a picture is shown as it is, whatever file of its is asked for: making them would take longer than looking. */
+function presentable({ path }: SourceFile, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  if (!/\.svg$/i.test(path)) return new Uint8Array(bytes);
+  try {
+    return new TextEncoder().encode(sanitizeSvg(new TextDecoder().decode(bytes)).svg);
+  } catch {
+    // Changed since the page was made; the next edition tells.
+    return new Uint8Array();
+  }
 }
 
 function typeOf(path: string): string {

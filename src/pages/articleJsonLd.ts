@@ -1,22 +1,24 @@
 /** An article for machines: schema.org's NewsArticle as JSON-LD. */
 import type { SiteUrl } from '../config/settings.ts';
-import type { Article, Comment } from '../model.ts';
+import type { Article, Comment, Media } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { isoDate } from '../time/isoDate.ts';
 import { commentAnchor } from './commentAddresses.ts';
 import { lastChange } from './feedPages.ts';
 import { absoluteHref } from './hrefs.ts';
+import { mediaUrl } from './mediaShelf.ts';
 import type { LinkView } from './views.ts';
 
 /** What could end a script element or a line of its script. */
 const special = /[<>&\u2028\u2029]/;
 
-/** Ready for a `<script type="application/ld+json">`. `comments`: those that the page shows. */
+/** Ready for a `<script type="application/ld+json">`. `comments`: those that the page shows; `picture`: the one above the text. */
 export function articleJsonLd(
   article: Article,
   authors: readonly LinkView[],
   comments: readonly Comment[],
   site: SiteUrl,
+  picture?: Media,
 ): string {
   const url = absoluteHref(site, article.url);
   return scriptJson({
@@ -25,6 +27,7 @@ export function articleJsonLd(
     '@id': url,
     mainEntityOfPage: url,
     headline: plainText(article.title),
+    ...(picture?.raster && { image: [absoluteHref(site, mediaUrl(picture))] }),
     datePublished: isoDate(article.date),
     dateModified: isoDate(lastChange(article)),
     author: authors.map(({ name, url: page }) => ({

@@ -1,6 +1,7 @@
 import { articleJsonLd } from './articleJsonLd.ts';
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ShareTarget } from '../config/designSettings.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
@@ -9,10 +10,12 @@ import { cardNeeds, type Cards } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import { type CommentsContext, commentsView } from './commentsView.ts';
 import { dateView } from './dateView.ts';
+import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
-import { hrefOf } from './hrefs.ts';
+import { absoluteHref, hrefOf } from './hrefs.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
+import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { ArticleView, CardView, LinkView } from './views.ts';
 
@@ -25,6 +28,7 @@ export interface ArticlePageParts {
   readonly bodies: BodyContext;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: CommentsContext;
+  readonly share: readonly ShareTarget[];
 }
 
 /** One page an article. */
@@ -51,7 +55,7 @@ interface Neighbours {
 function articleView(
   article: Article,
   bodyOf: BodyOf,
-  { earlier, later }: Neighbours,
+  neighbours: Neighbours,
   parts: ArticlePageParts,
 ): ArticleView {
   const { cards, bodies, frame, relatedTo } = parts;
@@ -63,7 +67,10 @@ function articleView(
   const { comments } = parts.comments.commentsOf(article);
   const lead = image && findMedia(media, image.src, article.file);
   return {
-    ...frame(frameOptions(article, { title, teaser, section }, comments.length > 0)),
+    ...frame({
+      ...frameOptions(article, { title, teaser, section }, comments.length > 0),
+      frames: frameOrigins(body),
+    }),
     kicker,
     title,
     // A text's own beginning as its teaser would be read twice.
@@ -73,15 +80,25 @@ function articleView(
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
     body: bodyBlocks(body, article.file, bodies, related[0]),
     tags: cards.tagLinks(article),
+    share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,
     comments: commentsView(article, parts.comments),
-    jsonLd: articleJsonLd(article, authors, comments, site),
+    jsonLd: articleJsonLd(article, authors, comments, site, lead),
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
     ...(updated && { updated: dateView(updated) }),
     ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
+    ...neighbourLinks(neighbours, site),
+  };
+}
+
+function neighbourLinks(
+  { earlier, later }: Neighbours,
+  site: SiteUrl,
+): Pick<ArticleView, 'earlier' | 'later'> {
+  return {
     ...(earlier && { earlier: linkTo(earlier, site) }),
     ...(later && { later: linkTo(later, site) }),
   };

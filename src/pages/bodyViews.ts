@@ -1,14 +1,19 @@
 /** Fills the holes of bodies, for pages and for feeds. */
 import type { SiteUrl } from '../config/settings.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { Body, Hole, LinkTarget, SourcePath, UrlPath } from '../model.ts';
+import type { Body, Hole, ImageReference, LinkTarget, SourcePath, UrlPath } from '../model.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
+import { drawChartFile } from './chartFile.ts';
+import { embedLink, embedView } from './embedView.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { figureView, findMedia, type MediaShelf, mediaUrl, pictureView } from './mediaShelf.ts';
 import type { BodyBlock, CardView, FigureView, PictureView } from './views.ts';
 
 /** The body of a source that is shown; a page names the bodies that it needs, and is made when they are there. */
 export type BodyOf = (file: SourcePath) => Body;
+
+/** The drawing of a chart: readers of feeds drop it, and its table says the same. */
+const chartPicture = /<div class="chart-picture">[^]*?<\/div>/g;
 
 /** What the holes are filled from. */
 export interface BodyContext {
@@ -50,13 +55,14 @@ export function feedHtml(body: Body, file: SourcePath, page: UrlPath, context: B
   let html = body.html[0] ?? '';
   body.holes.forEach((hole, index) => {
     const after = body.html[index + 1] ?? '';
-    if (hole.kind === 'figure') {
+    if (hole.kind === 'embed') html += embedLink(hole.embed) + after;
+    else if (hole.kind === 'figure') {
       const figure = figureFor(hole, file, context);
       html += (figure ? figureHtml(figure, origin) : '') + after;
     } else if (hole.kind === 'related') html += after;
     else html = fillInline(html, hole, after, file, context, absoluteHref(context.site, page));
   });
-  return html.replaceAll('\u00ad', '');
+  return html.replaceAll('\u00ad', '').replace(chartPicture, '');
 }
 
 function blockFor(
@@ -66,11 +72,15 @@ function blockFor(
   related: CardView | undefined,
 ): BodyBlock | undefined {
   if (hole.kind === 'figure') return figureFor(hole, file, context);
+  if (hole.kind === 'embed') {
+    const figure = 'image' in hole ? figureFor(hole, file, context) : undefined;
+    return embedView(hole.embed, figure?.picture);
+  }
   return hole.kind === 'related' && related ? { kind: 'related', card: related } : undefined;
 }
 
 function figureFor(
-  { image }: Extract<Hole, { kind: 'figure' }>,
+  { image }: Extract<Hole, { image: ImageReference }>,
   file: SourcePath,
   { media, site }: BodyContext,
 ): FigureView | undefined {
@@ -89,10 +99,15 @@ function fillInline(
 ): string {
   if (hole.kind === 'picture') {
     const found = findMedia(context.media, hole.image.src, file);
-    const origin = page === undefined ? '' : context.site.origin;
-    const html = found?.isPicture ? pictureHtml(pictureView(found, hole.image, context.site), origin) : '';
-    return before + html + after;
+    if (!found?.isPicture) return before + after;
+    const picture = pictureView(found, hole.image, context.site);
+    return (
+      before +
+      (page === undefined ? inlinePictureHtml(picture) : pictureHtml(picture, context.site.origin)) +
+      after
+    );
   }
+  if (hole.kind === 'chart') return before + drawChartFile(hole, file, context, page !== undefined) + after;
   if (hole.kind !== 'link') return before + after;
   const href = hrefOfTarget(hole.target, context, page);
   if (href !== undefined) return before + escapeHtml(href) + after;
@@ -114,10 +129,21 @@ function hrefOfTarget(
   return document && origin + hrefOf(site, mediaUrl(document));
 }
 
-/** A picture in running text, and in feeds, which know no templates. */
-function pictureHtml({ url, alt, width, height }: PictureView, origin: string): string {
+/** In feeds, which know no templates; `more`: attributes. */
+function pictureHtml({ url, alt, width, height }: PictureView, origin: string, more = ''): string {
   const size = width === undefined || height === undefined ? '' : ` width="${width}" height="${height}"`;
-  return `<img src="${escapeHtml(origin + url)}" alt="${escapeHtml(alt)}"${size}>`;
+  return `<img src="${escapeHtml(origin + url)}" alt="${escapeHtml(alt)}"${size}${more}>`;
+}
+
+/** A picture in running text, not wider than a column of it. */
+function inlinePictureHtml(picture: PictureView): string {
+  const { sources = [], width = 0 } = picture;
+  const sizes = `(min-width: 40rem) ${Math.min(width, 640)}px, 100vw`;
+  const newer = sources.map(
+    ({ type, srcset }) => `<source type="${type}" srcset="${escapeHtml(srcset)}" sizes="${sizes}">`,
+  );
+  const image = pictureHtml(picture, '', ' loading="lazy" decoding="async"');
+  return newer.length === 0 ? image : `<picture>${newer.join('')}${image}</picture>`;
 }
 
 function figureHtml({ picture, caption, credit }: FigureView, origin: string): string {

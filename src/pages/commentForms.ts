@@ -5,9 +5,10 @@ import { errorUrl, successUrl } from '../commentForm/replyUrls.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
+import { commentLoader } from './commentLoader.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import type { ThemeUrls } from './siteView.ts';
-import type { CommentFormView } from './views.ts';
+import type { CommentFormView } from './commentViews.ts';
 
 /** The form below an article that takes comments; undefined when the site has nobody to send them to. */
 export type CommentFormOf = (article: Article) => CommentFormView | undefined;
@@ -23,6 +24,7 @@ export function createCommentForms(
     privacyUrl: privacyUrl({ url: site, comments }, catalogue),
     challengeUrl: comments.proofOfWork ? `${comments.endpoint}/challenge` : '',
     scriptUrl: commentScript === '' ? '' : hrefOf(site, commentScript),
+    loader: commentLoader,
   };
   const replies = { successUrl: absoluteHref(site, successUrl), errorUrl: absoluteHref(site, errorUrl) };
   return (article) => {

@@ -7,7 +7,7 @@ import type { CommentsOf } from './commentFeeds.ts';
 import type { CommentFormOf } from './commentForms.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
-import type { CommentsView, CommentView } from './views.ts';
+import type { CommentsView, CommentView } from './commentViews.ts';
 
 /** What is known of the comments below all articles. */
 export interface CommentsContext {

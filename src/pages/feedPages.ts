@@ -6,7 +6,7 @@ import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
-import { findMedia, mediaUrl } from './mediaShelf.ts';
+import { findMedia, plainPicture } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { absoluteFeedLinks, feedUrls } from './siteView.ts';
 
@@ -114,9 +114,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 function feedImage({ image, file }: Article, { media, site }: BodyContext): FeedImageView | undefined {
   const found = image && findMedia(media, image.src, file);
   if (!found?.isPicture) return undefined;
-  const url = mediaUrl(found);
+  const { url, width, height } = plainPicture(found);
   const type = mediaTypes[url.slice(url.lastIndexOf('.') + 1)];
   if (type === undefined) return undefined;
-  const { width, height } = found;
   return { url: absoluteHref(site, url), type, ...(width && { width }), ...(height && { height }) };
 }

@@ -3,6 +3,7 @@ import { hasEndpoint } from '../commentForm/commentFormOf.ts';
 import type { Settings } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
+import { commentLoaderSource } from './commentLoader.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { feedLinks } from './siteView.ts';
 import type { BaseView, HeadView, LinkView, SiteView } from './views.ts';
@@ -28,6 +29,8 @@ export interface FrameOptions {
   readonly feedsOf?: Place;
   /** The feed of the comments that belong to the page. */
   readonly commentFeed?: Place;
+  /** Origins of what the page embeds. */
+  readonly frames?: readonly string[];
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
 }
@@ -35,9 +38,9 @@ export interface FrameOptions {
 /** Makes what all pages have around their own content. */
 export type Frame = (options: FrameOptions) => BaseView;
 
-export function createFrame(settings: Settings, site: SiteView): Frame {
+/** `embedScript`: address of the script that loads what is embedded; empty when the theme has none. */
+export function createFrame(settings: Settings, site: SiteView, embedScript: UrlPath | '' = ''): Frame {
   const { url: siteUrl, title: siteTitle } = settings;
-  const policy = contentPolicy(settings);
   const siteFeeds = { title: plainText(siteTitle), links: feedLinks(siteUrl, homeUrl) };
   const feedsTo = (list: Place): HeadView['feeds'][number] => ({
     title: plainText(`${list.name} – ${siteTitle}`),
@@ -53,6 +56,7 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
     noindex = false,
     feedsOf,
     commentFeed,
+    frames = [],
     previous,
     next,
   }) => ({
@@ -62,7 +66,8 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
       description: plainText(description),
       canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
       noindex,
-      policy,
+      policy: contentPolicy(settings, frames),
+      ...(frames.length > 0 && embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
       feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
       ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
       ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
@@ -73,17 +78,18 @@ export function createFrame(settings: Settings, site: SiteView): Frame {
   });
 }
 
-/** Nothing from elsewhere, nothing inline; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
-function contentPolicy({ comments, html }: Settings): string {
+/** Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
+function contentPolicy({ comments, html }: Settings, frames: readonly string[]): string {
   const foreign = URL.parse(comments.endpoint ?? '')?.origin;
   const endpoint = foreign === undefined ? '' : ` ${foreign}`;
+  const framed = html.includes('iframe') ? ['https:'] : frames;
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self'${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
     "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
-    ...(html.includes('iframe') ? ['frame-src https:'] : []),
+    ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
     ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
     `connect-src 'self'${endpoint}`,
     `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : "'none'"}`,

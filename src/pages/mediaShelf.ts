@@ -2,6 +2,13 @@
 import type { ImageReference, Media, SourcePath, UrlPath } from '../model.ts';
 import { resolvePath } from '../parse/paths.ts';
 import type { MediaWords } from '../parse/media.ts';
+import {
+  allRenditions,
+  isRasterPicture,
+  type RasterPicture,
+  type Rendition,
+  renditionsOf,
+} from '../pictures/renditions.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import { hrefOf } from './hrefs.ts';
 import type { FigureView, PictureView } from './views.ts';
@@ -11,6 +18,13 @@ export interface MediaShelf {
   readonly look: (path: SourcePath) => Media | undefined;
   /** As `look`, for a page that shows the file: it is published. */
   readonly at: (path: SourcePath) => Media | undefined;
+}
+
+interface PlainPicture {
+  readonly url: UrlPath;
+  /** Pixels; missing for SVG without a size. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 const mediaFolder = 'content/media/';
@@ -34,19 +48,50 @@ export function mediaPath(
   return candidates.find((path) => path !== undefined && shelf.has(path));
 }
 
-/** Named by its bytes alone: a picture's file name has betrayed a source before (`formats.md` C8). */
+/**
+ * Where the file is published, or what every program shows of a picture. Named by its bytes alone: a picture's
+ * file name has betrayed a source before (`formats.md` C8).
+ */
 export function mediaUrl(media: Media): UrlPath {
+  if (isRasterPicture(media)) return renditionUrl(renditionsOf(media).fallback);
   const extension = /\.[a-z0-9]+$/i.exec(media.file)?.[0].toLowerCase() ?? '.bin';
   return `/${publicMediaFolder}${media.digest}${extension}` as UrlPath;
 }
 
+/** The addresses of all files that are published of it. */
+export function mediaUrls(media: Media): readonly UrlPath[] {
+  return isRasterPicture(media) ? allRenditions(media).map(renditionUrl) : [mediaUrl(media)];
+}
+
+export function renditionUrl({ name }: Rendition): UrlPath {
+  return `/${publicMediaFolder}${name}` as UrlPath;
+}
+
+/** What every program shows of a picture: its address and size. */
+export function plainPicture(media: Media): PlainPicture {
+  const { width, height } = isRasterPicture(media) ? renditionsOf(media).fallback : media;
+  return {
+    url: mediaUrl(media),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
+}
+
 export function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {
   return {
+    ...plainPicture(media),
     url: hrefOf(site, mediaUrl(media)),
     alt: words.alt ?? media.alt ?? '',
-    ...(media.width !== undefined && { width: media.width }),
-    ...(media.height !== undefined && { height: media.height }),
+    ...(isRasterPicture(media) && { sources: sourcesOf(media, site) }),
+    ...(media.focus && { focus: media.focus }),
   };
+}
+
+function sourcesOf(picture: RasterPicture, site: SiteUrl): NonNullable<PictureView['sources']> {
+  return renditionsOf(picture).modern.map(({ format, widths }) => ({
+    type: `image/${format}`,
+    srcset: widths.map((each) => `${hrefOf(site, renditionUrl(each))} ${each.width}w`).join(', '),
+  }));
 }
 
 export function figureView(media: Media, image: ImageReference, site: SiteUrl): FigureView {

@@ -42,7 +42,7 @@ export function planPages(paper: Paper): readonly Page[] {
     article.comments === 'off' ? noComments : paper.comments.of(article);
   const settings = typesetSettings(paper.settings);
   const { url: site, title, description, articlesPerPage } = settings;
-  const frame = createFrame(settings, siteView(settings, catalogue, theme));
+  const frame = createFrame(settings, siteView(settings, catalogue, theme), theme.embedScript);
   const cards = createCards(catalogue, media, site, openingOf, commentsOf);
   const formOf = createCommentForms(settings, catalogue, theme);
   const comments = { settings, stateOf: paper.comments.stateOf, formOf, commentsOf };
@@ -54,7 +54,7 @@ export function planPages(paper: Paper): readonly Page[] {
   const feedParts = { settings, cards, bodies };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   return [
-    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments }),
+    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share: settings.design.share }),
     ...staticPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),

@@ -15,6 +15,7 @@ import { reservedIds } from '../parse/markdown/headings.ts';
 import { decodeLoosely } from '../parse/paths.ts';
 import { nearest } from '../report/nearest.ts';
 import { createSuggester } from '../report/suggester.ts';
+import { checkChartFile } from './chartFile.ts';
 import { type MediaShelf, mediaPath } from './mediaShelf.ts';
 
 /** A source with what it refers to. */
@@ -57,9 +58,12 @@ export function createReferenceCheck(
 ): (source: ReferringSource) => readonly Diagnostic[] {
   const guide = createGuide(goals);
   return ({ file, meta, body }) => {
-    const images = imagesOf(meta, body).flatMap((image) => checkImage(image, file, guide));
-    const links = body.holes.flatMap((hole) => (hole.kind === 'link' ? checkLink(hole, file, guide) : []));
-    return [...images, ...links];
+    const images = imagesOf({ meta, body }).flatMap((image) => checkImage(image, file, guide));
+    const others = body.holes.flatMap((hole) => {
+      if (hole.kind === 'link') return checkLink(hole, file, guide);
+      return hole.kind === 'chart' ? checkChartFile(hole, file, goals.media, guide.suggestPicture) : [];
+    });
+    return [...images, ...others];
   };
 }
 
@@ -84,7 +88,8 @@ function placesFrom(anchors: readonly string[]): Places {
   return { ids: new Set(anchors), suggest: createSuggester(() => anchors) };
 }
 
-function imagesOf(meta: ReferringSource['meta'], body: Pick<Body, 'holes'>): readonly ImageReference[] {
+/** The pictures that a source shows. */
+export function imagesOf({ meta, body }: Pick<ReferringSource, 'meta' | 'body'>): readonly ImageReference[] {
   const inText = body.holes.flatMap((hole) => ('image' in hole ? hole.image : []));
   return 'image' in meta && meta.image ? [meta.image, ...inText] : inText;
 }
@@ -104,8 +109,7 @@ function checkImage(
     return [diagnose('text/picture-missing', { src, suggestion: suggestPicture(wanted) }, place)];
   }
   const picture = media.look(path);
-  if (!picture) return [];
-  if (!picture.isPicture) return [diagnose('text/picture-unreadable', { src }, place)];
+  if (!picture?.isPicture) return [diagnose('text/picture-unreadable', { src }, place)];
   const isMute = (alt ?? picture.alt ?? '') === '';
   return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
 }

@@ -11,7 +11,20 @@ export interface ThemeUrls {
   readonly stylesheet: UrlPath | '';
   readonly script: UrlPath | '';
   readonly commentScript: UrlPath | '';
+  readonly embedScript: UrlPath | '';
   readonly favicon: UrlPath | '';
+  /** By their names in `templates/fonts/`. */
+  readonly fonts: Readonly<Record<string, UrlPath | ''>>;
+  readonly logo?: LogoAt;
+  /** For dark mode. */
+  readonly logoDark?: LogoAt;
+}
+
+export interface LogoAt {
+  readonly url: UrlPath | '';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What every page shows of the site. */
@@ -32,6 +45,9 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     stylesheetUrl: fileUrl(theme.stylesheet),
     scriptUrl: fileUrl(theme.script),
     faviconUrl: fileUrl(theme.favicon),
+    fontUrls: Object.fromEntries(Object.entries(theme.fonts).map(([name, path]) => [name, fileUrl(path)])),
+    ...(theme.logo && { logo: { ...theme.logo, url: fileUrl(theme.logo.url) } }),
+    ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
     texts: siteTexts,
   };
 }

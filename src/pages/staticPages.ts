@@ -3,6 +3,7 @@ import type { Body, StaticPage, UrlPath } from '../model.ts';
 import { type BodyContext, bodyBlocks } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
+import { frameOrigins } from './embedView.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { siteTexts } from '../siteTexts.ts';
@@ -28,7 +29,7 @@ function staticPageView(
   bodies: BodyContext,
 ): StaticPageView {
   return {
-    ...frame({ url, title, description: description ?? body.opening }),
+    ...frame({ url, title, description: description ?? body.opening, frames: frameOrigins(body) }),
     title,
     ...(updated && { updated: dateView(updated) }),
     body: bodyBlocks(body, file, bodies),

@@ -5,10 +5,9 @@
  *
  * Every text is plain text (escape it) unless its type says HTML.
  */
-import type { CommentForm } from '../commentForm/commentForm.ts';
-import type { CommentSettings } from '../config/commentSettings.ts';
-import type { ArticleLabel, CommentsState } from '../model.ts';
+import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
+import type { CommentsView } from './commentViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -25,11 +24,16 @@ export interface DateView {
 }
 
 export interface PictureView {
+  /** Of what every browser shows. */
   readonly url: string;
   readonly alt: string;
   /** Pixels; missing when the format tells none (some SVG). */
   readonly width?: number;
   readonly height?: number;
+  /** The same in newer formats, best first, each in several widths; missing where there is one file only. */
+  readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
+  /** What must stay visible where the picture is cropped, in tenths of width and height; missing: the middle. */
+  readonly focus?: Focus;
 }
 
 export interface FigureView {
@@ -41,9 +45,34 @@ export interface FigureView {
   readonly credit: string;
 }
 
+/** Something from another site that is loaded only when a reader wants it. */
+export interface EmbedView {
+  readonly kind: 'embed';
+  readonly provider: EmbedProvider;
+  readonly title: string;
+  /** May be empty. */
+  readonly caption: string;
+  /** Where it stands for everybody. */
+  readonly url: string;
+  /** The address for a frame. */
+  readonly frame: string;
+  /** A post, whose height nobody knows; videos and maps are 16 to 9. */
+  readonly isTall: boolean;
+  /** What loading it means for the reader. */
+  readonly consent: string;
+  /** For a button that loads it. */
+  readonly load: string;
+  /** For a link to it. */
+  readonly open: string;
+  /** The provider's privacy policy. */
+  readonly privacy: LinkView;
+  readonly picture?: PictureView;
+}
+
 export type BodyBlock =
   | { readonly kind: 'html'; readonly html: string }
   | FigureView
+  | EmbedView
   | { readonly kind: 'related'; readonly card: CardView };
 
 /** What a list shows of an article. */
@@ -70,6 +99,13 @@ export interface FeedLinks {
   readonly json: string;
 }
 
+export interface LogoView {
+  readonly url: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The same for every page of a build. */
 export interface SiteView {
   readonly title: string;
@@ -87,6 +123,12 @@ export interface SiteView {
   readonly scriptUrl: string;
   /** Empty when the theme has none. */
   readonly faviconUrl: string;
+  /** By their names in `templates/fonts/`, those that the stylesheet names. */
+  readonly fontUrls: Readonly<Record<string, string>>;
+  /** Stands in the masthead instead of the title. */
+  readonly logo?: LogoView;
+  /** In its place in dark mode. */
+  readonly logoDark?: LogoView;
   readonly texts: SiteTexts;
 }
 
@@ -99,6 +141,8 @@ export interface HeadView {
   readonly noindex: boolean;
   /** Content-Security-Policy for the `<meta>`. */
   readonly policy: string;
+  /** Loads what is embedded when readers ask for it; only on pages that embed something. */
+  readonly embedScriptUrl?: string;
   readonly feeds: readonly { readonly title: string; readonly links: FeedLinks }[];
   /** RSS of the comments that belong to the page. */
   readonly commentFeed?: LinkView;
@@ -118,45 +162,12 @@ export interface CorrectionView {
   readonly text: string;
 }
 
-/** The plain form that posts to the site's endpoint. */
-export interface CommentFormView extends CommentForm {
-  readonly email: CommentSettings['email'];
-  /** Of the privacy policy, for the consent box; empty: no box. */
-  readonly privacyUrl: string;
-  /** Where scripts fetch a sum to do; empty: none. */
-  readonly challengeUrl: string;
-  /** Makes the form more comfortable; empty when the theme has none. */
-  readonly scriptUrl: string;
-}
-
-/** A comment with the answers below it, three levels at most. */
-export interface CommentView {
-  readonly id: string;
-  /** Of its element. */
-  readonly anchor: string;
-  readonly name: string;
-  /** The reader's own address on the web. */
-  readonly url?: string;
-  readonly published: DateView;
-  /** HTML of a few harmless elements. */
-  readonly html: string;
-  /** What it answers, where its place does not tell. */
-  readonly answered?: LinkView;
-  readonly replies: readonly CommentView[];
-}
-
-export interface CommentsView {
-  readonly state: CommentsState;
-  /** Only when open and the site names an endpoint. */
-  readonly form?: CommentFormView;
-  /** Missing where there is none. */
-  readonly published?: {
-    /** „3 Kommentare“ */
-    readonly count: string;
-    readonly feedUrl: string;
-    /** Oldest first. */
-    readonly thread: readonly CommentView[];
-  };
+/** How readers hand an article on. */
+export interface ShareView {
+  /** Plain links, as the site wants them. */
+  readonly links: readonly LinkView[];
+  /** Show the article's own address, to be copied. */
+  readonly showsAddress: boolean;
 }
 
 /** `article.eta` */
@@ -174,6 +185,7 @@ export interface ArticleView extends BaseView {
   readonly lead?: FigureView;
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
+  readonly share: ShareView;
   readonly corrections: readonly CorrectionView[];
   readonly related: readonly CardView[];
   /** Published just before this one. */

@@ -1,8 +1,9 @@
 /** A media file and its sidecar → what pages need to know of it. */
 import { createHash } from 'node:crypto';
-import { imageSize } from 'image-size';
 import * as v from 'valibot';
-import type { Checked, Media, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, Focus, Media, SourcePath } from '../model.ts';
+import { type PictureHead, readPictureHead } from '../pictures/pictureHead.ts';
+import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { text } from '../yaml/fields.ts';
@@ -13,26 +14,94 @@ import { parseYamlTree } from '../yaml/yamlTree.ts';
 
 const pictureName = /\.(?:jpe?g|png|webp|avif|gif|svg)$/i;
 
+/** Of a picture, in pixels: as many as the best cameras have, and what a few of them at once may take in memory. */
+const mostPixels = 150_000_000;
+
+/** Of a CSV file that can be a chart. */
+const mostCsvBytes = 100_000;
+
+/** `30% 40%`: from the left and from the top. */
+const focusForm = /^(\d{1,2}|100) ?%[ ,]+(\d{1,2}|100) ?%$/;
+
+const focusField = v.pipe(text, v.regex(focusForm, 'schema/focus'), v.transform(toFocus));
+
 const sidecarSchema = v.object({
   alt: v.optional(text),
   caption: v.optional(text),
   credit: v.optional(text),
+  focus: v.optional(focusField),
 });
 
-export type MediaWords = Pick<Media, 'alt' | 'caption' | 'credit'>;
+/** What a sidecar says. */
+export type MediaWords = Pick<Media, 'alt' | 'caption' | 'credit' | 'focus'>;
+
+function toFocus(written: string): Focus {
+  const [, x, y] = focusForm.exec(written) ?? [];
+  return { x: Math.round(Number(x) / 10), y: Math.round(Number(y) / 10) };
+}
 
 /** Measures the file; a picture that cannot be measured is an error (SVG may come without a size). */
 export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> {
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  if (!pictureName.test(file)) return { value: { file, digest, isPicture: false }, diagnostics: [] };
+  const digest = mediaDigest(bytes);
+  if (!pictureName.test(file)) {
+    const csv = /\.csv$/i.test(file) ? csvText(bytes) : undefined;
+    return {
+      value: { file, digest, isPicture: false, ...(csv !== undefined && { csv }) },
+      diagnostics: [],
+    };
+  }
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    const size = orientation > 4 ? { width: height, height: width } : { width, height };
-    return { value: { file, digest, isPicture: true, ...size }, diagnostics: [] };
+    const isSvg = /\.svg$/i.test(file);
+    const { standsStill, ...head } = isSvg ? svgHead(bytes) : readPictureHead(bytes);
+    const faults = isSvg ? svgFaults(bytes, file) : rasterFaults(head, standsStill, file);
+    const value = { file, digest, isPicture: true, ...head };
+    return { ...(faults.some(({ severity }) => severity === 'error') ? {} : { value }), diagnostics: faults };
   } catch {
-    if (/\.svg$/i.test(file)) return { value: { file, digest, isPicture: true }, diagnostics: [] };
     return { diagnostics: [diagnose('text/picture-unreadable', { src: file }, { file })] };
   }
+}
+
+/** Undefined for what is too long for a chart or not UTF-8. */
+function csvText(bytes: Uint8Array): string | undefined {
+  if (bytes.length > mostCsvBytes) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells the bytes of a media file from all others, in names that readers see. */
+export function mediaDigest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
+/** Without a size where the file has none. */
+function svgHead(bytes: Uint8Array): PictureHead {
+  try {
+    return readPictureHead(bytes);
+  } catch {
+    return { standsStill: false };
+  }
+}
+
+/** Throws for what is no SVG. */
+function svgFaults(bytes: Uint8Array, file: SourcePath): readonly Diagnostic[] {
+  const { removed } = sanitizeSvg(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  return removed.length === 0
+    ? []
+    : [diagnose('pictures/svg-cleaned', { removed: removed.join(', ') }, { file })];
+}
+
+function rasterFaults(
+  { width = 0, height = 0 }: Pick<PictureHead, 'width' | 'height'>,
+  standsStill: boolean,
+  file: SourcePath,
+): readonly Diagnostic[] {
+  return [
+    ...(width * height > mostPixels ? [diagnose('pictures/too-large', { width, height }, { file })] : []),
+    ...(standsStill ? [diagnose('pictures/stands-still', {}, { file })] : []),
+  ];
 }
 
 /** The words that `bild.jpg.yaml` has for `bild.jpg`; they hold where the article says nothing else. */
@@ -46,7 +115,8 @@ export function parseMediaWords(
   if (!tree.value) return { diagnostics: tree.diagnostics };
   const { value, diagnostics } = checkSchema(tree.value, sidecarSchema, place);
   if (!value) return { diagnostics };
-  const { alt, caption, credit } = value;
+  const { alt, caption, credit, focus } = value;
   const words = { ...(alt && { alt }), ...(caption && { caption }), ...(credit && { credit }) };
-  return { value: typesetImage(words, (written) => typeset(written, typography)), diagnostics };
+  const set = typesetImage(words, (written) => typeset(written, typography));
+  return { value: { ...set, ...(focus && { focus }) }, diagnostics };
 }

@@ -2,11 +2,14 @@ import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
 import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
+import { chartMessages } from './messages/charts.ts';
 import { commentMessages } from './messages/comments.ts';
+import { embedMessages } from './messages/embeds.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { germanMessages } from './messages/german.ts';
 import { moderationMessages } from './messages/moderation.ts';
 import { outputMessages } from './messages/output.ts';
+import { pictureMessages } from './messages/pictures.ts';
 import { programMessages } from './messages/program.ts';
 import { receiverMessages } from './messages/receiver.ts';
 import { schemaMessages } from './messages/schema.ts';
@@ -20,12 +23,15 @@ import { yamlMessages } from './messages/yaml.ts';
 const catalogue = {
   ...cacheMessages,
   ...catalogueMessages,
+  ...chartMessages,
   ...commentMessages,
+  ...embedMessages,
   ...germanMessages,
   ...moderationMessages,
   ...outputMessages,
   ...templateMessages,
   ...frontMatterMessages,
+  ...pictureMessages,
   ...programMessages,
   ...receiverMessages,
   ...schemaMessages,

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type BundleOnce, type ThemeAssets, themeAssets } from '../../src/assets/themeAssets.ts';
+import type { DesignSettings } from '../../src/config/designSettings.ts';
 import type { ThemeFiles } from '../../src/render/themeFiles.ts';
 import { bareTheme, theme } from '../render/builtInTheme.ts';
 
@@ -46,7 +47,12 @@ describe('the stylesheet', () => {
 
   test('asks no other host', async () => {
     const assets = await made(theme());
-    expect(textOf(assets, assets.stylesheet)).not.toMatch(/https?:|@import|url\(/);
+    const text = textOf(assets, assets.stylesheet);
+    const paths = new Set(assets.files.map(({ outputPath }) => outputPath));
+    const named = [...text.matchAll(/url\("?([^")]*)"?\)/g)].map(([, address]) => `assets/${address}`);
+    expect(text).not.toMatch(/https?:|@import/);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((path) => !paths.has(path))).toEqual([]);
   });
 
   test('may be missing', async () => {
@@ -55,11 +61,46 @@ describe('the stylesheet', () => {
       stylesheet: '',
       script: '',
       commentScript: '',
+      embedScript: '',
       favicon: '',
+      fonts: {},
     });
   });
 
+  test('finds what it names beside itself, under names that change with the content', async () => {
+    const files = {
+      'style.css': "@import 'styles/a.css';",
+      'styles/a.css': "a { src: url('../fonts/a.woff2'); mask: url(#b); cursor: url('/c.png') }",
+      'fonts/a.woff2': 'letters',
+      'fonts/b.woff2': 'named by nobody',
+    };
+    const assets = await made(bareTheme(files));
+    const font = assets.fonts['a.woff2'] ?? '';
+    expect(font).toMatch(/^assets\/a\.[0-9a-f]{8}\.woff2$/);
+    expect(textOf(assets, font)).toBe('letters');
+    const sheet = textOf(assets, assets.stylesheet);
+    expect(sheet).toContain(font.replace('assets/', ''));
+    expect(sheet).toContain('#b');
+    expect(sheet).toContain('/c.png');
+    expect(Object.keys(assets.fonts)).toEqual(['a.woff2']);
+    const changed = await made(bareTheme({ ...files, 'fonts/a.woff2': 'other letters' }));
+    expect(changed.stylesheet).not.toBe(assets.stylesheet);
+  });
+
+  test('of the built-in theme brings fonts that weigh at most 40 KB on every page', async () => {
+    const assets = await made(theme());
+    const sizes = ['serif.woff2', 'sans.woff2'].map(
+      (name) => assets.files.find(({ outputPath }) => outputPath === assets.fonts[name])?.bytes.length,
+    );
+    expect(sizes.reduce((sum: number, size) => sum + (size ?? Number.NaN), 0)).toBeLessThan(40_000);
+  });
+
   test.each([
+    [
+      'a file that does not exist',
+      { 'style.css': "\na { src: url('fonts/b.woff2') }" },
+      'style.css:2 style/unknown-file',
+    ],
     ['broken CSS', { 'style.css': 'a {\n  color: red;\n  colr red\n}' }, 'style.css:3 style/syntax'],
     [
       'broken CSS in an imported file',
@@ -95,6 +136,12 @@ describe('the stylesheet', () => {
       'warning 2',
     ]);
   });
+});
+
+test('The script for what is embedded is tiny', async () => {
+  const assets = await made(theme());
+  expect(assets.embedScript).toMatch(/^assets\/embeds\.[0-9a-f]{8}\.js$/);
+  expect(gzipSync(textOf(assets, assets.embedScript)).length).toBeLessThan(600);
 });
 
 describe('the script of the comment form', () => {
@@ -166,11 +213,33 @@ test('A bundle is known again by every file that it may be made of', async () =>
   };
   const files = { 'style.css': '@import "a.css";', 'a.css': 'a { color: red }', 'comments.js': 'a();' };
   const [style, script] = await idsOf(files);
-  expect(await idsOf({ ...files, 'page.eta': 'x' })).toEqual([style, script]);
+  expect(await idsOf({ ...files, 'page.eta': 'x' })).toEqual(await idsOf(files));
   const [otherStyle, sameScript] = await idsOf({ ...files, 'a.css': 'a { color: blue }' });
   expect(otherStyle).not.toBe(style);
   expect(sameScript).toBe(script);
   const [sameStyle, otherScript] = await idsOf({ ...files, 'b.js': '' });
   expect(otherScript).not.toBe(script);
   expect(sameStyle).toBe(style);
+  const [withFont] = await idsOf({ ...files, 'fonts/a.woff2': 'letters' });
+  expect(withFont).not.toBe(style);
+});
+
+describe('the logo', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60"/>';
+  const design = (logo: string): DesignSettings => ({ colours: { light: {}, dark: {} }, share: [], logo });
+
+  test('goes out with its size', async () => {
+    const { value } = await themeAssets(bareTheme({ 'logo.svg': svg }), always, design('logo.svg'));
+    expect(value?.logo).toMatchObject({ width: 300, height: 60 });
+    expect(value?.files.map(({ outputPath }) => outputPath)).toEqual([value?.logo?.outputPath]);
+  });
+
+  test.each([
+    ['is missing', 'other.svg', svg, 'design/no-logo'],
+    ['is no picture', 'logo.svg', 'Logo', 'design/unreadable-logo'],
+  ])('that %s is an error', async (_, name, text, code) => {
+    const { value, diagnostics } = await themeAssets(bareTheme({ 'logo.svg': text }), always, design(name));
+    expect(value).toBeUndefined();
+    expect(diagnostics.map((found) => found.code)).toEqual([code]);
+  });
 });

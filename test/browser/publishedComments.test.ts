@@ -75,7 +75,8 @@ test('Whatever readers wrote, the page asks nobody but its own site and says not
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) noticed.push(`request ${request.url()}`);
   });
-  await page.goto(`${origin}${hostileArticle.url}`, { waitUntil: 'networkidle' });
+  await page.goto(`${origin}${hostileArticle.url}`, { waitUntil: 'load', timeout: 50_000 });
+  await page.waitForLoadState('networkidle');
   expect(await page.locator('.comment').count()).toBeGreaterThan(700);
   await page.evaluate(`for (const element of document.querySelectorAll('.comment *')) {
     for (const type of ['mouseover', 'focus', 'toggle']) element.dispatchEvent(new Event(type, { bubbles: true }));

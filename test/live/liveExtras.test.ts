@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { siteTexts } from '../../src/siteTexts.ts';
 import { article, minimalSettings, type SiteText, svgPicture } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
+import { photograph } from '../pictures/testPictures.ts';
 import { openLive } from './openLive.ts';
 
 const kimPage = '/2026/09/kim/';
@@ -78,6 +79,15 @@ describe('A picture', () => {
     const address = sourceIn(at(kimPage));
     expect(live.answer(address)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
     expect(Buffer.from(live.answer(address)?.body ?? '').toString()).toBe(svgPicture);
+  });
+
+  test('of a camera is shown as it is, whichever of its files the page asks for', async () => {
+    const photo = await photograph(900, 700);
+    const { live, at } = await openLive({ ...kim('![Ein Jet](jet.jpg)'), 'content/media/jet.jpg': photo });
+    const addresses = [...at(kimPage).matchAll(/\/medien\/[^" ,]+/g)].map(([address]) => address);
+    expect(new Set(addresses).size).toBe(5);
+    for (const address of addresses)
+      expect(live.answer(address)).toEqual({ status: 200, type: 'image/jpeg', body: new Uint8Array(photo) });
   });
 
   test('that an open page has yet to ask for is there after the stylesheet has changed', async () => {

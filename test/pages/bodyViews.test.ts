@@ -98,7 +98,7 @@ describe('A text for its page', () => {
     expect(bodyBlocks(bodyOf('Ein ![A & <B>](jet.jpg) Bild.'), file, context)).toEqual([
       {
         kind: 'html',
-        html: '<p>Ein <img src="/blog/medien/abc.jpg" alt="A &amp; &lt;B&gt;" width="40" height="30"> Bild.</p>',
+        html: '<p>Ein <img src="/blog/medien/abc.jpg" alt="A &amp; &lt;B&gt;" width="40" height="30" loading="lazy" decoding="async"> Bild.</p>',
       },
     ]);
   });

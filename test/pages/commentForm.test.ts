@@ -1,5 +1,6 @@
 /** What the settings make of the form, and the pages that answer it. */
 import type { Element } from 'hast';
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { refusalStatus } from '../../src/comments/receiver/refusal.ts';
 import { siteTexts } from '../../src/siteTexts.ts';
@@ -67,10 +68,18 @@ describe('The form', () => {
   test('brings its script along; pages without it do without', async () => {
     const site = await siteWith('{ endpoint: /c }');
     const isScript = ({ tagName, properties }: Element): boolean =>
-      tagName === 'script' && properties['type'] === 'module';
+      tagName === 'script' && 'dataSrc' in properties;
     const [script] = elementsIn(site.read('2023/09/kim/index.html'), isScript);
-    expect(site.paths()).toContain(String(script?.properties['src']).replace('/blog/', ''));
+    expect(site.paths()).toContain(String(script?.properties['dataSrc']).replace('/blog/', ''));
     expect(elementsIn(site.read('index.html'), isScript)).toEqual([]);
+  });
+
+  test('has its script fetched by a script that the policy knows by its hash', async () => {
+    const html = (await siteWith('{ endpoint: /c }')).read('2023/09/kim/index.html');
+    const [, text = ''] = /<script data-src="[^"]+">([^]*?)<\/script>/.exec(html) ?? [];
+    const hash = createHash('sha256').update(text).digest('base64');
+    expect(text).toContain('import(');
+    expect(html).toContain(`script-src 'self' 'sha256-${hash}';`.replaceAll("'", '&#39;'));
   });
 });
 

@@ -4,7 +4,6 @@ import type {
   ArticleView,
   BaseView,
   CardView,
-  CommentFormView,
   DateView,
   HomeView,
   ListingView,
@@ -15,6 +14,7 @@ import type {
   SiteView,
   StaticPageView,
 } from '../../src/pages/views.ts';
+import type { CommentFormView } from '../../src/pages/commentViews.ts';
 import { siteTexts } from '../../src/siteTexts.ts';
 
 export const site: SiteView = {
@@ -38,6 +38,7 @@ export const site: SiteView = {
   stylesheetUrl: '/blog/assets/style.12345678.css',
   scriptUrl: '',
   faviconUrl: '/blog/assets/favicon.12345678.svg',
+  fontUrls: { 'serif.woff2': '/blog/assets/serif.12345678.woff2' },
   texts: siteTexts,
 };
 
@@ -96,6 +97,7 @@ export const commentForm: CommentFormView = {
   privacyUrl: '',
   challengeUrl: '',
   scriptUrl: '',
+  loader: '',
 };
 
 export const article: ArticleView = {
@@ -113,6 +115,7 @@ export const article: ArticleView = {
   lead: { kind: 'figure', picture, caption: 'Die Halle des Werks.', credit: 'Der Kurier' },
   body: [{ kind: 'html', html: '<p>Der Text.</p>' }],
   tags: [{ name: 'Nordkorea', url: '/blog/thema/nordkorea/' }],
+  share: { links: [{ name: 'E-Mail', url: 'mailto:?subject=Kim' }], showsAddress: true },
   corrections: [],
   related: [card()],
   earlier: { name: 'Der Artikel davor', url: '/blog/2023/09/davor/' },

@@ -143,7 +143,7 @@ describe('article', () => {
   });
 
   test('loads the lead picture at once and tells its size', () => {
-    expect(pages.article).toContain('width="1200" height="675" fetchpriority="high">');
+    expect(pages.article).toContain('width="1200" height="675" fetchpriority="high" loading="eager">');
   });
 
   test('shows tags, corrections, related articles and neighbours', () => {

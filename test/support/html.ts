@@ -19,6 +19,7 @@ export function wordsOf(node: Nodes): string {
 
 function rawText(node: Nodes): string {
   if (node.type === 'text') return node.value;
+  if (node.type === 'element' && node.tagName === 'script') return '';
   return 'children' in node ? node.children.map(rawText).join('') : '';
 }
 
@@ -34,12 +35,19 @@ export function wordsAt(html: string, name: string): string {
 
 /** Every address that a page names in an attribute. */
 export function addressesIn(html: string): readonly string[] {
-  return elementsIn(html, () => true).flatMap(({ properties }) =>
-    ['href', 'src', 'action', 'poster'].flatMap((name) => {
-      const value = properties[name];
+  return elementsIn(html, () => true).flatMap((element) => [
+    ...['href', 'src', 'action', 'poster'].flatMap((name) => {
+      const value = element.properties[name];
       return typeof value === 'string' ? [value] : [];
     }),
-  );
+    ...widthsIn(element),
+  ]);
+}
+
+/** The addresses that an element offers for several widths. */
+export function widthsIn({ properties: { srcSet } }: Element): readonly string[] {
+  const offers = Array.isArray(srcSet) ? srcSet : String(srcSet ?? '').split(',');
+  return offers.map((offer) => String(offer).trim().split(' ')[0] ?? '').filter((address) => address !== '');
 }
 
 /** Every id on a page, in order, repetitions included. */

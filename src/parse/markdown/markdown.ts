@@ -14,6 +14,8 @@ import { diagnose } from '../../report/diagnostics.ts';
 import type { GermanOptions } from '../../config/germanOptions.ts';
 import { remarkGerman } from '../german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
+import { rehypeCharts } from './charts.ts';
+import { rehypeEmbeds } from './embeds.ts';
 import { rehypeGermanHints } from './germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
@@ -121,8 +123,10 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeRawHtml, { allowed: options.html })
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
+    .use(rehypeCharts)
     .use(rehypeTableClasses)
     .use(rehypeHeadings)
+    .use(rehypeEmbeds)
     .use(rehypeLinks)
     .use(rehypePictures)
     .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })

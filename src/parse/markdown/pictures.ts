@@ -16,7 +16,7 @@ export function rehypePictures() {
     walkElements(tree, (element, index, parent) => {
       const image = onlyPicture(element);
       if (!image && element.tagName !== 'img') return undefined;
-      const reference = toReference(image ?? element, sheet);
+      const reference = toImageReference(image ?? element, sheet);
       const hole = image
         ? ({ kind: 'figure', image: reference } as const)
         : ({ kind: 'picture', image: reference } as const);
@@ -34,7 +34,8 @@ function onlyPicture(paragraph: Element): Element | undefined {
   return only?.type === 'element' && only.tagName === 'img' && others.length === 0 ? only : undefined;
 }
 
-function toReference(image: Element, sheet: Sheet): ImageReference {
+/** What an image of the text says of its picture. */
+export function toImageReference(image: Element, sheet: Sheet): ImageReference {
   const { src, alt, title } = image.properties;
   const position = positionOf(sheet, image);
   const description = typeof alt === 'string' && alt !== '' ? { alt } : {};

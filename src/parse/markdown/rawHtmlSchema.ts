@@ -92,6 +92,7 @@ const attributes: Schema['attributes'] = {
   code: [['className', /^language-./]],
   details: ['open'],
   del: ['cite', 'dateTime'],
+  div: ['dataDiagramm'],
   h2: [['className', 'sr-only'], 'id'],
   img: ['src', 'alt', 'title'],
   input: [['type', 'checkbox'], ['disabled', true], 'checked'],

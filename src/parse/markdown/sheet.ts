@@ -2,12 +2,13 @@
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import type { Diagnostic, Hole, Position, SourcePath } from '../../model.ts';
+import type { Inset } from './holes.ts';
 
 export interface Sheet {
   readonly file: SourcePath;
   /** Line of the file on which the Markdown begins, from 1. */
   readonly firstLine: number;
-  readonly holes: Hole[];
+  readonly holes: (Hole | Inset)[];
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];
 }

@@ -33,6 +33,11 @@ const fieldMessages = {
     'error',
     (p: Field) => `Die Zahl bei „${p.key}“ liegt außerhalb des Erlaubten (${p.expected}).`,
   ),
+  'schema/focus': message(
+    'error',
+    (p: Field) => `„${p.key}“ muss eine Stelle im Bild nennen, hier steht „${p.value}“.`,
+    () => 'Schreibe, wie weit von links und von oben: focus: 30% 40%',
+  ),
   'schema/list': message(
     'error',
     (p: Field) => `„${p.key}“ muss eine Liste sein.`,
@@ -57,6 +62,11 @@ const fieldMessages = {
     (p: Field) => `An „${p.value}“ kann kein Formular schicken.`,
     () =>
       'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',
+  ),
+  'schema/colour': message(
+    'error',
+    (p: Field) => `„${p.key}“ muss eine Farbe sein, hier steht „${p.value}“.`,
+    () => "Schreibe sie mit sechs Ziffern und in Anführungszeichen, zum Beispiel: '#8a1a12'",
   ),
   'schema/date': message(
     'error',

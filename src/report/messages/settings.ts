@@ -39,4 +39,10 @@ export const settingsMessages = {
       `Die Adresse unter „endpoint“ sieht nach „${p.likely}“ aus; dort kommen Kommentare in Blattmachers eigenem Format nicht an.`,
     (p) => `Schreibe „format: ${p.likely}“.`,
   ),
+  'settings/low-contrast': message(
+    'warning',
+    (p: { colour: string; ground: string; ratio: string }) =>
+      `Text in der Farbe „${p.colour}“ ist auf „${p.ground}“ schwer zu lesen: Der Kontrast ist ${p.ratio}, gut sind 7.`,
+    (p) => `Nimm eine Farbe, die sich stärker von „${p.ground}“ abhebt.`,
+  ),
 };

@@ -76,4 +76,20 @@ export const templateMessages = {
     (p: { name: string; suggestion: string }) => `Das Stylesheet „${p.name}“ gibt es nicht.`,
     (p) => `@import sucht von der eigenen Datei aus und bleibt in templates/.${meant(p.suggestion)}`,
   ),
+  'style/unknown-file': message(
+    'error',
+    (p: { name: string; suggestion: string }) => `Die Datei „${p.name}“ gibt es in templates/ nicht.`,
+    (p) =>
+      `url() sucht von der eigenen Datei aus, zum Beispiel url('../fonts/serif.woff2').${meant(p.suggestion)}`,
+  ),
+  'design/no-logo': message(
+    'error',
+    (p: { name: string; suggestion: string }) => `Das Logo „${p.name}“ gibt es in templates/ nicht.`,
+    (p) => `Lege dort eine SVG-, PNG- oder WebP-Datei dieses Namens ab.${meant(p.suggestion)}`,
+  ),
+  'design/unreadable-logo': message(
+    'error',
+    (p: { name: string }) => `Die Datei „${p.name}“ ist kein Bild, dessen Größe ich lesen kann.`,
+    () => 'Nimm eine SVG-Datei mit viewBox oder eine PNG- oder WebP-Datei.',
+  ),
 };

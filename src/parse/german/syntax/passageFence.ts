@@ -1,12 +1,12 @@
 /**
- * micromark and mdast extension: the lines `::: {lang=en}` and `:::` around a passage. Each line is a
+ * micromark and mdast extension: the lines `::: {lang=en}` (or `::: {diagramm=balken}`) and `:::` around a passage. Each line is a
  * block of its own; `wrapPassages.ts` puts what stands between them into one element.
  */
 import type { Extension as TreeExtension } from 'mdast-util-from-markdown';
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
 import type { Node } from 'unist';
 import { isLineEndCode } from './characterCodes.ts';
-import { bracesPattern, type PassageAttributes, parseAttributes } from './attributes.ts';
+import { bracesPattern, chartBracesPattern, type PassageAttributes, parseAttributes } from './attributes.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -31,7 +31,7 @@ declare module 'mdast' {
 
 const colon = 58;
 const longestLine = 100;
-const fence = new RegExp(`^:::+[ \\t]*(${bracesPattern})?[ \\t]*$`);
+const fence = new RegExp(`^:::+[ \\t]*(${bracesPattern}|${chartBracesPattern})?[ \\t]*$`, 'u');
 
 const construct: Construct = {
   name: 'passageFence',

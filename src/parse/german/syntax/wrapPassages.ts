@@ -42,6 +42,7 @@ function regroup<Child extends RootContent>(children: readonly Child[]): (Child 
         type: 'passage',
         data: { hName: 'div', hProperties: child.attributes },
         children: [],
+        ...(child.position && { position: child.position }),
       };
       put(passage);
       if (open.length < deepest) open.push(passage);

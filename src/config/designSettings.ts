@@ -1,0 +1,123 @@
+/** The `design:` of `site.yaml`: what a house style changes without touching the theme. */
+import * as v from 'valibot';
+import type { Diagnostic, Position, SourcePath } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { choice, count, mapping, text } from '../yaml/fields.ts';
+import { type Colour, colour, contrast, mix } from './colour.ts';
+
+/** The colours that all others are made of. */
+export interface Palette {
+  readonly paper: Colour;
+  readonly ink: Colour;
+  readonly accent: Colour;
+}
+
+type Mode = 'light' | 'dark';
+type Typeface = 'serif' | 'sans';
+
+const shareTargets = ['mail', 'mastodon', 'bluesky', 'whatsapp', 'link'] as const;
+export type ShareTarget = (typeof shareTargets)[number];
+
+export interface DesignSettings {
+  /** What the site changes of the theme's colours. */
+  readonly colours: Readonly<Record<Mode, Partial<Palette>>>;
+  readonly headlines?: Typeface;
+  readonly text?: Typeface;
+  /** Of running text, in CSS pixels at the browser's usual size. */
+  readonly textSize?: number;
+  /** Paths inside `templates/`; the second one is for dark mode. */
+  readonly logo?: string;
+  readonly logoDark?: string;
+  /** Below an article, in this order. */
+  readonly share: readonly ShareTarget[];
+}
+
+/** Those of `templates/styles/tokens.css`. */
+export const themeColours: Readonly<Record<Mode, Palette>> = {
+  light: { paper: '#fffdf9', ink: '#1c1a17', accent: '#8a1a12' },
+  dark: { paper: '#171614', ink: '#ece8e1', accent: '#ffb3a5' },
+};
+
+const typeface = choice(['serif', 'sans']);
+
+export const designSchema = mapping({
+  paper: v.optional(colour),
+  ink: v.optional(colour),
+  accent: v.optional(colour),
+  paperDark: v.optional(colour),
+  inkDark: v.optional(colour),
+  accentDark: v.optional(colour),
+  headlines: v.optional(typeface),
+  text: v.optional(typeface),
+  textSize: v.optional(count(14, 28)),
+  logo: v.optional(text),
+  logoDark: v.optional(text),
+  share: v.optional(v.array(choice(shareTargets), 'schema/list')),
+});
+
+type GivenDesign = v.InferOutput<typeof designSchema>;
+
+export function toDesignSettings(given: GivenDesign = {}): DesignSettings {
+  const { paper, ink, accent, paperDark, inkDark, accentDark, share, ...rest } = given;
+  return {
+    ...rest,
+    colours: {
+      light: { ...(paper && { paper }), ...(ink && { ink }), ...(accent && { accent }) },
+      dark: {
+        ...(paperDark && { paper: paperDark }),
+        ...(inkDark && { ink: inkDark }),
+        ...(accentDark && { accent: accentDark }),
+      },
+    },
+    share: share ?? ['mail', 'mastodon', 'whatsapp', 'link'],
+  };
+}
+
+/** The colours between the three: of secondary text, of boxes, of lines. */
+export function shades({ paper, ink }: Palette): Readonly<Record<'muted' | 'tint' | 'rule', Colour>> {
+  return { muted: mix(ink, paper, 0.8), tint: mix(ink, paper, 0.05), rule: mix(ink, paper, 0.2) };
+}
+
+/** Colours of a site in which text is hard to read (WCAG 2.2, criterion 1.4.6), each told where the site changes it. */
+export function remarkOnDesign(
+  given: GivenDesign = {},
+  locate: (path: readonly string[]) => Position,
+  file: SourcePath,
+): readonly Diagnostic[] {
+  const { colours } = toDesignSettings(given);
+  return (['light', 'dark'] as const).flatMap((mode) => {
+    const suffix = mode === 'dark' ? 'Dark' : '';
+    return weakColours(colours[mode], themeColours[mode]).map(({ colour: name, changed, ratio }) =>
+      diagnose(
+        'settings/low-contrast',
+        { colour: `${name}${suffix}`, ground: `paper${suffix}`, ratio: germanRatio(ratio) },
+        { file, position: locate(['design', `${changed}${suffix}`]) },
+      ),
+    );
+  });
+}
+
+interface WeakColour {
+  readonly colour: 'ink' | 'accent';
+  /** What the site has changed of it. */
+  readonly changed: 'ink' | 'accent' | 'paper';
+  readonly ratio: number;
+}
+
+function weakColours(own: Partial<Palette>, theme: Palette): readonly WeakColour[] {
+  const palette = { ...theme, ...own };
+  const { muted, tint } = shades(palette);
+  const ratios = {
+    ink: Math.min(contrast(palette.ink, tint), contrast(muted, tint)),
+    accent: contrast(palette.accent, tint),
+  };
+  return (['ink', 'accent'] as const).flatMap((name) => {
+    const changed = [name, 'paper' as const].find((key) => own[key] !== undefined);
+    return changed === undefined || ratios[name] >= 7 ? [] : [{ colour: name, changed, ratio: ratios[name] }];
+  });
+}
+
+/** Rounded down, so that it never reads as if it were enough. */
+function germanRatio(value: number): string {
+  return (Math.floor(value * 10) / 10).toFixed(1).replace('.', ',');
+}

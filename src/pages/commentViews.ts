@@ -1,0 +1,48 @@
+/** What `parts/comments.eta` and its parts get; the rest of the views is in `views.ts`. */
+import type { CommentForm } from '../commentForm/commentForm.ts';
+import type { CommentSettings } from '../config/commentSettings.ts';
+import type { CommentsState } from '../model.ts';
+import type { DateView, LinkView } from './views.ts';
+
+/** The plain form that posts to the site's endpoint. */
+export interface CommentFormView extends CommentForm {
+  readonly email: CommentSettings['email'];
+  /** Of the privacy policy, for the consent box; empty: no box. */
+  readonly privacyUrl: string;
+  /** Where scripts fetch a sum to do; empty: none. */
+  readonly challengeUrl: string;
+  /** Makes the form more comfortable; empty when the theme has none. */
+  readonly scriptUrl: string;
+  /** The text of the script that fetches it in time, from its own `data-src`; the page's policy knows it. */
+  readonly loader: string;
+}
+
+/** A comment with the answers below it, three levels at most. */
+export interface CommentView {
+  readonly id: string;
+  /** Of its element. */
+  readonly anchor: string;
+  readonly name: string;
+  /** The reader's own address on the web. */
+  readonly url?: string;
+  readonly published: DateView;
+  /** HTML of a few harmless elements. */
+  readonly html: string;
+  /** What it answers, where its place does not tell. */
+  readonly answered?: LinkView;
+  readonly replies: readonly CommentView[];
+}
+
+export interface CommentsView {
+  readonly state: CommentsState;
+  /** Only when open and the site names an endpoint. */
+  readonly form?: CommentFormView;
+  /** Missing where there is none. */
+  readonly published?: {
+    /** „3 Kommentare“ */
+    readonly count: string;
+    readonly feedUrl: string;
+    /** Oldest first. */
+    readonly thread: readonly CommentView[];
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * A picture's bytes → the files that readers get. Sharp turns the picture as its orientation says,
+ * converts its colours to sRGB, and writes nothing of what else the camera noted.
+ *
+ * Each encoder has one thread: with more of them AVIF has other bytes. Several pictures at once keep the
+ * processor busy instead.
+ */
+import type { Sharp, SharpOptions } from 'sharp';
+import type { Raster } from '../model.ts';
+import type { PictureFormat, Rendition } from './renditions.ts';
+import { recipe } from './recipe.ts';
+
+/** A rendition with its bytes. */
+export interface EncodedPicture<Wanted extends Rendition> {
+  readonly rendition: Wanted;
+  readonly bytes: Uint8Array;
+}
+
+type MakeSharp = (input: Uint8Array, options?: SharpOptions) => Sharp;
+
+/** Makes the renditions one after the other. Rejects for bytes that are no whole picture. */
+export async function encodePicture<Wanted extends Rendition>(
+  bytes: Uint8Array,
+  raster: Raster,
+  renditions: readonly Wanted[],
+): Promise<readonly EncodedPicture<Wanted>[]> {
+  const make = await loadSharp();
+  const at = raster.isAnimated ? movingPicture(bytes, make) : await stillPicture(bytes, make);
+  const encoded: EncodedPicture<Wanted>[] = [];
+  for (const rendition of renditions) {
+    const sized = at(rendition.width);
+    encoded.push({ rendition, bytes: await inFormat(sized, rendition.format).toBuffer() });
+  }
+  return encoded;
+}
+
+async function loadSharp(): Promise<MakeSharp> {
+  const { default: sharp } = await import('sharp');
+  sharp.concurrency(1);
+  // Every picture is opened once.
+  sharp.cache(false);
+  return (input, options) => sharp(input, { failOn: 'error', ...options });
+}
+
+/** Decoded once, to the widest that is published; all sizes are made of that. */
+async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<(width: number) => Sharp> {
+  const { data, info } = await make(bytes)
+    .autoOrient()
+    .resize({ width: recipe.steps.at(-1), withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  return (wanted) => make(data, { raw: { width, height, channels } }).resize({ width: wanted });
+}
+
+function movingPicture(bytes: Uint8Array, make: MakeSharp): (width: number) => Sharp {
+  return (width) => make(bytes, { animated: true }).resize({ width, withoutEnlargement: true });
+}
+
+function inFormat(picture: Sharp, format: PictureFormat): Sharp {
+  if (format === 'avif') return picture.avif(recipe.avif);
+  if (format === 'webp') return picture.webp(recipe.webp);
+  if (format === 'png') return picture.png(recipe.png);
+  return format === 'gif' ? picture.gif(recipe.gif) : picture.jpeg(recipe.jpg);
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { DesignSettings } from '../../src/config/designSettings.ts';
+import { parseSettings } from '../../src/config/settings.ts';
+import { parseSourcePath } from '../../src/parse/paths.ts';
+
+const file = parseSourcePath('site.yaml');
+if (file === undefined) throw new Error('no path');
+
+function parsed(design: string): {
+  readonly design: DesignSettings | undefined;
+  readonly told: readonly string[];
+} {
+  const lines = ['title: Der Bote', 'url: https://example.org/', 'comments: { open: nein }', design];
+  const { value, diagnostics } = parseSettings(lines.join('\n'), file as NonNullable<typeof file>);
+  return {
+    design: value?.design,
+    told: diagnostics.map(({ code, position }) => `${code} ${position?.line}:${position?.column}`),
+  };
+}
+
+test('Colours may be short, and stand without the sign that begins a comment in YAML', () => {
+  const { design, told } = parsed("design: { accent: '#900', ink: 000000, accentDark: '#FFB3A5' }");
+  expect(told).toEqual([]);
+  expect(design?.colours).toEqual({
+    light: { accent: '#990000', ink: '#000000' },
+    dark: { accent: '#ffb3a5' },
+  });
+});
+
+test.each(['rot', '#12345', '#zzzzzz'])('„%s“ is no colour', (word) => {
+  expect(parsed(`design:\n  accent: '${word}'`).told).toEqual(['schema/colour 5:11']);
+});
+
+test('A colour in which text is hard to read is told, at the colour that the site has changed', () => {
+  expect(parsed("design:\n  accent: '#ff8800'").told).toEqual(['settings/low-contrast 5:11']);
+  expect(parsed("design:\n  paperDark: '#777777'").told).toEqual([
+    'settings/low-contrast 5:14',
+    'settings/low-contrast 5:14',
+  ]);
+  expect(parsed("design:\n  accent: '#003366'").told).toEqual([]);
+});
+
+test('Ways to hand an article on are chosen in their order, or none at all', () => {
+  expect(parsed('design: { share: [whatsapp, mail] }').design?.share).toEqual(['whatsapp', 'mail']);
+  expect(parsed('design: { share: [] }').design?.share).toEqual([]);
+  expect(parsed('design: { share: [facebook] }').told).toEqual(['schema/choice 4:19']);
+});

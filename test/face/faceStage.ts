@@ -1,0 +1,73 @@
+/** What readers see: this repository's own blog and one without a single article, built, served, and a browser before them. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from '../../scripts/openBrowser.ts';
+import { type ServedFolder, serveFolder } from '../../scripts/serveFolder.ts';
+import { type BuildOptions, buildSite } from '../../src/build.ts';
+import { sampleBuild } from '../support/sampleBuild.ts';
+import { minimalSettings, told } from '../support/testSite.ts';
+import { usualBuild } from '../support/usualBuild.ts';
+
+export interface FaceStage {
+  /** The sample blog's files. */
+  readonly folder: string;
+  /** Where the sample blog is, without a slash at its end. */
+  readonly origin: string;
+  /** The sample blog from a host that knows no Brotli. */
+  readonly gzipOrigin: string;
+  /** The blog without articles. */
+  readonly emptyOrigin: string;
+  /** Hands over a blank page in a context of its own, and closes it. */
+  readonly withPage: (use: (page: Page) => Promise<void>, options?: BrowserContextOptions) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function setFaceStage(): Promise<FaceStage> {
+  const temporary = mkdtempSync(join(tmpdir(), 'blattmacher-face-'));
+  const folder = join(temporary, 'sample-dist');
+  const emptySite = join(temporary, 'empty');
+  const emptyFolder = join(temporary, 'empty-dist');
+  mkdirSync(emptySite);
+  writeFileSync(join(emptySite, 'site.yaml'), minimalSettings);
+  await build(sampleBuild(folder));
+  await build(usualBuild(emptySite, emptyFolder));
+  const [sample, gzip, empty] = await Promise.all([
+    serveFolder(folder),
+    serveFolder(folder, { coding: 'gzip' }),
+    serveFolder(emptyFolder),
+  ]);
+  const browser = await openBrowser();
+  return {
+    folder,
+    origin: sample.origin,
+    gzipOrigin: gzip.origin,
+    emptyOrigin: empty.origin,
+    withPage: (use, options) => withPage(browser, use, options),
+    close: async () => {
+      await browser.close();
+      await Promise.all([sample, gzip, empty].map((server: ServedFolder) => server.close()));
+      rmSync(temporary, { recursive: true });
+    },
+  };
+}
+
+async function build(options: BuildOptions): Promise<void> {
+  const complaints = told(await buildSite(options));
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+}
+
+/** Motion is reduced, so that colours and places are at once what they will be. */
+async function withPage(
+  browser: Browser,
+  use: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  try {
+    await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
