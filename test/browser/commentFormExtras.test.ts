@@ -62,7 +62,7 @@ describe('The reader’s name', () => {
     await page.getByRole('button', { name: 'Kommentar abschicken' }).click();
     await page.getByText('Danke!').waitFor();
     await page.reload();
-    expect(await page.getByLabel('Name*').inputValue()).toBe('Anna Müller');
+    await expect.poll(() => page.getByLabel('Name*').inputValue()).toBe('Anna Müller');
     expect(await page.getByLabel('E-Mail*').inputValue()).toBe('anna@example.org');
     expect(await page.getByLabel('Kommentar*').inputValue()).toBe('');
     await box.uncheck();
