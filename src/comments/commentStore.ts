@@ -5,6 +5,7 @@ import { systemErrorCode } from '../write/systemFault.ts';
 import { commentIdPattern } from './commentId.ts';
 import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { parsePendingComment } from './parsePendingComment.ts';
+import { isPlainFolder } from './plainFolder.ts';
 import type { PendingComment } from './sentComment.ts';
 import { readWholeFile, unfinishedName, writeWholeFile } from './wholeFile.ts';
 
@@ -13,6 +14,8 @@ export interface CommentStore {
   readonly add: (comment: PendingComment) => Promise<void>;
   /** Oldest first; a file that is none is left out, and named by `damaged`. */
   readonly list: () => Promise<readonly PendingComment[]>;
+  /** Of all files that look like a pending comment, oldest first: quick also where `list` has much to read. */
+  readonly ids: () => Promise<readonly string[]>;
   /** Undefined also for what is no id. */
   readonly find: (id: string) => Promise<PendingComment | undefined>;
   /** Whether there was one. */
@@ -36,7 +39,7 @@ export function openCommentStore(site: string): CommentStore {
   const root = commentsFolderOf(site);
   const folder = join(root, pending);
   /** A link is none: nothing is read or removed through it. */
-  const isThere = async (): Promise<boolean> => (await isFolder(root)) && isFolder(folder);
+  const isThere = async (): Promise<boolean> => (await isPlainFolder(root)) && isPlainFolder(folder);
   const names = async (): Promise<readonly string[]> => ((await isThere()) ? readdir(folder) : []);
   let made: Promise<string> | undefined;
   const makeFolder = (): Promise<string> =>
@@ -54,6 +57,7 @@ export function openCommentStore(site: string): CommentStore {
       await writeWholeFile(await makeFolder(), `${comment.id}.json`, `${JSON.stringify(comment, null, 2)}\n`);
     },
     list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
+    ids: async () => idsAmong(await names()),
     find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
     remove: async (id) =>
       commentIdPattern.test(id) && (await isThere()) && removeFile(join(folder, `${id}.json`)),
@@ -88,15 +92,6 @@ function idsAmong(names: readonly string[]): readonly string[] {
     .filter((name) => name.endsWith('.json') && commentIdPattern.test(name.slice(0, -5)))
     .map((name) => name.slice(0, -5))
     .toSorted();
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
-    throw error;
-  }
 }
 
 async function removeFile(path: string): Promise<boolean> {

@@ -1,10 +1,14 @@
 /** The files of published comments, `content/comments/<article key>/…`, on the disk. Nothing is read, written or removed through a symbolic link. */
-import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCommentParser } from '../../parse/comments/comment.ts';
+import { readCommentFields } from '../../parse/comments/commentFields.ts';
 import { parseSourcePath, stemOf } from '../../parse/paths.ts';
 import { systemErrorCode } from '../../write/systemFault.ts';
+import { plainAddress } from '../addressHashes.ts';
 import { commentIdPattern } from '../commentId.ts';
+import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
 import { readWholeFile, writeWholeFile } from '../wholeFile.ts';
 
 export interface PublishedFile {
@@ -52,6 +56,19 @@ export async function writePublishedFile(site: string, file: PublishedFile, text
   await writeWholeFile(folder, file.name, text, 'all');
 }
 
+/**
+ * Whether a file tells the address (in plain form) of its reader: ours never do, but Staticman's may, as it was
+ * typed or as the MD5 sum of it.
+ */
+export async function holdsAddress(site: string, file: PublishedFile, address: string): Promise<boolean> {
+  const path = parseSourcePath(publishedPath(file));
+  if (path === undefined || commentIdPattern.test(stemOf(path))) return false;
+  const text = await readWholeFile(join(site, ...parents, file.folder), file.name, largest);
+  const email = readCommentFields(text ?? '', path).value?.get('email')?.text;
+  if (email === undefined) return false;
+  return [address, createHash('md5').update(address).digest('hex')].includes(plainAddress(email));
+}
+
 /** Removes a file of a listing, and its folder when it was the last one there. */
 export async function removePublishedFile(site: string, file: PublishedFile): Promise<void> {
   const folder = join(site, ...parents, file.folder);
@@ -59,16 +76,6 @@ export async function removePublishedFile(site: string, file: PublishedFile): Pr
   await rmdir(folder).catch((error: unknown) => {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(systemErrorCode(error) ?? '')) throw error;
   });
-}
-
-async function makePlainFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    if (systemErrorCode(error) !== 'EEXIST') throw error;
-    if (await isPlainFolder(path)) return;
-    throw Object.assign(new Error(`Not a folder: ${path}`), { code: 'ELOOP', syscall: 'mkdir', path });
-  }
 }
 
 /** The zone plays no part in an id. */
@@ -82,13 +89,4 @@ async function identify(root: string, { folder, name }: Omit<PublishedFile, 'id'
   if (path === undefined || commentIdPattern.test(stem)) return { id: stem, folder, name };
   const text = await readWholeFile(join(root, folder), name, largest);
   return { id: (text !== undefined && parse(text, path).value?.id) || stem, folder, name };
-}
-
-async function isPlainFolder(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
-    throw error;
-  }
 }
