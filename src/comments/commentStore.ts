@@ -1,5 +1,5 @@
 /** Pending comments: one whole file each, so that the service and the command line can work side by side. */
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../write/systemFault.ts';
 import { commentIdPattern } from './commentId.ts';
@@ -7,7 +7,7 @@ import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { parsePendingComment } from './parsePendingComment.ts';
 import { isPlainFolder } from './plainFolder.ts';
 import type { PendingComment } from './sentComment.ts';
-import { readWholeFile, unfinishedName, writeWholeFile } from './wholeFile.ts';
+import { readWholeFile, removeAbandoned, writeWholeFile } from './wholeFile.ts';
 
 export interface CommentStore {
   /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
@@ -29,8 +29,6 @@ export interface CommentStore {
 const pending = 'pending';
 /** Bytes; the largest comment that the receiver takes is smaller, in any script. */
 const largest = 1024 * 1024;
-/** Milliseconds. */
-const abandonedAfter = 60_000;
 /** Files that are read at once. */
 const batch = 64;
 
@@ -65,7 +63,9 @@ export function openCommentStore(site: string): CommentStore {
       (await readAll(idsAmong(await names()), read)).flatMap(({ id, comment }) =>
         comment ? [] : `${id}.json`,
       ),
-    sweep: async (now) => sweep(folder, await names(), now),
+    sweep: async (now) => {
+      if (await isThere()) await removeAbandoned(folder, now);
+    },
   };
 }
 
@@ -101,14 +101,5 @@ async function removeFile(path: string): Promise<boolean> {
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-async function sweep(folder: string, names: readonly string[], now: number): Promise<void> {
-  for (const name of names) {
-    if (!unfinishedName.test(name)) continue;
-    const path = join(folder, name);
-    const stat = await lstat(path).catch(() => undefined);
-    if (stat && !stat.isDirectory() && now - stat.mtimeMs > abandonedAfter) await removeFile(path);
   }
 }

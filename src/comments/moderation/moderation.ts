@@ -12,6 +12,7 @@ import {
   listPublishedFiles,
   publishedPath,
   removePublishedFile,
+  sweepPublishedFiles,
   writePublishedFile,
 } from './publishedFiles.ts';
 import { publishedText } from './publishedText.ts';
@@ -132,6 +133,7 @@ async function erase(
   const wanted = plainAddress(address);
   const ids = new Set(await hashes.idsOf(address));
   await store.sweep(now);
+  await sweepPublishedFiles(site, now);
   const removals: Removal[] = [];
   for (const { id, email } of await store.list()) {
     if (email !== undefined && plainAddress(email) === wanted && (await store.remove(id)))

@@ -9,7 +9,7 @@ import { systemErrorCode } from '../../write/systemFault.ts';
 import { plainAddress } from '../addressHashes.ts';
 import { commentIdPattern } from '../commentId.ts';
 import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
-import { readWholeFile, writeWholeFile } from '../wholeFile.ts';
+import { readWholeFile, removeAbandoned, writeWholeFile } from '../wholeFile.ts';
 
 export interface PublishedFile {
   /** Of the comment; the file's name where nothing tells it. */
@@ -31,17 +31,32 @@ export function publishedPath({ folder, name }: Pick<PublishedFile, 'folder' | '
 /** All of them, in the order of their paths, also those in folders of folders. Throws what the system refuses. */
 export async function listPublishedFiles(site: string): Promise<readonly PublishedFile[]> {
   const root = join(site, ...parents);
-  if (!(await isPlainFolder(join(site, parents[0]))) || !(await isPlainFolder(root))) return [];
   const files: PublishedFile[] = [];
-  const visit = async (folder: string): Promise<void> => {
+  for (const folder of await foldersOf(site)) {
     for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-      const { name } = entry;
-      if (entry.isDirectory()) await visit(folder === '' ? name : `${folder}/${name}`);
-      else if (entry.isFile() && fileName.test(name)) files.push(await identify(root, { folder, name }));
+      if (entry.isFile() && fileName.test(entry.name))
+        files.push(await identify(root, { folder, name: entry.name }));
     }
-  };
-  await visit('');
+  }
   return files.toSorted((a, b) => (publishedPath(a) < publishedPath(b) ? -1 : 1));
+}
+
+/** Removes what killed programs left unfinished among them more than a minute before `now` (ms). */
+export async function sweepPublishedFiles(site: string, now: number): Promise<void> {
+  for (const folder of await foldersOf(site)) await removeAbandoned(join(site, ...parents, folder), now);
+}
+
+/** The folder of all comments (empty) and all below it. */
+async function foldersOf(site: string): Promise<readonly string[]> {
+  const root = join(site, ...parents);
+  if (!(await isPlainFolder(join(site, parents[0]))) || !(await isPlainFolder(root))) return [];
+  const folders = [''];
+  for (const folder of folders) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    folders.push(...names.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+  }
+  return folders;
 }
 
 /** Resolves when the file is on the disk, whole. Throws what the system refuses, and `ELOOP` where a symbolic link stands in the way. */

@@ -200,6 +200,16 @@ describe('Deleting', () => {
     expect(everythingIn(site)).not.toContain('anna@example.org');
   });
 
+  test('by address leaves nothing of an approval that was killed halfway', async () => {
+    const { site, store, moderation } = openDesk();
+    await store.add(comment);
+    const folder = join(site, 'content/comments/kim');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `.new-${id}.yaml`), 'text: Geheim');
+    await moderation.erase('anna@example.org', now);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test.each([
     ['', 'email: Anna@Example.org'],
     [', hashed as Staticman does', `email: ${createHash('md5').update('anna@example.org').digest('hex')}`],
