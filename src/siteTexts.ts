@@ -46,7 +46,7 @@ export const siteTexts = {
   commentsClosed: 'Die Kommentare zu diesem Artikel sind geschlossen.',
   writeComment: 'Schreibe einen Kommentar',
   emailNotPublished: 'Deine E-Mail-Adresse wird nicht veröffentlicht.',
-  requiredFields: 'Erforderliche Felder sind mit * markiert.',
+  requiredFields: 'Erforderliche Felder sind mit\u00a0* markiert.',
   commentText: 'Kommentar',
   commentName: 'Name',
   commentEmail: 'E-Mail',
@@ -78,7 +78,7 @@ export const siteTexts = {
       /** By the codes of our own receiver (`src/comments/receiver/refusal.ts`). */
       reasons: {
         fields:
-          'Eine Angabe fehlt oder stimmt nicht. Sieh bitte nach, ob alle Felder mit * ausgefüllt sind und deine E-Mail-Adresse vollständig ist.',
+          'Eine Angabe fehlt oder stimmt nicht. Sieh bitte nach, ob alle Felder mit\u00a0* ausgefüllt sind und deine E-Mail-Adresse vollständig ist.',
         'too-fast':
           'Das ging sehr schnell – so schnell sind sonst nur Maschinen. Warte ein paar Sekunden und schicke ihn noch einmal ab.',
         'too-many': 'Von dir kamen gerade viele Kommentare. Versuche es in ein paar Minuten noch einmal.',
@@ -91,6 +91,16 @@ export const siteTexts = {
         'proof-of-work':
           'Die Prüfung gegen Spam hat nicht geklappt. Schicke deinen Kommentar noch einmal ab.',
         'not-stored': 'Wir konnten ihn gerade nicht speichern. Versuche es später noch einmal.',
+      },
+      /** Of `fields`, when it is one field alone. */
+      fields: {
+        text: 'Der Text deines Kommentars fehlt oder ist zu lang.',
+        name: 'Dein Name fehlt, oder in ihm stehen Zeichen, die dort nicht hingehören.',
+        email:
+          'Deine E-Mail-Adresse fehlt oder ist nicht vollständig. Sie sieht zum Beispiel so aus: name@example.org',
+        url: 'Die Adresse deiner Website stimmt nicht. Sie beginnt mit https:// oder http://',
+        parent: 'Den Kommentar, auf den du antwortest, gibt es nicht.',
+        consent: 'Das Häkchen bei der Datenschutzerklärung fehlt.',
       },
     },
   },

@@ -9,6 +9,6 @@ export function portOf(options: OptionValues, usual: number): number {
   const text = textOf(options, 'port');
   if (text === undefined) return usual;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= highestPort)) throw new UsageError(commandTexts.wrongPort(text));
+  if (!(port <= highestPort)) throw new UsageError(commandTexts.wrongPort(text, usual));
   return port;
 }

@@ -41,8 +41,8 @@ export const commandTexts = {
   noPort: (port: number): string =>
     `Der Port ${port} und die zwanzig danach sind belegt. Nimm mit --port einen anderen.`,
   otherPort: (port: number): string => `Der Port ${port} ist belegt; ich nehme den nächsten freien.`,
-  wrongPort: (text: string): string =>
-    `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel 4321.`,
+  wrongPort: (text: string, usual: number): string =>
+    `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel ${usual}.`,
   deaf: (folder: string, code: string): string =>
     `Änderungen in „${folder}“ sehe ich nicht: Das System lässt mich dort nicht lauschen (${code}).`,
   making: { pages: 'Seiten setzen', pictures: 'Bilder umrechnen' },

@@ -4,10 +4,12 @@
  * which never leaves the site's `.comments`, it says nothing.
  */
 import { createHmac } from 'node:crypto';
-import { link, lstat, readdir, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCommentId } from '../parse/comments/isCommentId.ts';
 import { systemErrorCode } from '../write/systemFault.ts';
 import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
+import { isPlainFolder } from './plainFolder.ts';
 import { readWholeFile, writeWholeFile } from './wholeFile.ts';
 
 export interface AddressHashes {
@@ -25,14 +27,13 @@ export type Random = (bytes: number) => Uint8Array;
 const folderName = 'addresses';
 const keyName = 'key';
 const keyPattern = /^[0-9a-f]{64}$/;
-const idPattern = /^[a-z0-9-]{1,64}$/;
 
 /** The hashes of a site folder: one small file each, named after the comment. Throws what the system refuses. */
 export function openAddressHashes(site: string, random: Random): AddressHashes {
   const folder = join(commentsFolderOf(site), folderName);
   return {
     remember: async (id, address) => {
-      if (!idPattern.test(id)) throw new Error(`No id of a comment: ${id}`);
+      if (!isCommentId(id)) throw new Error(`No id of a comment: ${id}`);
       const hash = hashOf(address, (await readKey(site)) ?? (await makeKey(site, random)));
       if ((await readWholeFile(folder, id, 128)) === hash) return;
       await makeCommentsFolder(site, folderName);
@@ -66,10 +67,14 @@ function hashOf(address: string, key: string): string {
   return createHmac('sha256', Buffer.from(key, 'hex')).update(plainAddress(address)).digest('hex');
 }
 
-/** Undefined when there is none yet. @throws when it is damaged: with another key nothing would be found again. */
+/** With another key nothing would be found again: its owner has to decide. */
+export class DamagedKeyError extends Error {}
+
+/** Undefined when there is none yet. @throws DamagedKeyError */
 async function readKey(site: string): Promise<string | undefined> {
   const key = (await readWholeFile(commentsFolderOf(site), keyName, 128))?.trim();
-  if (key !== undefined && !keyPattern.test(key)) throw new Error('The key in .comments is damaged');
+  if (key !== undefined && !keyPattern.test(key))
+    throw new DamagedKeyError('The key in .comments is damaged');
   return key;
 }
 
@@ -93,9 +98,5 @@ async function makeKey(site: string, random: Random): Promise<string> {
 
 /** Nothing is read or removed through a link to a folder. */
 async function idsIn(folder: string): Promise<readonly string[]> {
-  const stat = await lstat(folder).catch((error: unknown) => {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  return stat?.isDirectory() ? (await readdir(folder)).filter((name) => idPattern.test(name)) : [];
+  return (await isPlainFolder(folder)) ? (await readdir(folder)).filter(isCommentId) : [];
 }

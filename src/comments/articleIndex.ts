@@ -30,9 +30,12 @@ export interface LookAnswer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Milliseconds: after the first, an unknown article is worth another look, after the second, anything is. */
+/** Milliseconds: after the first, an unknown article is worth another look, after the second, anything is, and after the third, nothing is believed without one. */
 const young = 5000;
 const old = 60_000;
+const stale = 10 * old;
+/** Whoever asks for articles that are not there shall not keep the machine busy: pauses are so many times as long as looks. */
+const calm = 9;
 
 /** Looks once before it resolves; without a value when the site cannot be made sense of. */
 export async function openArticleIndex(options: ArticleIndexOptions): Promise<Checked<SiteKnowledge>> {
@@ -46,8 +49,10 @@ function keepLooking(first: ReceivingSite, options: ArticleIndexOptions): SiteKn
   const { clock, report } = options;
   let current = first;
   let looked = clock();
+  let pause = young;
   let looking: Promise<void> | undefined;
   const lookAgain = async (): Promise<void> => {
+    const begun = clock();
     try {
       const { site, diagnostics } = await look(options);
       if (site && !hasError(diagnostics)) current = site;
@@ -56,6 +61,7 @@ function keepLooking(first: ReceivingSite, options: ArticleIndexOptions): SiteKn
       report(receiverTexts.unexpected(error instanceof Error ? error.name : ''));
     }
     looked = clock();
+    pause = Math.min(Math.max(young, (looked - begun) * calm), stale);
     looking = undefined;
   };
   const find = (address: UrlPath): ReceivingArticle | undefined => current.articles.get(address);
@@ -64,8 +70,8 @@ function keepLooking(first: ReceivingSite, options: ArticleIndexOptions): SiteKn
     find: async (address) => {
       const age = clock() - looked;
       const known = find(address);
-      if (age >= (known ? old : young)) looking ??= lookAgain();
-      if (known) return known;
+      if (age >= (known ? old : pause)) looking ??= lookAgain();
+      if (known && age < stale) return known;
       await looking;
       return find(address);
     },

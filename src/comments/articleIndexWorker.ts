@@ -15,7 +15,7 @@ const edition = await completeEdition({
   memories: createMemories({ site, program, clock: () => now }),
 });
 const answer: LookAnswer = {
-  ...(edition.value && { site: receivingSiteOf(edition.value, now) }),
+  ...(edition.value && { site: receivingSiteOf(edition.value) }),
   diagnostics: edition.diagnostics,
 };
 parentPort?.postMessage(answer);

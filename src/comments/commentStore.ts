@@ -1,18 +1,21 @@
 /** Pending comments: one whole file each, so that the service and the command line can work side by side. */
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../write/systemFault.ts';
 import { commentIdPattern } from './commentId.ts';
 import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { parsePendingComment } from './parsePendingComment.ts';
+import { isPlainFolder } from './plainFolder.ts';
 import type { PendingComment } from './sentComment.ts';
-import { readWholeFile, unfinishedName, writeWholeFile } from './wholeFile.ts';
+import { readWholeFile, removeAbandoned, writeWholeFile } from './wholeFile.ts';
 
 export interface CommentStore {
   /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
   readonly add: (comment: PendingComment) => Promise<void>;
   /** Oldest first; a file that is none is left out, and named by `damaged`. */
   readonly list: () => Promise<readonly PendingComment[]>;
+  /** Of all files that look like a pending comment, oldest first: quick also where `list` has much to read. */
+  readonly ids: () => Promise<readonly string[]>;
   /** Undefined also for what is no id. */
   readonly find: (id: string) => Promise<PendingComment | undefined>;
   /** Whether there was one. */
@@ -26,8 +29,6 @@ export interface CommentStore {
 const pending = 'pending';
 /** Bytes; the largest comment that the receiver takes is smaller, in any script. */
 const largest = 1024 * 1024;
-/** Milliseconds. */
-const abandonedAfter = 60_000;
 /** Files that are read at once. */
 const batch = 64;
 
@@ -36,7 +37,7 @@ export function openCommentStore(site: string): CommentStore {
   const root = commentsFolderOf(site);
   const folder = join(root, pending);
   /** A link is none: nothing is read or removed through it. */
-  const isThere = async (): Promise<boolean> => (await isFolder(root)) && isFolder(folder);
+  const isThere = async (): Promise<boolean> => (await isPlainFolder(root)) && isPlainFolder(folder);
   const names = async (): Promise<readonly string[]> => ((await isThere()) ? readdir(folder) : []);
   let made: Promise<string> | undefined;
   const makeFolder = (): Promise<string> =>
@@ -54,6 +55,7 @@ export function openCommentStore(site: string): CommentStore {
       await writeWholeFile(await makeFolder(), `${comment.id}.json`, `${JSON.stringify(comment, null, 2)}\n`);
     },
     list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
+    ids: async () => idsAmong(await names()),
     find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
     remove: async (id) =>
       commentIdPattern.test(id) && (await isThere()) && removeFile(join(folder, `${id}.json`)),
@@ -61,7 +63,9 @@ export function openCommentStore(site: string): CommentStore {
       (await readAll(idsAmong(await names()), read)).flatMap(({ id, comment }) =>
         comment ? [] : `${id}.json`,
       ),
-    sweep: async (now) => sweep(folder, await names(), now),
+    sweep: async (now) => {
+      if (await isThere()) await removeAbandoned(folder, now);
+    },
   };
 }
 
@@ -90,15 +94,6 @@ function idsAmong(names: readonly string[]): readonly string[] {
     .toSorted();
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
-    throw error;
-  }
-}
-
 async function removeFile(path: string): Promise<boolean> {
   try {
     await rm(path);
@@ -106,14 +101,5 @@ async function removeFile(path: string): Promise<boolean> {
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-async function sweep(folder: string, names: readonly string[], now: number): Promise<void> {
-  for (const name of names) {
-    if (!unfinishedName.test(name)) continue;
-    const path = join(folder, name);
-    const stat = await lstat(path).catch(() => undefined);
-    if (stat && !stat.isDirectory() && now - stat.mtimeMs > abandonedAfter) await removeFile(path);
   }
 }

@@ -1,17 +1,14 @@
 import * as v from 'valibot';
 import type { UrlPath } from '../model.ts';
+import { isCommentId } from '../parse/comments/isCommentId.ts';
 import { parseUrlPath } from '../parse/paths.ts';
 import type { PendingComment } from './sentComment.ts';
 
 const schema = v.strictObject({
   id: v.string(),
   received: v.pipe(v.string(), v.isoTimestamp()),
-  article: v.pipe(
-    v.string(),
-    v.check((text) => parseUrlPath(text) === text),
-    v.transform((text) => text as UrlPath),
-  ),
-  parent: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))),
+  article: v.custom<UrlPath>((text) => typeof text === 'string' && parseUrlPath(text) === text),
+  parent: v.exactOptional(v.pipe(v.string(), v.check(isCommentId))),
   name: v.string(),
   email: v.exactOptional(v.string()),
   url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),

@@ -2,6 +2,7 @@
  * Brings approved comments to where the site is built: commits what has changed in `content/comments`, and
  * nothing else, and pushes. When somebody else was faster, our commits are put on top of theirs; nothing is ever forced.
  */
+import { printableLine } from '../report/printable.ts';
 import type { RunGit } from './runGit.ts';
 
 export type GitOutcome =
@@ -35,7 +36,7 @@ export async function publishByGit(git: RunGit): Promise<GitOutcome> {
     if (committed.code !== 0) return failed(committed);
   }
   const waiting = await git(['log', '--format=%s', '@{upstream}..HEAD', ...places]);
-  if (waiting.code !== 0) return { kind: 'failed', reason: gitTexts.noUpstream };
+  if (waiting.code !== 0) return failed(waiting);
   const messages = waiting.stdout.split('\n').filter((line) => line !== '');
   return messages.length === 0 ? { kind: 'nothing' } : push(git, messages.join('; '));
 }
@@ -47,7 +48,9 @@ async function obstacleIn(git: RunGit): Promise<string | undefined> {
   for (const head of ['MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD']) {
     if ((await git(['rev-parse', '--verify', '--quiet', head])).code === 0) return gitTexts.underWay;
   }
-  return undefined;
+  // A commit on no branch would take the files along into nowhere when somebody goes back to one.
+  const upstream = await git(['rev-parse', '--verify', '--quiet', '@{upstream}']);
+  return upstream.code === 0 ? undefined : gitTexts.noUpstream;
 }
 
 async function push(git: RunGit, message: string): Promise<GitOutcome> {
@@ -85,10 +88,10 @@ function failed(run: Awaited<ReturnType<RunGit>>): GitOutcome {
   return { kind: 'failed', reason: reasonOf(run) };
 }
 
-/** Addresses of repositories may hold passwords. */
+/** Addresses of repositories may hold passwords, and what another machine says, anything. */
 function reasonOf({ stderr, stdout }: Awaited<ReturnType<RunGit>>): string {
   const told = (stderr.trim() || stdout.trim()).replace(/(:\/\/)[^@/\s]*@/g, '$1');
-  return told.replace(/\s*\n\s*/g, ' ').slice(0, 500);
+  return printableLine(told, 500);
 }
 
 const gitTexts = {

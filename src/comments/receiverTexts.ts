@@ -43,6 +43,8 @@ export const receiverTexts = {
   healthy: 'Alles in Ordnung.',
   notStored: (code: string): string =>
     `Kommentare lassen sich nicht speichern (${code}); wer einen sendet, erfährt das.`,
+  tooManyPending: (most: number): string =>
+    `Es warten schon ${most} Kommentare; bis du über welche entscheidest, nehme ich keine mehr an.`,
   storedAgain: 'Kommentare lassen sich wieder speichern.',
   unexpected: (error: string): string => `Im Kommentardienst ist etwas schiefgegangen: ${error}`,
   lastGoodSite:

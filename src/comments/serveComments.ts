@@ -1,10 +1,11 @@
 /** `comments serve`: the receiver at a port of its own, for a site's little server behind nginx or Caddy. */
-import { createServer, type Server } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Checked } from '../model.ts';
-import { systemErrorCode } from '../write/systemFault.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { createHttpServer } from '../serve/createHttpServer.ts';
+import { listenAt } from '../serve/listen.ts';
 import { type ArticleIndexOptions, openArticleIndex } from './articleIndex.ts';
 import { openCommentStore } from './commentStore.ts';
 import { createNotifier, type NoticeWay } from './notify/createNotifier.ts';
@@ -40,11 +41,11 @@ export interface CommentService {
 }
 
 /** Milliseconds, and connections at once. */
-const limits = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5000 } as const;
-const idle = 60_000;
 const farewell = 3000;
 const noticePause = 60_000;
 const mostConnections = 2000;
+/** More than an editor will ever go through. */
+const mostPending = 20_000;
 
 /** Without a value when the site cannot be made sense of, or the port is not for us. */
 export async function serveComments(options: CommentServiceOptions): Promise<Checked<CommentService>> {
@@ -63,15 +64,15 @@ export async function serveComments(options: CommentServiceOptions): Promise<Che
     proofOfWork: createProofOfWork({ clock, key: random(32) }),
     isOwnHost: (host) => isOwnHost(host, site, options.hosts),
     notify: notifier.push,
+    mostPending,
   });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/health', (c) => c.text(receiverTexts.healthy));
   app.route('/', receiver);
   app.notFound((c) => c.text(receiverTexts.nothingHere, 404));
-  const server = createServer(limits, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  server.setTimeout(idle);
+  const server = createHttpServer(app.fetch);
   server.maxConnections = mostConnections;
-  const problem = await listen(server, options);
+  const problem = await listenAt(server, options.port, options.host);
   if (problem !== undefined) {
     const refused = diagnose('receiver/no-port', { port: options.port, code: problem });
     return { diagnostics: [...diagnostics, refused] };
@@ -88,23 +89,9 @@ function isOwnHost(host: string | undefined, site: SiteKnowledge, others: readon
   const name = host === undefined ? undefined : URL.parse(`http://${host}`)?.hostname;
   if (name === undefined) return false;
   const { url, endpoint = '' } = site.current();
-  const known = [url.origin, endpoint].map((address) => URL.parse(address)?.hostname);
-  return ['127.0.0.1', 'localhost', '[::1]', ...known, ...others].includes(name);
-}
-
-/** The system's code when it refuses. */
-function listen(server: Server, { host, port }: CommentServiceOptions): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const refuse = (error: unknown): void => {
-      const code = systemErrorCode(error);
-      if (code === undefined) reject(error);
-      else resolve(code);
-    };
-    server.once('error', refuse).listen(port, host, () => {
-      server.off('error', refuse);
-      resolve(undefined);
-    });
-  });
+  const addresses = [url.origin, endpoint, ...others.map((other) => `http://${other}`)];
+  const known = addresses.map((address) => URL.parse(address)?.hostname);
+  return ['127.0.0.1', 'localhost', '[::1]', ...known].includes(name);
 }
 
 function addressOf(server: Server): string {

@@ -1,11 +1,13 @@
 /** Files that survive a crash at any moment: whole under their name, or not there. */
 import { constants } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../write/systemFault.ts';
 
 /** What the names of unfinished files look like. */
-export const unfinishedName = /^\.new-/;
+const unfinishedName = /^\.new-/;
+/** Milliseconds; nobody writes that long. */
+const abandonedAfter = 60_000;
 
 const mostAttempts = 100;
 
@@ -51,6 +53,16 @@ async function createUnfinished(
     } catch (error) {
       if (systemErrorCode(error) !== 'EEXIST' || attempt === mostAttempts) throw error;
     }
+  }
+}
+
+/** Removes what killed processes left unfinished in a folder more than a minute before `now` (ms). */
+export async function removeAbandoned(folder: string, now: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!unfinishedName.test(name)) continue;
+    const path = join(folder, name);
+    const stat = await lstat(path).catch(() => undefined);
+    if (stat && !stat.isDirectory() && now - stat.mtimeMs > abandonedAfter) await rm(path, { force: true });
   }
 }
 

@@ -39,7 +39,8 @@ export function createDocuments({ memory, ...options }: DocumentsOptions): Docum
     faults.push(...inBody);
     bodies.arrive(file, facts, html);
   };
-  const parsing = createParsing(memory, options, arrive);
+  // Of a file that changes between the looks at its head and its body no id tells what was read.
+  const parsing = createParsing(memory, options, arrive, (file) => identities.set(file, ''));
   return {
     bodies,
     identities,
@@ -80,6 +81,7 @@ function createParsing(
   memory: SourceMemory,
   options: Omit<BodyIntakeOptions, 'receive'>,
   arrive: (body: ArrivedBody) => void,
+  onMoved: (file: SourcePath) => void,
 ): Parsing {
   const expected = new Map<SourcePath, (body: ArrivedBody) => void>();
   let count = 0;
@@ -94,8 +96,8 @@ function createParsing(
       count++;
       const head = reader.head(bytes, source.path);
       expected.set(source.path, ({ digest: parsed, facts, html, faults }) => {
-        // Otherwise the file was changed between the two looks at it.
-        if (parsed === digest) memory.remember(id, reader.wrap({ head, facts, faults }), html);
+        if (parsed !== digest) onMoved(source.path);
+        else memory.remember(id, reader.wrap({ head, facts, faults }), html);
       });
       if (source.kind === 'article') intake.add(source);
       else receive(parseBody(bytes, source.path, reader));

@@ -29,9 +29,8 @@ export function summaryOf(edition: Edition): EditionSummary {
     articles: catalogue.articles.map(({ file }) => file),
     comments: catalogue.articles.map(comments.stateOf),
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
-    others: files
-      .filter(({ kind }) => otherKinds.has(kind))
-      .map((file) => memory.identify(file).value?.id ?? file.path),
+    // As they were when they were read: of what has changed since, no page can tell.
+    others: files.filter(({ kind }) => otherKinds.has(kind)).map((file) => memory.toldOf(file) ?? file.path),
   };
   return { stylesheet, rest: digestOf(JSON.stringify(rest)), identities };
 }

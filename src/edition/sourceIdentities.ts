@@ -36,6 +36,8 @@ export interface SourceIdentities {
   readonly learn: (path: SourcePath, stamp: FileStamp | undefined, digest: string) => Identity;
   /** Reads the file only when its stamp does not tell; without a value when the system refuses. */
   readonly identify: (source: SourceFile) => Checked<Identity>;
+  /** The id that was told of the file last in this run; only when none was, the file is asked now. */
+  readonly toldOf: (source: SourceFile) => string | undefined;
   /** Reads the file in any case: what is parsed must be what the id says. */
   readonly read: (source: SourceFile) => Checked<ReadSource>;
 }
@@ -44,8 +46,9 @@ export interface SourceIdentities {
 export class StampedIdentities implements SourceIdentities {
   readonly #stamps: KnownStamps;
   readonly #clock: () => number;
-  #paths = new Set<SourcePath>();
-  #ids = new Set<string>();
+  /** By path, what was told since the last `take`. */
+  #told = new Map<SourcePath, string>();
+  #wanted = new Set<string>();
 
   /** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
   constructor(kept: unknown, clock: () => number) {
@@ -69,25 +72,28 @@ export class StampedIdentities implements SourceIdentities {
     return identity ? { value: identity, diagnostics: [] } : this.#readStamped(source, stamp);
   };
 
+  readonly toldOf: SourceIdentities['toldOf'] = (source) =>
+    this.#told.get(source.path) ?? this.identify(source).value?.id;
+
   readonly read: SourceIdentities['read'] = (source) => this.#readStamped(source, stampOf(source));
 
   /** Asks for what an id stands for that is no source. */
   want(id: string): void {
-    this.#ids.add(id);
+    this.#wanted.add(id);
   }
 
   /** What was asked for since the last time: the ids, and the stamps to keep if they differ from what was kept. */
   take(): { readonly ids: ReadonlySet<string>; readonly stamps: unknown } {
-    const taken = { ids: this.#ids, stamps: this.#stamps.changed(this.#paths) };
-    this.#paths = new Set();
-    this.#ids = new Set();
+    const taken = { ids: this.#wanted, stamps: this.#stamps.changed(new Set(this.#told.keys())) };
+    this.#told = new Map();
+    this.#wanted = new Set();
     return taken;
   }
 
   #name(path: SourcePath, digest: string): Identity {
     const identity = identityOf(path, digest);
-    this.#paths.add(path);
-    this.#ids.add(identity.id);
+    this.#told.set(path, identity.id);
+    this.#wanted.add(identity.id);
     return identity;
   }
 
@@ -102,6 +108,7 @@ export class StampedIdentities implements SourceIdentities {
 export const identitiesByReading: SourceIdentities = {
   glimpse: () => ({ stamp: undefined }),
   learn: (path, _, digest) => identityOf(path, digest),
+  toldOf: () => undefined,
   identify: readAndName,
   read: readAndName,
 };

@@ -47,11 +47,12 @@ const noBytes = new Uint8Array();
 /** `clock`: see `StampedIdentities`. */
 export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => number): SourceMemory {
   const identities = new StampedIdentities(cache.readDocument(stampDocument), clock);
-  const { glimpse, learn, identify, read } = identities;
+  const { glimpse, learn, identify, toldOf, read } = identities;
   return {
     glimpse,
     learn,
     identify,
+    toldOf,
     read,
     bundleOnce: async (id, bundle) => {
       identities.want(id);

@@ -7,6 +7,8 @@ export function answerBatches<Item, Result>(prepare: (data: never) => (item: Ite
   const { data, position }: WorkerStart & { readonly data: never } = workerData;
   const answer = prepare(data);
   parentPort?.on('message', (batch: readonly Item[]) => {
+    Atomics.store(position, 0, 0);
+    Atomics.add(position, 1, 1);
     const results = batch.map((item, index) => {
       Atomics.store(position, 0, index);
       return answer(item);

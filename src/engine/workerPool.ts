@@ -25,7 +25,7 @@ export interface WorkerPoolRequest<Result> {
 /** What a worker finds as its `workerData`. */
 export interface WorkerStart {
   readonly data: unknown;
-  /** One number, shared: which item of its batch the worker is at. */
+  /** Two numbers, shared: which item of its batch the worker is at, and how many batches it has begun. */
   readonly position: Int32Array;
 }
 
@@ -94,9 +94,10 @@ function startHand<Item, Result>(
   { entry, data }: WorkerPoolRequest<Result>,
   { next, receive, fail }: Supply<Item, Result>,
 ): { readonly worker: Worker; readonly take: () => void } {
-  const position = new Int32Array(new SharedArrayBuffer(4));
+  const position = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(entry, { workerData: { data, position } satisfies WorkerStart, resourceLimits });
   const sent: (readonly Item[])[] = [];
+  let answered = 0;
   const take = (): void => {
     while (sent.length < batchesOnTheWay) {
       const batch = next();
@@ -106,11 +107,14 @@ function startHand<Item, Result>(
     }
   };
   const crash = (cause: unknown): void => {
-    const item = sent[0]?.[Atomics.load(position, 0)];
+    // Answers to batches before may still be on their way.
+    const batch = sent[Math.max(0, Atomics.load(position, 1) - 1 - answered)];
+    const item = batch?.[Atomics.load(position, 0)];
     fail(item === undefined ? cause : new WorkerCrash(item, cause));
   };
   worker.on('message', (results: readonly Result[]) => {
     sent.shift();
+    answered++;
     take();
     try {
       receive(results);

@@ -6,7 +6,9 @@ import type { Moderation } from '../comments/moderation/moderation.ts';
 import { readBody } from '../comments/receiver/readBody.ts';
 import type { Edition } from '../edition/edition.ts';
 import type { Diagnostic } from '../model.ts';
+import { commentAnchor } from '../pages/commentAddresses.ts';
 import { hrefOf } from '../pages/hrefs.ts';
+import { isCommentId } from '../parse/comments/isCommentId.ts';
 import { createZone } from '../time/zone.ts';
 import { type ModerationMessage, moderationPage } from './moderationPage.ts';
 import { moderationPath } from './moderationPaths.ts';
@@ -73,8 +75,8 @@ async function decide(
   const settings = edition()?.settings;
   const keyOf = articles()?.keyOf;
   if (!settings || !keyOf) return answer(c, options, { kind: 'fault', text: texts.notYet }, 409);
-  const { diagnostics } = await moderation.approve(id, { zone: createZone(settings.timezone), keyOf });
-  if (diagnostics.length > 0) return refuse(c, options, diagnostics);
+  const { value, diagnostics } = await moderation.approve(id, { zone: createZone(settings.timezone), keyOf });
+  if (value === undefined) return refuse(c, options, diagnostics);
   const query = new URLSearchParams({ approved: id, article: comment.article });
   return c.redirect(`${moderationPath}?${query.toString()}`, 303);
 }
@@ -96,10 +98,11 @@ async function answer(
 ): Promise<Response> {
   const settings = edition()?.settings;
   const finder = articles();
-  const comments = await store.list();
+  const ids = await store.ids();
+  const comments = await Promise.all(ids.slice(0, most).map(store.find));
   const html = moderationPage({
-    comments: comments.slice(0, most),
-    waiting: comments.length,
+    comments: comments.filter((comment) => comment !== undefined),
+    waiting: ids.length,
     articleOf: (comment) => {
       const article = finder?.at(comment.article);
       return article && settings && { title: article.title, href: hrefOf(settings.url, article.url) };
@@ -122,8 +125,8 @@ function messageIn(
   if (approved === undefined) return undefined;
   const settings = edition()?.settings;
   const url = articles()?.at(article)?.url;
-  const isId = /^[a-z0-9-]{1,64}$/.test(approved);
-  const href = settings && url && isId ? `${hrefOf(settings.url, url)}#kommentar-${approved}` : undefined;
+  const anchor = isCommentId(approved) ? commentAnchor({ id: approved }) : undefined;
+  const href = settings && url && anchor && `${hrefOf(settings.url, url)}#${anchor}`;
   return { kind: 'done', text: texts.approved, ...(href !== undefined && { href }) };
 }
 

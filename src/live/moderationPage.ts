@@ -2,6 +2,7 @@ import type { PendingComment } from '../comments/sentComment.ts';
 import { dateView } from '../pages/dateView.ts';
 import { renderComment } from '../parse/comments/renderComment.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
+import { printable } from '../report/printable.ts';
 import { previewFolder } from '../serve/previewPages.ts';
 import { momentAt } from '../time/moment.ts';
 import type { Zone } from '../time/zone.ts';
@@ -92,7 +93,6 @@ function detailsOf({ email, url, parent }: PendingComment): string {
   return details.flatMap((detail) => (detail ? ` · ${visible(detail)}` : [])).join('');
 }
 
-/** In HTML, and without what could turn the text around it. */
 function visible(text: string): string {
-  return escapeHtml(text.replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd'));
+  return escapeHtml(printable(text));
 }

@@ -9,7 +9,7 @@ export const moderationTexts = {
   },
   oldest: (count: number): string => `Hier stehen die ältesten ${count}.`,
   explanation:
-    'Was du freigibst, wird eine Datei in content/comments und erscheint, wenn du den Blog das nächste Mal baust. Was du ablehnst, wird gelöscht.',
+    'Was du freigibst, wird eine Datei in content/comments und steht gleich in der Vorschau; Leser sehen es, wenn du den Blog das nächste Mal baust. Was du ablehnst, wird gelöscht.',
   answer: 'Antwort auf',
   about: 'zu',
   approve: 'Freigeben',

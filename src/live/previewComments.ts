@@ -2,7 +2,7 @@
  * The whole loop of comments in the preview: the receiver that the site's form posts to, and the moderation
  * page. Both work on the files of the site, as the command line does.
  */
-import { type ArticleFinder, createArticleFinder } from '../comments/articleFinder.ts';
+import { createArticleFinder } from '../comments/articleFinder.ts';
 import { openAddressHashes } from '../comments/addressHashes.ts';
 import { openCommentStore } from '../comments/commentStore.ts';
 import { createModeration } from '../comments/moderation/moderation.ts';
@@ -31,30 +31,39 @@ export interface PreviewCommentsOptions {
 /** Whoever tries the form out may send as often as they like. */
 const burst = 1000;
 const period = 60_000;
+const mostPending = 20_000;
 
 export function createPreviewComments(options: PreviewCommentsOptions): readonly PreviewExtension[] {
   const { site, edition, clock, random, report } = options;
   const store = openCommentStore(site);
   const moderation = createModeration({ site, store, hashes: openAddressHashes(site, random) });
-  const articles = createArticleMemory(edition);
+  const articles = onceAnEdition(
+    edition,
+    (now) => now && createArticleFinder(now.catalogue.articles, now.settings.url),
+  );
   const token = Buffer.from(random(16)).toString('hex');
   return [
     {
       posts: [commentEndpoint],
-      app: (origin) => {
-        const current = createSiteMemory(edition, origin, clock);
+      app: () => {
+        const usual = onceAnEdition(edition, (now) => (now ? receivingSiteOf(now) : nowhere));
+        // The preview has looked at the name before; its pages may be open under any name of this machine.
+        const current = (host = ''): ReceivingSite => {
+          const known = usual();
+          return { ...known, url: { ...known.url, origin: `http://${host}` } };
+        };
         return createReceiver({
           path: commentEndpoint,
           site: { current, find: async (address) => current().articles.get(address) },
           store,
           rateLimit: createRateLimit({ burst, period, key: random(32) }),
           proofOfWork: createProofOfWork({ clock, key: random(32) }),
-          // The preview has looked at the name before.
           isOwnHost: () => true,
           clock,
           random,
           notify: () => {},
           report,
+          mostPending,
         });
       },
     },
@@ -65,35 +74,24 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
   ];
 }
 
-/** What the receiver knows, with this machine for the host of the site. */
-function createSiteMemory(
-  edition: () => Edition | undefined,
-  originOf: () => string,
-  clock: () => number,
-): () => ReceivingSite {
-  let known: { readonly edition: Edition; readonly site: ReceivingSite } | undefined;
-  return () => {
-    const now = edition();
-    const origin = originOf();
-    if (!now) return { ...nowhere, url: { origin, base: '' } };
-    if (known?.edition !== now) {
-      const site = receivingSiteOf(now, clock());
-      known = { edition: now, site: { ...site, url: { origin, base: site.url.base } } };
-    }
-    return known.site;
-  };
-}
-
 /** Of a site that nobody can read. */
-const nowhere = { email: 'off', asksConsent: false, proofOfWork: false, articles: new Map() } as const;
+const nowhere: ReceivingSite = {
+  url: { origin: '', base: '' },
+  email: 'off',
+  asksConsent: false,
+  proofOfWork: false,
+  articles: new Map(),
+};
 
-function createArticleMemory(edition: () => Edition | undefined): () => ArticleFinder | undefined {
-  let known: { readonly edition: Edition; readonly finder: ArticleFinder } | undefined;
+/** Makes a value of the last good edition, anew only when that is another one. */
+function onceAnEdition<Value>(
+  editionNow: () => Edition | undefined,
+  make: (edition: Edition | undefined) => Value,
+): () => Value {
+  let made: { readonly edition: Edition | undefined; readonly value: Value } | undefined;
   return () => {
-    const now = edition();
-    if (now && known?.edition !== now) {
-      known = { edition: now, finder: createArticleFinder(now.catalogue.articles, now.settings.url) };
-    }
-    return known?.finder;
+    const edition = editionNow();
+    if (!made || made.edition !== edition) made = { edition, value: make(edition) };
+    return made.value;
   };
 }

@@ -6,7 +6,8 @@ import type { Settings } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { commentLoader } from './commentLoader.ts';
-import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
+import { absoluteHref, hrefOf } from './hrefs.ts';
+import { privacyUrl } from './privacyUrl.ts';
 import type { ThemeUrls } from './siteView.ts';
 import type { CommentFormView } from './commentViews.ts';
 
@@ -39,11 +40,4 @@ export function createCommentForms(
 function createKeyFinder(articles: readonly Article[]): (article: Article) => string {
   const keys = articles.length > 0 ? createArticleKeys(articles) : undefined;
   return (article) => keys?.keyOf(article) ?? article.slug;
-}
-
-function privacyUrl({ url, comments }: Pick<Settings, 'url' | 'comments'>, { pages }: Catalogue): string {
-  const { privacyPage } = comments;
-  if (privacyPage !== undefined) return hrefOfWritten(url, privacyPage);
-  const page = pages.find(({ slug }) => slug === 'datenschutz');
-  return page ? hrefOf(url, page.url) : '';
 }

@@ -20,7 +20,8 @@ export function commentReplyPages(comments: CommentSettings, frame: Frame): read
       view: () => ({ ...frame({ url, title: words.title, description: '', noindex: true }), ...words }),
     },
   });
-  const reasons = Object.entries(failure.reasons).map(([code, text]) => ({ code, text }));
+  const fields = Object.entries(failure.fields).map(([name, text]) => ({ code: `fields-${name}`, text }));
+  const reasons = [...Object.entries(failure.reasons).map(([code, text]) => ({ code, text })), ...fields];
   return [
     page(successUrl, { ...success, reasons: [] }),
     page(errorUrl, { title: failure.title, text: failure.text, reasons }),

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '../model.ts';
+import { printable } from './printable.ts';
 
 /** How a line may be coloured; the identity where nobody sees colours. */
 export type Paint = Readonly<Record<Severity | 'strong' | 'faint', (text: string) => string>>;
@@ -14,9 +15,9 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
   return hint === undefined ? line : `${line}\n    ${paint.faint(visible(hint))}`;
 }
 
-/** Messages quote sources, and what a source holds must not steer the terminal. */
+/** Messages quote sources. */
 function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\ufffd');
+  return printable(text).replaceAll('\n', '\ufffd');
 }
 
 const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };

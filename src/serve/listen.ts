@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { systemErrorCode } from '../write/systemFault.ts';
 
 /** So many ports after the one wanted are tried. */
 const attempts = 20;
@@ -8,24 +9,25 @@ const highestPort = 65_535;
 export async function listen(server: Server, port: number): Promise<number | undefined> {
   const last = port === 0 ? 0 : Math.min(port + attempts, highestPort);
   for (let candidate = port; candidate <= last; candidate++) {
-    if (await listenAt(server, candidate)) return portOf(server);
+    if ((await listenAt(server, candidate, '127.0.0.1')) === undefined) return portOf(server);
   }
   return undefined;
 }
 
-/** False when the port is taken, or not for us. */
-function listenAt(server: Server, port: number): Promise<boolean> {
+/** Lets `server` listen at an address of this machine; returns the system's code when it refuses. */
+export function listenAt(server: Server, port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
-    const onError = (error: NodeJS.ErrnoException): void => {
+    const onError = (error: Error): void => {
       server.off('listening', onListening);
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
-      else reject(error);
+      const code = systemErrorCode(error);
+      if (code === undefined) reject(error);
+      else resolve(code);
     };
     const onListening = (): void => {
       server.off('error', onError);
-      resolve(true);
+      resolve(undefined);
     };
-    server.once('error', onError).once('listening', onListening).listen(port, '127.0.0.1');
+    server.once('error', onError).once('listening', onListening).listen(port, host);
   });
 }
 

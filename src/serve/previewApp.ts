@@ -17,8 +17,6 @@ export interface PreviewAppOptions {
   /** What the `Host` header may say. */
   readonly isOwnHost: (host: string | undefined) => boolean;
   readonly extensions: readonly PreviewExtension[];
-  /** `http://127.0.0.1:4321`, known when the first request comes. */
-  readonly origin: () => string;
 }
 
 type PreviewApp = Hono<{ Bindings: HttpBindings }>;
@@ -32,14 +30,14 @@ const headers = {
 
 /** All requests of the preview, and their answers. */
 export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
-  const { site, base, editions, events, extensions, origin } = options;
+  const { site, base, editions, events, extensions } = options;
   const app: PreviewApp = new Hono();
   guard(app, options);
   app.get(`${previewFolder}events`, (c) => {
     const stream = c.req.method === 'HEAD' ? null : events.open(editions.state());
     return new Response(stream, { headers: { 'Content-Type': 'text/event-stream; charset=utf-8' } });
   });
-  for (const extension of extensions) app.route('/', extension.app(origin));
+  for (const extension of extensions) app.route('/', extension.app());
   serveBrowserFiles(app);
   app.get('*', (c) =>
     answerSite({ target: c.env.incoming.url ?? '', site, base, edition: editions.current() }),

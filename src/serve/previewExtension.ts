@@ -5,6 +5,6 @@ import type { Hono } from 'hono';
 export interface PreviewExtension {
   /** Paths that may be posted to; everything else can only be read. */
   readonly posts: readonly string[];
-  /** `origin` (`http://127.0.0.1:4321`) is known when the first request comes. */
-  readonly app: (origin: () => string) => Hono<{ Bindings: HttpBindings }>;
+  /** Hears of requests under names of this machine alone. */
+  readonly app: () => Hono<{ Bindings: HttpBindings }>;
 }

@@ -2,8 +2,8 @@
  * The preview server of `watch`. It knows a site only by the answers of `PreviewSite`, and talks only to the
  * machine that it runs on: other hosts cannot reach it, and pages of other sites cannot read it (`safety.md` 21).
  */
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import type { Server } from 'node:http';
+import { createHttpServer } from './createHttpServer.ts';
 import { createEditions } from './editions.ts';
 import { createEventStream } from './eventStream.ts';
 import { listen } from './listen.ts';
@@ -32,10 +32,6 @@ export interface PreviewServer {
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds. An open line to a page is never silent for as long as `idle`. */
-const limits = { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5000 } as const;
-const idle = 60_000;
-
 /** Undefined when no port is free. */
 export async function createPreviewServer({
   port: wanted,
@@ -48,7 +44,6 @@ export async function createPreviewServer({
   const editions = createEditions(site, base, firstEdition);
   let hosts: readonly string[] = [];
   const isOwnHost = (host: string | undefined): boolean => host !== undefined && hosts.includes(host);
-  let origin = '';
   const app = createPreviewApp({
     site,
     base,
@@ -56,19 +51,16 @@ export async function createPreviewServer({
     events,
     isOwnHost,
     extensions,
-    origin: () => origin,
   });
-  const server = createServer(limits, getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  server.setTimeout(idle);
+  const server = createHttpServer(app.fetch);
   const port = await listen(server, wanted);
   if (port === undefined) {
     events.close();
     return undefined;
   }
   hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
-  origin = `http://127.0.0.1:${port}`;
   return {
-    url: `${origin}${base}/`,
+    url: `http://127.0.0.1:${port}${base}/`,
     port,
     tell: (change) => events.send(editions.advance(change)),
     close: () => {

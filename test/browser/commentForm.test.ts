@@ -1,21 +1,14 @@
 /** The comment form as readers meet it: with and without scripts, by keyboard, when things go wrong. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser } from '../../scripts/openBrowser.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { articlePath, type FormStage, setFormStage } from './formStage.ts';
 import { errorOf, focusedId, nothing, status, stored, whole, writeByKeyboard } from './formSteps.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let stage: FormStage;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
 beforeEach(async () => {
-  stage = await setFormStage(browser);
+  stage = await setFormStage(browser());
 });
 
 afterEach(() => stage.close());

@@ -2,23 +2,17 @@
 import axe from 'axe-core';
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openBrowser } from '../../scripts/openBrowser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FormStage, setFormStage } from './formStage.ts';
 import { focusedId, hasFocus, nothing, stored, writeByKeyboard } from './formSteps.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let stage: FormStage;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
 beforeEach(async () => {
-  stage = await setFormStage(browser);
+  stage = await setFormStage(browser());
 });
 
 afterEach(() => stage.close());
@@ -75,7 +69,7 @@ describe('The proof of work', () => {
 
   test('is done before sending, and holds', async () => {
     await stage.close();
-    stage = await setFormStage(browser, '  proofOfWork: ja\n');
+    stage = await setFormStage(browser(), '  proofOfWork: ja\n');
     const challenge = await createChallenge({
       algorithm: 'PBKDF2/SHA-256',
       cost: 10,
@@ -99,7 +93,7 @@ describe('The proof of work', () => {
 
   test('that cannot be had is told, and the text stays', async () => {
     await stage.close();
-    stage = await setFormStage(browser, '  proofOfWork: ja\n');
+    stage = await setFormStage(browser(), '  proofOfWork: ja\n');
     await stage.stopEndpoint();
     const page = await stage.open();
     await writeByKeyboard(page);
@@ -110,7 +104,7 @@ describe('The proof of work', () => {
 
   test('is explained to readers without scripts', async () => {
     await stage.close();
-    stage = await setFormStage(browser, '  proofOfWork: ja\n');
+    stage = await setFormStage(browser(), '  proofOfWork: ja\n');
     const page = await stage.open({ javaScriptEnabled: false });
     expect(await page.getByText('Dafür braucht er JavaScript.').isVisible()).toBe(true);
     const usual = await stage.open();
@@ -121,7 +115,7 @@ describe('The proof of work', () => {
 
 test('Staticman is not asked to lead a script to another page', async () => {
   await stage.close();
-  stage = await setFormStage(browser, '  format: staticman\n');
+  stage = await setFormStage(browser(), '  format: staticman\n');
   const page = await stage.open();
   await writeByKeyboard(page);
   await page.keyboard.press('Enter');

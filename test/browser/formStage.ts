@@ -1,9 +1,9 @@
 /** A built site and an endpoint of its own on two ports, and pages of the site in a real browser. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { builtSite } from '../commentForm/builtSite.ts';
 import { article } from '../support/testSite.ts';
+import { sendFile, startServer } from './localServer.ts';
 
 export interface FormStage {
   /** Of the site, without a slash at its end. */
@@ -45,22 +45,22 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
   const received: URLSearchParams[] = [];
   const complaints: string[] = [];
   let files: Readonly<Record<string, string>> = {};
-  const site = await listen((request, response) => sendFile(files, request, response));
-  const origin = originOf(site);
+  const site = await startServer((request, response) => sendFile(files, request, response));
+  const { origin } = site;
   const endpoint: FormStage['endpoint'] = {
     answer: ({ wantsJson }) =>
       wantsJson
         ? { status: 201, json: { status: 'pending', id: 'x' }, isReadable: true }
         : { status: 303, location: `${origin}/kommentar-danke/` },
   };
-  const service = await listen(async (request, response) => {
+  const service = await startServer(async (request, response) => {
     const fields = new URLSearchParams(await bodyOf(request));
     if (request.method === 'POST') received.push(fields);
     const wantsJson = request.headers.accept?.includes('json') === true || request.method === 'GET';
     answer(response, origin, await endpoint.answer({ fields, wantsJson }));
   });
   files = await builtSite({
-    'site.yaml': `title: Der Bote\nurl: ${origin}/\ncomments:\n  endpoint: ${originOf(service)}/comments\n${settings}`,
+    'site.yaml': `title: Der Bote\nurl: ${origin}/\ncomments:\n  endpoint: ${service.origin}/comments\n${settings}`,
     'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13'),
     'content/pages/datenschutz.md': article('title: Datenschutz'),
     'templates/parts/comments.eta': thread,
@@ -71,7 +71,7 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
     received,
     endpoint,
     complaints,
-    stopEndpoint: () => stop(service),
+    stopEndpoint: service.stop,
     open: async (options = {}) => {
       const context = await browser.newContext(options);
       contexts.push(context);
@@ -85,49 +85,9 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
     },
     close: async () => {
       await Promise.all(contexts.map((context) => context.close()));
-      await Promise.all([stop(site), stop(service)]);
+      await Promise.all([site.stop(), service.stop()]);
     },
   };
-}
-
-async function listen(
-  handle: (request: IncomingMessage, response: ServerResponse) => unknown,
-): Promise<Server> {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return server;
-}
-
-function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-  });
-}
-
-function originOf(server: Server): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-};
-
-function sendFile(
-  files: Readonly<Record<string, string>>,
-  { url = '/' }: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const { pathname } = new URL(url, 'http://localhost');
-  const path = `${pathname.slice(1)}${pathname.endsWith('/') ? 'index.html' : ''}`;
-  const type = mediaTypes[path.split('.').at(-1) ?? ''] ?? 'text/plain';
-  response.writeHead(path in files ? 200 : 404, { 'content-type': type }).end(files[path] ?? '');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

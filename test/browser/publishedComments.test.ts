@@ -1,47 +1,12 @@
 /** Hostile comments that were published all the same, in a real browser. */
-import { createServer, type Server } from 'node:http';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { dump } from 'js-yaml';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openBrowser } from '../../scripts/openBrowser.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { hostileArticle, hostileComments, hostileFiles, secretAddress } from '../comments/hostileComments.ts';
 import { article, createSite, type SiteText } from '../support/testSite.ts';
+import { useBrowser } from '../support/useBrowser.ts';
+import { sendFile, startServer } from './localServer.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  css: 'text/css',
-  js: 'text/javascript',
-  svg: 'image/svg+xml',
-};
-
-/** As a simple host would serve it. */
-async function serve(folder: string): Promise<string> {
-  const server: Server = createServer(({ url = '' }, answer) => {
-    const path = new URL(url, 'http://localhost').pathname.replace(/\/$/, '/index.html');
-    try {
-      const bytes = readFileSync(join(folder, path));
-      answer.setHeader('content-type', mediaTypes[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain');
-      answer.end(bytes);
-    } catch {
-      answer.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
-}
+const browser = useBrowser();
 
 /** As somebody could publish them who writes the files by hand. */
 const published: SiteText = Object.fromEntries(
@@ -62,8 +27,10 @@ test('Whatever readers wrote, the page asks nobody but its own site and says not
   const outputs = Object.entries(site.outputs());
   expect(outputs.filter(([, text]) => text.includes(secretAddress)).map(([path]) => path)).toEqual([]);
 
-  const origin = await serve(site.out);
-  const page = await browser.newPage({ viewport: { width: 360, height: 800 } });
+  const files = Object.fromEntries(outputs.map(([path, text]) => [path, Buffer.from(text, 'latin1')]));
+  const { origin, stop } = await startServer((request, response) => sendFile(files, request, response));
+  onTestFinished(stop);
+  const page = await browser().newPage({ viewport: { width: 360, height: 800 } });
   onTestFinished(() => page.close());
   const noticed: string[] = [];
   page.on('dialog', (dialog) => {

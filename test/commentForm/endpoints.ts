@@ -42,7 +42,7 @@ export const blattmacher: Endpoint = ({ entries, wantsJson }) => {
   ).toString();
   const fields = parseSentFields(new TextEncoder().encode(body), 'form') ?? {};
   const location = (page: string): string => `https://example.org/${page}/`;
-  const checked = checkFields(fields, { email: 'required', asksConsent: true, longestText: 10_000 });
+  const checked = checkFields(fields, { email: 'required', asksConsent: true });
   if ('refusal' in checked)
     return wantsJson ? { status: 422 } : { status: 303, location: location('kommentar-fehler') };
   const { comment } = checked;

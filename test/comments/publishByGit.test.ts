@@ -1,6 +1,6 @@
 /** Approved comments on their way through real repositories. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startGitSchedule } from '../../src/comments/gitSchedule.ts';
@@ -139,6 +139,30 @@ describe('Publishing by git', () => {
     });
   });
 
+  test('commits nothing where no branch would keep it', async () => {
+    const { write, publish, git } = createRepositories();
+    const before = git('rev-parse', 'HEAD');
+    git('checkout', '--quiet', '--detach');
+    write(anna, 'text: Gut\n');
+    expect((await publish()).kind).toBe('failed');
+    expect(git('rev-parse', 'HEAD')).toBe(before);
+    git('checkout', '--quiet', 'main');
+    expect((await publish()).kind).toBe('pushed');
+  });
+
+  test('asks nobody: git, ssh and its hooks have no terminal', async () => {
+    const { site, write, publish } = createRepositories();
+    const session = (stat: string): string => readFileSync(stat, 'utf8').split(') ')[1]?.split(' ')[3] ?? '';
+    const hook = join(site, '.git/hooks/pre-commit');
+    writeFileSync(hook, '#!/bin/sh\ncat /proc/self/stat > "$(git rev-parse --git-dir)/stat"\n', {
+      mode: 0o755,
+    });
+    write(anna, 'text: Gut\n');
+    expect((await publish()).kind).toBe('pushed');
+    expect(session(join(site, '.git/stat'))).toMatch(/^\d+$/);
+    expect(session(join(site, '.git/stat'))).not.toBe(session('/proc/self/stat'));
+  });
+
   test('brings out what could not be pushed before, and tells no passwords', async () => {
     const { write, publish, git, lastMessage } = createRepositories();
     const address = git('remote', 'get-url', 'origin');
@@ -147,6 +171,8 @@ describe('Publishing by git', () => {
     const outcome = await publish();
     expect(outcome.kind).toBe('failed');
     expect(JSON.stringify(outcome)).not.toContain('geheim');
+    const strange = async () => ({ code: 1, stdout: '', stderr: 'remote: \u001b[2J nein' });
+    expect(await publishByGit(strange)).toMatchObject({ reason: expect.not.stringContaining('\u001b') });
     git('remote', 'set-url', 'origin', address);
     expect((await publish()).kind).toBe('pushed');
     expect(lastMessage()).toBe('Publish 1 comment');

@@ -97,6 +97,29 @@ test('An article that comes, appears or closes while the service runs is known s
     .toBe('article-closed');
 });
 
+test('After a long silence an article that has closed meanwhile takes no comment', async () => {
+  const site = createSite(files);
+  const service = await startService(site.folder);
+  site.write({ 'content/articles/kim.md': article('title: Kim\ndate: 2026-09-13\ncomments: closed') });
+  service.world.now += 3_600_000;
+  expect(await send(running(service).url, kim, 'Zu spät.')).toBe('article-closed');
+});
+
+test('Unknown articles do not make the service look all the time: the longer a look takes, the longer is the pause', async () => {
+  const site = createSite(files);
+  // It goes on by a second whenever somebody looks at it: twice while the service looks at the site.
+  let now = Date.UTC(2026, 9, 1, 12);
+  const { url } = running(await startService(site.folder, { clock: () => (now += 1000) }));
+  const address = '/2026/09/neu/';
+  now += 5000;
+  expect(await send(url, address, 'Eins.')).toBe('article-unknown');
+  site.write({ 'content/articles/neu.md': article('title: Neu\ndate: 2026-09-30') });
+  now += 8000;
+  expect(await send(url, address, 'Zwei.')).toBe('article-unknown');
+  now += 20_000;
+  expect(await send(url, address, 'Drei.')).toBe('taken');
+});
+
 test('While the site has errors the service goes on with what it knew', async () => {
   const site = createSite(files);
   const service = await startService(site.folder);
@@ -116,10 +139,20 @@ test('A form with a consent box needs the consent', async () => {
 });
 
 test('It answers under the names of the site, its endpoint, this machine and those it was given', async () => {
-  const service = await startService(createSite(files).folder, { hosts: ['intern.example'] });
+  const service = await startService(createSite(files).folder, {
+    hosts: ['intern.example', 'Größe.example'],
+  });
   const { url } = running(service);
   const { host } = new URL(url);
-  const own = [host, 'localhost:1', '[::1]', 'example.org', 'kommentare.example.org:443', 'intern.example'];
+  const own = [
+    host,
+    'localhost:1',
+    '[::1]',
+    'example.org',
+    'kommentare.example.org:443',
+    'intern.example',
+    'xn--gre-6ka8i.example',
+  ];
   for (const name of own) expect([name, await statusUnder(name, url)]).toEqual([name, 303]);
   for (const name of ['evil.example', 'example.org.evil.example', 'a b']) {
     expect([name, await statusUnder(name, url)]).toEqual([name, name === 'a b' ? 400 : 403]);

@@ -136,9 +136,9 @@ test('Many comments are parsed by worker threads, to the same bytes', async () =
   );
   const here = createSite({ ...files, ...many });
   const there = createSite({ ...files, ...many });
-  const told = codesOf(await here.build({ workers: 0 }));
-  expect(told).not.toEqual([]);
-  expect(codesOf(await there.build({ workers: 2 }))).toEqual(told);
+  const codes = codesOf(await here.build({ workers: 0 }));
+  expect(codes).not.toEqual([]);
+  expect(codesOf(await there.build({ workers: 2 }))).toEqual(codes);
   expect(there.outputs()).toEqual(here.outputs());
   expect(there.read(page)).toContain('160 Kommentare');
 });

@@ -7,6 +7,7 @@ import {
   createSite,
   minimalSettings,
   readTree,
+  type SiteText,
   svgPicture,
   type TestSite,
   told,
@@ -100,6 +101,22 @@ describe('After an edition was published', () => {
     site.remove('content/comments/kim');
     await rebuilt(site);
     expect(site.read('2025/03/kim/index.html')).not.toContain('Gut gesagt.');
+  });
+
+  test('a comment and a picture that change while pages are made of them are seen by the next build', async () => {
+    const comment = (words: string): SiteText => ({
+      'content/comments/kim/a.yaml': `id: a\nname: Anna\ndate: 2025-03-04\ntext: ${words}\n`,
+    });
+    const site = createSite({ ...paper, ...comment('Vorher.') });
+    const changed = svgPicture.replace('<svg', '<svg id="neu"');
+    await site.build({
+      onProgress: ({ done, total }) => {
+        if (done === total) site.write({ ...comment('Nachher.'), 'content/media/kim.svg': changed });
+      },
+    });
+    await rebuilt(site);
+    expect(site.read('2025/03/kim/index.html')).toContain('Nachher.');
+    expect(Object.values(site.outputs())).toContain(changed);
   });
 
   test('it counts for nothing in a folder that an older edition left', async () => {

@@ -58,7 +58,11 @@ const settingSteps: Readonly<Record<string, Change>> = {
   'the HTML that is allowed': setting('html', ['[]', '[video]', '[video, blink]']),
   'the typography': setting('typography', ['true', 'false', '{ quotes: »«, dashes: false }']),
   'the related articles': setting('related', ['{ limit: 3, inText: 1 }', '{ limit: 0 }', '{ limit: 1 }']),
-  'the comment endpoint': setting('comments', ['{ endpoint: "https://c.example.org/" }', '{ open: false }']),
+  'the comment settings': setting('comments', [
+    '{ endpoint: "https://c.example.org/" }',
+    '{ endpoint: "https://c.example.org/", closeAfterDays: 200 }',
+    '{ open: false }',
+  ]),
   'the navigation': setting('navigation', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
   'a setting that nobody knows': setting('titel', ['x', 'y']),
   'a comment in the settings': (paper) =>

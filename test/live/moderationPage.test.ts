@@ -93,6 +93,16 @@ describe('The moderation page', () => {
     expect((await post(decision)).status).toBe(409);
   });
 
+  test('takes two clicks for one', async () => {
+    const { post, token, folder } = await openPreview(anna);
+    const decision = { token: await token(), id: anna.id, action: 'approve' };
+    const answers = await Promise.all([post(decision), post(decision)]);
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(texts.join()).not.toContain('Das System');
+    expect(answers.map(({ status }) => status)).toContain(303);
+    expect(readdirSync(join(folder, 'content/comments/kim'))).toEqual([`${anna.id}.yaml`]);
+  });
+
   test('deletes at a click', async () => {
     const { post, token, show, store, folder } = await openPreview(anna);
     const answer = await post({ token: await token(), id: anna.id, action: 'reject' });
@@ -144,17 +154,17 @@ describe('The moderation page', () => {
       home: '/',
       token: 'x',
     });
-    expect(elementsIn(html, ({ tagName }) => tagName === 'form').length).toBe(comments.length);
+    const elements = elementsIn(html, () => true);
+    expect(elements.filter(({ tagName }) => tagName === 'form').length).toBe(comments.length);
     const allowed =
       'html head meta title link body header main h1 h2 p ol ul li a time div form input button br em strong blockquote code pre del'.split(
         ' ',
       );
-    const others = elementsIn(html, ({ tagName }) => !allowed.includes(tagName));
-    expect(others).toEqual([]);
-    for (const { properties } of elementsIn(html, () => true)) {
-      expect(Object.keys(properties).filter((name) => /^on|^style$|^src/i.test(name))).toEqual([]);
-      expect(String(properties['href'] ?? '/')).toMatch(/^(?:https?:\/\/|\/)/i);
-    }
+    expect(elements.filter(({ tagName }) => !allowed.includes(tagName))).toEqual([]);
+    const names = new Set(elements.flatMap(({ properties }) => Object.keys(properties)));
+    expect([...names].filter((name) => /^on|^style$|^src/i.test(name))).toEqual([]);
+    const addresses = elements.map(({ properties }) => String(properties['href'] ?? '/'));
+    expect(addresses.filter((address) => !/^(?:https?:\/\/|\/)/i.test(address))).toEqual([]);
   });
 });
 
@@ -178,6 +188,27 @@ describe('The receiver in the preview', () => {
     expect(answer.headers.get('location')).toBe(`${origin}/blog/kommentar-danke/`);
     expect(live.answer('/kommentar-danke/')?.status).toBe(200);
     expect(await store.list()).toMatchObject([{ name: 'Anna', article: '/2023/09/kim/' }]);
+  });
+
+  test('takes it under the other name of this machine, too, and stays there', async () => {
+    const { origin, store } = await openPreview();
+    const local = origin.replace('127.0.0.1', 'localhost');
+    const fields = { article: '/2023/09/kim/', name: 'Anna', email: 'anna@example.org' };
+    const send = (text: string, from: string) =>
+      fetch(local + commentEndpoint, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Origin: from },
+        body: new URLSearchParams({ ...fields, text }),
+      });
+    const answer = await send('Gut!', local);
+    expect(answer.headers.get('location')).toBe(`${local}/blog/kommentar-danke/`);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(local);
+    expect((await send('Auch gut!', origin)).headers.get('location')).toContain('foreign-origin');
+    expect((await send('Auch gut!', 'http://localhost:1')).headers.get('location')).toContain(
+      'foreign-origin',
+    );
+    expect(await store.list()).toHaveLength(1);
   });
 
   test('takes nothing from other sites', async () => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { refusalStatus } from '../../src/comments/receiver/refusal.ts';
 import { siteTexts } from '../../src/siteTexts.ts';
-import { elementsIn, wordsAt } from '../support/html.ts';
+import { elementsIn, idsIn, wordsAt } from '../support/html.ts';
 import { article, createSite, type SiteText, told } from '../support/testSite.ts';
 
 const privacy = { 'content/pages/datenschutz.md': article('title: Datenschutz') };
@@ -96,6 +96,12 @@ describe('The pages that answer', () => {
   test.each(['{ open: nein }', '{ open: nein, endpoint: /c }'])('are missing with %s', async (comments) => {
     const paths = (await siteWith(comments)).paths();
     expect(paths.filter((path) => path.startsWith('kommentar-'))).toEqual([]);
+  });
+
+  test('know of each field what may be wrong with it', async () => {
+    const ids = idsIn((await siteWith('{ endpoint: /c }')).read('kommentar-fehler/index.html'));
+    for (const field of ['text', 'name', 'email', 'url', 'parent', 'consent'])
+      expect(ids).toContain(`grund-fields-${field}`);
   });
 
   test('know every reason that our own receiver gives to people', () => {

@@ -171,7 +171,7 @@ describe('comments', () => {
   test('the form speaks the sentences that readers know and posts to the endpoint', () => {
     expect(pages.article).toContain('>Schreibe einen Kommentar</h2>');
     expect(pages.article).toContain(
-      'Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit * markiert.',
+      'Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind mit\u00a0* markiert.',
     );
     expect(pages.article).toContain(
       'method="post" action="https://kommentare.example/senden" accept-charset="utf-8"',

@@ -1,8 +1,7 @@
 /** How open pages follow the author. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { html, stylesheet } from './fakeSite.ts';
-import { openBrowser } from '../../scripts/openBrowser.ts';
 import {
   expectLoadedAnew,
   expectSoon,
@@ -14,18 +13,13 @@ import {
   setStage,
   type Stage,
 } from './stage.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let stage: Stage;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
 beforeEach(async () => {
-  stage = await setStage(browser);
+  stage = await setStage(browser());
 });
 
 afterEach(() => stage.close());

@@ -1,21 +1,15 @@
 /** What the preview lays over a page: the sheet of faults, and its bar. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { html, titleFault } from './fakeSite.ts';
-import { openBrowser } from '../../scripts/openBrowser.ts';
 import { expectLoadedAnew, expectText, isSamePage, remember, setStage, type Stage } from './stage.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let stage: Stage;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(() => browser.close());
-
 beforeEach(async () => {
-  stage = await setStage(browser);
+  stage = await setStage(browser());
 });
 
 afterEach(() => stage.close());

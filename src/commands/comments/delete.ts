@@ -22,7 +22,9 @@ export const deleteCommand: Command = {
     const desk = openDesk(options, world);
     if (!desk) return 1;
     const { value: removals, diagnostics } =
-      email === undefined ? await removeOne(desk.moderation, id ?? '') : await desk.moderation.erase(email);
+      email === undefined
+        ? await removeOne(desk.moderation, id ?? '')
+        : await desk.moderation.erase(email, world.clock());
     reportDiagnostics(diagnostics, world);
     for (const { id: removed, file } of removals ?? []) world.print(commentTexts.deleted(removed, file));
     if (removals?.length === 0) world.print(commentTexts.noneFrom);

@@ -4,7 +4,7 @@ import { diagnose } from '../../report/diagnostics.ts';
 import { momentAt } from '../../time/moment.ts';
 import type { Zone } from '../../time/zone.ts';
 import type { Command } from '../command.ts';
-import { printable, printableJson, printableLine } from '../printable.ts';
+import { printable, printableJson, printableLine } from '../../report/printable.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { refuseOperands, siteOptions } from '../siteOptions.ts';
 import { commentTexts } from './texts.ts';

@@ -3,7 +3,7 @@ import { dateView } from '../../pages/dateView.ts';
 import { momentAt } from '../../time/moment.ts';
 import type { Zone } from '../../time/zone.ts';
 import { type Command, UsageError } from '../command.ts';
-import { printable, printableJson } from '../printable.ts';
+import { printable, printableJson } from '../../report/printable.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions } from '../siteOptions.ts';
 import { openDesk } from './editorsDesk.ts';

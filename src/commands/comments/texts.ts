@@ -1,9 +1,8 @@
+import { moderationTexts } from '../../live/moderationTexts.ts';
+
 /** Every German word of `comments …` on the command line. */
 export const commentTexts = {
-  waiting: (count: number): string => {
-    if (count === 0) return 'Kein Kommentar wartet auf dich.';
-    return count === 1 ? '1 Kommentar wartet auf dich.' : `${count} Kommentare warten auf dich.`;
-  },
+  waiting: moderationTexts.waiting,
   about: (article: string): string => `zu ${article}`,
   fields: {
     id: 'Kommentar',

@@ -1,5 +1,8 @@
 import type { CommentForm, FormOccasion } from '../commentForm.ts';
 
+/** UTF-16 units; the receiver takes no more. */
+export const longestComment = 10_000;
+
 /** Our own receiver (`src/comments/receiver`): it knows the site and where to lead readers. */
 export function blattmacherForm({ endpoint, article }: FormOccasion): CommentForm {
   return {
@@ -18,7 +21,7 @@ export function blattmacherForm({ endpoint, article }: FormOccasion): CommentFor
       proof: 'altcha',
     },
     noParent: '',
-    longestText: 10_000,
+    longestText: longestComment,
     isReadable: true,
   };
 }

@@ -1,8 +1,13 @@
 import type { Checked, Diagnostic } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 
-/** What we look for in an export, and what forms, Formspree and Netlify call it; the likeliest name first. */
-const names = {
+/** What we look for in an export. */
+export const csvFields = ['text', 'name', 'email', 'url', 'article', 'parent', 'date'] as const;
+
+export type CsvField = (typeof csvFields)[number];
+
+/** What forms, Formspree and Netlify call it; the likeliest name first. */
+const names: Readonly<Record<CsvField, readonly string[]>> = {
   text: ['text', 'message', 'comment', 'comments', 'kommentar', 'nachricht', 'content', 'body'],
   name: ['name', 'author', 'autor', 'vorname', 'username', 'fullname', 'firstname'],
   email: ['email', 'mail', 'replyto', 'emailaddress', 'absender'],
@@ -10,14 +15,12 @@ const names = {
   article: ['article', 'artikel', 'slug', 'page', 'seite', 'post', 'optionsslug', 'referrer', 'referer'],
   parent: ['parent', 'replyingto', 'commentparent', 'optionsparent'],
   date: ['date', 'createdat', 'submittedat', 'submitted', 'timestamp', 'datum', 'created', 'submissiondate'],
-} as const;
-
-export type CsvField = keyof typeof names;
+};
 
 /** Field → number of its column. */
 export type CsvColumns = Readonly<Partial<Record<CsvField, number>>>;
 
-const needed = ['text', 'name', 'article', 'date'] as const satisfies readonly CsvField[];
+const needed: ReadonlySet<CsvField> = new Set(['text', 'name', 'article', 'date'] as const);
 
 /**
  * Which column holds what: as `given` says (field → name of the column), and otherwise guessed.
@@ -36,7 +39,7 @@ export function findCsvColumns(
     if (index >= 0) found[field] = index;
   }
   const missing = csvFields.filter(
-    (field) => found[field] === undefined && (given.has(field) || isNeeded(field)),
+    (field) => found[field] === undefined && (given.has(field) || needed.has(field)),
   );
   const faults = missing.map((field): Diagnostic =>
     diagnose('import/column', { file, field, columns: columns.join(', ') }),
@@ -44,15 +47,9 @@ export function findCsvColumns(
   return faults.length === 0 ? { value: found, diagnostics: [] } : { diagnostics: faults };
 }
 
-export const csvFields = Object.keys(names) as readonly CsvField[];
-
 function guess(field: CsvField, columns: readonly string[]): number {
   const name = names[field].find((candidate) => columns.includes(candidate));
   return name === undefined ? -1 : columns.indexOf(name);
-}
-
-function isNeeded(field: CsvField): boolean {
-  return needed.some((other) => other === field);
 }
 
 /** `_replyto`, `Created At`, `fields[message]` → `replyto`, `createdat`, `message` */

@@ -1,5 +1,6 @@
 /** Exports of Formspree and Netlify, and any other CSV with a comment a row → comments that wait for the editor. */
 import type { Checked, Diagnostic } from '../../model.ts';
+import { isCommentId } from '../../parse/comments/isCommentId.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { parseMoment } from '../../time/moment.ts';
 import { createZone, type Zone } from '../../time/zone.ts';
@@ -60,7 +61,7 @@ function readRow(
     id: idFrom(instant, [article, name, email, text]),
     received: new Date(instant).toISOString(),
     article,
-    ...(/^[a-z0-9-]{1,64}$/.test(parent) && { parent }),
+    ...(isCommentId(parent) && { parent }),
     name,
     ...(email.includes('@') && { email }),
     ...(isWebAddress(url) && { url }),

@@ -3,14 +3,16 @@ import type { Checked, UrlPath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import type { Zone } from '../../time/zone.ts';
 import { toSystemFault } from '../../write/systemFault.ts';
-import { type AddressHashes, plainAddress } from '../addressHashes.ts';
+import { type AddressHashes, DamagedKeyError, plainAddress } from '../addressHashes.ts';
 import type { CommentStore } from '../commentStore.ts';
 import type { PendingComment } from '../sentComment.ts';
 import { chooseComment } from './chooseComment.ts';
 import {
+  holdsAddress,
   listPublishedFiles,
   publishedPath,
   removePublishedFile,
+  sweepPublishedFiles,
   writePublishedFile,
 } from './publishedFiles.ts';
 import { publishedText } from './publishedText.ts';
@@ -46,34 +48,39 @@ export interface Moderation {
   readonly reject: (id: string) => Promise<Checked<Removal>>;
   /** A pending or a published comment, with all that is known of its address. */
   readonly remove: (id: string) => Promise<Checked<Removal>>;
-  /** All comments that came from an e-mail address, pending and published. */
-  readonly erase: (address: string) => Promise<Checked<readonly Removal[]>>;
+  /**
+   * All comments that came from an e-mail address, pending and published; `now` in ms. What could not be looked
+   * into is told.
+   */
+  readonly erase: (address: string, now: number) => Promise<Checked<readonly Removal[]>>;
 }
 
 export function createModeration(options: ModerationOptions): Moderation {
   const { store, hashes } = options;
-  const find: Moderation['find'] = async (id) => {
-    const pending = await store.list();
-    const { value, diagnostics } = chooseComment(
-      id,
-      pending.map((comment) => comment.id),
-    );
-    const comment = pending.find((candidate) => candidate.id === value);
-    return comment ? { value: comment, diagnostics } : { diagnostics };
+  const inTurn = createQueue();
+  const told = <Value>(work: () => Promise<Checked<Value>>): Promise<Checked<Value>> =>
+    inTurn(() => withFaultsTold(options, work));
+  const find: Moderation['find'] = async (wanted) => {
+    const { value: id, diagnostics } = chooseComment(wanted, await store.ids());
+    if (id === undefined) return { diagnostics };
+    const comment = await store.find(id);
+    return comment
+      ? { value: comment, diagnostics }
+      : { diagnostics: [diagnose('moderation/unreadable', { id })] };
   };
   return {
-    find: (id) => told(options, () => find(id)),
-    approve: (id, publication) => told(options, () => approve(options, find, id, publication)),
+    find: (id) => told(() => find(id)),
+    approve: (id, publication) => told(() => approve(options, find, id, publication)),
     reject: (id) =>
-      told(options, async () => {
+      told(async () => {
         const { value: comment, diagnostics } = await find(id);
         if (!comment) return { diagnostics };
         await store.remove(comment.id);
         await hashes.forget(comment.id);
         return { value: { id: comment.id }, diagnostics };
       }),
-    remove: (id) => told(options, () => remove(options, id)),
-    erase: (address) => told(options, () => erase(options, address)),
+    remove: (id) => told(() => remove(options, id)),
+    erase: (address, now) => told(() => erase(options, address, now)),
   };
 }
 
@@ -107,8 +114,7 @@ async function approve(
 
 async function remove({ site, store, hashes }: ModerationOptions, wanted: string): Promise<Checked<Removal>> {
   const published = await listPublishedFiles(site);
-  const pending = (await store.list()).map(({ id }) => id);
-  const ids = new Set([...pending, ...published.map(({ id }) => id)]);
+  const ids = new Set([...(await store.ids()), ...published.map(({ id }) => id)]);
   const { value: id, diagnostics } = chooseComment(wanted, [...ids]);
   if (id === undefined) return { diagnostics };
   const file = published.find((candidate) => candidate.id === id);
@@ -122,31 +128,46 @@ async function remove({ site, store, hashes }: ModerationOptions, wanted: string
 async function erase(
   { site, store, hashes }: ModerationOptions,
   address: string,
+  now: number,
 ): Promise<Checked<readonly Removal[]>> {
   const wanted = plainAddress(address);
-  const pending = (await store.list()).filter(({ email }) => email && plainAddress(email) === wanted);
-  const removals: Removal[] = [];
-  for (const { id } of pending) {
-    if (await store.remove(id)) removals.push({ id });
-  }
   const ids = new Set(await hashes.idsOf(address));
+  await store.sweep(now);
+  await sweepPublishedFiles(site, now);
+  const removals: Removal[] = [];
+  for (const { id, email } of await store.list()) {
+    if (email !== undefined && plainAddress(email) === wanted && (await store.remove(id)))
+      removals.push({ id });
+  }
   for (const file of await listPublishedFiles(site)) {
-    if (!ids.has(file.id)) continue;
+    if (!ids.has(file.id) && !(await holdsAddress(site, file, wanted))) continue;
     await removePublishedFile(site, file);
     removals.push({ id: file.id, file: publishedPath(file) });
   }
   for (const id of ids) await hashes.forget(id);
-  return { value: removals, diagnostics: [] };
+  const damaged = await store.damaged();
+  return { value: removals, diagnostics: damaged.map((file) => diagnose('moderation/damaged', { file })) };
+}
+
+/** One piece of work after the other: of two clicks on one button the second must not meet the first halfway. */
+function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work, work);
+    last = done;
+    return done;
+  };
 }
 
 /** What the system refuses is the editor's to know. */
-async function told<Value>(
+async function withFaultsTold<Value>(
   { site }: ModerationOptions,
   work: () => Promise<Checked<Value>>,
 ): Promise<Checked<Value>> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof DamagedKeyError) return { diagnostics: [diagnose('moderation/damaged-key', {})] };
     return { diagnostics: [toSystemFault(error, pathOf(error) ?? site)] };
   }
 }

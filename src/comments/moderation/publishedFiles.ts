@@ -1,11 +1,15 @@
 /** The files of published comments, `content/comments/<article key>/…`, on the disk. Nothing is read, written or removed through a symbolic link. */
-import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCommentParser } from '../../parse/comments/comment.ts';
+import { readCommentFields } from '../../parse/comments/commentFields.ts';
 import { parseSourcePath, stemOf } from '../../parse/paths.ts';
 import { systemErrorCode } from '../../write/systemFault.ts';
+import { plainAddress } from '../addressHashes.ts';
 import { commentIdPattern } from '../commentId.ts';
-import { readWholeFile, writeWholeFile } from '../wholeFile.ts';
+import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
+import { readWholeFile, removeAbandoned, writeWholeFile } from '../wholeFile.ts';
 
 export interface PublishedFile {
   /** Of the comment; the file's name where nothing tells it. */
@@ -27,17 +31,32 @@ export function publishedPath({ folder, name }: Pick<PublishedFile, 'folder' | '
 /** All of them, in the order of their paths, also those in folders of folders. Throws what the system refuses. */
 export async function listPublishedFiles(site: string): Promise<readonly PublishedFile[]> {
   const root = join(site, ...parents);
-  if (!(await isPlainFolder(join(site, parents[0]))) || !(await isPlainFolder(root))) return [];
   const files: PublishedFile[] = [];
-  const visit = async (folder: string): Promise<void> => {
+  for (const folder of await foldersOf(site)) {
     for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-      const { name } = entry;
-      if (entry.isDirectory()) await visit(folder === '' ? name : `${folder}/${name}`);
-      else if (entry.isFile() && fileName.test(name)) files.push(await identify(root, { folder, name }));
+      if (entry.isFile() && fileName.test(entry.name))
+        files.push(await identify(root, { folder, name: entry.name }));
     }
-  };
-  await visit('');
+  }
   return files.toSorted((a, b) => (publishedPath(a) < publishedPath(b) ? -1 : 1));
+}
+
+/** Removes what killed programs left unfinished among them more than a minute before `now` (ms). */
+export async function sweepPublishedFiles(site: string, now: number): Promise<void> {
+  for (const folder of await foldersOf(site)) await removeAbandoned(join(site, ...parents, folder), now);
+}
+
+/** The folder of all comments (empty) and all below it. */
+async function foldersOf(site: string): Promise<readonly string[]> {
+  const root = join(site, ...parents);
+  if (!(await isPlainFolder(join(site, parents[0]))) || !(await isPlainFolder(root))) return [];
+  const folders = [''];
+  for (const folder of folders) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    folders.push(...names.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+  }
+  return folders;
 }
 
 /** Resolves when the file is on the disk, whole. Throws what the system refuses, and `ELOOP` where a symbolic link stands in the way. */
@@ -52,6 +71,19 @@ export async function writePublishedFile(site: string, file: PublishedFile, text
   await writeWholeFile(folder, file.name, text, 'all');
 }
 
+/**
+ * Whether a file tells the address (in plain form) of its reader: ours never do, but Staticman's may, as it was
+ * typed or as the MD5 sum of it.
+ */
+export async function holdsAddress(site: string, file: PublishedFile, address: string): Promise<boolean> {
+  const path = parseSourcePath(publishedPath(file));
+  if (path === undefined || commentIdPattern.test(stemOf(path))) return false;
+  const text = await readWholeFile(join(site, ...parents, file.folder), file.name, largest);
+  const email = readCommentFields(text ?? '', path).value?.get('email')?.text;
+  if (email === undefined) return false;
+  return [address, createHash('md5').update(address).digest('hex')].includes(plainAddress(email));
+}
+
 /** Removes a file of a listing, and its folder when it was the last one there. */
 export async function removePublishedFile(site: string, file: PublishedFile): Promise<void> {
   const folder = join(site, ...parents, file.folder);
@@ -59,16 +91,6 @@ export async function removePublishedFile(site: string, file: PublishedFile): Pr
   await rmdir(folder).catch((error: unknown) => {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(systemErrorCode(error) ?? '')) throw error;
   });
-}
-
-async function makePlainFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    if (systemErrorCode(error) !== 'EEXIST') throw error;
-    if (await isPlainFolder(path)) return;
-    throw Object.assign(new Error(`Not a folder: ${path}`), { code: 'ELOOP', syscall: 'mkdir', path });
-  }
 }
 
 /** The zone plays no part in an id. */
@@ -82,13 +104,4 @@ async function identify(root: string, { folder, name }: Omit<PublishedFile, 'id'
   if (path === undefined || commentIdPattern.test(stem)) return { id: stem, folder, name };
   const text = await readWholeFile(join(root, folder), name, largest);
   return { id: (text !== undefined && parse(text, path).value?.id) || stem, folder, name };
-}
-
-async function isPlainFolder(path: string): Promise<boolean> {
-  try {
-    return (await lstat(path)).isDirectory();
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 /** Tells the editor of new comments: of the first one at once, of a flood in few messages. */
+import { printableLine } from '../../report/printable.ts';
 import { receiverTexts } from '../receiverTexts.ts';
 import type { PendingComment } from '../sentComment.ts';
 
@@ -33,7 +34,9 @@ export function createNotifier({ ways, pause, report }: NotifierOptions): Notifi
     try {
       await send(comments);
     } catch (error) {
-      report(receiverTexts.notNotified(name, error instanceof Error ? error.message : String(error)));
+      // A mail server may say anything.
+      const problem = printableLine(error instanceof Error ? error.message : String(error), 500);
+      report(receiverTexts.notNotified(name, problem));
     }
   };
   const sendAll = async (): Promise<void> => {

@@ -23,7 +23,9 @@ export function answerOf(outcome: Outcome, kind: AnswerKind, { url }: ReceivingS
   const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
   if (kind === 'page') {
     // The fragment lets a page without a script show the right sentence.
-    return leadOn(`${absoluteHref(url, errorUrl)}?grund=${code}#grund-${code}`, headers);
+    const [field, ...others] = Object.keys(fields ?? {});
+    const place = field !== undefined && others.length === 0 ? `${code}-${field}` : code;
+    return leadOn(`${absoluteHref(url, errorUrl)}?grund=${code}#grund-${place}`, headers);
   }
   const message = receiverTexts.refusals[code];
   const body = { status: 'refused', code, message, ...(fields && { fields }) };

@@ -1,5 +1,7 @@
 /** From the fields of a form to a comment: what is missing, too long, or not what it should be. */
+import { longestComment } from '../../commentForm/formats/blattmacher.ts';
 import type { UrlPath } from '../../model.ts';
+import { isInvisible } from '../../parse/comments/cleanText.ts';
 import { parseUrlPath } from '../../parse/paths.ts';
 import { receiverTexts } from '../receiverTexts.ts';
 import type { SentComment } from '../sentComment.ts';
@@ -10,12 +12,10 @@ export interface FieldRules {
   readonly email: 'required' | 'optional' | 'off';
   /** The form has a box that must be ticked. */
   readonly asksConsent: boolean;
-  /** Characters. */
-  readonly longestText: number;
 }
 
 /** UTF-16 units, as `maxlength` counts them (`formats.md` C1). */
-const longest = { name: 245, email: 100, url: 200, article: 500 } as const;
+const longest = { text: longestComment, name: 245, email: 100, url: 200, article: 500 } as const;
 
 const texts = receiverTexts.fields;
 
@@ -30,7 +30,7 @@ export function checkFields(
   const url = cleanLine(fields.url ?? '');
   const parent = (fields.parent ?? '').trim();
   const faults = withoutEmpty({
-    text: textFault(text, rules.longestText),
+    text: textFault(text),
     name: nameFault(name),
     email: emailFault(email, rules.email === 'required'),
     url: url === '' || isWebAddress(url) ? '' : texts.wrongUrl,
@@ -75,9 +75,9 @@ function cleanLine(text: string): string {
     .trim();
 }
 
-function textFault(text: string, limit: number): string {
-  if (text === '') return texts.missingText;
-  return text.length > limit ? texts.longText(limit) : '';
+function textFault(text: string): string {
+  if (isInvisible(text)) return texts.missingText;
+  return text.length > longest.text ? texts.longText(longest.text) : '';
 }
 
 function nameFault(name: string): string {

@@ -40,13 +40,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   for (const place of [path, `${path}/challenge`]) guard(app, place, options);
   app.post(path, async (c) => {
     const kind = answerKindOf(c.req.header('accept'), c.req.header('content-type'));
-    return answerOf(await receive(c, keep, options), kind, options.site.current());
+    const outcome = await receive(c, keep, options);
+    return answerOf(outcome, kind, options.site.current(c.req.header('host')));
   });
   app.get(`${path}/challenge`, async (c) => c.json(await proofOfWork.challenge()));
   app.all(path, (c) => c.text(receiverTexts.wrongMethod, 405, { Allow: allowed }));
   app.all(`${path}/challenge`, (c) => c.text(receiverTexts.wrongMethod, 405, { Allow: 'GET, OPTIONS' }));
   app.onError((error, c) => {
-    report(receiverTexts.unexpected(error.name));
+    // Who hangs up halfway hears nothing, and that is no fault of ours.
+    if (!c.req.raw.signal.aborted) report(receiverTexts.unexpected(error.name));
     return c.text(receiverTexts.broken, 500);
   });
   return app;
@@ -60,7 +62,7 @@ function guard(app: Receiver, place: string, { site, isOwnHost }: ReceiverOption
     else if (isOwn) await next();
     else c.res = c.text(receiverTexts.foreignHost, 403);
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
-    c.res.headers.set('Access-Control-Allow-Origin', site.current().url.origin);
+    c.res.headers.set('Access-Control-Allow-Origin', site.current(c.req.header('host')).url.origin);
     if (!isOwn || c.req.method !== 'OPTIONS') return;
     c.res.headers.set('Access-Control-Allow-Methods', 'GET, POST');
     c.res.headers.set('Access-Control-Allow-Headers', 'Content-Type');
@@ -77,8 +79,10 @@ async function receive(c: ReceiverContext, keep: CommentKeeper, options: Receive
   if (!fields) return { refusal: { code: 'malformed' } };
   const sender = {
     address: senderOf(c.env.incoming.socket.remoteAddress ?? '', c.req.header('x-forwarded-for')),
+    host: c.req.header('host'),
     origin: c.req.header('origin'),
     referrer: c.req.header('referer'),
+    fetchSite: c.req.header('sec-fetch-site'),
   };
   const judgement = await judgeComment(fields, sender, options);
   if (judgement.kind === 'refused') return { refusal: judgement.refusal };

@@ -2,17 +2,17 @@
 import type { SentComment } from '../sentComment.ts';
 import { checkFields } from './checkFields.ts';
 import { checkLinks } from './checkLinks.ts';
-import { checkOrigin } from './checkOrigin.ts';
+import { checkOrigin, type RequestOrigin } from './checkOrigin.ts';
 import { checkTime } from './timeTrap.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
 import type { Refusal } from './refusal.ts';
 import type { SentFields } from './sentFields.ts';
 
 /** Who sent it, as far as that matters. */
-export interface Sender {
+export interface Sender extends RequestOrigin {
   readonly address: string;
-  readonly origin: string | undefined;
-  readonly referrer: string | undefined;
+  /** The name that was asked for. */
+  readonly host: string | undefined;
 }
 
 export type Judgement =
@@ -21,24 +21,18 @@ export type Judgement =
   | { readonly kind: 'trapped' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-export type JudgeOptions = Pick<
-  ReceiverOptions,
-  'site' | 'rateLimit' | 'proofOfWork' | 'clock' | 'longestText'
->;
-
-/** Usual length of a comment, in characters. */
-const usualLongest = 10_000;
+export type JudgeOptions = Pick<ReceiverOptions, 'site' | 'rateLimit' | 'proofOfWork' | 'clock'>;
 
 export async function judgeComment(
   fields: SentFields,
   sender: Sender,
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const site = options.site.current();
-  const origin = checkOrigin(sender.origin, sender.referrer, site.url.origin);
+  const site = options.site.current(sender.host);
+  const origin = checkOrigin(sender, site.url.origin);
   if (origin.refusal) return refused(origin.refusal);
   if ((fields.fax ?? '') !== '') return { kind: 'trapped' };
-  const checked = checkFields(fields, { ...site, longestText: options.longestText ?? usualLongest });
+  const checked = checkFields(fields, site);
   if ('refusal' in checked) return refused(checked.refusal);
   const findings = [origin, checkTime(fields.started, options.clock()), checkLinks(checked.comment.text)];
   const refusal =

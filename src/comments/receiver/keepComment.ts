@@ -2,8 +2,10 @@
 import { systemErrorCode } from '../../write/systemFault.ts';
 import { commentId } from '../commentId.ts';
 import { receiverTexts } from '../receiverTexts.ts';
+import type { CommentStore } from '../commentStore.ts';
 import type { PendingComment, SentComment } from '../sentComment.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
+import { createPendingRoom } from './pendingRoom.ts';
 import { createRecentComments, type RecentComments } from './recentComments.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -12,32 +14,39 @@ export type Kept = { readonly id: string } | { readonly refusal: Refusal };
 /** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
 export type CommentKeeper = (comment: SentComment, remarks: readonly string[]) => Promise<Kept>;
 
-type KeeperOptions = Pick<ReceiverOptions, 'store' | 'clock' | 'random' | 'notify' | 'report'>;
+type KeeperOptions = Pick<
+  ReceiverOptions,
+  'store' | 'clock' | 'random' | 'notify' | 'report' | 'mostPending'
+>;
 
 /** Seconds; somebody has to make room first. */
 const retryAfter = 300;
 
 export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
-  const { store, clock, random, notify, report } = options;
-  let recalled: Promise<RecentComments> | undefined;
-  let isRefusing = false;
-  const tellChange = (refuses: boolean, line: string): void => {
-    if (refuses !== isRefusing) report(line);
-    isRefusing = refuses;
-  };
+  const { store, clock, random, notify, report, mostPending } = options;
+  const room = createPendingRoom(store, mostPending);
+  const recall = createRecall(store);
+  const tellOfRoom = createTeller(report);
+  const tellOfDisk = createTeller(report);
   const keep: CommentKeeper = async (comment, remarks) => {
-    const recent = await (recalled ??= recall(options));
+    const recent = await recall();
     const now = clock();
     if (!recent.add(comment, now)) return { refusal: { code: 'duplicate' } };
     const id = commentId(now, random(8));
     const pending: PendingComment = { id, received: new Date(now).toISOString(), ...comment, remarks };
     try {
+      const hasRoom = await room.take(now);
+      tellOfRoom(!hasRoom, hasRoom ? receiverTexts.storedAgain : receiverTexts.tooManyPending(mostPending));
+      if (!hasRoom) {
+        recent.forget(comment);
+        return { refusal: { code: 'not-stored', retryAfter } };
+      }
       await store.add(pending);
     } catch (error) {
       recent.forget(comment);
       throw error;
     }
-    tellChange(false, receiverTexts.storedAgain);
+    tellOfDisk(false, receiverTexts.storedAgain);
     notify(pending);
     return { id };
   };
@@ -47,16 +56,33 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === undefined) throw error;
-      recalled = undefined;
-      tellChange(true, receiverTexts.notStored(code));
+      tellOfDisk(true, receiverTexts.notStored(code));
       return { refusal: { code: 'not-stored', retryAfter } };
     }
   };
 }
 
-/** What waits already may have been sent before this process began. */
-async function recall({ store }: KeeperOptions): Promise<RecentComments> {
-  const recent = createRecentComments();
-  for (const comment of await store.list()) recent.add(comment, Date.parse(comment.received));
-  return recent;
+/** Reports a trouble when it begins, and its end. */
+function createTeller(report: (line: string) => void): (isTrouble: boolean, line: string) => void {
+  let isKnown = false;
+  return (isTrouble, line) => {
+    if (isTrouble !== isKnown) report(line);
+    isKnown = isTrouble;
+  };
+}
+
+/** What waits already may have been sent before this process began: it is read once. */
+function createRecall(store: CommentStore): () => Promise<RecentComments> {
+  let recalled: Promise<RecentComments> | undefined;
+  const read = async (): Promise<RecentComments> => {
+    const recent = createRecentComments();
+    try {
+      for (const comment of await store.list()) recent.add(comment, Date.parse(comment.received));
+    } catch (error) {
+      recalled = undefined;
+      throw error;
+    }
+    return recent;
+  };
+  return () => (recalled ??= read());
 }

@@ -22,12 +22,13 @@ export interface ReceiverOptions {
   readonly notify: (comment: PendingComment) => void;
   /** Hears, in German and without anything that readers sent, what goes wrong. */
   readonly report: (line: string) => void;
-  /** Characters that a comment may have. */
-  readonly longestText?: number;
+  /** So many pending comments, and no more are taken. */
+  readonly mostPending: number;
 }
 
 export interface SiteKnowledge {
-  readonly current: () => ReceivingSite;
+  /** As it is for those who ask under the name `host`. */
+  readonly current: (host?: string) => ReceivingSite;
   /** Looks again at the site for an article that is not known; what was just looked at is believed. */
   readonly find: (address: UrlPath) => Promise<ReceivingArticle | undefined>;
 }

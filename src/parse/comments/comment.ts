@@ -13,11 +13,11 @@ import { stemOf } from '../paths.ts';
 import { slugify } from '../slug.ts';
 import { cleanLine, isInvisible } from './cleanText.ts';
 import { type CommentField, type CommentFields, readCommentFields } from './commentFields.ts';
+import { isCommentId } from './isCommentId.ts';
 import { readerAddress } from './readerLinks.ts';
 import { renderComment } from './renderComment.ts';
 
 const longestId = 64;
-const idPattern = /^[a-z0-9-]{1,64}$/;
 const longestQuote = 60;
 
 /** Reads the text of a file (`\n` line ends, no byte-order mark). */
@@ -78,7 +78,7 @@ function readId(field: CommentField | undefined, file: SourcePath): Checked<stri
     return { value: slugify(stemOf(file), 'kommentar').slice(0, longestId), diagnostics: [] };
   }
   const id = normalId(field.text);
-  if (idPattern.test(id)) return { value: id, diagnostics: [] };
+  if (isCommentId(id)) return { value: id, diagnostics: [] };
   const { position } = field;
   return { diagnostics: [diagnose('comments/bad-id', { id: quoted(field.text) }, { file, position })] };
 }
@@ -86,7 +86,7 @@ function readId(field: CommentField | undefined, file: SourcePath): Checked<stri
 /** Undefined for what cannot be an id: the comment then answers none. */
 function readParent(field: CommentField | undefined): string | undefined {
   const id = normalId(field?.text ?? '');
-  return idPattern.test(id) ? id : undefined;
+  return isCommentId(id) ? id : undefined;
 }
 
 function normalId(text: string): string {

@@ -30,6 +30,18 @@ export const moderationMessages = {
       `Die Datei .comments/pending/${p.file} ist beschädigt; ich habe sie ausgelassen.`,
     () => 'Sieh sie dir an. Ist nichts zu retten, dann lösche sie.',
   ),
+  'moderation/unreadable': message(
+    'error',
+    (p: { id: string }) => `Der Kommentar ${p.id} ist beschädigt.`,
+    (p) =>
+      `Sieh dir .comments/pending/${p.id}.json an. Ist nichts zu retten: blattmacher comments delete ${p.id}`,
+  ),
+  'moderation/damaged-key': message(
+    'error',
+    () => 'Der Schlüssel .comments/key ist beschädigt; ohne ihn finde ich nichts zu einer E-Mail-Adresse.',
+    () =>
+      'Hole ihn aus einer Sicherung zurück. Gibt es keine, dann lösche ihn: Es entsteht ein neuer. Kommentare, die schon freigegeben sind, findest du dann nicht mehr über die Adresse.',
+  ),
   'import/unreadable': message(
     'error',
     (p: { file: string; code: string }) => `„${p.file}“ lässt sich nicht lesen (${p.code}).`,

@@ -1,4 +1,5 @@
 /** A program that approves everything that waits in the site folder it is given. */
+import { randomBytes } from 'node:crypto';
 import { openAddressHashes } from '../../../src/comments/addressHashes.ts';
 import { openCommentStore } from '../../../src/comments/commentStore.ts';
 import { createModeration } from '../../../src/comments/moderation/moderation.ts';
@@ -6,7 +7,7 @@ import { createZone } from '../../../src/time/zone.ts';
 
 const [, , site = ''] = process.argv;
 const store = openCommentStore(site);
-const hashes = openAddressHashes(site, (bytes) => new Uint8Array(bytes).fill(1));
+const hashes = openAddressHashes(site, randomBytes);
 const moderation = createModeration({ site, store, hashes });
 const publication = { zone: createZone('Europe/Berlin'), keyOf: () => 'kim' };
 process.stdout.write('begin\n');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -23,6 +24,8 @@ const publication: Publication = {
 };
 const comment = pendingComment();
 const { id } = comment;
+/** Long after whatever a test writes. */
+const now = Date.UTC(2100, 0);
 const file = `content/comments/kim/${id}.yaml`;
 
 function openDesk(site = temporaryFolder()) {
@@ -100,6 +103,28 @@ text: |-
     expect(readdirSync(join(site, 'content/comments/kim'))).toEqual([`${id}.yaml`]);
   });
 
+  test('twice at the same moment publishes once and finds nothing wrong', async () => {
+    const { site, store, approve } = openDesk();
+    await store.add(comment);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => approve(id)));
+    expect(new Set(answers.map(({ value }) => value))).toEqual(new Set([file]));
+    expect(new Set(answers.flatMap(codes))).toEqual(new Set(['moderation/already-published']));
+    expect(readdirSync(join(site, 'content/comments/kim'))).toEqual([`${id}.yaml`]);
+  });
+
+  test('says what is wrong with a damaged comment or key, and changes nothing', async () => {
+    const { site, store, hashes, moderation, approve } = openDesk();
+    await store.add(comment);
+    await hashes.remember('other', 'anna@example.org');
+    writeFileSync(join(site, '.comments/key'), 'x');
+    expect(codes(await approve(id))).toEqual(['moderation/damaged-key']);
+    expect(codes(await moderation.erase('anna@example.org', now))).toEqual(['moderation/damaged-key']);
+    expect(await store.list()).toEqual([comment]);
+    writeFileSync(join(site, '.comments/pending', `${id}.json`), '{');
+    expect(codes(await approve(id))).toEqual(['moderation/unreadable']);
+    expect((await moderation.remove(id)).value).toEqual({ id });
+  });
+
   test('keeps a comment whose article is gone', async () => {
     const { site, store, approve } = openDesk();
     await store.add({ ...comment, article: '/weg/' as typeof comment.article });
@@ -155,11 +180,49 @@ describe('Deleting', () => {
     await store.add(pendingComment({ id: others, email: 'anna@example.com' }));
     await store.add(pendingComment({ id: anonymous, email: undefined }));
     for (const some of [published, others, anonymous]) await approve(some);
-    const { value } = await moderation.erase(' ANNA@example.org');
+    const { value } = await moderation.erase(' ANNA@example.org', now);
     expect(value?.map((removal) => removal.id).toSorted()).toEqual([published, pending]);
     expect(await store.list()).toEqual([]);
     expect(readdirSync(join(site, 'content/comments/kim'))).toEqual([`${others}.yaml`, `${anonymous}.yaml`]);
-    expect(await moderation.erase('anna@example.org')).toEqual({ value: [], diagnostics: [] });
+    expect(await moderation.erase('anna@example.org', now)).toEqual({ value: [], diagnostics: [] });
+  });
+
+  test('by address leaves nothing that a killed service left, and names what it could not read', async () => {
+    const { site, store, moderation } = openDesk();
+    await store.add(comment);
+    const other = '20261123-124501-abcd2345';
+    writeFileSync(join(site, '.comments/pending', `.new-${other}.json`), '{"email":"anna@example.org",');
+    writeFileSync(join(site, '.comments/pending', `${other}.json`), '{');
+    expect(await moderation.erase('anna@example.org', now)).toMatchObject({
+      value: [{ id }],
+      diagnostics: [{ code: 'moderation/damaged' }],
+    });
+    expect(everythingIn(site)).not.toContain('anna@example.org');
+  });
+
+  test('by address leaves nothing of an approval that was killed halfway', async () => {
+    const { site, store, moderation } = openDesk();
+    await store.add(comment);
+    const folder = join(site, 'content/comments/kim');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `.new-${id}.yaml`), 'text: Geheim');
+    await moderation.erase('anna@example.org', now);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each([
+    ['', 'email: Anna@Example.org'],
+    [', hashed as Staticman does', `email: ${createHash('md5').update('anna@example.org').digest('hex')}`],
+  ])('by address finds what other programs published with it%s', async (_, email) => {
+    const { site, moderation } = openDesk();
+    const folder = join(site, 'content/comments/kim');
+    mkdirSync(folder, { recursive: true });
+    const rest = 'message: Gut\ndate: 1600000000\n';
+    writeFileSync(join(folder, 'entry1.yml'), `_id: eins\n${email}\n${rest}`);
+    writeFileSync(join(folder, 'entry2.yml'), `_id: zwei\nemail: bea@example.org\n${rest}`);
+    const { value } = await moderation.erase('anna@example.org', now);
+    expect(value).toEqual([{ id: 'eins', file: 'content/comments/kim/entry1.yml' }]);
+    expect(readdirSync(folder)).toEqual(['entry2.yml']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { notifyByMail } from '../../../src/comments/notify/notifyByMail.ts';
-import { pendingComment } from './pendingComment.ts';
+import { pendingComment } from '../moderation/pendingComment.ts';
 
 /** The least that is an SMTP server (RFC 5321): takes every mail and keeps what it was told. */
 async function startMailServer(): Promise<{ readonly address: string; readonly heard: () => string }> {
@@ -43,11 +43,15 @@ function decoded(mail: string): string {
 
 test('The editor gets one mail about several comments, with how to answer and without addresses of readers', async () => {
   const { address, heard } = await startMailServer();
-  const hostile = pendingComment('Größe\nBcc: opfer@example.net\n.\nQUIT', {
+  const hostile = pendingComment({
+    text: 'Größe\nBcc: opfer@example.net\n.\nQUIT',
     name: 'Eva\r\nBcc: opfer@example.net',
     remarks: ['Der Text hat 4 Links.'],
   });
-  await notifyByMail({ server: address, ...way }).send([hostile, pendingComment('Zwei '.repeat(1000))]);
+  await notifyByMail({ server: address, ...way }).send([
+    hostile,
+    pendingComment({ text: 'Zwei '.repeat(1000) }),
+  ]);
   const mail = decoded(heard());
   expect(mail).toContain('RCPT TO:<redaktion@example.org>');
   expect(mail.match(/RCPT TO/g)).toHaveLength(1);
@@ -55,16 +59,16 @@ test('The editor gets one mail about several comments, with how to answer and wi
   expect(mail).toContain('zu https://example.org/blog/2023/09/kim/');
   expect(mail).toContain('> Größe');
   expect(mail).toContain('Auffällig: Der Text hat 4 Links.');
-  expect(mail).toContain('blattmacher comments approve 20261123-124500-abcdefgh');
+  expect(mail).toContain('blattmacher comments approve 20261123-124500-abcd2345');
   expect(mail).toContain('[gekürzt]');
-  expect(mail).not.toContain('anna@example.net');
+  expect(mail).not.toContain('anna@example.org');
   const [head = ''] = mail.slice(mail.indexOf('From:')).split('\r\n\r\n');
   expect(head).not.toMatch(/bcc|opfer/i);
 });
 
 test('A server that is not there is a failure that does not tell its password', async () => {
   const send = notifyByMail({ server: 'smtp://name:geheim@127.0.0.1:1', ...way }).send([
-    pendingComment('Text'),
+    pendingComment({ text: 'Text' }),
   ]);
   await expect(send).rejects.toThrow(/ECONNREFUSED/);
   await expect(send).rejects.not.toThrow(/geheim/);

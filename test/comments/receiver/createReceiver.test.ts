@@ -127,6 +127,34 @@ describe('A flood', () => {
   });
 });
 
+describe('Too many pending comments', () => {
+  test('let no other one in until the editor has decided on some, which the editor is told once', async () => {
+    const { postJson, store, world } = await setReceiverStage({ mostPending: 3 });
+    const send = (count: number) => postJson({ ...goodFields, text: `Satz ${count}` });
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(send));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 503, 503]);
+    expect(answers.find(({ status }) => status === 503)?.headers.get('retry-after')).toBe('300');
+    const [first] = await store.ids();
+    await store.remove(first ?? '');
+    world.now += 10_000;
+    const later = await Promise.all([6, 7].map(send));
+    expect(later.map(({ status }) => status).toSorted()).toEqual([201, 503]);
+    expect(await store.list()).toHaveLength(3);
+    expect(world.reported).toEqual([
+      receiverTexts.tooManyPending(3),
+      receiverTexts.storedAgain,
+      receiverTexts.tooManyPending(3),
+    ]);
+  });
+
+  test('count also when they were there before', async () => {
+    const first = await setReceiverStage();
+    for (const text of ['Eins.', 'Zwei.']) await first.postJson({ ...goodFields, text });
+    const { postJson } = await setReceiverStage({ folder: first.folder, mostPending: 2 });
+    expect((await postJson({ ...goodFields, text: 'Drei.' })).status).toBe(503);
+  });
+});
+
 describe('The origin of a form', () => {
   test.each([
     ['another site', { Origin: 'https://evil.example' }],
@@ -136,6 +164,7 @@ describe('The origin of a form', () => {
       { Origin: 'null', Referer: 'https://evil.example/https://example.org' },
     ],
     ['nowhere', { Origin: 'null', Referer: 'about:blank' }],
+    ['another site that does not say its name', { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }],
   ])('is refused when it is %s', async (_, headers) => {
     const { postJson, store } = await setReceiverStage();
     expect(await postJson(goodFields, headers)).toMatchObject({

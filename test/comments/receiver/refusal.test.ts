@@ -11,6 +11,7 @@ const refusals: readonly (readonly [string, Fields, RefusalCode, readonly string
   ['nothing but blanks', { text: ' \r\n\t ' }, 'fields', ['text']],
   ['nothing but control characters', { text: '\u0000\u0001' }, 'fields', ['text']],
   ['too long a text', { text: 'a'.repeat(10_001) }, 'fields', ['text']],
+  ['an invisible text', { text: '\u200b\u202e\u2060' }, 'fields', ['text']],
   ['no name', { name: ' ' }, 'fields', ['name']],
   ['an invisible name', { name: '\u200b\u202e' }, 'fields', ['name']],
   ['too long a name', { name: 'a'.repeat(246) }, 'fields', ['name']],
@@ -53,20 +54,26 @@ describe('A refused comment', () => {
     },
   );
 
-  test.each(refusals)('with %s leads a plain form on to the page that says why', async (_, change, code) => {
-    const { post, store } = await setReceiverStage();
-    const answer = await post({ ...goodFields, ...change });
-    expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).toBe(
-      `https://example.org/blog/kommentar-fehler/?grund=${code}#grund-${code}`,
-    );
-    expect(await store.list()).toEqual([]);
-  });
+  test.each(refusals)(
+    'with %s leads a plain form on to the page that says why, and in which field if it is one',
+    async (_, change, code, faulty) => {
+      const { post, store } = await setReceiverStage();
+      const answer = await post({ ...goodFields, ...change });
+      expect(answer.status).toBe(303);
+      const place = faulty.length === 1 ? `${code}-${faulty.join()}` : code;
+      expect(answer.headers.get('location')).toBe(
+        `https://example.org/blog/kommentar-fehler/?grund=${code}#grund-${place}`,
+      );
+      expect(await store.list()).toEqual([]);
+    },
+  );
 
   test('is explained by that page wherever a reader can do something about it', () => {
     const forPeople = Object.keys(siteTexts.commentReplies.failure.reasons);
     expect(Object.keys(refusalStatus)).toEqual(expect.arrayContaining(forPeople));
     expect(forPeople).toEqual(expect.arrayContaining([...new Set(refusals.map(([, , code]) => code))]));
+    const fields = Object.keys(siteTexts.commentReplies.failure.fields);
+    expect(fields.toSorted()).toEqual(['consent', 'email', 'name', 'parent', 'text', 'url']);
   });
 
   test('because its form wants a consent that is missing, is taken with it', async () => {

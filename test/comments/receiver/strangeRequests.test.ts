@@ -1,8 +1,10 @@
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldNames } from '../../../src/comments/receiver/sentFields.ts';
 import { setReceiverStage } from './receiverStage.ts';
+import { siteOrigin } from './testReceiver.ts';
 
 const formType = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
@@ -76,6 +78,21 @@ describe('A request that no form makes', () => {
     const { send } = await setReceiverStage();
     const answer = await send(body, { 'Content-Type': 'application/json' });
     expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'malformed' }]);
+  });
+
+  test('that breaks off is no fault of ours', async () => {
+    const { url, world } = await setReceiverStage();
+    const sent = request(`${url}/comments`, {
+      method: 'POST',
+      headers: { ...formType, 'Content-Length': 1000, Origin: siteOrigin },
+    });
+    sent.on('error', () => {});
+    sent.write('text=');
+    await setTimeout(100);
+    sent.destroy();
+    await setTimeout(100);
+    expect((await fetch(`${url}/comments`)).status).toBe(405);
+    expect(world.reported).toEqual([]);
   });
 
   test('whatever its bytes are, is answered, and never with a fault of ours', async () => {

@@ -33,6 +33,7 @@ export interface TestReceiverOptions {
   readonly burst?: number;
   readonly store?: (store: CommentStore) => CommentStore;
   readonly random?: (bytes: number) => Uint8Array;
+  readonly mostPending?: number;
 }
 
 export interface TestReceiver {
@@ -67,6 +68,7 @@ export function makeTestReceiver(folder: string, options: TestReceiverOptions = 
     isOwnHost: (host) => host?.startsWith('127.0.0.1:') ?? false,
     clock: () => world.now,
     random: options.random ?? createRandom(),
+    mostPending: options.mostPending ?? 1_000_000,
     notify: (comment) => void world.notified.push(comment),
     report: (line) => void world.reported.push(line),
   });
