@@ -1,25 +1,31 @@
-import type { CommentForm, FormOccasion } from '../commentForm.ts';
+import type { CommentForm, FormFieldNames, FormOccasion } from '../commentForm.ts';
 
 /** UTF-16 units; the receiver takes no more. */
 export const longestComment = 10_000;
+
+/** What our receiver calls the fields. */
+export const blattmacherNames = {
+  text: 'text',
+  name: 'name',
+  email: 'email',
+  url: 'url',
+  parent: 'parent',
+  consent: 'consent',
+  honeypot: 'fax',
+  started: 'started',
+  proof: 'altcha',
+} as const satisfies FormFieldNames;
+
+/** Its name for the path of the article. */
+export const articleName = 'article';
 
 /** Our own receiver (`src/comments/receiver`): it knows the site and where to lead readers. */
 export function blattmacherForm({ endpoint, article }: FormOccasion): CommentForm {
   return {
     action: endpoint,
     attributes: [],
-    hidden: [{ name: 'article', value: article.path }],
-    names: {
-      text: 'text',
-      name: 'name',
-      email: 'email',
-      url: 'url',
-      parent: 'parent',
-      consent: 'consent',
-      honeypot: 'fax',
-      started: 'started',
-      proof: 'altcha',
-    },
+    hidden: [{ name: articleName, value: article.path }],
+    names: blattmacherNames,
     noParent: '',
     longestText: longestComment,
     isReadable: true,

@@ -1,20 +1,7 @@
 /** The fields that a form may send, by the names of our own form format, as text and before any check. */
+import { articleName, blattmacherNames } from '../../commentForm/formats/blattmacher.ts';
 
-export const fieldNames = [
-  'text',
-  'name',
-  'email',
-  'url',
-  'article',
-  'parent',
-  'consent',
-  /** A trap: people do not see it, machines fill it in. */
-  'fax',
-  /** When the form was first shown, ms since 1970 by the reader's clock; only scripts send it. */
-  'started',
-  /** Solution of the proof of work. */
-  'altcha',
-] as const;
+export const fieldNames = [...Object.values(blattmacherNames), articleName] as const;
 
 export type FieldName = (typeof fieldNames)[number];
 export type SentFields = Readonly<Partial<Record<FieldName, string>>>;
