@@ -102,6 +102,8 @@ export interface ArticleMeta {
   readonly corrections: readonly Correction[];
   readonly comments: CommentsState;
   readonly series?: Term;
+  /** The same article in other languages, elsewhere; `language` in BCP 47. */
+  readonly translations?: readonly { readonly language: string; readonly url: string }[];
 }
 
 /** A link's goal, resolved when the whole paper is known. */

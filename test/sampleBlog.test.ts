@@ -5,7 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { buildSite } from '../src/build.ts';
 import { addressesIn, elementsIn, idsIn, widthsIn } from './support/html.ts';
+import { jsonFeedFaults, xmlFeedFaults } from './support/feedFaults.ts';
 import { sampleBuild } from './support/sampleBuild.ts';
+import { jsonLdIn, schemaFaults } from './support/schemaOrg.ts';
 import { readTree, told } from './support/testSite.ts';
 
 const origin = 'https://example.org';
@@ -64,6 +66,24 @@ describe('The sample blog', () => {
     );
     expect(addresses.length).toBeGreaterThan(500);
     expect(addresses.flatMap(([path, address]) => deadEnd(address, path) ?? [])).toEqual([]);
+  });
+
+  test('tells machines nothing that schema.org does not know', () => {
+    const documents = pages().flatMap(([path, html]) =>
+      jsonLdIn(html).map((document) => ({ path, document })),
+    );
+    expect(documents.length).toBeGreaterThan(80);
+    expect(
+      documents.flatMap(({ path, document }) => schemaFaults(document).map((fault) => `${path}: ${fault}`)),
+    ).toEqual([]);
+  });
+
+  test('has valid feeds', () => {
+    const ofPath = (pattern: RegExp) => Object.entries(files).filter(([path]) => pattern.test(path));
+    const xml = ofPath(/(?:feed|atom|kommentare)\.xml$/).map(([, text]) => text);
+    expect(xml.length).toBeGreaterThan(80);
+    expect(xmlFeedFaults(xml).filter((fault) => fault !== null)).toEqual([]);
+    expect(ofPath(/feed\.json$/).flatMap(([, text]) => jsonFeedFaults(text))).toEqual([]);
   });
 
   test('has no id twice on a page', () => {

@@ -15,6 +15,7 @@ import { renewList } from './articleLists.ts';
 import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
 import { compareText, compareWords } from './collation.ts';
 import { type Group, renewGroups } from './groups.ts';
+import { newsArticles } from './newsArticles.ts';
 import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
 import { type Change, type Hidden, nextChange } from './visibility.ts';
 
@@ -35,6 +36,8 @@ export interface Catalogue {
   readonly scheduled: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
+  /** What the news sitemap holds. */
+  readonly news: readonly Article[];
   /** When an article appears or expires next. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
@@ -91,12 +94,12 @@ export function buildCatalogue(
   const sections = renewGroups('section', before?.sections ?? [], change, sectionsOf);
   const tags = renewGroups('tag', before?.tags ?? [], change, ({ tags: ofArticle }) => ofArticle);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
-  const next = nextChange(
-    sources.articles.map(({ meta }) => meta),
-    now,
-  );
+  const metas = sources.articles.map(({ meta }) => meta);
+  const next = nextChange(metas, now);
+  const articles = renewList(before?.articles ?? [], change);
   return {
-    articles: renewList(before?.articles ?? [], change),
+    articles,
+    news: newsArticles(articles, now),
     hidden,
     scheduled,
     previewsDrafts: preview,

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { choice, count, flag, mapping, text, webAddress } from '../yaml/fields.ts';
+import { choice, count, flag, mapping, ownPath, text, webAddress } from '../yaml/fields.ts';
 
 const commentFormats = ['blattmacher', 'staticman', 'wordpress', 'formspree', 'netlify', 'generic'] as const;
 export type CommentFormat = (typeof commentFormats)[number];
@@ -38,17 +38,14 @@ export interface CommentSettings {
   readonly proofOfWork: boolean;
 }
 
-/** Browsers read `//` and `/\` as the beginning of a foreign host. */
-const ownPath = /^\/(?![/\\])[^\s\\]*$/;
-
 const endpoint = v.pipe(
   text,
-  v.check((address) => ownPath.test(address) || v.is(webAddress, address), 'schema/endpoint'),
+  v.check((address) => v.is(ownPath, address) || v.is(webAddress, address), 'schema/endpoint'),
 );
 const privacyPage = v.pipe(
   text,
   v.transform((word) => (/^(?:false|nein)$/i.test(word) ? '' : word)),
-  v.check((address) => address === '' || ownPath.test(address), 'schema/address'),
+  v.check((address) => address === '' || v.is(ownPath, address), 'schema/address'),
 );
 
 export const commentSchema = mapping({

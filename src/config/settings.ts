@@ -1,6 +1,7 @@
 /** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
 import * as v from 'valibot';
-import type { Checked, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { isZoneName } from '../time/zone.ts';
 import {
   type CommentSettings,
@@ -10,12 +11,18 @@ import {
 } from './commentSettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
+import { adsLines } from './adsLines.ts';
+import { type PublisherSettings, publisherSchema } from './publisherSettings.ts';
+import { type RobotsSettings, robotsSchema } from './robotsSettings.ts';
+import { type SecuritySettings, securitySchema } from './securitySettings.ts';
+import { type Translation, translations } from './translations.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import {
   choice,
   count,
   flag,
   flagOrMapping,
+  linkAddress,
   mapping,
   mappings,
   text,
@@ -45,6 +52,17 @@ export interface Settings {
   readonly comments: CommentSettings;
   readonly related: RelatedSettings;
   readonly design: DesignSettings;
+  readonly publisher: PublisherSettings;
+  /** Missing: nothing is forbidden. */
+  readonly robots?: RobotsSettings;
+  /** Lines of `ads.txt`; empty: there is none. */
+  readonly ads: readonly string[];
+  /** Missing: there is no `security.txt`. */
+  readonly security?: SecuritySettings;
+  /** The hub that tells subscribers at once what is new in a feed (WebSub). */
+  readonly websub?: string;
+  /** The blog in other languages. */
+  readonly translations: readonly Translation[];
 }
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
@@ -70,11 +88,6 @@ const defaults = {
 } as const;
 
 const siteUrl = v.pipe(webAddress, v.transform(toSiteUrl));
-/** Inside the site or a whole web address. Browsers read `//` and `/\` as the beginning of a foreign host. */
-const linkAddress = v.pipe(
-  text,
-  v.check((address) => /^\/(?![/\\])/.test(address) || v.is(webAddress, address), 'schema/link'),
-);
 const permalink = v.pipe(
   text,
   v.regex(
@@ -116,6 +129,12 @@ const settingsSchema = v.object({
     }),
   ),
   design: v.optional(designSchema),
+  publisher: v.optional(publisherSchema),
+  robots: v.optional(robotsSchema),
+  ads: v.optional(adsLines),
+  security: v.optional(securitySchema),
+  websub: v.optional(webAddress),
+  translations: v.optional(translations),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -128,8 +147,21 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
   const remarks = [
     ...remarkOnComments(value.comments, locate, file),
     ...remarkOnDesign(value.design, locate, file),
+    ...remarkOnRootFiles(value, locate, file),
   ];
   return { value: withDefaults(value), diagnostics: [...diagnostics, ...remarks] };
+}
+
+/** Machines look for these files at the root of the host alone. */
+function remarkOnRootFiles(
+  given: v.InferOutput<typeof settingsSchema>,
+  locate: (path: readonly string[]) => Position,
+  file: SourcePath,
+): readonly Diagnostic[] {
+  if (given.url.base === '') return [];
+  return (['robots', 'ads', 'security'] as const)
+    .filter((key) => given[key] !== undefined)
+    .map((key) => diagnose('settings/only-at-root', { key }, { file, position: locate([key]) }));
 }
 
 function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
@@ -143,6 +175,9 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     comments: toCommentSettings(given.comments),
     related: { limit: 4, inText: 0, ...given.related },
     design: toDesignSettings(given.design),
+    publisher: given.publisher ?? {},
+    ads: given.ads ?? [],
+    translations: given.translations ?? [],
   };
 }
 

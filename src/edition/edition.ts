@@ -17,7 +17,7 @@ import type { Bodies } from './bodies.ts';
 import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
-import { readSettings, redirectComments } from './readSettings.ts';
+import { readSettings, redirectComments, remarkOnExpiry } from './readSettings.ts';
 import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
 import { type Memories, withMemories } from './memories.ts';
 import type { SourceMemory } from './sourceMemory.ts';
@@ -103,7 +103,13 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
   const laidOut = layOut(settings.value, sources, media, options);
   const { catalogue, comments, seeAlso } = laidOut;
-  const diagnostics = [...early, ...catalogue.diagnostics, ...comments.diagnostics, ...seeAlso.diagnostics];
+  const diagnostics = [
+    ...early,
+    ...remarkOnExpiry(settings.value, files, options.now),
+    ...catalogue.diagnostics,
+    ...comments.diagnostics,
+    ...seeAlso.diagnostics,
+  ];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
   return { value: withPages(laidOut, theme.value, sources, files, media, memory, options), diagnostics };
 }
@@ -177,6 +183,7 @@ function withPages(
       openingOf,
       relatedTo,
       comments,
+      hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     }),
     templates: theme.templates,
     assets: theme.assets,

@@ -27,6 +27,7 @@ export function summaryOf(edition: Edition): EditionSummary {
       .map(templates.digest),
     assets: assets.map(({ outputPath }) => outputPath).filter((path) => path !== stylesheet),
     articles: catalogue.articles.map(({ file }) => file),
+    news: catalogue.news.map(({ file }) => file),
     comments: catalogue.articles.map(comments.stateOf),
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
     // As they were when they were read: of what has changed since, no page can tell.

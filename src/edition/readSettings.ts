@@ -1,5 +1,6 @@
 import { parseSettings, type Settings } from '../config/settings.ts';
-import type { Checked } from '../model.ts';
+import type { Checked, Diagnostic } from '../model.ts';
+import { dateView } from '../pages/dateView.ts';
 import { readText, type SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
@@ -21,4 +22,16 @@ export function redirectComments(
   if (!settings || endpoint === undefined) return { ...(settings && { value: settings }), diagnostics };
   const comments = { ...settings.comments, endpoint, format: 'blattmacher' } as const;
   return { value: { ...settings, comments }, diagnostics };
+}
+
+/** What no longer holds at the moment of publication. */
+export function remarkOnExpiry(
+  { security }: Settings,
+  files: readonly SourceFile[],
+  now: number,
+): readonly Diagnostic[] {
+  if (!security || security.expires.instant > now) return [];
+  const source = files.find(({ kind }) => kind === 'settings');
+  const { day } = dateView(security.expires);
+  return [diagnose('settings/security-expired', { day }, source && { file: source.path })];
 }

@@ -30,6 +30,8 @@ const types: Readonly<Partial<Record<ContentKind, string>>> = {
   'json-feed': 'application/feed+json',
   sitemap: 'application/xml',
   'sitemap-index': 'application/xml',
+  'news-sitemap': 'application/xml',
+  'plain-text': 'text/plain',
 };
 
 export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {

@@ -1,4 +1,3 @@
-import { articleJsonLd } from './articleJsonLd.ts';
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ShareTarget } from '../config/designSettings.ts';
@@ -13,11 +12,13 @@ import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
+import { articleJsonLd } from './jsonLd/articleJsonLd.ts';
+import type { JsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { ArticleView, CardView, LinkView } from './views.ts';
+import type { ArticleView, CardView, FigureView, LinkView } from './views.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
 const wordsPerMinute = 230;
@@ -29,6 +30,7 @@ export interface ArticlePageParts {
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: CommentsContext;
   readonly share: readonly ShareTarget[];
+  readonly machines: JsonLdSite;
 }
 
 /** One page an article. */
@@ -52,47 +54,64 @@ interface Neighbours {
   readonly later: Article | undefined;
 }
 
+type Opening = Pick<
+  ArticleView,
+  'kicker' | 'title' | 'teaser' | 'authors' | 'published' | 'label' | 'preview' | 'section' | 'updated'
+>;
+
 function articleView(
   article: Article,
   bodyOf: BodyOf,
   neighbours: Neighbours,
   parts: ArticlePageParts,
 ): ArticleView {
-  const { cards, bodies, frame, relatedTo } = parts;
-  const { site, media } = bodies;
-  const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
+  const { cards, bodies, frame, relatedTo, machines } = parts;
+  const card = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
-  const text = bodyOf(article.file);
-  const body = bodyBlocks(text, article.file, bodies, related[0]);
-  const { image, updated } = article;
+  const body = bodyOf(article.file);
+  const blocks = bodyBlocks(body, article.file, bodies, related[0]);
   const { comments } = parts.comments.commentsOf(article);
-  const lead = image && findMedia(media, image.src, article.file);
+  const lead = leadFigure(article, bodies);
+  const tags = cards.tagLinks(article);
   return {
     ...frame({
-      ...frameOptions(article, { title, teaser, section }, comments.length > 0),
-      frames: frameOrigins(body),
+      ...frameOptions(article, card, comments.length > 0),
+      frames: frameOrigins(blocks),
+      jsonLd: [articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines)],
     }),
-    kicker,
-    title,
-    // A text's own beginning as its teaser would be read twice.
-    teaser: article.description ?? '',
-    authors,
-    published,
-    readingMinutes: Math.max(1, Math.round(text.words / wordsPerMinute)),
-    body,
-    tags: cards.tagLinks(article),
-    share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),
+    ...opening(article, card),
+    readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
+    body: blocks,
+    tags,
+    share: shareView(parts.share, plainText(article.title), absoluteHref(bodies.site, article.url)),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,
     comments: commentsView(article, parts.comments),
-    jsonLd: articleJsonLd(article, authors, comments, site, lead),
+    ...(lead && { lead }),
+    ...neighbourLinks(neighbours, bodies.site),
+  };
+}
+
+/** What stands above the text. */
+function opening({ description, updated }: Article, card: CardView): Opening {
+  const { kicker, title, section, authors, published, label, preview } = card;
+  return {
+    kicker,
+    title,
+    // A text's own beginning as its teaser would be read twice.
+    teaser: description ?? '',
+    authors,
+    published,
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
     ...(updated && { updated: dateView(updated) }),
-    ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
-    ...neighbourLinks(neighbours, site),
   };
+}
+
+function leadFigure({ image, file }: Article, { media, site }: BodyContext): FigureView | undefined {
+  const found = image && findMedia(media, image.src, file);
+  return image && found?.isPicture ? figureView(found, image, site) : undefined;
 }
 
 function neighbourLinks(
@@ -106,8 +125,8 @@ function neighbourLinks(
 }
 
 function frameOptions(
-  { url, section: term }: Article,
-  { title, teaser, section }: Pick<CardView, 'title' | 'teaser'> & { readonly section: LinkView | undefined },
+  { url, section: term, translations }: Article,
+  { title, teaser, section }: CardView,
   hasComments: boolean,
 ): FrameOptions {
   const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };
@@ -115,6 +134,7 @@ function frameOptions(
     url,
     title,
     description: teaser,
+    translations,
     ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
     ...(hasComments && { commentFeed: feed }),
   };

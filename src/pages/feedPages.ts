@@ -57,6 +57,7 @@ function feedView(list: FeedList, bodyOf: BodyOf, parts: FeedParts): FeedView {
     language: settings.language,
     homeUrl: absoluteHref(settings.url, list.url),
     selfUrls: absoluteFeedLinks(settings.url, list.url),
+    ...(settings.websub !== undefined && { hubUrl: settings.websub }),
     publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, '/' as UrlPath) },
     updated: changes[0] ?? epoch,
     items: articles.map((article) => feedItem(article, list.fullText ? bodyOf : undefined, parts)),

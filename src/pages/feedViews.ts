@@ -51,6 +51,8 @@ export interface FeedView {
   /** The page that shows the same list. */
   readonly homeUrl: string;
   readonly selfUrls: { readonly rss: string; readonly atom: string; readonly json: string };
+  /** Tells subscribers at once what is new (WebSub). */
+  readonly hubUrl?: string;
   /** Who answers for an article that names no author: the blog. */
   readonly publisher: FeedPersonView;
   /** The newest change of an item (never the clock). An empty feed gives a constant. */
@@ -67,7 +69,23 @@ export interface SitemapLinkView {
 
 /** One part: up to 45,000 pages. */
 export interface SitemapView {
-  readonly pages: readonly SitemapLinkView[];
+  readonly pages: readonly (SitemapLinkView & {
+    /** Address of the picture above the text. */
+    readonly image?: string;
+  })[];
+}
+
+/** `news-sitemap.xml`: up to 1,000 articles of the last two days. */
+export interface NewsSitemapView {
+  /** Of the paper. */
+  readonly name: string;
+  /** ISO 639, e.g. `de`. */
+  readonly language: string;
+  readonly articles: readonly {
+    readonly url: string;
+    readonly title: string;
+    readonly published: FeedMoment;
+  }[];
 }
 
 /** `sitemap.xml`: the parts. */

@@ -1,10 +1,13 @@
 import { homeUrl } from '../catalogue/addresses.ts';
 import { hasEndpoint } from '../commentForm/commentFormOf.ts';
-import type { Settings } from '../config/settings.ts';
+import type { Settings, SiteUrl } from '../config/settings.ts';
+import type { Translation } from '../config/translations.ts';
 import type { UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { commentLoaderSource } from './commentLoader.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
+import { breadcrumbJsonLd } from './jsonLd/breadcrumbJsonLd.ts';
+import { graphJson, type JsonLdNode } from './jsonLd/graphJson.ts';
 import { feedLinks } from './siteView.ts';
 import type { BaseView, HeadView, LinkView, SiteView } from './views.ts';
 
@@ -33,6 +36,9 @@ export interface FrameOptions {
   readonly frames?: readonly string[];
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
+  readonly translations?: readonly Translation[] | undefined;
+  /** What machines are told of the page, besides its breadcrumbs. */
+  readonly jsonLd?: readonly JsonLdNode[];
 }
 
 /** Makes what all pages have around their own content. */
@@ -47,35 +53,37 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
     links: feedLinks(siteUrl, list.url),
   });
   const linkTo = (place: Place): LinkView => ({ name: place.name, url: hrefOf(siteUrl, place.url) });
-  return ({
-    url,
-    title,
-    name = title,
-    description,
-    above = [],
-    noindex = false,
-    feedsOf,
-    commentFeed,
-    frames = [],
-    previous,
-    next,
-  }) => ({
-    site,
-    head: {
-      title: plainText(url === homeUrl ? siteTitle : `${title} – ${siteTitle}`),
-      description: plainText(description),
-      canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
-      noindex,
-      policy: contentPolicy(settings, frames),
-      ...(frames.length > 0 && embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
-      feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
-      ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
-      ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
-      ...(next && { nextUrl: hrefOf(siteUrl, next) }),
-    },
-    breadcrumbs:
-      url === homeUrl ? [] : [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }].map(linkTo),
-  });
+  return (options) => {
+    const { url, title, name = title, description, above = [], noindex = false, frames = [] } = options;
+    const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
+    const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
+    const breadcrumbs = url === homeUrl ? [] : path.map(linkTo);
+    const canonicalUrl = noindex ? '' : absoluteHref(siteUrl, url);
+    return {
+      site,
+      head: {
+        title: plainText(url === homeUrl ? siteTitle : `${title} – ${siteTitle}`),
+        description: plainText(description),
+        canonicalUrl,
+        noindex,
+        policy: contentPolicy(settings, frames),
+        ...(frames.length > 0 && embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
+        feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
+        ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
+        ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
+        ...(next && { nextUrl: hrefOf(siteUrl, next) }),
+        ...(translations.length > 0 && {
+          translations: [{ language: settings.language, url: canonicalUrl }, ...translations],
+        }),
+        jsonLd: noindex ? '' : graphJson([...jsonLd, ...breadcrumbNodes(breadcrumbs, siteUrl)]),
+      },
+      breadcrumbs,
+    };
+  };
+}
+
+function breadcrumbNodes(breadcrumbs: readonly LinkView[], site: SiteUrl): readonly JsonLdNode[] {
+  return breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, site)] : [];
 }
 
 /** Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */

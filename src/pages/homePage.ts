@@ -4,7 +4,9 @@ import type { Article } from '../model.ts';
 import { cardNeeds } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import type { Group } from '../catalogue/groups.ts';
+import type { Settings } from '../config/settings.ts';
 import { hrefOf } from './hrefs.ts';
+import { publisherJsonLd } from './jsonLd/publisherJsonLd.ts';
 import { type ListingParts, listingPages } from './listingPages.ts';
 import type { Page } from './page.ts';
 import { paginationView, splitIntoPages } from './pagination.ts';
@@ -16,17 +18,13 @@ const cardsPerSection = 4;
 
 /** What the front page's head says of the site. */
 interface HomeFacts {
-  readonly description: string;
+  readonly settings: Settings;
   /** There is a feed of comments. */
   readonly hasComments: boolean;
 }
 
 /** The front page, and the further pages of the list of all articles. */
-export function homePages(
-  catalogue: Catalogue,
-  { description, hasComments }: HomeFacts,
-  parts: ListingParts,
-): readonly Page[] {
+export function homePages(catalogue: Catalogue, facts: HomeFacts, parts: ListingParts): readonly Page[] {
   const { articles } = catalogue;
   const everything = {
     url: homeUrl,
@@ -45,7 +43,7 @@ export function homePages(
     url: homeUrl,
     source: siteTexts.home,
     needs: () => shown.flatMap(cardNeeds),
-    content: { kind: 'home', view: () => homeView(front, total, { description, hasComments }, parts) },
+    content: { kind: 'home', view: () => homeView(front, total, facts, parts) },
   };
   return [home, ...listingPages(everything, parts, 2)];
 }
@@ -79,14 +77,16 @@ function layOutFrontPage({ articles, sections }: Catalogue, articlesPerPage: num
 function homeView(
   { lead, secondary, latest, sections }: FrontPage,
   total: number,
-  { description, hasComments }: HomeFacts,
-  { frame, cards, site }: ListingParts,
+  { settings, hasComments }: HomeFacts,
+  { frame, cards, site, machines }: ListingParts,
 ): HomeView {
   return {
     ...frame({
       url: homeUrl,
       title: siteTexts.home,
-      description,
+      description: settings.description,
+      translations: settings.translations,
+      jsonLd: publisherJsonLd(settings, machines),
       ...(hasComments && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
     }),
     ...(lead && { lead: cards.cardOf(lead) }),

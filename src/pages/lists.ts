@@ -20,6 +20,7 @@ export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly L
     ...catalogue.authors.map((author) => ({
       ...list(siteTexts.author)(author),
       ...(author.file && { file: author.file }),
+      author: { ...(author.meta?.role && { role: author.meta.role }) },
       opening: {
         needs: author.file ? [author.file] : [],
         view: (bodyOf: BodyOf) => authorOpening(author, bodies, bodyOf),

@@ -1,6 +1,6 @@
 import type { SourcePath, UrlPath } from '../model.ts';
 import type { BodyOf } from './bodyViews.ts';
-import type { FeedView, SitemapIndexView, SitemapView } from './feedViews.ts';
+import type { FeedView, NewsSitemapView, SitemapIndexView, SitemapView } from './feedViews.ts';
 import type { TemplateViews } from './views.ts';
 
 /** Everything that can be rendered, and the view it is rendered from. */
@@ -10,6 +10,8 @@ export interface ContentViews extends TemplateViews {
   readonly 'json-feed': FeedView;
   readonly sitemap: SitemapView;
   readonly 'sitemap-index': SitemapIndexView;
+  readonly 'news-sitemap': NewsSitemapView;
+  readonly 'plain-text': { readonly text: string };
 }
 
 export type ContentKind = keyof ContentViews;

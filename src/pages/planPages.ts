@@ -15,11 +15,14 @@ import { createCommentForms } from './commentForms.ts';
 import { commentReplyPages } from './commentReplyPages.ts';
 import { createFrame } from './frame.ts';
 import { homePages } from './homePage.ts';
+import { jsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import { type Listing, listingPages } from './listingPages.ts';
 import { periodLists, termLists } from './lists.ts';
 import type { MediaShelf } from './mediaShelf.ts';
+import { newsSitemapPage } from './newsSitemapPage.ts';
 import type { Page } from './page.ts';
 import { redirectPages } from './redirectPages.ts';
+import { rootFiles } from './rootFiles.ts';
 import { sitemapPages } from './sitemapPages.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
@@ -33,6 +36,8 @@ export interface Paper {
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
+  /** The theme brings a `robots.txt`. */
+  readonly hasOwnRobots: boolean;
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -50,22 +55,26 @@ export function planPages(paper: Paper): readonly Page[] {
   const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
   const terms = termLists(catalogue, bodies);
   const lists = [...terms, ...periodLists(catalogue)];
-  const listingParts = { frame, cards, site, articlesPerPage };
+  const { share } = settings.design;
+  const machines = jsonLdSite(settings, theme);
+  const listingParts = { frame, cards, site, articlesPerPage, machines };
   const feedParts = { settings, cards, bodies };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   return [
-    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share: settings.design.share }),
+    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share, machines }),
     ...staticPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),
-    ...homePages(catalogue, { description, hasComments: ofComments.length > 0 }, listingParts),
+    ...homePages(catalogue, { settings, hasComments: ofComments.length > 0 }, listingParts),
     notFoundPage(catalogue, frame, cards),
     ...commentReplyPages(settings.comments, frame),
     ...feedPages(everything, feedParts),
     ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
     ...ofComments,
-    ...sitemapPages(catalogue, lists, site),
+    ...sitemapPages(catalogue, lists, bodies),
+    newsSitemapPage(catalogue, settings),
+    ...rootFiles(settings, paper.hasOwnRobots),
   ];
 }
 

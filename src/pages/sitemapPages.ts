@@ -2,9 +2,12 @@ import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, UrlPath } from '../model.ts';
+import type { BodyContext } from './bodyViews.ts';
 import { lastChange } from './feedPages.ts';
+import type { SitemapView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
 import type { Listing } from './listingPages.ts';
+import { findMedia, type MediaShelf, mediaUrl } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { planSitemaps, type SitemapEntry } from './planSitemaps.ts';
 
@@ -12,7 +15,7 @@ import { planSitemaps, type SitemapEntry } from './planSitemaps.ts';
 export function sitemapPages(
   catalogue: Catalogue,
   lists: readonly Listing[],
-  site: SiteUrl,
+  { site, media }: Pick<BodyContext, 'site' | 'media'>,
 ): readonly Page[] {
   const entries: SitemapEntry[] = [
     listEntry(homeUrl, catalogue.articles, site),
@@ -32,12 +35,39 @@ export function sitemapPages(
       ...(updated && { updated }),
     })),
   ];
+  const imagesOf = imageIndex(catalogue.articles, site, media);
   return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
     const shared = { url: path as UrlPath, source: 'Sitemap', needs: () => [] };
     return kind === 'index'
       ? { ...shared, content: { kind: 'sitemap-index', view: () => view } }
-      : { ...shared, content: { kind: 'sitemap', view: () => view } };
+      : { ...shared, content: { kind: 'sitemap', view: () => withImages(view, imagesOf()) } };
   });
+}
+
+type Images = ReadonlyMap<string, string>;
+
+/** The pictures above the texts by the addresses of their articles; looked for when the first sitemap is made. */
+function imageIndex(articles: readonly Article[], site: SiteUrl, media: MediaShelf): () => Images {
+  let images: Images | undefined;
+  const collect = (): Images =>
+    new Map(
+      articles.flatMap(({ url, image, file }) => {
+        const found = image && findMedia(media, image.src, file);
+        return found?.isPicture
+          ? [[absoluteHref(site, url), absoluteHref(site, mediaUrl(found))] as const]
+          : [];
+      }),
+    );
+  return () => (images ??= collect());
+}
+
+function withImages({ pages }: SitemapView, images: Images): SitemapView {
+  return {
+    pages: pages.map((page) => {
+      const image = images.get(page.url);
+      return image === undefined ? page : { ...page, image };
+    }),
+  };
 }
 
 /** A list changes when an article joins it: with its newest article. */

@@ -148,6 +148,10 @@ export interface HeadView {
   readonly commentFeed?: LinkView;
   readonly previousUrl?: string;
   readonly nextUrl?: string;
+  /** The page in all its languages, itself included; missing where it has one only. */
+  readonly translations?: readonly { readonly language: string; readonly url: string }[];
+  /** For a `<script type="application/ld+json">`, escaped for it; empty where there is nothing to tell. */
+  readonly jsonLd: string;
 }
 
 export interface BaseView {
@@ -192,8 +196,6 @@ export interface ArticleView extends BaseView {
   readonly earlier?: LinkView;
   readonly later?: LinkView;
   readonly comments: CommentsView;
-  /** For a `<script type="application/ld+json">`, escaped for it. */
-  readonly jsonLd: string;
 }
 
 export interface PaginationView {

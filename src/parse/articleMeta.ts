@@ -10,6 +10,7 @@ import { addressesField, slugField } from './addressFields.ts';
 import { imageField, toImage } from './imageField.ts';
 import { momentField, type ReadMoment } from './momentField.ts';
 import { slugify } from './slug.ts';
+import { translations } from '../config/translations.ts';
 
 /** What the front matter of an article may say, in the site's time zone. */
 export function articleSchema(zone: Zone) {
@@ -33,6 +34,7 @@ export function articleSchema(zone: Zone) {
     corrections: v.optional(mappings({ date: moment, text })),
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
+    translations: v.optional(translations),
     typography: v.optional(flag),
   });
 }
@@ -120,6 +122,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     ...(section && { section }),
     ...(head.image && { image: toImage(head.image, locate(['image'])) }),
     ...(label && { label }),
+    ...(head.translations && { translations: head.translations }),
     ...(head.series && { series: { key: slugify(head.series), name: head.series } }),
   };
 }

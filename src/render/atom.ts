@@ -1,6 +1,7 @@
 /** The Atom Syndication Format, RFC 4287. */
 import type { FeedItemView, FeedPersonView, FeedView } from '../pages/feedViews.ts';
 import { isoDate } from '../time/isoDate.ts';
+import { itemsWithinLimits } from './feedLimits.ts';
 import { feedCategories, feedHeadline } from './feedItem.ts';
 import { cdata, emptyElement, escapeAttribute, textElement, xmlDeclaration } from './xml.ts';
 
@@ -14,8 +15,9 @@ export function renderAtom(feed: FeedView): string {
     textElement('updated', isoDate(feed.updated)),
     emptyElement('link', { rel: 'self', type: 'application/atom+xml', href: feed.selfUrls.atom }),
     emptyElement('link', { rel: 'alternate', type: 'text/html', href: feed.homeUrl }),
+    feed.hubUrl === undefined ? '' : emptyElement('link', { rel: 'hub', href: feed.hubUrl }),
     renderAuthor(feed.publisher),
-    ...feed.items.map((item) => renderEntry(item, feed.language)),
+    ...itemsWithinLimits(feed.items, (item) => renderEntry(item, feed.language)),
     '</feed>\n',
   ].join('');
 }

@@ -1,10 +1,11 @@
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The keys come in the order in which the specification lists them. */
 import type { FeedItemView, FeedPersonView, FeedView } from '../pages/feedViews.ts';
 import { isoDate } from '../time/isoDate.ts';
+import { itemsWithinLimits } from './feedLimits.ts';
 import { feedCategories, feedHeadline } from './feedItem.ts';
 
 export function renderJsonFeed(feed: FeedView): string {
-  return `${wellFormedJson({
+  const head = wellFormedJson({
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.homeUrl,
@@ -12,8 +13,10 @@ export function renderJsonFeed(feed: FeedView): string {
     description: feed.description || undefined,
     authors: [personOf(feed.publisher)],
     language: feed.language,
-    items: feed.items.map(itemOf),
-  })}\n`;
+    hubs: feed.hubUrl === undefined ? undefined : [{ type: 'WebSub', url: feed.hubUrl }],
+  });
+  const items = itemsWithinLimits(feed.items, (item) => wellFormedJson(itemOf(item)));
+  return `${head.slice(0, -1)},"items":[${items.join(',')}]}\n`;
 }
 
 /** An item must have a content; in a feed of teasers that is the teaser. */

@@ -6,7 +6,7 @@ import { renderAtom } from './atom.ts';
 import type { Templates } from './compileTemplates.ts';
 import { renderJsonFeed } from './jsonFeed.ts';
 import { renderRss } from './rss.ts';
-import { renderSitemap, renderSitemapIndex } from './sitemap.ts';
+import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts';
 
 /** The text of a page; the one error that stopped it when its template is wrong. */
 export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Templates): Checked<string> {
@@ -21,14 +21,28 @@ export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Temp
       return plain(renderSitemap(content.view(bodyOf)));
     case 'sitemap-index':
       return plain(renderSitemapIndex(content.view(bodyOf)));
+    case 'news-sitemap':
+      return plain(renderNewsSitemap(content.view(bodyOf)));
+    case 'plain-text':
+      return plain(content.view(bodyOf).text);
     default:
       return templates.render(content.kind, content.view(bodyOf));
   }
 }
 
+const machineKinds: ReadonlySet<ContentKind> = new Set([
+  'rss',
+  'atom',
+  'json-feed',
+  'sitemap',
+  'sitemap-index',
+  'news-sitemap',
+  'plain-text',
+]);
+
 /** Whether the theme says how such a page looks. */
 export function isTemplate(kind: ContentKind): kind is keyof TemplateViews {
-  return !['rss', 'atom', 'json-feed', 'sitemap', 'sitemap-index'].includes(kind);
+  return !machineKinds.has(kind);
 }
 
 function plain(value: string): Checked<string> {

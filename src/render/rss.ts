@@ -5,6 +5,7 @@
  */
 import type { FeedImageView, FeedItemView, FeedView } from '../pages/feedViews.ts';
 import { rfc822Date } from './rfc822Date.ts';
+import { itemsWithinLimits } from './feedLimits.ts';
 import { feedCategories, feedHeadline } from './feedItem.ts';
 import { cdata, emptyElement, escapeText, textElement, xmlDeclaration } from './xml.ts';
 
@@ -21,7 +22,8 @@ export function renderRss(feed: FeedView): string {
     textElement('language', feed.language),
     textElement('lastBuildDate', rfc822Date(feed.updated)),
     emptyElement('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.selfUrls.rss }),
-    ...feed.items.map(renderItem),
+    feed.hubUrl === undefined ? '' : emptyElement('atom:link', { rel: 'hub', href: feed.hubUrl }),
+    ...itemsWithinLimits(feed.items, renderItem),
     '</channel>\n</rss>\n',
   ].join('');
 }

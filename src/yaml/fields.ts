@@ -59,6 +59,15 @@ function isWebAddress(value: string): boolean {
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '';
 }
 
+/** An address inside the site: `/impressum/`. Browsers read `//` and `/\\` as the beginning of a foreign host. */
+export const ownPath = v.pipe(text, v.regex(/^\/(?![/\\])[^\s\\]*$/, 'schema/address'));
+
+/** Inside the site or a whole web address. */
+export const linkAddress = v.pipe(
+  text,
+  v.check((address) => /^\/(?![/\\])/.test(address) || v.is(webAddress, address), 'schema/link'),
+);
+
 /** A list of mappings. */
 export function mappings<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.array(mapping(entries), 'schema/list');

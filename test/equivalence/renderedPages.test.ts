@@ -202,7 +202,7 @@ describe('A build after an edit of theme or settings renders', () => {
   test('of the title of the blog everything but sitemaps and redirects', async () => {
     const edition = await editionAfter({ 'site.yaml': 'title: Das Blatt\nurl: https://example.org/\n' });
     const pages = [...edition.before.keys()].filter(
-      (path) => !/^(?:sitemap|assets|medien|alt|\.)/.test(path),
+      (path) => !/^(?:sitemap|robots|assets|medien|alt|\.)/.test(path),
     );
     expect(edition.rendered).toEqual(pages.toSorted());
   });
@@ -220,6 +220,7 @@ describe('A build after something else renders', () => {
       'archiv/index.html',
       'archiv/2026/index.html',
       'archiv/2026/10/index.html',
+      'news-sitemap.xml',
       'sitemap-2026.xml',
       'sitemap-listen.xml',
       'sitemap.xml',

@@ -51,6 +51,7 @@ const base: BaseView = {
     noindex: false,
     policy: "default-src 'none'; style-src 'self'; img-src 'self'",
     feeds: [{ title: 'Der Kurier', links: site.feeds }],
+    jsonLd: '{}',
   },
   breadcrumbs: [
     { name: 'Startseite', url: '/blog/' },
@@ -120,7 +121,6 @@ export const article: ArticleView = {
   related: [card()],
   earlier: { name: 'Der Artikel davor', url: '/blog/2023/09/davor/' },
   later: { name: 'Der Artikel danach', url: '/blog/2023/09/danach/' },
-  jsonLd: '{}',
   comments: {
     state: 'open',
     form: commentForm,

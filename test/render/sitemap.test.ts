@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { XsdValidator } from 'libxml2-wasm';
 import { parseSitemap, parseSitemapIndex } from 'sitemap';
 import { describe, expect, test } from 'vitest';
-import { renderSitemap, renderSitemapIndex } from '../../src/render/sitemap.ts';
+import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../src/render/sitemap.ts';
 import { readXml } from './readXml.ts';
 import { published, updated } from './sampleFeed.ts';
 
@@ -44,6 +44,19 @@ describe('a sitemap', () => {
       ['https://example.org/impressum/', undefined],
     ]);
   });
+});
+
+test('the picture of an article is read by a crawler, and is all that the schema does not know', async () => {
+  const image = 'https://example.org/medien/a.jpg?b&c';
+  const xml = renderSitemap({ pages: [{ url: 'https://example.org/a/', image }] });
+  expect(await parseSitemap(Readable.from(xml))).toMatchObject([{ img: [{ url: image }] }]);
+  expect(() => validate(xml.replace(/<image:image>[^]*?<\/image:image>\n/, ''))).not.toThrow();
+});
+
+test('a news sitemap obeys the schema in all that is not news', () => {
+  const articles = [{ url: 'https://example.org/a/', title: 'A & B', published }];
+  const xml = renderNewsSitemap({ name: 'Blatt', language: 'de', articles });
+  expect(() => validate(xml.replace(/<news:news>[^]*?<\/news:news>\n/, ''))).not.toThrow();
 });
 
 test('a sitemap index is read by a crawler as the view says', async () => {

@@ -18,6 +18,7 @@ export function rehypeLinks() {
     const sheet = sheetOf(file);
     walkElements(tree, (element) => {
       if (element.tagName === 'a') checkLink(element, sheet);
+      dropRelativeCite(element);
     });
   };
 }
@@ -35,13 +36,23 @@ function checkLink(link: Element, sheet: Sheet): void {
     );
     return;
   }
-  if (href.startsWith('//')) return;
+  if (href.startsWith('//')) {
+    // In a feed there is no page whose scheme could be meant.
+    link.properties['href'] = `https:${href}`;
+    return;
+  }
   const target = toTarget(href, sheet);
   if (target) link.properties['href'] = cutHole(sheet, { kind: 'link', target, position });
   else
     sheet.diagnostics.push(
       diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),
     );
+}
+
+/** Nobody sees where a quotation says that it is from; in a feed it would lead elsewhere. */
+function dropRelativeCite({ properties }: Element): void {
+  const { cite } = properties;
+  if (typeof cite === 'string' && !URL.canParse(cite)) delete properties['cite'];
 }
 
 /** The scheme as browsers read it: control characters and white space do not hide it. */

@@ -63,6 +63,26 @@ const fieldMessages = {
     () =>
       'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',
   ),
+  'schema/email': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist keine E-Mail-Adresse.`,
+    () => 'Schreibe zum Beispiel: redaktion@example.org',
+  ),
+  'schema/contact': message(
+    'error',
+    (p: Field) => `Über „${p.value}“ erreicht dich niemand.`,
+    () => 'Schreibe eine E-Mail-Adresse, eine ganze Adresse mit https:// oder „tel:+49…“.',
+  ),
+  'schema/ads-line': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist keine Zeile für ads.txt.`,
+    () => 'Schreibe zum Beispiel: "example.com, pub-1234, DIRECT"',
+  ),
+  'schema/language': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist kein Kürzel einer Sprache.`,
+    () => 'Schreibe zum Beispiel: en oder de-CH',
+  ),
   'schema/colour': message(
     'error',
     (p: Field) => `„${p.key}“ muss eine Farbe sein, hier steht „${p.value}“.`,

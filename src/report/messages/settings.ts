@@ -39,6 +39,18 @@ export const settingsMessages = {
       `Die Adresse unter „endpoint“ sieht nach „${p.likely}“ aus; dort kommen Kommentare in Blattmachers eigenem Format nicht an.`,
     (p) => `Schreibe „format: ${p.likely}“.`,
   ),
+  'settings/only-at-root': message(
+    'warning',
+    (p: { key: string }) =>
+      `Was unter „${p.key}“ steht, wird nur an der Wurzel einer Domain gelesen, und dieser Blog liegt in einem Unterordner.`,
+    () => 'Die Datei entsteht trotzdem: Kopiere sie an die Wurzel der Domain.',
+  ),
+  'settings/security-expired': message(
+    'warning',
+    (p: { day: string }) => `Die security.txt ist seit dem ${p.day} abgelaufen; ihr glaubt niemand mehr.`,
+    () =>
+      'Prüfe die Angaben, und schreibe unter „security: expires:“ ein neues Datum, höchstens ein Jahr voraus.',
+  ),
   'settings/low-contrast': message(
     'warning',
     (p: { colour: string; ground: string; ratio: string }) =>

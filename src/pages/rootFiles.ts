@@ -1,0 +1,72 @@
+/** What machines look for at the root of a host: `robots.txt`, `ads.txt`, `security.txt`. */
+import { homeUrl } from '../catalogue/addresses.ts';
+import type { RobotsSettings } from '../config/robotsSettings.ts';
+import type { SecuritySettings } from '../config/securitySettings.ts';
+import type { Settings, SiteUrl } from '../config/settings.ts';
+import type { UrlPath } from '../model.ts';
+import { isoDate } from '../time/isoDate.ts';
+import { aiSearchCrawlers, aiTrainingCrawlers } from './aiCrawlers.ts';
+import { absoluteHref, hrefOf } from './hrefs.ts';
+import { newsSitemapUrl } from './newsSitemapPage.ts';
+import type { Page } from './page.ts';
+
+const robotsUrl = '/robots.txt' as UrlPath;
+const adsUrl = '/ads.txt' as UrlPath;
+const securityUrl = '/.well-known/security.txt' as UrlPath;
+
+/**
+ * There is a `robots.txt` without settings as well, but not in place of the site's own (`hasOwnRobots`),
+ * nor below the root, where nobody would read it.
+ */
+export function rootFiles(settings: Settings, hasOwnRobots: boolean): readonly Page[] {
+  const { robots, ads, security, url } = settings;
+  const usual = url.base === '' && !hasOwnRobots ? nothingForbidden : undefined;
+  const rules = robots ?? usual;
+  return [
+    ...(rules ? [textPage(robotsUrl, robotsText(rules, url))] : []),
+    ...(ads.length > 0 ? [textPage(adsUrl, ads)] : []),
+    ...(security ? [textPage(securityUrl, securityText(security, settings))] : []),
+  ];
+}
+
+const nothingForbidden: RobotsSettings = { aiTraining: true, aiSearch: true, disallow: [] };
+
+function textPage(url: UrlPath, lines: readonly string[]): Page {
+  const text = lines.map((line) => `${line}\n`).join('');
+  return {
+    url,
+    source: url.slice(1),
+    needs: () => [],
+    content: { kind: 'plain-text', view: () => ({ text }) },
+  };
+}
+
+/** RFC 9309. */
+function robotsText({ aiTraining, aiSearch, disallow }: RobotsSettings, site: SiteUrl): readonly string[] {
+  const unwanted = [...(aiTraining ? [] : aiTrainingCrawlers), ...(aiSearch ? [] : aiSearchCrawlers)];
+  const closed = disallow.map((path) => `Disallow: ${site.base}${path}`);
+  return [
+    'User-agent: *',
+    ...(closed.length > 0 ? closed : ['Disallow:']),
+    '',
+    ...unwanted.map((name) => `User-agent: ${name}`),
+    ...(unwanted.length > 0 ? [`Disallow: ${hrefOf(site, homeUrl)}`, ''] : []),
+    `Sitemap: ${absoluteHref(site, '/sitemap.xml' as UrlPath)}`,
+    `Sitemap: ${absoluteHref(site, newsSitemapUrl)}`,
+  ];
+}
+
+/** RFC 9116. */
+function securityText(
+  { contact, expires, encryption, policy }: SecuritySettings,
+  { url, language }: Settings,
+): readonly string[] {
+  return [
+    ...contact.map((uri) => `Contact: ${uri}`),
+    `Expires: ${isoDate(expires)}`,
+    ...(encryption === undefined ? [] : [`Encryption: ${encryption}`]),
+    ...(policy === undefined ? [] : [`Policy: ${policy}`]),
+    `Preferred-Languages: ${language.slice(0, 2)}`,
+    `Canonical: ${absoluteHref(url, securityUrl)}`,
+  ];
+}
