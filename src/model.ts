@@ -89,6 +89,8 @@ export interface ArticleMeta {
   readonly kicker?: string;
   /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
   readonly description?: string;
+  /** „Das Wichtigste in Kürze“: sentences above the text. */
+  readonly keyPoints?: readonly string[];
   readonly section?: TermMention;
   readonly tags: readonly TermMention[];
   readonly authors: readonly TermMention[];

@@ -17,6 +17,7 @@ export const siteTexts = {
   minutes: (count: number): string => `${count} Min. Lesezeit`,
   articles: (count: number): string => (count === 1 ? '1 Artikel' : `${groupThousands(count)} Artikel`),
   credit: 'Bild:',
+  keyPoints: 'Das Wichtigste in Kürze',
   corrections: 'Korrektur',
   related: 'Siehe auch',
   neighbours: 'Weiterblättern',

@@ -78,6 +78,7 @@ function articleView(
     authors,
     published,
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
+    keyPoints: article.keyPoints ?? [],
     body: bodyBlocks(body, article.file, bodies, related[0]),
     tags: cards.tagLinks(article),
     share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),

@@ -183,6 +183,8 @@ export interface ArticleView extends BaseView {
   readonly updated?: DateView;
   readonly readingMinutes: number;
   readonly lead?: FigureView;
+  /** „Das Wichtigste in Kürze“; may be empty. */
+  readonly keyPoints: readonly string[];
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
   readonly share: ShareView;

@@ -21,6 +21,7 @@ export function articleSchema(zone: Zone) {
     expires: v.optional(moment),
     kicker: v.optional(text),
     description: v.optional(text),
+    keyPoints: v.optional(wholeTexts),
     section: v.optional(texts),
     tags: v.optional(texts),
     authors: v.optional(texts),
@@ -98,7 +99,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     target,
     position: locate(['related', index]),
   }));
-  const { kicker, description, label } = head;
+  const { kicker, description, keyPoints = [], label } = head;
   return {
     title: head.title,
     date: head.date.moment,
@@ -117,6 +118,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     ...(head.expires && { expires: head.expires.moment }),
     ...(kicker && { kicker }),
     ...(description && { description }),
+    ...(keyPoints.length > 0 && { keyPoints }),
     ...(section && { section }),
     ...(head.image && { image: toImage(head.image, locate(['image'])) }),
     ...(label && { label }),

@@ -39,7 +39,7 @@ type SetText = Typesetting['text'];
 
 /** `setTerm` sets the names of tags, section and series: they are the site's, whatever the article says about its own texts. */
 export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText): ArticleMeta {
-  const { kicker, description, section, image, series } = meta;
+  const { kicker, description, keyPoints, section, image, series } = meta;
   return {
     ...meta,
     title: set(meta.title),
@@ -47,6 +47,7 @@ export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText
     corrections: meta.corrections.map(({ date, text }) => ({ date, text: set(text) })),
     ...(kicker !== undefined && { kicker: set(kicker) }),
     ...(description !== undefined && { description: set(description) }),
+    ...(keyPoints && { keyPoints: keyPoints.map(set) }),
     ...(section && { section: typesetTerm(section, setTerm) }),
     ...(image && { image: typesetImage(image, set) }),
     ...(series && { series: typesetTerm(series, setTerm) }),

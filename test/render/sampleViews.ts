@@ -113,6 +113,7 @@ export const article: ArticleView = {
   published,
   readingMinutes: 3,
   lead: { kind: 'figure', picture, caption: 'Die Halle des Werks.', credit: 'Der Kurier' },
+  keyPoints: ['Kim war in Russland.'],
   body: [{ kind: 'html', html: '<p>Der Text.</p>' }],
   tags: [{ name: 'Nordkorea', url: '/blog/thema/nordkorea/' }],
   share: { links: [{ name: 'E-Mail', url: 'mailto:?subject=Kim' }], showsAddress: true },

@@ -14,6 +14,7 @@ import { diagnose } from '../../report/diagnostics.ts';
 import type { GermanOptions } from '../../config/germanOptions.ts';
 import { remarkGerman } from '../german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
+import { rehypeBoxes } from './boxes.ts';
 import { rehypeCharts } from './charts.ts';
 import { rehypeEmbeds } from './embeds.ts';
 import { rehypeGermanHints } from './germanHints.ts';
@@ -124,6 +125,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)
+    .use(rehypeBoxes)
     .use(rehypeTableClasses)
     .use(rehypeHeadings)
     .use(rehypeEmbeds)
