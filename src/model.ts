@@ -103,7 +103,7 @@ export interface ArticleMeta {
   readonly related: readonly { readonly target: string; readonly position: Position }[];
   readonly corrections: readonly Correction[];
   readonly comments: CommentsState;
-  readonly series?: Term;
+  readonly series?: TermMention;
 }
 
 /** A link's goal, resolved when the whole paper is known. */

@@ -5,9 +5,14 @@ import { calendarDay } from '../time/moment.ts';
 export const homeUrl = '/' as UrlPath;
 export const archiveUrl = '/archiv/' as UrlPath;
 
-export type ListKind = 'section' | 'tag' | 'author';
+export type ListKind = 'section' | 'tag' | 'author' | 'series';
 
-const folders: Readonly<Record<ListKind, string>> = { section: 'ressort', tag: 'thema', author: 'autor' };
+const folders: Readonly<Record<ListKind, string>> = {
+  section: 'ressort',
+  tag: 'thema',
+  author: 'autor',
+  series: 'serie',
+};
 
 export function listUrl(kind: ListKind, key: Slug): UrlPath {
   return `/${folders[kind]}/${key}/` as UrlPath;

@@ -26,6 +26,7 @@ export interface Catalogue {
   readonly sections: readonly Group[];
   readonly tags: readonly Group[];
   readonly authors: readonly AuthorGroup[];
+  readonly series: readonly Group[];
   readonly years: readonly ArchiveYear[];
   /** By title. */
   readonly pages: readonly StaticPage[];
@@ -90,6 +91,7 @@ export function buildCatalogue(
   const pages = collectPages(sources.pages, preview);
   const sections = renewGroups('section', before?.sections ?? [], change, sectionsOf);
   const tags = renewGroups('tag', before?.tags ?? [], change, ({ tags: ofArticle }) => ofArticle);
+  const series = renewGroups('series', before?.series ?? [], change, seriesOf);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const next = nextChange(
     sources.articles.map(({ meta }) => meta),
@@ -103,12 +105,13 @@ export function buildCatalogue(
     sections,
     tags,
     authors: authors.groups,
+    series,
     years: renewArchive(before?.years ?? [], change),
     pages,
     addresses: collectAddresses(sources, shown, [...pages, ...authors.groups]),
     ...(next !== undefined && { nextChange: next }),
     diagnostics: [
-      ...[...sections, ...tags].flatMap(({ diagnostics }) => diagnostics),
+      ...[...sections, ...tags, ...series].flatMap(({ diagnostics }) => diagnostics),
       ...authors.diagnostics,
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
@@ -145,6 +148,10 @@ function articleMaker(
 
 function sectionsOf({ section }: Article): readonly TermMention[] {
   return section ? [section] : [];
+}
+
+function seriesOf({ series }: Article): readonly TermMention[] {
+  return series ? [series] : [];
 }
 
 /** Every source has an entry; only what is shown has an address. */

@@ -15,6 +15,7 @@ import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
+import type { SeriesViews } from './seriesViews.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { ArticleView, CardView, LinkView } from './views.ts';
@@ -27,6 +28,7 @@ export interface ArticlePageParts {
   readonly cards: Cards;
   readonly bodies: BodyContext;
   readonly relatedTo: (article: Article) => readonly Article[];
+  readonly seriesOf: SeriesViews;
   readonly comments: CommentsContext;
   readonly share: readonly ShareTarget[];
 }
@@ -62,6 +64,7 @@ function articleView(
   const { site, media } = bodies;
   const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
+  const series = parts.seriesOf(article);
   const body = bodyOf(article.file);
   const { image, updated } = article;
   const { comments } = parts.comments.commentsOf(article);
@@ -89,6 +92,7 @@ function articleView(
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
+    ...(series && { series }),
     ...(updated && { updated: dateView(updated) }),
     ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
     ...neighbourLinks(neighbours, site),

@@ -16,7 +16,10 @@ export interface Listing {
   readonly url: UrlPath;
   readonly kicker: string;
   readonly name: string;
+  /** Newest first. */
   readonly articles: readonly Article[];
+  /** The same as the pages show them, where that is oldest first. */
+  readonly shown?: readonly Article[];
   readonly hasFeeds: boolean;
   /** The source of the list, if it has one of its own. */
   readonly file?: SourcePath;
@@ -37,7 +40,7 @@ export interface ListingParts {
 
 /** The pages of a list, from `first` (counted from 1) on. */
 export function listingPages(listing: Listing, parts: ListingParts, first = 1): readonly Page[] {
-  const runs = splitIntoPages(listing.articles, parts.articlesPerPage);
+  const runs = splitIntoPages(listing.shown ?? listing.articles, parts.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
     return {
@@ -54,7 +57,7 @@ export function listingPages(listing: Listing, parts: ListingParts, first = 1): 
 }
 
 function listingView(
-  { url, kicker, name, articles, hasFeeds, above, opening }: Listing,
+  { url, kicker, name, articles, shown, hasFeeds, above, opening }: Listing,
   bodyOf: BodyOf,
   run: readonly Article[],
   number: number,
@@ -83,6 +86,6 @@ function listingView(
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(site, url) }),
     cards: run.map(cards.cardOf),
-    pagination: paginationView(url, number, total, site),
+    pagination: { ...paginationView(url, number, total, site), ...(shown && { isOldestFirst: true }) },
   };
 }

@@ -9,7 +9,7 @@ import type { Listing } from './listingPages.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import { siteTexts } from '../siteTexts.ts';
 
-/** Ressorts, tags and authors: the lists that have feeds. */
+/** Ressorts, tags, series and authors: the lists that have feeds. */
 export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly Listing[] {
   const list =
     (kicker: string) =>
@@ -17,6 +17,10 @@ export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly L
   return [
     ...catalogue.sections.map(list(siteTexts.section)),
     ...catalogue.tags.map(list(siteTexts.tag)),
+    ...catalogue.series.map((group) => ({
+      ...list(siteTexts.series)(group),
+      shown: group.articles.toReversed(),
+    })),
     ...catalogue.authors.map((author) => ({
       ...list(siteTexts.author)(author),
       ...(author.file && { file: author.file }),

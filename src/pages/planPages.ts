@@ -21,6 +21,7 @@ import type { MediaShelf } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { redirectPages } from './redirectPages.ts';
 import { sitemapPages } from './sitemapPages.ts';
+import { createSeriesViews } from './seriesViews.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
 import { typesetSettings } from './typesetSettings.ts';
@@ -50,11 +51,13 @@ export function planPages(paper: Paper): readonly Page[] {
   const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
   const terms = termLists(catalogue, bodies);
   const lists = [...terms, ...periodLists(catalogue)];
+  const seriesOf = createSeriesViews(catalogue.series, site);
+  const articleParts = { frame, cards, bodies, relatedTo, seriesOf, comments };
   const listingParts = { frame, cards, site, articlesPerPage };
   const feedParts = { settings, cards, bodies };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   return [
-    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share: settings.design.share }),
+    ...articlePages(catalogue, { ...articleParts, share: settings.design.share }),
     ...staticPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),

@@ -170,6 +170,20 @@ export interface ShareView {
   readonly showsAddress: boolean;
 }
 
+/** Where an article stands in its series. */
+export interface SeriesView {
+  readonly name: string;
+  readonly url: string;
+  /** „Teil 3 von 7 der Serie“ */
+  readonly place: string;
+  /** The parts around this one, oldest first; it has no `url` itself. */
+  readonly parts: readonly { readonly name: string; readonly url?: string }[];
+  /** Number of the first of `parts`, from 1. */
+  readonly first: number;
+  readonly previous?: LinkView;
+  readonly next?: LinkView;
+}
+
 /** `article.eta` */
 export interface ArticleView extends BaseView {
   readonly kicker: string;
@@ -190,6 +204,7 @@ export interface ArticleView extends BaseView {
   readonly share: ShareView;
   readonly corrections: readonly CorrectionView[];
   readonly related: readonly CardView[];
+  readonly series?: SeriesView;
   /** Published just before this one. */
   readonly earlier?: LinkView;
   readonly later?: LinkView;
@@ -199,6 +214,8 @@ export interface ArticleView extends BaseView {
 }
 
 export interface PaginationView {
+  /** Otherwise the newest. */
+  readonly isOldestFirst?: true;
   /** From 1. */
   readonly current: number;
   readonly total: number;
@@ -218,9 +235,9 @@ export interface HomeView extends BaseView {
   readonly pagination: PaginationView;
 }
 
-/** `listing.eta`: one page of a Ressort, tag, author, month, year, or of all articles. */
+/** `listing.eta`: one page of a Ressort, tag, series, author, month, year, or of all articles. */
 export interface ListingView extends BaseView {
-  /** „Ressort“, „Thema“, „Artikel von“, „Archiv“; may be empty. */
+  /** „Ressort“, „Thema“, „Serie“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
   readonly intro: readonly BodyBlock[];

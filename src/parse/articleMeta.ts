@@ -122,7 +122,9 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     ...(section && { section }),
     ...(head.image && { image: toImage(head.image, locate(['image'])) }),
     ...(label && { label }),
-    ...(head.series && { series: { key: slugify(head.series), name: head.series } }),
+    ...(head.series && {
+      series: { key: slugify(head.series), name: head.series, position: locate(['series']) },
+    }),
   };
 }
 

@@ -33,6 +33,7 @@ export const pageKinds: readonly PageKind[] = [
   { name: 'an article with an embed', path: '/2024/12/notre-dame-laeutet-wieder/' },
   { name: 'a Ressort', path: '/ressort/ausland/' },
   { name: 'a tag', path: '/thema/nordkorea/' },
+  { name: 'a series', path: '/serie/pjoengjang-und-moskau/' },
   { name: 'an author', path: '/autor/anna-mueller/' },
   { name: 'the archive', path: '/archiv/' },
   { name: 'the archive without articles', path: '/archiv/', isEmpty: true },
