@@ -86,6 +86,8 @@ export interface ArticleMeta {
   readonly date: Moment;
   readonly updated?: Moment;
   readonly expires?: Moment;
+  /** Until then every page announces the article as an Eilmeldung. */
+  readonly breaking?: Moment;
   readonly kicker?: string;
   /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
   readonly description?: string;

@@ -7,6 +7,7 @@ export const siteTexts = {
   section: 'Ressort',
   tag: 'Thema',
   tags: 'Themen',
+  breaking: 'Eilmeldung',
   series: 'Serie',
   seriesPlace: (number: number, total: number): string => `Teil ${number} von ${total} der Serie`,
   previousPart: 'Vorheriger Teil',

@@ -34,9 +34,11 @@ export interface Catalogue {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Articles whose time has not come; their addresses must be free when it does. */
   readonly scheduled: readonly Article[];
+  /** Those that every page announces, newest first. */
+  readonly breaking: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
-  /** When an article appears or expires next. */
+  /** When something changes next of what readers see. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
   /** What the articles were made of. */
@@ -97,10 +99,12 @@ export function buildCatalogue(
     sources.articles.map(({ meta }) => meta),
     now,
   );
+  const articles = renewList(before?.articles ?? [], change);
   return {
-    articles: renewList(before?.articles ?? [], change),
+    articles,
     hidden,
     scheduled,
+    breaking: articles.filter(({ breaking }) => breaking && breaking.instant > now),
     previewsDrafts: preview,
     sections,
     tags,

@@ -54,7 +54,11 @@ export const commandTexts = {
     seconds: string;
   }): string =>
     `${p.articles} Artikel: ${p.written} ${p.written === 1 ? 'Datei' : 'Dateien'} geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
-  nextChange: { appears: 'Nächste Veröffentlichung', expires: 'Nächster Ablauf' },
+  nextChange: {
+    appears: 'Nächste Veröffentlichung',
+    expires: 'Nächster Ablauf',
+    changes: 'Nächste Änderung',
+  },
   explained: (title: string): string => `„Siehe auch“ zu „${title}“:`,
   picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',
   score: (score: string, similarity: string, factor: string): string =>

@@ -40,6 +40,7 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
     footer: catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
+    breaking: catalogue.breaking.map((article) => ({ name: article.title, url: hrefOf(url, article.url) })),
     archiveUrl: hrefOf(url, archiveUrl),
     feeds: feedLinks(url, homeUrl),
     stylesheetUrl: fileUrl(theme.stylesheet),

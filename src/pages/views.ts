@@ -116,6 +116,8 @@ export interface SiteView {
   readonly navigation: readonly LinkView[];
   /** Static pages, for the foot of every page: Impressum, Datenschutz … */
   readonly footer: readonly LinkView[];
+  /** Articles that every page announces as an Eilmeldung. */
+  readonly breaking: readonly LinkView[];
   readonly archiveUrl: string;
   readonly feeds: FeedLinks;
   readonly stylesheetUrl: string;

@@ -19,6 +19,7 @@ export function articleSchema(zone: Zone) {
     date: moment,
     updated: v.optional(moment),
     expires: v.optional(moment),
+    breaking: v.optional(moment),
     kicker: v.optional(text),
     description: v.optional(text),
     keyPoints: v.optional(wholeTexts),
@@ -116,6 +117,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     comments: head.comments ?? 'open',
     ...(head.updated && { updated: head.updated.moment }),
     ...(head.expires && { expires: head.expires.moment }),
+    ...(head.breaking && { breaking: head.breaking.moment }),
     ...(kicker && { kicker }),
     ...(description && { description }),
     ...(keyPoints.length > 0 && { keyPoints }),
@@ -156,16 +158,22 @@ function timeWarnings(
     ['date', head.date],
     ['updated', head.updated],
     ['expires', head.expires],
+    ['breaking', head.breaking],
   ];
   const twice = dates.flatMap(([key, read]) =>
     read?.ambiguous === undefined
       ? []
       : diagnose('front-matter/time-twice', { value: read.ambiguous }, { file, position: locate([key]) }),
   );
-  const early = head.expires && head.expires.moment.instant <= head.date.moment.instant;
-  return early
-    ? [...twice, diagnose('front-matter/expires-early', {}, { file, position: locate(['expires']) })]
-    : twice;
+  const ends = [
+    ['expires', 'front-matter/expires-early'],
+    ['breaking', 'front-matter/breaking-early'],
+  ] as const;
+  const early = ends.flatMap(([key, code]) => {
+    const isEarly = (head[key]?.moment.instant ?? Infinity) <= head.date.moment.instant;
+    return isEarly ? diagnose(code, {}, { file, position: locate([key]) }) : [];
+  });
+  return [...twice, ...early];
 }
 
 /** Of several keys with one meaning the first counts; the others are told as unknown. */

@@ -104,6 +104,11 @@ export const articleSteps: Readonly<Record<string, Change>> = {
     'kicker',
     sometimes((random) => `Dach ${random.between(1, 9)}`),
   ),
+  'an Eilmeldung': setField('breaking', sometimes(randomDate)),
+  'key points': setField(
+    'keyPoints',
+    sometimes((random) => `[Punkt ${random.between(1, 9)}]`),
+  ),
   'a series': setField(
     'series',
     sometimes((random) => `Reihe ${random.between(1, 3)}`),

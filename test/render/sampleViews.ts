@@ -33,6 +33,7 @@ export const site: SiteView = {
     { name: 'Impressum', url: '/blog/impressum/' },
     { name: 'Datenschutz', url: '/blog/datenschutz/' },
   ],
+  breaking: [{ name: 'Kim reist', url: '/blog/2023/09/kim/' }],
   archiveUrl: '/blog/archiv/',
   feeds: { rss: '/blog/feed.xml', atom: '/blog/atom.xml', json: '/blog/feed.json' },
   stylesheetUrl: '/blog/assets/style.12345678.css',
