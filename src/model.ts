@@ -80,6 +80,12 @@ export interface Correction {
   readonly text: string;
 }
 
+/** An article that the editor names elsewhere. */
+export interface Mention {
+  readonly target: string;
+  readonly position: Position;
+}
+
 /** What the front matter of an article says. */
 export interface ArticleMeta {
   readonly title: string;
@@ -102,7 +108,7 @@ export interface ArticleMeta {
   readonly draft: boolean;
   readonly label?: ArticleLabel;
   /** Slugs or source paths of articles that the editor puts first under „Siehe auch“. */
-  readonly related: readonly { readonly target: string; readonly position: Position }[];
+  readonly related: readonly Mention[];
   readonly corrections: readonly Correction[];
   readonly comments: CommentsState;
   readonly series?: TermMention;
@@ -203,6 +209,16 @@ export interface AuthorMeta {
   readonly role?: string;
   readonly image?: ImageReference;
   readonly links: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** The head of a dossier (`content/dossiers`), named after the tag that it is about; the body is its introduction. */
+export interface DossierMeta {
+  readonly title: string;
+  readonly description?: string;
+  readonly image?: ImageReference;
+  /** Slugs or source paths of articles that come first. */
+  readonly articles: readonly Mention[];
+  readonly draft: boolean;
 }
 
 /** What the head of a picture of pixels tells besides its size. */

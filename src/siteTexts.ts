@@ -8,6 +8,8 @@ export const siteTexts = {
   tag: 'Thema',
   tags: 'Themen',
   breaking: 'Eilmeldung',
+  dossier: 'Dossier',
+  allOfDossier: 'Alle Artikel zum Thema',
   series: 'Serie',
   seriesPlace: (number: number, total: number): string => `Teil ${number} von ${total} der Serie`,
   previousPart: 'Vorheriger Teil',

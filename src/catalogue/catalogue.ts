@@ -4,6 +4,7 @@ import type {
   ArticleMeta,
   Diagnostic,
   PageMeta,
+  Slug,
   SourcePath,
   StaticPage,
   TermMention,
@@ -11,9 +12,10 @@ import type {
 } from '../model.ts';
 import { articleUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
-import { renewList } from './articleLists.ts';
+import { type ArticleChange, renewList } from './articleLists.ts';
 import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
 import { compareText, compareWords } from './collation.ts';
+import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts';
 import { type Group, renewGroups } from './groups.ts';
 import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
 import { type Change, type Hidden, nextChange } from './visibility.ts';
@@ -27,6 +29,8 @@ export interface Catalogue {
   readonly tags: readonly Group[];
   readonly authors: readonly AuthorGroup[];
   readonly series: readonly Group[];
+  /** By the keys of their tags. */
+  readonly dossiers: ReadonlyMap<Slug, Dossier>;
   readonly years: readonly ArchiveYear[];
   /** By title. */
   readonly pages: readonly StaticPage[];
@@ -71,6 +75,7 @@ export interface CatalogueSources {
   readonly articles: readonly ArticleSource[];
   readonly pages: readonly PageSource[];
   readonly authors: readonly AuthorSource[];
+  readonly dossiers: readonly DossierSource[];
 }
 
 /**
@@ -91,32 +96,32 @@ export function buildCatalogue(
     { now, preview, makeArticle },
   );
   const pages = collectPages(sources.pages, preview);
-  const sections = renewGroups('section', before?.sections ?? [], change, sectionsOf);
-  const tags = renewGroups('tag', before?.tags ?? [], change, ({ tags: ofArticle }) => ofArticle);
-  const series = renewGroups('series', before?.series ?? [], change, seriesOf);
+  const terms = renewTerms(before, change);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const next = nextChange(
     sources.articles.map(({ meta }) => meta),
     now,
   );
   const articles = renewList(before?.articles ?? [], change);
+  const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
+  const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
   return {
     articles,
     hidden,
     scheduled,
     breaking: articles.filter(({ breaking }) => breaking && breaking.instant > now),
     previewsDrafts: preview,
-    sections,
-    tags,
+    ...terms,
     authors: authors.groups,
-    series,
+    dossiers: dossiers.byTag,
     years: renewArchive(before?.years ?? [], change),
     pages,
-    addresses: collectAddresses(sources, shown, [...pages, ...authors.groups]),
+    addresses: collectAddresses(sources, shown, [...pages, ...authors.groups, ...dossiers.byTag.values()]),
     ...(next !== undefined && { nextChange: next }),
     diagnostics: [
-      ...[...sections, ...tags, ...series].flatMap(({ diagnostics }) => diagnostics),
+      ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
+      ...dossiers.diagnostics,
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
@@ -150,23 +155,27 @@ function articleMaker(
   });
 }
 
-function sectionsOf({ section }: Article): readonly TermMention[] {
-  return section ? [section] : [];
-}
-
-function seriesOf({ series }: Article): readonly TermMention[] {
-  return series ? [series] : [];
+function renewTerms(
+  before: Catalogue | undefined,
+  change: ArticleChange,
+): Pick<Catalogue, 'sections' | 'tags' | 'series'> {
+  const alone = (term: TermMention | undefined): readonly TermMention[] => (term ? [term] : []);
+  return {
+    sections: renewGroups('section', before?.sections ?? [], change, ({ section }) => alone(section)),
+    tags: renewGroups('tag', before?.tags ?? [], change, ({ tags }) => tags),
+    series: renewGroups('series', before?.series ?? [], change, ({ series }) => alone(series)),
+  };
 }
 
 /** Every source has an entry; only what is shown has an address. */
 function collectAddresses(
-  { articles, pages, authors }: CatalogueSources,
+  { articles, pages, authors, dossiers }: CatalogueSources,
   shown: ShownArticles,
   others: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
 ): Catalogue['addresses'] {
   const addresses = new Map<SourcePath, UrlPath | undefined>();
   for (const { file, meta } of articles) addresses.set(file, shown.get(meta)?.url);
-  for (const { file } of [...pages, ...authors]) addresses.set(file, undefined);
+  for (const { file } of [...pages, ...authors, ...dossiers]) addresses.set(file, undefined);
   for (const { file, url } of others) if (file) addresses.set(file, url);
   return addresses;
 }

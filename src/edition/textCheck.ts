@@ -24,7 +24,7 @@ export function createTextCheck(
   media: MediaFiles,
   bodies: Bodies,
 ): TextCheck {
-  const sources = [...heads.articles, ...heads.pages, ...heads.authors];
+  const sources = [...heads.articles, ...heads.pages, ...heads.authors, ...heads.dossiers];
   const articles = new Set(heads.articles.map(({ file }) => file));
   const check = (files: typeof sources): readonly Diagnostic[] => {
     const checkReferences = createReferenceCheck({
@@ -54,7 +54,7 @@ export function createTextCheck(
   };
 }
 
-type Source = Heads['articles' | 'pages' | 'authors'][number];
+type Source = Heads['articles' | 'pages' | 'authors' | 'dossiers'][number];
 
 function isDraft({ meta }: Source): boolean {
   return 'draft' in meta && meta.draft;

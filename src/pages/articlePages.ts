@@ -1,3 +1,4 @@
+import { articleForms } from './articleForms.ts';
 import { articleJsonLd } from './articleJsonLd.ts';
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -64,7 +65,6 @@ function articleView(
   const { site, media } = bodies;
   const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
-  const series = parts.seriesOf(article);
   const body = bodyOf(article.file);
   const { image, updated } = article;
   const { comments } = parts.comments.commentsOf(article);
@@ -81,18 +81,17 @@ function articleView(
     authors,
     published,
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
-    keyPoints: article.keyPoints ?? [],
     body: bodyBlocks(body, article.file, bodies, related[0]),
     tags: cards.tagLinks(article),
     share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,
+    ...articleForms(article, parts.seriesOf),
     comments: commentsView(article, parts.comments),
     jsonLd: articleJsonLd(article, authors, comments, site, lead),
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
-    ...(series && { series }),
     ...(updated && { updated: dateView(updated) }),
     ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
     ...neighbourLinks(neighbours, site),

@@ -11,15 +11,25 @@ import { feedLinks } from './siteView.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { ListingView } from './views.ts';
 
+interface ListingOpening extends Partial<Pick<ListingView, 'intro' | 'links' | 'portrait' | 'lead'>> {
+  /** Origins of what it embeds. */
+  readonly frames?: readonly string[];
+}
+
 /** A list to be made into pages. */
 export interface Listing {
   readonly url: UrlPath;
   readonly kicker: string;
   readonly name: string;
+  /** For search engines; without one it is kicker and name. */
+  readonly description?: string;
   /** Newest first. */
   readonly articles: readonly Article[];
-  /** The same as the pages show them, where that is oldest first. */
+  /** What the pages show in place of all. */
   readonly shown?: readonly Article[];
+  readonly isOldestFirst?: true;
+  /** Above the others on the first page. */
+  readonly picks?: readonly Article[];
   readonly hasFeeds: boolean;
   /** The source of the list, if it has one of its own. */
   readonly file?: SourcePath;
@@ -27,7 +37,7 @@ export interface Listing {
   /** What stands above the first page's articles. */
   readonly opening?: {
     readonly needs: readonly SourcePath[];
-    readonly view: (bodyOf: BodyOf) => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
+    readonly view: (bodyOf: BodyOf) => ListingOpening;
   };
 }
 
@@ -40,30 +50,36 @@ export interface ListingParts {
 
 /** The pages of a list, from `first` (counted from 1) on. */
 export function listingPages(listing: Listing, parts: ListingParts, first = 1): readonly Page[] {
-  const runs = splitIntoPages(listing.shown ?? listing.articles, parts.articlesPerPage);
+  const { url, kicker, name, file, articles, shown = articles, picks = [], opening } = listing;
+  const runs = splitIntoPages(shown, parts.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
+    const above = number === 1 ? { picks, ...opening } : { picks: [] };
     return {
-      url: pageUrl(listing.url, number),
-      source: `${listing.kicker} ${listing.name}`.trim(),
-      ...(listing.file && { file: listing.file }),
-      needs: () => [...run.flatMap(cardNeeds), ...(number === 1 ? (listing.opening?.needs ?? []) : [])],
+      url: pageUrl(url, number),
+      source: `${kicker} ${name}`.trim(),
+      ...(file && { file }),
+      needs: () => [...[...above.picks, ...run].flatMap(cardNeeds), ...(above.needs ?? [])],
       content: {
         kind: 'listing',
-        view: (bodyOf) => listingView(listing, bodyOf, run, number, runs.length, parts),
+        view: (bodyOf) => {
+          const { frames = [], ...top } = above.view?.(bodyOf) ?? {};
+          const cards = { picks: above.picks.map(parts.cards.cardOf), cards: run.map(parts.cards.cardOf) };
+          return { ...listingView(listing, number, runs.length, frames, parts), ...cards, ...top };
+        },
       },
     };
   });
 }
 
+/** Without what stands on one page alone. */
 function listingView(
-  { url, kicker, name, articles, shown, hasFeeds, above, opening }: Listing,
-  bodyOf: BodyOf,
-  run: readonly Article[],
+  { url, kicker, name, description, articles, isOldestFirst, hasFeeds, above }: Listing,
   number: number,
   total: number,
-  { frame, cards, site }: ListingParts,
-): ListingView {
+  frames: readonly string[],
+  { frame, site }: Pick<ListingParts, 'frame' | 'site'>,
+): Omit<ListingView, 'cards' | 'picks'> {
   const fullName = `${kicker} ${name}`.trim();
   const pageName = siteTexts.pageOf(number, total);
   const here = number === 1 ? [] : [{ name, url }];
@@ -72,8 +88,9 @@ function listingView(
       url: pageUrl(url, number),
       title: number === 1 ? fullName : `${fullName} – ${pageName}`,
       name: number === 1 ? name : pageName,
-      description: fullName,
+      description: description ?? fullName,
       above: [...(above ?? []), ...here],
+      frames,
       ...(hasFeeds && { feedsOf: { name, url } }),
       ...(number > 1 && { previous: pageUrl(url, number - 1) }),
       ...(number < total && { next: pageUrl(url, number + 1) }),
@@ -82,10 +99,8 @@ function listingView(
     heading: name,
     intro: [],
     links: [],
-    ...(number === 1 && opening?.view(bodyOf)),
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(site, url) }),
-    cards: run.map(cards.cardOf),
-    pagination: { ...paginationView(url, number, total, site), ...(shown && { isOldestFirst: true }) },
+    pagination: { ...paginationView(url, number, total, site), ...(isOldestFirst && { isOldestFirst }) },
   };
 }

@@ -3,7 +3,8 @@ import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { hrefOf } from './hrefs.ts';
-import type { LinkView, SeriesView } from './views.ts';
+import type { SeriesView } from './newsFormViews.ts';
+import type { LinkView } from './views.ts';
 
 /** So many parts before and after an article are named on its page: with all of them a series' pages would grow with its square. */
 const partsAround = 5;

@@ -8,6 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
+import type { SeriesView } from './newsFormViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -172,20 +173,6 @@ export interface ShareView {
   readonly showsAddress: boolean;
 }
 
-/** Where an article stands in its series. */
-export interface SeriesView {
-  readonly name: string;
-  readonly url: string;
-  /** „Teil 3 von 7 der Serie“ */
-  readonly place: string;
-  /** The parts around this one, oldest first; it has no `url` itself. */
-  readonly parts: readonly { readonly name: string; readonly url?: string }[];
-  /** Number of the first of `parts`, from 1. */
-  readonly first: number;
-  readonly previous?: LinkView;
-  readonly next?: LinkView;
-}
-
 /** `article.eta` */
 export interface ArticleView extends BaseView {
   readonly kicker: string;
@@ -245,10 +232,14 @@ export interface ListingView extends BaseView {
   readonly intro: readonly BodyBlock[];
   /** Of an author. */
   readonly portrait?: FigureView;
+  /** Of a dossier. */
+  readonly lead?: FigureView;
   readonly links: readonly LinkView[];
   /** „123 Artikel“ */
   readonly count: string;
   readonly feeds?: FeedLinks;
+  /** What the editor of a dossier has put above the others; may be empty. */
+  readonly picks: readonly CardView[];
   readonly cards: readonly CardView[];
   readonly pagination: PaginationView;
 }

@@ -1,5 +1,5 @@
 /** The German rules for what stands in the head of a source, and whether they hold for it. */
-import type { ArticleMeta, AuthorMeta, ImageReference, PageMeta, Term } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, DossierMeta, ImageReference, PageMeta, Term } from '../model.ts';
 import { germanOptions, type GermanOptions } from '../config/germanOptions.ts';
 import { typeset } from './german/typeset.ts';
 import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from './markdown/markdown.ts';
@@ -64,6 +64,16 @@ export function typesetAuthor(meta: AuthorMeta, set: SetText): AuthorMeta {
   return {
     ...meta,
     ...(role !== undefined && { role: set(role) }),
+    ...(image && { image: typesetImage(image, set) }),
+  };
+}
+
+export function typesetDossier(meta: DossierMeta, set: SetText): DossierMeta {
+  const { title, description, image } = meta;
+  return {
+    ...meta,
+    title: set(title),
+    ...(description !== undefined && { description: set(description) }),
     ...(image && { image: typesetImage(image, set) }),
   };
 }

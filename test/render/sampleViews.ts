@@ -162,6 +162,7 @@ export const listing: ListingView = {
   links: [],
   count: '41 Artikel',
   feeds: site.feeds,
+  picks: [],
   cards: [card({ picture })],
   pagination: {
     current: 2,

@@ -1,0 +1,16 @@
+/** The parts of views that only some articles have: what makes them more than a plain text. */
+import type { LinkView } from './views.ts';
+
+/** Where an article stands in its series. */
+export interface SeriesView {
+  readonly name: string;
+  readonly url: string;
+  /** „Teil 3 von 7 der Serie“ */
+  readonly place: string;
+  /** The parts around this one, oldest first; it has no `url` itself. */
+  readonly parts: readonly { readonly name: string; readonly url?: string }[];
+  /** Number of the first of `parts`, from 1. */
+  readonly first: number;
+  readonly previous?: LinkView;
+  readonly next?: LinkView;
+}
