@@ -112,6 +112,8 @@ export interface ArticleMeta {
   readonly corrections: readonly Correction[];
   readonly comments: CommentsState;
   readonly series?: TermMention;
+  /** The text is a live ticker: what stands under a heading with a time is an entry. `ends`: when the coverage ended. */
+  readonly ticker?: { readonly ends?: Moment };
 }
 
 /** A link's goal, resolved when the whole paper is known. */
@@ -150,6 +152,18 @@ export interface Embed {
   readonly frame: string;
 }
 
+/** Nothing stands here, but an entry of a ticker begins, which goes on to the next one. */
+export interface TickerEntry {
+  readonly kind: 'entry';
+  /** Of its heading. */
+  readonly id: string;
+  readonly moment: Moment;
+  /** Its headline as plain text; may be empty. */
+  readonly title: string;
+  /** All of its words as plain text. */
+  readonly text: string;
+}
+
 /** A hole in a body's HTML. */
 export type Hole =
   /** Stands for the escaped value of an `href`. */
@@ -169,7 +183,8 @@ export type Hole =
       readonly image: ImageReference;
     }
   /** The place for the line of related articles inside the text. */
-  | { readonly kind: 'related' };
+  | { readonly kind: 'related' }
+  | TickerEntry;
 
 /** What the Markdown of a source became. */
 export interface Body {

@@ -8,6 +8,8 @@ export const siteTexts = {
   tag: 'Thema',
   tags: 'Themen',
   breaking: 'Eilmeldung',
+  tickerRuns: 'Liveticker, wird laufend aktualisiert',
+  tickerEnded: (date: string): string => `Liveticker, beendet am ${date}`,
   dossier: 'Dossier',
   allOfDossier: 'Alle Artikel zum Thema',
   series: 'Serie',

@@ -42,7 +42,7 @@ export interface Catalogue {
   readonly breaking: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
-  /** When something changes next of what readers see. */
+  /** When something changes next of what readers see, so far as heads tell. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
   /** What the articles were made of. */

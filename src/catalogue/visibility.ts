@@ -22,17 +22,18 @@ export interface Change {
 
 /** The next change after `now`; undefined when nothing is planned. Of two at one instant, that an article appears. */
 export function nextChange(
-  metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking'>>,
+  metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking' | 'ticker'>>,
   now: number,
 ): Change | undefined {
   let next: Change | undefined;
-  for (const { draft, date, expires, breaking } of metas) {
+  for (const { draft, date, expires, breaking, ticker } of metas) {
     if (draft || (expires && expires.instant <= now)) continue;
     if (date.instant > now) next = earlier(next, { instant: date.instant, kind: 'appears' });
     else {
       if (expires) next = earlier(next, { instant: expires.instant, kind: 'expires' });
-      if (breaking && breaking.instant > now)
-        next = earlier(next, { instant: breaking.instant, kind: 'changes' });
+      for (const end of [breaking, ticker?.ends]) {
+        if (end && end.instant > now) next = earlier(next, { instant: end.instant, kind: 'changes' });
+      }
     }
   }
   return next;
@@ -40,7 +41,8 @@ export function nextChange(
 
 const rank: readonly Change['kind'][] = ['appears', 'expires', 'changes'];
 
-function earlier(one: Change | undefined, other: Change): Change {
+/** Of two at one instant the one that readers notice most. */
+export function earlier(one: Change | undefined, other: Change): Change {
   if (!one || other.instant < one.instant) return other;
   return other.instant === one.instant && rank.indexOf(other.kind) < rank.indexOf(one.kind) ? other : one;
 }

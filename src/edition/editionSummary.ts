@@ -30,7 +30,7 @@ export function summaryOf(edition: Edition): EditionSummary {
     comments: catalogue.articles.map(comments.stateOf),
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
     // What depends on the time alone is the same until then.
-    due: catalogue.nextChange?.instant,
+    due: edition.due()?.instant,
     // As they were when they were read: of what has changed since, no page can tell.
     others: files.filter(({ kind }) => otherKinds.has(kind)).map((file) => memory.toldOf(file) ?? file.path),
   };

@@ -12,13 +12,14 @@ import type { LinkView } from './views.ts';
 /** What could end a script element or a line of its script. */
 const special = /[<>&\u2028\u2029]/;
 
-/** Ready for a `<script type="application/ld+json">`. `comments`: those that the page shows; `picture`: the one above the text. */
+/** Ready for a `<script type="application/ld+json">`. `comments`: those that the page shows; `picture`: the one above the text; `live`: what a live ticker has besides. */
 export function articleJsonLd(
   article: Article,
   authors: readonly LinkView[],
   comments: readonly Comment[],
   site: SiteUrl,
   picture?: Media,
+  live?: object,
 ): string {
   const url = absoluteHref(site, article.url);
   return scriptJson({
@@ -44,6 +45,7 @@ export function articleJsonLd(
       datePublished: isoDate(comment.date),
       author: { '@type': 'Person', name: comment.name },
     })),
+    ...live,
   });
 }
 

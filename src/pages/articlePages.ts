@@ -14,11 +14,13 @@ import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
+import { liveBlogJsonLd } from './liveBlogJsonLd.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import type { SeriesViews } from './seriesViews.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
+import { tickerEntries } from './tickerBody.ts';
 import type { ArticleView, CardView, LinkView } from './views.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
@@ -68,6 +70,8 @@ function articleView(
   const body = bodyOf(article.file);
   const { image, updated } = article;
   const { comments } = parts.comments.commentsOf(article);
+  const entries = article.ticker ? tickerEntries(body, bodies.clock) : [];
+  const live = article.ticker && liveBlogJsonLd(article, entries, site);
   const lead = image && findMedia(media, image.src, article.file);
   return {
     ...frame({
@@ -86,9 +90,9 @@ function articleView(
     share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,
-    ...articleForms(article, parts.seriesOf),
+    ...articleForms(article, entries, bodies.clock, site, parts.seriesOf),
     comments: commentsView(article, parts.comments),
-    jsonLd: articleJsonLd(article, authors, comments, site, lead),
+    jsonLd: articleJsonLd(article, authors, comments, site, lead, live),
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
@@ -109,7 +113,7 @@ function neighbourLinks(
 }
 
 function frameOptions(
-  { url, section: term }: Article,
+  { url, section: term, ticker }: Article,
   { title, teaser, section }: Pick<CardView, 'title' | 'teaser'> & { readonly section: LinkView | undefined },
   hasComments: boolean,
 ): FrameOptions {
@@ -120,6 +124,7 @@ function frameOptions(
     description: teaser,
     ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
     ...(hasComments && { commentFeed: feed }),
+    ...(ticker && { feedsOf: { name: title, url } }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The parts of views that only some articles have: what makes them more than a plain text. */
-import type { LinkView } from './views.ts';
+import type { FeedLinks, LinkView } from './views.ts';
 
 /** Where an article stands in its series. */
 export interface SeriesView {
@@ -13,4 +13,13 @@ export interface SeriesView {
   readonly first: number;
   readonly previous?: LinkView;
   readonly next?: LinkView;
+}
+
+/** Of a live ticker, whose entries are in the text. */
+export interface TickerView {
+  /** „Liveticker, wird laufend aktualisiert“ or when it ended. */
+  readonly state: string;
+  readonly isOver: boolean;
+  /** Of its entries. */
+  readonly feeds: FeedLinks;
 }

@@ -4,10 +4,9 @@ import type { ArticleComments } from '../catalogue/articleComments.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { noComments } from '../catalogue/commentThreads.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Article } from '../model.ts';
+import type { Article, SourcePath } from '../model.ts';
 import { archivePage } from './archivePage.ts';
 import { articlePages } from './articlePages.ts';
-import type { BodyContext } from './bodyViews.ts';
 import { createCards, type OpeningOf } from './cards.ts';
 import { type FeedList, feedPages } from './feedPages.ts';
 import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
@@ -24,6 +23,7 @@ import { sitemapPages } from './sitemapPages.ts';
 import { createSeriesViews } from './seriesViews.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
+import { tickerFeeds } from './tickerFeeds.ts';
 import { typesetSettings } from './typesetSettings.ts';
 
 export interface Paper {
@@ -34,6 +34,8 @@ export interface Paper {
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
+  /** The moment of publication, ms. */
+  readonly now: number;
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -48,7 +50,8 @@ export function planPages(paper: Paper): readonly Page[] {
   const formOf = createCommentForms(settings, catalogue, theme);
   const comments = { settings, stateOf: paper.comments.stateOf, formOf, commentsOf };
   const ofComments = commentFeeds(catalogue.articles, commentsOf, settings);
-  const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
+  const clock = { now: paper.now, preview: catalogue.previewsDrafts };
+  const bodies = { site, media, addressOf: (file: SourcePath) => catalogue.addresses.get(file), clock };
   const terms = termLists(catalogue, bodies);
   const lists = [...terms, ...periodLists(catalogue)];
   const seriesOf = createSeriesViews(catalogue.series, site);
@@ -68,6 +71,7 @@ export function planPages(paper: Paper): readonly Page[] {
     ...feedPages(everything, feedParts),
     ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
     ...ofComments,
+    ...tickerFeeds(catalogue.articles, feedParts),
     ...sitemapPages(catalogue, lists, site),
   ];
 }

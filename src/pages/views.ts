@@ -8,7 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
-import type { SeriesView } from './newsFormViews.ts';
+import type { SeriesView, TickerView } from './newsFormViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -184,6 +184,7 @@ export interface ArticleView extends BaseView {
   readonly authors: readonly LinkView[];
   readonly published: DateView;
   readonly updated?: DateView;
+  /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
   /** „Das Wichtigste in Kürze“; may be empty. */
@@ -194,6 +195,7 @@ export interface ArticleView extends BaseView {
   readonly corrections: readonly CorrectionView[];
   readonly related: readonly CardView[];
   readonly series?: SeriesView;
+  readonly ticker?: TickerView;
   /** Published just before this one. */
   readonly earlier?: LinkView;
   readonly later?: LinkView;

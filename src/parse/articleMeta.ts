@@ -4,7 +4,7 @@ import type { ArticleMeta, Checked, Diagnostic, Slug, SourcePath, TermMention } 
 import { diagnose } from '../report/diagnostics.ts';
 import type { Zone } from '../time/zone.ts';
 import { checkSchema, type Reading } from '../yaml/checkSchema.ts';
-import { choice, flag, mappings, text, texts, wholeTexts } from '../yaml/fields.ts';
+import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../yaml/fields.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlTree.ts';
 import { addressesField, slugField } from './addressFields.ts';
 import { imageField, toImage } from './imageField.ts';
@@ -35,6 +35,7 @@ export function articleSchema(zone: Zone) {
     corrections: v.optional(mappings({ date: moment, text })),
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
+    ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),
     typography: v.optional(flag),
   });
 }
@@ -100,7 +101,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     target,
     position: locate(['related', index]),
   }));
-  const { kicker, description, keyPoints = [], label } = head;
+  const { kicker, description, keyPoints = [], label, ticker } = head;
   return {
     title: head.title,
     date: head.date.moment,
@@ -124,6 +125,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     ...(section && { section }),
     ...(head.image && { image: toImage(head.image, locate(['image'])) }),
     ...(label && { label }),
+    ...(ticker && { ticker: ticker === true || !ticker.ends ? {} : { ends: ticker.ends.moment } }),
     ...(head.series && {
       series: { key: slugify(head.series), name: head.series, position: locate(['series']) },
     }),

@@ -18,6 +18,7 @@ import { settingsMessages } from './messages/settings.ts';
 import { sourceMessages } from './messages/source.ts';
 import { templateMessages } from './messages/templates.ts';
 import { textMessages } from './messages/text.ts';
+import { tickerMessages } from './messages/ticker.ts';
 import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
@@ -40,6 +41,7 @@ const catalogue = {
   ...settingsMessages,
   ...sourceMessages,
   ...textMessages,
+  ...tickerMessages,
   ...yamlMessages,
 };
 

@@ -31,6 +31,7 @@ export const pageKinds: readonly PageKind[] = [
     path: '/2025/02/union-gewinnt-fdp-fliegt-aus-dem-bundestag/',
   },
   { name: 'an article with an embed', path: '/2024/12/notre-dame-laeutet-wieder/' },
+  { name: 'a live ticker', path: '/2024/07/em-finale-liveticker/' },
   { name: 'a Ressort', path: '/ressort/ausland/' },
   { name: 'a tag', path: '/thema/russland/' },
   { name: 'a dossier', path: '/thema/nordkorea/' },
