@@ -53,7 +53,7 @@ function readHeads(articles: number): readonly ArticleSource[] {
 
 function makePaper(articles: readonly ArticleSource[], place: number, last?: Paper): Paper {
   const catalogue = buildCatalogue(
-    { articles, pages: [], authors: [], dossiers: [] },
+    { articles, pages: [], authors: [], dossiers: [], glossary: [] },
     options,
     last?.catalogue,
   );

@@ -10,6 +10,7 @@ export const siteTexts = {
   breaking: 'Eilmeldung',
   tickerRuns: 'Liveticker, wird laufend aktualisiert',
   tickerEnded: (date: string): string => `Liveticker, beendet am ${date}`,
+  glossary: 'Glossar',
   dossier: 'Dossier',
   allOfDossier: 'Alle Artikel zum Thema',
   series: 'Serie',

@@ -10,7 +10,7 @@ import type {
   TermMention,
   UrlPath,
 } from '../model.ts';
-import { articleUrl, staticPageUrl } from './addresses.ts';
+import { articleUrl, explanationUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
 import { type ArticleChange, renewList } from './articleLists.ts';
 import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
@@ -34,6 +34,8 @@ export interface Catalogue {
   readonly years: readonly ArchiveYear[];
   /** By title. */
   readonly pages: readonly StaticPage[];
+  /** A page a term, by term. */
+  readonly glossary: readonly StaticPage[];
   /** Address of every source that has a page of its own; undefined for one that is not shown. */
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Articles whose time has not come; their addresses must be free when it does. */
@@ -76,6 +78,7 @@ export interface CatalogueSources {
   readonly pages: readonly PageSource[];
   readonly authors: readonly AuthorSource[];
   readonly dossiers: readonly DossierSource[];
+  readonly glossary: readonly PageSource[];
 }
 
 /**
@@ -95,7 +98,8 @@ export function buildCatalogue(
     before?.origin.shown ?? new Map<ArticleMeta, Article>(),
     { now, preview, makeArticle },
   );
-  const pages = collectPages(sources.pages, preview);
+  const pages = collectPages(sources.pages, preview, staticPageUrl);
+  const glossary = collectPages(sources.glossary, preview, explanationUrl);
   const terms = renewTerms(before, change);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const next = nextChange(
@@ -116,7 +120,12 @@ export function buildCatalogue(
     dossiers: dossiers.byTag,
     years: renewArchive(before?.years ?? [], change),
     pages,
-    addresses: collectAddresses(sources, shown, [...pages, ...authors.groups, ...dossiers.byTag.values()]),
+    glossary,
+    addresses: collectAddresses(sources, shown, [
+      ...[...pages, ...glossary],
+      ...authors.groups,
+      ...dossiers.byTag.values(),
+    ]),
     ...(next !== undefined && { nextChange: next }),
     diagnostics: [
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
@@ -169,20 +178,24 @@ function renewTerms(
 
 /** Every source has an entry; only what is shown has an address. */
 function collectAddresses(
-  { articles, pages, authors, dossiers }: CatalogueSources,
+  { articles, pages, authors, dossiers, glossary }: CatalogueSources,
   shown: ShownArticles,
   others: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
 ): Catalogue['addresses'] {
   const addresses = new Map<SourcePath, UrlPath | undefined>();
   for (const { file, meta } of articles) addresses.set(file, shown.get(meta)?.url);
-  for (const { file } of [...pages, ...authors, ...dossiers]) addresses.set(file, undefined);
+  for (const { file } of [...pages, ...authors, ...dossiers, ...glossary]) addresses.set(file, undefined);
   for (const { file, url } of others) if (file) addresses.set(file, url);
   return addresses;
 }
 
-function collectPages(sources: readonly PageSource[], preview: boolean): readonly StaticPage[] {
+function collectPages(
+  sources: readonly PageSource[],
+  preview: boolean,
+  urlOf: (slug: Slug) => UrlPath,
+): readonly StaticPage[] {
   return sources
     .filter(({ meta }) => preview || !meta.draft)
-    .map(({ file, meta }) => ({ ...meta, file, url: staticPageUrl(meta.slug) }))
+    .map(({ file, meta }) => ({ ...meta, file, url: urlOf(meta.slug) }))
     .toSorted((a, b) => compareWords(a.title, b.title) || compareText(a.url, b.url));
 }

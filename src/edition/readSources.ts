@@ -23,6 +23,7 @@ export interface Heads {
   readonly pages: readonly Headed<PageMeta>[];
   readonly authors: readonly Headed<AuthorMeta>[];
   readonly dossiers: readonly Headed<DossierMeta>[];
+  readonly glossary: readonly Headed<PageMeta>[];
   readonly comments: readonly CommentSource[];
   /** Sources whose heads are too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
@@ -89,9 +90,10 @@ export async function readSources(
   const pages = await readAll('page', readers.page);
   const authors = await readAll('author', readers.author);
   const dossiers = await readAll('dossier', readers.dossier);
+  const glossary = await readAll('glossary', readers.page);
   const { comments, diagnostics: inComments } = await commentsRead;
   diagnostics.push(...inComments);
-  const heads = { articles, pages, authors, dossiers, comments, unread, diagnostics };
+  const heads = { articles, pages, authors, dossiers, glossary, comments, unread, diagnostics };
   const { bodies, identities } = documents;
   return { heads, bodies, identities, arrivals: documents.finish(), parsed: documents.parsed() };
 }

@@ -1,5 +1,5 @@
 /** The parts of views that only some articles have: what makes them more than a plain text. */
-import type { FeedLinks, LinkView } from './views.ts';
+import type { BaseView, FeedLinks, LinkView } from './views.ts';
 
 /** Where an article stands in its series. */
 export interface SeriesView {
@@ -22,4 +22,13 @@ export interface TickerView {
   readonly isOver: boolean;
   /** Of its entries. */
   readonly feeds: FeedLinks;
+}
+
+/** `glossary.eta`: all terms, in the order of a dictionary. */
+export interface GlossaryView extends BaseView {
+  readonly heading: string;
+  readonly letters: readonly {
+    readonly letter: string;
+    readonly terms: readonly (LinkView & { readonly text: string })[];
+  }[];
 }

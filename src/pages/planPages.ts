@@ -13,6 +13,7 @@ import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
 import { createCommentForms } from './commentForms.ts';
 import { commentReplyPages } from './commentReplyPages.ts';
 import { createFrame } from './frame.ts';
+import { glossaryPages } from './glossaryPages.ts';
 import { homePages } from './homePage.ts';
 import { type Listing, listingPages } from './listingPages.ts';
 import { periodLists, termLists } from './lists.ts';
@@ -62,6 +63,7 @@ export function planPages(paper: Paper): readonly Page[] {
   return [
     ...articlePages(catalogue, { ...articleParts, share: settings.design.share }),
     ...staticPages(catalogue, frame, bodies),
+    ...glossaryPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),

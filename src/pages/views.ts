@@ -8,7 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
-import type { SeriesView, TickerView } from './newsFormViews.ts';
+import type { GlossaryView, SeriesView, TickerView } from './newsFormViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -291,6 +291,7 @@ export interface TemplateViews {
   readonly listing: ListingView;
   readonly archive: ArchiveView;
   readonly page: StaticPageView;
+  readonly glossary: GlossaryView;
   readonly 'not-found': NotFoundView;
   readonly 'comment-reply': CommentReplyView;
   readonly redirect: RedirectView;

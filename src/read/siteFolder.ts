@@ -15,6 +15,7 @@ export type SourceKind =
   | 'page'
   | 'author'
   | 'dossier'
+  | 'glossary'
   | 'comment'
   | 'media'
   | 'template';
@@ -55,6 +56,7 @@ const folders: readonly SourceFolder[] = [
   { prefix: 'content/pages', kind: 'page', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/authors', kind: 'author', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/dossiers', kind: 'dossier', names: /\.(?:md|markdown)$/i },
+  { prefix: 'content/glossary', kind: 'glossary', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/comments', kind: 'comment', names: /\.(?:ya?ml|json|md)$/i },
   { prefix: 'content/media', kind: 'media', names: /./ },
   templateFolder,

@@ -93,6 +93,9 @@ const otherSteps: Readonly<Record<string, Change>> = {
       randomBody(random),
     ),
   ),
+  'a term of the glossary': file(['content/glossary/oepnv.md', 'content/glossary/zoll.md'], (random) =>
+    article(`title: Wort ${number(random)}`, randomBody(random)),
+  ),
   'a static page': file(['content/pages/ueber-uns.md', 'content/pages/neu.md'], (random) =>
     article(`title: Seite ${number(random)}\naliases: [/wir/]`, randomBody(random)),
   ),
