@@ -10,6 +10,14 @@ export const siteTexts = {
   breaking: 'Eilmeldung',
   tickerRuns: 'Liveticker, wird laufend aktualisiert',
   tickerEnded: (date: string): string => `Liveticker, beendet am ${date}`,
+  newsletter: {
+    subject: (title: string, count: number): string => {
+      const others = count === 2 ? 'ein weiterer Artikel' : `${count - 1} weitere Artikel`;
+      return count === 1 ? title : `${title} – und ${others}`;
+    },
+    why: (blog: string): string =>
+      `Du bekommst diese Mail, weil du den Newsletter von „${blog}“ abonniert hast.`,
+  },
   glossary: 'Glossar',
   dossier: 'Dossier',
   allOfDossier: 'Alle Artikel zum Thema',

@@ -71,6 +71,9 @@ export const commandTexts = {
     `${termNames[p.kind]} ${p.name}: ${p.reason === 'too rare' ? 'steht in keinem anderen Artikel' : `steht in ${p.frequency} Artikeln und unterscheidet nichts`}`,
   ignoredTerms: 'Ohne Wirkung:',
   noneRelated: 'Kein anderer Artikel ist ähnlich genug.',
+  newsletter: (count: number, folder: string): string =>
+    `Newsletter mit ${count} ${count === 1 ? 'Artikel' : 'Artikeln'}: newsletter.html, newsletter.txt und betreff.txt in ${folder}`,
+  noNewsletter: (since: string): string => `Seit ${since} ist nichts erschienen; es gibt keinen Newsletter.`,
   created: (path: string): string => `Angelegt: ${path}`,
   exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,
 } as const;

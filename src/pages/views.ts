@@ -8,6 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
+import type { NewsletterView } from './newsletterView.ts';
 import type { GlossaryView, SeriesView, TickerView } from './newsFormViews.ts';
 
 export interface LinkView {
@@ -295,4 +296,6 @@ export interface TemplateViews {
   readonly 'not-found': NotFoundView;
   readonly 'comment-reply': CommentReplyView;
   readonly redirect: RedirectView;
+  /** No page: `blattmacher newsletter` makes it. */
+  readonly newsletter: NewsletterView;
 }
