@@ -52,7 +52,11 @@ function readHeads(articles: number): readonly ArticleSource[] {
 }
 
 function makePaper(articles: readonly ArticleSource[], place: number, last?: Paper): Paper {
-  const catalogue = buildCatalogue({ articles, pages: [], authors: [] }, options, last?.catalogue);
+  const catalogue = buildCatalogue(
+    { articles, pages: [], authors: [], dossiers: [], glossary: [] },
+    options,
+    last?.catalogue,
+  );
   const names = () => articleNames(articles);
   const seeAlso = createSeeAlso(catalogue.articles, names, 4, last?.seeAlso);
   const edited = catalogue.articles.find(({ file }) => file === articles[place]?.file);

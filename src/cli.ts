@@ -16,6 +16,7 @@ import { commentsGroup } from './commands/comments.ts';
 import { explainCommand } from './commands/explain.ts';
 import { commandHelp, generalHelp, groupHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
+import { newsletterCommand } from './commands/newsletter.ts';
 import { openInBrowser } from './commands/openInBrowser.ts';
 import { commandTexts } from './commands/texts.ts';
 import { watchCommand } from './commands/watch.ts';
@@ -27,6 +28,7 @@ const commands: readonly (Command | CommandGroup)[] = [
   checkCommand,
   explainCommand,
   newCommand,
+  newsletterCommand,
   commentsGroup,
 ];
 

@@ -80,15 +80,25 @@ export interface Correction {
   readonly text: string;
 }
 
+/** An article that the editor names elsewhere. */
+export interface Mention {
+  readonly target: string;
+  readonly position: Position;
+}
+
 /** What the front matter of an article says. */
 export interface ArticleMeta {
   readonly title: string;
   readonly date: Moment;
   readonly updated?: Moment;
   readonly expires?: Moment;
+  /** Until then every page announces the article as an Eilmeldung. */
+  readonly breaking?: Moment;
   readonly kicker?: string;
   /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
   readonly description?: string;
+  /** „Das Wichtigste in Kürze“: sentences above the text. */
+  readonly keyPoints?: readonly string[];
   readonly section?: TermMention;
   readonly tags: readonly TermMention[];
   readonly authors: readonly TermMention[];
@@ -98,12 +108,14 @@ export interface ArticleMeta {
   readonly draft: boolean;
   readonly label?: ArticleLabel;
   /** Slugs or source paths of articles that the editor puts first under „Siehe auch“. */
-  readonly related: readonly { readonly target: string; readonly position: Position }[];
+  readonly related: readonly Mention[];
   readonly corrections: readonly Correction[];
   readonly comments: CommentsState;
-  readonly series?: Term;
+  readonly series?: TermMention;
   /** The same article in other languages, elsewhere; `language` in BCP 47. */
   readonly translations?: readonly { readonly language: string; readonly url: string }[];
+  /** The text is a live ticker: what stands under a heading with a time is an entry. `ends`: when the coverage ended. */
+  readonly ticker?: { readonly ends?: Moment };
 }
 
 /** A link's goal, resolved when the whole paper is known. */
@@ -142,6 +154,18 @@ export interface Embed {
   readonly frame: string;
 }
 
+/** Nothing stands here, but an entry of a ticker begins, which goes on to the next one. */
+export interface TickerEntry {
+  readonly kind: 'entry';
+  /** Of its heading. */
+  readonly id: string;
+  readonly moment: Moment;
+  /** Its headline as plain text; may be empty. */
+  readonly title: string;
+  /** All of its words as plain text. */
+  readonly text: string;
+}
+
 /** A hole in a body's HTML. */
 export type Hole =
   /** Stands for the escaped value of an `href`. */
@@ -161,7 +185,8 @@ export type Hole =
       readonly image: ImageReference;
     }
   /** The place for the line of related articles inside the text. */
-  | { readonly kind: 'related' };
+  | { readonly kind: 'related' }
+  | TickerEntry;
 
 /** What the Markdown of a source became. */
 export interface Body {
@@ -201,6 +226,16 @@ export interface AuthorMeta {
   readonly role?: string;
   readonly image?: ImageReference;
   readonly links: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** The head of a dossier (`content/dossiers`), named after the tag that it is about; the body is its introduction. */
+export interface DossierMeta {
+  readonly title: string;
+  readonly description?: string;
+  readonly image?: ImageReference;
+  /** Slugs or source paths of articles that come first. */
+  readonly articles: readonly Mention[];
+  readonly draft: boolean;
 }
 
 /** What the head of a picture of pixels tells besides its size. */

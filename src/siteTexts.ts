@@ -7,6 +7,24 @@ export const siteTexts = {
   section: 'Ressort',
   tag: 'Thema',
   tags: 'Themen',
+  breaking: 'Eilmeldung',
+  tickerRuns: 'Liveticker, wird laufend aktualisiert',
+  tickerEnded: (date: string): string => `Liveticker, beendet am ${date}`,
+  newsletter: {
+    subject: (title: string, count: number): string => {
+      const others = count === 2 ? 'ein weiterer Artikel' : `${count - 1} weitere Artikel`;
+      return count === 1 ? title : `${title} – und ${others}`;
+    },
+    why: (blog: string): string =>
+      `Du bekommst diese Mail, weil du den Newsletter von „${blog}“ abonniert hast.`,
+  },
+  glossary: 'Glossar',
+  dossier: 'Dossier',
+  allOfDossier: 'Alle Artikel zum Thema',
+  series: 'Serie',
+  seriesPlace: (number: number, total: number): string => `Teil ${number} von ${total} der Serie`,
+  previousPart: 'Vorheriger Teil',
+  nextPart: 'Nächster Teil',
   author: 'Artikel von',
   archive: 'Archiv',
   latest: 'Neueste Artikel',
@@ -17,6 +35,7 @@ export const siteTexts = {
   minutes: (count: number): string => `${count} Min. Lesezeit`,
   articles: (count: number): string => (count === 1 ? '1 Artikel' : `${groupThousands(count)} Artikel`),
   credit: 'Bild:',
+  keyPoints: 'Das Wichtigste in Kürze',
   corrections: 'Korrektur',
   related: 'Siehe auch',
   neighbours: 'Weiterblättern',

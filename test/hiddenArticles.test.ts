@@ -19,6 +19,8 @@ section: Geheimwort-Ressort
 tags: [Geheimwort-Thema, Nordkorea]
 authors: [Gerda Geheimwort, Anna Müller]
 series: Geheimwort-Serie
+keyPoints: [Geheimwort in Kürze]
+breaking: 2030-01-01
 slug: geheimwort-slug
 aliases: [/geheimwort-alt/]
 image: { src: jet.svg, alt: Geheimwort, caption: Geheimwort, credit: Geheimwort }

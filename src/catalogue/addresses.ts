@@ -5,9 +5,16 @@ import { calendarDay } from '../time/moment.ts';
 export const homeUrl = '/' as UrlPath;
 export const archiveUrl = '/archiv/' as UrlPath;
 
-export type ListKind = 'section' | 'tag' | 'author';
+export const glossaryUrl = '/glossar/' as UrlPath;
 
-const folders: Readonly<Record<ListKind, string>> = { section: 'ressort', tag: 'thema', author: 'autor' };
+export type ListKind = 'section' | 'tag' | 'author' | 'series';
+
+const folders: Readonly<Record<ListKind, string>> = {
+  section: 'ressort',
+  tag: 'thema',
+  author: 'autor',
+  series: 'serie',
+};
 
 export function listUrl(kind: ListKind, key: Slug): UrlPath {
   return `/${folders[kind]}/${key}/` as UrlPath;
@@ -26,6 +33,11 @@ export function pageUrl(list: UrlPath, number: number): UrlPath {
 
 export function staticPageUrl(slug: Slug): UrlPath {
   return `/${slug}/` as UrlPath;
+}
+
+/** Of a page that explains a term. */
+export function explanationUrl(slug: Slug): UrlPath {
+  return `${glossaryUrl}${slug}/` as UrlPath;
 }
 
 /** An article's address after the site's pattern; an article without a section stands under `artikel` there. */

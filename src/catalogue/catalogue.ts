@@ -4,16 +4,18 @@ import type {
   ArticleMeta,
   Diagnostic,
   PageMeta,
+  Slug,
   SourcePath,
   StaticPage,
   TermMention,
   UrlPath,
 } from '../model.ts';
-import { articleUrl, staticPageUrl } from './addresses.ts';
+import { articleUrl, explanationUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
-import { renewList } from './articleLists.ts';
+import { type ArticleChange, renewList } from './articleLists.ts';
 import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
 import { compareText, compareWords } from './collation.ts';
+import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts';
 import { type Group, renewGroups } from './groups.ts';
 import { newsArticles } from './newsArticles.ts';
 import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
@@ -27,18 +29,25 @@ export interface Catalogue {
   readonly sections: readonly Group[];
   readonly tags: readonly Group[];
   readonly authors: readonly AuthorGroup[];
+  readonly series: readonly Group[];
+  /** By the keys of their tags. */
+  readonly dossiers: ReadonlyMap<Slug, Dossier>;
   readonly years: readonly ArchiveYear[];
   /** By title. */
   readonly pages: readonly StaticPage[];
+  /** A page a term, by term. */
+  readonly glossary: readonly StaticPage[];
   /** Address of every source that has a page of its own; undefined for one that is not shown. */
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Articles whose time has not come; their addresses must be free when it does. */
   readonly scheduled: readonly Article[];
+  /** Those that every page announces, newest first. */
+  readonly breaking: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
   /** What the news sitemap holds. */
   readonly news: readonly Article[];
-  /** When an article appears or expires next. */
+  /** When something changes next of what readers see, so far as heads tell. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
   /** What the articles were made of. */
@@ -71,6 +80,8 @@ export interface CatalogueSources {
   readonly articles: readonly ArticleSource[];
   readonly pages: readonly PageSource[];
   readonly authors: readonly AuthorSource[];
+  readonly dossiers: readonly DossierSource[];
+  readonly glossary: readonly PageSource[];
 }
 
 /**
@@ -90,29 +101,38 @@ export function buildCatalogue(
     before?.origin.shown ?? new Map<ArticleMeta, Article>(),
     { now, preview, makeArticle },
   );
-  const pages = collectPages(sources.pages, preview);
-  const sections = renewGroups('section', before?.sections ?? [], change, sectionsOf);
-  const tags = renewGroups('tag', before?.tags ?? [], change, ({ tags: ofArticle }) => ofArticle);
+  const pages = collectPages(sources.pages, preview, staticPageUrl);
+  const glossary = collectPages(sources.glossary, preview, explanationUrl);
+  const terms = renewTerms(before, change);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const metas = sources.articles.map(({ meta }) => meta);
   const next = nextChange(metas, now);
   const articles = renewList(before?.articles ?? [], change);
+  const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
+  const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
   return {
     articles,
     news: newsArticles(articles, now),
     hidden,
     scheduled,
+    breaking: articles.filter(({ breaking }) => breaking && breaking.instant > now),
     previewsDrafts: preview,
-    sections,
-    tags,
+    ...terms,
     authors: authors.groups,
+    dossiers: dossiers.byTag,
     years: renewArchive(before?.years ?? [], change),
     pages,
-    addresses: collectAddresses(sources, shown, [...pages, ...authors.groups]),
+    glossary,
+    addresses: collectAddresses(sources, shown, [
+      ...[...pages, ...glossary],
+      ...authors.groups,
+      ...dossiers.byTag.values(),
+    ]),
     ...(next !== undefined && { nextChange: next }),
     diagnostics: [
-      ...[...sections, ...tags].flatMap(({ diagnostics }) => diagnostics),
+      ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
+      ...dossiers.diagnostics,
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
@@ -146,26 +166,38 @@ function articleMaker(
   });
 }
 
-function sectionsOf({ section }: Article): readonly TermMention[] {
-  return section ? [section] : [];
+function renewTerms(
+  before: Catalogue | undefined,
+  change: ArticleChange,
+): Pick<Catalogue, 'sections' | 'tags' | 'series'> {
+  const alone = (term: TermMention | undefined): readonly TermMention[] => (term ? [term] : []);
+  return {
+    sections: renewGroups('section', before?.sections ?? [], change, ({ section }) => alone(section)),
+    tags: renewGroups('tag', before?.tags ?? [], change, ({ tags }) => tags),
+    series: renewGroups('series', before?.series ?? [], change, ({ series }) => alone(series)),
+  };
 }
 
 /** Every source has an entry; only what is shown has an address. */
 function collectAddresses(
-  { articles, pages, authors }: CatalogueSources,
+  { articles, pages, authors, dossiers, glossary }: CatalogueSources,
   shown: ShownArticles,
   others: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
 ): Catalogue['addresses'] {
   const addresses = new Map<SourcePath, UrlPath | undefined>();
   for (const { file, meta } of articles) addresses.set(file, shown.get(meta)?.url);
-  for (const { file } of [...pages, ...authors]) addresses.set(file, undefined);
+  for (const { file } of [...pages, ...authors, ...dossiers, ...glossary]) addresses.set(file, undefined);
   for (const { file, url } of others) if (file) addresses.set(file, url);
   return addresses;
 }
 
-function collectPages(sources: readonly PageSource[], preview: boolean): readonly StaticPage[] {
+function collectPages(
+  sources: readonly PageSource[],
+  preview: boolean,
+  urlOf: (slug: Slug) => UrlPath,
+): readonly StaticPage[] {
   return sources
     .filter(({ meta }) => preview || !meta.draft)
-    .map(({ file, meta }) => ({ ...meta, file, url: staticPageUrl(meta.slug) }))
+    .map(({ file, meta }) => ({ ...meta, file, url: urlOf(meta.slug) }))
     .toSorted((a, b) => compareWords(a.title, b.title) || compareText(a.url, b.url));
 }

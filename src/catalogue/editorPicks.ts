@@ -1,4 +1,4 @@
-import type { Article, Diagnostic } from '../model.ts';
+import type { Article, Diagnostic, Mention, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createSuggester } from '../report/suggester.ts';
 
@@ -34,21 +34,29 @@ function indexArticles(articles: readonly Article[]) {
   return { bySlug, byFile };
 }
 
-/** The articles that the editor puts first under „Siehe auch“. Hidden ones are left out silently; `isKnown` tells them from mistakes. */
+/** Where an editor names articles. */
+interface Picking {
+  readonly file: SourcePath;
+  /** In its head. */
+  readonly key: 'related' | 'articles';
+  readonly mentions: readonly Mention[];
+}
+
+/** The articles that are named, without the one that names them. Hidden ones are left out silently; `isKnown` tells them from mistakes. */
 export function editorPicks(
-  article: Article,
+  { file, key, mentions }: Picking,
   finder: ArticleFinder,
   isKnown: (name: string) => boolean,
 ): { readonly picks: readonly Article[]; readonly diagnostics: readonly Diagnostic[] } {
   const picks: Article[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { target, position } of article.related) {
+  for (const { target, position } of mentions) {
     const found = finder.find(target);
-    if (found && found !== article) picks.push(found);
+    if (found && found.file !== file) picks.push(found);
     else if (!found && !isKnown(target)) {
       const suggestion = finder.suggest(target);
       diagnostics.push(
-        diagnose('catalogue/related-unknown', { target, suggestion }, { file: article.file, position }),
+        diagnose('catalogue/related-unknown', { key, target, suggestion }, { file, position }),
       );
     }
   }

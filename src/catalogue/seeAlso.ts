@@ -89,10 +89,10 @@ function collectPicks(articles: readonly Article[], finder: ArticleFinder, known
   const diagnostics: Diagnostic[] = [];
   let names: ReadonlySet<string> | undefined;
   const isKnown = (name: string): boolean => (names ??= known()).has(name);
-  for (const article of articles) {
-    if (article.related.length === 0) continue;
-    const { picks, diagnostics: faults } = editorPicks(article, finder, isKnown);
-    picked.set(article.file, picks);
+  for (const { file, related: mentions } of articles) {
+    if (mentions.length === 0) continue;
+    const { picks, diagnostics: faults } = editorPicks({ file, key: 'related', mentions }, finder, isKnown);
+    picked.set(file, picks);
     diagnostics.push(...faults);
   }
   return { picked, diagnostics };

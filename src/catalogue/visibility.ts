@@ -17,23 +17,32 @@ export function hiddenBecause(
 export interface Change {
   /** ms */
   readonly instant: number;
-  readonly kind: 'appears' | 'expires';
+  readonly kind: 'appears' | 'expires' | 'changes';
 }
 
 /** The next change after `now`; undefined when nothing is planned. Of two at one instant, that an article appears. */
 export function nextChange(
-  metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires'>>,
+  metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking' | 'ticker'>>,
   now: number,
 ): Change | undefined {
   let next: Change | undefined;
-  for (const { draft, date, expires } of metas) {
+  for (const { draft, date, expires, breaking, ticker } of metas) {
     if (draft || (expires && expires.instant <= now)) continue;
-    const appears = date.instant > now;
-    const instant = appears ? date.instant : (expires?.instant ?? Infinity);
-    const latest = next?.instant ?? Infinity;
-    if (instant < latest || (instant === latest && appears)) {
-      next = { instant, kind: appears ? 'appears' : 'expires' };
+    if (date.instant > now) next = earlier(next, { instant: date.instant, kind: 'appears' });
+    else {
+      if (expires) next = earlier(next, { instant: expires.instant, kind: 'expires' });
+      for (const end of [breaking, ticker?.ends]) {
+        if (end && end.instant > now) next = earlier(next, { instant: end.instant, kind: 'changes' });
+      }
     }
   }
   return next;
+}
+
+const rank: readonly Change['kind'][] = ['appears', 'expires', 'changes'];
+
+/** Of two at one instant the one that readers notice most. */
+export function earlier(one: Change | undefined, other: Change): Change {
+  if (!one || other.instant < one.instant) return other;
+  return other.instant === one.instant && rank.indexOf(other.kind) < rank.indexOf(one.kind) ? other : one;
 }

@@ -57,7 +57,7 @@ async function run(
 function nextBuild({
   edition,
 }: BuildResult): { readonly date: DateView; readonly cause: string } | undefined {
-  const change = edition?.catalogue.nextChange;
+  const change = edition?.due();
   if (!edition || !change) return undefined;
   const moment = momentAt(change.instant, createZone(edition.settings.timezone));
   return { date: dateView(moment), cause: commandTexts.nextChange[change.kind] };

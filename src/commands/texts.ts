@@ -54,7 +54,11 @@ export const commandTexts = {
     seconds: string;
   }): string =>
     `${p.articles} Artikel: ${p.written} ${p.written === 1 ? 'Datei' : 'Dateien'} geschrieben, ${p.unchanged} unverändert, ${p.removed} entfernt, in ${p.seconds} s.`,
-  nextChange: { appears: 'Nächste Veröffentlichung', expires: 'Nächster Ablauf' },
+  nextChange: {
+    appears: 'Nächste Veröffentlichung',
+    expires: 'Nächster Ablauf',
+    changes: 'Nächste Änderung',
+  },
   explained: (title: string): string => `„Siehe auch“ zu „${title}“:`,
   picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',
   score: (score: string, similarity: string, factor: string): string =>
@@ -67,6 +71,9 @@ export const commandTexts = {
     `${termNames[p.kind]} ${p.name}: ${p.reason === 'too rare' ? 'steht in keinem anderen Artikel' : `steht in ${p.frequency} Artikeln und unterscheidet nichts`}`,
   ignoredTerms: 'Ohne Wirkung:',
   noneRelated: 'Kein anderer Artikel ist ähnlich genug.',
+  newsletter: (count: number, folder: string): string =>
+    `Newsletter mit ${count} ${count === 1 ? 'Artikel' : 'Artikeln'}: newsletter.html, newsletter.txt und betreff.txt in ${folder}`,
+  noNewsletter: (since: string): string => `Seit ${since} ist nichts erschienen; es gibt keinen Newsletter.`,
   created: (path: string): string => `Angelegt: ${path}`,
   exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,
 } as const;

@@ -13,7 +13,9 @@ import { planPages } from '../pages/planPages.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
+import type { Change } from '../catalogue/visibility.ts';
 import type { Bodies } from './bodies.ts';
+import { createDue } from './due.ts';
 import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
@@ -70,6 +72,8 @@ export interface Edition {
   readonly files: readonly SourceFile[];
   /** What the documents among them hold: path → id. */
   readonly identities: ReadonlyMap<SourcePath, string>;
+  /** When something changes next of what readers see; known when the bodies are there. */
+  readonly due: () => Change | undefined;
   /** What is wrong with one document, as its body is now. */
   readonly recheck: (file: SourcePath) => readonly Diagnostic[];
   /** For a picture that turns out to be broken: an error at every place that shows it. */
@@ -126,7 +130,7 @@ export async function completeEdition(options: EditionOptions): Promise<Checked<
 
 type LaidOut = Pick<
   Edition,
-  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'recheck' | 'broken'
+  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'due' | 'recheck' | 'broken'
 >;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
@@ -151,6 +155,7 @@ function layOut(
       now,
     }),
     seeAlso,
+    due: createDue(catalogue, bodies, now),
     recheck: check.one,
     broken: check.broken,
     complete: async (onArrival) => {
@@ -168,7 +173,7 @@ function withPages(
   files: readonly SourceFile[],
   media: MediaFiles,
   memory: SourceMemory,
-  { program }: EditionOptions,
+  { program, now }: EditionOptions,
 ): Edition {
   const { settings, catalogue, comments, seeAlso } = laidOut;
   const { openingOf } = bodies;
@@ -184,6 +189,7 @@ function withPages(
       relatedTo,
       comments,
       hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
+      now,
     }),
     templates: theme.templates,
     assets: theme.assets,

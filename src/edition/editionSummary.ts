@@ -30,6 +30,8 @@ export function summaryOf(edition: Edition): EditionSummary {
     news: catalogue.news.map(({ file }) => file),
     comments: catalogue.articles.map(comments.stateOf),
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
+    // What depends on the time alone is the same until then.
+    due: edition.due()?.instant,
     // As they were when they were read: of what has changed since, no page can tell.
     others: files.filter(({ kind }) => otherKinds.has(kind)).map((file) => memory.toldOf(file) ?? file.path),
   };

@@ -64,7 +64,7 @@ function isTextOnly(memory: SourceMemory, before: string, after: string): boolea
 }
 
 function documentIn(remembered: Remembered | undefined): ParsedDocument<unknown> | undefined {
-  return remembered?.article ?? remembered?.page ?? remembered?.author;
+  return remembered?.article ?? remembered?.page ?? remembered?.author ?? remembered?.dossier;
 }
 
 /** The files that a text shows or leads to. */

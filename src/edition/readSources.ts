@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type GermanOptions, germanOptions } from '../config/germanOptions.ts';
 import type { Settings } from '../config/settings.ts';
-import type { ArticleMeta, AuthorMeta, Diagnostic, PageMeta, SourcePath } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, Diagnostic, DossierMeta, PageMeta, SourcePath } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
 import type { SourceFile, SourceKind } from '../read/siteFolder.ts';
 import type { Bodies } from './bodies.ts';
@@ -22,6 +22,8 @@ export interface Heads {
   readonly articles: readonly Headed<ArticleMeta>[];
   readonly pages: readonly Headed<PageMeta>[];
   readonly authors: readonly Headed<AuthorMeta>[];
+  readonly dossiers: readonly Headed<DossierMeta>[];
+  readonly glossary: readonly Headed<PageMeta>[];
   readonly comments: readonly CommentSource[];
   /** Sources whose heads are too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
@@ -87,9 +89,11 @@ export async function readSources(
   const articles = await readAll('article', readers.article);
   const pages = await readAll('page', readers.page);
   const authors = await readAll('author', readers.author);
+  const dossiers = await readAll('dossier', readers.dossier);
+  const glossary = await readAll('glossary', readers.page);
   const { comments, diagnostics: inComments } = await commentsRead;
   diagnostics.push(...inComments);
-  const heads = { articles, pages, authors, comments, unread, diagnostics };
+  const heads = { articles, pages, authors, dossiers, glossary, comments, unread, diagnostics };
   const { bodies, identities } = documents;
   return { heads, bodies, identities, arrivals: documents.finish(), parsed: documents.parsed() };
 }

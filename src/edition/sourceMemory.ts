@@ -1,7 +1,16 @@
 /** What earlier runs learned of the sources: which bytes they hold, and what parsing these gave. */
 import type { BundleOnce } from '../assets/themeAssets.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
-import type { ArticleMeta, AuthorMeta, Checked, Comment, Diagnostic, Media, PageMeta } from '../model.ts';
+import type {
+  ArticleMeta,
+  AuthorMeta,
+  Checked,
+  Comment,
+  Diagnostic,
+  DossierMeta,
+  Media,
+  PageMeta,
+} from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
 import type { BodyFacts } from './packedBody.ts';
 import { identitiesByReading, type SourceIdentities, StampedIdentities } from './sourceIdentities.ts';
@@ -19,6 +28,7 @@ export interface Remembered {
   readonly article?: ParsedDocument<ArticleMeta>;
   readonly page?: ParsedDocument<PageMeta>;
   readonly author?: ParsedDocument<AuthorMeta>;
+  readonly dossier?: ParsedDocument<DossierMeta>;
   readonly media?: Checked<Media>;
   readonly words?: Checked<MediaWords>;
   /** What is to be told of a bundle of the theme. */

@@ -1,7 +1,8 @@
 /** From the bytes of a file of the site folder to its parsed value: the one place where reading and parsing of sources meet. */
-import type { ArticleMeta, AuthorMeta, Checked, PageMeta, SourcePath } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, Checked, DossierMeta, PageMeta, SourcePath } from '../model.ts';
 import { createArticleParser, type ParseOptions } from '../parse/article.ts';
 import { createAuthorParser } from '../parse/author.ts';
+import { createDossierParser } from '../parse/dossier.ts';
 import type { CheckedBody, SourceParser } from '../parse/document.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
 import { createPageParser } from '../parse/staticPage.ts';
@@ -21,6 +22,7 @@ export interface SourceReaders {
   readonly article: SourceReader<ArticleMeta>;
   readonly page: SourceReader<PageMeta>;
   readonly author: SourceReader<AuthorMeta>;
+  readonly dossier: SourceReader<DossierMeta>;
 }
 
 export function createSourceReaders(options: ParseOptions): SourceReaders {
@@ -39,6 +41,11 @@ export function createSourceReaders(options: ParseOptions): SourceReaders {
       ...readingWith(createAuthorParser(options)),
       wrap: (author) => ({ author }),
       unwrap: ({ author }) => author,
+    },
+    dossier: {
+      ...readingWith(createDossierParser(options)),
+      wrap: (dossier) => ({ dossier }),
+      unwrap: ({ dossier }) => dossier,
     },
   };
 }

@@ -24,7 +24,8 @@ export function createTextCheck(
   media: MediaFiles,
   bodies: Bodies,
 ): TextCheck {
-  const sources = [...heads.articles, ...heads.pages, ...heads.authors];
+  const { pages, authors, dossiers, glossary } = heads;
+  const sources = [...heads.articles, ...pages, ...authors, ...dossiers, ...glossary];
   const articles = new Set(heads.articles.map(({ file }) => file));
   const check = (files: typeof sources): readonly Diagnostic[] => {
     const checkReferences = createReferenceCheck({
@@ -54,7 +55,7 @@ export function createTextCheck(
   };
 }
 
-type Source = Heads['articles' | 'pages' | 'authors'][number];
+type Source = Heads['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary'][number];
 
 function isDraft({ meta }: Source): boolean {
   return 'draft' in meta && meta.draft;

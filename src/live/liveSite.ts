@@ -37,8 +37,8 @@ export class LiveSite implements PreviewSite {
   readonly #lastGood: LastGood = new Map();
   readonly #media: ShownMedia = new Map();
   #shown: Shown | undefined;
-  /** The change for which was looked already; with errors in the site nothing comes of it. */
-  #lastDue: Edition['catalogue']['nextChange'];
+  /** The moment of the change for which was looked already, ms; with errors in the site nothing comes of it. */
+  #lastDue: number | undefined;
   #diagnostics: readonly Diagnostic[] = [];
   #files: Edition['files'] = [];
   /** What the files hold of which the site is shown: path → id. Undefined: nobody knows. */
@@ -65,10 +65,10 @@ export class LiveSite implements PreviewSite {
     return this.#shown?.edition;
   }
 
-  /** Whether an article appears or expires now. */
+  /** Whether something changes now of what readers see. */
   isDue(): boolean {
-    const change = this.#shown?.edition.catalogue.nextChange;
-    return change !== undefined && change.instant <= this.#options.now() && change !== this.#lastDue;
+    const instant = this.#shown?.edition.due()?.instant;
+    return instant !== undefined && instant <= this.#options.now() && instant !== this.#lastDue;
   }
 
   /** Answers at once when the named files are documents of which only the text has changed; otherwise undefined, and everything has to be looked at. */
@@ -110,7 +110,7 @@ export class LiveSite implements PreviewSite {
     const { now, memories } = this.#options;
     // Before they are read: of what changes meanwhile the old is known, and the next look finds it.
     const others = this.#shown ? identitiesOfOthers(this.#shown.edition, new Map()) : new Map();
-    if (this.isDue()) this.#lastDue = this.#shown?.edition.catalogue.nextChange;
+    if (this.isDue()) this.#lastDue = this.#shown?.edition.due()?.instant;
     const faultsBefore = JSON.stringify(this.faults());
     const last = this.#shown?.edition;
     const { value: edition, diagnostics } = await makeEdition({ ...this.#options, now: now(), last });

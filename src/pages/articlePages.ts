@@ -1,3 +1,4 @@
+import { articleForms } from './articleForms.ts';
 import { listUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ShareTarget } from '../config/designSettings.ts';
@@ -13,11 +14,14 @@ import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { articleJsonLd } from './jsonLd/articleJsonLd.ts';
+import { liveBlogJsonLd } from './jsonLd/liveBlogJsonLd.ts';
 import type { JsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
+import type { SeriesViews } from './seriesViews.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
+import { tickerEntries } from './tickerBody.ts';
 import type { ArticleView, CardView, FigureView, LinkView } from './views.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
@@ -28,6 +32,7 @@ export interface ArticlePageParts {
   readonly cards: Cards;
   readonly bodies: BodyContext;
   readonly relatedTo: (article: Article) => readonly Article[];
+  readonly seriesOf: SeriesViews;
   readonly comments: CommentsContext;
   readonly share: readonly ShareTarget[];
   readonly machines: JsonLdSite;
@@ -73,11 +78,13 @@ function articleView(
   const { comments } = parts.comments.commentsOf(article);
   const lead = leadFigure(article, bodies);
   const tags = cards.tagLinks(article);
+  const entries = article.ticker ? tickerEntries(body, bodies.clock) : [];
+  const node = articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines);
   return {
     ...frame({
       ...frameOptions(article, card, comments.length > 0),
       frames: frameOrigins(blocks),
-      jsonLd: [articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines)],
+      jsonLd: [article.ticker ? liveBlogJsonLd(node, article, entries) : node],
     }),
     ...opening(article, card),
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
@@ -86,6 +93,7 @@ function articleView(
     share: shareView(parts.share, plainText(article.title), absoluteHref(bodies.site, article.url)),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
     related,
+    ...articleForms(article, entries, bodies.clock, bodies.site, parts.seriesOf),
     comments: commentsView(article, parts.comments),
     ...(lead && { lead }),
     ...neighbourLinks(neighbours, bodies.site),
@@ -125,7 +133,7 @@ function neighbourLinks(
 }
 
 function frameOptions(
-  { url, section: term, translations }: Article,
+  { url, section: term, translations, ticker }: Article,
   { title, teaser, section }: CardView,
   hasComments: boolean,
 ): FrameOptions {
@@ -137,6 +145,7 @@ function frameOptions(
     translations,
     ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
     ...(hasComments && { commentFeed: feed }),
+    ...(ticker && { feedsOf: { name: title, url } }),
   };
 }
 

@@ -7,6 +7,7 @@ import { drawChartFile } from './chartFile.ts';
 import { embedLink, embedView } from './embedView.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { figureView, findMedia, type MediaShelf, mediaUrl, pictureView } from './mediaShelf.ts';
+import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView } from './views.ts';
 
 /** The body of a source that is shown; a page names the bodies that it needs, and is made when they are there. */
@@ -21,15 +22,17 @@ export interface BodyContext {
   /** Undefined for a source that readers do not see. */
   readonly addressOf: (file: SourcePath) => UrlPath | undefined;
   readonly media: MediaShelf;
+  readonly clock: Clock;
 }
 
 /** A body for its page. `related`: the card for the slot inside the text, if there is one. */
 export function bodyBlocks(
-  body: Body,
+  written: Body,
   file: SourcePath,
   context: BodyContext,
   related?: CardView,
 ): readonly BodyBlock[] {
+  const body = arrangeTicker(written, context.clock);
   const blocks: BodyBlock[] = [];
   let html = body.html[0] ?? '';
   const flush = (): void => {
@@ -50,8 +53,9 @@ export function bodyBlocks(
 }
 
 /** A body for a feed: one HTML text in which every address is absolute, without soft hyphens. `page`: where the text itself stands. */
-export function feedHtml(body: Body, file: SourcePath, page: UrlPath, context: BodyContext): string {
+export function feedHtml(written: Body, file: SourcePath, page: UrlPath, context: BodyContext): string {
   const { origin } = context.site;
+  const body = arrangeTicker(written, context.clock);
   let html = body.html[0] ?? '';
   body.holes.forEach((hole, index) => {
     const after = body.html[index + 1] ?? '';

@@ -1,15 +1,14 @@
 import type { Moment } from '../model.ts';
-import { calendarDay, monthNames } from '../time/moment.ts';
-import { isoDate, localTime } from '../time/isoDate.ts';
+import { germanDay, germanTime } from '../time/germanDate.ts';
+import { isoDate } from '../time/isoDate.ts';
 import type { DateView } from './views.ts';
 
-/** A moment as pages print it; never through ICU, whose words change with the version of Node. */
+/** A moment as pages print it. */
 export function dateView(moment: Moment): DateView {
-  const { year, month, day } = calendarDay(moment);
-  const dayText = `${day}. ${monthNames[month - 1]} ${year}`;
+  const day = germanDay(moment);
   return {
     iso: isoDate(moment),
-    day: dayText,
-    full: moment.dayOnly ? dayText : `${dayText}, ${localTime(moment).slice(11, 16)} Uhr`,
+    day,
+    full: moment.dayOnly ? day : `${day}, ${germanTime(moment)}`,
   };
 }

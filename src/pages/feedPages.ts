@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Settings, SiteUrl } from '../config/settings.ts';
-import type { Article, Moment, UrlPath } from '../model.ts';
+import type { Article, Moment, SourcePath, UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
@@ -28,16 +28,25 @@ export interface FeedParts {
 
 /** The three feeds of a list, from one view. */
 export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
+  const articles = list.articles.slice(0, parts.settings.feedItems);
+  const needs = () => (list.fullText ? articles.map(({ file }) => file) : articles.flatMap(cardNeeds));
+  return threeFeeds(list, needs, (bodyOf) => feedView(list, bodyOf, parts));
+}
+
+/** A feed in its three formats. */
+export function threeFeeds(
+  { url, title }: Pick<FeedList, 'url' | 'title'>,
+  needs: () => readonly SourcePath[],
+  viewOf: (bodyOf: BodyOf) => FeedView,
+): readonly Page[] {
   const made = new WeakMap<BodyOf, FeedView>();
   const view = (bodyOf: BodyOf): FeedView => {
-    const feed = made.get(bodyOf) ?? feedView(list, bodyOf, parts);
+    const feed = made.get(bodyOf) ?? viewOf(bodyOf);
     made.set(bodyOf, feed);
     return feed;
   };
-  const { rss, atom, json } = feedUrls(list.url);
-  const source = `Feed „${list.title}“`;
-  const articles = list.articles.slice(0, parts.settings.feedItems);
-  const needs = () => (list.fullText ? articles.map(({ file }) => file) : articles.flatMap(cardNeeds));
+  const { rss, atom, json } = feedUrls(url);
+  const source = `Feed „${title}“`;
   return [
     { url: rss, source, needs, content: { kind: 'rss', view } },
     { url: atom, source, needs, content: { kind: 'atom', view } },
@@ -52,15 +61,25 @@ function feedView(list: FeedList, bodyOf: BodyOf, parts: FeedParts): FeedView {
   const articles = list.articles.slice(0, settings.feedItems);
   const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
   return {
-    title: plainText(list.title),
-    description: plainText(list.description),
-    language: settings.language,
-    homeUrl: absoluteHref(settings.url, list.url),
-    selfUrls: absoluteFeedLinks(settings.url, list.url),
-    ...(settings.websub !== undefined && { hubUrl: settings.websub }),
-    publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, '/' as UrlPath) },
+    ...feedHead(list, settings),
     updated: changes[0] ?? epoch,
     items: articles.map((article) => feedItem(article, list.fullText ? bodyOf : undefined, parts)),
+  };
+}
+
+/** What a feed says of itself. */
+export function feedHead(
+  { url, title, description }: Pick<FeedList, 'url' | 'title' | 'description'>,
+  settings: Settings,
+): Omit<FeedView, 'updated' | 'items'> {
+  return {
+    title: plainText(title),
+    description: plainText(description),
+    language: settings.language,
+    homeUrl: absoluteHref(settings.url, url),
+    selfUrls: absoluteFeedLinks(settings.url, url),
+    ...(settings.websub !== undefined && { hubUrl: settings.websub }),
+    publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, '/' as UrlPath) },
   };
 }
 
@@ -98,7 +117,7 @@ function feedItem(article: Article, bodyOf: BodyOf | undefined, parts: FeedParts
  * Stays the same whatever becomes of headline, date and address (RFC 4151). The day of a tag URI says
  * when the name's owner had it; nobody reads it, and it must never change.
  */
-function feedId({ file }: Article, { origin }: SiteUrl): string {
+export function feedId({ file }: Article, { origin }: SiteUrl): string {
   return `tag:${new URL(origin).hostname},2000:${hash('sha256', file, 'hex').slice(0, 24)}`;
 }
 

@@ -14,14 +14,25 @@ import type { Page } from './page.ts';
 import { paginationView, splitIntoPages } from './pagination.ts';
 import { feedLinks } from './siteView.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { CardView, ListingView } from './views.ts';
+import type { ListingView } from './views.ts';
+
+/** What stands above a list. */
+type ListingOpening = Partial<Pick<ListingView, 'intro' | 'links' | 'portrait' | 'lead'>>;
 
 /** A list to be made into pages. */
 export interface Listing {
   readonly url: UrlPath;
   readonly kicker: string;
   readonly name: string;
+  /** For search engines; without one it is kicker and name. */
+  readonly description?: string;
+  /** Newest first. */
   readonly articles: readonly Article[];
+  /** What the pages show in place of all. */
+  readonly shown?: readonly Article[];
+  readonly isOldestFirst?: true;
+  /** Above the others on the first page. */
+  readonly picks?: readonly Article[];
   readonly hasFeeds: boolean;
   /** Of an author: what he or she does here. */
   readonly author?: { readonly role?: string };
@@ -31,7 +42,7 @@ export interface Listing {
   /** What stands above the first page's articles. */
   readonly opening?: {
     readonly needs: readonly SourcePath[];
-    readonly view: (bodyOf: BodyOf) => Pick<ListingView, 'intro' | 'links' | 'portrait'>;
+    readonly view: (bodyOf: BodyOf) => ListingOpening;
   };
 }
 
@@ -45,56 +56,63 @@ export interface ListingParts {
 
 /** The pages of a list, from `first` (counted from 1) on. */
 export function listingPages(listing: Listing, parts: ListingParts, first = 1): readonly Page[] {
-  const runs = splitIntoPages(listing.articles, parts.articlesPerPage);
+  const { url, kicker, name, file, articles, shown = articles, picks = [], opening } = listing;
+  const runs = splitIntoPages(shown, parts.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
+    const above = number === 1 ? { picks, ...opening } : { picks: [] };
     return {
-      url: pageUrl(listing.url, number),
-      source: `${listing.kicker} ${listing.name}`.trim(),
-      ...(listing.file && { file: listing.file }),
-      needs: () => [...run.flatMap(cardNeeds), ...(number === 1 ? (listing.opening?.needs ?? []) : [])],
+      url: pageUrl(url, number),
+      source: `${kicker} ${name}`.trim(),
+      ...(file && { file }),
+      needs: () => [...[...above.picks, ...run].flatMap(cardNeeds), ...(above.needs ?? [])],
       content: {
         kind: 'listing',
-        view: (bodyOf) => listingView(listing, bodyOf, run, number, runs.length, parts),
+        view: (bodyOf) => {
+          const cards = { picks: above.picks.map(parts.cards.cardOf), cards: run.map(parts.cards.cardOf) };
+          const content = { intro: [], links: [], ...cards, ...above.view?.(bodyOf) };
+          return listingView(listing, number, runs.length, content, parts);
+        },
       },
     };
   });
 }
 
+type ListingContent = Pick<ListingView, 'intro' | 'links' | 'cards' | 'picks'> & ListingOpening;
+
 function listingView(
   listing: Listing,
-  bodyOf: BodyOf,
-  run: readonly Article[],
   number: number,
   total: number,
+  content: ListingContent,
   parts: ListingParts,
 ): ListingView {
-  const { url, kicker, name, articles, hasFeeds, above, opening } = listing;
+  const { url, kicker, name, description, articles, isOldestFirst, hasFeeds, above } = listing;
   const fullName = `${kicker} ${name}`.trim();
   const pageName = siteTexts.pageOf(number, total);
   const here = number === 1 ? [] : [{ name, url }];
-  const cards = run.map(parts.cards.cardOf);
-  const first = { intro: [], links: [], ...(number === 1 && opening?.view(bodyOf)) };
   return {
     ...parts.frame({
       url: pageUrl(url, number),
       title: number === 1 ? fullName : `${fullName} – ${pageName}`,
       name: number === 1 ? name : pageName,
-      description: fullName,
+      description: description ?? fullName,
       above: [...(above ?? []), ...here],
+      frames: frameOrigins(content.intro),
       ...(hasFeeds && { feedsOf: { name, url } }),
-      frames: frameOrigins(first.intro),
       ...(number > 1 && { previous: pageUrl(url, number - 1) }),
       ...(number < total && { next: pageUrl(url, number + 1) }),
-      jsonLd: [listingNode(listing, number, cards, first, parts)],
+      jsonLd: [listingNode(listing, number, content, parts)],
     }),
     kicker,
     heading: name,
-    ...first,
+    ...content,
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(parts.site, url) }),
-    cards,
-    pagination: paginationView(url, number, total, parts.site),
+    pagination: {
+      ...paginationView(url, number, total, parts.site),
+      ...(isOldestFirst && { isOldestFirst }),
+    },
   };
 }
 
@@ -102,12 +120,11 @@ function listingView(
 function listingNode(
   { url, name, kicker, author }: Listing,
   number: number,
-  cards: readonly CardView[],
-  opening: Pick<ListingView, 'links' | 'portrait'>,
+  content: ListingContent,
   { site, articlesPerPage, machines }: ListingParts,
 ): JsonLdNode {
   if (author && number === 1)
-    return profileJsonLd({ name, url: hrefOf(site, url) }, opening, author.role, machines);
+    return profileJsonLd({ name, url: hrefOf(site, url) }, content, author.role, machines);
   const page = { url: pageUrl(url, number), name: `${kicker} ${name}`.trim() };
-  return collectionJsonLd(page, cards, (number - 1) * articlesPerPage + 1, machines);
+  return collectionJsonLd(page, content.cards, (number - 1) * articlesPerPage + 1, machines);
 }

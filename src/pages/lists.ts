@@ -5,18 +5,27 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import { monthNames } from '../time/moment.ts';
 import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
+import { dossierList } from './dossierList.ts';
 import type { Listing } from './listingPages.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import { siteTexts } from '../siteTexts.ts';
 
-/** Ressorts, tags and authors: the lists that have feeds. */
+/** Ressorts, tags, series and authors: the lists that have feeds. */
 export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly Listing[] {
   const list =
     (kicker: string) =>
     (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
   return [
     ...catalogue.sections.map(list(siteTexts.section)),
-    ...catalogue.tags.map(list(siteTexts.tag)),
+    ...catalogue.tags.map((tag) => {
+      const dossier = catalogue.dossiers.get(tag.key);
+      return dossier ? dossierList(tag, dossier, bodies) : list(siteTexts.tag)(tag);
+    }),
+    ...catalogue.series.map((group) => ({
+      ...list(siteTexts.series)(group),
+      shown: group.articles.toReversed(),
+      isOldestFirst: true as const,
+    })),
     ...catalogue.authors.map((author) => ({
       ...list(siteTexts.author)(author),
       ...(author.file && { file: author.file }),

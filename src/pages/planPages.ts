@@ -4,16 +4,16 @@ import type { ArticleComments } from '../catalogue/articleComments.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { noComments } from '../catalogue/commentThreads.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Article } from '../model.ts';
+import type { Article, SourcePath } from '../model.ts';
 import { archivePage } from './archivePage.ts';
 import { articlePages } from './articlePages.ts';
-import type { BodyContext } from './bodyViews.ts';
 import { createCards, type OpeningOf } from './cards.ts';
 import { type FeedList, feedPages } from './feedPages.ts';
 import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
 import { createCommentForms } from './commentForms.ts';
 import { commentReplyPages } from './commentReplyPages.ts';
 import { createFrame } from './frame.ts';
+import { glossaryPages } from './glossaryPages.ts';
 import { homePages } from './homePage.ts';
 import { jsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import { type Listing, listingPages } from './listingPages.ts';
@@ -24,8 +24,10 @@ import type { Page } from './page.ts';
 import { redirectPages } from './redirectPages.ts';
 import { rootFiles } from './rootFiles.ts';
 import { sitemapPages } from './sitemapPages.ts';
+import { createSeriesViews } from './seriesViews.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
+import { tickerFeeds } from './tickerFeeds.ts';
 import { typesetSettings } from './typesetSettings.ts';
 
 export interface Paper {
@@ -38,6 +40,8 @@ export interface Paper {
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
   /** The theme brings a `robots.txt`. */
   readonly hasOwnRobots: boolean;
+  /** The moment of publication, ms. */
+  readonly now: number;
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -52,17 +56,20 @@ export function planPages(paper: Paper): readonly Page[] {
   const formOf = createCommentForms(settings, catalogue, theme);
   const comments = { settings, stateOf: paper.comments.stateOf, formOf, commentsOf };
   const ofComments = commentFeeds(catalogue.articles, commentsOf, settings);
-  const bodies: BodyContext = { site, media, addressOf: (file) => catalogue.addresses.get(file) };
+  const clock = { now: paper.now, preview: catalogue.previewsDrafts };
+  const bodies = { site, media, addressOf: (file: SourcePath) => catalogue.addresses.get(file), clock };
   const terms = termLists(catalogue, bodies);
   const lists = [...terms, ...periodLists(catalogue)];
-  const { share } = settings.design;
+  const seriesOf = createSeriesViews(catalogue.series, site);
   const machines = jsonLdSite(settings, theme);
+  const articleParts = { frame, cards, bodies, relatedTo, seriesOf, comments, machines };
   const listingParts = { frame, cards, site, articlesPerPage, machines };
   const feedParts = { settings, cards, bodies };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   return [
-    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share, machines }),
+    ...articlePages(catalogue, { ...articleParts, share: settings.design.share }),
     ...staticPages(catalogue, frame, bodies),
+    ...glossaryPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),
@@ -72,6 +79,7 @@ export function planPages(paper: Paper): readonly Page[] {
     ...feedPages(everything, feedParts),
     ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
     ...ofComments,
+    ...tickerFeeds(catalogue.articles, feedParts),
     ...sitemapPages(catalogue, lists, bodies),
     newsSitemapPage(catalogue, settings),
     ...rootFiles(settings, paper.hasOwnRobots),

@@ -7,10 +7,10 @@ import { siteTexts } from '../siteTexts.ts';
 
 /** A page at every old address (`aliases`) that leads to the new one. */
 export function redirectPages(
-  { articles, pages }: Catalogue,
+  { articles, pages, glossary }: Catalogue,
   { url: site, language }: Settings,
 ): readonly Page[] {
-  return [...articles, ...pages].flatMap(({ aliases, file, title, url }) =>
+  return [...articles, ...pages, ...glossary].flatMap(({ aliases, file, title, url }) =>
     aliases.map((alias) => ({
       url: alias,
       source: file,

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
@@ -31,6 +31,8 @@ export interface LogoAt {
 export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeUrls): SiteView {
   const { title, description, language, url } = settings;
   const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
+  const glossary =
+    catalogue.glossary.length > 0 ? [{ name: siteTexts.glossary, url: hrefOf(url, glossaryUrl) }] : [];
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
   return {
@@ -39,7 +41,11 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     language,
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
-    footer: catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
+    footer: [
+      ...glossary,
+      ...catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
+    ],
+    breaking: catalogue.breaking.map((article) => ({ name: article.title, url: hrefOf(url, article.url) })),
     archiveUrl: hrefOf(url, archiveUrl),
     feeds: feedLinks(url, homeUrl),
     stylesheetUrl: fileUrl(theme.stylesheet),

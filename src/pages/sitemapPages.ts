@@ -1,4 +1,4 @@
-import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, UrlPath } from '../model.ts';
@@ -29,7 +29,8 @@ export function sitemapPages(
       published: article.date,
       updated: lastChange(article),
     })),
-    ...catalogue.pages.map(({ url, updated }) => ({
+    ...(catalogue.glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
+    ...[...catalogue.pages, ...catalogue.glossary].map(({ url, updated }) => ({
       kind: 'page' as const,
       url: absoluteHref(site, url),
       ...(updated && { updated }),

@@ -4,7 +4,7 @@ import { type BodyContext, bodyBlocks } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, FrameOptions } from './frame.ts';
 import type { Page } from './page.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { StaticPageView } from './views.ts';
@@ -13,13 +13,26 @@ const latestCount = 6;
 
 /** Impressum, Datenschutz and their like. */
 export function staticPages(catalogue: Catalogue, frame: Frame, bodies: BodyContext): readonly Page[] {
-  return catalogue.pages.map((page) => ({
+  return catalogue.pages.map((page) => staticPage(page, frame, bodies));
+}
+
+/** `above`: between the home page and this one. */
+export function staticPage(
+  page: StaticPage,
+  frame: Frame,
+  bodies: BodyContext,
+  above?: FrameOptions['above'],
+): Page {
+  return {
     url: page.url,
     source: page.file,
     file: page.file,
     needs: () => [page.file],
-    content: { kind: 'page', view: (bodyOf) => staticPageView(page, bodyOf(page.file), frame, bodies) },
-  }));
+    content: {
+      kind: 'page',
+      view: (bodyOf) => staticPageView(page, bodyOf(page.file), frame, bodies, above),
+    },
+  };
 }
 
 function staticPageView(
@@ -27,10 +40,11 @@ function staticPageView(
   text: Body,
   frame: Frame,
   bodies: BodyContext,
+  above: FrameOptions['above'] = [],
 ): StaticPageView {
   const body = bodyBlocks(text, file, bodies);
   return {
-    ...frame({ url, title, description: description ?? text.opening, frames: frameOrigins(body) }),
+    ...frame({ url, title, description: description ?? text.opening, above, frames: frameOrigins(body) }),
     title,
     ...(updated && { updated: dateView(updated) }),
     body,

@@ -8,6 +8,8 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
+import type { NewsletterView } from './newsletterView.ts';
+import type { GlossaryView, SeriesView, TickerView } from './newsFormViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -116,6 +118,8 @@ export interface SiteView {
   readonly navigation: readonly LinkView[];
   /** Static pages, for the foot of every page: Impressum, Datenschutz … */
   readonly footer: readonly LinkView[];
+  /** Articles that every page announces as an Eilmeldung. */
+  readonly breaking: readonly LinkView[];
   readonly archiveUrl: string;
   readonly feeds: FeedLinks;
   readonly stylesheetUrl: string;
@@ -185,13 +189,18 @@ export interface ArticleView extends BaseView {
   readonly authors: readonly LinkView[];
   readonly published: DateView;
   readonly updated?: DateView;
+  /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
+  /** „Das Wichtigste in Kürze“; may be empty. */
+  readonly keyPoints: readonly string[];
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
   readonly share: ShareView;
   readonly corrections: readonly CorrectionView[];
   readonly related: readonly CardView[];
+  readonly series?: SeriesView;
+  readonly ticker?: TickerView;
   /** Published just before this one. */
   readonly earlier?: LinkView;
   readonly later?: LinkView;
@@ -199,6 +208,8 @@ export interface ArticleView extends BaseView {
 }
 
 export interface PaginationView {
+  /** Otherwise the newest. */
+  readonly isOldestFirst?: true;
   /** From 1. */
   readonly current: number;
   readonly total: number;
@@ -218,18 +229,22 @@ export interface HomeView extends BaseView {
   readonly pagination: PaginationView;
 }
 
-/** `listing.eta`: one page of a Ressort, tag, author, month, year, or of all articles. */
+/** `listing.eta`: one page of a Ressort, tag, series, author, month, year, or of all articles. */
 export interface ListingView extends BaseView {
-  /** „Ressort“, „Thema“, „Artikel von“, „Archiv“; may be empty. */
+  /** „Ressort“, „Thema“, „Serie“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
   readonly intro: readonly BodyBlock[];
   /** Of an author. */
   readonly portrait?: FigureView;
+  /** Of a dossier. */
+  readonly lead?: FigureView;
   readonly links: readonly LinkView[];
   /** „123 Artikel“ */
   readonly count: string;
   readonly feeds?: FeedLinks;
+  /** What the editor of a dossier has put above the others; may be empty. */
+  readonly picks: readonly CardView[];
   readonly cards: readonly CardView[];
   readonly pagination: PaginationView;
 }
@@ -279,7 +294,10 @@ export interface TemplateViews {
   readonly listing: ListingView;
   readonly archive: ArchiveView;
   readonly page: StaticPageView;
+  readonly glossary: GlossaryView;
   readonly 'not-found': NotFoundView;
   readonly 'comment-reply': CommentReplyView;
   readonly redirect: RedirectView;
+  /** No page: `blattmacher newsletter` makes it. */
+  readonly newsletter: NewsletterView;
 }

@@ -4,7 +4,7 @@ import type { ArticleMeta, Checked, Diagnostic, Slug, SourcePath, TermMention } 
 import { diagnose } from '../report/diagnostics.ts';
 import type { Zone } from '../time/zone.ts';
 import { checkSchema, type Reading } from '../yaml/checkSchema.ts';
-import { choice, flag, mappings, text, texts, wholeTexts } from '../yaml/fields.ts';
+import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../yaml/fields.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlTree.ts';
 import { addressesField, slugField } from './addressFields.ts';
 import { imageField, toImage } from './imageField.ts';
@@ -20,8 +20,10 @@ export function articleSchema(zone: Zone) {
     date: moment,
     updated: v.optional(moment),
     expires: v.optional(moment),
+    breaking: v.optional(moment),
     kicker: v.optional(text),
     description: v.optional(text),
+    keyPoints: v.optional(wholeTexts),
     section: v.optional(texts),
     tags: v.optional(texts),
     authors: v.optional(texts),
@@ -35,6 +37,7 @@ export function articleSchema(zone: Zone) {
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
     translations: v.optional(translations),
+    ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),
     typography: v.optional(flag),
   });
 }
@@ -100,7 +103,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     target,
     position: locate(['related', index]),
   }));
-  const { kicker, description, label } = head;
+  const { kicker, description, keyPoints = [], label, ticker } = head;
   return {
     title: head.title,
     date: head.date.moment,
@@ -117,13 +120,18 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
     comments: head.comments ?? 'open',
     ...(head.updated && { updated: head.updated.moment }),
     ...(head.expires && { expires: head.expires.moment }),
+    ...(head.breaking && { breaking: head.breaking.moment }),
     ...(kicker && { kicker }),
     ...(description && { description }),
+    ...(keyPoints.length > 0 && { keyPoints }),
     ...(section && { section }),
     ...(head.image && { image: toImage(head.image, locate(['image'])) }),
     ...(label && { label }),
     ...(head.translations && { translations: head.translations }),
-    ...(head.series && { series: { key: slugify(head.series), name: head.series } }),
+    ...(ticker && { ticker: ticker === true || !ticker.ends ? {} : { ends: ticker.ends.moment } }),
+    ...(head.series && {
+      series: { key: slugify(head.series), name: head.series, position: locate(['series']) },
+    }),
   };
 }
 
@@ -155,16 +163,22 @@ function timeWarnings(
     ['date', head.date],
     ['updated', head.updated],
     ['expires', head.expires],
+    ['breaking', head.breaking],
   ];
   const twice = dates.flatMap(([key, read]) =>
     read?.ambiguous === undefined
       ? []
       : diagnose('front-matter/time-twice', { value: read.ambiguous }, { file, position: locate([key]) }),
   );
-  const early = head.expires && head.expires.moment.instant <= head.date.moment.instant;
-  return early
-    ? [...twice, diagnose('front-matter/expires-early', {}, { file, position: locate(['expires']) })]
-    : twice;
+  const ends = [
+    ['expires', 'front-matter/expires-early'],
+    ['breaking', 'front-matter/breaking-early'],
+  ] as const;
+  const early = ends.flatMap(([key, code]) => {
+    const isEarly = (head[key]?.moment.instant ?? Infinity) <= head.date.moment.instant;
+    return isEarly ? diagnose(code, {}, { file, position: locate([key]) }) : [];
+  });
+  return [...twice, ...early];
 }
 
 /** Of several keys with one meaning the first counts; the others are told as unknown. */

@@ -7,6 +7,7 @@ import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { findHeadHints } from './headHints.ts';
 import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
+import type { TickerFrame } from './markdown/sheet.ts';
 import { createTypesetting, type Typesetting } from './typesetting.ts';
 
 /** Reads a source text (`\n` line ends, no byte-order mark). */
@@ -21,10 +22,11 @@ export interface CheckedBody {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `readHead` gets the head and the way its texts are set. */
+/** `readHead` gets the head and the way its texts are set; `tickerOf` tells from the YAML of the head whether the text is a ticker. */
 export function createSourceParser<Meta>(
   options: MarkdownOptions,
   readHead: (head: YamlNode, file: SourcePath, set: Typesetting['text']) => Checked<Meta>,
+  tickerOf: (head: string, file: SourcePath) => TickerFrame | undefined = () => undefined,
 ): SourceParser<Meta> {
   const typesettingOf = createTypesetting(options);
   return {
@@ -44,7 +46,7 @@ export function createSourceParser<Meta>(
       const { value } = splitFrontMatter(source, file);
       if (!value) return { body: emptyBody, diagnostics: [] };
       const { head, body: markdown, bodyLine: firstLine } = value;
-      return typesettingOf(head).renderMarkdown({ file, markdown, firstLine });
+      return typesettingOf(head).renderMarkdown({ file, markdown, firstLine, ticker: tickerOf(head, file) });
     },
   };
 }

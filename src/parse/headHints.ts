@@ -11,6 +11,7 @@ const textKeys: ReadonlySet<string> = new Set([
   'kicker',
   'description',
   'summary',
+  'keyPoints',
   'alt',
   'caption',
   'credit',
@@ -38,7 +39,9 @@ type Scalar = Extract<YamlNode, { kind: 'scalar' }>;
 function germanTexts(node: YamlNode): readonly Scalar[] {
   if (node.kind === 'scalar') return [];
   if (node.kind === 'sequence') return node.items.flatMap(germanTexts);
-  return node.entries.flatMap(({ key, value }) =>
-    value.kind !== 'scalar' ? germanTexts(value) : textKeys.has(key) ? value : [],
-  );
+  return node.entries.flatMap(({ key, value }) => {
+    if (!textKeys.has(key)) return germanTexts(value);
+    const texts = value.kind === 'sequence' ? value.items : [value];
+    return texts.filter((text) => text.kind === 'scalar');
+  });
 }

@@ -1,5 +1,5 @@
 /** The German rules for what stands in the head of a source, and whether they hold for it. */
-import type { ArticleMeta, AuthorMeta, ImageReference, PageMeta, Term } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, DossierMeta, ImageReference, PageMeta, Term } from '../model.ts';
 import { germanOptions, type GermanOptions } from '../config/germanOptions.ts';
 import { typeset } from './german/typeset.ts';
 import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from './markdown/markdown.ts';
@@ -39,7 +39,7 @@ type SetText = Typesetting['text'];
 
 /** `setTerm` sets the names of tags, section and series: they are the site's, whatever the article says about its own texts. */
 export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText): ArticleMeta {
-  const { kicker, description, section, image, series } = meta;
+  const { kicker, description, keyPoints, section, image, series } = meta;
   return {
     ...meta,
     title: set(meta.title),
@@ -47,6 +47,7 @@ export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText
     corrections: meta.corrections.map(({ date, text }) => ({ date, text: set(text) })),
     ...(kicker !== undefined && { kicker: set(kicker) }),
     ...(description !== undefined && { description: set(description) }),
+    ...(keyPoints && { keyPoints: keyPoints.map(set) }),
     ...(section && { section: typesetTerm(section, setTerm) }),
     ...(image && { image: typesetImage(image, set) }),
     ...(series && { series: typesetTerm(series, setTerm) }),
@@ -63,6 +64,16 @@ export function typesetAuthor(meta: AuthorMeta, set: SetText): AuthorMeta {
   return {
     ...meta,
     ...(role !== undefined && { role: set(role) }),
+    ...(image && { image: typesetImage(image, set) }),
+  };
+}
+
+export function typesetDossier(meta: DossierMeta, set: SetText): DossierMeta {
+  const { title, description, image } = meta;
+  return {
+    ...meta,
+    title: set(title),
+    ...(description !== undefined && { description: set(description) }),
     ...(image && { image: typesetImage(image, set) }),
   };
 }

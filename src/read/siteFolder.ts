@@ -9,7 +9,16 @@ import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { skippedComment } from '../report/skippedComment.ts';
 
-export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'comment' | 'media' | 'template';
+export type SourceKind =
+  | 'settings'
+  | 'article'
+  | 'page'
+  | 'author'
+  | 'dossier'
+  | 'glossary'
+  | 'comment'
+  | 'media'
+  | 'template';
 
 export interface SourceFile {
   readonly path: SourcePath;
@@ -46,6 +55,8 @@ const folders: readonly SourceFolder[] = [
   { prefix: 'content/articles', kind: 'article', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/pages', kind: 'page', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/authors', kind: 'author', names: /\.(?:md|markdown)$/i },
+  { prefix: 'content/dossiers', kind: 'dossier', names: /\.(?:md|markdown)$/i },
+  { prefix: 'content/glossary', kind: 'glossary', names: /\.(?:md|markdown)$/i },
   { prefix: 'content/comments', kind: 'comment', names: /\.(?:ya?ml|json|md)$/i },
   { prefix: 'content/media', kind: 'media', names: /./ },
   templateFolder,

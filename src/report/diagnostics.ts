@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
+import { boxMessages } from './messages/boxes.ts';
 import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
 import { chartMessages } from './messages/charts.ts';
@@ -17,10 +18,12 @@ import { settingsMessages } from './messages/settings.ts';
 import { sourceMessages } from './messages/source.ts';
 import { templateMessages } from './messages/templates.ts';
 import { textMessages } from './messages/text.ts';
+import { tickerMessages } from './messages/ticker.ts';
 import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
+  ...boxMessages,
   ...cacheMessages,
   ...catalogueMessages,
   ...chartMessages,
@@ -38,6 +41,7 @@ const catalogue = {
   ...settingsMessages,
   ...sourceMessages,
   ...textMessages,
+  ...tickerMessages,
   ...yamlMessages,
 };
 

@@ -39,6 +39,8 @@ function catalogueOf(
   const sources: CatalogueSources = {
     articles: metas.map((one, index) => ({ file: `content/articles/${index}.md` as SourcePath, meta: one })),
     pages: [],
+    dossiers: [],
+    glossary: [],
     authors: Object.entries(authors).map(([name, one]) => ({
       file: `content/authors/${name}.md` as SourcePath,
       meta: one,
@@ -92,7 +94,10 @@ describe('The articles', () => {
       file: `content/articles/${name}.md` as SourcePath,
       meta: meta('A', day('2023-01-01')),
     }));
-    const { articles } = buildCatalogue({ articles: twins, pages: [], authors: [] }, options);
+    const { articles } = buildCatalogue(
+      { articles: twins, pages: [], authors: [], dossiers: [], glossary: [] },
+      options,
+    );
     expect(articles.map(({ file }) => file.slice(-4, -3))).toEqual(['a', 'b', 'c']);
   });
 

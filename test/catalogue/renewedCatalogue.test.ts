@@ -151,7 +151,13 @@ function sourcesOf({ articles, authors }: Site): CatalogueSources {
     [...heads]
       .map(([name, meta]) => ({ file: `content/${folder}/${name}` as SourcePath, meta }))
       .toSorted((a, b) => (a.file < b.file ? -1 : 1));
-  return { articles: list('articles', articles), authors: list('authors', authors), pages: [] };
+  return {
+    articles: list('articles', articles),
+    authors: list('authors', authors),
+    pages: [],
+    dossiers: [],
+    glossary: [],
+  };
 }
 
 function makePaper(site: Site, last?: Paper): Paper {

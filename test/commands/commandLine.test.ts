@@ -22,6 +22,7 @@ Befehle:
   check              sucht nach Fehlern, ohne etwas zu schreiben
   explain <artikel>  sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
   new "Titel"        legt einen neuen Artikel an, als Entwurf
+  newsletter         macht aus den neuesten Artikeln eine Mail, als HTML und als Text
   comments …         nimmt Kommentare an und legt sie dir vor
 
 Mehr zu einem Befehl: blattmacher <befehl> --help
@@ -45,7 +46,10 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
 describe('A wrong call', () => {
   test.each([
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
-    [['xyz'], 'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, comments.\n'],
+    [
+      ['xyz'],
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, newsletter, comments.\n',
+    ],
     [
       ['build', '--drafs'],
       'Die Angabe „--drafs“ kenne ich nicht. Meintest du „--drafts“?\nHilfe: blattmacher build --help\n',

@@ -104,6 +104,19 @@ export const articleSteps: Readonly<Record<string, Change>> = {
     'kicker',
     sometimes((random) => `Dach ${random.between(1, 9)}`),
   ),
+  'an Eilmeldung': setField('breaking', sometimes(randomDate)),
+  'key points': setField(
+    'keyPoints',
+    sometimes((random) => `[Punkt ${random.between(1, 9)}]`),
+  ),
+  'a ticker': setField(
+    'ticker',
+    sometimes((random) => random.pick(['true', '{ ends: 2026-10-03 12:00 }'])),
+  ),
+  "a ticker's entry": edit(
+    (source, random) =>
+      `${source}\n## ${random.between(1, 28)}. Oktober 2026, ${random.between(0, 23)}:00 Uhr: Eintrag ${random.between(1, 9)}\n\nText.\n`,
+  ),
   'a series': setField(
     'series',
     sometimes((random) => `Reihe ${random.between(1, 3)}`),

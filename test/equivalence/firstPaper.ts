@@ -74,6 +74,10 @@ export const firstPaper: SiteText = {
     'Sie berichtet aus *Seoul*.',
   ),
   'content/authors/bea-oez.md': article('name: Bea Öz', 'Sie kennt den Bus.'),
+  'content/dossiers/verkehr.md': article(
+    'title: Alles fährt\nimage: { src: hafen.svg, alt: Hafen }\narticles: [bus]',
+    'Wohin nur?',
+  ),
   'content/pages/impressum.md': article('title: Impressum', 'Verantwortlich ist niemand.'),
   'content/pages/ueber-uns.md': article('title: Über uns\naliases: [/wir/]', 'Wir sind [wir](impressum.md).'),
   'content/media/kim.svg': svgPicture,

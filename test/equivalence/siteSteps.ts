@@ -87,6 +87,15 @@ const otherSteps: Readonly<Record<string, Change>> = {
   'an author': file(['content/authors/anna-mueller.md', 'content/authors/niemand.md'], (random) =>
     article(`name: ${random.pick(['Anna Müller', 'Anna Maria Müller'])}`, `Buch ${number(random)}.`),
   ),
+  'a dossier': file(['content/dossiers/verkehr.md', 'content/dossiers/koeln.md'], (random) =>
+    article(
+      `title: Dossier ${number(random)}\narticles: [${random.pick(['bus', 'kim', 'nichts'])}]\ndraft: ${String(random.chance(0.3))}`,
+      randomBody(random),
+    ),
+  ),
+  'a term of the glossary': file(['content/glossary/oepnv.md', 'content/glossary/zoll.md'], (random) =>
+    article(`title: Wort ${number(random)}`, randomBody(random)),
+  ),
   'a static page': file(['content/pages/ueber-uns.md', 'content/pages/neu.md'], (random) =>
     article(`title: Seite ${number(random)}\naliases: [/wir/]`, randomBody(random)),
   ),

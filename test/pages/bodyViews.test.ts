@@ -32,6 +32,7 @@ const addresses = new Map([
 ]);
 
 const context: BodyContext = {
+  clock: { now: 0, preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
   addressOf: (source) => addresses.get(source) as UrlPath | undefined,
   media: { has: (path) => media.has(path), look: (path) => media.get(path), at: (path) => media.get(path) },

@@ -33,6 +33,7 @@ export const site: SiteView = {
     { name: 'Impressum', url: '/blog/impressum/' },
     { name: 'Datenschutz', url: '/blog/datenschutz/' },
   ],
+  breaking: [{ name: 'Kim reist', url: '/blog/2023/09/kim/' }],
   archiveUrl: '/blog/archiv/',
   feeds: { rss: '/blog/feed.xml', atom: '/blog/atom.xml', json: '/blog/feed.json' },
   stylesheetUrl: '/blog/assets/style.12345678.css',
@@ -114,6 +115,7 @@ export const article: ArticleView = {
   published,
   readingMinutes: 3,
   lead: { kind: 'figure', picture, caption: 'Die Halle des Werks.', credit: 'Der Kurier' },
+  keyPoints: ['Kim war in Russland.'],
   body: [{ kind: 'html', html: '<p>Der Text.</p>' }],
   tags: [{ name: 'Nordkorea', url: '/blog/thema/nordkorea/' }],
   share: { links: [{ name: 'E-Mail', url: 'mailto:?subject=Kim' }], showsAddress: true },
@@ -160,6 +162,7 @@ export const listing: ListingView = {
   links: [],
   count: '41 Artikel',
   feeds: site.feeds,
+  picks: [],
   cards: [card({ picture })],
   pagination: {
     current: 2,

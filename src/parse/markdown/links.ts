@@ -4,9 +4,10 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { LinkTarget } from '../../model.ts';
+import type { LinkTarget, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { decodeLoosely, resolveReference } from '../paths.ts';
+import { slugify } from '../slug.ts';
 import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
@@ -28,6 +29,13 @@ function checkLink(link: Element, sheet: Sheet): void {
   if (typeof href !== 'string') return;
   const position = positionOf(sheet, link);
   const protocol = protocolOf(href);
+  if (protocol === 'glossar') {
+    link.properties = {
+      className: ['explained'],
+      href: cutHole(sheet, { kind: 'link', target: explanationOf(href), position }),
+    };
+    return;
+  }
   if (protocol !== undefined) {
     if (allowedProtocols.has(protocol)) return;
     delete link.properties['href'];
@@ -59,6 +67,12 @@ function dropRelativeCite({ properties }: Element): void {
 function protocolOf(address: string): string | undefined {
   const visible = decodeLoosely(address).replace(/[\p{Cc}\s]/gu, '');
   return /^([a-z][a-z0-9+.-]*):/i.exec(visible)?.[1]?.toLowerCase();
+}
+
+/** `glossar:überhangmandat`: the file in the glossary with that name. */
+function explanationOf(href: string): LinkTarget {
+  const term = slugify(decodeLoosely(href.slice(href.indexOf(':') + 1)));
+  return { kind: 'source', path: `content/glossary/${term}.md` as SourcePath, fragment: '' };
 }
 
 function toTarget(href: string, { file }: Sheet): LinkTarget | undefined {

@@ -14,6 +14,7 @@ import { diagnose } from '../../report/diagnostics.ts';
 import type { GermanOptions } from '../../config/germanOptions.ts';
 import { remarkGerman } from '../german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
+import { rehypeBoxes } from './boxes.ts';
 import { rehypeCharts } from './charts.ts';
 import { rehypeEmbeds } from './embeds.ts';
 import { rehypeGermanHints } from './germanHints.ts';
@@ -26,9 +27,10 @@ import { plainHtml } from './plainHtml.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
-import type { Sheet } from './sheet.ts';
+import type { Sheet, TickerFrame } from './sheet.ts';
 import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
 import { rehypeTableClasses } from './tables.ts';
+import { rehypeTicker } from './ticker.ts';
 import { countWords, openingOf } from './textFacts.ts';
 
 export interface MarkdownOptions {
@@ -47,6 +49,7 @@ export interface MarkdownSource {
   readonly markdown: string;
   /** Line of the file on which `markdown` begins, from 1. */
   readonly firstLine: number;
+  readonly ticker?: TickerFrame | undefined;
 }
 
 export interface MarkdownResult {
@@ -86,10 +89,17 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 }
 
 function render(
-  { file, markdown, firstLine }: MarkdownSource,
+  { file, markdown, firstLine, ticker }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
 ): MarkdownResult {
-  const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
+  const sheet: Sheet = {
+    file,
+    firstLine,
+    holes: [],
+    diagnostics: [],
+    anchors: [],
+    ...(ticker && { ticker }),
+  };
   const document = new VFile({ value: withoutMarkers(markdown), data: { sheet } });
   const tree: Root = processor.runSync(processor.parse(document), document);
   const html = processor.stringify(tree, document);
@@ -124,6 +134,8 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)
+    .use(rehypeBoxes)
+    .use(rehypeTicker)
     .use(rehypeTableClasses)
     .use(rehypeHeadings)
     .use(rehypeEmbeds)

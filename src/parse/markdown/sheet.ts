@@ -1,7 +1,8 @@
 /** What the plugins know of the document at hand, and where they put what they find: `vfile.data.sheet`. */
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
-import type { Diagnostic, Hole, Position, SourcePath } from '../../model.ts';
+import type { Diagnostic, Hole, Moment, Position, SourcePath } from '../../model.ts';
+import type { Zone } from '../../time/zone.ts';
 import type { Inset } from './holes.ts';
 
 export interface Sheet {
@@ -11,6 +12,14 @@ export interface Sheet {
   readonly holes: (Hole | Inset)[];
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];
+  /** The document is a live ticker. */
+  readonly ticker?: TickerFrame;
+}
+
+export interface TickerFrame {
+  /** An entry above all dates has this day. */
+  readonly start: Moment;
+  readonly zone: Zone;
 }
 
 declare module 'vfile' {

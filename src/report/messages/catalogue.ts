@@ -15,12 +15,26 @@ export const catalogueMessages = {
   ),
   'catalogue/related-unknown': message(
     'warning',
-    (p: { target: string; suggestion: string }) =>
-      `Unter „related“ steht „${p.target}“; so heißt kein Artikel.`,
+    (p: { key: string; target: string; suggestion: string }) =>
+      `Unter „${p.key}“ steht „${p.target}“; so heißt kein Artikel.`,
     (p) =>
       p.suggestion
         ? `Meintest du „${p.suggestion}“?`
         : 'Nenne den letzten Teil der Adresse des Artikels oder seine Datei.',
+  ),
+  'catalogue/dossier-unknown': message(
+    'warning',
+    (p: { key: string; suggestion: string }) =>
+      `Zum Thema „${p.key}“ gibt es keinen Artikel; dieses Dossier bleibt ohne Wirkung.`,
+    (p) =>
+      p.suggestion
+        ? `Meintest du „${p.suggestion}“?`
+        : 'Die Datei heißt wie das Thema in seiner Adresse: /thema/klima/ → klima.md',
+  ),
+  'catalogue/dossier-twice': message(
+    'error',
+    (p: { key: string; other: string }) => `Zum Thema „${p.key}“ gibt es schon ein Dossier: ${p.other}.`,
+    () => 'Lege beide zusammen.',
   ),
   'catalogue/article-unknown': message(
     'error',

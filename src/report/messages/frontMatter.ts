@@ -34,4 +34,9 @@ export const frontMatterMessages = {
     () => 'Der Artikel läuft ab, bevor er erscheint; er ist nie zu sehen.',
     () => 'Prüfe „date“ und „expires“.',
   ),
+  'front-matter/breaking-early': message(
+    'warning',
+    () => 'Die Eilmeldung endet, bevor der Artikel erscheint; sie ist nie zu sehen.',
+    () => 'Unter „breaking“ steht, bis wann sie zu sehen ist. Prüfe „date“ und „breaking“.',
+  ),
 };

@@ -6,7 +6,7 @@ import type { Extension as TreeExtension } from 'mdast-util-from-markdown';
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
 import type { Node } from 'unist';
 import { isLineEndCode } from './characterCodes.ts';
-import { bracesPattern, chartBracesPattern, type PassageAttributes, parseAttributes } from './attributes.ts';
+import { bracesPattern, figureBracesPattern, type PassageAttributes, parseAttributes } from './attributes.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -31,7 +31,7 @@ declare module 'mdast' {
 
 const colon = 58;
 const longestLine = 100;
-const fence = new RegExp(`^:::+[ \\t]*(${bracesPattern}|${chartBracesPattern})?[ \\t]*$`, 'u');
+const fence = new RegExp(`^:::+[ \\t]*(${bracesPattern}|${figureBracesPattern})?[ \\t]*$`, 'u');
 
 const construct: Construct = {
   name: 'passageFence',

@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { noComments } from '../catalogue/commentThreads.ts';
+import { writeWholeFile } from '../comments/wholeFile.ts';
+import { completeEdition, type Edition } from '../edition/edition.ts';
+import type { Moment } from '../model.ts';
+import { createCards } from '../pages/cards.ts';
+import { dateView } from '../pages/dateView.ts';
+import { type NewsletterView, newsletterView } from '../pages/newsletterView.ts';
+import { typesetSettings } from '../pages/typesetSettings.ts';
+import { newsletterText } from '../render/newsletterText.ts';
+import { hasError } from '../report/hasError.ts';
+import { localTime } from '../time/isoDate.ts';
+import { momentAt, parseMoment } from '../time/moment.ts';
+import { createZone, type Zone } from '../time/zone.ts';
+import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from './command.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+
+const usualHours = 24;
+const hour = 3_600_000;
+
+export const newsletterCommand: Command = {
+  name: 'newsletter',
+  operands: '',
+  summary: 'macht aus den neuesten Artikeln eine Mail, als HTML und als Text',
+  options: {
+    site: siteOptions.site,
+    now: siteOptions.now,
+    since: {
+      type: 'string',
+      value: 'ZEIT',
+      help: 'alles danach kommt hinein (sonst: die letzten 24 Stunden)',
+    },
+    out: {
+      type: 'string',
+      value: 'ORDNER',
+      help: 'wohin die Dateien kommen (sonst: newsletter/<Tag> im Blog)',
+    },
+    pictures: { type: 'boolean', help: 'auch die Bilder der Artikel zeigen, von der Adresse des Blogs' },
+  },
+  run,
+};
+
+async function run(
+  options: OptionValues,
+  operands: readonly string[],
+  world: Surroundings,
+): Promise<ExitCode> {
+  refuseOperands(operands);
+  const editionOptions = toEditionOptions(options, world);
+  const { value: edition, diagnostics } = await completeEdition(editionOptions);
+  if (!edition || hasError(diagnostics)) {
+    reportDiagnostics(diagnostics, world);
+    return 1;
+  }
+  const zone = createZone(edition.settings.timezone);
+  const now = momentAt(editionOptions.now, zone);
+  const since = sinceOf(textOf(options, 'since'), now, zone);
+  const view = viewSince(since, now, edition, options['pictures'] === true);
+  if (!view) {
+    world.print(commandTexts.noNewsletter(dateView(since).full));
+    return 0;
+  }
+  const { value: html, diagnostics: faults } = edition.templates.render('newsletter', view);
+  reportDiagnostics(faults, world);
+  if (html === undefined) return 1;
+  const usual = join(editionOptions.site, 'newsletter', localTime(now).slice(0, 10));
+  const folder = resolve(world.workingFolder, textOf(options, 'out') ?? usual);
+  mkdirSync(folder, { recursive: true });
+  await writeWholeFile(folder, 'newsletter.html', html, 'all');
+  await writeWholeFile(folder, 'newsletter.txt', newsletterText(view), 'all');
+  await writeWholeFile(folder, 'betreff.txt', `${view.subject}\n`, 'all');
+  world.print(commandTexts.newsletter(view.items.length, relative(world.workingFolder, folder) || '.'));
+  return 0;
+}
+
+/** Without an offset the time is the site's. */
+function sinceOf(text: string | undefined, now: Moment, zone: Zone): Moment {
+  if (text === undefined) return momentAt(now.instant - usualHours * hour, zone);
+  const reading = parseMoment(text, zone);
+  if ('problem' in reading) throw new UsageError(commandTexts.wrongMoment(text));
+  return reading.moment;
+}
+
+/** Undefined when nothing has appeared. */
+function viewSince(
+  since: Moment,
+  now: Moment,
+  { catalogue, media, bodies, settings }: Edition,
+  pictures: boolean,
+): NewsletterView | undefined {
+  const articles = catalogue.articles.filter(({ date }) => date.instant > since.instant);
+  if (articles.length === 0) return undefined;
+  const typeset = typesetSettings(settings);
+  const cards = createCards(catalogue, media, settings.url, bodies.openingOf, () => noComments);
+  return newsletterView(articles, { settings: typeset, cards, pages: catalogue.pages, now, pictures });
+}

@@ -1,0 +1,76 @@
+/** The newsletter: articles as a mail shows them, which knows no sub-path and no stylesheet. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Article, Moment } from '../model.ts';
+import { plainText } from '../parse/german/plainText.ts';
+import { siteTexts } from '../siteTexts.ts';
+import type { Cards } from './cards.ts';
+import { dateView } from './dateView.ts';
+import { absoluteHref } from './hrefs.ts';
+import type { CardView, DateView, LinkView, PictureView, SiteView } from './views.ts';
+
+export interface NewsletterItemView extends Pick<CardView, 'kicker' | 'title' | 'teaser' | 'label'> {
+  /** With scheme and host, as all addresses here. */
+  readonly url: string;
+  readonly authors: readonly string[];
+  readonly published: DateView;
+  readonly picture?: Pick<PictureView, 'url' | 'alt' | 'width' | 'height'>;
+}
+
+/** `newsletter.eta`, and the text beside it. */
+export interface NewsletterView {
+  readonly site: Pick<SiteView, 'title' | 'language' | 'homeUrl' | 'texts'>;
+  readonly subject: string;
+  /** Of the moment that it is made for. */
+  readonly date: DateView;
+  /** Newest first; at least one. */
+  readonly items: readonly NewsletterItemView[];
+  /** Impressum, Datenschutz … */
+  readonly footer: readonly LinkView[];
+}
+
+export interface NewsletterOptions {
+  /** With its texts typeset. */
+  readonly settings: Settings;
+  readonly cards: Cards;
+  readonly pages: Catalogue['pages'];
+  readonly now: Moment;
+  readonly pictures: boolean;
+}
+
+/** `articles`: newest first. */
+export function newsletterView(articles: readonly Article[], options: NewsletterOptions): NewsletterView {
+  const { settings, cards, pages, now, pictures } = options;
+  const { title, language, url } = settings;
+  // A subject is one line.
+  const first = plainText(articles[0]?.title ?? '').replace(/\s+/g, ' ');
+  return {
+    site: { title, language, homeUrl: absoluteHref(url, '/' as Article['url']), texts: siteTexts },
+    subject: siteTexts.newsletter.subject(first, articles.length),
+    date: dateView(now),
+    items: articles.map((article) => itemView(cards.cardOf(article), url.origin, pictures)),
+    footer: pages.map((page) => ({ name: page.title, url: absoluteHref(url, page.url) })),
+  };
+}
+
+function itemView(card: CardView, origin: string, pictures: boolean): NewsletterItemView {
+  const { kicker, title, teaser, label, published, picture } = card;
+  return {
+    kicker,
+    title,
+    teaser,
+    published,
+    url: origin + card.url,
+    authors: card.authors.map(({ name }) => name),
+    ...(label && { label }),
+    ...(pictures && picture && { picture: plainPictureOf(picture, origin) }),
+  };
+}
+
+/** What every mail program shows. */
+function plainPictureOf(
+  { url, alt, width, height }: PictureView,
+  origin: string,
+): NonNullable<NewsletterItemView['picture']> {
+  return { url: origin + url, alt, ...(width && { width }), ...(height && { height }) };
+}

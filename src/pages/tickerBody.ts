@@ -1,0 +1,83 @@
+/** The entries of a live ticker: newest first, and none before its time. */
+import type { Body, Hole, Moment, TickerEntry } from '../model.ts';
+import { siteTexts } from '../siteTexts.ts';
+import { dateView } from './dateView.ts';
+
+/** The moment for which pages are made. */
+export interface Clock {
+  /** ms */
+  readonly now: number;
+  /** What readers do not see yet is shown, too. */
+  readonly preview: boolean;
+}
+
+export interface ShownEntry extends TickerEntry {
+  /** Of the entry alone. */
+  readonly body: Body;
+}
+
+interface Piece {
+  readonly entry?: TickerEntry;
+  readonly html: string[];
+  readonly holes: Hole[];
+}
+
+/** The body as readers get it; one that is no ticker is as it was. */
+export function arrangeTicker(body: Body, clock: Clock): Body {
+  if (!body.holes.some(isEntry)) return body;
+  const pieces = splitAtEntries(body);
+  const shown = [...pieces.filter(({ entry }) => !entry), ...shownPieces(pieces, clock)];
+  const html = [''];
+  for (const piece of shown) {
+    const [first = '', ...rest] = piece.html;
+    html[html.length - 1] += labelOf(piece, clock) + first;
+    html.push(...rest);
+  }
+  return { ...body, html, holes: shown.flatMap(({ holes }) => holes) };
+}
+
+/** Newest first; of those of one minute the later one in the text. */
+export function tickerEntries(body: Body, clock: Clock): readonly ShownEntry[] {
+  return shownPieces(splitAtEntries(body), clock).flatMap(({ entry, html, holes }) =>
+    entry ? { ...entry, body: { ...body, html, holes } } : [],
+  );
+}
+
+/** When an entry appears next. */
+export function nextEntry(holes: readonly Hole[], now: number): Moment | undefined {
+  const coming = holes.flatMap((hole) => (isEntry(hole) && hole.moment.instant > now ? hole.moment : []));
+  return coming.toSorted((a, b) => a.instant - b.instant)[0];
+}
+
+function isEntry(hole: Hole): hole is TickerEntry {
+  return hole.kind === 'entry';
+}
+
+function splitAtEntries({ html, holes }: Body): readonly Piece[] {
+  const pieces: Piece[] = [{ html: [html[0] ?? ''], holes: [] }];
+  holes.forEach((hole, index) => {
+    const after = html[index + 1] ?? '';
+    if (isEntry(hole)) pieces.push({ entry: hole, html: [after], holes: [] });
+    else {
+      pieces.at(-1)?.html.push(after);
+      pieces.at(-1)?.holes.push(hole);
+    }
+  });
+  return pieces;
+}
+
+function shownPieces(pieces: readonly Piece[], { now, preview }: Clock): readonly Piece[] {
+  const instant = ({ entry }: Piece): number => entry?.moment.instant ?? 0;
+  const entries = pieces.filter(({ entry }) => entry && (preview || entry.moment.instant <= now));
+  const [first, last] = [entries[0], entries.at(-1)];
+  // Authors write on at the end or at the beginning; of one minute the piece that was written later comes first.
+  const isNewestFirst = first && last && instant(first) > instant(last);
+  return (isNewestFirst ? entries : entries.toReversed()).toSorted((a, b) => instant(b) - instant(a));
+}
+
+/** In a preview: why readers do not see the entry yet. */
+function labelOf({ entry }: Piece, { now }: Clock): string {
+  if (!entry || entry.moment.instant <= now) return '';
+  const words = siteTexts.scheduled(dateView(entry.moment).full);
+  return `<p class="kicker"><span class="preview">${words}</span></p>`;
+}

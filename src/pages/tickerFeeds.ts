@@ -1,0 +1,58 @@
+import type { Article } from '../model.ts';
+import { plainText } from '../parse/german/plainText.ts';
+import { germanTime } from '../time/germanDate.ts';
+import { type BodyOf, feedHtml } from './bodyViews.ts';
+import { feedHead, feedId, type FeedParts, threeFeeds } from './feedPages.ts';
+import type { FeedItemView, FeedView } from './feedViews.ts';
+import { absoluteHref } from './hrefs.ts';
+import type { Page } from './page.ts';
+import { type ShownEntry, tickerEntries } from './tickerBody.ts';
+
+/** The element around an entry, and its heading, which an item has as its title. */
+const wrapping = /^\s*<article[^>]*>\s*<h\d[^>]*>[^]*?<\/h\d>|<\/article>\s*$/g;
+
+/** The feeds of live tickers: an item an entry. */
+export function tickerFeeds(articles: readonly Article[], parts: FeedParts): readonly Page[] {
+  return articles
+    .filter(({ ticker }) => ticker)
+    .flatMap((article) => {
+      const { url, title, file } = article;
+      const list = { url, title: `${title} – ${parts.settings.title}` };
+      return threeFeeds(
+        list,
+        () => [file],
+        (bodyOf) => tickerFeed(article, list.title, bodyOf, parts),
+      );
+    });
+}
+
+function tickerFeed(article: Article, title: string, bodyOf: BodyOf, parts: FeedParts): FeedView {
+  const { settings, bodies } = parts;
+  const { url, description = '', date } = article;
+  const entries = tickerEntries(bodyOf(article.file), bodies.clock).slice(0, settings.feedItems);
+  return {
+    ...feedHead({ url, title, description }, settings),
+    updated: entries[0]?.moment ?? date,
+    items: entries.map((entry) => tickerItem(article, entry, parts)),
+  };
+}
+
+function tickerItem(
+  article: Article,
+  { id, moment, title, body }: ShownEntry,
+  { settings, cards, bodies }: FeedParts,
+): FeedItemView {
+  const { origin } = settings.url;
+  return {
+    id: `${feedId(article, settings.url)}#${id}`,
+    url: `${absoluteHref(settings.url, article.url)}#${id}`,
+    title: plainText(title || germanTime(moment)),
+    teaser: '',
+    contentHtml: feedHtml(body, article.file, article.url, bodies).replace(wrapping, '').trim(),
+    published: moment,
+    authors: cards
+      .cardOf(article)
+      .authors.map(({ name, url }) => ({ name: plainText(name), url: origin + url })),
+    tags: [],
+  };
+}

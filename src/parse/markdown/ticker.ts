@@ -1,0 +1,133 @@
+/**
+ * rehype plugin: in a live ticker every heading of the second level that begins with a time begins an entry. An entry
+ * becomes one element, before which its hole stands: which of them are shown, and in which order, is asked when pages
+ * are made. Its id is made of its time, so that links to it hold when it gets another headline.
+ */
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { VFile } from 'vfile';
+import type { Moment, TickerEntry } from '../../model.ts';
+import { diagnose } from '../../report/diagnostics.ts';
+import type { Place } from '../../report/message.ts';
+import { germanDay, germanTime } from '../../time/germanDate.ts';
+import { isoDate, localTime } from '../../time/isoDate.ts';
+import { cutHole } from './holes.ts';
+import { positionOf, type Sheet, sheetOf, type TickerFrame } from './sheet.ts';
+import { textOf } from './textOf.ts';
+import { walkElements } from './walk.ts';
+import { readTickerTime } from './tickerTime.ts';
+
+interface OpenEntry {
+  readonly moment: Moment;
+  readonly heading: Element;
+  readonly rest: ElementContent[];
+}
+
+export function rehypeTicker() {
+  return (tree: Root, file: VFile): void => {
+    const sheet = sheetOf(file);
+    if (!sheet.ticker) return;
+    const { introduction, entries } = splitEntries(tree, sheet, sheet.ticker);
+    const taken = new Map<string, number>();
+    tree.children = [
+      ...introduction,
+      ...entries.flatMap((entry) => writeEntry(entry, sheet, dayOf(sheet.ticker?.start), taken)),
+    ];
+  };
+}
+
+function splitEntries(
+  tree: Root,
+  sheet: Sheet,
+  { start, zone }: TickerFrame,
+): { readonly introduction: readonly RootContent[]; readonly entries: readonly OpenEntry[] } {
+  const introduction: RootContent[] = [];
+  const entries: OpenEntry[] = [];
+  let last = start;
+  for (const node of tree.children) {
+    const place = { file: sheet.file, position: positionOf(sheet, node) };
+    const moment = isHeading(node) ? takeTime(node, last, zone, sheet, place) : undefined;
+    if (moment && isHeading(node)) {
+      last = moment;
+      entries.push({ moment, heading: node, rest: [] });
+    } else if (isFootnotes(node)) refuseFootnotes(node, sheet);
+    else if (node.type !== 'doctype') (entries.at(-1)?.rest ?? introduction).push(node);
+  }
+  return { introduction, entries };
+}
+
+/** Takes the time from the beginning of the heading. */
+function takeTime(
+  heading: Element,
+  before: Moment,
+  zone: TickerFrame['zone'],
+  sheet: Sheet,
+  place: Place,
+): Moment | undefined {
+  const [first] = heading.children;
+  const time = first?.type === 'text' ? readTickerTime(first.value, before, zone, place) : undefined;
+  if (!time || first?.type !== 'text') {
+    sheet.diagnostics.push(diagnose('ticker/no-time', { heading: textOf(heading) }, place));
+    return undefined;
+  }
+  sheet.diagnostics.push(...time.diagnostics);
+  if (time.moment) first.value = first.value.slice(time.length);
+  return time.moment;
+}
+
+function writeEntry(
+  { moment, heading, rest }: OpenEntry,
+  sheet: Sheet,
+  firstDay: string,
+  taken: Map<string, number>,
+): readonly RootContent[] {
+  const id = entryId(moment, taken);
+  const title = textOf(heading).replaceAll('\u00ad', '').trim();
+  const text = [heading, ...rest].map(textOf).join(' ').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
+  const hole: TickerEntry = { kind: 'entry', id, moment, title, text };
+  const isOtherDay = dayOf(moment) !== firstDay;
+  const words = isOtherDay ? `${germanDay(moment)}, ${germanTime(moment)}` : germanTime(moment);
+  const time = element('time', { dateTime: isoDate(moment) }, [{ type: 'text', value: words }]);
+  const link = element('a', { className: ['ticker-time'], href: `#${id}` }, [time]);
+  heading.properties['id'] = id;
+  if (title !== '') heading.children.unshift({ type: 'text', value: ' ' });
+  heading.children.unshift(link);
+  return [
+    { type: 'text', value: cutHole(sheet, hole) },
+    element('article', { className: ['ticker-entry'] }, [heading, ...rest]),
+    { type: 'text', value: '\n' },
+  ];
+}
+
+/** `eintrag-2023-09-13-1430`; a second one of the same minute ends with `-2`. */
+function entryId(moment: Moment, taken: Map<string, number>): string {
+  const id = `eintrag-${localTime(moment).slice(0, 16).replace('T', '-').replace(':', '')}`;
+  const count = (taken.get(id) ?? 0) + 1;
+  taken.set(id, count);
+  return count === 1 ? id : `${id}-${count}`;
+}
+
+function dayOf(moment: Moment | undefined): string {
+  return moment ? germanDay(moment) : '';
+}
+
+function isHeading(node: RootContent): node is Element {
+  return node.type === 'element' && node.tagName === 'h2';
+}
+
+/** The element that holds them was made by the program; the first of them has a place. */
+function refuseFootnotes(all: Element, sheet: Sheet): void {
+  let first = all;
+  walkElements(all, (element) => {
+    if (!first.position && element.tagName === 'li') first = element;
+  });
+  const place = { file: sheet.file, position: positionOf(sheet, first) };
+  sheet.diagnostics.push(diagnose('ticker/footnotes', {}, place));
+}
+
+function isFootnotes(node: RootContent): node is Element {
+  return node.type === 'element' && node.properties['dataFootnotes'] !== undefined;
+}
+
+function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children };
+}
