@@ -107,6 +107,17 @@ describe('A live ticker', () => {
     expect(await stateAt(at(31, 1))).toBe('Liveticker, beendet am 1. Oktober 2026, 01:00 Uhr');
   });
 
+  test('that is a draft follows the time as well, where drafts are shown', async () => {
+    const site = tickerSite(entries, 'ticker: { ends: 2026-10-01 01:00 }\ndraft: true');
+    const seenAt = async (now: number): Promise<string> => {
+      await site.build({ now, preview: true });
+      return `${wordsAt(site.read(page), '.ticker-state')} ${site.read(page).split('Geplant').length}`;
+    };
+    expect(await seenAt(at(31, 0, 15))).toBe('Liveticker, wird laufend aktualisiert 2');
+    expect(await seenAt(at(31, 0, 40))).toBe('Liveticker, wird laufend aktualisiert 1');
+    expect(await seenAt(at(31, 1))).toBe('Liveticker, beendet am 1. Oktober 2026, 01:00 Uhr 1');
+  });
+
   test('has feeds of its own, with absolute addresses and ids that stay', async () => {
     const site = tickerSite();
     await site.build({ now: night });

@@ -113,7 +113,7 @@ export function buildCatalogue(
     articles,
     hidden,
     scheduled,
-    breaking: articles.filter(({ breaking }) => breaking && breaking.instant > now),
+    breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
     previewsDrafts: preview,
     ...terms,
     authors: authors.groups,
