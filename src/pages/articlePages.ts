@@ -20,7 +20,7 @@ import type { Page } from './page.ts';
 import type { SeriesViews } from './seriesViews.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
-import { tickerEntries } from './tickerBody.ts';
+import { arrangeTicker, tickerEntries } from './tickerBody.ts';
 import type { ArticleView, CardView, LinkView } from './views.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
@@ -76,7 +76,7 @@ function articleView(
   return {
     ...frame({
       ...frameOptions(article, { title, teaser, section }, comments.length > 0),
-      frames: frameOrigins(body),
+      frames: frameOrigins(arrangeTicker(body, bodies.clock)),
     }),
     kicker,
     title,
