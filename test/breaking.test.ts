@@ -53,6 +53,18 @@ describe('An Eilmeldung', () => {
     expect([shown(), live.isDue()]).toEqual(['', false]);
   });
 
+  test('of a draft is not announced, even where drafts are shown', async () => {
+    const site = createSite({
+      ...files,
+      'content/articles/beben.md': String(files['content/articles/beben.md']).replace(
+        'date',
+        'draft: ja\ndate',
+      ),
+    });
+    await site.build({ now: noon, preview: true });
+    expect(wordsAt(site.read(old), '.breaking')).toBe('');
+  });
+
   test('that ends before its article appears is told', async () => {
     const site = createSite({
       'content/articles/a.md': article('title: A\ndate: 2026-01-02\nbreaking: 2026-01-01'),

@@ -107,6 +107,17 @@ describe('A live ticker', () => {
     expect(await stateAt(at(31, 1))).toBe('Liveticker, beendet am 1. Oktober 2026, 01:00 Uhr');
   });
 
+  test('that is a draft follows the time as well, where drafts are shown', async () => {
+    const site = tickerSite(entries, 'ticker: { ends: 2026-10-01 01:00 }\ndraft: true');
+    const seenAt = async (now: number): Promise<string> => {
+      await site.build({ now, preview: true });
+      return `${wordsAt(site.read(page), '.ticker-state')} ${site.read(page).split('Geplant').length}`;
+    };
+    expect(await seenAt(at(31, 0, 15))).toBe('Liveticker, wird laufend aktualisiert 2');
+    expect(await seenAt(at(31, 0, 40))).toBe('Liveticker, wird laufend aktualisiert 1');
+    expect(await seenAt(at(31, 1))).toBe('Liveticker, beendet am 1. Oktober 2026, 01:00 Uhr 1');
+  });
+
   test('has feeds of its own, with absolute addresses and ids that stay', async () => {
     const site = tickerSite();
     await site.build({ now: night });
@@ -179,7 +190,7 @@ describe('A live ticker', () => {
 });
 
 describe('An entry whose time has not come', () => {
-  const secret = `${entries.replace('Gute Nacht.', 'Geheimwort ![Geheimwort](geheim.svg)')}\n\n## 2:00 Uhr: Geheimwort\n\nGeheimwort.\n\n![Geheimwort](geheim.svg)`;
+  const secret = `${entries.replace('Gute Nacht.', 'Geheimwort ![Geheimwort](geheim.svg)')}\n\n## 2:00 Uhr: Geheimwort\n\nGeheimwort.\n\n![Geheimwort](geheim.svg)\n\n![Geheimwort](https://vimeo.com/76979871)`;
   const files = {
     [file]: ticker(secret),
     'content/pages/amt.md': article('title: Amt'),
@@ -191,7 +202,7 @@ describe('An entry whose time has not come', () => {
   test('is nowhere in the output: no page, feed, JSON-LD, picture', async () => {
     const site = createSite(files);
     expect(told(await site.build({ now: at(31, 0, 39) }))).toEqual([]);
-    expect(JSON.stringify(site.outputs())).not.toMatch(/geheimwort/i);
+    expect(JSON.stringify(site.outputs())).not.toMatch(/geheimwort|vimeo\.com/i);
     expect(headlines(site.read(page))).toEqual(all.slice(1));
     expect(media(site)).toBe(1);
   });

@@ -115,7 +115,7 @@ export function buildCatalogue(
     news: newsArticles(articles, now),
     hidden,
     scheduled,
-    breaking: articles.filter(({ breaking }) => breaking && breaking.instant > now),
+    breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
     previewsDrafts: preview,
     ...terms,
     authors: authors.groups,

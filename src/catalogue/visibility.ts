@@ -22,17 +22,17 @@ export interface Change {
 
 /** The next change after `now`; undefined when nothing is planned. Of two at one instant, that an article appears. */
 export function nextChange(
-  metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking' | 'ticker'>>,
+  metas: Iterable<Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking'>>,
   now: number,
 ): Change | undefined {
   let next: Change | undefined;
-  for (const { draft, date, expires, breaking, ticker } of metas) {
+  for (const { draft, date, expires, breaking } of metas) {
     if (draft || (expires && expires.instant <= now)) continue;
     if (date.instant > now) next = earlier(next, { instant: date.instant, kind: 'appears' });
     else {
       if (expires) next = earlier(next, { instant: expires.instant, kind: 'expires' });
-      for (const end of [breaking, ticker?.ends]) {
-        if (end && end.instant > now) next = earlier(next, { instant: end.instant, kind: 'changes' });
+      if (breaking && breaking.instant > now) {
+        next = earlier(next, { instant: breaking.instant, kind: 'changes' });
       }
     }
   }

@@ -2,6 +2,7 @@ import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
+import type { ArticleForms } from './newsFormViews.ts';
 import type { SeriesViews } from './seriesViews.ts';
 import { feedLinks } from './siteView.ts';
 import type { Clock, ShownEntry } from './tickerBody.ts';
@@ -14,7 +15,7 @@ export function articleForms(
   clock: Clock,
   site: SiteUrl,
   seriesOf: SeriesViews,
-): Pick<ArticleView, 'keyPoints'> & Partial<ArticleView> {
+): ArticleForms & Partial<ArticleView> {
   const series = seriesOf(article);
   return {
     keyPoints: article.keyPoints ?? [],

@@ -1,5 +1,20 @@
-/** The parts of views that only some articles have: what makes them more than a plain text. */
-import type { BaseView, FeedLinks, LinkView } from './views.ts';
+/** The parts of views that only some pages have: what makes of articles more than plain texts, and of lists more than lists. */
+import type { BaseView, CardView, FeedLinks, FigureView, LinkView } from './views.ts';
+
+/** What an article may have besides its text. */
+export interface ArticleForms {
+  /** „Das Wichtigste in Kürze“; may be empty. */
+  readonly keyPoints: readonly string[];
+  readonly series?: SeriesView;
+  readonly ticker?: TickerView;
+}
+
+/** What the list of a dossier has besides its articles. */
+export interface DossierParts {
+  readonly lead?: FigureView;
+  /** What its editor has put above the others; may be empty. */
+  readonly picks: readonly CardView[];
+}
 
 /** Where an article stands in its series. */
 export interface SeriesView {

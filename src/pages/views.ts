@@ -9,7 +9,7 @@ import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
-import type { GlossaryView, SeriesView, TickerView } from './newsFormViews.ts';
+import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -179,7 +179,7 @@ export interface ShareView {
 }
 
 /** `article.eta` */
-export interface ArticleView extends BaseView {
+export interface ArticleView extends BaseView, ArticleForms {
   readonly kicker: string;
   readonly title: string;
   readonly teaser: string;
@@ -192,15 +192,11 @@ export interface ArticleView extends BaseView {
   /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
-  /** „Das Wichtigste in Kürze“; may be empty. */
-  readonly keyPoints: readonly string[];
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
   readonly share: ShareView;
   readonly corrections: readonly CorrectionView[];
   readonly related: readonly CardView[];
-  readonly series?: SeriesView;
-  readonly ticker?: TickerView;
   /** Published just before this one. */
   readonly earlier?: LinkView;
   readonly later?: LinkView;
@@ -230,21 +226,17 @@ export interface HomeView extends BaseView {
 }
 
 /** `listing.eta`: one page of a Ressort, tag, series, author, month, year, or of all articles. */
-export interface ListingView extends BaseView {
+export interface ListingView extends BaseView, DossierParts {
   /** „Ressort“, „Thema“, „Serie“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
   readonly intro: readonly BodyBlock[];
   /** Of an author. */
   readonly portrait?: FigureView;
-  /** Of a dossier. */
-  readonly lead?: FigureView;
   readonly links: readonly LinkView[];
   /** „123 Artikel“ */
   readonly count: string;
   readonly feeds?: FeedLinks;
-  /** What the editor of a dossier has put above the others; may be empty. */
-  readonly picks: readonly CardView[];
   readonly cards: readonly CardView[];
   readonly pagination: PaginationView;
 }
