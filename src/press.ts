@@ -38,6 +38,7 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'json-feed',
   'sitemap',
   'sitemap-index',
+  'server-file',
 ]);
 
 /** What many pages show: the site around them, the cards of lists, the items of feeds. */

@@ -9,6 +9,7 @@ import {
   toCommentSettings,
 } from './commentSettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
+import { type Host, hostingSchema, usualHosting } from './hosting.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import {
@@ -45,6 +46,7 @@ export interface Settings {
   readonly comments: CommentSettings;
   readonly related: RelatedSettings;
   readonly design: DesignSettings;
+  readonly hosting: readonly Host[];
 }
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
@@ -116,6 +118,7 @@ const settingsSchema = v.object({
     }),
   ),
   design: v.optional(designSchema),
+  hosting: v.optional(hostingSchema),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -143,6 +146,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     comments: toCommentSettings(given.comments),
     related: { limit: 4, inText: 0, ...given.related },
     design: toDesignSettings(given.design),
+    hosting: given.hosting ?? usualHosting,
   };
 }
 

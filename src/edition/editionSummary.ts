@@ -28,6 +28,7 @@ export function summaryOf(edition: Edition): EditionSummary {
     assets: assets.map(({ outputPath }) => outputPath).filter((path) => path !== stylesheet),
     articles: catalogue.articles.map(({ file }) => file),
     comments: catalogue.articles.map(comments.stateOf),
+    redirects: [edition.redirects.ofLines, edition.redirects.gone],
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
     // As they were when they were read: of what has changed since, no page can tell.
     others: files.filter(({ kind }) => otherKinds.has(kind)).map((file) => memory.toldOf(file) ?? file.path),

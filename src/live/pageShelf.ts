@@ -30,6 +30,7 @@ const types: Readonly<Partial<Record<ContentKind, string>>> = {
   'json-feed': 'application/feed+json',
   sitemap: 'application/xml',
   'sitemap-index': 'application/xml',
+  'server-file': 'text/plain',
 };
 
 export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {

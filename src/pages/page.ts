@@ -1,6 +1,7 @@
 import type { SourcePath, UrlPath } from '../model.ts';
 import type { BodyOf } from './bodyViews.ts';
 import type { FeedView, SitemapIndexView, SitemapView } from './feedViews.ts';
+import type { ServerFileView } from './serverFileView.ts';
 import type { TemplateViews } from './views.ts';
 
 /** Everything that can be rendered, and the view it is rendered from. */
@@ -10,6 +11,7 @@ export interface ContentViews extends TemplateViews {
   readonly 'json-feed': FeedView;
   readonly sitemap: SitemapView;
   readonly 'sitemap-index': SitemapIndexView;
+  readonly 'server-file': ServerFileView;
 }
 
 export type ContentKind = keyof ContentViews;
@@ -34,5 +36,5 @@ export interface Page {
 export function outputPathOf(url: UrlPath): string {
   const path = url.slice(1);
   if (path === '' || path.endsWith('/')) return `${path}index.html`;
-  return /\.[a-z0-9]+$/i.test(path) ? path : `${path}/index.html`;
+  return /\.[a-z0-9]+$|^_(?:headers|redirects)$/i.test(path) ? path : `${path}/index.html`;
 }

@@ -6,6 +6,7 @@ import { renderAtom } from './atom.ts';
 import type { Templates } from './compileTemplates.ts';
 import { renderJsonFeed } from './jsonFeed.ts';
 import { renderRss } from './rss.ts';
+import { renderServerFile } from './servers/serverFile.ts';
 import { renderSitemap, renderSitemapIndex } from './sitemap.ts';
 
 /** The text of a page; the one error that stopped it when its template is wrong. */
@@ -21,6 +22,8 @@ export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Temp
       return plain(renderSitemap(content.view(bodyOf)));
     case 'sitemap-index':
       return plain(renderSitemapIndex(content.view(bodyOf)));
+    case 'server-file':
+      return plain(renderServerFile(content.view(bodyOf)));
     default:
       return templates.render(content.kind, content.view(bodyOf));
   }
@@ -28,7 +31,7 @@ export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Temp
 
 /** Whether the theme says how such a page looks. */
 export function isTemplate(kind: ContentKind): kind is keyof TemplateViews {
-  return !['rss', 'atom', 'json-feed', 'sitemap', 'sitemap-index'].includes(kind);
+  return !['rss', 'atom', 'json-feed', 'sitemap', 'sitemap-index', 'server-file'].includes(kind);
 }
 
 function plain(value: string): Checked<string> {

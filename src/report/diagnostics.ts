@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
+import { addressMessages } from './messages/addresses.ts';
 import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
 import { chartMessages } from './messages/charts.ts';
@@ -21,6 +22,7 @@ import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
+  ...addressMessages,
   ...cacheMessages,
   ...catalogueMessages,
   ...chartMessages,
