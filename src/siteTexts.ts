@@ -107,7 +107,7 @@ export const siteTexts = {
   /** Published comments. */
   anonymous: 'Anonym',
   commentCount: (count: number): string =>
-    count === 1 ? '1 Kommentar' : `${groupThousands(count)} Kommentare`,
+    count === 1 ? '1\u00a0Kommentar' : `${groupThousands(count)}\u00a0Kommentare`,
   answerTo: 'Antwort an',
   subscribeToComments: 'Kommentare abonnieren',
   commentsOn: (title: string): string => `Kommentare zu „${title}“`,

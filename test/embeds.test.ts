@@ -54,6 +54,18 @@ describe('An embedded video', () => {
     }
   });
 
+  test('can be loaded where it stands in the text about an author', async () => {
+    const built = createSite({
+      ...site('Text.'),
+      'content/authors/anna.md': article('name: Anna', `![a](${video})`),
+      'content/articles/anna.md': article('title: Anna\ndate: 2023-09-12\nauthor: Anna'),
+    });
+    expect(told(await built.build())).toEqual([]);
+    const html = built.read('autor/anna/index.html');
+    expect(policyOf(html)).toContain('frame-src https://www.youtube-nocookie.com;');
+    expect(html).toMatch(/<script type="module" src="\/assets\/embeds\./);
+  });
+
   test('is a plain link in feeds', async () => {
     const built = createSite(site(`Text.\n\n![Kim & Co](${video})`));
     await built.build();

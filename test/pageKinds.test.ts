@@ -27,7 +27,11 @@ describe('A site', () => {
         'archiv/2024/index.html',
         'archiv/index.html',
         'assets/comments.HASH.js',
+        'assets/embeds.HASH.js',
         'assets/favicon.HASH.svg',
+        ...['sans-names', 'sans', 'serif-italic-names', 'serif-italic', 'serif-names', 'serif'].map(
+          (font) => `assets/${font}.HASH.woff2`,
+        ),
         'assets/style.HASH.css',
         ...feeds(''),
         ...list('autor/anna-mueller/'),

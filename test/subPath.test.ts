@@ -20,7 +20,7 @@ describe('Under a sub-path', () => {
     await site.build();
     const pages = site.paths().filter((path) => path.endsWith('.html'));
     const astray = pages.flatMap((page) =>
-      addressesIn(site.read(page)).filter((address) => !/^(?:\/blog\/|https:\/\/|#)/.test(address)),
+      addressesIn(site.read(page)).filter((address) => !/^(?:\/blog\/|https:\/\/|mailto:|#)/.test(address)),
     );
     expect(astray).toEqual([]);
     expect(pages.some((page) => site.read(page).includes('href="/blog/thema/nordkorea/seite/2/"'))).toBe(

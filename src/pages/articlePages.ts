@@ -62,7 +62,8 @@ function articleView(
   const { site, media } = bodies;
   const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
-  const body = bodyOf(article.file);
+  const text = bodyOf(article.file);
+  const body = bodyBlocks(text, article.file, bodies, related[0]);
   const { image, updated } = article;
   const { comments } = parts.comments.commentsOf(article);
   const lead = image && findMedia(media, image.src, article.file);
@@ -77,8 +78,8 @@ function articleView(
     teaser: article.description ?? '',
     authors,
     published,
-    readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
-    body: bodyBlocks(body, article.file, bodies, related[0]),
+    readingMinutes: Math.max(1, Math.round(text.words / wordsPerMinute)),
+    body,
     tags: cards.tagLinks(article),
     share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),
     corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),

@@ -1,8 +1,8 @@
 /** What pages and feeds show of something that lies at another site: nothing of it, until a reader wants it. */
-import type { Body, Embed, Hole } from '../model.ts';
+import type { Embed } from '../model.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { EmbedView, PictureView } from './views.ts';
+import type { BodyBlock, EmbedView, PictureView } from './views.ts';
 
 /** `picture`: the one of our own that stands in for it. */
 export function embedView(embed: Embed, picture: PictureView | undefined): EmbedView {
@@ -33,10 +33,8 @@ export function embedLink({ provider, title, url, ...rest }: Embed): string {
 }
 
 /** The origins that frames on a page with this text may have, each once. */
-export function frameOrigins({ holes }: Pick<Body, 'holes'>): readonly string[] {
-  const origins = holes.flatMap((hole: Hole) =>
-    hole.kind === 'embed' ? [new URL(hole.embed.frame).origin] : [],
-  );
+export function frameOrigins(text: readonly BodyBlock[]): readonly string[] {
+  const origins = text.flatMap((block) => (block.kind === 'embed' ? [new URL(block.frame).origin] : []));
   return [...new Set(origins)].toSorted();
 }
 

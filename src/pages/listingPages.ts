@@ -4,6 +4,7 @@ import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, UrlPath } from '../model.ts';
 import type { BodyOf } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
+import { frameOrigins } from './embedView.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { paginationView, splitIntoPages } from './pagination.ts';
@@ -64,6 +65,7 @@ function listingView(
   const fullName = `${kicker} ${name}`.trim();
   const pageName = siteTexts.pageOf(number, total);
   const here = number === 1 ? [] : [{ name, url }];
+  const opened = number === 1 ? opening?.view(bodyOf) : undefined;
   return {
     ...frame({
       url: pageUrl(url, number),
@@ -72,6 +74,7 @@ function listingView(
       description: fullName,
       above: [...(above ?? []), ...here],
       ...(hasFeeds && { feedsOf: { name, url } }),
+      frames: frameOrigins(opened?.intro ?? []),
       ...(number > 1 && { previous: pageUrl(url, number - 1) }),
       ...(number < total && { next: pageUrl(url, number + 1) }),
     }),
@@ -79,7 +82,7 @@ function listingView(
     heading: name,
     intro: [],
     links: [],
-    ...(number === 1 && opening?.view(bodyOf)),
+    ...opened,
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(site, url) }),
     cards: run.map(cards.cardOf),

@@ -24,15 +24,16 @@ export function staticPages(catalogue: Catalogue, frame: Frame, bodies: BodyCont
 
 function staticPageView(
   { url, title, description, updated, file }: StaticPage,
-  body: Body,
+  text: Body,
   frame: Frame,
   bodies: BodyContext,
 ): StaticPageView {
+  const body = bodyBlocks(text, file, bodies);
   return {
-    ...frame({ url, title, description: description ?? body.opening, frames: frameOrigins(body) }),
+    ...frame({ url, title, description: description ?? text.opening, frames: frameOrigins(body) }),
     title,
     ...(updated && { updated: dateView(updated) }),
-    body: bodyBlocks(body, file, bodies),
+    body,
   };
 }
 

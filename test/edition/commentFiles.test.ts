@@ -18,7 +18,7 @@ describe('A folder', () => {
   test.each(['kim', '2023-09-kim', '2023/09/kim', 'kim-in-russland'])('may be called %s', async (folder) => {
     const site = createSite({ ...files, [`content/comments/${folder}/a.yaml`]: fine });
     expect(codesOf(await site.build())).toEqual([]);
-    expect(site.read(page)).toContain('1 Kommentar');
+    expect(site.read(page)).toContain('1\u00a0Kommentar');
   });
 
   test('that no article is meant by is told once, with the cure', async () => {
@@ -44,8 +44,8 @@ describe('A folder', () => {
     expect(told(await site.build())).toEqual([
       expect.stringContaining('Nenne den Ordner nach der ganzen Adresse des Artikels, zum Beispiel „20'),
     ]);
-    expect(site.read('2024/01/kim/index.html')).toContain('1 Kommentar');
-    expect(site.read(page)).not.toContain('1 Kommentar');
+    expect(site.read('2024/01/kim/index.html')).toContain('1\u00a0Kommentar');
+    expect(site.read(page)).not.toContain('1\u00a0Kommentar');
   });
 
   test('is not called unknown as long as an article cannot be read', async () => {
@@ -69,8 +69,8 @@ describe('Of two comments with one id', () => {
     expect(told(await site.build())).toEqual([
       'content/comments/kim/b.yaml: Warnung: Dieser Kommentar erscheint nicht: Seine „id“ „x“ hat schon der in content/comments/kim/a.yaml.\n    Gib ihm eine andere, oder lösche eine der beiden Dateien.',
     ]);
-    expect(site.read(page)).toContain('1 Kommentar');
-    expect(site.read('2023/09/bus/index.html')).toContain('1 Kommentar');
+    expect(site.read(page)).toContain('1\u00a0Kommentar');
+    expect(site.read('2023/09/bus/index.html')).toContain('1\u00a0Kommentar');
   });
 });
 
@@ -96,7 +96,7 @@ describe('No file stops a build', () => {
     const result = await site.build();
     expect(result.published).toBe(true);
     expect(codesOf(result)).toEqual(['comments/skipped']);
-    expect(site.read(page)).toContain('1 Kommentar');
+    expect(site.read(page)).toContain('1\u00a0Kommentar');
   });
 });
 
@@ -116,7 +116,7 @@ describe('A change', () => {
     const removed = await site.build({ ...options, verify: true });
     expect(codesOf(removed)).toEqual([]);
     expect(site.paths().filter((path) => path.endsWith('kommentare.xml'))).toEqual([]);
-    expect(site.read(page)).not.toContain('1 Kommentar');
+    expect(site.read(page)).not.toContain('1\u00a0Kommentar');
   });
 
   test('of nothing leaves the warnings where they were', async () => {
@@ -140,5 +140,5 @@ test('Many comments are parsed by worker threads, to the same bytes', async () =
   expect(codes).not.toEqual([]);
   expect(codesOf(await there.build({ workers: 2 }))).toEqual(codes);
   expect(there.outputs()).toEqual(here.outputs());
-  expect(there.read(page)).toContain('160 Kommentare');
+  expect(there.read(page)).toContain('160\u00a0Kommentare');
 });

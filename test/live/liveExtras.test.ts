@@ -26,7 +26,7 @@ describe('A stylesheet', () => {
     });
     const hrefIn = (html: string): string => /href="(\/bote\/[^"]*\.css)"/.exec(html)?.[1] ?? '';
     const from = hrefIn(at('/'));
-    write({ 'templates/style.css': 'body { color: teal }' });
+    write({ 'templates/styles/prose.css': 'body { color: teal }' });
     const change = await live.look();
     const to = hrefIn(at('/'));
     expect(change).toEqual({ kind: 'stylesheet', from, to });
@@ -98,7 +98,7 @@ describe('A picture', () => {
     });
     const address = sourceIn(at(paktPage));
     expect(address).not.toBe('');
-    write({ 'templates/style.css': 'body { color: teal }' });
+    write({ 'templates/styles/prose.css': 'body { color: teal }' });
     expect(await live.look()).toMatchObject({ kind: 'stylesheet' });
     expect(live.answer(address)?.status).toBe(200);
   });

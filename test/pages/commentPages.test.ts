@@ -56,7 +56,7 @@ describe('Below an article', () => {
     expect(site.read(page)).not.toContain('<form');
     site.write(withState('off'));
     await site.build();
-    expect(Object.values(site.outputs()).filter((text) => /Satz a|4 Kommentare/.test(text))).toEqual([]);
+    expect(Object.values(site.outputs()).filter((text) => /Satz a|4.Kommentare/.test(text))).toEqual([]);
     expect(site.paths().filter((path) => path.endsWith('kommentare.xml'))).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('The number of comments', () => {
   test('stands at the article and in lists, where there are any', async () => {
     const site = createSite(files);
     await site.build();
-    expect(site.read(page)).toContain('<a href="#kommentare">4 Kommentare</a>');
+    expect(site.read(page)).toContain('<a href="#kommentare">4\u00a0Kommentare</a>');
     const cards = elementsIn(
       site.read('index.html'),
       ({ properties: { className } }) => String(className) === 'card-meta',
