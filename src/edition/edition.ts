@@ -64,7 +64,7 @@ export interface Edition extends PlannedAddresses {
   readonly media: MediaFiles;
   /**
    * Waits for all bodies; `onArrival` hears of each one, so that pages which need no other can be made.
-   * Returns what is wrong with bodies, links and pictures: an edition without errors may be published.
+   * Returns what is wrong with bodies, links, pictures and redirects: an edition without errors may be published.
    */
   readonly complete: (onArrival: (file: SourcePath) => void) => Promise<readonly Diagnostic[]>;
   /** As in the options. */
@@ -123,7 +123,7 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     memory,
     program: options.program,
   });
-  return { value, diagnostics: [...diagnostics, ...value.redirects.diagnostics] };
+  return { value, diagnostics };
 }
 
 /** Everything that is wrong with a site, without making a page of it. */
@@ -186,17 +186,24 @@ function withPages(
   const { media } = others;
   const paper = { settings, catalogue, media, theme: theme.urls, openingOf, relatedTo, comments };
   const plan = createAddressPlan(paper, heads, redirects);
-  const withMoves: Edition['withMoves'] = (moves) => ({
-    ...laidOut,
-    ...others,
-    ...plan(moves),
-    withMoves,
-    heads,
-    templates: theme.templates,
-    assets: theme.assets,
-    bodies,
-    identities,
-    parsed,
-  });
+  const withMoves: Edition['withMoves'] = (moves) => {
+    const planned = plan(moves);
+    return {
+      ...laidOut,
+      ...others,
+      ...planned,
+      withMoves,
+      heads,
+      templates: theme.templates,
+      assets: theme.assets,
+      bodies,
+      identities,
+      parsed,
+      complete: async (onArrival) => [
+        ...(await laidOut.complete(onArrival)),
+        ...planned.redirects.diagnostics,
+      ],
+    };
+  };
   return withMoves([]);
 }
