@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { systemErrorCode } from './systemFault.ts';
+import { existsSync, readFileSync, realpathSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { systemErrorCode, tolerating } from './systemFault.ts';
 
 /**
  * Appends lines to a text file, whole or not at all; one that is new begins with `head`. Returns the system's code for why it
@@ -17,7 +17,7 @@ export function appendLines(file: string, head: string, lines: readonly string[]
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;
-    rmSync(staged, { force: true });
+    tolerating(['ENOENT', 'EISDIR', 'EPERM', 'EACCES', 'EROFS'], () => unlinkSync(staged));
     return code;
   }
 }
