@@ -162,11 +162,12 @@ async function openForPages(
   const edition = noticed.moves.length > 0 ? laidOut.withMoves(noticed.moves) : laidOut;
   const { value: placed, diagnostics: inTheWay } =
     edition === laidOut ? { value: first, diagnostics: [] } : placeOutputs(edition);
-  if (!placed) output.abandon();
-  return {
-    ...(placed && { value: { ...noticed, ...placed, output, edition } }),
-    diagnostics: [...told, ...tellMoves(noticed), ...inTheWay],
-  };
+  if (!placed) {
+    output.abandon();
+    return { diagnostics: [...told, ...inTheWay, ...(await laidOut.complete(() => {}))] };
+  }
+  const value = { ...noticed, ...placed, output, edition };
+  return { value, diagnostics: [...told, ...tellMoves(noticed)] };
 }
 
 function failed(diagnostics: readonly Diagnostic[], edition?: Edition): BuildResult {

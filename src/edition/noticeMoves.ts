@@ -6,6 +6,7 @@
 import { digestOf } from '../digestOf.ts';
 import type { SourcePath, UrlPath } from '../model.ts';
 import { placeOf, type Redirect } from '../pages/redirects.ts';
+import { parseUrlPath } from '../parse/paths.ts';
 import type { KnownAddresses } from '../write/manifest.ts';
 import type { Edition } from './edition.ts';
 
@@ -46,9 +47,8 @@ export function noticeMoves(known: KnownAddresses, edition: NoticedEdition): Mov
   const gone: UrlPath[] = [];
   const kept = new Map(current);
   for (const [address, traits] of left) {
-    // Made of the addresses of pages.
-    const from = address as UrlPath;
-    if (isServed(from)) continue;
+    const from = parseUrlPath(address);
+    if (from === undefined || isServed(from)) continue;
     const found = find(traits.split(' '));
     if (!found) gone.push(from);
     else {

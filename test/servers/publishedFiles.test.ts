@@ -69,7 +69,7 @@ describe('For Cloudflare', () => {
 });
 
 test('Only the files of the chosen hosts are made, and they go when the choice does', async () => {
-  const site = await siteFor('[nginx]');
+  const site = await siteFor('nginx');
   const ours = (): readonly string[] => site.paths().filter((path) => /(?:^|\/)(?:[._]\w)/.test(path));
   expect(ours()).toEqual(['.server/nginx.conf']);
   site.write({ 'site.yaml': `${minimalSettings}hosting: []\n` });
