@@ -2,7 +2,10 @@
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { keepEdition } from './edition/lastEdition.ts';
 import { makePictures, type PictureWork } from './edition/makePictures.ts';
+import { type Moves, noticeMoves } from './edition/noticeMoves.ts';
 import { placeMedia, type PlacedMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
+import { tellMoves } from './edition/tellMoves.ts';
+import { writeDownMoves } from './edition/writeDownMoves.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
 import { type PageSink, printPages, type Progress } from './press.ts';
@@ -52,35 +55,50 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
 }
 
 async function publishEdition(options: BuildOptions): Promise<BuildResult> {
-  const { value: edition, diagnostics } = await makeEdition(options);
-  if (!edition) return failed(diagnostics);
-  const opened = await openForPages(edition, options, diagnostics);
-  if (!opened.value) return failed(opened.diagnostics, edition);
-  const { output, pages, assets } = opened.value;
+  const { value: laidOut, diagnostics } = await makeEdition(options);
+  if (!laidOut) return failed(diagnostics);
+  const opened = await openForPages(laidOut, options, diagnostics);
+  if (!opened.value) return failed(opened.diagnostics, laidOut);
+  const { output, edition, moves, addresses } = opened.value;
   try {
-    const sink: PageSink = { stage: (file) => output.stage(file), earlier: output };
-    const printed = await printPages(edition, pages, sink, options.onProgress);
-    const media = placeMedia(edition);
-    const early = [...opened.diagnostics, ...printed.diagnostics, ...media.diagnostics];
-    if (hasError(early)) return failed(early, edition);
-    const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
-      output.stage({ path, phase: 'asset', content, view });
-    for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
-      if (!output.keep(path, digest)) stage(path, read(), digest);
-    }
-    const pictures = await makePictures(pictureWork(edition, media.value, options), {
-      has: ({ path, id }) => output.keep(path, id),
-      take: ({ path, id }, bytes) => stage(path, bytes, id),
-    });
-    const all = [...early, ...pictures];
+    const { faults, rendered } = await stageEdition(opened.value, options);
+    const all = [...opened.diagnostics, ...faults];
     if (hasError(all)) return failed(all, edition);
-    const written = output.commit();
-    const told = [...all, ...written.diagnostics];
+    const unwritten = writeDownMoves(options.site, moves);
+    const written = output.commit(addresses);
+    const told = [...all, ...unwritten, ...written.diagnostics];
     if (written.value) keepEdition(edition, output.state);
-    return written.value ? published(written.value, printed.rendered, edition, told) : failed(told, edition);
+    return written.value ? published(written.value, rendered, edition, told) : failed(told, edition);
   } finally {
     output.abandon();
   }
+}
+
+interface Staged {
+  readonly rendered: number;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Makes every file that is not there yet; nothing of it is seen before the output's `commit`. */
+async function stageEdition(
+  { output, edition, pages, assets }: OpenedOutput,
+  options: BuildOptions,
+): Promise<Staged> {
+  const sink: PageSink = { stage: (file) => output.stage(file), earlier: output };
+  const { rendered, diagnostics } = await printPages(edition, pages, sink, options.onProgress);
+  const media = placeMedia(edition);
+  const faults = [...diagnostics, ...media.diagnostics];
+  if (hasError(faults)) return { rendered, faults };
+  const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
+    output.stage({ path, phase: 'asset', content, view });
+  for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
+    if (!output.keep(path, digest)) stage(path, read(), digest);
+  }
+  const pictures = await makePictures(pictureWork(edition, media.value, options), {
+    has: ({ path, id }) => output.keep(path, id),
+    take: ({ path, id }, bytes) => stage(path, bytes, id),
+  });
+  return { rendered, faults: [...faults, ...pictures] };
 }
 
 function pictureWork(
@@ -117,25 +135,39 @@ async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]>
   return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics, ...pictures];
 }
 
-interface OpenedOutput extends PlacedOutputs {
+interface OpenedOutput extends PlacedOutputs, Pick<Moves, 'moves' | 'addresses'> {
   readonly output: Output;
+  /** With redirects from where something stood at the last build. */
+  readonly edition: Edition;
 }
 
 /** Opens the output folder if nothing is wrong so far; otherwise finds all else that is. */
 async function openForPages(
-  edition: Edition,
-  { owner, site, home, out, fresh }: BuildOptions,
+  laidOut: Edition,
+  { owner, site, home, out, fresh, preview }: BuildOptions,
   diagnostics: readonly Diagnostic[],
 ): Promise<Checked<OpenedOutput>> {
-  const { value: placed, diagnostics: collisions } = placeOutputs(edition);
+  const { value: first, diagnostics: collisions } = placeOutputs(laidOut);
   const early = [...diagnostics, ...collisions];
   const opened =
-    placed && !hasError(early)
+    first && !hasError(early)
       ? openOutput({ folder: out, site, home, owner, compareBytes: fresh })
       : { diagnostics: [] };
   const told = [...early, ...opened.diagnostics];
-  if (placed && opened.value) return { value: { output: opened.value, ...placed }, diagnostics: told };
-  return { diagnostics: [...told, ...(await edition.complete(() => {}))] };
+  const output = opened.value;
+  if (!first || !output) return { diagnostics: [...told, ...(await laidOut.complete(() => {}))] };
+  // What only its author sees, in a preview, has no readers' addresses.
+  const known = output.addresses;
+  const noticed = preview ? { moves: [], gone: [], addresses: known } : noticeMoves(known, laidOut);
+  const edition = noticed.moves.length > 0 ? laidOut.withMoves(noticed.moves) : laidOut;
+  const { value: placed, diagnostics: inTheWay } =
+    edition === laidOut ? { value: first, diagnostics: [] } : placeOutputs(edition);
+  if (!placed) {
+    output.abandon();
+    return { diagnostics: [...told, ...inTheWay, ...(await laidOut.complete(() => {}))] };
+  }
+  const value = { ...noticed, ...placed, output, edition };
+  return { value, diagnostics: [...told, ...tellMoves(noticed)] };
 }
 
 function failed(diagnostics: readonly Diagnostic[], edition?: Edition): BuildResult {

@@ -40,6 +40,7 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'sitemap',
   'sitemap-index',
   'news-sitemap',
+  'server-file',
 ]);
 
 /** What many pages show: the site around them, the cards of lists, the items of feeds. */

@@ -15,9 +15,15 @@ describe('A site', () => {
     const paths = site.paths().map((path) => path.replace(/[0-9a-f]{8,16}(?=\.\w+$)/, 'HASH'));
     expect(paths).toEqual(
       [
+        '.htaccess',
+        '.server/caddy.conf',
+        '.server/nginx.conf',
         '2023/09/kim-besucht-flugzeugwerk/index.html',
         '2024/06/pakt/index.html',
         '404.html',
+        '_headers',
+        '_redirects',
+        'alt/.htaccess',
         'alt/größe/index.html',
         'alt/kim.html',
         'alt/kim/index.html',
@@ -52,6 +58,7 @@ describe('A site', () => {
         ...list('thema/nordkorea/'),
         ...list('thema/russland/'),
         'ueber-uns/index.html',
+        'wir/.htaccess',
         'wir/index.html',
       ].toSorted(),
     );

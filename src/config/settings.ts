@@ -10,6 +10,7 @@ import {
   toCommentSettings,
 } from './commentSettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
+import { type Host, hostingSchema, usualHosting } from './hosting.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
 import { adsLines } from './adsLines.ts';
 import { type PublisherSettings, publisherSchema } from './publisherSettings.ts';
@@ -63,6 +64,7 @@ export interface Settings {
   readonly websub?: string;
   /** The blog in other languages. */
   readonly translations: readonly Translation[];
+  readonly hosting: readonly Host[];
 }
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
@@ -135,6 +137,7 @@ const settingsSchema = v.object({
   security: v.optional(securitySchema),
   websub: v.optional(webAddress),
   translations: v.optional(translations),
+  hosting: v.optional(hostingSchema),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -178,6 +181,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     publisher: given.publisher ?? {},
     ads: given.ads ?? [],
     translations: given.translations ?? [],
+    hosting: given.hosting ?? usualHosting,
   };
 }
 

@@ -8,19 +8,21 @@ import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
-import type { Page } from '../pages/page.ts';
-import { planPages } from '../pages/planPages.ts';
+import type { Redirect } from '../pages/redirects.ts';
+import type { RedirectLine } from '../parse/redirectLines.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
 import type { Change } from '../catalogue/visibility.ts';
+import { createAddressPlan, type PlannedAddresses } from './addressPlan.ts';
 import type { Bodies } from './bodies.ts';
 import { createDue } from './due.ts';
 import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
+import { readRedirects } from './readRedirects.ts';
 import { readSettings, redirectComments, remarkOnExpiry } from './readSettings.ts';
-import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
+import { type Heads, parseOptionsOf, readSources, type Sources } from './readSources.ts';
 import { type Memories, withMemories } from './memories.ts';
 import type { SourceMemory } from './sourceMemory.ts';
 
@@ -48,12 +50,15 @@ export interface EditionOptions {
 }
 
 /** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
-export interface Edition {
+export interface Edition extends PlannedAddresses {
   readonly settings: Settings;
   readonly catalogue: Catalogue;
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
-  readonly pages: readonly Page[];
+  /** What the sources of articles and pages say of themselves, readers see them or not. */
+  readonly heads: Pick<Heads, 'articles' | 'pages'>;
+  /** The same with redirects from where something stood before. */
+  readonly withMoves: (moves: readonly Redirect[]) => Edition;
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
   readonly assets: readonly AssetFile[];
@@ -61,7 +66,7 @@ export interface Edition {
   readonly media: MediaFiles;
   /**
    * Waits for all bodies; `onArrival` hears of each one, so that pages which need no other can be made.
-   * Returns what is wrong with bodies, links and pictures: an edition without errors may be published.
+   * Returns what is wrong with bodies, links, pictures and redirects: an edition without errors may be published.
    */
   readonly complete: (onArrival: (file: SourcePath) => void) => Promise<readonly Diagnostic[]>;
   /** As in the options. */
@@ -98,7 +103,14 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     settings.value?.design,
   );
   const sources = await readSources(files, parseOptions, memory, options.workers);
-  const early = [...linkFaults, ...settings.diagnostics, ...theme.diagnostics, ...sources.heads.diagnostics];
+  const redirects = readRedirects(files);
+  const early = [
+    ...linkFaults,
+    ...settings.diagnostics,
+    ...redirects.diagnostics,
+    ...theme.diagnostics,
+    ...sources.heads.diagnostics,
+  ];
   if (!settings.value) {
     // Without settings nobody knows what the site allows; what is wrong in any case can be told.
     const faults = (await sources.arrivals).filter(({ severity }) => severity === 'error');
@@ -115,7 +127,10 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     ...seeAlso.diagnostics,
   ];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
-  return { value: withPages(laidOut, theme.value, sources, files, media, memory, options), diagnostics };
+  const { program, now } = options;
+  const others = { files, media, memory, program };
+  const value = withPages(laidOut, theme.value, sources, redirects.value ?? [], others, now);
+  return { value, diagnostics };
 }
 
 /** Everything that is wrong with a site, without making a page of it. */
@@ -169,36 +184,38 @@ function layOut(
 function withPages(
   laidOut: LaidOut,
   theme: CompiledTheme,
-  { bodies, parsed, identities }: Sources,
-  files: readonly SourceFile[],
-  media: MediaFiles,
-  memory: SourceMemory,
-  { program, now }: EditionOptions,
+  { heads, bodies, parsed, identities }: Sources,
+  redirects: readonly RedirectLine[],
+  others: Pick<Edition, 'files' | 'media' | 'memory' | 'program'>,
+  now: number,
 ): Edition {
   const { settings, catalogue, comments, seeAlso } = laidOut;
   const { openingOf } = bodies;
   const { relatedTo } = seeAlso;
-  return {
-    ...laidOut,
-    pages: planPages({
-      settings,
-      catalogue,
-      media,
-      theme: theme.urls,
-      openingOf,
-      relatedTo,
-      comments,
-      hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
-      now,
-    }),
-    templates: theme.templates,
-    assets: theme.assets,
-    media,
-    bodies,
-    files,
-    identities,
-    parsed,
-    memory,
-    program,
+  const { media } = others;
+  const paper = {
+    ...{ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo, comments, now },
+    hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
   };
+  const plan = createAddressPlan(paper, heads, redirects);
+  const withMoves: Edition['withMoves'] = (moves) => {
+    const planned = plan(moves);
+    return {
+      ...laidOut,
+      ...others,
+      ...planned,
+      withMoves,
+      heads,
+      templates: theme.templates,
+      assets: theme.assets,
+      bodies,
+      identities,
+      parsed,
+      complete: async (onArrival) => [
+        ...(await laidOut.complete(onArrival)),
+        ...planned.redirects.diagnostics,
+      ],
+    };
+  };
+  return withMoves([]);
 }

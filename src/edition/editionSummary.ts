@@ -29,6 +29,7 @@ export function summaryOf(edition: Edition): EditionSummary {
     articles: catalogue.articles.map(({ file }) => file),
     news: catalogue.news.map(({ file }) => file),
     comments: catalogue.articles.map(comments.stateOf),
+    redirects: [edition.redirects.ofLines, edition.redirects.gone],
     hidden: [...catalogue.hidden].map(([{ file }, reason]) => [file, reason]),
     // What depends on the time alone is the same until then.
     due: edition.due()?.instant,

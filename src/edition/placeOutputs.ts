@@ -133,12 +133,16 @@ function wantedAssets({ assets }: Edition): readonly WantedFile[] {
 /** Of the pages, in their order, and then of scheduled articles, which claim their addresses now, so that they cannot fail at the hour at which they are due. */
 function wantedAddresses({ pages, catalogue }: Edition): readonly PlannedOutput[] {
   const scheduled = catalogue.scheduled.flatMap(({ url, aliases, file }) =>
-    [url, ...aliases].map((address) => ({ url: address, source: file, file })),
+    [url, ...aliases].map((address) => ({ url: address, source: file, file, follows: false })),
   );
-  return [...pages, ...scheduled].map(({ url, source, file }) => ({
+  const planned = pages.map(({ url, source, file, content }) => {
+    return { url, source, file, follows: content.kind === 'server-file' };
+  });
+  return [...planned, ...scheduled].map(({ url, source, file, follows }) => ({
     path: outputPathOf(url),
     source,
     ...(file && { file }),
+    follows,
   }));
 }
 

@@ -32,6 +32,7 @@ const types: Readonly<Partial<Record<ContentKind, string>>> = {
   'sitemap-index': 'application/xml',
   'news-sitemap': 'application/xml',
   'plain-text': 'text/plain',
+  'server-file': 'text/plain',
 };
 
 export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {

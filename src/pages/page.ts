@@ -1,6 +1,7 @@
 import type { SourcePath, UrlPath } from '../model.ts';
 import type { BodyOf } from './bodyViews.ts';
 import type { FeedView, NewsSitemapView, SitemapIndexView, SitemapView } from './feedViews.ts';
+import type { ServerFileView } from './serverFileView.ts';
 import type { TemplateViews } from './views.ts';
 
 /** Everything that can be rendered, and the view it is rendered from. */
@@ -12,6 +13,7 @@ export interface ContentViews extends TemplateViews {
   readonly 'sitemap-index': SitemapIndexView;
   readonly 'news-sitemap': NewsSitemapView;
   readonly 'plain-text': { readonly text: string };
+  readonly 'server-file': ServerFileView;
 }
 
 export type ContentKind = keyof ContentViews;
@@ -36,5 +38,5 @@ export interface Page {
 export function outputPathOf(url: UrlPath): string {
   const path = url.slice(1);
   if (path === '' || path.endsWith('/')) return `${path}index.html`;
-  return /\.[a-z0-9]+$/i.test(path) ? path : `${path}/index.html`;
+  return /\.[a-z0-9]+$|^_(?:headers|redirects)$/i.test(path) ? path : `${path}/index.html`;
 }

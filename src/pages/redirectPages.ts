@@ -1,30 +1,53 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
+import type { SourcePath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
+import type { Redirect } from './redirects.ts';
 import { siteTexts } from '../siteTexts.ts';
 
 /** A page at every old address (`aliases`) that leads to the new one. */
-export function redirectPages(
-  { articles, pages, glossary }: Catalogue,
-  { url: site, language }: Settings,
-): readonly Page[] {
+export function redirectPages({ articles, pages, glossary }: Catalogue, settings: Settings): readonly Page[] {
   return [...articles, ...pages, ...glossary].flatMap(({ aliases, file, title, url }) =>
-    aliases.map((alias) => ({
-      url: alias,
-      source: file,
-      file,
-      needs: () => [],
-      content: {
-        kind: 'redirect' as const,
-        view: () => ({
-          site: { language, texts: siteTexts },
-          title: plainText(title),
-          url: hrefOf(site, url),
-          absoluteUrl: absoluteHref(site, url),
-        }),
-      },
-    })),
+    aliases.map((alias) => redirectPage({ from: alias, to: url }, title, file, settings)),
   );
+}
+
+/** The same for the redirects that `file` says. */
+export function writtenRedirectPages(
+  redirects: readonly Redirect[],
+  file: SourcePath,
+  { articles, pages }: Catalogue,
+  settings: Settings,
+): readonly Page[] {
+  if (redirects.length === 0) return [];
+  const titles = new Map([...articles, ...pages].map(({ url, title }) => [url, title]));
+  return redirects.map((redirect) => {
+    const title = titles.get(redirect.to) ?? absoluteHref(settings.url, redirect.to);
+    return redirectPage(redirect, title, file, settings);
+  });
+}
+
+function redirectPage(
+  { from, to }: Redirect,
+  title: string,
+  file: SourcePath,
+  { url: site, language }: Settings,
+): Page {
+  return {
+    url: from,
+    source: file,
+    file,
+    needs: () => [],
+    content: {
+      kind: 'redirect',
+      view: () => ({
+        site: { language, texts: siteTexts },
+        title: plainText(title),
+        url: hrefOf(site, to),
+        absoluteUrl: absoluteHref(site, to),
+      }),
+    },
+  };
 }

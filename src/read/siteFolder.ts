@@ -11,6 +11,7 @@ import { skippedComment } from '../report/skippedComment.ts';
 
 export type SourceKind =
   | 'settings'
+  | 'redirects'
   | 'article'
   | 'page'
   | 'author'
@@ -49,6 +50,10 @@ interface SourceFolder {
   readonly names: RegExp;
 }
 
+const settingsFile = 'site.yaml' as SourcePath;
+/** Old addresses and where they lead. */
+export const redirectsFile = 'content/redirects.txt' as SourcePath;
+
 const templateFolder: SourceFolder = { prefix: 'templates', kind: 'template', names: /./ };
 
 const folders: readonly SourceFolder[] = [
@@ -70,7 +75,11 @@ export function listSite(root: string): Listing {
   const listings = folders
     .filter(({ prefix }) => !links.some((link) => `${prefix}/`.startsWith(`${link}/`)))
     .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/')), realRoot));
-  const all = [...listings, listSettings(root, realRoot)];
+  // Behind a folder that is a link there is nothing of ours.
+  const redirects = links.includes('content' as SourcePath)
+    ? []
+    : [listFile(redirectsFile, 'redirects', root, realRoot)];
+  const all = [...listings, ...redirects, listFile(settingsFile, 'settings', root, realRoot)];
   return {
     files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     diagnostics: [
@@ -157,15 +166,14 @@ function hasByteOrderMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-function listSettings(root: string, realRoot: string): Listing {
-  const file = 'site.yaml' as SourcePath;
+function listFile(file: SourcePath, kind: SourceKind, root: string, realRoot: string): Listing {
   const diskPath = join(root, file);
   const isLink = lstatSync(diskPath, { throwIfNoEntry: false })?.isSymbolicLink();
   if (isLink && !isLinkToFileWithin(diskPath, realRoot)) {
     return { files: [], diagnostics: [diagnose('source/link', {}, { file })] };
   }
   const isFile = statSync(diskPath, { throwIfNoEntry: false })?.isFile();
-  return { files: isFile ? [{ path: file, kind: 'settings', diskPath }] : [], diagnostics: [] };
+  return { files: isFile ? [{ path: file, kind, diskPath }] : [], diagnostics: [] };
 }
 
 /** Of a missing folder: none. */

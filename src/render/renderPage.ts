@@ -6,6 +6,7 @@ import { renderAtom } from './atom.ts';
 import type { Templates } from './compileTemplates.ts';
 import { renderJsonFeed } from './jsonFeed.ts';
 import { renderRss } from './rss.ts';
+import { renderServerFile } from './servers/serverFile.ts';
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts';
 
 /** The text of a page; the one error that stopped it when its template is wrong. */
@@ -25,6 +26,8 @@ export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Temp
       return plain(renderNewsSitemap(content.view(bodyOf)));
     case 'plain-text':
       return plain(content.view(bodyOf).text);
+    case 'server-file':
+      return plain(renderServerFile(content.view(bodyOf)));
     default:
       return templates.render(content.kind, content.view(bodyOf));
   }
@@ -38,6 +41,7 @@ const machineKinds: ReadonlySet<ContentKind> = new Set([
   'sitemap-index',
   'news-sitemap',
   'plain-text',
+  'server-file',
 ]);
 
 /** Whether the theme says how such a page looks. */

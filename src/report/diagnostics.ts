@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type Place, toDiagnostic } from './message.ts';
+import { addressMessages } from './messages/addresses.ts';
 import { boxMessages } from './messages/boxes.ts';
 import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
@@ -23,6 +24,7 @@ import { yamlMessages } from './messages/yaml.ts';
 
 /** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
 const catalogue = {
+  ...addressMessages,
   ...boxMessages,
   ...cacheMessages,
   ...catalogueMessages,

@@ -5,7 +5,9 @@
  * and the new files, those in flux without a claim about their content, so that whatever a kill
  * leaves behind is known to the next build.
  *
- * Its bytes depend on nothing but the files: sorted, a line a file, no time, no machine.
+ * It also carries from build to build which addresses readers know, for whoever plans the site.
+ *
+ * Its bytes depend on nothing but the files and addresses: sorted, a line each, no time, no machine.
  */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +26,16 @@ export interface Claim {
 /** Claims by path; `null` where a build was writing when it ended: ours, with unknown content. */
 export type Claims = ReadonlyMap<OutputPath, Claim | null>;
 
-export interface Manifest {
+/** What stood at the addresses that readers know; opaque, by whoever made it. */
+export type KnownAddresses = ReadonlyMap<string, string>;
+
+/** What a manifest says. */
+export interface ManifestContent {
   readonly claims: Claims;
+  readonly addresses: KnownAddresses;
+}
+
+export interface Manifest extends ManifestContent {
   /** As on disk; empty when there is none. */
   readonly text: string;
   /** `missing`: a new folder. `damaged`: ours, but its word counts for nothing. */
@@ -39,36 +49,49 @@ const version = 1;
 export function readManifest(folder: string): Manifest {
   const path = join(folder, manifestName);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
-    return { claims: new Map(), text: '', state: 'missing' };
+    return { ...nothing, text: '', state: 'missing' };
   }
   const text = readFileSync(path, 'utf8');
-  const claims = parseManifest(text);
-  return claims ? { claims, text, state: 'whole' } : { claims: new Map(), text, state: 'damaged' };
+  const content = parseManifest(text);
+  return content ? { ...content, text, state: 'whole' } : { ...nothing, text, state: 'damaged' };
 }
 
-/** The manifest's bytes for these claims. */
-export function serializeManifest(claims: Claims): string {
-  const lines = [...claims.keys()].toSorted().map((path) => {
-    return `${JSON.stringify(path)}:${JSON.stringify(inOrder(claims.get(path) ?? null))}`;
-  });
-  return `{"program":"blattmacher","version":${version},"files":{\n${lines.join(',\n')}\n}}\n`;
+const nothing: ManifestContent = { claims: new Map(), addresses: new Map() };
+
+/** The manifest's bytes. */
+export function serializeManifest({ claims, addresses }: ManifestContent): string {
+  const files = linesOf(claims, inOrder);
+  const known = linesOf(addresses, (what) => what);
+  return `{"program":"blattmacher","version":${version},"files":{${files}},"addresses":{${known}}}\n`;
 }
 
-/** The claims of a manifest; undefined when it is not exactly one of this version: a single absurd line discredits all. */
-export function parseManifest(text: string): Claims | undefined {
+function linesOf<Value>(entries: ReadonlyMap<string, Value>, present: (value: Value) => Value): string {
+  const lines = [...entries]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(present(value))}`);
+  return `\n${lines.join(',\n')}\n`;
+}
+
+/** What a manifest says; undefined when it is not exactly one of this version: a single absurd line discredits all. */
+export function parseManifest(text: string): ManifestContent | undefined {
   const content = parseJson(text);
   if (!isRecord(content) || content['program'] !== 'blattmacher' || content['version'] !== version) {
     return undefined;
   }
-  const { files } = content;
-  if (!isRecord(files)) return undefined;
+  const { files, addresses = {} } = content;
+  if (!isRecord(files) || !isRecord(addresses)) return undefined;
   const claims = new Map<OutputPath, Claim | null>();
   for (const [name, entry] of Object.entries(files)) {
     const path = parseOutputPath(name);
     if (path === undefined || (entry !== null && !isClaim(entry))) return undefined;
     claims.set(path, entry);
   }
-  return claims;
+  const known = Object.entries(addresses).filter(isTexts);
+  return known.length < Object.keys(addresses).length ? undefined : { claims, addresses: new Map(known) };
+}
+
+function isTexts(pair: readonly [string, unknown]): pair is [string, string] {
+  return typeof pair[1] === 'string';
 }
 
 function inOrder(claim: Claim | null): Claim | null {

@@ -12,7 +12,14 @@ import type { Checked, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { digestOf } from '../digestOf.ts';
 import { createEncoder } from './createEncoder.ts';
-import { manifestName, serializeManifest, type Claim, type Claims, type Manifest } from './manifest.ts';
+import {
+  manifestName,
+  serializeManifest,
+  type Claim,
+  type Claims,
+  type KnownAddresses,
+  type Manifest,
+} from './manifest.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { caseFolded, type OutputPath } from './outputPath.ts';
 import { planRemovals } from './planRemovals.ts';
@@ -77,6 +84,11 @@ export class Output {
     return digestOf(this.#manifest);
   }
 
+  /** What `commit` was last told of the addresses that readers know. */
+  get addresses(): KnownAddresses {
+    return this.#start.manifest.addresses;
+  }
+
   /** The view of which an earlier build made the file. */
   viewOf(path: OutputPath): string | undefined {
     return this.#start.manifest.claims.get(path)?.view;
@@ -116,7 +128,7 @@ export class Output {
   }
 
   /** Makes the change. Without a value it was not made: the folder is as before, unless `output/unfinished` says otherwise. */
-  commit(): Checked<WriteResult> {
+  commit(addresses = this.addresses): Checked<WriteResult> {
     const { folder, manifest } = this.#start;
     const staged = [...this.#staged.keys()];
     const removals = planRemovals(manifest.claims, this.#claims, staged);
@@ -124,7 +136,7 @@ export class Output {
     try {
       const faults = [...this.#faults, ...this.#obstacles(staged, removed)];
       if (faults.length > 0) return { diagnostics: faults };
-      const end = serializeManifest(this.#claims);
+      const end = serializeManifest({ claims: this.#claims, addresses });
       if (end !== manifest.text || staged.length > 0) {
         this.#stageManifests(end, staged);
         const moves = phases.flatMap((phase) => staged.filter((path) => this.#staged.get(path) === phase));
@@ -178,7 +190,8 @@ export class Output {
   #stageManifests(end: string, staged: readonly OutputPath[]): void {
     const { manifest } = this.#start;
     const inFlux: Claims = new Map([...manifest.claims, ...staged.map((path) => [path, null] as const)]);
-    this.#staging.write(beginningName, serializeManifest(inFlux));
+    const { addresses } = manifest;
+    this.#staging.write(beginningName, serializeManifest({ claims: inFlux, addresses }));
     this.#staging.write(manifestName, end);
   }
 }

@@ -14,6 +14,8 @@ export interface PlannedOutput {
   readonly source: string;
   /** Where to tell the author. */
   readonly file?: SourcePath;
+  /** Lies beside others that are planned: what is wrong with the place is told of them. */
+  readonly follows?: boolean;
 }
 
 interface Taken {
@@ -32,13 +34,15 @@ export function planOutputs(outputs: readonly PlannedOutput[]): Checked<readonly
   const taking: Taking = { files: new Map(), folders: new Map() };
   const paths: OutputPath[] = [];
   const diagnostics: Diagnostic[] = [];
+  const repeated: Diagnostic[] = [];
   for (const output of outputs) {
     const path = parseOutputPath(output.path);
     const fault = path === undefined ? badPath(output) : take({ path, output }, taking);
-    if (fault) diagnostics.push(fault);
+    if (fault) (output.follows ? repeated : diagnostics).push(fault);
     else if (path !== undefined) paths.push(path);
   }
-  return diagnostics.length > 0 ? { diagnostics } : { value: paths, diagnostics };
+  const faults = diagnostics.length > 0 ? diagnostics : repeated;
+  return faults.length > 0 ? { diagnostics: faults } : { value: paths, diagnostics: [] };
 }
 
 function take(wanted: Taken, { files, folders }: Taking): Diagnostic | undefined {

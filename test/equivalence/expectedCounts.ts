@@ -38,5 +38,5 @@ export function renderedPages(before: Tree, after: Tree): readonly string[] {
 
 function claimsOf(tree: Tree): Claims {
   const text = Buffer.from(tree.get('.blattmacher.json') ?? '', 'latin1').toString('utf8');
-  return parseManifest(text) ?? new Map();
+  return parseManifest(text)?.claims ?? new Map();
 }

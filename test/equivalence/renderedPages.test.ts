@@ -202,7 +202,7 @@ describe('A build after an edit of theme or settings renders', () => {
   test('of the title of the blog everything but sitemaps and redirects', async () => {
     const edition = await editionAfter({ 'site.yaml': 'title: Das Blatt\nurl: https://example.org/\n' });
     const pages = [...edition.before.keys()].filter(
-      (path) => !/^(?:sitemap|robots|assets|medien|alt|\.)/.test(path),
+      (path) => !/^(?:sitemap|robots|assets|medien|alt|\.|_)/.test(path),
     );
     expect(edition.rendered).toEqual(pages.toSorted());
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Contents, byte by byte, by path; `path/` stands for an empty folder. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** All below a folder, manifest included; empty without one. */
+/** All below a folder, manifest included, but not what it remembers of addresses: that differs by what was built before. Empty without a folder. */
 export function treeOf(folder: string): Tree {
   if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return new Map();
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
@@ -13,11 +13,15 @@ export function treeOf(folder: string): Tree {
     entries.flatMap((entry) => {
       const path = join(entry.parentPath, entry.name);
       const name = path.slice(folder.length + 1);
-      if (entry.isFile()) return [[name, readFileSync(path, 'latin1')] as const];
+      if (entry.isFile()) return [[name, withoutAddresses(name, readFileSync(path, 'latin1'))] as const];
       const isEmpty = entry.isDirectory() && readdirSync(path).length === 0;
       return isEmpty ? [[`${name}/`, ''] as const] : [];
     }),
   );
+}
+
+function withoutAddresses(name: string, text: string): string {
+  return name === '.blattmacher.json' ? text.replace(/"addresses":\{[^]*$/, '"addresses":{}}\n') : text;
 }
 
 /** The first path, in order and the manifest last, at which two trees differ, and how; undefined when they are equal. */

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseManifest, serializeManifest, type Claim, type Claims } from '../../src/write/manifest.ts';
+import {
+  type Claim,
+  type Claims,
+  type ManifestContent,
+  parseManifest,
+  serializeManifest,
+} from '../../src/write/manifest.ts';
 import { parseOutputPath, type OutputPath } from '../../src/write/outputPath.ts';
 
 const digest = fc.stringMatching(/^[0-9a-f]{32}$/);
@@ -11,21 +17,40 @@ const path = fc
   .filter((each): each is OutputPath => each !== undefined);
 const claims: fc.Arbitrary<Claims> = fc.array(fc.tuple(path, fc.option(claim))).map((list) => new Map(list));
 
-test('a manifest says again what was claimed, in whatever order it came', () => {
+const addresses = fc
+  .array(
+    fc.tuple(
+      fc.string({ unit: 'grapheme' }).map((text) => `/${text}`),
+      fc.string(),
+    ),
+  )
+  .map((list) => new Map(list));
+
+test('a manifest says again what it was told, in whatever order it came', () => {
   fc.assert(
-    fc.property(claims, (each) => {
+    fc.property(fc.record({ claims, addresses }), (each) => {
       const text = serializeManifest(each);
       expect(parseManifest(text)).toEqual(each);
-      expect(serializeManifest(new Map([...each].toReversed()))).toBe(text);
+      const turned: ManifestContent = {
+        claims: new Map([...each.claims].toReversed()),
+        addresses: new Map([...each.addresses].toReversed()),
+      };
+      expect(serializeManifest(turned)).toBe(text);
     }),
   );
+});
+
+test('a manifest from before addresses were kept knows none', () => {
+  expect(parseManifest(manifestOf('{}'))).toEqual({ claims: new Map(), addresses: new Map() });
 });
 
 test('the bytes do not depend on the order of a claim’s properties', () => {
   const one: Claim = { view: 'v', size: 1, digest: '0'.repeat(32) };
   const other: Claim = { digest: '0'.repeat(32), size: 1, view: 'v' };
   const index = parseOutputPath('index.html')!;
-  expect(serializeManifest(new Map([[index, one]]))).toBe(serializeManifest(new Map([[index, other]])));
+  const manifestWith = (claimed: Claim): string =>
+    serializeManifest({ claims: new Map([[index, claimed]]), addresses: new Map() });
+  expect(manifestWith(one)).toBe(manifestWith(other));
 });
 
 const manifestOf = (files: string) => `{"program":"blattmacher","version":1,"files":${files}}`;
@@ -48,4 +73,6 @@ test.each([
   manifestOf(`{"a":{"digest":"${'0'.repeat(32)}","size":"1"}}`),
   manifestOf(`{"a":{"digest":"${'0'.repeat(32)}","size":1,"view":2}}`),
   manifestOf('{"good.html":null,"a\\\\b":null}'),
+  manifestOf('{},"addresses":[]'),
+  manifestOf('{},"addresses":{"/a/":1}'),
 ])('%j is a damaged manifest', (text) => expect(parseManifest(text)).toBeUndefined());

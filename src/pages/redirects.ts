@@ -1,0 +1,93 @@
+/** Which old addresses lead where, when the whole paper is known. */
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Diagnostic, SourcePath, UrlPath } from '../model.ts';
+import type { RedirectLine } from '../parse/redirectLines.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { outputPathOf, type Page } from './page.ts';
+
+export interface Redirect {
+  readonly from: UrlPath;
+  /** Where a page stands. */
+  readonly to: UrlPath;
+}
+
+export interface Redirects {
+  /** Of `aliases` in heads, whose pages are planned, and of the lines. */
+  readonly moved: readonly Redirect[];
+  /** Those of `moved` that the lines say. */
+  readonly ofLines: readonly Redirect[];
+  readonly gone: readonly UrlPath[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What `lines` (of `file`) mean beside the planned `pages`. Where a page stands or is due, a line means nothing; a line
+ * that leads to an old address leads to where that one does. `isSource`: whether something of the site that readers do not see (yet, any
+ * more) belongs at an address; a line may wait for it.
+ */
+export function resolveRedirects(
+  lines: readonly RedirectLine[],
+  file: SourcePath,
+  { articles, pages: statics, scheduled }: Catalogue,
+  pages: readonly Page[],
+  isSource: (url: UrlPath) => boolean,
+): Redirects {
+  const ofHeads = [...articles, ...statics].flatMap(({ aliases, url }) =>
+    aliases.map((from) => ({ from, to: url })),
+  );
+  if (lines.length === 0) return { moved: ofHeads, ofLines: [], gone: [], diagnostics: [] };
+  const due = scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
+  const standing = new Map(pages.map(({ url }) => [placeOf(url), url]));
+  const taken = new Set([
+    ...standing.keys(),
+    ...ofHeads.map(({ from }) => placeOf(from)),
+    ...due.map(placeOf),
+  ]);
+  const aliases = new Map<string, UrlPath>(ofHeads.map(({ from, to }) => [placeOf(from), to]));
+  const last = new Map(lines.map((line) => [placeOf(line.from), line]));
+  const goalOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
+  const ofLines: Redirect[] = [];
+  const gone: UrlPath[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [place, { from, to, position }] of last) {
+    if (taken.has(place)) continue;
+    const goal = goalOf(to);
+    if (goal === 'gone') gone.push(from);
+    else if (goal !== undefined) ofLines.push({ from, to: goal });
+    else if (to !== 'gone' && !isSource(to)) {
+      diagnostics.push(diagnose('address/no-goal', { from, to }, { file, position }));
+    }
+  }
+  return { moved: [...ofHeads, ...ofLines], ofLines, gone, diagnostics };
+}
+
+/** Where an address leads to in the end: a page, nothing for good, or (undefined) nowhere. Every line is followed once. */
+function createGoals(
+  lines: ReadonlyMap<string, RedirectLine>,
+  pageAt: (place: string) => UrlPath | undefined,
+): (to: RedirectLine['to']) => RedirectLine['to'] | undefined {
+  const known = new Map<string, RedirectLine['to'] | undefined>();
+  return (to) => {
+    const way: string[] = [];
+    let goal: RedirectLine['to'] | undefined = to;
+    while (goal !== undefined && goal !== 'gone') {
+      const place: string = placeOf(goal);
+      const page = pageAt(place);
+      if (page !== undefined || known.has(place)) {
+        goal = page ?? known.get(place);
+        break;
+      }
+      // Who comes by here again goes in a circle.
+      known.set(place, undefined);
+      way.push(place);
+      goal = lines.get(place)?.to;
+    }
+    for (const place of way) known.set(place, goal);
+    return goal;
+  };
+}
+
+/** Equal for addresses that are served by one file, also where upper and lower case are the same. */
+export function placeOf(url: UrlPath): string {
+  return outputPathOf(url).toLowerCase();
+}

@@ -1,0 +1,13 @@
+/** A file that web servers read. */
+export interface ServerFileView {
+  /** `apache`: of the whole site; `apache-folder`: of what lies below one of its folders; the last two: of Netlify and Cloudflare. */
+  readonly format: 'nginx' | 'caddy' | 'apache' | 'apache-folder' | 'redirects' | 'headers';
+  /** The site's sub-path, see `SiteUrl`. */
+  readonly base: string;
+  /** Old addresses, not percent-encoded, and the `href`s of pages where they lead; both with the sub-path. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Addresses of what is gone for good. */
+  readonly gone: readonly string[];
+  /** Of `redirects`: redirect also where a page stands, as Netlify alone wants to be told. */
+  readonly isForced: boolean;
+}

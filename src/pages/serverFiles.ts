@@ -1,0 +1,80 @@
+/** The files with which hosts redirect old addresses and send the right headers, beside the redirects in HTML that work anywhere. */
+import type { Host } from '../config/hosting.ts';
+import type { Settings } from '../config/settings.ts';
+import type { UrlPath } from '../model.ts';
+import { hrefOf } from './hrefs.ts';
+import { outputPathOf, type Page } from './page.ts';
+import type { Redirects } from './redirects.ts';
+import type { ServerFileView } from './serverFileView.ts';
+
+type Parts = Pick<Redirects, 'moved' | 'gone'>;
+
+/** What no configuration language reads as more than itself; other old addresses have their redirect in HTML alone. */
+const plainAddress = /^[\p{L}\p{M}\p{N}/._~+,=@!&-]+$/u;
+
+const nothing: Parts = { moved: [], gone: [] };
+
+/** The files for the hosts of the settings. */
+export function serverFiles(settings: Pick<Settings, 'url' | 'hosting'>, redirects: Parts): readonly Page[] {
+  const { hosting } = settings;
+  const has = (host: Host): boolean => hosting.includes(host);
+  const moved = redirects.moved.filter(({ from }) => plainAddress.test(from));
+  const all: Parts = { moved, gone: redirects.gone.filter((from) => plainAddress.test(from)) };
+  const make = (url: string, format: ServerFileView['format'], parts: Parts = all): Page =>
+    serverFile(settings, url, format, parts);
+  const redirecting = moved.length > 0 ? [make('/_redirects', 'redirects')] : [];
+  return [
+    ...(has('nginx') ? [make('/.server/nginx.conf', 'nginx')] : []),
+    ...(has('caddy') ? [make('/.server/caddy.conf', 'caddy')] : []),
+    ...(has('apache') ? apacheFiles(all, make) : []),
+    ...(has('netlify') || has('cloudflare') ? [make('/_headers', 'headers', nothing), ...redirecting] : []),
+  ];
+}
+
+function serverFile(
+  { url: site, hosting }: Pick<Settings, 'url' | 'hosting'>,
+  url: string,
+  format: ServerFileView['format'],
+  { moved, gone }: Parts,
+): Page {
+  const view = (): ServerFileView => ({
+    format,
+    base: site.base,
+    moved: moved.map(({ from, to }) => ({ from: site.base + from, to: hrefOf(site, to) })),
+    gone: gone.map((from) => site.base + from),
+    isForced: !hosting.includes('cloudflare'),
+  });
+  return {
+    url: url as UrlPath,
+    source: 'hosting',
+    needs: () => [],
+    content: { kind: 'server-file', view },
+  };
+}
+
+/** Apache reads the files of all folders on the way at every request, so each folder has but the redirects of its own. */
+function apacheFiles(
+  { moved, gone }: Parts,
+  make: (url: string, format: ServerFileView['format'], parts: Parts) => Page,
+): readonly Page[] {
+  const movedBy = Map.groupBy(moved, ({ from }) => folderOf(from));
+  const goneBy = Map.groupBy(gone, folderOf);
+  const parts = (folder: string): Parts => ({
+    moved: movedBy.get(folder) ?? [],
+    gone: goneBy.get(folder) ?? [],
+  });
+  const folders = new Set([...movedBy.keys(), ...goneBy.keys()]);
+  folders.delete('/');
+  return [
+    make('/.htaccess', 'apache', parts('/')),
+    ...[...folders].toSorted().map((folder) => make(`${folder}.htaccess`, 'apache-folder', parts(folder))),
+  ];
+}
+
+/** The folder above; of a folder at the root, which every request passes, that one itself. */
+function folderOf(from: UrlPath): string {
+  const file = `/${outputPathOf(from)}`;
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const above = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  return !file.endsWith('/index.html') || above === '/' || folder === '/' ? folder : above;
+}

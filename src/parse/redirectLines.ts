@@ -1,0 +1,47 @@
+/**
+ * `content/redirects.txt`: old addresses and where they lead, a line each: `/alt/ /neu/`, or `/alt/ 410` for what is
+ * gone for good. `#` begins a comment. The program appends to it what has moved, so of two lines for one address the
+ * later one counts.
+ */
+import type { Checked, Diagnostic, Position, SourcePath, UrlPath } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { parseUrlPath } from './paths.ts';
+
+/** What a line says of an old address. */
+export interface RedirectLine {
+  readonly from: UrlPath;
+  readonly to: UrlPath | 'gone';
+  readonly position: Position;
+}
+
+/** The status that tells machines that something is gone for good (RFC 9110, 15.5.11). */
+const goneWord = '410';
+
+/** The lines of the file; each that is none is an error at its place. */
+export function parseRedirectLines(text: string, file: SourcePath): Checked<readonly RedirectLine[]> {
+  const lines: RedirectLine[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, written] of text.split('\n').entries()) {
+    const [from = '', to = '', ...rest] = written
+      .replace(/(?:^|\s)#.*$/, '')
+      .split(/\s+/)
+      .filter(Boolean);
+    if (from === '') continue;
+    const position = { line: index + 1, column: 1 };
+    const line = rest.length === 0 ? lineOf(from, to, position) : undefined;
+    if (line) lines.push(line);
+    else diagnostics.push(diagnose('address/bad-line', { line: written.trim() }, { file, position }));
+  }
+  return { value: lines, diagnostics };
+}
+
+/** As it is written into the file. */
+export function formatRedirectLine({ from, to }: Pick<RedirectLine, 'from' | 'to'>): string {
+  return `${encodeURI(from)} ${to === 'gone' ? goneWord : encodeURI(to)}`;
+}
+
+function lineOf(from: string, to: string, position: Position): RedirectLine | undefined {
+  const old = parseUrlPath(from);
+  const goal = to === goneWord ? ('gone' as const) : parseUrlPath(to);
+  return old === undefined || goal === undefined ? undefined : { from: old, to: goal, position };
+}

@@ -1,0 +1,28 @@
+import type { ServerFileView } from '../../pages/serverFileView.ts';
+import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies } from './policies.ts';
+
+const headers = policies.map(([name, value]) => `add_header ${name} "${value}" always;`);
+
+/** To be included in a `server`. An exact location is found in a tree, however many there are. */
+export function renderNginx({ base, moved, gone }: ServerFileView): string {
+  const body = [
+    'charset utf-8;',
+    'absolute_redirect off;',
+    `error_page 404 410 ${base}/404.html;`,
+    ...headers,
+    `add_header Cache-Control "${changingCaching}";`,
+    '# Versteckte Dateien, auch die von Blattmacher',
+    'location ~ "/\\.(?!well-known/)" { return 404; }',
+    '# Dateien, deren Name mit dem Inhalt wechselt',
+    // A location with headers of its own inherits none.
+    `location ~ "^${base}/(?:${fixedFolders.join('|')})/" { ${headers.join(' ')} add_header Cache-Control "${fixedCaching}"; }`,
+    ...feedTypes.map(
+      ([name, type]) => `location ~ "/${name.replaceAll('.', '\\.')}$" { types { } default_type "${type}"; }`,
+    ),
+    ...moved.map(({ from, to }) => `location = "${from}" { return 301 "${to}"; }`),
+    ...gone.map((from) => `location = "${from}" { return 410; }`),
+  ];
+  // On a host with other sites, only what is ours.
+  const lines = base === '' ? body : [`location "${base}/" {`, ...body.map((line) => `  ${line}`), '}'];
+  return `# Gehört in nginx in den Block „server“: include …/.server/nginx.conf;\n${lines.join('\n')}\n`;
+}
