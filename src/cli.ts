@@ -18,6 +18,7 @@ import { commandHelp, generalHelp, groupHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
 import { openInBrowser } from './commands/openInBrowser.ts';
 import { commandTexts } from './commands/texts.ts';
+import { vgwortCommand } from './commands/vgwort.ts';
 import { watchCommand } from './commands/watch.ts';
 import { programDigest } from './programDigest.ts';
 
@@ -27,6 +28,7 @@ const commands: readonly (Command | CommandGroup)[] = [
   checkCommand,
   explainCommand,
   newCommand,
+  vgwortCommand,
   commentsGroup,
 ];
 

@@ -33,6 +33,7 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'home',
   'listing',
   'archive',
+  'corrections',
   'rss',
   'atom',
   'json-feed',

@@ -9,6 +9,7 @@ import type {
   TermMention,
   UrlPath,
 } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { articleUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
 import { renewList } from './articleLists.ts';
@@ -16,7 +17,9 @@ import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors }
 import { compareText, compareWords } from './collation.ts';
 import { type Group, renewGroups } from './groups.ts';
 import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
-import { type Change, type Hidden, nextChange } from './visibility.ts';
+import type { ClosingRules } from './commentsState.ts';
+import { type Change, nextChange, plannedChanges } from './plannedChanges.ts';
+import type { Hidden } from './visibility.ts';
 
 export interface Catalogue {
   /** What is shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
@@ -35,7 +38,7 @@ export interface Catalogue {
   readonly scheduled: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
-  /** When an article appears or expires next. */
+  /** When readers see something else next, without anybody's doing. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
   /** What the articles were made of. */
@@ -62,6 +65,8 @@ export interface CatalogueOptions {
   readonly now: number;
   /** Show drafts, scheduled and expired articles as well. */
   readonly preview: boolean;
+  /** When articles close to comments; they never do by themselves without. */
+  readonly closing?: ClosingRules;
 }
 
 export interface CatalogueSources {
@@ -91,10 +96,8 @@ export function buildCatalogue(
   const sections = renewGroups('section', before?.sections ?? [], change, sectionsOf);
   const tags = renewGroups('tag', before?.tags ?? [], change, ({ tags: ofArticle }) => ofArticle);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
-  const next = nextChange(
-    sources.articles.map(({ meta }) => meta),
-    now,
-  );
+  const metas = sources.articles.map(({ meta }) => meta);
+  const next = nextChange(plannedChanges(metas, options.closing), now);
   return {
     articles: renewList(before?.articles ?? [], change),
     hidden,
@@ -110,6 +113,7 @@ export function buildCatalogue(
     diagnostics: [
       ...[...sections, ...tags].flatMap(({ diagnostics }) => diagnostics),
       ...authors.diagnostics,
+      ...scheduled.flatMap(embargoNotes),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
@@ -141,6 +145,12 @@ function articleMaker(
     file,
     url: articleUrl(permalink, meta),
   });
+}
+
+/** What the embargo alone holds back. */
+function embargoNotes({ embargo, date, file }: Article): readonly Diagnostic[] {
+  if (embargo?.until.instant !== date.instant) return [];
+  return [diagnose('catalogue/embargo', {}, { file, position: embargo.position })];
 }
 
 function sectionsOf({ section }: Article): readonly TermMention[] {

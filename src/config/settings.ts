@@ -45,7 +45,14 @@ export interface Settings {
   readonly comments: CommentSettings;
   readonly related: RelatedSettings;
   readonly design: DesignSettings;
+  /** Whether pictures of articles must name who made them. */
+  readonly pictureCredits: PictureCredits;
+  /** The server of VG Wort that counts readers; without it no page has a counting mark. */
+  readonly vgwort?: string;
 }
+
+/** A picture without a credit is an error, a warning, or nothing. */
+export type PictureCredits = 'required' | 'recommended' | 'off';
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
 export interface SiteUrl {
@@ -96,6 +103,13 @@ const typography = flagOrMapping({
   narrowSpaces: v.optional(flag),
 });
 
+/** As T.O.M. shows it, alone or at the head of a whole mark. */
+const countingServer = v.pipe(
+  text,
+  v.regex(/^(?:https:\/\/)?(?:ssl-)?vg\d{2}\.met\.vgwort\.de(?:\/na)?\/?$/, 'schema/counting-server'),
+  v.transform((address) => address.replace(/^https:\/\//, '').replace(/\/.*/, '')),
+);
+
 const settingsSchema = v.object({
   title: text,
   url: siteUrl,
@@ -116,6 +130,8 @@ const settingsSchema = v.object({
     }),
   ),
   design: v.optional(designSchema),
+  pictureCredits: v.optional(choice(['required', 'recommended', 'off'])),
+  vgwort: v.optional(countingServer),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -133,8 +149,11 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
 }
 
 function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
+  const { vgwort, ...others } = given;
   return {
-    ...given,
+    ...others,
+    ...(vgwort !== undefined && { vgwort }),
+    pictureCredits: given.pictureCredits ?? 'recommended',
     navigation: given.navigation ?? [],
     articlesPerPage: given.articlesPerPage ?? defaults.articlesPerPage,
     feedItems: given.feedItems ?? defaults.feedItems,

@@ -19,6 +19,7 @@ import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
 import { readSettings, redirectComments } from './readSettings.ts';
 import { parseOptionsOf, readSources, type Sources } from './readSources.ts';
+import { type Marks, readMarks } from './readMarks.ts';
 import { type Memories, withMemories } from './memories.ts';
 import type { SourceMemory } from './sourceMemory.ts';
 
@@ -51,6 +52,7 @@ export interface Edition {
   readonly catalogue: Catalogue;
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
+  readonly marks: Marks;
   readonly pages: readonly Page[];
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
@@ -100,10 +102,12 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     const faults = (await sources.arrivals).filter(({ severity }) => severity === 'error');
     return { diagnostics: [...early, ...faults] };
   }
+  const marks = readMarks(ofKind('counting-marks')[0], settings.value, sources.heads, memory);
   const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
-  const laidOut = layOut(settings.value, sources, media, options);
+  const laidOut = layOut(settings.value, sources, media, marks, options);
   const { catalogue, comments, seeAlso } = laidOut;
-  const diagnostics = [...early, ...catalogue.diagnostics, ...comments.diagnostics, ...seeAlso.diagnostics];
+  const laid = [catalogue, comments, seeAlso, marks].flatMap(({ diagnostics }) => diagnostics);
+  const diagnostics = [...early, ...laid];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
   return { value: withPages(laidOut, theme.value, sources, files, media, memory, options), diagnostics };
 }
@@ -120,7 +124,7 @@ export async function completeEdition(options: EditionOptions): Promise<Checked<
 
 type LaidOut = Pick<
   Edition,
-  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'recheck' | 'broken'
+  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'marks' | 'complete' | 'recheck' | 'broken'
 >;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
@@ -128,13 +132,15 @@ function layOut(
   settings: Settings,
   { heads, bodies, arrivals }: Sources,
   media: MediaFiles,
+  marks: Marks,
   { now, preview, last }: EditionOptions,
 ): LaidOut {
-  const { permalink, related } = settings;
-  const catalogue = buildCatalogue(heads, { permalink, now, preview }, last?.catalogue);
+  const { permalink, related, pictureCredits } = settings;
+  const closing = settings.comments;
+  const catalogue = buildCatalogue(heads, { permalink, now, preview, closing }, last?.catalogue);
   const names = () => articleNames(heads.articles);
   const seeAlso = createSeeAlso(catalogue.articles, names, related.limit, last?.seeAlso);
-  const check = createTextCheck(heads, catalogue, media, bodies);
+  const check = createTextCheck(heads, catalogue, media, bodies, { pictureCredits, marks });
   return {
     settings,
     catalogue,
@@ -145,6 +151,7 @@ function layOut(
       now,
     }),
     seeAlso,
+    marks,
     recheck: check.one,
     broken: check.broken,
     complete: async (onArrival) => {
@@ -164,7 +171,7 @@ function withPages(
   memory: SourceMemory,
   { program }: EditionOptions,
 ): Edition {
-  const { settings, catalogue, comments, seeAlso } = laidOut;
+  const { settings, catalogue, comments, seeAlso, marks } = laidOut;
   const { openingOf } = bodies;
   const { relatedTo } = seeAlso;
   return {
@@ -177,6 +184,7 @@ function withPages(
       openingOf,
       relatedTo,
       comments,
+      markOf: marks.of,
     }),
     templates: theme.templates,
     assets: theme.assets,

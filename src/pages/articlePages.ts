@@ -9,12 +9,13 @@ import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import { type CommentsContext, commentsView } from './commentsView.ts';
-import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
+import { bareHeadline } from './headlines.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
+import { type CountingMarkOptions, foreignPictures, pressView } from './pressView.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { ArticleView, CardView, LinkView } from './views.ts';
@@ -29,6 +30,7 @@ export interface ArticlePageParts {
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: CommentsContext;
   readonly share: readonly ShareTarget[];
+  readonly marks: CountingMarkOptions;
 }
 
 /** One page an article. */
@@ -63,13 +65,14 @@ function articleView(
   const { kicker, title, teaser, section, authors, published, label, preview } = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
   const body = bodyOf(article.file);
-  const { image, updated } = article;
+  const { image } = article;
   const { comments } = parts.comments.commentsOf(article);
   const lead = image && findMedia(media, image.src, article.file);
+  const press = pressView(article, parts.marks);
   return {
     ...frame({
       ...frameOptions(article, { title, teaser, section }, comments.length > 0),
-      frames: frameOrigins(body),
+      origins: { frames: frameOrigins(body), pictures: foreignPictures(press) },
     }),
     kicker,
     title,
@@ -81,14 +84,13 @@ function articleView(
     body: bodyBlocks(body, article.file, bodies, related[0]),
     tags: cards.tagLinks(article),
     share: shareView(parts.share, plainText(title), absoluteHref(site, article.url)),
-    corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
+    ...press,
     related,
     comments: commentsView(article, parts.comments),
     jsonLd: articleJsonLd(article, authors, comments, site, lead),
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
-    ...(updated && { updated: dateView(updated) }),
     ...(image && lead?.isPicture && { lead: figureView(lead, image, site) }),
     ...neighbourLinks(neighbours, site),
   };
@@ -105,20 +107,22 @@ function neighbourLinks(
 }
 
 function frameOptions(
-  { url, section: term }: Article,
+  article: Article,
   { title, teaser, section }: Pick<CardView, 'title' | 'teaser'> & { readonly section: LinkView | undefined },
   hasComments: boolean,
 ): FrameOptions {
+  const { url, section: term } = article;
   const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };
   return {
     url,
-    title,
+    title: bareHeadline(article),
+    name: title,
     description: teaser,
     ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
     ...(hasComments && { commentFeed: feed }),
   };
 }
 
-function linkTo({ title, url }: Article, site: SiteUrl): LinkView {
-  return { name: title, url: hrefOf(site, url) };
+function linkTo(article: Article, site: SiteUrl): LinkView {
+  return { name: bareHeadline(article), url: hrefOf(site, article.url) };
 }

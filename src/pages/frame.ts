@@ -14,6 +14,13 @@ interface Place {
   readonly url: UrlPath;
 }
 
+export interface ForeignOrigins {
+  /** Of what readers may have loaded. */
+  readonly frames: readonly string[];
+  /** Of what is loaded at once. */
+  readonly pictures?: readonly string[];
+}
+
 /** What a page tells its frame. */
 export interface FrameOptions {
   readonly url: UrlPath;
@@ -29,8 +36,8 @@ export interface FrameOptions {
   readonly feedsOf?: Place;
   /** The feed of the comments that belong to the page. */
   readonly commentFeed?: Place;
-  /** Origins of what the page embeds. */
-  readonly frames?: readonly string[];
+  /** Where the page has something from elsewhere. */
+  readonly origins?: ForeignOrigins;
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
 }
@@ -56,7 +63,7 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
     noindex = false,
     feedsOf,
     commentFeed,
-    frames = [],
+    origins = { frames: [] },
     previous,
     next,
   }) => ({
@@ -66,8 +73,9 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
       description: plainText(description),
       canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
       noindex,
-      policy: contentPolicy(settings, frames),
-      ...(frames.length > 0 && embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
+      policy: contentPolicy(settings, origins),
+      ...(origins.frames.length > 0 &&
+        embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
       feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
       ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
       ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
@@ -79,7 +87,7 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
 }
 
 /** Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
-function contentPolicy({ comments, html }: Settings, frames: readonly string[]): string {
+function contentPolicy({ comments, html }: Settings, { frames, pictures = [] }: ForeignOrigins): string {
   const foreign = URL.parse(comments.endpoint ?? '')?.origin;
   const endpoint = foreign === undefined ? '' : ` ${foreign}`;
   const framed = html.includes('iframe') ? ['https:'] : frames;
@@ -87,7 +95,7 @@ function contentPolicy({ comments, html }: Settings, frames: readonly string[]):
     "default-src 'none'",
     `script-src 'self'${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
     "style-src 'self'",
-    "img-src 'self'",
+    ["img-src 'self'", ...pictures].join(' '),
     "font-src 'self'",
     ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
     ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),

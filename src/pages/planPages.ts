@@ -13,12 +13,14 @@ import { type FeedList, feedPages } from './feedPages.ts';
 import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
 import { createCommentForms } from './commentForms.ts';
 import { commentReplyPages } from './commentReplyPages.ts';
+import { correctionsPages } from './correctionsPage.ts';
 import { createFrame } from './frame.ts';
 import { homePages } from './homePage.ts';
 import { type Listing, listingPages } from './listingPages.ts';
 import { periodLists, termLists } from './lists.ts';
 import type { MediaShelf } from './mediaShelf.ts';
 import type { Page } from './page.ts';
+import type { CountingMarkOptions } from './pressView.ts';
 import { redirectPages } from './redirectPages.ts';
 import { sitemapPages } from './sitemapPages.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
@@ -33,6 +35,7 @@ export interface Paper {
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
+  readonly markOf: CountingMarkOptions['markOf'];
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -52,13 +55,17 @@ export function planPages(paper: Paper): readonly Page[] {
   const lists = [...terms, ...periodLists(catalogue)];
   const listingParts = { frame, cards, site, articlesPerPage };
   const feedParts = { settings, cards, bodies };
+  const { share } = settings.design;
+  // Who looks at a preview is no reader.
+  const marks = { server: catalogue.previewsDrafts ? undefined : settings.vgwort, markOf: paper.markOf };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   return [
-    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share: settings.design.share }),
+    ...articlePages(catalogue, { frame, cards, bodies, relatedTo, comments, share, marks }),
     ...staticPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),
+    ...correctionsPages(catalogue, frame, site),
     ...homePages(catalogue, { description, hasComments: ofComments.length > 0 }, listingParts),
     notFoundPage(catalogue, frame, cards),
     ...commentReplyPages(settings.comments, frame),

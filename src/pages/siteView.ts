@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, correctionsUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
+import { hasCorrections } from './correctionsPage.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { FeedLinks, SiteView } from './views.ts';
@@ -39,7 +40,7 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     language,
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
-    footer: catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
+    footer: footerLinks(catalogue, url),
     archiveUrl: hrefOf(url, archiveUrl),
     feeds: feedLinks(url, homeUrl),
     stylesheetUrl: fileUrl(theme.stylesheet),
@@ -50,6 +51,14 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
     texts: siteTexts,
   };
+}
+
+function footerLinks(catalogue: Catalogue, site: SiteUrl): SiteView['footer'] {
+  const corrections = { name: siteTexts.allCorrections, url: hrefOf(site, correctionsUrl) };
+  return [
+    ...catalogue.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
+    ...(hasCorrections(catalogue) ? [corrections] : []),
+  ];
 }
 
 /** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */

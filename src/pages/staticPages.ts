@@ -29,7 +29,12 @@ function staticPageView(
   bodies: BodyContext,
 ): StaticPageView {
   return {
-    ...frame({ url, title, description: description ?? body.opening, frames: frameOrigins(body) }),
+    ...frame({
+      url,
+      title,
+      description: description ?? body.opening,
+      origins: { frames: frameOrigins(body) },
+    }),
     title,
     ...(updated && { updated: dateView(updated) }),
     body: bodyBlocks(body, file, bodies),

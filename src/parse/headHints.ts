@@ -18,6 +18,9 @@ const textKeys: ReadonlySet<string> = new Set([
   'role',
 ]);
 
+/** What others state stays as it came. */
+const foreignWords = 'gegendarstellungen';
+
 /** Each hint stands where its text begins. */
 export function findHeadHints(
   head: YamlNode,
@@ -39,6 +42,6 @@ function germanTexts(node: YamlNode): readonly Scalar[] {
   if (node.kind === 'scalar') return [];
   if (node.kind === 'sequence') return node.items.flatMap(germanTexts);
   return node.entries.flatMap(({ key, value }) =>
-    value.kind !== 'scalar' ? germanTexts(value) : textKeys.has(key) ? value : [],
+    key === foreignWords ? [] : value.kind !== 'scalar' ? germanTexts(value) : textKeys.has(key) ? value : [],
   );
 }

@@ -9,7 +9,16 @@ import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { skippedComment } from '../report/skippedComment.ts';
 
-export type SourceKind = 'settings' | 'article' | 'page' | 'author' | 'comment' | 'media' | 'template';
+export type SourceKind =
+  | 'settings'
+  | 'article'
+  | 'page'
+  | 'author'
+  | 'comment'
+  | 'media'
+  | 'template'
+  /** VG Wort's. */
+  | 'counting-marks';
 
 export interface SourceFile {
   readonly path: SourcePath;
@@ -40,6 +49,10 @@ interface SourceFolder {
   readonly names: RegExp;
 }
 
+const settingsFile = 'site.yaml' as SourcePath;
+const contentFolder = 'content' as SourcePath;
+export const marksFile = 'content/vgwort.csv' as SourcePath;
+
 const templateFolder: SourceFolder = { prefix: 'templates', kind: 'template', names: /./ };
 
 const folders: readonly SourceFolder[] = [
@@ -59,7 +72,8 @@ export function listSite(root: string): Listing {
   const listings = folders
     .filter(({ prefix }) => !links.some((link) => `${prefix}/`.startsWith(`${link}/`)))
     .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/')), realRoot));
-  const all = [...listings, listSettings(root, realRoot)];
+  const marks = links.includes(contentFolder) ? [] : [listFile(root, realRoot, marksFile, 'counting-marks')];
+  const all = [...listings, listFile(root, realRoot, settingsFile, 'settings'), ...marks];
   return {
     files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     diagnostics: [
@@ -71,9 +85,9 @@ export function listSite(root: string): Listing {
 
 /** The folders of the plan that are symbolic links: what is behind them is not the site's. */
 function linkedFolders(root: string): readonly SourcePath[] {
-  return ['content', ...folders.map(({ prefix }) => prefix)]
-    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink())
-    .map((path) => path as SourcePath);
+  return [contentFolder, ...folders.map(({ prefix }) => prefix)]
+    .map((path) => path as SourcePath)
+    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink());
 }
 
 /** The built-in theme in `folder`, under the paths that a site's own files would have. */
@@ -146,15 +160,14 @@ function hasByteOrderMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-function listSettings(root: string, realRoot: string): Listing {
-  const file = 'site.yaml' as SourcePath;
+function listFile(root: string, realRoot: string, file: SourcePath, kind: SourceKind): Listing {
   const diskPath = join(root, file);
   const isLink = lstatSync(diskPath, { throwIfNoEntry: false })?.isSymbolicLink();
   if (isLink && !isLinkToFileWithin(diskPath, realRoot)) {
     return { files: [], diagnostics: [diagnose('source/link', {}, { file })] };
   }
   const isFile = statSync(diskPath, { throwIfNoEntry: false })?.isFile();
-  return { files: isFile ? [{ path: file, kind: 'settings', diskPath }] : [], diagnostics: [] };
+  return { files: isFile ? [{ path: file, kind, diskPath }] : [], diagnostics: [] };
 }
 
 /** Of a missing folder: none. */

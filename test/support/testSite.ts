@@ -35,9 +35,11 @@ export interface TestSite {
   readonly paths: () => readonly string[];
 }
 
+/** Who made a picture is asked for in one test alone. */
 export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
+pictureCredits: off
 comments:
   endpoint: https://comments.example.org/comments
 `;

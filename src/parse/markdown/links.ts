@@ -28,20 +28,32 @@ function checkLink(link: Element, sheet: Sheet): void {
   const position = positionOf(sheet, link);
   const protocol = protocolOf(href);
   if (protocol !== undefined) {
-    if (allowedProtocols.has(protocol)) return;
+    if (allowedProtocols.has(protocol)) {
+      if (sheet.isAdvertisement && /^https?$/.test(protocol)) markAsPaid(link);
+      return;
+    }
     delete link.properties['href'];
     sheet.diagnostics.push(
       diagnose('text/unsafe-link', { protocol: `${protocol}:` }, { file: sheet.file, position }),
     );
     return;
   }
-  if (href.startsWith('//')) return;
+  if (href.startsWith('//')) {
+    if (sheet.isAdvertisement) markAsPaid(link);
+    return;
+  }
   const target = toTarget(href, sheet);
   if (target) link.properties['href'] = cutHole(sheet, { kind: 'link', target, position });
   else
     sheet.diagnostics.push(
       diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),
     );
+}
+
+/** Search engines must not take a paid link for a recommendation. */
+function markAsPaid({ properties }: Element): void {
+  const { rel } = properties;
+  properties['rel'] = [...new Set([...(Array.isArray(rel) ? rel : []), 'sponsored', 'noopener'])];
 }
 
 /** The scheme as browsers read it: control characters and white space do not hide it. */

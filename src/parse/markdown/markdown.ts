@@ -29,7 +29,7 @@ import { rehypeRelatedSlot } from './relatedSlot.ts';
 import type { Sheet } from './sheet.ts';
 import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
 import { rehypeTableClasses } from './tables.ts';
-import { countWords, openingOf } from './textFacts.ts';
+import { countText, openingOf } from './textFacts.ts';
 
 export interface MarkdownOptions {
   /** The rules for German text. */
@@ -47,6 +47,8 @@ export interface MarkdownSource {
   readonly markdown: string;
   /** Line of the file on which `markdown` begins, from 1. */
   readonly firstLine: number;
+  /** Links to elsewhere are paid for. */
+  readonly isAdvertisement?: boolean;
 }
 
 export interface MarkdownResult {
@@ -56,7 +58,7 @@ export interface MarkdownResult {
 
 export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
 
-export const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, anchors: [] };
+export const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, characters: 0, anchors: [] };
 
 export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   const processors = new Map<string, ReturnType<typeof createProcessor>>();
@@ -86,15 +88,15 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 }
 
 function render(
-  { file, markdown, firstLine }: MarkdownSource,
+  { file, markdown, firstLine, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
 ): MarkdownResult {
-  const sheet: Sheet = { file, firstLine, holes: [], diagnostics: [], anchors: [] };
+  const sheet: Sheet = { file, firstLine, isAdvertisement, holes: [], diagnostics: [], anchors: [] };
   const document = new VFile({ value: withoutMarkers(markdown), data: { sheet } });
   const tree: Root = processor.runSync(processor.parse(document), document);
   const html = processor.stringify(tree, document);
   const { diagnostics, anchors, holes } = sheet;
-  const body = { ...splitAtHoles(html, holes), opening: openingOf(tree), words: countWords(tree), anchors };
+  const body = { ...splitAtHoles(html, holes), opening: openingOf(tree), ...countText(tree), anchors };
   return { body, diagnostics };
 }
 

@@ -22,6 +22,11 @@ export const catalogueMessages = {
         ? `Meintest du „${p.suggestion}“?`
         : 'Nenne den letzten Teil der Adresse des Artikels oder seine Datei.',
   ),
+  'catalogue/embargo': message(
+    'note',
+    () => 'Bis zum Ende dieser Sperrfrist ist von dem Artikel nichts zu sehen.',
+    () => 'Er erscheint mit dem ersten Lauf danach.',
+  ),
   'catalogue/article-unknown': message(
     'error',
     (p: { target: string; suggestion: string }) =>

@@ -63,6 +63,11 @@ const fieldMessages = {
     () =>
       'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',
   ),
+  'schema/counting-server': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist kein Server der VG Wort.`,
+    () => 'Er steht in T.O.M. bei deinen Zählmarken und heißt zum Beispiel: vg05.met.vgwort.de',
+  ),
   'schema/colour': message(
     'error',
     (p: Field) => `„${p.key}“ muss eine Farbe sein, hier steht „${p.value}“.`,

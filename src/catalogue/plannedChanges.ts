@@ -1,0 +1,47 @@
+/** What readers will see otherwise because time passes, so that somebody can build when it does. */
+import type { ArticleMeta } from '../model.ts';
+import type { ClosingRules } from './commentsState.ts';
+
+/** A planned change of what readers see. */
+export interface Change {
+  /** ms */
+  readonly instant: number;
+  /** An article appears, expires, is too old for the news sitemap, or takes no more comments. */
+  readonly kind: 'appears' | 'expires' | 'ages' | 'closes';
+}
+
+const day = 86_400_000;
+
+/** A news sitemap holds what is younger (Google: articles of the last two days). */
+const newsDays = 2;
+
+type Planned = Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'label' | 'comments'>;
+
+/** Every change that articles bring with them, past ones too; nothing of articles that are never seen. */
+export function* plannedChanges(
+  metas: Iterable<Planned>,
+  { open, closeAfterDays = Infinity }: ClosingRules = { open: false },
+): Generator<Change> {
+  for (const { draft, date, expires, label, comments } of metas) {
+    const appears = date.instant;
+    const end = expires?.instant ?? Infinity;
+    if (draft || end <= appears) continue;
+    yield { instant: appears, kind: 'appears' };
+    const ages = label === 'anzeige' ? Infinity : appears + newsDays * day;
+    if (ages < end) yield { instant: ages, kind: 'ages' };
+    const closes = open && comments === 'open' ? appears + closeAfterDays * day : Infinity;
+    if (closes < end) yield { instant: closes, kind: 'closes' };
+    if (end < Infinity) yield { instant: end, kind: 'expires' };
+  }
+}
+
+/** The first change after `now` (ms); undefined when nothing is planned. Of several at one instant, that an article appears. */
+export function nextChange(changes: Iterable<Change>, now: number): Change | undefined {
+  let next: Change | undefined;
+  for (const change of changes) {
+    const { instant, kind } = change;
+    const latest = next?.instant ?? Infinity;
+    if (instant > now && (instant < latest || (instant === latest && kind === 'appears'))) next = change;
+  }
+  return next;
+}
