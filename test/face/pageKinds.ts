@@ -38,6 +38,7 @@ export const pageKinds: readonly PageKind[] = [
   { name: 'the archive without articles', path: '/archiv/', isEmpty: true },
   { name: 'a year', path: '/archiv/2023/' },
   { name: 'a month', path: '/archiv/2023/09/' },
+  { name: 'all corrections', path: '/korrekturen/' },
   { name: 'a static page', path: '/datenschutz/' },
   { name: '404', path: '/gibt-es-nicht/', status: 404 },
   { name: 'the thanks for a comment', path: '/kommentar-danke/' },

@@ -40,8 +40,7 @@ export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
 pictureCredits: off
-comments:
-  endpoint: https://comments.example.org/comments
+comments: { endpoint: https://comments.example.org/comments }
 `;
 
 /** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */
