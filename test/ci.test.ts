@@ -11,6 +11,7 @@ import { programFile } from './support/runProgram.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
 import { article, createSite, type TestSite } from './support/testSite.ts';
 
+const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '..');
 const textOf = (name: string): string => readFileSync(join(root, 'docs', 'ci', name), 'utf8');
 
@@ -123,7 +124,7 @@ describe('docs/ci/gitlab.yml', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.gitlab-ci.yml'), text);
     spawnSync('git', ['init', '-q', folder]);
-    const program = createRequire(import.meta.url).resolve('gitlab-ci-local');
+    const program = require.resolve('gitlab-ci-local');
     const done = spawnSync(process.execPath, [program, '--list-json'], { cwd: folder, encoding: 'utf8' });
     return done.status === 0 ? '' : done.stderr + done.stdout;
   };

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PictureCredits } from '../config/settings.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
 import { mediaPath } from '../pages/mediaShelf.ts';
-import { checkCredits } from '../pages/pictureCredits.ts';
+import { checkCredits } from '../pages/checkCredits.ts';
 import { createReferenceCheck, imagesOf } from '../pages/references.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Bodies } from './bodies.ts';

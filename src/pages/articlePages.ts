@@ -12,7 +12,7 @@ import { type CommentsContext, commentsView } from './commentsView.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
-import { bareHeadline } from './headlines.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { type CountingMarkOptions, foreignPictures, pressView } from './pressView.ts';

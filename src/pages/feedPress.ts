@@ -3,7 +3,7 @@ import type { Article } from '../model.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { paragraphsOf } from './paragraphsOf.ts';
 
 /** Who has read the text already must see first what was wrong with it. */
 export function correctionsHtml({ corrections }: Pick<Article, 'corrections'>): string {

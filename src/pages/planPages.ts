@@ -13,7 +13,7 @@ import { type FeedList, feedPages } from './feedPages.ts';
 import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
 import { createCommentForms } from './commentForms.ts';
 import { commentReplyPages } from './commentReplyPages.ts';
-import { correctionsPages } from './correctionsPage.ts';
+import { correctionsPages } from './correctionsPages.ts';
 import { createFrame } from './frame.ts';
 import { homePages } from './homePage.ts';
 import { type Listing, listingPages } from './listingPages.ts';

@@ -1,7 +1,7 @@
 /** What an article shows for the sake of honest press: when it was changed, corrections, counterstatements, sources, its counting mark. */
 import type { Article } from '../model.ts';
 import { dateView } from './dateView.ts';
-import { paragraphsOf } from './paragraphs.ts';
+import { paragraphsOf } from './paragraphsOf.ts';
 import type { PressView } from './pressViews.ts';
 
 export interface CountingMarkOptions {

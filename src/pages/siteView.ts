@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { archiveUrl, correctionsUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
-import { hasCorrections } from './correctionsPage.ts';
+import { hasCorrections } from './correctionsPages.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { FeedLinks, SiteView } from './views.ts';

@@ -1,14 +1,6 @@
 /** The head of an article → `ArticleMeta`, checked. */
 import * as v from 'valibot';
-import type {
-  ArticleLabel,
-  ArticleMeta,
-  Checked,
-  Diagnostic,
-  Slug,
-  SourcePath,
-  TermMention,
-} from '../model.ts';
+import type { ArticleMeta, Checked, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Zone } from '../time/zone.ts';
 import { checkSchema, type Reading } from '../yaml/checkSchema.ts';
@@ -20,15 +12,6 @@ import { momentField } from './momentField.ts';
 import { momentWarnings } from './momentWarnings.ts';
 import { pressEntries, toPressMeta } from './pressFields.ts';
 import { slugify } from './slug.ts';
-
-const articleLabels = [
-  'meinung',
-  'analyse',
-  'anzeige',
-  'gastbeitrag',
-  'agentur',
-  'eigene-sache',
-] as const satisfies readonly ArticleLabel[];
 
 /** What the front matter of an article may say, in the site's time zone. */
 export function articleSchema(zone: Zone) {
@@ -47,7 +30,7 @@ export function articleSchema(zone: Zone) {
     slug: v.optional(slugField),
     aliases: v.optional(addressesField),
     draft: v.optional(flag),
-    label: v.optional(choice(articleLabels)),
+    label: v.optional(choice(['meinung', 'analyse', 'anzeige', 'gastbeitrag', 'agentur', 'eigene-sache'])),
     related: v.optional(wholeTexts),
     corrections: v.optional(mappings({ date: moment, text })),
     ...pressEntries(moment),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { article, createSite, svgPicture, type SiteText } from './support/testSite.ts';
+import { article, createSite, svgPicture, type SiteText } from '../support/testSite.ts';
 
 const files: SiteText = {
   'content/media/a.svg': svgPicture,

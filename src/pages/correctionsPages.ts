@@ -6,7 +6,7 @@ import type { SiteUrl } from '../config/settings.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
 import type { Frame } from './frame.ts';
-import { bareHeadline } from './headlines.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import { hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
 
