@@ -49,7 +49,7 @@ function photograph(scene: Buffer, number: number): Promise<Buffer> {
 
 async function addArticle(scene: Buffer, number: number): Promise<void> {
   const day = new Date(Date.UTC(2020, 0, 1 + number)).toISOString().slice(0, 10);
-  const head = `---\ntitle: Artikel ${number}\ndate: ${day}\nimage: { src: ${number}.jpg, alt: Wolken }\n---\n`;
+  const head = `---\ntitle: Artikel ${number}\ndate: ${day}\nimage: { src: ${number}.jpg, alt: Wolken, credit: Niemand }\n---\n`;
   writeFileSync(join(site, 'content/articles', `${number}.md`), `${head}\nEin Text.\n`);
   writeFileSync(join(site, 'content/media', `${number}.jpg`), await photograph(scene, number));
 }

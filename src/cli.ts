@@ -19,6 +19,7 @@ import { newCommand } from './commands/new.ts';
 import { newsletterCommand } from './commands/newsletter.ts';
 import { openInBrowser } from './commands/openInBrowser.ts';
 import { commandTexts } from './commands/texts.ts';
+import { vgwortCommand } from './commands/vgwort.ts';
 import { watchCommand } from './commands/watch.ts';
 import { programDigest } from './programDigest.ts';
 
@@ -29,6 +30,7 @@ const commands: readonly (Command | CommandGroup)[] = [
   explainCommand,
   newCommand,
   newsletterCommand,
+  vgwortCommand,
   commentsGroup,
 ];
 

@@ -62,7 +62,7 @@ export interface TermMention extends Term {
   readonly position: Position;
 }
 
-export type ArticleLabel = 'meinung' | 'analyse' | 'anzeige' | 'gastbeitrag' | 'agentur';
+export type ArticleLabel = 'meinung' | 'analyse' | 'anzeige' | 'gastbeitrag' | 'agentur' | 'eigene-sache';
 export type CommentsState = 'open' | 'closed' | 'off';
 
 /** A picture as front matter or Markdown names it, before its media file is known. */
@@ -86,10 +86,29 @@ export interface Mention {
   readonly position: Position;
 }
 
+/** „Gegendarstellung“: what somebody named in an article states against it, word for word. */
+export interface Counterstatement {
+  readonly date: Moment;
+  /** Who states it. */
+  readonly name: string;
+  /** As it came, never typeset; an empty line ends a paragraph. */
+  readonly text: string;
+}
+
+/** What an article rests on. */
+export interface CitedSource {
+  readonly name: string;
+  /** http or https. */
+  readonly url?: string;
+}
+
 /** What the front matter of an article says. */
 export interface ArticleMeta {
   readonly title: string;
+  /** Of publication: never before the embargo ends. */
   readonly date: Moment;
+  /** Until then nothing of the article may be seen. */
+  readonly embargo?: { readonly until: Moment; readonly position: Position };
   readonly updated?: Moment;
   readonly expires?: Moment;
   /** Until then every page announces the article as an Eilmeldung. */
@@ -110,6 +129,10 @@ export interface ArticleMeta {
   /** Slugs or source paths of articles that the editor puts first under „Siehe auch“. */
   readonly related: readonly Mention[];
   readonly corrections: readonly Correction[];
+  readonly counterstatements?: readonly Counterstatement[];
+  readonly sources?: readonly CitedSource[];
+  /** Of VG Wort's counting marks: the text gets none, or one whatever its length. */
+  readonly countingMark?: 'none' | 'poem';
   readonly comments: CommentsState;
   readonly series?: TermMention;
   /** The same article in other languages, elsewhere; `language` in BCP 47. */
@@ -196,6 +219,8 @@ export interface Body {
   /** The first paragraph as plain text, cut at a word border to at most 300 characters. */
   readonly opening: string;
   readonly words: number;
+  /** With spaces, runs of white space as one. */
+  readonly characters: number;
   /** Ids that a fragment can point at, in order. */
   readonly anchors: readonly string[];
 }

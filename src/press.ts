@@ -34,6 +34,7 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'listing',
   'archive',
   'glossary',
+  'corrections',
   'rss',
   'atom',
   'json-feed',

@@ -37,6 +37,12 @@ export const siteTexts = {
   credit: 'Bild:',
   keyPoints: 'Das Wichtigste in Kürze',
   corrections: 'Korrektur',
+  allCorrections: 'Korrekturen',
+  correctionsIntro: 'Was in unseren Artikeln falsch war und wie es richtig heißt, das Neueste zuerst.',
+  counterstatement: 'Gegendarstellung',
+  toCounterstatement: 'Zu diesem Artikel gibt es eine Gegendarstellung.',
+  statedBy: (name: string, day: string): string => `Von ${name}, ${day}`,
+  sources: 'Quellen',
   related: 'Siehe auch',
   neighbours: 'Weiterblättern',
   earlier: 'Vorheriger Artikel',
@@ -179,6 +185,7 @@ export const siteTexts = {
   footnoteBack: (number: number): string => `Zurück zum Text bei Fußnote ${number}`,
   draft: 'Entwurf',
   scheduled: (date: string): string => `Geplant für ${date}`,
+  embargoed: (date: string): string => `Gesperrt bis ${date}`,
   expired: (date: string): string => `Abgelaufen am ${date}`,
   everything: 'Alle Artikel',
   labels: {
@@ -187,6 +194,7 @@ export const siteTexts = {
     anzeige: 'Anzeige',
     gastbeitrag: 'Gastbeitrag',
     agentur: 'Agenturmeldung',
+    'eigene-sache': 'In eigener Sache',
   },
 } as const;
 

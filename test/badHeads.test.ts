@@ -29,7 +29,7 @@ describe('A wrong head', () => {
     ],
     [
       'title: A\ndate: 2023-01-01\nlabel: meinungg',
-      ':4:8: Fehler: „label“ kennt den Wert „meinungg“ nicht.\n    Möglich sind: meinung, analyse, anzeige, gastbeitrag, agentur.',
+      ':4:8: Fehler: „label“ kennt den Wert „meinungg“ nicht.\n    Möglich sind: meinung, analyse, anzeige, gastbeitrag, agentur, eigene-sache.',
     ],
     [
       'title: A\ndate: 2023-01-01\nkiker: B',

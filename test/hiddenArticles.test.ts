@@ -25,6 +25,9 @@ slug: geheimwort-slug
 aliases: [/geheimwort-alt/]
 image: { src: jet.svg, alt: Geheimwort, caption: Geheimwort, credit: Geheimwort }
 corrections: [{ date: 2023-01-01, text: Geheimwort }]
+gegendarstellungen: [{ date: 2023-01-01, name: Geheimwort, text: Geheimwort }]
+sources: [Geheimwort, { name: Geheimwort, url: https://geheimwort.example/ }]
+label: eigene-sache
 ${head}`,
     'Geheimwort im Text.\n\n## Geheimwort im Zwischentitel\n\n![Geheimwort](geheimwort.svg)\n\n[Dokument](../media/geheimwort.pdf)',
   );
@@ -45,6 +48,7 @@ const kinds = [
   ['a draft', 'date: 2023-09-15\ndraft: ja'],
   ['a draft that is due', 'date: 2026-10-01 13:59\ndraft: true'],
   ['a scheduled article', 'date: 2026-10-01 14:01'],
+  ['an article under embargo', 'date: 2023-09-15\nsperrfrist: 2026-10-01 14:01'],
   ['an expired article', 'date: 2023-09-15\nexpires: 2026-10-01 14:00'],
   ['an article that expires before it appears', 'date: 2027-01-01\nexpires: 2026-12-01'],
 ] as const;
@@ -90,7 +94,7 @@ describe.each(kinds)('A word of %s', (_, head) => {
       expect.arrayContaining(['thema/geheimwort-thema/index.html', 'geheimwort-alt/index.html']),
     );
     const page = paths.find((path) => path.endsWith('/geheimwort-slug/index.html')) ?? '';
-    expect(site.read(page)).toMatch(/Entwurf|Geplant für|Abgelaufen am/);
+    expect(site.read(page)).toMatch(/Entwurf|Geplant für|Gesperrt bis|Abgelaufen am/);
   });
 });
 
@@ -137,8 +141,11 @@ describe('A scheduled article', () => {
       (await site.build({ now })).edition?.catalogue.nextChange?.instant;
     expect(await dueAfter(noon)).toBe(Date.UTC(2026, 9, 1, 16));
     expect(await dueAfter(Date.UTC(2026, 9, 1, 16))).toBe(Date.UTC(2026, 9, 1, 22));
-    expect(await dueAfter(Date.UTC(2026, 9, 1, 22))).toBe(Date.UTC(2026, 9, 25, 0, 30));
-    expect(await dueAfter(Date.UTC(2026, 9, 25, 0, 30))).toBeUndefined();
+    // Two days after it appeared, the first article is no news any more.
+    expect(await dueAfter(Date.UTC(2026, 9, 1, 22))).toBe(Date.UTC(2026, 9, 3, 16));
+    expect(await dueAfter(Date.UTC(2026, 9, 3, 16))).toBe(Date.UTC(2026, 9, 25, 0, 30));
+    expect(await dueAfter(Date.UTC(2026, 9, 25, 0, 30))).toBe(Date.UTC(2026, 9, 27, 0, 30));
+    expect(await dueAfter(Date.UTC(2026, 9, 27, 0, 30))).toBeUndefined();
   });
 
   test('that expires vanishes, and all that only it filled', async () => {

@@ -4,6 +4,7 @@ import { calendarDay } from '../time/moment.ts';
 
 export const homeUrl = '/' as UrlPath;
 export const archiveUrl = '/archiv/' as UrlPath;
+export const correctionsUrl = '/korrekturen/' as UrlPath;
 
 export const glossaryUrl = '/glossar/' as UrlPath;
 

@@ -10,6 +10,7 @@ import type {
   TermMention,
   UrlPath,
 } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { articleUrl, explanationUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
 import { type ArticleChange, renewList } from './articleLists.ts';
@@ -19,7 +20,9 @@ import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts
 import { type Group, renewGroups } from './groups.ts';
 import { newsArticles } from './newsArticles.ts';
 import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
-import { type Change, type Hidden, nextChange } from './visibility.ts';
+import type { ClosingRules } from './commentsState.ts';
+import { type Change, nextChange, plannedChanges } from './plannedChanges.ts';
+import type { Hidden } from './visibility.ts';
 
 export interface Catalogue {
   /** What is shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
@@ -47,7 +50,7 @@ export interface Catalogue {
   readonly previewsDrafts: boolean;
   /** What the news sitemap holds. */
   readonly news: readonly Article[];
-  /** When something changes next of what readers see, so far as heads tell. */
+  /** When readers see something else next, without anybody's doing, so far as heads tell. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
   /** What the articles were made of. */
@@ -74,6 +77,8 @@ export interface CatalogueOptions {
   readonly now: number;
   /** Show drafts, scheduled and expired articles as well. */
   readonly preview: boolean;
+  /** When articles close to comments; they never do by themselves without. */
+  readonly closing?: ClosingRules;
 }
 
 export interface CatalogueSources {
@@ -106,7 +111,7 @@ export function buildCatalogue(
   const terms = renewTerms(before, change);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const metas = sources.articles.map(({ meta }) => meta);
-  const next = nextChange(metas, now);
+  const next = nextChange(plannedChanges(metas, options.closing), now);
   const articles = renewList(before?.articles ?? [], change);
   const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
   const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
@@ -133,6 +138,7 @@ export function buildCatalogue(
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
       ...dossiers.diagnostics,
+      ...scheduled.flatMap(embargoNotes),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
@@ -176,6 +182,12 @@ function renewTerms(
     tags: renewGroups('tag', before?.tags ?? [], change, ({ tags }) => tags),
     series: renewGroups('series', before?.series ?? [], change, ({ series }) => alone(series)),
   };
+}
+
+/** What the embargo alone holds back. */
+function embargoNotes({ embargo, date, file }: Article): readonly Diagnostic[] {
+  if (embargo?.until.instant !== date.instant) return [];
+  return [diagnose('catalogue/embargo', {}, { file, position: embargo.position })];
 }
 
 /** Every source has an entry; only what is shown has an address. */

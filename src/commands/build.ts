@@ -1,10 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildResult, buildSite } from '../build.ts';
+import { localTime } from '../time/isoDate.ts';
 import { momentAt } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { dateView } from '../pages/dateView.ts';
 import type { DateView } from '../pages/views.ts';
 import { hasError } from '../report/hasError.ts';
+import { toSystemFault } from '../write/systemFault.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
 import { createProgressBar } from './progressBar.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
@@ -20,6 +23,11 @@ export const buildCommand: Command = {
     out: { type: 'string', value: 'ORDNER', help: 'wohin die Seiten kommen (sonst: dist im Blog)' },
     verify: { type: 'boolean', help: 'zur Gegenprobe alles noch einmal von vorn bauen und vergleichen' },
     'no-cache': { type: 'boolean', help: 'nichts glauben, was frühere Läufe hinterlassen haben' },
+    'next-build': {
+      type: 'string',
+      value: 'DATEI',
+      help: 'schreibt dorthin, wann der nächste Lauf fällig ist (UTC; leer: nichts geplant)',
+    },
     json: { type: 'boolean', help: 'Ergebnis und Meldungen als JSON, für Programme' },
   },
   run,
@@ -50,7 +58,22 @@ async function run(
     const summary = result.published ? summarize(result, milliseconds) : commandTexts.nothingPublished;
     (result.published ? world.print : world.report)(summary);
   }
-  return result.published && !hasError(result.diagnostics) ? 0 : 1;
+  const isNoted = !result.published || noteNextBuild(result, textOf(options, 'next-build'), world);
+  return result.published && isNoted && !hasError(result.diagnostics) ? 0 : 1;
+}
+
+/** In UTC, so that any shell can compare it with the time of day as text. False when the system refuses. */
+function noteNextBuild({ edition }: BuildResult, file: string | undefined, world: Surroundings): boolean {
+  if (file === undefined) return true;
+  const instant = edition?.catalogue.nextChange?.instant;
+  const due = instant === undefined ? '' : `${localTime({ instant, offset: 0 })}Z\n`;
+  try {
+    writeFileSync(resolve(world.workingFolder, file), due);
+    return true;
+  } catch (error) {
+    reportDiagnostics([toSystemFault(error, file)], world);
+    return false;
+  }
 }
 
 /** When the next build is due, as the site's clock shows it, and why. */

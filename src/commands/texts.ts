@@ -58,7 +58,15 @@ export const commandTexts = {
     appears: 'Nächste Veröffentlichung',
     expires: 'Nächster Ablauf',
     changes: 'Nächste Änderung',
+    ages: 'Nächste Änderung der News-Sitemap',
+    closes: 'Nächster Schluss von Kommentaren',
   },
+  noMarksFile:
+    'Die Zählmarken fehlen: Lege den CSV-Export aus T.O.M. als content/vgwort.csv ab und rufe mich noch einmal auf.',
+  marksGiven: (given: number, free: number): string =>
+    `${given === 1 ? '1 Zählmarke' : `${given} Zählmarken`} vergeben, ${free} noch frei.`,
+  marksMissing: (count: number): string =>
+    `Für ${count === 1 ? '1 Artikel' : `${count} Artikel`} fehlen Zählmarken. Bestelle neue in T.O.M. und hänge ihre Zeilen an content/vgwort.csv an.`,
   explained: (title: string): string => `„Siehe auch“ zu „${title}“:`,
   picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',
   score: (score: string, similarity: string, factor: string): string =>

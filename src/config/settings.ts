@@ -65,7 +65,14 @@ export interface Settings {
   /** The blog in other languages. */
   readonly translations: readonly Translation[];
   readonly hosting: readonly Host[];
+  /** Whether pictures of articles must name who made them. */
+  readonly pictureCredits: PictureCredits;
+  /** The server of VG Wort that counts readers; without it no page has a counting mark. */
+  readonly vgwort?: string;
 }
+
+/** A picture without a credit is an error, a warning, or nothing. */
+export type PictureCredits = 'required' | 'recommended' | 'off';
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
 export interface SiteUrl {
@@ -111,6 +118,13 @@ const typography = flagOrMapping({
   narrowSpaces: v.optional(flag),
 });
 
+/** As T.O.M. shows it, alone or at the head of a whole mark. */
+const countingServer = v.pipe(
+  text,
+  v.regex(/^(?:https:\/\/)?(?:ssl-)?vg\d{2}\.met\.vgwort\.de(?:\/na)?\/?$/, 'schema/counting-server'),
+  v.transform((address) => address.replace(/^https:\/\//, '').replace(/\/.*/, '')),
+);
+
 const settingsSchema = v.object({
   title: text,
   url: siteUrl,
@@ -138,6 +152,8 @@ const settingsSchema = v.object({
   websub: v.optional(webAddress),
   translations: v.optional(translations),
   hosting: v.optional(hostingSchema),
+  pictureCredits: v.optional(choice(['required', 'recommended', 'off'])),
+  vgwort: v.optional(countingServer),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -168,8 +184,11 @@ function remarkOnRootFiles(
 }
 
 function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
+  const { vgwort, ...others } = given;
   return {
-    ...given,
+    ...others,
+    ...(vgwort !== undefined && { vgwort }),
+    pictureCredits: given.pictureCredits ?? 'recommended',
     navigation: given.navigation ?? [],
     articlesPerPage: given.articlesPerPage ?? defaults.articlesPerPage,
     feedItems: given.feedItems ?? defaults.feedItems,

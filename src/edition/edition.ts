@@ -13,7 +13,7 @@ import type { RedirectLine } from '../parse/redirectLines.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
-import type { Change } from '../catalogue/visibility.ts';
+import type { Change } from '../catalogue/plannedChanges.ts';
 import { createAddressPlan, type PlannedAddresses } from './addressPlan.ts';
 import type { Bodies } from './bodies.ts';
 import { createDue } from './due.ts';
@@ -21,6 +21,7 @@ import { createTextCheck } from './textCheck.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
 import { readRedirects } from './readRedirects.ts';
+import { type Marks, readMarks } from './readMarks.ts';
 import { readSettings, redirectComments, remarkOnExpiry } from './readSettings.ts';
 import { type Heads, parseOptionsOf, readSources, type Sources } from './readSources.ts';
 import { type Memories, withMemories } from './memories.ts';
@@ -55,6 +56,7 @@ export interface Edition extends PlannedAddresses {
   readonly catalogue: Catalogue;
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
+  readonly marks: Marks;
   /** What the sources of articles and pages say of themselves, readers see them or not. */
   readonly heads: Pick<Heads, 'articles' | 'pages'>;
   /** The same with redirects from where something stood before. */
@@ -116,15 +118,14 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     const faults = (await sources.arrivals).filter(({ severity }) => severity === 'error');
     return { diagnostics: [...early, ...faults] };
   }
+  const marks = readMarks(ofKind('counting-marks')[0], settings.value, sources.heads, memory);
   const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
-  const laidOut = layOut(settings.value, sources, media, options);
+  const laidOut = layOut(settings.value, sources, media, marks, options);
   const { catalogue, comments, seeAlso } = laidOut;
   const diagnostics = [
     ...early,
     ...remarkOnExpiry(settings.value, files, options.now),
-    ...catalogue.diagnostics,
-    ...comments.diagnostics,
-    ...seeAlso.diagnostics,
+    ...[catalogue, comments, seeAlso, marks].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
   const { program, now } = options;
@@ -145,7 +146,7 @@ export async function completeEdition(options: EditionOptions): Promise<Checked<
 
 type LaidOut = Pick<
   Edition,
-  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'complete' | 'due' | 'recheck' | 'broken'
+  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'marks' | 'complete' | 'due' | 'recheck' | 'broken'
 >;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
@@ -153,13 +154,15 @@ function layOut(
   settings: Settings,
   { heads, bodies, arrivals }: Sources,
   media: MediaFiles,
+  marks: Marks,
   { now, preview, last }: EditionOptions,
 ): LaidOut {
-  const { permalink, related } = settings;
-  const catalogue = buildCatalogue(heads, { permalink, now, preview }, last?.catalogue);
+  const { permalink, related, pictureCredits } = settings;
+  const closing = settings.comments;
+  const catalogue = buildCatalogue(heads, { permalink, now, preview, closing }, last?.catalogue);
   const names = () => articleNames(heads.articles);
   const seeAlso = createSeeAlso(catalogue.articles, names, related.limit, last?.seeAlso);
-  const check = createTextCheck(heads, catalogue, media, bodies);
+  const check = createTextCheck(heads, catalogue, media, bodies, { pictureCredits, marks });
   return {
     settings,
     catalogue,
@@ -170,6 +173,7 @@ function layOut(
       now,
     }),
     seeAlso,
+    marks,
     due: createDue(catalogue, bodies, now),
     recheck: check.one,
     broken: check.broken,
@@ -189,13 +193,14 @@ function withPages(
   others: Pick<Edition, 'files' | 'media' | 'memory' | 'program'>,
   now: number,
 ): Edition {
-  const { settings, catalogue, comments, seeAlso } = laidOut;
+  const { settings, catalogue, comments, seeAlso, marks } = laidOut;
   const { openingOf } = bodies;
   const { relatedTo } = seeAlso;
   const { media } = others;
   const paper = {
     ...{ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo, comments, now },
     hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
+    markOf: marks.of,
   };
   const plan = createAddressPlan(paper, heads, redirects);
   const withMoves: Edition['withMoves'] = (moves) => {

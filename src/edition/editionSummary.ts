@@ -13,7 +13,7 @@ export interface EditionSummary {
 }
 
 /** Settings and templates have their own places in the summary. */
-const otherKinds: ReadonlySet<SourceKind> = new Set(['media', 'comment']);
+const otherKinds: ReadonlySet<SourceKind> = new Set(['media', 'comment', 'counting-marks']);
 
 export function summaryOf(edition: Edition): EditionSummary {
   const { settings, templates, assets, catalogue, comments, files, identities, memory, pages, program } =

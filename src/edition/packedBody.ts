@@ -26,11 +26,14 @@ export function packBody({ html: parts, ...rest }: Body): PackedBody {
   return { facts: { ...rest, cuts, digest }, html: encoder.encode(text) };
 }
 
-export function unpackBody({ cuts, holes, opening, words, anchors }: BodyFacts, html: Uint8Array): Body {
+export function unpackBody(
+  { cuts, holes, opening, words, characters, anchors }: BodyFacts,
+  html: Uint8Array,
+): Body {
   const text = Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString('utf8');
   let end = 0;
   const parts = cuts.map((length) => text.slice(end, (end += length)));
-  return { html: parts, holes, opening, words, anchors };
+  return { html: parts, holes, opening, words, characters, anchors };
 }
 
 /**

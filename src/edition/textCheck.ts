@@ -1,6 +1,9 @@
+import { type AssignedMarks, checkMark } from '../catalogue/assignedMarks.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { PictureCredits } from '../config/settings.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
 import { mediaPath } from '../pages/mediaShelf.ts';
+import { checkCredits } from '../pages/checkCredits.ts';
 import { createReferenceCheck, imagesOf } from '../pages/references.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Bodies } from './bodies.ts';
@@ -17,16 +20,23 @@ export interface TextCheck {
   readonly broken: (picture: SourcePath) => readonly Diagnostic[];
 }
 
+/** What of the site's rules texts are held against, besides links and pictures. */
+export interface TextRules {
+  readonly pictureCredits: PictureCredits;
+  readonly marks: Pick<AssignedMarks, 'of'>;
+}
+
 /** Only drafts may be unfinished; a scheduled article must not fail at the hour at which it is due. */
 export function createTextCheck(
   heads: Heads,
   { addresses, previewsDrafts }: Pick<Catalogue, 'addresses' | 'previewsDrafts'>,
   media: MediaFiles,
   bodies: Bodies,
+  { pictureCredits, marks }: TextRules,
 ): TextCheck {
   const { pages, authors, dossiers, glossary } = heads;
   const sources = [...heads.articles, ...pages, ...authors, ...dossiers, ...glossary];
-  const articles = new Set(heads.articles.map(({ file }) => file));
+  const articles = new Map(heads.articles.map(({ file, meta }) => [file, meta]));
   const check = (files: typeof sources): readonly Diagnostic[] => {
     const checkReferences = createReferenceCheck({
       addresses,
@@ -38,10 +48,14 @@ export function createTextCheck(
     return files.flatMap((source) => {
       const { file, meta } = source;
       const body = bodies.factsOf(file);
-      const isMissing = articles.has(file) && !isDraft(source) && isEmpty(body);
+      const article = articles.get(file);
+      const isMissing = article && !article.draft && isEmpty(body);
+      if (isDraft(source) && !previewsDrafts) return [];
       return [
         ...(isMissing ? [diagnose('text/empty', {}, { file })] : []),
-        ...(previewsDrafts || !isDraft(source) ? checkReferences({ file, meta, body }) : []),
+        ...checkReferences({ file, meta, body }),
+        ...(article ? checkCredits({ file, meta, body }, pictureCredits, media) : []),
+        ...(article ? checkMark({ file, meta: article }, body.characters, marks) : []),
       ];
     });
   };

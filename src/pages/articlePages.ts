@@ -9,15 +9,16 @@ import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import { type CommentsContext, commentsView } from './commentsView.ts';
-import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import { articleJsonLd } from './jsonLd/articleJsonLd.ts';
 import { liveBlogJsonLd } from './jsonLd/liveBlogJsonLd.ts';
 import type { JsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
+import { type CountingMarkOptions, foreignPictures, pressView } from './pressView.ts';
 import type { SeriesViews } from './seriesViews.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
@@ -36,6 +37,7 @@ export interface ArticlePageParts {
   readonly comments: CommentsContext;
   readonly share: readonly ShareTarget[];
   readonly machines: JsonLdSite;
+  readonly marks: CountingMarkOptions;
 }
 
 /** One page an article. */
@@ -61,7 +63,7 @@ interface Neighbours {
 
 type Opening = Pick<
   ArticleView,
-  'kicker' | 'title' | 'teaser' | 'authors' | 'published' | 'label' | 'preview' | 'section' | 'updated'
+  'kicker' | 'title' | 'teaser' | 'authors' | 'published' | 'label' | 'preview' | 'section'
 >;
 
 function articleView(
@@ -78,12 +80,13 @@ function articleView(
   const { comments } = parts.comments.commentsOf(article);
   const lead = leadFigure(article, bodies);
   const tags = cards.tagLinks(article);
+  const press = pressView(article, parts.marks);
   const entries = article.ticker ? tickerEntries(body, bodies.clock) : [];
   const node = articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines);
   return {
     ...frame({
       ...frameOptions(article, card, comments.length > 0),
-      frames: frameOrigins(blocks),
+      origins: { frames: frameOrigins(blocks), pictures: foreignPictures(press) },
       jsonLd: [article.ticker ? liveBlogJsonLd(node, article, entries) : node],
     }),
     ...opening(article, card),
@@ -91,7 +94,7 @@ function articleView(
     body: blocks,
     tags,
     share: shareView(parts.share, plainText(article.title), absoluteHref(bodies.site, article.url)),
-    corrections: article.corrections.map(({ date, text }) => ({ date: dateView(date), text })),
+    ...press,
     related,
     ...articleForms(article, entries, bodies.clock, bodies.site, parts.seriesOf),
     comments: commentsView(article, parts.comments),
@@ -101,7 +104,7 @@ function articleView(
 }
 
 /** What stands above the text. */
-function opening({ description, updated }: Article, card: CardView): Opening {
+function opening({ description }: Article, card: CardView): Opening {
   const { kicker, title, section, authors, published, label, preview } = card;
   return {
     kicker,
@@ -113,7 +116,6 @@ function opening({ description, updated }: Article, card: CardView): Opening {
     ...(label && { label }),
     ...(preview && { preview }),
     ...(section && { section }),
-    ...(updated && { updated: dateView(updated) }),
   };
 }
 
@@ -133,14 +135,16 @@ function neighbourLinks(
 }
 
 function frameOptions(
-  { url, section: term, translations, ticker }: Article,
+  article: Article,
   { title, teaser, section }: CardView,
   hasComments: boolean,
 ): FrameOptions {
+  const { url, section: term, translations, ticker } = article;
   const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };
   return {
     url,
-    title,
+    title: bareHeadline(article),
+    name: title,
     description: teaser,
     translations,
     ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
@@ -149,6 +153,6 @@ function frameOptions(
   };
 }
 
-function linkTo({ title, url }: Article, site: SiteUrl): LinkView {
-  return { name: title, url: hrefOf(site, url) };
+function linkTo(article: Article, site: SiteUrl): LinkView {
+  return { name: bareHeadline(article), url: hrefOf(site, article.url) };
 }

@@ -83,8 +83,10 @@ function linkIndex(catalogue: Catalogue, site: SiteUrl) {
   };
 }
 
-function previewText(hidden: Hidden, { date, expires }: Article): string {
+function previewText(hidden: Hidden, { date, embargo, expires }: Article): string {
   if (hidden === 'draft') return siteTexts.draft;
+  if (hidden === 'scheduled' && embargo?.until.instant === date.instant)
+    return siteTexts.embargoed(dateView(date).full);
   if (hidden === 'scheduled') return siteTexts.scheduled(dateView(date).full);
   return siteTexts.expired(expires ? dateView(expires).full : '');
 }

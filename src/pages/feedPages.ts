@@ -4,6 +4,7 @@ import type { Article, Moment, SourcePath, UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
+import { appendixHtml, correctionsHtml } from './feedPress.ts';
 import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
 import { findMedia, plainPicture } from './mediaShelf.ts';
@@ -84,8 +85,9 @@ export function feedHead(
 }
 
 /** The last change that a reader would notice. */
-export function lastChange({ date, updated, corrections }: Article): Moment {
-  const moments = [date, ...(updated ? [updated] : []), ...corrections.map((correction) => correction.date)];
+export function lastChange({ date, updated, corrections, counterstatements = [] }: Article): Moment {
+  const added = [...corrections, ...counterstatements].map((addition) => addition.date);
+  const moments = [date, ...(updated ? [updated] : []), ...added];
   return moments.reduce((latest, moment) => (moment.instant > latest.instant ? moment : latest));
 }
 
@@ -102,7 +104,7 @@ function feedItem(article: Article, bodyOf: BodyOf | undefined, parts: FeedParts
     url,
     title: plainText(card.title),
     teaser: plainText(card.teaser),
-    contentHtml: bodyOf ? feedHtml(bodyOf(article.file), article.file, article.url, bodies) : '',
+    contentHtml: bodyOf ? wholeText(article, bodyOf, bodies) : '',
     published: article.date,
     authors: card.authors.map(({ name, url: page }) => ({ name: plainText(name), url: origin + page })),
     tags: cards.tagLinks(article).map(({ name }) => plainText(name)),
@@ -111,6 +113,11 @@ function feedItem(article: Article, bodyOf: BodyOf | undefined, parts: FeedParts
     ...(card.label && { label: card.label.name }),
     ...(image && { image }),
   };
+}
+
+function wholeText(article: Article, bodyOf: BodyOf, bodies: BodyContext): string {
+  const text = feedHtml(bodyOf(article.file), article.file, article.url, bodies);
+  return correctionsHtml(article) + text + appendixHtml(article);
 }
 
 /**

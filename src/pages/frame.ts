@@ -17,6 +17,13 @@ interface Place {
   readonly url: UrlPath;
 }
 
+export interface ForeignOrigins {
+  /** Of what readers may have loaded. */
+  readonly frames: readonly string[];
+  /** Of what is loaded at once. */
+  readonly pictures?: readonly string[];
+}
+
 /** What a page tells its frame. */
 export interface FrameOptions {
   readonly url: UrlPath;
@@ -32,8 +39,8 @@ export interface FrameOptions {
   readonly feedsOf?: Place;
   /** The feed of the comments that belong to the page. */
   readonly commentFeed?: Place;
-  /** Origins of what the page embeds. */
-  readonly frames?: readonly string[];
+  /** Where the page has something from elsewhere. */
+  readonly origins?: ForeignOrigins;
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
   readonly translations?: readonly Translation[] | undefined;
@@ -54,11 +61,13 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
   });
   const linkTo = (place: Place): LinkView => ({ name: place.name, url: hrefOf(siteUrl, place.url) });
   return (options) => {
-    const { url, title, name = title, description, above = [], noindex = false, frames = [] } = options;
+    const { url, title, name = title, description, above = [], noindex = false } = options;
     const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
+    const { origins = { frames: [] } } = options;
     const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
     const breadcrumbs = url === homeUrl ? [] : path.map(linkTo);
     const canonicalUrl = noindex ? '' : absoluteHref(siteUrl, url);
+    const embeds = origins.frames.length > 0 && embedScript !== '';
     return {
       site,
       head: {
@@ -66,8 +75,8 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
         description: plainText(description),
         canonicalUrl,
         noindex,
-        policy: contentPolicy(settings, frames),
-        ...(frames.length > 0 && embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
+        policy: contentPolicy(settings, origins),
+        ...(embeds && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
         feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
         ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
         ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
@@ -87,7 +96,7 @@ function breadcrumbNodes(breadcrumbs: readonly LinkView[], site: SiteUrl): reado
 }
 
 /** Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
-function contentPolicy({ comments, html }: Settings, frames: readonly string[]): string {
+function contentPolicy({ comments, html }: Settings, { frames, pictures = [] }: ForeignOrigins): string {
   const foreign = URL.parse(comments.endpoint ?? '')?.origin;
   const endpoint = foreign === undefined ? '' : ` ${foreign}`;
   const framed = html.includes('iframe') ? ['https:'] : frames;
@@ -95,7 +104,7 @@ function contentPolicy({ comments, html }: Settings, frames: readonly string[]):
     "default-src 'none'",
     `script-src 'self'${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
     "style-src 'self'",
-    "img-src 'self'",
+    ["img-src 'self'", ...pictures].join(' '),
     "font-src 'self'",
     ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
     ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),

@@ -98,7 +98,7 @@ function listingView(
       name: number === 1 ? name : pageName,
       description: description ?? fullName,
       above: [...(above ?? []), ...here],
-      frames: frameOrigins(content.intro),
+      origins: { frames: frameOrigins(content.intro) },
       ...(hasFeeds && { feedsOf: { name, url } }),
       ...(number > 1 && { previous: pageUrl(url, number - 1) }),
       ...(number < total && { next: pageUrl(url, number + 1) }),

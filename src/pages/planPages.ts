@@ -12,6 +12,7 @@ import { type FeedList, feedPages } from './feedPages.ts';
 import { commentFeeds, type CommentsOf } from './commentFeeds.ts';
 import { createCommentForms } from './commentForms.ts';
 import { commentReplyPages } from './commentReplyPages.ts';
+import { correctionsPages } from './correctionsPages.ts';
 import { createFrame } from './frame.ts';
 import { glossaryPages } from './glossaryPages.ts';
 import { homePages } from './homePage.ts';
@@ -21,6 +22,7 @@ import { periodLists, termLists } from './lists.ts';
 import type { MediaShelf } from './mediaShelf.ts';
 import { newsSitemapPage } from './newsSitemapPage.ts';
 import type { Page } from './page.ts';
+import type { CountingMarkOptions } from './pressView.ts';
 import { redirectPages } from './redirectPages.ts';
 import { rootFiles } from './rootFiles.ts';
 import { sitemapPages } from './sitemapPages.ts';
@@ -42,6 +44,7 @@ export interface Paper {
   readonly hasOwnRobots: boolean;
   /** The moment of publication, ms. */
   readonly now: number;
+  readonly markOf: CountingMarkOptions['markOf'];
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -65,14 +68,18 @@ export function planPages(paper: Paper): readonly Page[] {
   const articleParts = { frame, cards, bodies, relatedTo, seriesOf, comments, machines };
   const listingParts = { frame, cards, site, articlesPerPage, machines };
   const feedParts = { settings, cards, bodies };
+  const { share } = settings.design;
+  // Who looks at a preview is no reader.
+  const marks = { server: catalogue.previewsDrafts ? undefined : settings.vgwort, markOf: paper.markOf };
   const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
   return [
-    ...articlePages(catalogue, { ...articleParts, share: settings.design.share }),
+    ...articlePages(catalogue, { ...articleParts, share, marks }),
     ...staticPages(catalogue, frame, bodies),
     ...glossaryPages(catalogue, frame, bodies),
     ...redirectPages(catalogue, settings),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),
+    ...correctionsPages(catalogue, frame, site),
     ...homePages(catalogue, { settings, hasComments: ofComments.length > 0 }, listingParts),
     notFoundPage(catalogue, frame, cards),
     ...commentReplyPages(settings.comments, frame),

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { archiveUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
+import { hasCorrections } from './correctionsPages.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { FeedLinks, SiteView } from './views.ts';
@@ -31,8 +32,6 @@ export interface LogoAt {
 export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeUrls): SiteView {
   const { title, description, language, url } = settings;
   const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
-  const glossary =
-    catalogue.glossary.length > 0 ? [{ name: siteTexts.glossary, url: hrefOf(url, glossaryUrl) }] : [];
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
   return {
@@ -41,10 +40,7 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     language,
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
-    footer: [
-      ...glossary,
-      ...catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
-    ],
+    footer: footerLinks(catalogue, url),
     breaking: catalogue.breaking.map((article) => ({ name: article.title, url: hrefOf(url, article.url) })),
     archiveUrl: hrefOf(url, archiveUrl),
     feeds: feedLinks(url, homeUrl),
@@ -56,6 +52,16 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
     texts: siteTexts,
   };
+}
+
+function footerLinks(catalogue: Catalogue, site: SiteUrl): SiteView['footer'] {
+  const corrections = { name: siteTexts.allCorrections, url: hrefOf(site, correctionsUrl) };
+  const glossary = { name: siteTexts.glossary, url: hrefOf(site, glossaryUrl) };
+  return [
+    ...(catalogue.glossary.length > 0 ? [glossary] : []),
+    ...catalogue.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
+    ...(hasCorrections(catalogue) ? [corrections] : []),
+  ];
 }
 
 /** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */

@@ -1,4 +1,4 @@
-import { archiveUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, UrlPath } from '../model.ts';
@@ -17,6 +17,7 @@ export function sitemapPages(
   lists: readonly Listing[],
   { site, media }: Pick<BodyContext, 'site' | 'media'>,
 ): readonly Page[] {
+  const corrected = catalogue.articles.filter(({ corrections }) => corrections.length > 0);
   const entries: SitemapEntry[] = [
     listEntry(homeUrl, catalogue.articles, site),
     listEntry(archiveUrl, catalogue.articles, site),
@@ -29,6 +30,7 @@ export function sitemapPages(
       published: article.date,
       updated: lastChange(article),
     })),
+    ...(corrected.length > 0 ? [listEntry(correctionsUrl, corrected, site)] : []),
     ...(catalogue.glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
     ...[...catalogue.pages, ...catalogue.glossary].map(({ url, updated }) => ({
       kind: 'page' as const,

@@ -44,7 +44,13 @@ function staticPageView(
 ): StaticPageView {
   const body = bodyBlocks(text, file, bodies);
   return {
-    ...frame({ url, title, description: description ?? text.opening, above, frames: frameOrigins(body) }),
+    ...frame({
+      url,
+      title,
+      description: description ?? text.opening,
+      above,
+      origins: { frames: frameOrigins(body) },
+    }),
     title,
     ...(updated && { updated: dateView(updated) }),
     body,

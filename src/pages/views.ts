@@ -8,6 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
+import type { CorrectionView, PressView } from './pressViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
 import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
 
@@ -165,11 +166,6 @@ export interface BaseView {
   readonly breadcrumbs: readonly LinkView[];
 }
 
-export interface CorrectionView {
-  readonly date: DateView;
-  readonly text: string;
-}
-
 /** How readers hand an article on. */
 export interface ShareView {
   /** Plain links, as the site wants them. */
@@ -179,7 +175,7 @@ export interface ShareView {
 }
 
 /** `article.eta` */
-export interface ArticleView extends BaseView, ArticleForms {
+export interface ArticleView extends BaseView, ArticleForms, PressView {
   readonly kicker: string;
   readonly title: string;
   readonly teaser: string;
@@ -188,14 +184,12 @@ export interface ArticleView extends BaseView, ArticleForms {
   readonly section?: LinkView;
   readonly authors: readonly LinkView[];
   readonly published: DateView;
-  readonly updated?: DateView;
   /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
   readonly share: ShareView;
-  readonly corrections: readonly CorrectionView[];
   readonly related: readonly CardView[];
   /** Published just before this one. */
   readonly earlier?: LinkView;
@@ -251,6 +245,13 @@ export interface ArchiveView extends BaseView {
   }[];
 }
 
+/** `corrections.eta`: of all articles, newest first, at least one. */
+export interface CorrectionsPageView extends BaseView {
+  readonly heading: string;
+  readonly intro: string;
+  readonly corrections: readonly (CorrectionView & { readonly article: LinkView })[];
+}
+
 /** `page.eta`: a static page. */
 export interface StaticPageView extends BaseView {
   readonly title: string;
@@ -285,6 +286,7 @@ export interface TemplateViews {
   readonly home: HomeView;
   readonly listing: ListingView;
   readonly archive: ArchiveView;
+  readonly corrections: CorrectionsPageView;
   readonly page: StaticPageView;
   readonly glossary: GlossaryView;
   readonly 'not-found': NotFoundView;

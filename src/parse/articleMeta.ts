@@ -8,7 +8,9 @@ import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '
 import type { YamlEntry, YamlNode } from '../yaml/yamlTree.ts';
 import { addressesField, slugField } from './addressFields.ts';
 import { imageField, toImage } from './imageField.ts';
-import { momentField, type ReadMoment } from './momentField.ts';
+import { momentField } from './momentField.ts';
+import { momentWarnings } from './momentWarnings.ts';
+import { pressEntries, toPressMeta } from './pressFields.ts';
 import { slugify } from './slug.ts';
 import { translations } from '../config/translations.ts';
 
@@ -31,9 +33,10 @@ export function articleSchema(zone: Zone) {
     slug: v.optional(slugField),
     aliases: v.optional(addressesField),
     draft: v.optional(flag),
-    label: v.optional(choice(['meinung', 'analyse', 'anzeige', 'gastbeitrag', 'agentur'])),
+    label: v.optional(choice(['meinung', 'analyse', 'anzeige', 'gastbeitrag', 'agentur', 'eigene-sache'])),
     related: v.optional(wholeTexts),
     corrections: v.optional(mappings({ date: moment, text })),
+    ...pressEntries(moment),
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
     translations: v.optional(translations),
@@ -45,17 +48,21 @@ export function articleSchema(zone: Zone) {
 type ArticleSchema = ReturnType<typeof articleSchema>;
 type ArticleHead = v.InferOutput<ArticleSchema>;
 
-/** Keys of other programs' exports, and what they are called here. */
-const otherNames: Readonly<Record<string, string>> = {
+/** In Hugo the date of publication may stand beside the date of writing; then nothing appears before it. */
+const publication = ['date', 'embargo'] as const;
+
+/** Keys of other programs' exports, and what they are called here: the first that is free. */
+const otherNames: Readonly<Record<string, string | typeof publication>> = {
   author: 'authors',
   category: 'section',
   categories: 'section',
   lastmod: 'updated',
   modified: 'updated',
-  publishDate: 'date',
-  publishdate: 'date',
-  pubdate: 'date',
-  published: 'date',
+  publishDate: publication,
+  publishdate: publication,
+  pubdate: publication,
+  published: publication,
+  sperrfrist: 'embargo',
   expiryDate: 'expires',
   expirydate: 'expires',
   unpublishDate: 'expires',
@@ -75,7 +82,7 @@ export function parseArticleMeta(
   const named = withFileName(withOurNames(head), file);
   const reading = checkSchema(named.head, schema, { file, firstLine: 1 });
   if (!reading.value) return { diagnostics: reading.diagnostics };
-  const diagnostics = [...reading.diagnostics, ...timeWarnings(reading.value, reading, file)];
+  const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];
   const tags = mentions(reading, 'tags', file);
   const authors = mentions(reading, 'authors', file);
   const sections = mentions(reading, 'section', file);
@@ -106,7 +113,7 @@ function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Term
   const { kicker, description, keyPoints = [], label, ticker } = head;
   return {
     title: head.title,
-    date: head.date.moment,
+    ...toPressMeta(head, locate),
     slug,
     tags,
     authors,
@@ -154,40 +161,14 @@ function mentions(
   return { terms: [...terms.values()], diagnostics };
 }
 
-function timeWarnings(
-  head: ArticleHead,
-  { locate }: Reading<ArticleHead>,
-  file: SourcePath,
-): readonly Diagnostic[] {
-  const dates: readonly (readonly [string, ReadMoment | undefined])[] = [
-    ['date', head.date],
-    ['updated', head.updated],
-    ['expires', head.expires],
-    ['breaking', head.breaking],
-  ];
-  const twice = dates.flatMap(([key, read]) =>
-    read?.ambiguous === undefined
-      ? []
-      : diagnose('front-matter/time-twice', { value: read.ambiguous }, { file, position: locate([key]) }),
-  );
-  const ends = [
-    ['expires', 'front-matter/expires-early'],
-    ['breaking', 'front-matter/breaking-early'],
-  ] as const;
-  const early = ends.flatMap(([key, code]) => {
-    const isEarly = (head[key]?.moment.instant ?? Infinity) <= head.date.moment.instant;
-    return isEarly ? diagnose(code, {}, { file, position: locate([key]) }) : [];
-  });
-  return [...twice, ...early];
-}
-
 /** Of several keys with one meaning the first counts; the others are told as unknown. */
 function withOurNames(head: YamlNode): YamlNode {
   if (head.kind !== 'mapping') return head;
   const taken = new Set(head.entries.map(({ key }) => key));
   const entries = head.entries.map((entry): YamlEntry => {
-    const name = Object.hasOwn(otherNames, entry.key) ? otherNames[entry.key] : undefined;
-    if (name === undefined || taken.has(name)) return entry;
+    const names = Object.hasOwn(otherNames, entry.key) ? [otherNames[entry.key] ?? []].flat() : [];
+    const name = names.find((one) => !taken.has(one));
+    if (name === undefined) return entry;
     taken.add(name);
     return { ...entry, key: name };
   });

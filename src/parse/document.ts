@@ -6,6 +6,7 @@ import type { Body, Checked, Diagnostic, SourcePath } from '../model.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { findHeadHints } from './headHints.ts';
+import { isAdvertisement } from './isAdvertisement.ts';
 import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
 import type { TickerFrame } from './markdown/sheet.ts';
 import { createTypesetting, type Typesetting } from './typesetting.ts';
@@ -46,7 +47,13 @@ export function createSourceParser<Meta>(
       const { value } = splitFrontMatter(source, file);
       if (!value) return { body: emptyBody, diagnostics: [] };
       const { head, body: markdown, bodyLine: firstLine } = value;
-      return typesettingOf(head).renderMarkdown({ file, markdown, firstLine, ticker: tickerOf(head, file) });
+      return typesettingOf(head).renderMarkdown({
+        file,
+        markdown,
+        firstLine,
+        ticker: tickerOf(head, file),
+        isAdvertisement: isAdvertisement(head, file),
+      });
     },
   };
 }

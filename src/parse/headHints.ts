@@ -19,6 +19,9 @@ const textKeys: ReadonlySet<string> = new Set([
   'role',
 ]);
 
+/** What others state stays as it came. */
+const foreignWords = 'gegendarstellungen';
+
 /** Each hint stands where its text begins. */
 export function findHeadHints(
   head: YamlNode,
@@ -40,6 +43,7 @@ function germanTexts(node: YamlNode): readonly Scalar[] {
   if (node.kind === 'scalar') return [];
   if (node.kind === 'sequence') return node.items.flatMap(germanTexts);
   return node.entries.flatMap(({ key, value }) => {
+    if (key === foreignWords) return [];
     if (!textKeys.has(key)) return germanTexts(value);
     const texts = value.kind === 'sequence' ? value.items : [value];
     return texts.filter((text) => text.kind === 'scalar');

@@ -39,12 +39,13 @@ type SetText = Typesetting['text'];
 
 /** `setTerm` sets the names of tags, section and series: they are the site's, whatever the article says about its own texts. */
 export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText): ArticleMeta {
-  const { kicker, description, keyPoints, section, image, series } = meta;
+  const { kicker, description, keyPoints, section, image, series, sources } = meta;
   return {
     ...meta,
     title: set(meta.title),
     tags: meta.tags.map((tag) => typesetTerm(tag, setTerm)),
     corrections: meta.corrections.map(({ date, text }) => ({ date, text: set(text) })),
+    ...(sources && { sources: sources.map((source) => ({ ...source, name: set(source.name) })) }),
     ...(kicker !== undefined && { kicker: set(kicker) }),
     ...(description !== undefined && { description: set(description) }),
     ...(keyPoints && { keyPoints: keyPoints.map(set) }),

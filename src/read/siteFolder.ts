@@ -12,6 +12,8 @@ import { skippedComment } from '../report/skippedComment.ts';
 export type SourceKind =
   | 'settings'
   | 'redirects'
+  /** VG Wort's. */
+  | 'counting-marks'
   | 'article'
   | 'page'
   | 'author'
@@ -51,8 +53,10 @@ interface SourceFolder {
 }
 
 const settingsFile = 'site.yaml' as SourcePath;
+const contentFolder = 'content' as SourcePath;
 /** Old addresses and where they lead. */
 export const redirectsFile = 'content/redirects.txt' as SourcePath;
+export const marksFile = 'content/vgwort.csv' as SourcePath;
 
 const templateFolder: SourceFolder = { prefix: 'templates', kind: 'template', names: /./ };
 
@@ -76,10 +80,13 @@ export function listSite(root: string): Listing {
     .filter(({ prefix }) => !links.some((link) => `${prefix}/`.startsWith(`${link}/`)))
     .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/')), realRoot));
   // Behind a folder that is a link there is nothing of ours.
-  const redirects = links.includes('content' as SourcePath)
+  const single = links.includes(contentFolder)
     ? []
-    : [listFile(redirectsFile, 'redirects', root, realRoot)];
-  const all = [...listings, ...redirects, listFile(settingsFile, 'settings', root, realRoot)];
+    : [
+        listFile(redirectsFile, 'redirects', root, realRoot),
+        listFile(marksFile, 'counting-marks', root, realRoot),
+      ];
+  const all = [...listings, ...single, listFile(settingsFile, 'settings', root, realRoot)];
   return {
     files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     diagnostics: [
@@ -91,9 +98,9 @@ export function listSite(root: string): Listing {
 
 /** The folders of the plan that are symbolic links: what is behind them is not the site's. */
 function linkedFolders(root: string): readonly SourcePath[] {
-  return ['content', ...folders.map(({ prefix }) => prefix)]
-    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink())
-    .map((path) => path as SourcePath);
+  return [contentFolder, ...folders.map(({ prefix }) => prefix)]
+    .map((path) => path as SourcePath)
+    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink());
 }
 
 /** The built-in theme in `folder`, under the paths that a site's own files would have. */

@@ -6,6 +6,7 @@ import { cacheMessages } from './messages/cache.ts';
 import { catalogueMessages } from './messages/catalogue.ts';
 import { chartMessages } from './messages/charts.ts';
 import { commentMessages } from './messages/comments.ts';
+import { countingMarkMessages } from './messages/countingMarks.ts';
 import { embedMessages } from './messages/embeds.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { germanMessages } from './messages/german.ts';
@@ -30,6 +31,7 @@ const catalogue = {
   ...catalogueMessages,
   ...chartMessages,
   ...commentMessages,
+  ...countingMarkMessages,
   ...embedMessages,
   ...germanMessages,
   ...moderationMessages,

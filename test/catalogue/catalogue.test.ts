@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { articleUrl, pageUrl, periodUrl } from '../../src/catalogue/addresses.ts';
 import { buildCatalogue, type CatalogueSources } from '../../src/catalogue/catalogue.ts';
-import { hiddenBecause, nextChange } from '../../src/catalogue/visibility.ts';
+import { hiddenBecause } from '../../src/catalogue/visibility.ts';
 import type { ArticleMeta, AuthorMeta, Moment, SourcePath, TermMention, UrlPath } from '../../src/model.ts';
 import { slugify } from '../../src/parse/slug.ts';
 import { createZone } from '../../src/time/zone.ts';
@@ -210,67 +210,6 @@ describe('An article is hidden', () => {
     [{ draft: false, date: date(2000), expires: date(500) }, 'expired'],
   ])('%j: %s', (head, reason) => {
     expect(hiddenBecause(head, now)).toBe(reason);
-  });
-
-  const anyMeta = fc.record({
-    draft: fc.boolean(),
-    date: fc.nat(50).map(date),
-    expires: fc.option(fc.nat(50).map(date), { nil: undefined }),
-  });
-  const clean = ({
-    draft,
-    date: published,
-    expires,
-  }: {
-    draft: boolean;
-    date: Moment;
-    expires: Moment | undefined;
-  }) => ({
-    draft,
-    date: published,
-    ...(expires && { expires }),
-  });
-
-  test('for exactly as long as the next change says: nothing changes before it, something does at it', () => {
-    fc.assert(
-      fc.property(fc.array(anyMeta, { maxLength: 8 }), fc.nat(60), (drawn, moment) => {
-        const metas = drawn.map(clean);
-        const seenAt = (instant: number) => metas.map((one) => hiddenBecause(one, instant) === undefined);
-        const next = nextChange(metas, moment)?.instant;
-        const end = next ?? 70;
-        for (let instant = moment; instant < end; instant++) expect(seenAt(instant)).toEqual(seenAt(moment));
-        if (next !== undefined) {
-          expect(next).toBeGreaterThan(moment);
-          const isFutile = metas.some(
-            ({ date: from, expires }) => from.instant === next && expires && expires.instant <= next,
-          );
-          if (!isFutile) expect(seenAt(next)).not.toEqual(seenAt(moment));
-        }
-      }),
-    );
-  });
-
-  test('until the next change, which says what it is; appearing comes before expiring', () => {
-    const [first, second] = [day('2024-01-01'), day('2024-02-01')];
-    const shown = { draft: false, date: day('2023-01-01') };
-    const next = (...metas: readonly Parameters<typeof hiddenBecause>[0][]) => nextChange(metas, options.now);
-    expect(next({ ...shown, expires: first }, { draft: false, date: second })).toEqual({
-      instant: first.instant,
-      kind: 'expires',
-    });
-    for (const metas of [
-      [
-        { ...shown, expires: first },
-        { draft: false, date: first },
-      ],
-      [
-        { draft: false, date: first },
-        { ...shown, expires: first },
-      ],
-    ]) {
-      expect(next(...metas)).toEqual({ instant: first.instant, kind: 'appears' });
-    }
-    expect(next(shown, { draft: true, date: first })).toBeUndefined();
   });
 
   test('in a preview shown all the same, with the reason', () => {

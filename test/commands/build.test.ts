@@ -1,5 +1,5 @@
 /** `blattmacher build`, as a process. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faulty, paper, runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
@@ -108,6 +108,27 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
     expect(run('--now', '2029-12-31T22:59:59Z', '--drafts').code).toBe(0);
     expect(site.read('2030/01/x/index.html')).toContain('Geplant für 1. Januar 2030');
     expect(existsSync(join(site.folder, 'dist'))).toBe(false);
+  });
+
+  test('with --next-build notes in UTC when the next build is due, and nothing when none is', () => {
+    const site = createSite({ 'content/articles/x.md': article('title: X\ndate: 2026-10-02 09:05') });
+    const noted = (...args: readonly string[]): string => {
+      const { code, stderr } = runProgram(site.folder, ['build', '--next-build', 'faellig.txt', ...args]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return readFileSync(join(site.folder, 'faellig.txt'), 'utf8');
+    };
+    expect(noted(...noon)).toBe('2026-10-02T07:05:00Z\n');
+    expect(noted('--now', '2026-10-02T07:05:00Z')).toBe('2026-10-04T07:05:00Z\n');
+    expect(noted('--now', '2026-10-05')).toBe('');
+  });
+
+  test('with --next-build says when the system does not let it note that, and leaves the note while there are errors', () => {
+    const site = createSite({ ...paper, 'faellig.txt': 'gestern' });
+    const run = (file: string) => runProgram(site.folder, ['build', '--next-build', file]);
+    expect(run('gibt/es/nicht.txt')).toMatchObject({ code: 1, stderr: expect.stringContaining('ENOENT') });
+    site.write(faulty);
+    expect(run('faellig.txt').code).toBe(1);
+    expect(readFileSync(join(site.folder, 'faellig.txt'), 'utf8')).toBe('gestern');
   });
 
   test('with --no-cache repairs what somebody changed in the output', () => {

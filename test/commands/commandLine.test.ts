@@ -23,6 +23,7 @@ Befehle:
   explain <artikel>  sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
   new "Titel"        legt einen neuen Artikel an, als Entwurf
   newsletter         macht aus den neuesten Artikeln eine Mail, als HTML und als Text
+  vgwort             vergibt Zählmarken der VG Wort an Artikel, die lang genug sind
   comments …         nimmt Kommentare an und legt sie dir vor
 
 Mehr zu einem Befehl: blattmacher <befehl> --help
@@ -35,7 +36,7 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
     expect(stderr).toContain('Aufruf: blattmacher <befehl> …');
   });
 
-  test.each(['build', 'check', 'explain', 'new'])('of %s names every option in German', (name) => {
+  test.each(['build', 'check', 'explain', 'new', 'vgwort'])('of %s names every option in German', (name) => {
     const { code, stdout, stderr } = runIn({}, name, '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^blattmacher ${name} [^]*\\.\n\nAufruf: blattmacher ${name}`));
@@ -48,7 +49,7 @@ describe('A wrong call', () => {
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
     [
       ['xyz'],
-      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, newsletter, comments.\n',
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, newsletter, vgwort, comments.\n',
     ],
     [
       ['build', '--drafs'],

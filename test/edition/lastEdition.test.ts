@@ -83,7 +83,7 @@ describe('After an edition was published', () => {
   test('an article is closed for comments when its days are over', async () => {
     const site = createSite({
       ...paper,
-      'site.yaml': `${minimalSettings}  closeAfterDays: 30\n`,
+      'site.yaml': minimalSettings.replace(' }', ', closeAfterDays: 30 }'),
     });
     const page = '2025/03/kim/index.html';
     await site.build({ now: Date.parse('2025-03-20T12:00Z') });

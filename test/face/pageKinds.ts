@@ -43,6 +43,7 @@ export const pageKinds: readonly PageKind[] = [
   { name: 'a month', path: '/archiv/2023/09/' },
   { name: 'the glossary', path: '/glossar/' },
   { name: 'a term of the glossary', path: '/glossar/ueberhangmandat/' },
+  { name: 'all corrections', path: '/korrekturen/' },
   { name: 'a static page', path: '/datenschutz/' },
   { name: '404', path: '/gibt-es-nicht/', status: 404 },
   { name: 'the thanks for a comment', path: '/kommentar-danke/' },

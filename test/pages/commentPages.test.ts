@@ -63,7 +63,7 @@ describe('Below an article', () => {
   test('comments close some days after the article’s date, by the moment of the build', async () => {
     const site = createSite({
       ...files,
-      'site.yaml': `${minimalSettings}  closeAfterDays: 14\n`,
+      'site.yaml': minimalSettings.replace(' }', ', closeAfterDays: 14 }'),
     });
     const closing = Date.parse('2023-09-27T00:00:00+02:00');
     await site.build({ now: closing - 1 });

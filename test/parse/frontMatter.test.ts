@@ -119,7 +119,7 @@ series: Kims Reisen`);
       'content/articles/kim.md:3:7: Fehler: „gestern“ ist kein Datum, das ich lesen kann.\n    Schreibe: date: 2023-09-13 14:30',
       'content/articles/kim.md:7:11: Fehler: „../x“ ist keine Adresse innerhalb des Blogs.\n    Sie beginnt mit „/“, zum Beispiel /2019/alter-artikel/, und enthält weder „..“ noch „\\“.',
       'content/articles/kim.md:6:8: Fehler: „draft“ kennt den Wert „vielleicht“ nicht.\n    Möglich sind: true, false, ja, nein.',
-      'content/articles/kim.md:4:8: Fehler: „label“ kennt den Wert „witzig“ nicht.\n    Möglich sind: meinung, analyse, anzeige, gastbeitrag, agentur.',
+      'content/articles/kim.md:4:8: Fehler: „label“ kennt den Wert „witzig“ nicht.\n    Möglich sind: meinung, analyse, anzeige, gastbeitrag, agentur, eigene-sache.',
     ]);
   });
 

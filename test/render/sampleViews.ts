@@ -120,6 +120,8 @@ export const article: ArticleView = {
   tags: [{ name: 'Nordkorea', url: '/blog/thema/nordkorea/' }],
   share: { links: [{ name: 'E-Mail', url: 'mailto:?subject=Kim' }], showsAddress: true },
   corrections: [],
+  counterstatements: [],
+  sources: [],
   related: [card()],
   earlier: { name: 'Der Artikel davor', url: '/blog/2023/09/davor/' },
   later: { name: 'Der Artikel danach', url: '/blog/2023/09/danach/' },

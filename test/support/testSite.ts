@@ -35,11 +35,12 @@ export interface TestSite {
   readonly paths: () => readonly string[];
 }
 
+/** Who made a picture is asked for in one test alone. */
 export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
-comments:
-  endpoint: https://comments.example.org/comments
+pictureCredits: off
+comments: { endpoint: https://comments.example.org/comments }
 `;
 
 /** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */

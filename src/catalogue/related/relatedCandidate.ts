@@ -8,6 +8,8 @@ export interface RelatedCandidate {
   readonly tags: readonly { readonly key: string }[];
   /** The Ressort. A tag of the same key is a different term. */
   readonly section?: { readonly key: string };
+  /** An advertisement (`anzeige`) has no terms: nothing is related to it. */
+  readonly label?: string;
 }
 
 /** By date ↓, slug ↑. Slugs are ASCII, so `<` is the order of code points. */

@@ -29,7 +29,7 @@ export function relatedVocabulary(
   for (let number = 0; number < articles.length; number++) {
     const article = articles[number]!;
     const first = mention.length;
-    if (!mentionedLast?.(article, mention)) {
+    if (article.label !== 'anzeige' && !mentionedLast?.(article, mention)) {
       for (const { key } of article.tags) {
         const term = numberOf('tag', key);
         if (!mention.includes(term, first)) mention.push(term);

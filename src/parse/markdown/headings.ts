@@ -8,6 +8,7 @@ import { walkElements } from './walk.ts';
 /** Ids that the built-in theme gives to parts of its pages. */
 export const reservedIds: readonly string[] = [
   'hauptinhalt',
+  'gegendarstellung',
   'kommentare',
   'respond',
   'reply-title',

@@ -37,7 +37,10 @@ function checkLink(link: Element, sheet: Sheet): void {
     return;
   }
   if (protocol !== undefined) {
-    if (allowedProtocols.has(protocol)) return;
+    if (allowedProtocols.has(protocol)) {
+      if (sheet.isAdvertisement && /^https?$/.test(protocol)) markAsPaid(link);
+      return;
+    }
     delete link.properties['href'];
     sheet.diagnostics.push(
       diagnose('text/unsafe-link', { protocol: `${protocol}:` }, { file: sheet.file, position }),
@@ -47,6 +50,7 @@ function checkLink(link: Element, sheet: Sheet): void {
   if (href.startsWith('//')) {
     // In a feed there is no page whose scheme could be meant.
     link.properties['href'] = `https:${href}`;
+    if (sheet.isAdvertisement) markAsPaid(link);
     return;
   }
   const target = toTarget(href, sheet);
@@ -61,6 +65,12 @@ function checkLink(link: Element, sheet: Sheet): void {
 function dropRelativeCite({ properties }: Element): void {
   const { cite } = properties;
   if (typeof cite === 'string' && !URL.canParse(cite)) delete properties['cite'];
+}
+
+/** Search engines must not take a paid link for a recommendation. */
+function markAsPaid({ properties }: Element): void {
+  const { rel } = properties;
+  properties['rel'] = [...new Set([...(Array.isArray(rel) ? rel : []), 'sponsored', 'noopener'])];
 }
 
 /** The scheme as browsers read it: control characters and white space do not hide it. */

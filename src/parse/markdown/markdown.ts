@@ -31,7 +31,7 @@ import type { Sheet, TickerFrame } from './sheet.ts';
 import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
 import { rehypeTableClasses } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
-import { countWords, openingOf } from './textFacts.ts';
+import { countText, openingOf } from './textFacts.ts';
 
 export interface MarkdownOptions {
   /** The rules for German text. */
@@ -50,6 +50,8 @@ export interface MarkdownSource {
   /** Line of the file on which `markdown` begins, from 1. */
   readonly firstLine: number;
   readonly ticker?: TickerFrame | undefined;
+  /** Links to elsewhere are paid for. */
+  readonly isAdvertisement?: boolean;
 }
 
 export interface MarkdownResult {
@@ -59,7 +61,7 @@ export interface MarkdownResult {
 
 export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
 
-export const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, anchors: [] };
+export const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, characters: 0, anchors: [] };
 
 export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   const processors = new Map<string, ReturnType<typeof createProcessor>>();
@@ -89,22 +91,19 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 }
 
 function render(
-  { file, markdown, firstLine, ticker }: MarkdownSource,
+  { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
 ): MarkdownResult {
   const sheet: Sheet = {
-    file,
-    firstLine,
-    holes: [],
-    diagnostics: [],
-    anchors: [],
+    ...{ file, firstLine, isAdvertisement },
+    ...{ holes: [], diagnostics: [], anchors: [] },
     ...(ticker && { ticker }),
   };
   const document = new VFile({ value: withoutMarkers(markdown), data: { sheet } });
   const tree: Root = processor.runSync(processor.parse(document), document);
   const html = processor.stringify(tree, document);
   const { diagnostics, anchors, holes } = sheet;
-  const body = { ...splitAtHoles(html, holes), opening: openingOf(tree), words: countWords(tree), anchors };
+  const body = { ...splitAtHoles(html, holes), opening: openingOf(tree), ...countText(tree), anchors };
   return { body, diagnostics };
 }
 

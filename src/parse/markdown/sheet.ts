@@ -9,6 +9,7 @@ export interface Sheet {
   readonly file: SourcePath;
   /** Line of the file on which the Markdown begins, from 1. */
   readonly firstLine: number;
+  readonly isAdvertisement: boolean;
   readonly holes: (Hole | Inset)[];
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];

@@ -3,20 +3,28 @@ import { textOf } from './textOf.ts';
 
 const openingLength = 300;
 
-/** Number of words: runs without white space that hold a letter or digit. One pass; this looks at every character of the paper. */
-export function countWords(tree: Root): number {
+/**
+ * Words are runs without white space that hold a letter or digit; of characters, every run of white space counts
+ * as one and soft hyphens as none. One pass; this looks at every character of the paper.
+ */
+export function countText(tree: Root): { readonly words: number; readonly characters: number } {
   const text = textOf(tree);
   let words = 0;
+  let characters = 0;
+  let isAfterSpace = true;
   let isInWord = false;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (isSpace(code)) isInWord = false;
+    const isBlank = isSpace(code);
+    if (isBlank ? !isAfterSpace : code !== 0xad) characters++;
+    isAfterSpace = isBlank;
+    if (isBlank) isInWord = false;
     else if (!isInWord && isLetterOrDigit(code)) {
       isInWord = true;
       words++;
     }
   }
-  return words;
+  return { words, characters: isAfterSpace && characters > 0 ? characters - 1 : characters };
 }
 
 function isSpace(code: number): boolean {

@@ -36,6 +36,11 @@ export const catalogueMessages = {
     (p: { key: string; other: string }) => `Zum Thema „${p.key}“ gibt es schon ein Dossier: ${p.other}.`,
     () => 'Lege beide zusammen.',
   ),
+  'catalogue/embargo': message(
+    'note',
+    () => 'Bis zum Ende dieser Sperrfrist ist von dem Artikel nichts zu sehen.',
+    () => 'Er erscheint mit dem ersten Lauf danach.',
+  ),
   'catalogue/article-unknown': message(
     'error',
     (p: { target: string; suggestion: string }) =>

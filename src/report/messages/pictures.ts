@@ -1,5 +1,8 @@
 import { message } from '../message.ts';
 
+const creditCure =
+  'Schreibe im Kopf „credit: Name“, im Text ![…](bild.jpg "Foto: Name"), oder „credit: Name“ in die Datei neben dem Bild.';
+
 /** About pictures that can be published otherwise than they are. */
 export const pictureMessages = {
   'pictures/too-large': message(
@@ -17,6 +20,16 @@ export const pictureMessages = {
     (p: { removed: string }) =>
       `Aus der Zeichnung ist entfernt, was ausgeführt wird oder anderes nachlädt: ${p.removed}.`,
     () => 'Sieh nach, ob sie noch stimmt. Schrift als Pfad und Fotos als eigenes Bild bleiben erhalten.',
+  ),
+  'pictures/no-credit': message(
+    'warning',
+    (p: { src: string }) => `Beim Bild „${p.src}“ steht nicht, wer es gemacht hat.`,
+    () => creditCure,
+  ),
+  'pictures/credit-required': message(
+    'error',
+    (p: { src: string }) => `Beim Bild „${p.src}“ steht nicht, wer es gemacht hat.`,
+    () => creditCure,
   ),
   'pictures/changed': message(
     'error',

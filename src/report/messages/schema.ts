@@ -83,6 +83,11 @@ const fieldMessages = {
     (p: Field) => `„${p.value}“ ist kein Kürzel einer Sprache.`,
     () => 'Schreibe zum Beispiel: en oder de-CH',
   ),
+  'schema/counting-server': message(
+    'error',
+    (p: Field) => `„${p.value}“ ist kein Server der VG Wort.`,
+    () => 'Er steht in T.O.M. bei deinen Zählmarken und heißt zum Beispiel: vg05.met.vgwort.de',
+  ),
   'schema/colour': message(
     'error',
     (p: Field) => `„${p.key}“ muss eine Farbe sein, hier steht „${p.value}“.`,

@@ -1,0 +1,46 @@
+/** What readers will see otherwise because time passes, so that somebody can build when it does. */
+import type { ArticleMeta } from '../model.ts';
+import type { ClosingRules } from './commentsState.ts';
+import { newsSpan } from './newsArticles.ts';
+
+/** A planned change of what readers see. */
+export interface Change {
+  /** ms */
+  readonly instant: number;
+  /** An article appears, expires, is too old for the news sitemap, takes no more comments, or is another one in a smaller way. */
+  readonly kind: 'appears' | 'expires' | 'ages' | 'closes' | 'changes';
+}
+
+const day = 86_400_000;
+
+type Planned = Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking' | 'label' | 'comments'>;
+
+/** Every change that articles bring with them, past ones too; nothing of articles that are never seen. */
+export function* plannedChanges(
+  metas: Iterable<Planned>,
+  { open, closeAfterDays = Infinity }: ClosingRules = { open: false },
+): Generator<Change> {
+  for (const { draft, date, expires, breaking, label, comments } of metas) {
+    const appears = date.instant;
+    const end = expires?.instant ?? Infinity;
+    if (draft || end <= appears) continue;
+    yield { instant: appears, kind: 'appears' };
+    const ages = label === 'anzeige' ? Infinity : appears + newsSpan;
+    if (ages < end) yield { instant: ages, kind: 'ages' };
+    const closes = open && comments === 'open' ? appears + closeAfterDays * day : Infinity;
+    if (closes < end) yield { instant: closes, kind: 'closes' };
+    if (breaking && breaking.instant < end) yield { instant: breaking.instant, kind: 'changes' };
+    if (end < Infinity) yield { instant: end, kind: 'expires' };
+  }
+}
+
+/** The first change after `now` (ms); undefined when nothing is planned. Of several at one instant, that an article appears. */
+export function nextChange(changes: Iterable<Change>, now: number): Change | undefined {
+  let next: Change | undefined;
+  for (const change of changes) {
+    const { instant, kind } = change;
+    const latest = next?.instant ?? Infinity;
+    if (instant > now && (instant < latest || (instant === latest && kind === 'appears'))) next = change;
+  }
+  return next;
+}

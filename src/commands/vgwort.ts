@@ -1,0 +1,67 @@
+/** `blattmacher vgwort`: gives VG Wort's free counting marks to texts, and enters that in the file of the marks. */
+import { dirname, join, posix } from 'node:path';
+import { markName } from '../catalogue/assignedMarks.ts';
+import { giveMarks, mayHaveMark } from '../catalogue/giveMarks.ts';
+import { writeWholeFile } from '../comments/wholeFile.ts';
+import { completeEdition, type Edition } from '../edition/edition.ts';
+import type { Article } from '../model.ts';
+import { writeCountingMarks } from '../parse/countingMarks.ts';
+import { slugify } from '../parse/slug.ts';
+import { marksFile } from '../read/siteFolder.ts';
+import { hasError } from '../report/hasError.ts';
+import type { Command } from './command.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+
+export const vgwortCommand: Command = {
+  name: 'vgwort',
+  operands: '',
+  summary: 'vergibt Zählmarken der VG Wort an Artikel, die lang genug sind',
+  options: {
+    site: siteOptions.site,
+    now: siteOptions.now,
+    author: {
+      type: 'string',
+      value: 'NAME',
+      help: 'nur an Artikel, die dieser Mensch allein geschrieben hat',
+    },
+  },
+  run: async (options, operands, world) => {
+    refuseOperands(operands);
+    const editionOptions = toEditionOptions(options, world);
+    const { value: edition, diagnostics } = await completeEdition(editionOptions);
+    if (!edition || hasError(diagnostics)) {
+      reportDiagnostics(diagnostics, world);
+      return 1;
+    }
+    const { table } = edition.marks;
+    if (!table) {
+      world.report(commandTexts.noMarksFile);
+      return 1;
+    }
+    const names = textsWithoutMark(edition, textOf(options, 'author'));
+    const { given, free, missing } = giveMarks(table.marks, names);
+    if (given.size > 0) {
+      const folder = join(editionOptions.site, dirname(marksFile));
+      await writeWholeFile(folder, posix.basename(marksFile), writeCountingMarks(table, given), 'all');
+    }
+    for (const name of given.values()) world.print(name);
+    world.print(commandTexts.marksGiven(given.size, free));
+    if (missing > 0) world.report(commandTexts.marksMissing(missing));
+    return 0;
+  },
+};
+
+/** The texts that may have a mark and have none, oldest first, scheduled ones too: readers are counted from the first on. */
+function textsWithoutMark(
+  { catalogue, bodies, marks }: Edition,
+  author: string | undefined,
+): readonly string[] {
+  const isBy = ({ authors }: Article): boolean =>
+    author === undefined || (authors.length === 1 && authors[0]?.key === slugify(author, ''));
+  return [...catalogue.articles.toReversed(), ...catalogue.scheduled]
+    .filter((article) => marks.of(article.file) === undefined && isBy(article))
+    .filter((article) => mayHaveMark(article, bodies.factsOf(article.file).characters))
+    .map(({ file }) => markName(file));
+}

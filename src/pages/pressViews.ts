@@ -1,0 +1,27 @@
+/** What an article shows for the sake of honest press; see `views.ts`. */
+import type { CitedSource } from '../model.ts';
+import type { DateView } from './views.ts';
+
+export interface CorrectionView {
+  readonly date: DateView;
+  readonly text: string;
+}
+
+/** „Gegendarstellung“ */
+export interface CounterstatementView {
+  readonly date: DateView;
+  /** Who states it. */
+  readonly name: string;
+  readonly paragraphs: readonly string[];
+}
+
+export interface PressView {
+  readonly updated?: DateView;
+  readonly corrections: readonly CorrectionView[];
+  /** At the place `#gegendarstellung`. */
+  readonly counterstatements: readonly CounterstatementView[];
+  /** What the article rests on. */
+  readonly sources: readonly CitedSource[];
+  /** Address of VG Wort's picture that counts readers. It comes from elsewhere, and must never be loaded lazily. */
+  readonly countingMark?: string;
+}

