@@ -2,6 +2,7 @@
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { keepEdition } from './edition/lastEdition.ts';
 import { makePictures, type PictureWork } from './edition/makePictures.ts';
+import { makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { placeMedia, type PlacedMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
@@ -68,11 +69,18 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
     for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
       if (!output.keep(path, digest)) stage(path, read(), digest);
     }
+    const indexing = makeSearchIndex(edition, {
+      keepAll: (view) => output.keepAll(view),
+      take: (path, content, view) =>
+        output.stage({ path, phase: 'asset', content, ...(view !== undefined && { view }) }),
+      onProgress: (progress) => options.onProgress({ ...progress, work: 'search' }),
+    });
     const pictures = await makePictures(pictureWork(edition, media.value, options), {
       has: ({ path, id }) => output.keep(path, id),
       take: ({ path, id }, bytes) => stage(path, bytes, id),
     });
-    const all = [...early, ...pictures];
+    const index = await indexing;
+    const all = [...early, ...pictures, ...index];
     if (hasError(all)) return failed(all, edition);
     const written = output.commit();
     const told = [...all, ...written.diagnostics];

@@ -45,6 +45,8 @@ export interface Settings {
   readonly comments: CommentSettings;
   readonly related: RelatedSettings;
   readonly design: DesignSettings;
+  /** Readers can search the site; its index is made by every build that changes a text. */
+  readonly search: boolean;
 }
 
 /** Where the site lives: `https://example.org/blog/` is origin `https://example.org` and base `/blog`. */
@@ -116,6 +118,7 @@ const settingsSchema = v.object({
     }),
   ),
   design: v.optional(designSchema),
+  search: v.optional(flag),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -143,6 +146,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     comments: toCommentSettings(given.comments),
     related: { limit: 4, inText: 0, ...given.related },
     design: toDesignSettings(given.design),
+    search: given.search ?? false,
   };
 }
 

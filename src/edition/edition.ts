@@ -10,6 +10,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { Page } from '../pages/page.ts';
 import { planPages } from '../pages/planPages.ts';
+import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
@@ -43,6 +44,8 @@ export interface EditionOptions {
   readonly last?: Pick<Edition, 'catalogue' | 'seeAlso'> | undefined;
   /** A receiver of our own to which forms post instead of the site's: a path on the host. */
   readonly commentEndpoint?: string;
+  /** No search index will be made; the search page says so. */
+  readonly withoutIndex?: boolean;
 }
 
 /** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
@@ -52,6 +55,8 @@ export interface Edition {
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
   readonly pages: readonly Page[];
+  /** What the search knows; undefined where the site has none. */
+  readonly searchable?: readonly SearchEntry[];
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
   readonly assets: readonly AssetFile[];
@@ -162,7 +167,7 @@ function withPages(
   files: readonly SourceFile[],
   media: MediaFiles,
   memory: SourceMemory,
-  { program }: EditionOptions,
+  { program, withoutIndex = false }: EditionOptions,
 ): Edition {
   const { settings, catalogue, comments, seeAlso } = laidOut;
   const { openingOf } = bodies;
@@ -177,7 +182,16 @@ function withPages(
       openingOf,
       relatedTo,
       comments,
+      isPreview: withoutIndex,
     }),
+    ...(settings.search &&
+      !withoutIndex && {
+        searchable: searchEntries(catalogue, {
+          site: settings.url,
+          media,
+          addressOf: (file) => catalogue.addresses.get(file),
+        }),
+      }),
     templates: theme.templates,
     assets: theme.assets,
     media,

@@ -31,6 +31,8 @@ export interface FrameOptions {
   readonly commentFeed?: Place;
   /** Origins of what the page embeds. */
   readonly frames?: readonly string[];
+  /** The page runs WebAssembly of ours and has a form that leads to itself. */
+  readonly searches?: boolean;
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
 }
@@ -57,6 +59,7 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
     feedsOf,
     commentFeed,
     frames = [],
+    searches = false,
     previous,
     next,
   }) => ({
@@ -66,7 +69,7 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
       description: plainText(description),
       canonicalUrl: noindex ? '' : absoluteHref(siteUrl, url),
       noindex,
-      policy: contentPolicy(settings, frames),
+      policy: contentPolicy(settings, frames, searches),
       ...(frames.length > 0 && embedScript !== '' && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
       feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
       ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
@@ -79,20 +82,21 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
 }
 
 /** Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
-function contentPolicy({ comments, html }: Settings, frames: readonly string[]): string {
+function contentPolicy({ comments, html }: Settings, frames: readonly string[], searches: boolean): string {
   const foreign = URL.parse(comments.endpoint ?? '')?.origin;
   const endpoint = foreign === undefined ? '' : ` ${foreign}`;
   const framed = html.includes('iframe') ? ['https:'] : frames;
+  const ownForms = searches ? "'self'" : "'none'";
   return [
     "default-src 'none'",
-    `script-src 'self'${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
+    `script-src 'self'${searches ? " 'wasm-unsafe-eval'" : ''}${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
     "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
     ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
     ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
     `connect-src 'self'${endpoint}`,
-    `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : "'none'"}`,
+    `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : ownForms}`,
     "base-uri 'none'",
   ].join('; ');
 }

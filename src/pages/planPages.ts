@@ -20,6 +20,7 @@ import { periodLists, termLists } from './lists.ts';
 import type { MediaShelf } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { redirectPages } from './redirectPages.ts';
+import { searchPage } from './searchPage.ts';
 import { sitemapPages } from './sitemapPages.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
@@ -33,6 +34,8 @@ export interface Paper {
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
+  /** No search index will be made. */
+  readonly isPreview: boolean;
 }
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -62,6 +65,7 @@ export function planPages(paper: Paper): readonly Page[] {
     ...homePages(catalogue, { description, hasComments: ofComments.length > 0 }, listingParts),
     notFoundPage(catalogue, frame, cards),
     ...commentReplyPages(settings.comments, frame),
+    ...(settings.search ? [searchPage(catalogue, frame, site, paper.isPreview ? '' : theme.searchScript)] : []),
     ...feedPages(everything, feedParts),
     ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
     ...ofComments,

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, homeUrl, searchUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
@@ -12,6 +12,7 @@ export interface ThemeUrls {
   readonly script: UrlPath | '';
   readonly commentScript: UrlPath | '';
   readonly embedScript: UrlPath | '';
+  readonly searchScript: UrlPath | '';
   readonly favicon: UrlPath | '';
   /** By their names in `templates/fonts/`. */
   readonly fonts: Readonly<Record<string, UrlPath | ''>>;
@@ -41,6 +42,7 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     navigation: navigation.length > 0 ? navigation : sections,
     footer: catalogue.pages.map((page) => ({ name: page.title, url: hrefOf(url, page.url) })),
     archiveUrl: hrefOf(url, archiveUrl),
+    ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
     feeds: feedLinks(url, homeUrl),
     stylesheetUrl: fileUrl(theme.stylesheet),
     scriptUrl: fileUrl(theme.script),

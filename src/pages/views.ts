@@ -117,6 +117,8 @@ export interface SiteView {
   /** Static pages, for the foot of every page: Impressum, Datenschutz … */
   readonly footer: readonly LinkView[];
   readonly archiveUrl: string;
+  /** Missing where the site has no search. */
+  readonly searchUrl?: string;
   readonly feeds: FeedLinks;
   readonly stylesheetUrl: string;
   /** Deferred module; empty when the theme has no script. */
@@ -262,6 +264,27 @@ export interface CommentReplyView extends BaseView {
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
 }
 
+/** A choice of the search, for a `<select>`: what it filters by, and the values. */
+export interface SearchFilterView {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly string[];
+}
+
+/** `search.eta` */
+export interface SearchView extends BaseView {
+  /** In a preview there is no index to search in. */
+  readonly index?: {
+    /** Address of its folder. */
+    readonly url: string;
+    readonly scriptUrl: string;
+  };
+  /** Those with more than one value. */
+  readonly filters: readonly SearchFilterView[];
+  /** Ways to what is there without a search: Ressorts and archive. */
+  readonly browse: readonly LinkView[];
+}
+
 /** `redirect.eta`: stands at an old address. */
 export interface RedirectView {
   readonly site: Pick<SiteView, 'language' | 'texts'>;
@@ -279,5 +302,6 @@ export interface TemplateViews {
   readonly page: StaticPageView;
   readonly 'not-found': NotFoundView;
   readonly 'comment-reply': CommentReplyView;
+  readonly search: SearchView;
   readonly redirect: RedirectView;
 }
