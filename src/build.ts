@@ -2,11 +2,11 @@
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { keepEdition } from './edition/lastEdition.ts';
 import { makePictures, type PictureWork } from './edition/makePictures.ts';
-import { makeSearchIndex } from './edition/makeSearchIndex.ts';
+import { indexPath, type IndexSink, makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { placeMedia, type PlacedMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
-import { type PageSink, printPages, type Progress } from './press.ts';
+import { type PageSink, type Printed, printPages, type Progress } from './press.ts';
 import { hasError } from './report/hasError.ts';
 import { sortDiagnostics } from './report/print.ts';
 import type { LockOwner } from './write/lock.ts';
@@ -69,17 +69,13 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
     for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
       if (!output.keep(path, digest)) stage(path, read(), digest);
     }
-    const indexing = makeSearchIndex(edition, {
-      keepAll: (view) => output.keepAll(view),
-      take: (path, content, view) =>
-        output.stage({ path, phase: 'asset', content, ...(view !== undefined && { view }) }),
-      onProgress: (progress) => options.onProgress({ ...progress, work: 'search' }),
-    });
-    const pictures = await makePictures(pictureWork(edition, media.value, options), {
-      has: ({ path, id }) => output.keep(path, id),
-      take: ({ path, id }, bytes) => stage(path, bytes, id),
-    });
-    const index = await indexing;
+    const [pictures, index] = await Promise.all([
+      makePictures(pictureWork(edition, media.value, options), {
+        has: ({ path, id }) => output.keep(path, id),
+        take: ({ path, id }, bytes) => stage(path, bytes, id),
+      }),
+      makeSearchIndex(edition, indexSink(output, printed, options)),
+    ]);
     const all = [...early, ...pictures, ...index];
     if (hasError(all)) return failed(all, edition);
     const written = output.commit();
@@ -89,6 +85,16 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
   } finally {
     output.abandon();
   }
+}
+
+function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildOptions): IndexSink {
+  return {
+    ...(rendered === 0 && { last: output.viewOf(indexPath('pagefind.js')) }),
+    keepAll: (view) => output.keepAll(view),
+    take: (path, content, view) =>
+      output.stage({ path, phase: 'asset', content, ...(view !== undefined && { view }) }),
+    onProgress: (progress) => onProgress({ ...progress, work: 'search' }),
+  };
 }
 
 function pictureWork(

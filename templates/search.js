@@ -17,10 +17,12 @@ if (form instanceof HTMLFormElement && results instanceof HTMLElement) {
     const question = questionIn(form);
     keepInAddress(form);
     const number = ++latest;
-    if (!question) return list.clear();
+    if (!question) return list.say('');
     const found = await find(question).catch(() => undefined);
     // The reader may have typed on meanwhile.
-    if (number === latest) await (found ? list.show(found, question) : list.say(texts.unreachable));
+    if (number !== latest) return;
+    if (found) list.show(found, question.words);
+    else list.say(texts.unreachable);
   };
   let timer = 0;
   form.addEventListener('input', () => {
@@ -34,5 +36,6 @@ if (form instanceof HTMLFormElement && results instanceof HTMLElement) {
   });
   fillIn(form);
   form.hidden = false;
+  document.querySelector('[data-without-script]')?.remove();
   if (questionIn(form)) void search();
 }

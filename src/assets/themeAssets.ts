@@ -58,7 +58,8 @@ export async function themeAssets(
   ]);
   const logos = logosOf(theme, design);
   const diagnostics = [sheet, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
-  if (!sheet.value || !comments?.value || !embeds?.value || !search?.value || !logos.value) return { diagnostics };
+  if (!sheet.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
+    return { diagnostics };
   const stylesheet = hashed('style.css', sheet.value);
   const script = hashed('script.js', theme.get('script.js')?.bytes);
   const commentScript = hashed('comments.js', comments.value);
@@ -66,7 +67,6 @@ export async function themeAssets(
   const searchScript = hashed('search.js', search.value);
   const favicon = hashed('favicon.svg', theme.get('favicon.svg')?.bytes);
   const shown = namedIn(sheet.value, named);
-  const fonts = shown.filter(([path]) => path.startsWith(fontFolder));
   const single = [...stylesheet, ...script, ...commentScript, ...embedScript, ...searchScript, ...favicon];
   const value = {
     files: distinct([...single, ...shown.map(([, file]) => file), ...Object.values(logos.value)]).concat(
@@ -78,12 +78,17 @@ export async function themeAssets(
     embedScript: embedScript[0]?.outputPath ?? '',
     searchScript: searchScript[0]?.outputPath ?? '',
     favicon: favicon[0]?.outputPath ?? '',
-    fonts: Object.fromEntries(
-      fonts.map(([path, { outputPath }]) => [path.slice(fontFolder.length), outputPath]),
-    ),
+    fonts: fontPaths(shown),
     ...logos.value,
   };
   return { value, diagnostics };
+}
+
+function fontPaths(shown: readonly (readonly [string, AssetFile])[]): ThemeAssets['fonts'] {
+  const fonts = shown.filter(([path]) => path.startsWith(fontFolder));
+  return Object.fromEntries(
+    fonts.map(([path, { outputPath }]) => [path.slice(fontFolder.length), outputPath]),
+  );
 }
 
 function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {

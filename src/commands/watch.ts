@@ -58,7 +58,7 @@ async function openPreview(
   const { commentEndpoint } = await import('../live/moderationPaths.ts');
   const { clock, random, report } = world;
   return startPreview({
-    live: new LiveSite({ ...edition, preview: true, now, commentEndpoint, withoutIndex: true }),
+    live: new LiveSite({ ...edition, preview: true, now, commentEndpoint }),
     site: edition.site,
     port,
     firstEdition: clock(),

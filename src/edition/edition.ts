@@ -8,6 +8,7 @@ import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { BodyContext } from '../pages/bodyViews.ts';
 import type { Page } from '../pages/page.ts';
 import { planPages } from '../pages/planPages.ts';
 import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
@@ -184,14 +185,7 @@ function withPages(
       comments,
       isPreview: withoutIndex,
     }),
-    ...(settings.search &&
-      !withoutIndex && {
-        searchable: searchEntries(catalogue, {
-          site: settings.url,
-          media,
-          addressOf: (file) => catalogue.addresses.get(file),
-        }),
-      }),
+    ...(settings.search && !withoutIndex && { searchable: searchableIn(laidOut, media) }),
     templates: theme.templates,
     assets: theme.assets,
     media,
@@ -202,4 +196,9 @@ function withPages(
     memory,
     program,
   };
+}
+
+function searchableIn({ settings, catalogue }: LaidOut, media: MediaFiles): readonly SearchEntry[] {
+  const addressOf: BodyContext['addressOf'] = (file) => catalogue.addresses.get(file);
+  return searchEntries(catalogue, { site: settings.url, media, addressOf });
 }

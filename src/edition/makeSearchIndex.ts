@@ -11,6 +11,11 @@ import type { Edition } from './edition.ts';
 
 /** What takes the files. */
 export interface IndexSink {
+  /**
+   * The view of the index that stands there, when no page differs from when it was made: pages show all that records
+   * hold, so these are the same without being looked at.
+   */
+  readonly last?: string | undefined;
   /** Whether a whole index that was made of the view stands there already. */
   readonly keepAll: (view: string) => boolean;
   /** Without `view` when a source changed under our hands. */
@@ -24,7 +29,10 @@ type Indexed = Pick<Edition, 'searchable' | 'bodies' | 'program'>;
 export async function makeSearchIndex(edition: Indexed, sink: IndexSink): Promise<readonly Diagnostic[]> {
   const { searchable, bodies } = edition;
   if (!searchable) return [];
-  const view = viewOf(edition);
+  const version = indexerVersion();
+  const { last } = sink;
+  if (last?.startsWith(`${version} `) && sink.keepAll(last)) return [];
+  const view = `${version} ${digestOfRecords(edition)}`;
   if (sink.keepAll(view)) return [];
   const { files, reason } = await makeIndex(withEnds(edition), (done) =>
     sink.onProgress({ done, total: searchable.length }),
@@ -35,19 +43,23 @@ export async function makeSearchIndex(edition: Indexed, sink: IndexSink): Promis
   return [];
 }
 
-/** Tells the index from all others: of the records as they are without their texts, and of whoever makes it. */
-function viewOf({ searchable = [], bodies, program }: Indexed): string {
+/** Tells the records from all others, without reading their texts. */
+function digestOfRecords({ searchable = [], bodies, program }: Indexed): string {
   const records = searchable.map(({ record }) => digestOf(JSON.stringify(record(bodies.standInOf))));
-  return digestOf(JSON.stringify([program, indexerVersion(), records]));
+  return digestOf(JSON.stringify([program, records]));
 }
 
 /** Hidden words that lead to the record, too: `ends` in `templates/scripts/searchIndex.js`. */
 function* withEnds(edition: Indexed): Generator<SearchRecord> {
-  const vocabulary = vocabularyOf(recordsOf(edition).map(({ content }) => content));
+  const vocabulary = vocabularyOf(textsOf(edition));
   for (const record of recordsOf(edition)) {
     const ends = compoundEnds(`${record.meta['title']} ${record.content}`, vocabulary).join(' ');
     yield ends === '' ? record : { ...record, meta: { ...record.meta, ends } };
   }
+}
+
+function* textsOf(edition: Indexed): Generator<string> {
+  for (const { content } of recordsOf(edition)) yield content;
 }
 
 /** One after the other, so that not all texts are in memory at once. */
@@ -58,7 +70,8 @@ function* recordsOf({ searchable = [], bodies }: Indexed): Generator<SearchRecor
   }
 }
 
-function indexPath(name: string): OutputPath {
+/** Where a file of the index stands. */
+export function indexPath(name: string): OutputPath {
   const path = parseOutputPath(`${searchIndexUrl.slice(1)}${name}`);
   if (path === undefined) throw new Error(`The index has a file ${name}`);
   return path;

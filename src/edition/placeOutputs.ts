@@ -147,7 +147,9 @@ function wantedAddresses({ pages, catalogue }: Edition): readonly PlannedOutput[
 
 /** Of the files of the search index this one is known before they are made. */
 function wantedIndex({ searchable }: Edition): readonly PlannedOutput[] {
-  return searchable ? [{ path: `${searchIndexUrl.slice(1)}pagefind.js`, source: siteTexts.search.title }] : [];
+  return searchable
+    ? [{ path: `${searchIndexUrl.slice(1)}pagefind.js`, source: siteTexts.search.title }]
+    : [];
 }
 
 function placeFiles(files: readonly WantedFile[], paths: readonly OutputPath[]): readonly PlacedFile[] {

@@ -65,7 +65,9 @@ export function planPages(paper: Paper): readonly Page[] {
     ...homePages(catalogue, { description, hasComments: ofComments.length > 0 }, listingParts),
     notFoundPage(catalogue, frame, cards),
     ...commentReplyPages(settings.comments, frame),
-    ...(settings.search ? [searchPage(catalogue, frame, site, paper.isPreview ? '' : theme.searchScript)] : []),
+    ...(settings.search
+      ? [searchPage(catalogue, frame, site, paper.isPreview ? '' : theme.searchScript)]
+      : []),
     ...feedPages(everything, feedParts),
     ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
     ...ofComments,

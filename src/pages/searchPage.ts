@@ -7,7 +7,7 @@ import { siteTexts } from '../siteTexts.ts';
 import type { Frame } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
-import type { SearchFilterView, SearchView } from './views.ts';
+import type { SearchFilterView, SearchView } from './searchView.ts';
 
 const texts = siteTexts.search;
 
@@ -33,7 +33,11 @@ function filterViews({ sections, authors, years }: Catalogue): readonly SearchFi
   ];
   return [
     { name: 'ressort', label: texts.section, values: namesOf(sections) },
-    { name: 'autor', label: texts.author, values: namesOf(authors.filter(({ articles }) => articles.length > 0)) },
+    {
+      name: 'autor',
+      label: texts.author,
+      values: namesOf(authors.filter(({ articles }) => articles.length > 0)),
+    },
     { name: 'jahr', label: texts.year, values: years.map(({ year }) => String(year)) },
   ].filter(({ values }) => values.length > 1);
 }

@@ -8,6 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
+import type { SearchView } from './searchView.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -262,27 +263,6 @@ export interface CommentReplyView extends BaseView {
   readonly text: string;
   /** Shown when the address ends with `#grund-<code>`. */
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
-}
-
-/** A choice of the search, for a `<select>`: what it filters by, and the values. */
-export interface SearchFilterView {
-  readonly name: string;
-  readonly label: string;
-  readonly values: readonly string[];
-}
-
-/** `search.eta` */
-export interface SearchView extends BaseView {
-  /** In a preview there is no index to search in. */
-  readonly index?: {
-    /** Address of its folder. */
-    readonly url: string;
-    readonly scriptUrl: string;
-  };
-  /** Those with more than one value. */
-  readonly filters: readonly SearchFilterView[];
-  /** Ways to what is there without a search: Ressorts and archive. */
-  readonly browse: readonly LinkView[];
 }
 
 /** `redirect.eta`: stands at an old address. */

@@ -1,13 +1,16 @@
-/** The index in the browser: Pagefind and what it makes of a question. */
+/** The index in the browser: Pagefind, and what it makes of a question. */
 
 /**
  * @typedef {{ excerpt: string, url: string, meta: Record<string, string> }} Result
- * @typedef {{ results: { data: () => Promise<Result> }[] }} Found
+ * @typedef {{ count: number, first: Result[], next: () => Promise<Result[]>, hasMore: () => boolean }} Found
  * @typedef {{
  *   options: (options: object) => Promise<void>,
- *   search: (words: string | null, options: object) => Promise<Found>,
+ *   search: (words: string | null, options: object) => Promise<{ results: { data: () => Promise<Result> }[] }>,
  * }} Pagefind
  */
+
+/** Results that `next` hands out at once. */
+const some = 10;
 
 /** What counts how much, besides the text: https://pagefind.app/docs/ranking/ */
 const metaWeights = {
@@ -31,20 +34,34 @@ const metaWeights = {
 export function openIndex(folder) {
   /** @type {Promise<Pagefind> | undefined} */
   let loading;
-  const load = async () => {
-    const pagefind = await import(`${folder}pagefind.js`);
-    await pagefind.options({ basePath: folder, baseUrl: '/', noWorker: true, ranking: { metaWeights } });
-    return pagefind;
-  };
   return async ({ words, filters, byDate }) => {
-    loading ??= load();
+    loading ??= load(folder);
     // After a failure the next question tries again.
     loading.catch(() => (loading = undefined));
     const pagefind = await loading;
     // Without a word everything is as good, and the newest comes first.
     const sort = byDate || words === '' ? { date: 'desc' } : {};
-    return pagefind.search(words === '' ? null : asIndexed(words), { filters, sort });
+    const { results } = await pagefind.search(words === '' ? null : asIndexed(words), { filters, sort });
+    let given = 0;
+    const next = () => Promise.all(results.slice(given, (given += some)).map((result) => result.data()));
+    return { count: results.length, first: await next(), next, hasMore: () => given < results.length };
   };
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<Pagefind>}
+ */
+async function load(folder) {
+  const pagefind = await import(`${folder}pagefind.js`);
+  await pagefind.options({
+    basePath: folder,
+    baseUrl: '/',
+    noWorker: true,
+    excerptEllipsis: '…',
+    ranking: { metaWeights },
+  });
+  return pagefind;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Shows what was found, some at a time, in the shape of the page's <template>. */
+/** Shows what was found, in the shape of the page's <template>. */
 import { texts } from './searchTexts.js';
 
 /**
@@ -6,49 +6,40 @@ import { texts } from './searchTexts.js';
  * @typedef {import('./searchIndex.js').Result} Result
  */
 
-const atOnce = 10;
-
 /** @param {HTMLElement} place */
 export function createResultList(place) {
   const status = part(place, 'status');
   const list = part(place, 'list');
   const more = part(place, 'more');
-  const browse = document.querySelector('[data-browse]');
-  /** @type {Found['results']} */
-  let waiting = [];
-  const showMore = async () => {
-    const next = await Promise.all(waiting.slice(0, atOnce).map((result) => result.data()));
-    waiting = waiting.slice(atOnce);
-    const cards = next.map(cardOf);
-    list.append(...cards);
-    more.hidden = waiting.length === 0;
-    return cards[0];
-  };
+  const browse = part(document, 'browse');
+  /** @type {Found | undefined} */
+  let shown;
   more.addEventListener('click', async () => {
-    const first = await showMore();
-    first?.querySelector('a')?.focus();
+    const found = shown;
+    const cards = ((await found?.next()) ?? []).map(cardOf);
+    if (found !== shown) return;
+    list.append(...cards);
+    more.hidden = !found?.hasMore();
+    cards[0]?.querySelector('a')?.focus();
   });
   /** @param {string} text */
   const say = (text) => {
-    place.hidden = false;
+    shown = undefined;
     status.textContent = text;
     list.replaceChildren();
     more.hidden = true;
-    if (browse instanceof HTMLElement) browse.hidden = false;
+    browse.hidden = false;
   };
   return {
     say,
-    clear: () => {
-      say('');
-      place.hidden = true;
-    },
-    /** @param {Found} found @param {{ words: string }} question */
-    show: async ({ results }, { words }) => {
-      const count = texts.found(results.length, words);
-      say(results.length === 0 ? `${count}. ${texts.nothing}` : count);
-      if (browse instanceof HTMLElement) browse.hidden = results.length > 0;
-      waiting = results;
-      await showMore();
+    /** @param {Found} found @param {string} words */
+    show: (found, words) => {
+      const count = texts.found(found.count, words);
+      say(found.count === 0 ? `${count}. ${texts.nothing}` : count);
+      shown = found;
+      list.append(...found.first.map(cardOf));
+      more.hidden = !found.hasMore();
+      browse.hidden = found.count > 0;
     },
   };
 }
@@ -65,7 +56,8 @@ function cardOf({ url, meta, excerpt }) {
   fill(card, 'label', meta['label']);
   fill(card, 'kicker', meta['kicker']);
   fill(card, 'section', meta['section']);
-  fill(card, 'day', meta['day']).setAttribute('datetime', meta['iso'] ?? '');
+  const day = fill(card, 'day', meta['day']);
+  if (meta['iso'] !== undefined) day.setAttribute('datetime', meta['iso']);
   part(card, 'excerpt').replaceChildren(...marked(excerpt));
   const root = card.firstElementChild;
   if (!root) throw new Error('The <template data-result> is empty');
@@ -78,11 +70,14 @@ function cardOf({ url, meta, excerpt }) {
  */
 function marked(html) {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
-  return [...body.childNodes].map((node) => {
-    if (node.nodeName !== 'MARK') return node.textContent ?? '';
+  return [...body.childNodes].flatMap((node) => {
+    const text = node.textContent ?? '';
+    if (node.nodeName !== 'MARK') return [text];
+    // Pagefind marks up to the next space.
+    const word = text.replace(/[^\p{L}\p{N}]+$/u, '');
     const mark = document.createElement('mark');
-    mark.textContent = node.textContent;
-    return mark;
+    mark.textContent = word;
+    return [mark, text.slice(word.length)];
   });
 }
 

@@ -39,6 +39,7 @@ export const pageKinds: readonly PageKind[] = [
   { name: 'a year', path: '/archiv/2023/' },
   { name: 'a month', path: '/archiv/2023/09/' },
   { name: 'a static page', path: '/datenschutz/' },
+  { name: 'the search', path: '/suche/' },
   { name: '404', path: '/gibt-es-nicht/', status: 404 },
   { name: 'the thanks for a comment', path: '/kommentar-danke/' },
   { name: 'the page for a refused comment', path: '/kommentar-fehler/' },
