@@ -187,7 +187,9 @@ function withPages(
     }),
     ...(settings.search && !withoutIndex && { searchable: searchableIn(laidOut, media) }),
     templates: theme.templates,
-    assets: theme.assets,
+    assets: theme.assets.filter(
+      ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
+    ),
     media,
     bodies,
     files,

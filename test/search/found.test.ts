@@ -2,7 +2,7 @@
  * What the search finds, by the page itself in a real browser: questions with known answers, asked to the sample blog,
  * and to the same articles among hundreds of others. The figures are in docs/search.md.
  */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -105,8 +105,6 @@ describe.each([
     );
     await page.close();
     await close();
-    if (process.env['FIGURES'])
-      writeFileSync(`${process.env['FIGURES']}-${others}.json`, JSON.stringify(all, null, 1));
     expect(all['all']?.questions).toBeGreaterThan(150);
     expect(all['all']?.first).toBeGreaterThanOrEqual(leastFirst);
     expect(all['all']?.five).toBeGreaterThanOrEqual(leastFive);

@@ -43,7 +43,7 @@ describe('A site without the setting', () => {
   test('has neither index nor page nor a link to it', async () => {
     const site = createSite(articles);
     await site.build();
-    expect(site.paths().filter((path) => /pagefind|suche/.test(path))).toEqual([]);
+    expect(site.paths().filter((path) => /pagefind|suche|search/.test(path))).toEqual([]);
     expect(site.read('index.html')).not.toContain('/suche/');
   });
 });
