@@ -23,7 +23,7 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   // Native code cannot be bundled.
-  external: ['lightningcss', 'esbuild', 'sharp'],
+  external: ['lightningcss', 'esbuild', 'sharp', 'pagefind'],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

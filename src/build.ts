@@ -2,13 +2,14 @@
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { keepEdition } from './edition/lastEdition.ts';
 import { makePictures, type PictureWork } from './edition/makePictures.ts';
+import { indexPath, type IndexSink, makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { type Moves, noticeMoves } from './edition/noticeMoves.ts';
 import { placeMedia, type PlacedMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { tellMoves } from './edition/tellMoves.ts';
 import { writeDownMoves } from './edition/writeDownMoves.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
-import { type PageSink, printPages, type Progress } from './press.ts';
+import { type PageSink, type Printed, printPages, type Progress } from './press.ts';
 import { hasError } from './report/hasError.ts';
 import { sortDiagnostics } from './report/print.ts';
 import type { LockOwner } from './write/lock.ts';
@@ -85,20 +86,34 @@ async function stageEdition(
   options: BuildOptions,
 ): Promise<Staged> {
   const sink: PageSink = { stage: (file) => output.stage(file), earlier: output };
-  const { rendered, diagnostics } = await printPages(edition, pages, sink, options.onProgress);
+  const printed = await printPages(edition, pages, sink, options.onProgress);
+  const { rendered } = printed;
   const media = placeMedia(edition);
-  const faults = [...diagnostics, ...media.diagnostics];
+  const faults = [...printed.diagnostics, ...media.diagnostics];
   if (hasError(faults)) return { rendered, faults };
   const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
     output.stage({ path, phase: 'asset', content, view });
   for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
     if (!output.keep(path, digest)) stage(path, read(), digest);
   }
-  const pictures = await makePictures(pictureWork(edition, media.value, options), {
-    has: ({ path, id }) => output.keep(path, id),
-    take: ({ path, id }, bytes) => stage(path, bytes, id),
-  });
-  return { rendered, faults: [...faults, ...pictures] };
+  const [pictures, index] = await Promise.all([
+    makePictures(pictureWork(edition, media.value, options), {
+      has: ({ path, id }) => output.keep(path, id),
+      take: ({ path, id }, bytes) => stage(path, bytes, id),
+    }),
+    makeSearchIndex(edition, indexSink(output, printed, options)),
+  ]);
+  return { rendered, faults: [...faults, ...pictures, ...index] };
+}
+
+function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildOptions): IndexSink {
+  return {
+    ...(rendered === 0 && { last: output.viewOf(indexPath('pagefind.js')) }),
+    keepAll: (view) => output.keepAll(view),
+    take: (path, content, view) =>
+      output.stage({ path, phase: 'asset', content, ...(view !== undefined && { view }) }),
+    onProgress: (progress) => onProgress({ ...progress, work: 'search' }),
+  };
 }
 
 function pictureWork(

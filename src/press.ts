@@ -24,7 +24,7 @@ export interface Printed {
 }
 
 export interface Progress {
-  readonly work: 'pages' | 'pictures';
+  readonly work: 'pages' | 'pictures' | 'search';
   readonly done: number;
   readonly total: number;
 }

@@ -5,6 +5,7 @@ import { digestOf } from './digestOf.ts';
 import { type EditionOptions, makeEdition } from './edition/edition.ts';
 import { createNoMemories } from './edition/memories.ts';
 import { makePictures } from './edition/makePictures.ts';
+import { makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { placeMedia, placeOutputs } from './edition/placeOutputs.ts';
 import { noBlobs } from './engine/blobStore.ts';
 import type { Diagnostic } from './model.ts';
@@ -40,6 +41,11 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
     },
     { has: () => false, take: ({ path }, bytes) => compare(path, bytes) },
   );
+  await makeSearchIndex(edition, {
+    keepAll: () => false,
+    take: compare,
+    onProgress: () => {},
+  });
   const surplus = [...readManifest(out).claims.keys()].filter((path) => !expected.has(path));
   return [...wrong, ...surplus]
     .toSorted()

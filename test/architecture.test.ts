@@ -24,6 +24,7 @@ const floors = [
   'pages',
   'render',
   'assets',
+  'search',
   'write',
   'edition',
   'press.ts',

@@ -20,6 +20,7 @@ export interface ThemeAssets {
   readonly script: string;
   readonly commentScript: string;
   readonly embedScript: string;
+  readonly searchScript: string;
   readonly favicon: string;
   /** Those that the stylesheet names, by their names in `fonts/`. */
   readonly fonts: Readonly<Record<string, string>>;
@@ -39,8 +40,8 @@ export type BundleOnce = (
 ) => Promise<Checked<Uint8Array>>;
 
 /**
- * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `script.js`, `comments.js`
- * and `embeds.js` with their imports, `favicon.svg`, `static/**`. Faults of stylesheets and scripts are errors at their line.
+ * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `script.js`, `comments.js`,
+ * `embeds.js` and `search.js` with their imports, `favicon.svg`, `static/**`. Faults of stylesheets and scripts are errors at their line.
  */
 export async function themeAssets(
   builtIn: ThemeFiles,
@@ -49,23 +50,24 @@ export async function themeAssets(
 ): Promise<Checked<ThemeAssets>> {
   const theme = design ? withSettings(builtIn, design) : builtIn;
   const named = sheetFiles(theme);
-  const [sheet, comments, embeds] = await Promise.all([
+  const [sheet, comments, embeds, search] = await Promise.all([
     once(idOf(theme, '.css'), () => bundleStylesheet(theme, named)),
-    ...['comments.js', 'embeds.js'].map((entry) =>
+    ...['comments.js', 'embeds.js', 'search.js'].map((entry) =>
       once(`${idOf(theme, '.js')} ${entry}`, () => bundleScript(theme, entry)),
     ),
   ]);
   const logos = logosOf(theme, design);
-  const diagnostics = [sheet, comments, embeds, logos].flatMap((made) => made?.diagnostics ?? []);
-  if (!sheet.value || !comments?.value || !embeds?.value || !logos.value) return { diagnostics };
+  const diagnostics = [sheet, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
+  if (!sheet.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
+    return { diagnostics };
   const stylesheet = hashed('style.css', sheet.value);
   const script = hashed('script.js', theme.get('script.js')?.bytes);
   const commentScript = hashed('comments.js', comments.value);
   const embedScript = hashed('embeds.js', embeds.value);
+  const searchScript = hashed('search.js', search.value);
   const favicon = hashed('favicon.svg', theme.get('favicon.svg')?.bytes);
   const shown = namedIn(sheet.value, named);
-  const fonts = shown.filter(([path]) => path.startsWith(fontFolder));
-  const single = [...stylesheet, ...script, ...commentScript, ...embedScript, ...favicon];
+  const single = [...stylesheet, ...script, ...commentScript, ...embedScript, ...searchScript, ...favicon];
   const value = {
     files: distinct([...single, ...shown.map(([, file]) => file), ...Object.values(logos.value)]).concat(
       staticFiles(theme),
@@ -74,13 +76,19 @@ export async function themeAssets(
     script: script[0]?.outputPath ?? '',
     commentScript: commentScript[0]?.outputPath ?? '',
     embedScript: embedScript[0]?.outputPath ?? '',
+    searchScript: searchScript[0]?.outputPath ?? '',
     favicon: favicon[0]?.outputPath ?? '',
-    fonts: Object.fromEntries(
-      fonts.map(([path, { outputPath }]) => [path.slice(fontFolder.length), outputPath]),
-    ),
+    fonts: fontPaths(shown),
     ...logos.value,
   };
   return { value, diagnostics };
+}
+
+function fontPaths(shown: readonly (readonly [string, AssetFile])[]): ThemeAssets['fonts'] {
+  const fonts = shown.filter(([path]) => path.startsWith(fontFolder));
+  return Object.fromEntries(
+    fonts.map(([path, { outputPath }]) => [path.slice(fontFolder.length), outputPath]),
+  );
 }
 
 function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {

@@ -5,6 +5,9 @@ import { calendarDay } from '../time/moment.ts';
 export const homeUrl = '/' as UrlPath;
 export const archiveUrl = '/archiv/' as UrlPath;
 export const correctionsUrl = '/korrekturen/' as UrlPath;
+export const searchUrl = '/suche/' as UrlPath;
+/** The folder of the search index. */
+export const searchIndexUrl = '/pagefind/' as UrlPath;
 
 export const glossaryUrl = '/glossar/' as UrlPath;
 

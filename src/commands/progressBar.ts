@@ -3,7 +3,7 @@ import type { Progress } from '../press.ts';
 import { commandTexts } from './texts.ts';
 
 /** Below this many a build is over before a bar could be read. */
-const shortBuild: Readonly<Record<Progress['work'], number>> = { pages: 500, pictures: 10 };
+const shortBuild: Readonly<Record<Progress['work'], number>> = { pages: 500, pictures: 10, search: 500 };
 
 export interface ProgressBar {
   readonly show: (progress: Progress) => void;

@@ -45,7 +45,7 @@ export const commandTexts = {
     `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel ${usual}.`,
   deaf: (folder: string, code: string): string =>
     `Änderungen in „${folder}“ sehe ich nicht: Das System lässt mich dort nicht lauschen (${code}).`,
-  making: { pages: 'Seiten setzen', pictures: 'Bilder umrechnen' },
+  making: { pages: 'Seiten setzen', pictures: 'Bilder umrechnen', search: 'Suche vorbereiten' },
   summary: (p: {
     articles: number;
     written: number;

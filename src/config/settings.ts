@@ -69,6 +69,8 @@ export interface Settings {
   readonly pictureCredits: PictureCredits;
   /** The server of VG Wort that counts readers; without it no page has a counting mark. */
   readonly vgwort?: string;
+  /** Readers can search the site; its index is made by every build that changes a text. */
+  readonly search: boolean;
 }
 
 /** A picture without a credit is an error, a warning, or nothing. */
@@ -154,6 +156,7 @@ const settingsSchema = v.object({
   hosting: v.optional(hostingSchema),
   pictureCredits: v.optional(choice(['required', 'recommended', 'off'])),
   vgwort: v.optional(countingServer),
+  search: v.optional(flag),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -201,6 +204,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     ads: given.ads ?? [],
     translations: given.translations ?? [],
     hosting: given.hosting ?? usualHosting,
+    search: given.search ?? false,
   };
 }
 

@@ -1,7 +1,8 @@
 import { articleUrl, staticPageUrl } from '../catalogue/addresses.ts';
 import type { UrlPath } from '../model.ts';
 import type { Page } from '../pages/page.ts';
-import { type Paper, planPages } from '../pages/planPages.ts';
+import type { Paper } from '../pages/pageParts.ts';
+import { planPages } from '../pages/planPages.ts';
 import { writtenRedirectPages } from '../pages/redirectPages.ts';
 import { type Redirect, type Redirects, resolveRedirects } from '../pages/redirects.ts';
 import { serverFiles } from '../pages/serverFiles.ts';

@@ -30,12 +30,14 @@ export async function compileTheme(
   const assets = await themeAssets(files, once, design);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
-  const { stylesheet, script, commentScript, embedScript, favicon, fonts, logo, logoDark } = assets.value;
+  const { stylesheet, script, commentScript, embedScript, searchScript, favicon, fonts, logo, logoDark } =
+    assets.value;
   const urls = {
     stylesheet: urlOf(stylesheet),
     script: urlOf(script),
     commentScript: urlOf(commentScript),
     embedScript: urlOf(embedScript),
+    searchScript: urlOf(searchScript),
     favicon: urlOf(favicon),
     fonts: Object.fromEntries(Object.entries(fonts).map(([name, path]) => [name, urlOf(path)])),
     ...(logo && { logo: logoAt(logo) }),

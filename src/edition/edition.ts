@@ -8,7 +8,9 @@ import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import { bodyContext } from '../pages/pageParts.ts';
 import type { Redirect } from '../pages/redirects.ts';
+import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
 import type { RedirectLine } from '../parse/redirectLines.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
@@ -48,6 +50,8 @@ export interface EditionOptions {
   readonly last?: Pick<Edition, 'catalogue' | 'seeAlso'> | undefined;
   /** A receiver of our own to which forms post instead of the site's: a path on the host. */
   readonly commentEndpoint?: string;
+  /** No search index will be made; the search page says so. */
+  readonly withoutIndex?: boolean;
 }
 
 /** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
@@ -57,6 +61,8 @@ export interface Edition extends PlannedAddresses {
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
   readonly marks: Marks;
+  /** What the search knows; undefined where the site has none. */
+  readonly searchable?: readonly SearchEntry[];
   /** What the sources of articles and pages say of themselves, readers see them or not. */
   readonly heads: Pick<Heads, 'articles' | 'pages'>;
   /** The same with redirects from where something stood before. */
@@ -128,9 +134,8 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     ...[catalogue, comments, seeAlso, marks].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
-  const { program, now } = options;
-  const others = { files, media, memory, program };
-  const value = withPages(laidOut, theme.value, sources, redirects.value ?? [], others, now);
+  const others = { files, media, memory, program: options.program };
+  const value = withPages(laidOut, theme.value, sources, redirects.value ?? [], others, options);
   return { value, diagnostics };
 }
 
@@ -191,7 +196,7 @@ function withPages(
   { heads, bodies, parsed, identities }: Sources,
   redirects: readonly RedirectLine[],
   others: Pick<Edition, 'files' | 'media' | 'memory' | 'program'>,
-  now: number,
+  { now, withoutIndex = false }: EditionOptions,
 ): Edition {
   const { settings, catalogue, comments, seeAlso, marks } = laidOut;
   const { openingOf } = bodies;
@@ -201,6 +206,7 @@ function withPages(
     ...{ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo, comments, now },
     hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     markOf: marks.of,
+    isPreview: withoutIndex,
   };
   const plan = createAddressPlan(paper, heads, redirects);
   const withMoves: Edition['withMoves'] = (moves) => {
@@ -211,8 +217,11 @@ function withPages(
       ...planned,
       withMoves,
       heads,
+      ...(settings.search && !withoutIndex && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
       templates: theme.templates,
-      assets: theme.assets,
+      assets: theme.assets.filter(
+        ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
+      ),
       bodies,
       identities,
       parsed,

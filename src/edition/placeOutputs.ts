@@ -1,5 +1,6 @@
 /** Which file everything of an edition is written to; two that want one address are found here. */
 import { digestOf } from '../digestOf.ts';
+import { searchIndexUrl } from '../catalogue/addresses.ts';
 import type { Checked, UrlPath } from '../model.ts';
 import { mediaUrl, mediaUrls, publicMediaFolder, renditionUrl } from '../pages/mediaShelf.ts';
 import { outputPathOf, type Page } from '../pages/page.ts';
@@ -12,6 +13,7 @@ import {
 } from '../pictures/renditions.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { readBytes, type SourceFile } from '../read/siteFolder.ts';
+import { siteTexts } from '../siteTexts.ts';
 import type { OutputPath } from '../write/outputPath.ts';
 import { type PlannedOutput, planOutputs } from '../write/planOutputs.ts';
 import type { Edition } from './edition.ts';
@@ -64,7 +66,8 @@ interface WantedFile extends PlannedOutput {
 /** The files of pages and theme; without a value when two want one. */
 export function placeOutputs(edition: Edition): Checked<PlacedOutputs> {
   const assets = wantedAssets(edition);
-  const { value: paths, diagnostics } = planOutputs([...assets, ...wantedAddresses(edition)]);
+  const addresses = wantedAddresses(edition);
+  const { value: paths, diagnostics } = planOutputs([...assets, ...addresses, ...wantedIndex(edition)]);
   if (!paths) return { diagnostics };
   const ofPages = paths.slice(assets.length);
   const pages = edition.pages.flatMap((page, index) => withPath(ofPages[index], (path) => ({ page, path })));
@@ -144,6 +147,13 @@ function wantedAddresses({ pages, catalogue }: Edition): readonly PlannedOutput[
     ...(file && { file }),
     follows,
   }));
+}
+
+/** Of the files of the search index this one is known before they are made. */
+function wantedIndex({ searchable }: Edition): readonly PlannedOutput[] {
+  return searchable
+    ? [{ path: `${searchIndexUrl.slice(1)}pagefind.js`, source: siteTexts.search.title }]
+    : [];
 }
 
 function placeFiles(files: readonly WantedFile[], paths: readonly OutputPath[]): readonly PlacedFile[] {

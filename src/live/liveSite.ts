@@ -21,7 +21,7 @@ import { replaceBodies, type Replacement } from './replaceBodies.ts';
 /** So many files take less than a millisecond. */
 const slice = 64;
 
-export interface LiveSiteOptions extends Omit<EditionOptions, 'now' | 'last'> {
+export interface LiveSiteOptions extends Omit<EditionOptions, 'now' | 'last' | 'withoutIndex'> {
   /** The moment to show, ms; asked anew for every edition. */
   readonly now: () => number;
 }
@@ -113,7 +113,8 @@ export class LiveSite implements PreviewSite {
     if (this.isDue()) this.#lastDue = this.#shown?.edition.due()?.instant;
     const faultsBefore = JSON.stringify(this.faults());
     const last = this.#shown?.edition;
-    const { value: edition, diagnostics } = await makeEdition({ ...this.#options, now: now(), last });
+    const options = { ...this.#options, now: now(), last, withoutIndex: true };
+    const { value: edition, diagnostics } = await makeEdition(options);
     const late = edition ? await edition.complete(() => {}) : [];
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];

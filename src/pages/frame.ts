@@ -1,10 +1,9 @@
 import { homeUrl } from '../catalogue/addresses.ts';
-import { hasEndpoint } from '../commentForm/commentFormOf.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { Translation } from '../config/translations.ts';
 import type { UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
-import { commentLoaderSource } from './commentLoader.ts';
+import { contentPolicy, type ForeignOrigins } from './contentPolicy.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { breadcrumbJsonLd } from './jsonLd/breadcrumbJsonLd.ts';
 import { graphJson, type JsonLdNode } from './jsonLd/graphJson.ts';
@@ -15,13 +14,6 @@ import type { BaseView, HeadView, LinkView, SiteView } from './views.ts';
 interface Place {
   readonly name: string;
   readonly url: UrlPath;
-}
-
-export interface ForeignOrigins {
-  /** Of what readers may have loaded. */
-  readonly frames: readonly string[];
-  /** Of what is loaded at once. */
-  readonly pictures?: readonly string[];
 }
 
 /** What a page tells its frame. */
@@ -41,6 +33,8 @@ export interface FrameOptions {
   readonly commentFeed?: Place;
   /** Where the page has something from elsewhere. */
   readonly origins?: ForeignOrigins;
+  /** The page runs WebAssembly of ours and has a form that leads to itself. */
+  readonly searches?: boolean;
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
   readonly translations?: readonly Translation[] | undefined;
@@ -63,7 +57,7 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
   return (options) => {
     const { url, title, name = title, description, above = [], noindex = false } = options;
     const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
-    const { origins = { frames: [] } } = options;
+    const { origins = { frames: [] }, searches = false } = options;
     const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
     const breadcrumbs = url === homeUrl ? [] : path.map(linkTo);
     const canonicalUrl = noindex ? '' : absoluteHref(siteUrl, url);
@@ -75,7 +69,7 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
         description: plainText(description),
         canonicalUrl,
         noindex,
-        policy: contentPolicy(settings, origins),
+        policy: contentPolicy(settings, origins, searches),
         ...(embeds && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
         feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
         ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
@@ -93,23 +87,4 @@ export function createFrame(settings: Settings, site: SiteView, embedScript: Url
 
 function breadcrumbNodes(breadcrumbs: readonly LinkView[], site: SiteUrl): readonly JsonLdNode[] {
   return breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, site)] : [];
-}
-
-/** Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19). */
-function contentPolicy({ comments, html }: Settings, { frames, pictures = [] }: ForeignOrigins): string {
-  const foreign = URL.parse(comments.endpoint ?? '')?.origin;
-  const endpoint = foreign === undefined ? '' : ` ${foreign}`;
-  const framed = html.includes('iframe') ? ['https:'] : frames;
-  return [
-    "default-src 'none'",
-    `script-src 'self'${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
-    "style-src 'self'",
-    ["img-src 'self'", ...pictures].join(' '),
-    "font-src 'self'",
-    ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
-    ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
-    `connect-src 'self'${endpoint}`,
-    `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : "'none'"}`,
-    "base-uri 'none'",
-  ].join('; ');
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
+import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { hasCorrections } from './correctionsPages.ts';
@@ -13,6 +13,7 @@ export interface ThemeUrls {
   readonly script: UrlPath | '';
   readonly commentScript: UrlPath | '';
   readonly embedScript: UrlPath | '';
+  readonly searchScript: UrlPath | '';
   readonly favicon: UrlPath | '';
   /** By their names in `templates/fonts/`. */
   readonly fonts: Readonly<Record<string, UrlPath | ''>>;
@@ -43,6 +44,7 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     footer: footerLinks(catalogue, url),
     breaking: catalogue.breaking.map((article) => ({ name: article.title, url: hrefOf(url, article.url) })),
     archiveUrl: hrefOf(url, archiveUrl),
+    ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
     feeds: feedLinks(url, homeUrl),
     stylesheetUrl: fileUrl(theme.stylesheet),
     scriptUrl: fileUrl(theme.script),

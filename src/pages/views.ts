@@ -11,6 +11,7 @@ import type { CommentsView } from './commentViews.ts';
 import type { CorrectionView, PressView } from './pressViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
 import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
+import type { SearchView } from './searchView.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -122,6 +123,8 @@ export interface SiteView {
   /** Articles that every page announces as an Eilmeldung. */
   readonly breaking: readonly LinkView[];
   readonly archiveUrl: string;
+  /** Missing where the site has no search. */
+  readonly searchUrl?: string;
   readonly feeds: FeedLinks;
   readonly stylesheetUrl: string;
   /** Deferred module; empty when the theme has no script. */
@@ -291,6 +294,7 @@ export interface TemplateViews {
   readonly glossary: GlossaryView;
   readonly 'not-found': NotFoundView;
   readonly 'comment-reply': CommentReplyView;
+  readonly search: SearchView;
   readonly redirect: RedirectView;
   /** No page: `blattmacher newsletter` makes it. */
   readonly newsletter: NewsletterView;

@@ -16,6 +16,7 @@ import { pictureMessages } from './messages/pictures.ts';
 import { programMessages } from './messages/program.ts';
 import { receiverMessages } from './messages/receiver.ts';
 import { schemaMessages } from './messages/schema.ts';
+import { searchMessages } from './messages/search.ts';
 import { settingsMessages } from './messages/settings.ts';
 import { sourceMessages } from './messages/source.ts';
 import { templateMessages } from './messages/templates.ts';
@@ -42,6 +43,7 @@ const catalogue = {
   ...programMessages,
   ...receiverMessages,
   ...schemaMessages,
+  ...searchMessages,
   ...settingsMessages,
   ...sourceMessages,
   ...textMessages,

@@ -96,12 +96,23 @@ export class Output {
 
   /** Claims the file that an earlier build made of the same view; false when it must be made anew. */
   keep(path: OutputPath, view: string): boolean {
-    const claim = this.#start.manifest.claims.get(path);
-    if (!claim || claim.view !== view || this.#start.compareBytes) return false;
-    const found = this.#survey.look(path);
-    if (found.kind !== 'file' || found.size !== claim.size) return false;
-    this.#claim(path, claim);
-    this.#unchanged.push(path);
+    const claim = this.#standing(path, view);
+    if (claim) this.#keep(path, claim);
+    return claim !== undefined;
+  }
+
+  /** Claims all files that an earlier build made of the view; false when there are none, or one of them must be made anew. */
+  keepAll(view: string): boolean {
+    const { claims } = this.#start.manifest;
+    // A build that was killed may have left only some of them.
+    if ([...claims.values()].includes(null)) return false;
+    const made = [...claims].filter(([, claim]) => claim?.view === view);
+    const standing = made.flatMap(([path]) => {
+      const claim = this.#standing(path, view);
+      return claim ? [{ path, claim }] : [];
+    });
+    if (made.length === 0 || standing.length < made.length) return false;
+    for (const { path, claim } of standing) this.#keep(path, claim);
     return true;
   }
 
@@ -158,6 +169,19 @@ export class Output {
     this.#isClosed = true;
     this.#staging.clear();
     this.#start.close();
+  }
+
+  /** The claim about a file that stands there as an earlier build made it of the view. */
+  #standing(path: OutputPath, view: string): Claim | undefined {
+    const claim = this.#start.manifest.claims.get(path);
+    if (!claim || claim.view !== view || this.#start.compareBytes) return undefined;
+    const found = this.#survey.look(path);
+    return found.kind === 'file' && found.size === claim.size ? claim : undefined;
+  }
+
+  #keep(path: OutputPath, claim: Claim): void {
+    this.#claim(path, claim);
+    this.#unchanged.push(path);
   }
 
   #claim(path: OutputPath, claim: Claim): void {

@@ -62,6 +62,7 @@ describe('the stylesheet', () => {
       script: '',
       commentScript: '',
       embedScript: '',
+      searchScript: '',
       favicon: '',
       fonts: {},
     });
@@ -142,6 +143,12 @@ test('The script for what is embedded is tiny', async () => {
   const assets = await made(theme());
   expect(assets.embedScript).toMatch(/^assets\/embeds\.[0-9a-f]{8}\.js$/);
   expect(gzipSync(textOf(assets, assets.embedScript)).length).toBeLessThan(600);
+});
+
+test('The script of the search is small, without Pagefind', async () => {
+  const assets = await made(theme());
+  expect(assets.searchScript).toMatch(/^assets\/search\.[0-9a-f]{8}\.js$/);
+  expect(gzipSync(textOf(assets, assets.searchScript)).length).toBeLessThan(2500);
 });
 
 describe('the script of the comment form', () => {

@@ -53,28 +53,32 @@ describe.concurrent.each(pageKinds)('$name', (kind) => {
   );
 });
 
-describe.concurrent.each(['/', articleWithComments, '/ressort/ausland/', '/datenschutz/', '/archiv/'])(
-  'By keyboard %s',
-  (path) => {
-    test.each([phone, desk])(
-      'is reached in order, visibly and without a trap at $viewport.width px',
-      async (screen) => {
-        await stage.withPage(async (page) => {
-          await page.goto(stage.origin + path);
-          await scrollThrough(page);
-          const count = await countReachable(page);
-          const stops = await keyboardWalk(page, count);
-          expect(stops.map(({ index }) => index)).toEqual(stops.map((_, index) => index));
-          expect(stops.filter((stop) => !stop.isInView || !stop.isUncovered || !stop.isMarked)).toEqual([]);
-          const [beyond] = await keyboardWalk(page, 1);
-          expect(beyond?.index).toBe(-1);
-          const [last] = await keyboardWalk(page, 1, 'Shift+Tab');
-          expect(last?.index).toBe(count - 1);
-        }, screen);
-      },
-    );
-  },
-);
+describe.concurrent.each([
+  '/',
+  articleWithComments,
+  '/ressort/ausland/',
+  '/datenschutz/',
+  '/archiv/',
+  '/suche/',
+])('By keyboard %s', (path) => {
+  test.each([phone, desk])(
+    'is reached in order, visibly and without a trap at $viewport.width px',
+    async (screen) => {
+      await stage.withPage(async (page) => {
+        await page.goto(stage.origin + path);
+        await scrollThrough(page);
+        const count = await countReachable(page);
+        const stops = await keyboardWalk(page, count);
+        expect(stops.map(({ index }) => index)).toEqual(stops.map((_, index) => index));
+        expect(stops.filter((stop) => !stop.isInView || !stop.isUncovered || !stop.isMarked)).toEqual([]);
+        const [beyond] = await keyboardWalk(page, 1);
+        expect(beyond?.index).toBe(-1);
+        const [last] = await keyboardWalk(page, 1, 'Shift+Tab');
+        expect(last?.index).toBe(count - 1);
+      }, screen);
+    },
+  );
+});
 
 describe.concurrent('The skip link', () => {
   test('is the first stop, and leads past the head of the page', async () => {

@@ -45,6 +45,7 @@ export const pageKinds: readonly PageKind[] = [
   { name: 'a term of the glossary', path: '/glossar/ueberhangmandat/' },
   { name: 'all corrections', path: '/korrekturen/' },
   { name: 'a static page', path: '/datenschutz/' },
+  { name: 'the search', path: '/suche/' },
   { name: '404', path: '/gibt-es-nicht/', status: 404 },
   { name: 'the thanks for a comment', path: '/kommentar-danke/' },
   { name: 'the page for a refused comment', path: '/kommentar-fehler/' },

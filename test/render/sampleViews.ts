@@ -15,6 +15,7 @@ import type {
   StaticPageView,
 } from '../../src/pages/views.ts';
 import type { CommentFormView } from '../../src/pages/commentViews.ts';
+import type { SearchView } from '../../src/pages/searchView.ts';
 import { siteTexts } from '../../src/siteTexts.ts';
 
 export const site: SiteView = {
@@ -197,6 +198,13 @@ export const staticPage: StaticPageView = {
   title: 'Impressum',
   updated: published,
   body: [{ kind: 'html', html: '<p>Verantwortlich im Sinne von § 18 Abs. 2 MStV</p>' }],
+};
+
+export const search: SearchView = {
+  ...base,
+  index: { url: '/blog/pagefind/', scriptUrl: '/blog/assets/search.12345678.js' },
+  filters: [{ name: 'ressort', label: 'Ressort', values: ['Ausland', 'Politik & Recht'] }],
+  browse: [{ name: 'Ausland', url: '/blog/ressort/ausland/' }],
 };
 
 export const notFound: NotFoundView = { ...base, latest: [card()] };

@@ -10,6 +10,7 @@ import {
   home,
   listing,
   notFound,
+  search,
   picture,
   published,
   redirect,
@@ -35,6 +36,7 @@ const pages = {
   archive: render('archive', archive),
   page: render('page', staticPage),
   'not found': render('not-found', notFound),
+  search: render('search', search),
 };
 
 describe.each(Object.entries(pages))('every page: %s', (_, html) => {

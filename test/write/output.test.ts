@@ -208,3 +208,34 @@ test('a damaged manifest is noted', () => {
   value?.abandon();
   expect(diagnostics).toMatchObject([{ code: 'output/manifest-damaged', severity: 'note' }]);
 });
+
+test('files that one view made together are kept together or not at all', () => {
+  const site = temporarySite();
+  const both = ['a.idx', 'b.idx'].map(pathOf);
+  const first = open(site);
+  for (const path of both) first.stage({ path, phase: 'asset', content: path, view: 'v1' });
+  first.commit();
+  const second = open(site);
+  expect(second.keepAll('v2')).toBe(false);
+  expect(second.keepAll('v1')).toBe(true);
+  expect(second.commit().value).toEqual({ written: [], unchanged: both, removed: [] });
+  rmSync(join(site.folder, 'b.idx'));
+  const third = open(site);
+  expect(third.keepAll('v1')).toBe(false);
+  third.stage({ path: pathOf('a.idx'), phase: 'asset', content: 'a.idx', view: 'v1' });
+  expect(third.commit().value?.unchanged).toEqual(['a.idx']);
+});
+
+test('what a killed build left is not taken for all that a view made', () => {
+  const site = temporarySite();
+  const first = open(site);
+  for (const path of ['a.idx', 'b.idx'])
+    first.stage({ path: pathOf(path), phase: 'asset', content: path, view: 'v1' });
+  first.commit();
+  const manifest = join(site.folder, '.blattmacher.json');
+  const text = readFileSync(manifest, 'utf8').replace(/"b\.idx":\{.*\}/, '"b.idx":null');
+  writeFileSync(manifest, text);
+  const second = open(site);
+  expect(second.keepAll('v1')).toBe(false);
+  second.abandon();
+});
