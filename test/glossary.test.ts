@@ -22,9 +22,15 @@ describe('The glossary', () => {
     expect(told(await site.build())).toEqual([]);
     const html = site.read('glossar/index.html');
     expect(elementsIn(html, ({ tagName }) => ['h2', 'dt', 'dd'].includes(tagName)).map(wordsOf)).toEqual([
-      ...['O', 'Öl', 'Ein Saft.'],
-      ...['U', 'Überhangmandat', 'Ein Sitz „zu viel“.'],
-      ...['Z', 'Zoll', 'Siehe Öl.'],
+      'O',
+      'Öl',
+      'Ein Saft.',
+      'U',
+      'Überhangmandat',
+      'Ein Sitz „zu viel“.',
+      'Z',
+      'Zoll',
+      'Siehe Öl.',
     ]);
     const page = site.read('glossar/ueberhangmandat/index.html');
     expect(wordsAt(page, 'main')).toBe('Überhangmandat Ein Sitz „zu viel“. Mehr davon.');

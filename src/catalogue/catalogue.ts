@@ -106,21 +106,15 @@ export function buildCatalogue(
     before?.origin.shown ?? new Map<ArticleMeta, Article>(),
     { now, preview, makeArticle },
   );
-  const pages = collectPages(sources.pages, preview, staticPageUrl);
-  const glossary = collectPages(sources.glossary, preview, explanationUrl);
   const terms = renewTerms(before, change);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
-  const metas = sources.articles.map(({ meta }) => meta);
-  const next = nextChange(plannedChanges(metas, options.closing), now);
   const articles = renewList(before?.articles ?? [], change);
-  const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
-  const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
+  const others = collectOthers(sources, preview, { articles, tags: terms.tags });
+  const { dossiers, pages, glossary } = others;
   return {
     articles,
-    news: newsArticles(articles, now),
     hidden,
     scheduled,
-    breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
     previewsDrafts: preview,
     ...terms,
     authors: authors.groups,
@@ -128,12 +122,8 @@ export function buildCatalogue(
     years: renewArchive(before?.years ?? [], change),
     pages,
     glossary,
-    addresses: collectAddresses(sources, shown, [
-      ...[...pages, ...glossary],
-      ...authors.groups,
-      ...dossiers.byTag.values(),
-    ]),
-    ...(next !== undefined && { nextChange: next }),
+    addresses: collectAddresses(sources, shown, [...others.placed, ...authors.groups]),
+    ...ofTheHour(articles, hidden, sources, options),
     diagnostics: [
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
@@ -141,6 +131,35 @@ export function buildCatalogue(
       ...scheduled.flatMap(embargoNotes),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
+  };
+}
+
+/** What is no list of articles alone. */
+function collectOthers(
+  sources: CatalogueSources,
+  preview: boolean,
+  shown: Pick<Catalogue, 'articles' | 'tags'>,
+) {
+  const pages = collectPages(sources.pages, preview, staticPageUrl);
+  const glossary = collectPages(sources.glossary, preview, explanationUrl);
+  const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
+  const dossiers = collectDossiers(drafted, sources.articles, shown);
+  return { pages, glossary, dossiers, placed: [...pages, ...glossary, ...dossiers.byTag.values()] };
+}
+
+/** What the moment alone decides. */
+function ofTheHour(
+  articles: readonly Article[],
+  hidden: Catalogue['hidden'],
+  sources: CatalogueSources,
+  { now, closing }: CatalogueOptions,
+): Pick<Catalogue, 'news' | 'breaking' | 'nextChange'> {
+  const metas = sources.articles.map(({ meta }) => meta);
+  const next = nextChange(plannedChanges(metas, closing), now);
+  return {
+    news: newsArticles(articles, now),
+    breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
+    ...(next && { nextChange: next }),
   };
 }
 

@@ -8,7 +8,7 @@ import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
-import { bodyContext } from '../pages/pageParts.ts';
+import { bodyContext, type Paper } from '../pages/pageParts.ts';
 import type { Redirect } from '../pages/redirects.ts';
 import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
 import type { RedirectLine } from '../parse/redirectLines.ts';
@@ -196,18 +196,10 @@ function withPages(
   { heads, bodies, parsed, identities }: Sources,
   redirects: readonly RedirectLine[],
   others: Pick<Edition, 'files' | 'media' | 'memory' | 'program'>,
-  { now, withoutIndex = false }: EditionOptions,
+  options: EditionOptions,
 ): Edition {
-  const { settings, catalogue, comments, seeAlso, marks } = laidOut;
-  const { openingOf } = bodies;
-  const { relatedTo } = seeAlso;
-  const { media } = others;
-  const paper = {
-    ...{ settings, catalogue, media, theme: theme.urls, openingOf, relatedTo, comments, now },
-    hasOwnRobots: theme.assets.some(({ outputPath }) => outputPath === 'robots.txt'),
-    markOf: marks.of,
-    isPreview: withoutIndex,
-  };
+  const { settings, catalogue } = laidOut;
+  const paper = paperOf(laidOut, theme, bodies, others.media, options);
   const plan = createAddressPlan(paper, heads, redirects);
   const withMoves: Edition['withMoves'] = (moves) => {
     const planned = plan(moves);
@@ -217,7 +209,8 @@ function withPages(
       ...planned,
       withMoves,
       heads,
-      ...(settings.search && !withoutIndex && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
+      ...(settings.search &&
+        !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
       templates: theme.templates,
       assets: theme.assets.filter(
         ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
@@ -232,4 +225,27 @@ function withPages(
     };
   };
   return withMoves([]);
+}
+
+/** What pages are made of. */
+function paperOf(
+  { settings, catalogue, comments, seeAlso, marks }: LaidOut,
+  { urls, assets }: CompiledTheme,
+  { openingOf }: Bodies,
+  media: MediaFiles,
+  { now, withoutIndex = false }: EditionOptions,
+): Paper {
+  return {
+    settings,
+    catalogue,
+    media,
+    theme: urls,
+    openingOf,
+    relatedTo: seeAlso.relatedTo,
+    comments,
+    hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
+    now,
+    markOf: marks.of,
+    isPreview: withoutIndex,
+  };
 }

@@ -1,7 +1,7 @@
 import { type AssignedMarks, checkMark } from '../catalogue/assignedMarks.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PictureCredits } from '../config/settings.ts';
-import type { Diagnostic, SourcePath } from '../model.ts';
+import type { ArticleMeta, Diagnostic, SourcePath } from '../model.ts';
 import { mediaPath } from '../pages/mediaShelf.ts';
 import { checkCredits } from '../pages/checkCredits.ts';
 import { createReferenceCheck, imagesOf } from '../pages/references.ts';
@@ -32,7 +32,7 @@ export function createTextCheck(
   { addresses, previewsDrafts }: Pick<Catalogue, 'addresses' | 'previewsDrafts'>,
   media: MediaFiles,
   bodies: Bodies,
-  { pictureCredits, marks }: TextRules,
+  rules: TextRules,
 ): TextCheck {
   const { pages, authors, dossiers, glossary } = heads;
   const sources = [...heads.articles, ...pages, ...authors, ...dossiers, ...glossary];
@@ -49,14 +49,9 @@ export function createTextCheck(
       const { file, meta } = source;
       const body = bodies.factsOf(file);
       const article = articles.get(file);
-      const isMissing = article && !article.draft && isEmpty(body);
       if (isDraft(source) && !previewsDrafts) return [];
-      return [
-        ...(isMissing ? [diagnose('text/empty', {}, { file })] : []),
-        ...checkReferences({ file, meta, body }),
-        ...(article ? checkCredits({ file, meta, body }, pictureCredits, media) : []),
-        ...(article ? checkMark({ file, meta: article }, body.characters, marks) : []),
-      ];
+      const references = checkReferences({ file, meta, body });
+      return article ? [...references, ...checkArticle(article, file, body, media, rules)] : references;
     });
   };
   return {
@@ -67,6 +62,21 @@ export function createTextCheck(
       return brokenPicture(picture, shown, media, bodies);
     },
   };
+}
+
+/** What is asked of articles alone. */
+function checkArticle(
+  meta: ArticleMeta,
+  file: SourcePath,
+  body: BodyFacts,
+  media: MediaFiles,
+  { pictureCredits, marks }: TextRules,
+): readonly Diagnostic[] {
+  return [
+    ...(!meta.draft && isEmpty(body) ? [diagnose('text/empty', {}, { file })] : []),
+    ...checkCredits({ file, meta, body }, pictureCredits, media),
+    ...checkMark({ file, meta }, body.characters, marks),
+  ];
 }
 
 type Source = Heads['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary'][number];

@@ -95,8 +95,12 @@ function render(
   processor: ReturnType<typeof createProcessor>,
 ): MarkdownResult {
   const sheet: Sheet = {
-    ...{ file, firstLine, isAdvertisement },
-    ...{ holes: [], diagnostics: [], anchors: [] },
+    file,
+    firstLine,
+    isAdvertisement,
+    holes: [],
+    diagnostics: [],
+    anchors: [],
     ...(ticker && { ticker }),
   };
   const document = new VFile({ value: withoutMarkers(markdown), data: { sheet } });

@@ -117,8 +117,8 @@ function isHeading(node: RootContent): node is Element {
 /** The element that holds them was made by the program; the first of them has a place. */
 function refuseFootnotes(all: Element, sheet: Sheet): void {
   let first = all;
-  walkElements(all, (element) => {
-    if (!first.position && element.tagName === 'li') first = element;
+  walkElements(all, (one) => {
+    if (!first.position && one.tagName === 'li') first = one;
   });
   const place = { file: sheet.file, position: positionOf(sheet, first) };
   sheet.diagnostics.push(diagnose('ticker/footnotes', {}, place));
