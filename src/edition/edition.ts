@@ -10,6 +10,8 @@ import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { Page } from '../pages/page.ts';
 import { planPages } from '../pages/planPages.ts';
+import { checkSocialPicture, createSocialPictures, type SocialPictures } from '../pages/socialPictures.ts';
+import type { SocialLook } from '../pictures/social/socialPicture.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
@@ -52,6 +54,9 @@ export interface Edition {
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
   readonly pages: readonly Page[];
+  /** The pictures that stand for articles where they are shared, and how they look. */
+  readonly social: SocialPictures;
+  readonly look: SocialLook;
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
   readonly assets: readonly AssetFile[];
@@ -103,7 +108,14 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
   const laidOut = layOut(settings.value, sources, media, options);
   const { catalogue, comments, seeAlso } = laidOut;
-  const diagnostics = [...early, ...catalogue.diagnostics, ...comments.diagnostics, ...seeAlso.diagnostics];
+  const social = checkSocialPicture(settings.value.design, media);
+  const diagnostics = [
+    ...early,
+    ...social,
+    ...catalogue.diagnostics,
+    ...comments.diagnostics,
+    ...seeAlso.diagnostics,
+  ];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
   return { value: withPages(laidOut, theme.value, sources, files, media, memory, options), diagnostics };
 }
@@ -167,13 +179,17 @@ function withPages(
   const { settings, catalogue, comments, seeAlso } = laidOut;
   const { openingOf } = bodies;
   const { relatedTo } = seeAlso;
+  const social = createSocialPictures({ settings, catalogue, media, look: theme.look });
   return {
     ...laidOut,
+    social,
+    look: theme.look,
     pages: planPages({
       settings,
       catalogue,
       media,
       theme: theme.urls,
+      social,
       openingOf,
       relatedTo,
       comments,

@@ -20,7 +20,9 @@ import { periodLists, termLists } from './lists.ts';
 import type { MediaShelf } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { redirectPages } from './redirectPages.ts';
+import { shareableFrame } from './shareableFrame.ts';
 import { sitemapPages } from './sitemapPages.ts';
+import type { SocialPictures } from './socialPictures.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import { notFoundPage, staticPages } from './staticPages.ts';
 import { typesetSettings } from './typesetSettings.ts';
@@ -30,6 +32,7 @@ export interface Paper {
   readonly catalogue: Catalogue;
   readonly media: MediaShelf;
   readonly theme: ThemeUrls;
+  readonly social: SocialPictures;
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
@@ -37,13 +40,14 @@ export interface Paper {
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
 export function planPages(paper: Paper): readonly Page[] {
-  const { catalogue, media, theme, openingOf, relatedTo } = paper;
+  const { catalogue, media, theme, social, openingOf, relatedTo } = paper;
   const commentsOf: CommentsOf = (article) =>
     article.comments === 'off' ? noComments : paper.comments.of(article);
   const settings = typesetSettings(paper.settings);
   const { url: site, title, description, articlesPerPage } = settings;
-  const frame = createFrame(settings, siteView(settings, catalogue, theme), theme.embedScript);
   const cards = createCards(catalogue, media, site, openingOf, commentsOf);
+  const bareFrame = createFrame(settings, siteView(settings, catalogue, theme), theme.embedScript);
+  const frame = shareableFrame(bareFrame, { settings, catalogue, cards, social });
   const formOf = createCommentForms(settings, catalogue, theme);
   const comments = { settings, stateOf: paper.comments.stateOf, formOf, commentsOf };
   const ofComments = commentFeeds(catalogue.articles, commentsOf, settings);

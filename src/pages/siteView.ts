@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { archiveUrl, homeUrl } from '../catalogue/addresses.ts';
+import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
@@ -29,7 +30,7 @@ export interface LogoAt {
 
 /** What every page shows of the site. */
 export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeUrls): SiteView {
-  const { title, description, language, url } = settings;
+  const { title, description, language, url, design } = settings;
   const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
@@ -48,6 +49,10 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     fontUrls: Object.fromEntries(Object.entries(theme.fonts).map(([name, path]) => [name, fileUrl(path)])),
     ...(theme.logo && { logo: { ...theme.logo, url: fileUrl(theme.logo.url) } }),
     ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
+    themeColours: {
+      light: design.colours.light.paper ?? themeColours.light.paper,
+      dark: design.colours.dark.paper ?? themeColours.dark.paper,
+    },
     texts: siteTexts,
   };
 }

@@ -8,6 +8,7 @@
 import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
+import type { SocialView } from './socialViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -129,6 +130,8 @@ export interface SiteView {
   readonly logo?: LogoView;
   /** In its place in dark mode. */
   readonly logoDark?: LogoView;
+  /** Of browsers around the page, in light and in dark mode: `#rrggbb`. */
+  readonly themeColours: { readonly light: string; readonly dark: string };
   readonly texts: SiteTexts;
 }
 
@@ -143,6 +146,8 @@ export interface HeadView {
   readonly policy: string;
   /** Loads what is embedded when readers ask for it; only on pages that embed something. */
   readonly embedScriptUrl?: string;
+  /** Missing where there is no canonical address. */
+  readonly social?: SocialView;
   readonly feeds: readonly { readonly title: string; readonly links: FeedLinks }[];
   /** RSS of the comments that belong to the page. */
   readonly commentFeed?: LinkView;

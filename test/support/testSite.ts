@@ -38,6 +38,8 @@ export interface TestSite {
 export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
+design:
+  socialPictures: nie
 comments:
   endpoint: https://comments.example.org/comments
 `;
