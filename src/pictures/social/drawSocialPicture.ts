@@ -5,7 +5,7 @@ import { headlinePieces, type PieceRules } from './headlinePieces.ts';
 import { hyphenateGerman } from './hyphenateGerman.ts';
 import { socialLayout } from './socialLayout.ts';
 import type { SocialPicture } from './socialPicture.ts';
-import { emptySheet, type Ink, printBox, type Sheet } from './sheet.ts';
+import { type Ink, printBox, type Sheet } from './sheet.ts';
 
 /** What it is set with. */
 export interface PrintShop {
@@ -33,9 +33,8 @@ interface SetHeadline {
 
 const { width, height, margin, bar, gap } = socialLayout;
 
-/** A headline that cannot be printed whole would say something else: then the blog's name stands in its place. */
-export function drawSocialPicture(picture: SocialPicture, shop: PrintShop): Sheet {
-  const sheet = emptySheet(width, height);
+/** Prints on an empty sheet of the layout's size. A headline that cannot be printed whole would say something else: then the blog's name stands in its place. */
+export function drawSocialPicture(picture: SocialPicture, shop: PrintShop, sheet: Sheet): Sheet {
   const column = width - 2 * margin - (picture.photo ? socialLayout.photo.width : 0);
   const top = printMasthead(sheet, picture.masthead, column, shop);
   const bottom = printFooter(sheet, picture.footer, column, shop);

@@ -10,13 +10,14 @@ export function hyphenateGerman(word: string): string {
   const require = createRequire(import.meta.url);
   const { hyphenateSync }: { readonly hyphenateSync: Hyphenate } = require('hyphen/de');
   const syllables = hyphenateSync(word, { minWordLength: 2 * fewestLetters }).split('\u00ad');
+  // A short syllable belongs to what follows (ge-richt), the last one to what precedes it.
   const joined: string[] = [];
-  for (const syllable of syllables) {
+  syllables.forEach((syllable, index) => {
     const before = joined.at(-1);
-    const isShort =
-      before !== undefined && (before.length < fewestLetters || syllable.length < fewestLetters);
-    if (isShort) joined.splice(-1, 1, before + syllable);
+    const isEnd = index === syllables.length - 1 && syllable.length < fewestLetters;
+    if (before !== undefined && (before.length < fewestLetters || isEnd))
+      joined.splice(-1, 1, before + syllable);
     else joined.push(syllable);
-  }
+  });
   return joined.join('\u00ad');
 }

@@ -33,7 +33,7 @@ export function shadesOf(inks: readonly InkColours[]): readonly Colour[] {
 }
 
 /** All of paper. */
-export function emptySheet(width: number, height: number): Sheet {
+export function emptySheet({ width, height }: Pick<Sheet, 'width' | 'height'>): Sheet {
   return { width, height, pixels: new Uint8Array(width * height) };
 }
 

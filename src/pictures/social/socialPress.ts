@@ -3,12 +3,12 @@ import { type Colour, mix } from '../../config/colour.ts';
 import type { Checked } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { createComposer } from './composer.ts';
+import { createPngEncoder } from './createPngEncoder.ts';
 import { developPhoto } from './developPhoto.ts';
 import { drawSocialPicture, type PrintShop } from './drawSocialPicture.ts';
-import { encodeIndexedPng } from './encodeIndexedPng.ts';
 import { fullShade } from './rasterizeOutline.ts';
 import { printLogo, readLogo } from './readLogo.ts';
-import { type Ink, shadesOf } from './sheet.ts';
+import { emptySheet, type Ink, shadesOf } from './sheet.ts';
 import { socialLayout } from './socialLayout.ts';
 import type { FontFile, PhotoPicture, SocialLook, SocialPicture } from './socialPicture.ts';
 import { makeTypeface, type OpenedFont, openFont } from './typeface.ts';
@@ -41,10 +41,16 @@ export async function openSocialPress(look: SocialLook): Promise<Checked<SocialP
     inks: socialInks,
     ...(logo && { printLogo: (sheet, x, y) => printLogo(sheet, logo, x, y, own.length) }),
   };
+  // One for all that are printed one after the other: room for thousands would keep the collector of garbage busy.
+  const sheet = emptySheet(socialLayout);
+  const encode = createPngEncoder(sheet, colours);
   const press: SocialPress = {
-    print: (picture) => encodeIndexedPng(drawSocialPicture(picture, shop), colours),
+    print: (picture) => {
+      sheet.pixels.fill(0);
+      return encode(drawSocialPicture(picture, shop, sheet));
+    },
     printPhoto: (picture, bytes) =>
-      developPhoto(drawSocialPicture(picture, shop), colours, picture.photo, bytes),
+      developPhoto(drawSocialPicture(picture, shop, emptySheet(socialLayout)), colours, picture.photo, bytes),
   };
   return { value: press, diagnostics: [] };
 }

@@ -9,25 +9,31 @@ import type { Sheet } from './sheet.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
+/** In a piece as large as most files. */
+const howToDeflate = { level: 1, strategy: constants.Z_RLE, chunkSize: 65_536 } as const;
+
 /** Eight bits a pixel, numbers of colours. */
 const kind = [8, 3, 0, 0, 0] as const;
 
-export function encodeIndexedPng({ width, height, pixels }: Sheet, colours: readonly Colour[]): Uint8Array {
+/** Makes an encoder for sheets of one size in the same colours; it has room of its own for one at a time. */
+export function createPngEncoder(
+  { width, height }: Pick<Sheet, 'width' | 'height'>,
+  colours: readonly Colour[],
+): (sheet: Sheet) => Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set(kind, 8);
-  // Before every line a zero: it is as it is.
+  const palette = Buffer.from(colours.map((colour) => colour.slice(1)).join(''), 'hex');
+  const start = Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', palette)]);
+  const end = chunk('IEND', Buffer.alloc(0));
+  // Before every line stays a zero: it is as it is.
   const lines = Buffer.alloc((width + 1) * height);
-  for (let line = 0; line < height; line++)
-    lines.set(pixels.subarray(line * width, (line + 1) * width), line * (width + 1) + 1);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(colours.map((colour) => colour.slice(1)).join(''), 'hex')),
-    chunk('IDAT', deflateSync(lines, { level: 1, strategy: constants.Z_RLE })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return ({ pixels }) => {
+    for (let line = 0; line < height; line++)
+      lines.set(pixels.subarray(line * width, (line + 1) * width), line * (width + 1) + 1);
+    return Buffer.concat([start, chunk('IDAT', deflateSync(lines, howToDeflate)), end]);
+  };
 }
 
 function chunk(name: string, data: Uint8Array): Buffer {
