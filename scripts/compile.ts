@@ -13,6 +13,7 @@ const { outputFiles } = await build({
     'src/blattmacher.ts',
     'src/edition/bodyWorker.ts',
     'src/edition/commentWorker.ts',
+    'src/edition/drawingWorker.ts',
     'src/comments/articleIndexWorker.ts',
   ],
   outdir: output,
@@ -22,8 +23,8 @@ const { outputFiles } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Native code cannot be bundled.
-  external: ['lightningcss', 'esbuild', 'sharp', 'pagefind'],
+  // Native code and WebAssembly cannot be bundled.
+  external: ['lightningcss', 'esbuild', 'sharp', 'pagefind', 'harfbuzzjs'],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

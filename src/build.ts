@@ -1,10 +1,10 @@
 /** An edition, printed and published: the whole way from a site folder to a finished site. */
 import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
 import { keepEdition } from './edition/lastEdition.ts';
-import { makePictures, type PictureWork } from './edition/makePictures.ts';
+import { makeMedia, type MediaWork } from './edition/makeMedia.ts';
 import { indexPath, type IndexSink, makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { type Moves, noticeMoves } from './edition/noticeMoves.ts';
-import { placeMedia, type PlacedMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
+import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { tellMoves } from './edition/tellMoves.ts';
 import { writeDownMoves } from './edition/writeDownMoves.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
@@ -90,14 +90,14 @@ async function stageEdition(
   const { rendered } = printed;
   const media = placeMedia(edition);
   const faults = [...printed.diagnostics, ...media.diagnostics];
-  if (hasError(faults)) return { rendered, faults };
+  if (!media.value || hasError(faults)) return { rendered, faults };
   const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
     output.stage({ path, phase: 'asset', content, view });
-  for (const { path, digest, read } of [...assets, ...(media.value?.files ?? [])]) {
+  for (const { path, digest, read } of [...assets, ...media.value.files]) {
     if (!output.keep(path, digest)) stage(path, read(), digest);
   }
   const [pictures, index] = await Promise.all([
-    makePictures(pictureWork(edition, media.value, options), {
+    makeMedia(edition, media.value, mediaWork(options), {
       has: ({ path, id }) => output.keep(path, id),
       take: ({ path, id }, bytes) => stage(path, bytes, id),
     }),
@@ -116,18 +116,15 @@ function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildO
   };
 }
 
-function pictureWork(
-  { broken }: Edition,
-  media: PlacedMedia | undefined,
-  { memories, workers, onProgress }: Pick<BuildOptions, 'memories' | 'workers' | 'onProgress'>,
-): PictureWork {
-  const onPicture: PictureWork['onProgress'] = (progress) => onProgress({ ...progress, work: 'pictures' });
+function mediaWork({
+  memories,
+  workers,
+  onProgress,
+}: Pick<BuildOptions, 'memories' | 'workers' | 'onProgress'>): MediaWork {
   return {
-    pictures: media?.pictures ?? [],
-    memory: memories.pictures,
+    memories,
     workers,
-    broken,
-    onProgress: onPicture,
+    onProgress: (progress) => onProgress({ ...progress, work: 'pictures' }),
   };
 }
 
@@ -144,9 +141,14 @@ async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]>
   const pages = placed?.pages ?? [];
   const printed = await printPages(edition, pages, { stage: () => {} }, () => {});
   const media = placeMedia(edition);
-  const work = pictureWork(edition, media.value, { ...options, onProgress: () => {} });
-  // Only who makes a picture knows whether it is whole; what was made before was.
-  const pictures = await makePictures(work, { has: ({ id }) => work.memory.has(id), take: () => {} });
+  const work = mediaWork({ ...options, onProgress: () => {} });
+  // Only who makes a picture knows whether it is whole; what was made before was. What is drawn is.
+  const pictures = media.value
+    ? await makeMedia(edition, { ...media.value, drawings: [] }, work, {
+        has: ({ id }) => options.memories.pictures.has(id),
+        take: () => {},
+      })
+    : [];
   return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics, ...pictures];
 }
 

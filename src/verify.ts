@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { digestOf } from './digestOf.ts';
 import { type EditionOptions, makeEdition } from './edition/edition.ts';
 import { createNoMemories } from './edition/memories.ts';
-import { makePictures } from './edition/makePictures.ts';
+import { makeMedia } from './edition/makeMedia.ts';
 import { makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { placeMedia, placeOutputs } from './edition/placeOutputs.ts';
-import { noBlobs } from './engine/blobStore.ts';
 import type { Diagnostic } from './model.ts';
 import { printPages } from './press.ts';
 import { diagnose } from './report/diagnostics.ts';
@@ -31,16 +30,13 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
   await printPages(edition, placed.pages, { stage: ({ path, content }) => compare(path, content) }, () => {});
   const media = placeMedia(edition).value;
   for (const { path, read } of [...placed.assets, ...(media?.files ?? [])]) compare(path, read());
-  await makePictures(
-    {
-      pictures: media?.pictures ?? [],
-      memory: noBlobs,
-      workers: options.workers,
-      broken: edition.broken,
-      onProgress: () => {},
-    },
-    { has: () => false, take: ({ path }, bytes) => compare(path, bytes) },
-  );
+  const work = { memories: createNoMemories(), workers: options.workers, onProgress: () => {} };
+  if (media) {
+    await makeMedia(edition, media, work, {
+      has: () => false,
+      take: ({ path }, bytes) => compare(path, bytes),
+    });
+  }
   await makeSearchIndex(edition, {
     keepAll: () => false,
     take: compare,

@@ -8,6 +8,8 @@ export const blattmacherSite: SiteKind = {
 url: https://blog.example.org/
 description: Nachrichten aus der Messung
 timezone: Europe/Berlin
+# The contestants draw none.
+design: { socialPictures: nie }
 comments:
   endpoint: https://kommentare.example.org/neu
 `,

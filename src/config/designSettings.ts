@@ -18,6 +18,10 @@ type Typeface = 'serif' | 'sans';
 const shareTargets = ['mail', 'mastodon', 'bluesky', 'whatsapp', 'link'] as const;
 export type ShareTarget = (typeof shareTargets)[number];
 
+/** For which articles a picture is drawn that stands for them where they are shared. */
+const socialPictureChoices = ['immer', 'ohne-bild', 'nie'] as const;
+type SocialPictureChoice = (typeof socialPictureChoices)[number];
+
 export interface DesignSettings {
   /** What the site changes of the theme's colours. */
   readonly colours: Readonly<Record<Mode, Partial<Palette>>>;
@@ -30,6 +34,9 @@ export interface DesignSettings {
   readonly logoDark?: string;
   /** Below an article, in this order. */
   readonly share: readonly ShareTarget[];
+  readonly socialPictures: SocialPictureChoice;
+  /** As an article names a picture; where there is no other, it stands for what is shared. */
+  readonly socialPicture?: string;
 }
 
 /** Those of `templates/styles/tokens.css`. */
@@ -53,12 +60,14 @@ export const designSchema = mapping({
   logo: v.optional(text),
   logoDark: v.optional(text),
   share: v.optional(v.array(choice(shareTargets), 'schema/list')),
+  socialPictures: v.optional(choice(socialPictureChoices)),
+  socialPicture: v.optional(text),
 });
 
 type GivenDesign = v.InferOutput<typeof designSchema>;
 
 export function toDesignSettings(given: GivenDesign = {}): DesignSettings {
-  const { paper, ink, accent, paperDark, inkDark, accentDark, share, ...rest } = given;
+  const { paper, ink, accent, paperDark, inkDark, accentDark, share, socialPictures, ...rest } = given;
   return {
     ...rest,
     colours: {
@@ -70,6 +79,7 @@ export function toDesignSettings(given: GivenDesign = {}): DesignSettings {
       },
     },
     share: share ?? ['mail', 'mastodon', 'whatsapp', 'link'],
+    socialPictures: socialPictures ?? 'immer',
   };
 }
 

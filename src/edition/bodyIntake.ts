@@ -28,7 +28,7 @@ export function createBodyIntake({
   receive,
 }: BodyIntakeOptions): BodyIntake {
   const waiting: SourceFile[] = [];
-  let workers: Workers | undefined;
+  let workers: Workers<SourceFile> | undefined;
   return {
     add: (source) => {
       waiting.push(source);

@@ -5,7 +5,7 @@ import type { SourceFile } from '../read/siteFolder.ts';
 import { type ArrivedBody, readBody } from './parseBody.ts';
 import { createSourceReaders } from './sourceReaders.ts';
 
-answerBatches((options: ParseOptions) => {
+await answerBatches((options: ParseOptions) => {
   const { article } = createSourceReaders(options);
   return (source: SourceFile): ArrivedBody => readBody(source, article);
 });

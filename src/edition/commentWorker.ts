@@ -4,7 +4,7 @@ import { createCommentParser } from '../parse/comments/comment.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
 import { readComment, type ReadComment } from './readComment.ts';
 
-answerBatches((timezone: string) => {
+await answerBatches((timezone: string) => {
   const parse = createCommentParser(timezone);
   return (source: SourceFile): ReadComment => readComment(source, parse);
 });

@@ -1,9 +1,11 @@
 import type { AssetFile } from '../assets/hashedFile.ts';
 import type { LogoFile } from '../assets/logoFile.ts';
 import { type BundleOnce, themeAssets } from '../assets/themeAssets.ts';
-import type { DesignSettings } from '../config/designSettings.ts';
+import { socialLook } from '../assets/socialLook.ts';
+import { type DesignSettings, toDesignSettings } from '../config/designSettings.ts';
 import type { Checked, Diagnostic, UrlPath } from '../model.ts';
 import type { LogoAt, ThemeUrls } from '../pages/siteView.ts';
+import type { SocialLook } from '../pictures/social/socialPicture.ts';
 import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
 import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
 import { type ThemeFile, type ThemeFiles, templateSources } from '../render/themeFiles.ts';
@@ -13,6 +15,7 @@ export interface CompiledTheme {
   /** Stylesheet, fonts, scripts, icon, logo and the theme's static files. */
   readonly assets: readonly AssetFile[];
   readonly urls: ThemeUrls;
+  readonly look: SocialLook;
 }
 
 const prefix = 'templates/';
@@ -22,7 +25,7 @@ export async function compileTheme(
   builtInTemplates: string,
   own: readonly SourceFile[],
   once: BundleOnce,
-  design?: DesignSettings,
+  design: DesignSettings = toDesignSettings(),
 ): Promise<Checked<CompiledTheme>> {
   const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
   if (!files) return { diagnostics: unread };
@@ -43,7 +46,8 @@ export async function compileTheme(
     ...(logo && { logo: logoAt(logo) }),
     ...(logoDark && { logoDark: logoAt(logoDark) }),
   };
-  return { value: { templates: templates.value, assets: assets.value.files, urls }, diagnostics };
+  const look = socialLook(files, design);
+  return { value: { templates: templates.value, assets: assets.value.files, urls, look }, diagnostics };
 }
 
 function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {

@@ -11,7 +11,9 @@ import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { bodyContext, type Paper } from '../pages/pageParts.ts';
 import type { Redirect } from '../pages/redirects.ts';
 import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
+import { checkSocialPicture, createSocialPictures, type SocialPictures } from '../pages/socialPictures.ts';
 import type { RedirectLine } from '../parse/redirectLines.ts';
+import type { SocialLook } from '../pictures/social/socialPicture.ts';
 import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.ts';
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
@@ -63,6 +65,9 @@ export interface Edition extends PlannedAddresses {
   readonly marks: Marks;
   /** What the search knows; undefined where the site has none. */
   readonly searchable?: readonly SearchEntry[];
+  /** The pictures that stand for articles where they are shared, and how they look. */
+  readonly social: SocialPictures;
+  readonly look: SocialLook;
   /** What the sources of articles and pages say of themselves, readers see them or not. */
   readonly heads: Pick<Heads, 'articles' | 'pages'>;
   /** The same with redirects from where something stood before. */
@@ -131,6 +136,7 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const diagnostics = [
     ...early,
     ...remarkOnExpiry(settings.value, files, options.now),
+    ...checkSocialPicture(settings.value.design, media),
     ...[catalogue, comments, seeAlso, marks].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
@@ -211,6 +217,8 @@ function withPages(
       heads,
       ...(settings.search &&
         !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
+      social: paper.social,
+      look: theme.look,
       templates: theme.templates,
       assets: theme.assets.filter(
         ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
@@ -230,7 +238,7 @@ function withPages(
 /** What pages are made of. */
 function paperOf(
   { settings, catalogue, comments, seeAlso, marks }: LaidOut,
-  { urls, assets }: CompiledTheme,
+  { urls, assets, look }: CompiledTheme,
   { openingOf }: Bodies,
   media: MediaFiles,
   { now, withoutIndex = false }: EditionOptions,
@@ -240,6 +248,7 @@ function paperOf(
     catalogue,
     media,
     theme: urls,
+    social: createSocialPictures({ settings, catalogue, media, look }),
     openingOf,
     relatedTo: seeAlso.relatedTo,
     comments,

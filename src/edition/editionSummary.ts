@@ -18,6 +18,7 @@ const otherKinds: ReadonlySet<SourceKind> = new Set(['media', 'comment', 'counti
 export function summaryOf(edition: Edition): EditionSummary {
   const { settings, templates, assets, catalogue, comments, files, identities, memory, pages, program } =
     edition;
+  const { social } = edition;
   const stylesheet = assets.find(({ outputPath }) => outputPath.endsWith('.css'))?.outputPath ?? '';
   const rest = {
     program,
@@ -25,6 +26,7 @@ export function summaryOf(edition: Edition): EditionSummary {
     templates: [...new Set(pages.map(({ content }) => content.kind))]
       .filter(isTemplate)
       .map(templates.digest),
+    social: social.look,
     assets: assets.map(({ outputPath }) => outputPath).filter((path) => path !== stylesheet),
     articles: catalogue.articles.map(({ file }) => file),
     news: catalogue.news.map(({ file }) => file),

@@ -1,17 +1,18 @@
 /** Makes the files of pictures that are not there yet, a few pictures at once. */
 import type { BlobStore } from '../engine/blobStore.ts';
-import type { Checked, Diagnostic, SourcePath } from '../model.ts';
-import { mediaDigest } from '../parse/media.ts';
+import type { Diagnostic, SourcePath } from '../model.ts';
 import { encodePicture } from '../pictures/encodePicture.ts';
-import { readSource } from '../read/siteFolder.ts';
-import { diagnose } from '../report/diagnostics.ts';
 import type { PlacedPicture, PlacedRendition } from './placeOutputs.ts';
+import { readUnchanged } from './readUnchanged.ts';
+
+/** A file and the id of everything that makes its bytes. */
+export type MadeFile = Pick<PlacedRendition, 'path' | 'id'>;
 
 /** What takes the files. */
 export interface PictureSink {
   /** Whether the file is there already. */
-  readonly has: (rendition: PlacedRendition) => boolean;
-  readonly take: (rendition: PlacedRendition, bytes: Uint8Array) => void;
+  readonly has: (file: MadeFile) => boolean;
+  readonly take: (file: MadeFile, bytes: Uint8Array) => void;
 }
 
 export interface PictureWork {
@@ -59,7 +60,7 @@ async function makePicture(
     return !bytes;
   });
   if (missing.length === 0) return [];
-  const { value: source, diagnostics } = readUnchanged(placed);
+  const { value: source, diagnostics } = readUnchanged(placed.source, placed.picture.digest);
   if (!source) return diagnostics;
   // Whatever sharp cannot make a picture of is the picture's fault.
   const made = await encodePicture(source, placed.picture.raster, missing).catch(() => undefined);
@@ -69,11 +70,4 @@ async function makePicture(
     sink.take(rendition, bytes);
   }
   return [];
-}
-
-/** The bytes of which the names of all files are made, or nothing. */
-function readUnchanged({ source, picture }: PlacedPicture): Checked<Buffer> {
-  const { value, diagnostics } = readSource(source);
-  if (!value || mediaDigest(value) === picture.digest) return { ...(value && { value }), diagnostics };
-  return { diagnostics: [diagnose('pictures/changed', {}, { file: source.path })] };
 }

@@ -35,6 +35,8 @@ export class MediaFiles {
   /** Whether there is such a file. */
   readonly has = (path: SourcePath): boolean => this.#sources.has(path);
 
+  readonly sourceOf = (path: SourcePath): SourceFile | undefined => this.#sources.get(path);
+
   get paths(): Iterable<SourcePath> {
     return this.#sources.keys();
   }

@@ -27,6 +27,8 @@ export interface Memories {
   readonly open: (options: ParseOptions) => SourceMemory;
   /** What was made of pictures, whatever the settings. */
   readonly pictures: BlobStore;
+  /** What was drawn for articles. */
+  readonly drawings: BlobStore;
   /** Makes what was learned last; the notes say what was lost. */
   readonly save: () => readonly Diagnostic[];
   readonly close: () => void;
@@ -46,6 +48,7 @@ export function createMemories({ site, program, clock }: MemoryOptions): Memorie
       return memory;
     },
     pictures: openBlobStore(join(site, '.cache', 'pictures')),
+    drawings: openBlobStore(join(site, '.cache', 'drawings')),
     save: () => (current?.memory.save() ?? []).map(noteOf),
     close: () => current?.memory.close(),
   };
@@ -66,7 +69,13 @@ export async function withMemories<Value>(
 
 /** Believes nothing of earlier runs and leaves nothing for later ones. */
 export function createNoMemories(): Memories {
-  return { open: createForgetfulMemory, pictures: noBlobs, save: () => [], close: () => {} };
+  return {
+    open: createForgetfulMemory,
+    pictures: noBlobs,
+    drawings: noBlobs,
+    save: () => [],
+    close: () => {},
+  };
 }
 
 function noteOf({ kind, path, code }: CacheProblem): Diagnostic {

@@ -4,6 +4,7 @@ import { searchIndexUrl } from '../catalogue/addresses.ts';
 import type { Checked, UrlPath } from '../model.ts';
 import { mediaUrl, mediaUrls, publicMediaFolder, renditionUrl } from '../pages/mediaShelf.ts';
 import { outputPathOf, type Page } from '../pages/page.ts';
+import type { DrawnPicture } from '../pages/drawnPictures.ts';
 import { encoderVersion } from '../pictures/encoderVersion.ts';
 import {
   allRenditions,
@@ -53,9 +54,19 @@ export interface PlacedPicture {
   readonly renditions: readonly PlacedRendition[];
 }
 
+/** A picture that is drawn. */
+export interface PlacedDrawing extends Omit<DrawnPicture, 'photo'> {
+  /** Of its photograph. */
+  readonly photo?: SourceFile;
+  readonly path: OutputPath;
+  /** Of everything that makes its bytes. */
+  readonly id: string;
+}
+
 export interface PlacedMedia {
   readonly files: readonly PlacedFile[];
   readonly pictures: readonly PlacedPicture[];
+  readonly drawings: readonly PlacedDrawing[];
 }
 
 interface WantedFile extends PlannedOutput {
@@ -81,11 +92,17 @@ export function placeMedia(edition: Edition): Checked<PlacedMedia> {
   const wanted = shown.flatMap(({ media, source }) =>
     mediaUrls(media).map((url) => ({ path: outputPathOf(url), source: source.path })),
   );
+  // Two articles that say the same have one picture.
+  const drawn = [...new Map(edition.social.drawn().map((one) => [one.url, one])).values()];
   // Only what is in their folder can be in their way.
   const neighbours = [...wantedAssets(edition), ...wantedAddresses(edition)].filter(({ path }) =>
     path.toLowerCase().startsWith(publicMediaFolder),
   );
-  const { value: paths, diagnostics } = planOutputs([...wanted, ...neighbours]);
+  const { value: paths, diagnostics } = planOutputs([
+    ...wanted,
+    ...drawn.map(({ url, source }) => ({ path: outputPathOf(url), source })),
+    ...neighbours,
+  ]);
   if (!paths) return { diagnostics };
   const planned = new Map<string, OutputPath>(paths.map((path) => [path, path]));
   const pathOf = (url: UrlPath): OutputPath | undefined => planned.get(outputPathOf(url));
@@ -100,7 +117,14 @@ export function placeMedia(edition: Edition): Checked<PlacedMedia> {
       ? [{ picture: media, source, renditions: placeRenditions(media, pathOf, version) }]
       : [],
   );
-  return { value: { files, pictures }, diagnostics };
+  const drawings = drawn.flatMap(({ photo, ...one }) =>
+    withPath(pathOf(one.url), (path) => {
+      const source = photo && edition.media.sourceOf(photo);
+      const id = digestOf(`${one.url} ${edition.program} ${version}`);
+      return { ...one, path, id, ...(source && { photo: source }) };
+    }),
+  );
+  return { value: { files, pictures, drawings }, diagnostics };
 }
 
 /** A document as it is, a drawing without what could harm. */

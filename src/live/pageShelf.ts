@@ -2,12 +2,13 @@
 import { getMimeType } from 'hono/utils/mime';
 import type { Edition } from '../edition/edition.ts';
 import type { Diagnostic } from '../model.ts';
-import { mediaUrls } from '../pages/mediaShelf.ts';
+import { mediaUrls, publicMediaFolder } from '../pages/mediaShelf.ts';
 import { type ContentKind, outputPathOf, type Page } from '../pages/page.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import { renderPage } from '../render/renderPage.ts';
 import type { PreviewAnswer } from '../serve/previewSite.ts';
+import { drawOnDemand } from './drawOnDemand.ts';
 
 export interface PageShelf {
   /** What stands at an address. A page whose template fails answers as it last was. */
@@ -60,6 +61,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
     const bytes = source && readSource(source).value;
     return bytes && { status: 200, type: typeOf(source.path), body: presentable(source, bytes) };
   };
+  const drawing = drawOnDemand(edition);
   const notFound = pages.get('404.html');
   return {
     answer: (address) => {
@@ -68,7 +70,8 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
       if (page) return render(path, page);
       const asset = assets.get(path);
       if (asset) return { status: 200, type: typeOf(path), body: new Uint8Array(asset) };
-      return medium(path) ?? (notFound && render('404.html', notFound));
+      const picture = path.startsWith(publicMediaFolder) ? (medium(path) ?? drawing(path)) : undefined;
+      return picture ?? (notFound && render('404.html', notFound));
     },
     faults: () => [...faults.values()].flat(),
     faulty: () => [...faults.keys()].filter((path) => faults.get(path)?.length).map((path) => `/${path}`),

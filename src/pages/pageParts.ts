@@ -14,7 +14,9 @@ import { jsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import type { MediaShelf } from './mediaShelf.ts';
 import type { CountingMarkOptions } from './pressView.ts';
 import { createSeriesViews } from './seriesViews.ts';
+import { shareableFrame } from './shareableFrame.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
+import type { SocialPictures } from './socialPictures.ts';
 import { typesetSettings } from './typesetSettings.ts';
 
 export interface Paper {
@@ -22,6 +24,7 @@ export interface Paper {
   readonly catalogue: Catalogue;
   readonly media: MediaShelf;
   readonly theme: ThemeUrls;
+  readonly social: SocialPictures;
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
@@ -40,16 +43,18 @@ export interface PageParts extends ArticlePageParts {
 }
 
 export function createPageParts(paper: Paper): PageParts {
-  const { catalogue, media, theme, openingOf, relatedTo } = paper;
+  const { catalogue, media, theme, social, openingOf, relatedTo } = paper;
   const settings = typesetSettings(paper.settings);
   const site = settings.url;
   const commentsOf: CommentsOf = (article) =>
     article.comments === 'off' ? noComments : paper.comments.of(article);
   const formOf = createCommentForms(settings, catalogue, theme);
+  const cards = createCards(catalogue, media, site, openingOf, commentsOf);
+  const frame = createFrame(settings, siteView(settings, catalogue, theme), theme.embedScript);
   return {
     settings,
-    frame: createFrame(settings, siteView(settings, catalogue, theme), theme.embedScript),
-    cards: createCards(catalogue, media, site, openingOf, commentsOf),
+    frame: shareableFrame(frame, { settings, catalogue, cards, social }),
+    cards,
     bodies: bodyContext(paper),
     relatedTo,
     seriesOf: createSeriesViews(catalogue.series, site),

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../catalogue/addresses.ts';
+import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { hasCorrections } from './correctionsPages.ts';
@@ -31,7 +32,7 @@ export interface LogoAt {
 
 /** What every page shows of the site. */
 export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeUrls): SiteView {
-  const { title, description, language, url } = settings;
+  const { title, description, language, url, design } = settings;
   const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
@@ -52,6 +53,10 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     fontUrls: Object.fromEntries(Object.entries(theme.fonts).map(([name, path]) => [name, fileUrl(path)])),
     ...(theme.logo && { logo: { ...theme.logo, url: fileUrl(theme.logo.url) } }),
     ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
+    themeColours: {
+      light: design.colours.light.paper ?? themeColours.light.paper,
+      dark: design.colours.dark.paper ?? themeColours.dark.paper,
+    },
     texts: siteTexts,
   };
 }

@@ -12,6 +12,7 @@ import type { CorrectionView, PressView } from './pressViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
 import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
 import type { SearchView } from './searchView.ts';
+import type { SocialView } from './socialViews.ts';
 
 export interface LinkView {
   readonly name: string;
@@ -137,6 +138,8 @@ export interface SiteView {
   readonly logo?: LogoView;
   /** In its place in dark mode. */
   readonly logoDark?: LogoView;
+  /** Of browsers around the page, in light and in dark mode: `#rrggbb`. */
+  readonly themeColours: { readonly light: string; readonly dark: string };
   readonly texts: SiteTexts;
 }
 
@@ -151,6 +154,8 @@ export interface HeadView {
   readonly policy: string;
   /** Loads what is embedded when readers ask for it; only on pages that embed something. */
   readonly embedScriptUrl?: string;
+  /** Missing where there is no canonical address. */
+  readonly social?: SocialView;
   readonly feeds: readonly { readonly title: string; readonly links: FeedLinks }[];
   /** RSS of the comments that belong to the page. */
   readonly commentFeed?: LinkView;

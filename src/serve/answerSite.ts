@@ -36,7 +36,8 @@ export function answerSite(request: SiteRequest): Response {
 
 function answered({ status, type, body }: PreviewAnswer, { edition }: SiteRequest): Response {
   const headers = { 'Content-Type': type };
-  if (!type.startsWith('text/html')) return new Response(body, { status, headers });
+  if (!type.startsWith('text/html') || body instanceof ReadableStream)
+    return new Response(body, { status, headers });
   const html = typeof body === 'string' ? body : new TextDecoder().decode(body);
   return new Response(withClient(html, edition), { status, headers });
 }

@@ -12,7 +12,8 @@ export interface PreviewAnswer {
   readonly status: 200 | 404;
   /** Content-Type. */
   readonly type: string;
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  /** A stream for what is being made. */
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 export interface PreviewFault {

@@ -233,7 +233,12 @@ test('A bundle is known again by every file that it may be made of', async () =>
 
 describe('the logo', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60"/>';
-  const design = (logo: string): DesignSettings => ({ colours: { light: {}, dark: {} }, share: [], logo });
+  const design = (logo: string): DesignSettings => ({
+    colours: { light: {}, dark: {} },
+    share: [],
+    socialPictures: 'nie' as const,
+    logo,
+  });
 
   test('goes out with its size', async () => {
     const { value } = await themeAssets(bareTheme({ 'logo.svg': svg }), always, design('logo.svg'));

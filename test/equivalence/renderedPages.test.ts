@@ -33,7 +33,7 @@ const bald = article(
   'title: Bald\nslug: bald\ndate: 2026-10-02 09:00\nsection: Inland\ndescription: Es kommt.',
 );
 const paper: SiteText = {
-  'site.yaml': 'title: Der Bote\nurl: https://example.org/\n',
+  'site.yaml': 'title: Der Bote\nurl: https://example.org/\ndesign: { socialPictures: nie }\n',
   'content/articles/kim.md': kim,
   'content/articles/pakt.md': pakt,
   'content/articles/bahn.md': bahn,
@@ -200,7 +200,9 @@ describe('A build after an edit of theme or settings renders', () => {
   });
 
   test('of the title of the blog everything but sitemaps and redirects', async () => {
-    const edition = await editionAfter({ 'site.yaml': 'title: Das Blatt\nurl: https://example.org/\n' });
+    const edition = await editionAfter({
+      'site.yaml': 'title: Das Blatt\nurl: https://example.org/\ndesign: { socialPictures: nie }\n',
+    });
     const pages = [...edition.before.keys()].filter(
       (path) => !/^(?:sitemap|robots|assets|medien|alt|\.|_)/.test(path),
     );

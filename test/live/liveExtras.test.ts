@@ -78,7 +78,7 @@ describe('A picture', () => {
     });
     const address = sourceIn(at(kimPage));
     expect(live.answer(address)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
-    expect(Buffer.from(live.answer(address)?.body ?? '').toString()).toBe(svgPicture);
+    expect(await new Response(live.answer(address)?.body).text()).toBe(svgPicture);
   });
 
   test('of a camera is shown as it is, whichever of its files the page asks for', async () => {
@@ -113,6 +113,6 @@ describe('A picture', () => {
     expect(await live.look()).toMatchObject({ kind: 'reload' });
     const after = sourceIn(at(kimPage));
     expect(after).not.toBe(before);
-    expect(Buffer.from(live.answer(after)?.body ?? '').toString()).toContain('M1 1');
+    expect(await new Response(live.answer(after)?.body).text()).toContain('M1 1');
   });
 });

@@ -41,6 +41,7 @@ export const site: SiteView = {
   scriptUrl: '',
   faviconUrl: '/blog/assets/favicon.12345678.svg',
   fontUrls: { 'serif.woff2': '/blog/assets/serif.12345678.woff2' },
+  themeColours: { light: '#ffffff', dark: '#000000' },
   texts: siteTexts,
 };
 
@@ -50,6 +51,18 @@ const base: BaseView = {
     title: 'Seite – Der Kurier',
     description: 'Worum es geht',
     canonicalUrl: 'https://kurier.example/blog/seite/',
+    social: {
+      siteName: 'Der Kurier',
+      title: 'Seite',
+      locale: 'de_DE',
+      image: {
+        absoluteUrl: 'https://kurier.example/blog/medien/12345678.png',
+        type: 'image/png',
+        width: 1200,
+        height: 630,
+        alt: 'Seite',
+      },
+    },
     noindex: false,
     policy: "default-src 'none'; style-src 'self'; img-src 'self'",
     feeds: [{ title: 'Der Kurier', links: site.feeds }],

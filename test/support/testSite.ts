@@ -40,6 +40,7 @@ export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
 pictureCredits: off
+design: { socialPictures: nie }
 comments: { endpoint: https://comments.example.org/comments }
 `;
 

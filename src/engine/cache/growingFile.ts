@@ -16,10 +16,11 @@ export interface OpenFile {
 /** What the names of unfinished files look like. */
 export const temporaryName = /^new-\d+$/;
 
-const bufferSize = 1024 * 1024;
+const usualBuffer = 1024 * 1024;
 
 export class GrowingFile implements OpenFile {
   readonly #folder: string;
+  readonly #bufferSize: number;
   #descriptor: number | undefined;
   /** Undefined before the file exists and after it has its own name. */
   #temporaryPath: string | undefined;
@@ -28,19 +29,20 @@ export class GrowingFile implements OpenFile {
   /** How many bytes are in the file; those in the buffer follow them. */
   #written = 0;
 
-  /** Touches nothing yet: the file comes into being when the first megabyte is full. */
-  constructor(folder: string) {
+  /** Touches nothing yet: the file comes into being when the first `bufferSize` bytes are full. */
+  constructor(folder: string, bufferSize = usualBuffer) {
     this.#folder = folder;
+    this.#bufferSize = bufferSize;
   }
 
   /** Returns the offset of the bytes. Throws what the system refuses. */
   readonly append = (bytes: Uint8Array): number => {
-    if (this.#buffered + bytes.length > bufferSize) this.#flush();
+    if (this.#buffered + bytes.length > this.#bufferSize) this.#flush();
     const offset = this.#written + this.#buffered;
-    if (bytes.length > bufferSize) {
+    if (bytes.length > this.#bufferSize) {
       this.#write(bytes);
     } else {
-      this.#buffer ??= Buffer.allocUnsafe(bufferSize);
+      this.#buffer ??= Buffer.allocUnsafe(this.#bufferSize);
       this.#buffer.set(bytes, this.#buffered);
       this.#buffered += bytes.length;
     }
@@ -104,7 +106,8 @@ export class GrowingFile implements OpenFile {
 
 /** Puts a whole file in the place of another, or of none. Throws what the system refuses. */
 export function replaceFile(folder: string, name: string, bytes: Uint8Array): void {
-  const file = new GrowingFile(folder);
+  // What is whole already needs no buffer: that of thousands of small files would be gigabytes.
+  const file = new GrowingFile(folder, 0);
   try {
     file.append(bytes);
     file.publish(name);

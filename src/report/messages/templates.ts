@@ -87,6 +87,16 @@ export const templateMessages = {
     (p: { name: string; suggestion: string }) => `Das Logo „${p.name}“ gibt es in templates/ nicht.`,
     (p) => `Lege dort eine SVG-, PNG- oder WebP-Datei dieses Namens ab.${meant(p.suggestion)}`,
   ),
+  'design/no-social-picture': message(
+    'error',
+    (p: { src: string }) => `Das Bild „${p.src}“ zum Teilen des Blogs gibt es in content/media/ nicht.`,
+    () => 'Lege dort ein JPEG, PNG oder WebP dieses Namens ab, am besten 1200 × 630 Punkte groß.',
+  ),
+  'design/unreadable-font': message(
+    'error',
+    () => 'Die Schrift lässt sich nicht lesen; mit ihr werden auch die Bilder zum Teilen gesetzt.',
+    () => 'Speichere sie neu als WOFF2, oder schreibe „socialPictures: nie“ unter „design:“.',
+  ),
   'design/unreadable-logo': message(
     'error',
     (p: { name: string }) => `Die Datei „${p.name}“ ist kein Bild, dessen Größe ich lesen kann.`,

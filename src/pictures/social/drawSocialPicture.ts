@@ -1,0 +1,164 @@
+/** Sets a social picture: masthead, kicker, headline and footer on paper. The place of a photograph stays empty. */
+import { breakLines } from './breakLines.ts';
+import type { Composer } from './composer.ts';
+import { headlinePieces, type PieceRules } from './headlinePieces.ts';
+import { hyphenateGerman } from './hyphenateGerman.ts';
+import { socialLayout } from './socialLayout.ts';
+import type { SocialPicture } from './socialPicture.ts';
+import { type Ink, printBox, type Sheet } from './sheet.ts';
+
+/** What it is set with. */
+export interface PrintShop {
+  readonly headline: Composer;
+  readonly kicker: Composer;
+  readonly footer: Composer;
+  readonly inks: SocialInks;
+  /** Prints the logo with its lower left corner at a place; missing where there is none. */
+  readonly printLogo?: (sheet: Sheet, x: number, y: number) => void;
+}
+
+export interface SocialInks {
+  readonly ink: Ink;
+  readonly accent: Ink;
+  readonly muted: Ink;
+  readonly rule: Ink;
+  /** Paper on ink. */
+  readonly reversed: Ink;
+}
+
+interface SetHeadline {
+  readonly lines: readonly string[];
+  readonly size: number;
+}
+
+const { width, height, margin, bar, gap } = socialLayout;
+
+/** Prints on an empty sheet of the layout's size. A headline that cannot be printed whole would say something else: then the blog's name stands in its place. */
+export function drawSocialPicture(picture: SocialPicture, shop: PrintShop, sheet: Sheet): Sheet {
+  const column = width - 2 * margin - (picture.photo ? socialLayout.photo.width : 0);
+  const top = printMasthead(sheet, picture.masthead, column, shop);
+  const bottom = printFooter(sheet, picture.footer, column, shop);
+  const headline = shop.headline.printable(picture.headline);
+  const kicker = {
+    label: shop.kicker.printable(picture.label),
+    text: headline === undefined ? '' : shop.kicker.printable(picture.kicker),
+  };
+  const kickerHeight = kicker.label || kicker.text ? socialLayout.kicker.size + socialLayout.kicker.space : 0;
+  const room = bottom - top - kickerHeight;
+  const { lines, size } = setHeadline(
+    headline ?? shop.headline.printable(picture.masthead) ?? '',
+    column,
+    room,
+    shop.headline,
+  );
+  const { rise, leading } = socialLayout.headline;
+  const blockTop = top + Math.max(0, Math.round((room - blockHeight(lines.length, size)) / 2));
+  printKicker(sheet, kicker, blockTop, column, shop);
+  lines.forEach((line, index) => {
+    const y = blockTop + kickerHeight + Math.round(size * rise + index * size * leading);
+    shop.headline.print(sheet, line, { x: margin, y, size }, shop.inks.ink);
+  });
+  return sheet;
+}
+
+/** Returns where the headline may begin. */
+function printMasthead(sheet: Sheet, name: string, column: number, shop: PrintShop): number {
+  const { masthead, rule } = socialLayout;
+  const { inks, headline } = shop;
+  printBox(sheet, { x: 0, y: 0, width, height: bar }, inks.ink);
+  if (shop.printLogo) shop.printLogo(sheet, margin, masthead.baseline + 8);
+  else {
+    const text = fitted(headline.printable(name) ?? '', column / masthead.size, headline);
+    headline.print(sheet, text, { x: margin, y: masthead.baseline, size: masthead.size }, inks.ink);
+  }
+  printBox(sheet, { x: margin, y: rule.y, width: column, height: rule.height }, inks.rule);
+  return rule.y + rule.height + gap;
+}
+
+/** Returns where the headline must end. */
+function printFooter(
+  sheet: Sheet,
+  texts: readonly string[],
+  column: number,
+  { footer, inks }: PrintShop,
+): number {
+  const { size, leading, bottom } = socialLayout.footer;
+  const lines = texts
+    .map((text) => footer.printable(text))
+    .filter((text) => text !== undefined && text !== '');
+  lines.forEach((line, index) => {
+    const y = height - bottom - (lines.length - 1 - index) * leading;
+    footer.print(sheet, fitted(line ?? '', column / size, footer), { x: margin, y, size }, inks.muted);
+  });
+  return height - bottom - (lines.length === 0 ? 0 : (lines.length - 1) * leading + size + gap);
+}
+
+function printKicker(
+  sheet: Sheet,
+  { label, text }: { readonly label: string | undefined; readonly text: string | undefined },
+  top: number,
+  column: number,
+  { kicker: composer, inks }: PrintShop,
+): void {
+  const { size, label: padding } = socialLayout.kicker;
+  const y = top + Math.round(size * 0.75);
+  let x: number = margin;
+  if (label) {
+    const boxWidth = Math.round(composer.measure(label) * size) + 2 * padding;
+    printBox(sheet, { x, y: top - 7, width: boxWidth, height: size + 10 }, inks.ink);
+    composer.print(sheet, label, { x: x + padding, y, size }, inks.reversed);
+    x += boxWidth + padding;
+  }
+  if (text)
+    composer.print(sheet, fitted(text, (margin + column - x) / size, composer), { x, y, size }, inks.accent);
+}
+
+/** The largest size at which the headline fits in; what is too long even for the smallest ends with „…“. */
+function setHeadline(text: string, column: number, room: number, composer: Composer): SetHeadline {
+  const { sizes, smallestWhole, mostLetters } = socialLayout.headline;
+  const smallest = sizes.at(-1) ?? 0;
+  const { measure } = composer;
+  const setIn = (given: string, tried: readonly number[], breaks: Omit<PieceRules, 'measure'>) => {
+    const pieces = headlinePieces(given, { measure, ...breaks });
+    for (const size of tried) {
+      const lines = breakLines(pieces, column / size, mostLines(room, size));
+      if (lines) return { lines, size };
+    }
+    return undefined;
+  };
+  const large = sizes.filter((size) => size >= smallestWhole);
+  const unbroken = { hyphenate: (word: string) => word, widest: Infinity };
+  const broken = { hyphenate: hyphenateGerman, widest: column / smallest };
+  for (let given = shortened(text, mostLetters); given !== '…'; given = shortened(given, given.length - 2)) {
+    const set = setIn(given, large, unbroken) ?? setIn(given, sizes, broken);
+    if (set) return set;
+  }
+  return { lines: [], size: smallest };
+}
+
+/** At most so many letters, cut between words if there are any. */
+function shortened(text: string, letters: number): string {
+  if (text.length <= letters) return text;
+  const kept = text.slice(0, Math.max(0, letters - 1));
+  return `${kept.replace(/\s+\S*$/, '').trimEnd()}…`;
+}
+
+function mostLines(room: number, size: number): number {
+  const { fewLines } = socialLayout.headline;
+  const most = size < fewLines.from ? Infinity : fewLines.most;
+  let lines = 1;
+  while (lines < most && blockHeight(lines + 1, size) <= room) lines++;
+  return lines;
+}
+
+function blockHeight(lines: number, size: number): number {
+  const { rise, fall, leading } = socialLayout.headline;
+  return size * (rise + fall + (lines - 1) * leading);
+}
+
+/** As much of a line as there is room for, in units of the type size. */
+function fitted(text: string, room: number, { measure }: Composer): string {
+  let kept = text.replaceAll('\u00ad', '').slice(0, socialLayout.headline.mostLetters);
+  while (measure(kept) > room) kept = `${kept.slice(0, -2).trimEnd()}…`;
+  return kept;
+}
