@@ -67,7 +67,7 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
     if (hasError(all)) return failed(all, edition);
     const unwritten = writeDownMoves(options.site, moves);
     const written = output.commit(addresses);
-    const told = [...all, ...unwritten, ...written.diagnostics];
+    const told = [...all, ...tellMoves(opened.value), ...unwritten, ...written.diagnostics];
     if (written.value) keepEdition(edition, output.state);
     return written.value ? published(written.value, rendered, edition, told) : failed(told, edition);
   } finally {
@@ -152,7 +152,7 @@ async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]>
   return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics, ...pictures];
 }
 
-interface OpenedOutput extends PlacedOutputs, Pick<Moves, 'moves' | 'addresses'> {
+interface OpenedOutput extends PlacedOutputs, Pick<Moves, 'moves' | 'gone' | 'addresses'> {
   readonly output: Output;
   /** With redirects from where something stood at the last build. */
   readonly edition: Edition;
@@ -184,7 +184,7 @@ async function openForPages(
     return { diagnostics: [...told, ...inTheWay, ...(await laidOut.complete(() => {}))] };
   }
   const value = { ...noticed, ...placed, output, edition };
-  return { value, diagnostics: [...told, ...tellMoves(noticed)] };
+  return { value, diagnostics: told };
 }
 
 function failed(diagnostics: readonly Diagnostic[], edition?: Edition): BuildResult {

@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..', 'src');
 /** From below; a floor may import from those before it. A name without a dot is a folder. */
 const floors = [
   'model.ts',
+  'textModel.ts',
   'digestOf.ts',
   'siteTexts.ts',
   'report',

@@ -207,7 +207,9 @@ describe('A cache', () => {
     const settings = String(firstPaper['site.yaml']);
     site.write({ 'site.yaml': settings.replace('typography: true', 'typography: false') });
     await expectEqualToClean(site);
-    const [one = '', other = '', ...more] = foldersIn(cacheOf(site));
+    const [one = '', other = '', ...more] = foldersIn(cacheOf(site)).filter((path) =>
+      /[0-9a-f]{32}$/.test(path),
+    );
     expect(more).toEqual([]);
     renameSync(one, `${one}-aside`);
     renameSync(other, one);

@@ -35,7 +35,7 @@ describe('An Eilmeldung', () => {
     expect(await seenAt(begin - 1)).toEqual(['', { instant: begin, kind: 'appears' }]);
     expect(await seenAt(begin)).toEqual([banner, { instant: end, kind: 'changes' }]);
     expect(await seenAt(end - 1)).toEqual([banner, { instant: end, kind: 'changes' }]);
-    expect(await seenAt(end)).toEqual(['', undefined]);
+    expect(await seenAt(end)).toEqual(['', { instant: begin + 48 * hour, kind: 'ages' }]);
     expect(site.read('2026/10/beben/index.html')).toContain('bebt');
     expect(await seenAt(end - 1)).toEqual([banner, { instant: end, kind: 'changes' }]);
   });

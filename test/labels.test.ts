@@ -50,7 +50,7 @@ describe('An advertisement', () => {
       'mailto:a@example.org': undefined,
       '#ziel': undefined,
       'https://example.com/html': paid,
-      '//example.net/': paid,
+      'https://example.net/': paid,
       'https://vimeo.com/76979871': paid,
       // Ours, in the box around the video.
       'https://vimeo.com/privacy': ['noopener'],

@@ -1,4 +1,5 @@
-import type { Body, SourcePath } from '../model.ts';
+import type { SourcePath } from '../model.ts';
+import type { Body } from '../textModel.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
 import { type BodyFacts, packBody, type PackedBody, standIn, unpackBody } from './packedBody.ts';
 

@@ -1,6 +1,6 @@
 /** A body in two parts: its HTML, which only the pages that show it need, and all else, which the whole paper does. */
 import { digestOf } from '../digestOf.ts';
-import type { Body, Hole } from '../model.ts';
+import type { Body, Hole } from '../textModel.ts';
 
 /** All of a body but its HTML. */
 export interface BodyFacts extends Omit<Body, 'html'> {

@@ -1,7 +1,8 @@
 /** Fills the holes of bodies, for pages and for feeds. */
 import type { SiteUrl } from '../config/settings.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { Body, Hole, ImageReference, LinkTarget, SourcePath, UrlPath } from '../model.ts';
+import type { ImageReference, SourcePath, UrlPath } from '../model.ts';
+import type { Body, Hole, LinkTarget } from '../textModel.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { drawChartFile } from './chartFile.ts';
 import { embedLink, embedView } from './embedView.ts';

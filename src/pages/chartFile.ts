@@ -1,5 +1,6 @@
 /** Charts whose data are a CSV file of `content/media`. */
-import type { Checked, Diagnostic, Hole, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { Hole } from '../textModel.ts';
 import type { Chart } from '../parse/charts/chart.ts';
 import { drawChart } from '../parse/charts/drawChart.ts';
 import { makeChart } from '../parse/charts/makeChart.ts';

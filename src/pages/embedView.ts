@@ -1,5 +1,5 @@
 /** What pages and feeds show of something that lies at another site: nothing of it, until a reader wants it. */
-import type { Embed } from '../model.ts';
+import type { Embed } from '../textModel.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { BodyBlock, EmbedView, PictureView } from './views.ts';

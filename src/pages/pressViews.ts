@@ -1,6 +1,6 @@
 /** What an article shows for the sake of honest press; see `views.ts`. */
 import type { CitedSource } from '../model.ts';
-import type { DateView } from './views.ts';
+import type { BaseView, DateView, LinkView } from './views.ts';
 
 export interface CorrectionView {
   readonly date: DateView;
@@ -24,4 +24,11 @@ export interface PressView {
   readonly sources: readonly CitedSource[];
   /** Address of VG Wort's picture that counts readers. It comes from elsewhere, and must never be loaded lazily. */
   readonly countingMark?: string;
+}
+
+/** `corrections.eta`: of all articles, newest first, at least one. */
+export interface CorrectionsPageView extends BaseView {
+  readonly heading: string;
+  readonly intro: string;
+  readonly corrections: readonly (CorrectionView & { readonly article: LinkView })[];
 }

@@ -1,15 +1,7 @@
 /** Do the links and pictures of a source lead somewhere? Known before anything is rendered, so that nothing is published with a hole in it. */
 import { posix } from 'node:path';
-import type {
-  ArticleMeta,
-  Body,
-  Diagnostic,
-  Hole,
-  ImageReference,
-  Position,
-  SourcePath,
-  UrlPath,
-} from '../model.ts';
+import type { ArticleMeta, Diagnostic, ImageReference, Position, SourcePath, UrlPath } from '../model.ts';
+import type { Body, Hole } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { reservedIds } from '../parse/markdown/headings.ts';
 import { decodeLoosely } from '../parse/paths.ts';

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Body, StaticPage, UrlPath } from '../model.ts';
+import type { StaticPage, UrlPath } from '../model.ts';
+import type { Body } from '../textModel.ts';
 import { type BodyContext, bodyBlocks } from './bodyViews.ts';
 import { cardNeeds, type Cards } from './cards.ts';
 import { dateView } from './dateView.ts';

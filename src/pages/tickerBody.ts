@@ -1,5 +1,6 @@
 /** The entries of a live ticker: newest first, and none before its time. */
-import type { Body, Hole, Moment, TickerEntry } from '../model.ts';
+import type { Moment } from '../model.ts';
+import type { Body, Hole, TickerEntry } from '../textModel.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
 

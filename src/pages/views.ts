@@ -5,10 +5,11 @@
  *
  * Every text is plain text (escape it) unless its type says HTML.
  */
-import type { ArticleLabel, EmbedProvider, Focus } from '../model.ts';
+import type { ArticleLabel, Focus } from '../model.ts';
+import type { EmbedProvider } from '../textModel.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentsView } from './commentViews.ts';
-import type { CorrectionView, PressView } from './pressViews.ts';
+import type { CorrectionsPageView, PressView } from './pressViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
 import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
 import type { SearchView } from './searchView.ts';
@@ -251,13 +252,6 @@ export interface ArchiveView extends BaseView {
     readonly count: string;
     readonly months: readonly (LinkView & { readonly count: string })[];
   }[];
-}
-
-/** `corrections.eta`: of all articles, newest first, at least one. */
-export interface CorrectionsPageView extends BaseView {
-  readonly heading: string;
-  readonly intro: string;
-  readonly corrections: readonly (CorrectionView & { readonly article: LinkView })[];
 }
 
 /** `page.eta`: a static page. */

@@ -2,7 +2,8 @@
  * What every source with a head and a Markdown body has in common. Head and body are read apart: the
  * paper is laid out from heads alone, while worker threads are still at the bodies.
  */
-import type { Body, Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { Body } from '../textModel.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
 import { findHeadHints } from './headHints.ts';

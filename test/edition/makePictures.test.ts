@@ -69,7 +69,7 @@ describe('A picture that a page shows', () => {
     const site = await paper();
     await site.build();
     const [fallback = ''] = /\/medien\/[^"]+-700\.jpg/.exec(site.read(page)) ?? [];
-    const machines = `"image":["https://example.org${fallback}"]`;
+    const machines = `"image":{"@type":"ImageObject","url":"https://example.org${fallback}"`;
     expect(site.read(page)).toContain(machines);
     expect(site.read('feed.xml')).toContain(`url="https://example.org${fallback}"`);
     expect(site.read('feed.xml')).not.toContain('.avif');

@@ -246,6 +246,7 @@ describe('A build after something else renders', () => {
       ...listOf('autor/anna/'),
       'archiv/2025/index.html',
       'archiv/2025/03/index.html',
+      'sitemap-2025.xml',
     ]);
     expect(removed).toEqual([expect.stringMatching(/^medien\/[0-9a-f]+\.svg$/)]);
   });

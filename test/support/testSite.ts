@@ -40,8 +40,8 @@ export const minimalSettings = `title: Der Bote
 url: https://example.org/
 description: Nachrichten aus der Nachbarschaft
 pictureCredits: off
-design: { socialPictures: nie }
 comments: { endpoint: https://comments.example.org/comments }
+design: { socialPictures: nie }
 `;
 
 /** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */

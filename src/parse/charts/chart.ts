@@ -1,5 +1,5 @@
 /** A chart as plain data: what an author's table says, read and checked. */
-import type { ChartFrame } from '../../model.ts';
+import type { ChartFrame } from '../../textModel.ts';
 
 export interface ChartSeries {
   readonly name: string;

@@ -1,4 +1,5 @@
-import type { ChartFrame, Checked } from '../../model.ts';
+import type { Checked } from '../../model.ts';
+import type { ChartFrame } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import type { Chart } from './chart.ts';
 import type { ChartTable } from './chartTable.ts';

@@ -3,7 +3,7 @@
  * down in pixels: so a chart fills its column on every screen, and its words keep their size.
  */
 import { scaleLinear } from 'd3-scale';
-import type { ChartKind } from '../../model.ts';
+import type { ChartKind } from '../../textModel.ts';
 import { axisLabels } from './axisLabels.ts';
 import type { Chart } from './chart.ts';
 import { labelPositions } from './labelPositions.ts';

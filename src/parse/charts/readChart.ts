@@ -1,5 +1,6 @@
 /** A table → the data of a chart: the first column has the labels, every other one is a series of numbers. */
-import type { ChartKind, Checked, Diagnostic } from '../../model.ts';
+import type { Checked, Diagnostic } from '../../model.ts';
+import type { ChartKind } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { type ChartData, mostSeries } from './chart.ts';
 import type { ChartCell, ChartRow, ChartTable } from './chartTable.ts';

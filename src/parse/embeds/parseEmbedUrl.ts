@@ -2,7 +2,7 @@
  * Addresses of things that other sites let one embed. Only what is known by its exact host and form becomes
  * the address of a frame, which is put together from checked pieces.
  */
-import type { EmbedProvider } from '../../model.ts';
+import type { EmbedProvider } from '../../textModel.ts';
 
 export interface EmbedAddress {
   readonly provider: EmbedProvider;

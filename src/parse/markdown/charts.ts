@@ -1,7 +1,7 @@
 /** rehype plugin: a passage `::: {diagramm=balken}` with a title, a table and a source becomes a figure with the drawn chart. */
 import type { Element, Properties, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { ChartFrame, ChartKind } from '../../model.ts';
+import type { ChartFrame, ChartKind } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { drawChart } from '../charts/drawChart.ts';
 import { makeChart } from '../charts/makeChart.ts';

@@ -5,7 +5,7 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { Hole } from '../../model.ts';
+import type { Hole } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { looksLikeEmbed, parseEmbedUrl } from '../embeds/parseEmbedUrl.ts';
 import { cutHole } from './holes.ts';

@@ -3,7 +3,7 @@
  * filled in by `pages/`. On the way through the syntax tree a hole is a marker: its number between
  * two code points that Unicode keeps out of every text.
  */
-import type { Body, Hole } from '../../model.ts';
+import type { Body, Hole } from '../../textModel.ts';
 import type { Sheet } from './sheet.ts';
 
 /** HTML that is finished already and only has to get past what writes the tree. */

@@ -4,7 +4,8 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { LinkTarget, SourcePath } from '../../model.ts';
+import type { SourcePath } from '../../model.ts';
+import type { LinkTarget } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { decodeLoosely, resolveReference } from '../paths.ts';
 import { slugify } from '../slug.ts';

@@ -1,7 +1,8 @@
 /** What the plugins know of the document at hand, and where they put what they find: `vfile.data.sheet`. */
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
-import type { Diagnostic, Hole, Moment, Position, SourcePath } from '../../model.ts';
+import type { Diagnostic, Moment, Position, SourcePath } from '../../model.ts';
+import type { Hole } from '../../textModel.ts';
 import type { Zone } from '../../time/zone.ts';
 import type { Inset } from './holes.ts';
 

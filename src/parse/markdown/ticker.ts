@@ -5,7 +5,8 @@
  */
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import type { VFile } from 'vfile';
-import type { Moment, TickerEntry } from '../../model.ts';
+import type { Moment } from '../../model.ts';
+import type { TickerEntry } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import type { Place } from '../../report/message.ts';
 import { germanDay, germanTime } from '../../time/germanDate.ts';

@@ -20,7 +20,7 @@ describe('The JSON-LD of a newsroom', () => {
         .paths()
         .filter((path) => path.endsWith('.html'))
         .flatMap((path) => jsonLdIn(site.read(path)).map((document) => ({ path, document })));
-      expect(documents).toHaveLength(16);
+      expect(documents).toHaveLength(17);
       expect(
         documents.flatMap(({ path, document }) => schemaFaults(document).map((fault) => [path, fault])),
       ).toEqual([]);

@@ -1,0 +1,86 @@
+/** The shared types of texts: what the Markdown of a source becomes, as plain readonly data. */
+import type { SourcePath, Position, ImageReference, Moment } from './model.ts';
+
+/** A link's goal, resolved when the whole paper is known. */
+export type LinkTarget =
+  /** A file of the site folder: article, page, author or media. `fragment` is empty or begins with `#`. */
+  | { readonly kind: 'source'; readonly path: SourcePath; readonly fragment: string }
+  /** A root-relative address as typed; the sub-path is put before it. */
+  | { readonly kind: 'site'; readonly address: string }
+  /** A place on the same page. */
+  | { readonly kind: 'fragment'; readonly fragment: string };
+
+/** How a chart is drawn: bars lie, columns stand. */
+export type ChartKind = 'bars' | 'columns' | 'line' | 'area';
+
+/** What a text says of a chart, besides its data. */
+export interface ChartFrame {
+  readonly kind: ChartKind;
+  /** Plain text. */
+  readonly title: string;
+  /** In its text, from 1. */
+  readonly number: number;
+}
+
+/** Who has what a text embeds. */
+export type EmbedProvider = 'youtube' | 'vimeo' | 'mastodon' | 'bluesky' | 'x' | 'openstreetmap';
+
+/** What a reader may have loaded from elsewhere. */
+export interface Embed {
+  readonly provider: EmbedProvider;
+  /** What it is, in the author's words; may be empty. */
+  readonly title: string;
+  readonly caption?: string;
+  /** Where it stands for everybody. */
+  readonly url: string;
+  /** The address for a frame; https. */
+  readonly frame: string;
+}
+
+/** Nothing stands here, but an entry of a ticker begins, which goes on to the next one. */
+export interface TickerEntry {
+  readonly kind: 'entry';
+  /** Of its heading. */
+  readonly id: string;
+  readonly moment: Moment;
+  /** Its headline as plain text; may be empty. */
+  readonly title: string;
+  /** All of its words as plain text. */
+  readonly text: string;
+}
+
+/** A hole in a body's HTML. */
+export type Hole =
+  /** Stands for the escaped value of an `href`. */
+  | { readonly kind: 'link'; readonly target: LinkTarget; readonly position: Position }
+  /** Stands for an `<img>` in running text. */
+  | { readonly kind: 'picture'; readonly image: ImageReference }
+  /** Stands for a whole `<figure>`. */
+  | { readonly kind: 'figure'; readonly image: ImageReference }
+  /** Stands for the drawing of a chart and its table, whose data are in a file: `src` as in an image. */
+  | { readonly kind: 'chart'; readonly chart: ChartFrame; readonly src: string; readonly position: Position }
+  /** Stands for a whole `<figure>` with something from elsewhere; the image is one of our own that stands in for it. */
+  | { readonly kind: 'embed'; readonly embed: Embed; readonly position: Position }
+  | {
+      readonly kind: 'embed';
+      readonly embed: Embed;
+      readonly position: Position;
+      readonly image: ImageReference;
+    }
+  /** The place for the line of related articles inside the text. */
+  | { readonly kind: 'related' }
+  | TickerEntry;
+
+/** What the Markdown of a source became. */
+export interface Body {
+  /** HTML around the holes, in reading order: one part more than there are holes. */
+  readonly html: readonly string[];
+  readonly holes: readonly Hole[];
+  /** The first paragraph as plain text, cut at a word border to at most 300 characters. */
+  readonly opening: string;
+  readonly words: number;
+  /** With spaces, runs of white space as one. */
+  readonly characters: number;
+  /** Ids that a fragment can point at, in order. */
+  readonly anchors: readonly string[];
+}
