@@ -219,7 +219,7 @@ describe('An entry whose time has not come', () => {
     expect(await seenAt(at(31, 0, 40))).toEqual([4, at(31, 2)]);
     expect(media(site)).toBe(2);
     // Two days after its date it leaves the news sitemap.
-    expect(await seenAt(at(31, 2))).toEqual([5, at(32, 0)]);
+    expect(await seenAt(at(31, 2))).toEqual([5, at(32, 12)]);
     expect(await seenAt(at(30, 14))).toEqual([0, at(30, 14, 30)]);
     expect(media(site)).toBe(0);
   });
