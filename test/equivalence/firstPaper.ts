@@ -13,6 +13,7 @@ html: []
 typography: true
 related: { limit: 3, inText: 1 }
 comments: { endpoint: "https://comments.example.org/comments" }
+design: { socialPictures: nie }
 `;
 
 const articles: SiteText = {

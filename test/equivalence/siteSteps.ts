@@ -63,6 +63,9 @@ const settingSteps: Readonly<Record<string, Change>> = {
     '{ endpoint: "https://c.example.org/", closeAfterDays: 200 }',
     '{ open: false }',
   ]),
+  'the social pictures': setting('design', ['{ socialPictures: nie }', '{ socialPictures: immer }']),
+  'the hosts': setting('hosting', ['[nginx]', '[apache, netlify]']),
+  'the search': setting('search', ['true', 'false']),
   'the navigation': setting('navigation', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
   'a setting that nobody knows': setting('titel', ['x', 'y']),
   'a comment in the settings': (paper) =>
