@@ -10,11 +10,11 @@ export const socialLayout = {
   mostEnlarged: 1.5,
   masthead: { size: 40, baseline: 96, logoHeight: 56, logoWidth: 480 },
   rule: { y: 126, height: 2 },
-  kicker: { size: 33, weight: 600, space: 26, label: 12 },
+  kicker: { size: 33, weight: 600, space: 30, label: 12 },
   /** Headlines are as large as they can be; words are broken only where even `smallestWhole` is too large. */
   headline: {
     sizes: [112, 102, 92, 84, 76, 68, 62, 56, 50, 45, 40, 36],
-    smallestWhole: 45,
+    smallestWhole: 40,
     /** More lines only where the letters are smaller than that. */
     fewLines: { most: 4, from: 56 },
     mostLetters: 400,
