@@ -28,7 +28,8 @@ export function renderedPages(before: Tree, after: Tree): readonly string[] {
   const old = claimsOf(before);
   return [...claimsOf(after)].flatMap(([path, claim]) => {
     // The view of what is no page is the digest of its own bytes, or of what it is made of.
-    const isPage = !path.startsWith('medien/') && claim?.view && !claim.digest.startsWith(claim.view);
+    const isPage =
+      !/^(?:medien|pagefind)\//.test(path) && claim?.view && !claim.digest.startsWith(claim.view);
     if (!isPage) return [];
     const last = old.get(path);
     const isKept = last?.view === claim.view && before.get(path)?.length === last.size;
