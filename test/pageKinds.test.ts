@@ -64,6 +64,12 @@ describe('A site', () => {
     );
   });
 
+  test('says on an author’s page what she does', async () => {
+    const site = createSite(paper);
+    await site.build();
+    expect(wordsAt(site.read('autor/anna-mueller/index.html'), '.role')).toBe('Korrespondentin');
+  });
+
   test('without articles is a friendly empty one', async () => {
     const site = createSite({});
     const { published, diagnostics } = await site.build();

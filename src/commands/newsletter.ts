@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { noComments } from '../catalogue/commentThreads.ts';
 import { writeWholeFile } from '../comments/wholeFile.ts';
 import { completeEdition, type Edition } from '../edition/edition.ts';
-import type { Moment } from '../model.ts';
+import type { Article, Moment } from '../model.ts';
 import { createCards } from '../pages/cards.ts';
 import { dateView } from '../pages/dateView.ts';
 import { type NewsletterView, newsletterView } from '../pages/newsletterView.ts';
@@ -91,7 +91,10 @@ function viewSince(
   { catalogue, media, bodies, settings }: Edition,
   pictures: boolean,
 ): NewsletterView | undefined {
-  const articles = catalogue.articles.filter(({ date }) => date.instant > since.instant);
+  // What appeared at a moment was in the mail of that moment; of a day, everything counts.
+  const isNew = ({ date }: Article): boolean =>
+    date.instant > since.instant || (since.dayOnly && date.instant === since.instant);
+  const articles = catalogue.articles.filter(isNew);
   if (articles.length === 0) return undefined;
   const typeset = typesetSettings(settings);
   const cards = createCards(catalogue, media, settings.url, bodies.openingOf, () => noComments);

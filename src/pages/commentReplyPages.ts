@@ -5,7 +5,8 @@ import type { UrlPath } from '../model.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { Frame } from './frame.ts';
 import type { Page } from './page.ts';
-import type { BaseView, CommentReplyView } from './views.ts';
+import type { CommentReplyView } from './commentViews.ts';
+import type { BaseView } from './views.ts';
 
 /** Where readers without a script land: „Danke“ and „Das hat nicht geklappt“. No search engine shall find them. */
 export function commentReplyPages(comments: CommentSettings, frame: Frame): readonly Page[] {

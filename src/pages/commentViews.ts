@@ -2,7 +2,7 @@
 import type { CommentForm } from '../commentForm/commentForm.ts';
 import type { CommentSettings } from '../config/commentSettings.ts';
 import type { CommentsState } from '../model.ts';
-import type { DateView, LinkView } from './views.ts';
+import type { BaseView, DateView, LinkView } from './views.ts';
 
 /** The plain form that posts to the site's endpoint. */
 export interface CommentFormView extends CommentForm {
@@ -45,4 +45,12 @@ export interface CommentsView {
     /** Oldest first. */
     readonly thread: readonly CommentView[];
   };
+}
+
+/** `comment-reply.eta`: what became of a comment that was sent without a script. */
+export interface CommentReplyView extends BaseView {
+  readonly title: string;
+  readonly text: string;
+  /** Shown when the address ends with `#grund-<code>`. */
+  readonly reasons: readonly { readonly code: string; readonly text: string }[];
 }

@@ -107,6 +107,7 @@ function listingView(
     kicker,
     heading: name,
     ...content,
+    ...(number === 1 && listing.author?.role !== undefined && { role: listing.author.role }),
     count: siteTexts.articles(articles.length),
     ...(hasFeeds && { feeds: feedLinks(parts.site, url) }),
     pagination: {

@@ -8,7 +8,7 @@
 import type { ArticleLabel, Focus } from '../model.ts';
 import type { EmbedProvider } from '../textModel.ts';
 import type { SiteTexts } from '../siteTexts.ts';
-import type { CommentsView } from './commentViews.ts';
+import type { CommentReplyView, CommentsView } from './commentViews.ts';
 import type { CorrectionsPageView, PressView } from './pressViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
 import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
@@ -233,6 +233,8 @@ export interface ListingView extends BaseView, DossierParts {
   /** „Ressort“, „Thema“, „Serie“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
+  /** What an author does here. */
+  readonly role?: string;
   readonly intro: readonly BodyBlock[];
   /** Of an author. */
   readonly portrait?: FigureView;
@@ -264,14 +266,6 @@ export interface StaticPageView extends BaseView {
 /** `not-found.eta` */
 export interface NotFoundView extends BaseView {
   readonly latest: readonly CardView[];
-}
-
-/** `comment-reply.eta`: what became of a comment that was sent without a script. */
-export interface CommentReplyView extends BaseView {
-  readonly title: string;
-  readonly text: string;
-  /** Shown when the address ends with `#grund-<code>`. */
-  readonly reasons: readonly { readonly code: string; readonly text: string }[];
 }
 
 /** `redirect.eta`: stands at an old address. */

@@ -87,6 +87,8 @@ https://example.org/blog/2026/10/neu/
     const { folder, stdout } = makeNewsletter(['--since', '2026-09-30 13:59', '--out', 'post']);
     expect(stdout).toContain('Newsletter mit 3 Artikeln');
     expect(readFileSync(join(folder, 'post/newsletter.txt'), 'utf8')).toContain('/2026/09/alt/');
+    const day = { ...files, 'content/articles/tag.md': article('title: Tag\ndate: 2026-09-29') };
+    expect(makeNewsletter(['--since', '2026-09-29'], day).read('newsletter.txt')).toContain('/2026/09/tag/');
     expect(makeNewsletter(['--since', 'gestern'])).toMatchObject({ code: 2 });
   });
 
