@@ -45,6 +45,7 @@ describe('An advertisement', () => {
     const own = site.read('2024/01/kaufen-sie/index.html');
     expect(own).toContain(`mailto:?subject=${encodeURIComponent(told)}&amp;`);
     expect(own).toContain(`title="${told} – Der Bote (RSS)"`);
+    expect(own).toContain('"@type":"AdvertiserContentArticle"');
     expect(JSON.parse(site.read('2024/01/kaufen-sie/feed.json'))).toMatchObject({
       title: `${told} – Der Bote`,
       items: [{ title: 'Anzeige: Billig' }],

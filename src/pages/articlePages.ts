@@ -87,7 +87,8 @@ function articleView(
     ...frame({
       ...frameOptions(article, card, comments.length > 0),
       origins: { frames: frameOrigins(blocks), pictures: foreignPictures(press) },
-      jsonLd: [article.ticker ? liveBlogJsonLd(node, article, entries) : node],
+      // For machines nothing but its type tells an advertisement.
+      jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
     }),
     ...opening(article, card),
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
