@@ -34,6 +34,10 @@ describe('All corrections', () => {
     ]);
     expect(page).toContain('<h2><a href="/2024/12/die-riedbahn/">Die Riedbahn</a></h2>');
     expect(site.read('index.html')).toContain('<a href="/korrekturen/">Korrekturen</a>');
+    // Search engines hear when something was corrected, not when it was written.
+    expect(site.read('sitemap-listen.xml')).toMatch(
+      /korrekturen\/<\/loc>\s*<lastmod>2024-12-18T09:30:00\+01:00</,
+    );
   });
 
   test('have no page and no link where nothing was corrected, and lose them with the last correction', async () => {

@@ -1,7 +1,8 @@
 /** Tags of which an editor has made more than a list. */
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
-import { article, createSite, type SiteText, svgPicture, told } from './support/testSite.ts';
+import { jsonLdIn, nodesIn } from './support/schemaOrg.ts';
+import { article, createSite, minimalSettings, type SiteText, svgPicture, told } from './support/testSite.ts';
 
 const tagged = (title: string, day: number, more = ''): string =>
   article(`title: ${title}\ndate: 2023-01-0${day}\ntags: [Öl]\n${more}`, `Text von ${title}.`);
@@ -40,6 +41,22 @@ describe('A dossier', () => {
     expect(titlesIn(html)).toEqual(['h2 Eins', 'h2 Fern', 'h3 Drei', 'h3 Zwei']);
     expect(site.read('2023/01/fern/index.html')).toContain('<a href="/thema/oel/">Dossier</a>');
     expect(site.read('2023/01/eins/index.html')).toContain('<a rel="tag" href="/thema/oel/">Öl</a>');
+  });
+
+  test('tells machines the same articles in the same order', async () => {
+    const site = createSite({ ...files, 'site.yaml': `${minimalSettings}articlesPerPage: 1\n` });
+    await site.build();
+    const itemsOn = (path: string) =>
+      jsonLdIn(site.read(path))
+        .flatMap(nodesIn)
+        .filter((node) => node['@type'] === 'ListItem' && typeof node['url'] === 'string')
+        .map(({ position, url }) => [position, url]);
+    expect(itemsOn(page)).toEqual([
+      [1, 'https://example.org/2023/01/eins/'],
+      [2, 'https://example.org/2023/01/fern/'],
+      [3, 'https://example.org/2023/01/drei/'],
+    ]);
+    expect(itemsOn('thema/oel/seite/2/index.html')).toEqual([[4, 'https://example.org/2023/01/zwei/']]);
   });
 
   test('that is edited, comes or goes renders its page and what names it, and nothing else', async () => {

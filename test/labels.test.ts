@@ -28,6 +28,30 @@ const files = {
 };
 
 describe('An advertisement', () => {
+  test('is called one where nothing but its headline stands', async () => {
+    const told = 'Anzeige: Kaufen Sie';
+    const site = createSite({
+      ...files,
+      'content/articles/anzeige.md': article(
+        'title: Kaufen Sie\ndate: 2024-01-02\nlabel: Anzeige\nseries: Reihe\nbreaking: 2027-01-01\nticker: true',
+        '## 10:00 Uhr: Billig\n\nSehr.',
+      ),
+      'content/articles/b.md': article('title: Bericht\ndate: 2024-01-01\nseries: Reihe'),
+    });
+    await site.build();
+    const report = site.read('2024/01/bericht/index.html');
+    expect(wordsAt(report, '.breaking')).toBe(`Eilmeldung ${told}`);
+    expect(wordsAt(report, '.series')).toBe(`Serie: Reihe Bericht ${told} Nächster Teil: ${told}`);
+    const own = site.read('2024/01/kaufen-sie/index.html');
+    expect(own).toContain(`mailto:?subject=${encodeURIComponent(told)}&amp;`);
+    expect(own).toContain(`title="${told} – Der Bote (RSS)"`);
+    expect(own).toContain('"@type":"AdvertiserContentArticle"');
+    expect(JSON.parse(site.read('2024/01/kaufen-sie/feed.json'))).toMatchObject({
+      title: `${told} – Der Bote`,
+      items: [{ title: 'Anzeige: Billig' }],
+    });
+  });
+
   const relsIn = (html: string): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
       elementsIn(

@@ -92,6 +92,14 @@ describe('An article that moves', () => {
     expect(goalOf(site, '/wir/')).toBe('/ueber-uns/');
   });
 
+  test('is an explanation in the glossary just as well', async () => {
+    const { site, result } = await change({ 'content/glossary/wort.md': article('title: Wort') }, (one) =>
+      one.rename('content/glossary/wort.md', 'content/glossary/begriff.md'),
+    );
+    expect(goalOf(site, '/glossar/wort/')).toBe('/glossar/begriff/');
+    expect(codesOf(result)).toEqual(['address/moved']);
+  });
+
   test('is told of once, and the next builds do nothing', async () => {
     const { site } = await change({ [a]: kim('kim') }, (one) => one.write({ [a]: kim('neu') }));
     for (const _ of [1, 2]) {

@@ -65,7 +65,7 @@ async function run(
 /** In UTC, so that any shell can compare it with the time of day as text. False when the system refuses. */
 function noteNextBuild({ edition }: BuildResult, file: string | undefined, world: Surroundings): boolean {
   if (file === undefined) return true;
-  const instant = edition?.catalogue.nextChange?.instant;
+  const instant = edition?.due()?.instant;
   const due = instant === undefined ? '' : `${localTime({ instant, offset: 0 })}Z\n`;
   try {
     writeFileSync(resolve(world.workingFolder, file), due);

@@ -1,4 +1,4 @@
-import { articleUrl, staticPageUrl } from '../catalogue/addresses.ts';
+import { articleUrl, explanationUrl, staticPageUrl } from '../catalogue/addresses.ts';
 import type { UrlPath } from '../model.ts';
 import type { Page } from '../pages/page.ts';
 import type { Paper } from '../pages/pageParts.ts';
@@ -19,7 +19,7 @@ export interface PlannedAddresses {
 /** The pages of a paper, with what leads to them from old addresses: those of `lines`, and what else has moved. */
 export function createAddressPlan(
   paper: Paper,
-  heads: Pick<Heads, 'articles' | 'pages'>,
+  heads: Pick<Heads, 'articles' | 'pages' | 'glossary'>,
   lines: readonly RedirectLine[],
 ): (moves: readonly Redirect[]) => PlannedAddresses {
   const { settings, catalogue } = paper;
@@ -28,6 +28,8 @@ export function createAddressPlan(
     new Set([
       ...heads.articles.map(({ meta }) => articleUrl(settings.permalink, meta)),
       ...heads.pages.map(({ meta }) => staticPageUrl(meta.slug)),
+      ...heads.glossary.map(({ meta }) => explanationUrl(meta.slug)),
+      ...[...heads.articles, ...heads.pages, ...heads.glossary].flatMap(({ meta }) => meta.aliases),
     ]);
   return (moves) => {
     let sources: ReadonlySet<UrlPath> | undefined;

@@ -68,8 +68,8 @@ export interface Edition extends PlannedAddresses {
   /** The pictures that stand for articles where they are shared, and how they look. */
   readonly social: SocialPictures;
   readonly look: SocialLook;
-  /** What the sources of articles and pages say of themselves, readers see them or not. */
-  readonly heads: Pick<Heads, 'articles' | 'pages'>;
+  /** What the sources of articles, pages and the glossary say of themselves, readers see them or not. */
+  readonly heads: Pick<Heads, 'articles' | 'pages' | 'glossary'>;
   /** The same with redirects from where something stood before. */
   readonly withMoves: (moves: readonly Redirect[]) => Edition;
   readonly templates: Templates;

@@ -1,5 +1,5 @@
 /**
- * Which articles and pages have moved since the last build, so that no link dies because a slug, a date or a file name
+ * Which articles, pages and explanations have moved since the last build, so that no link dies because a slug, a date or a file name
  * changed. What stood at an address is told again by its bytes, by its file, or by title and date. Only digests of these are
  * kept: they lie in the output folder, which may be public, and a file's name may be what must not be known.
  */
@@ -66,7 +66,7 @@ function candidatesOf({ heads, catalogue, identities }: NoticedEdition): readonl
   };
   return [
     ...heads.articles.map(({ file, meta }) => candidate(file, `${meta.title} ${meta.date.instant}`)),
-    ...heads.pages.map(({ file, meta }) => candidate(file, meta.title)),
+    ...[...heads.pages, ...heads.glossary].map(({ file, meta }) => candidate(file, meta.title)),
   ];
 }
 

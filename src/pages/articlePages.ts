@@ -87,13 +87,14 @@ function articleView(
     ...frame({
       ...frameOptions(article, card, comments.length > 0),
       origins: { frames: frameOrigins(blocks), pictures: foreignPictures(press) },
-      jsonLd: [article.ticker ? liveBlogJsonLd(node, article, entries) : node],
+      // For machines nothing but its type tells an advertisement.
+      jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
     }),
     ...opening(article, card),
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
     body: blocks,
     tags,
-    share: shareView(parts.share, plainText(article.title), absoluteHref(bodies.site, article.url)),
+    share: shareView(parts.share, plainText(bareHeadline(article)), absoluteHref(bodies.site, article.url)),
     ...press,
     related,
     ...articleForms(article, entries, bodies.clock, bodies.site, parts.seriesOf),
@@ -139,17 +140,18 @@ function frameOptions(
   { title, teaser, section }: CardView,
   hasComments: boolean,
 ): FrameOptions {
+  const headline = bareHeadline(article);
   const { url, section: term, translations, ticker } = article;
   const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };
   return {
     url,
-    title: bareHeadline(article),
+    title: headline,
     name: title,
     description: teaser,
     translations,
     ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
     ...(hasComments && { commentFeed: feed }),
-    ...(ticker && { feedsOf: { name: title, url } }),
+    ...(ticker && { feedsOf: { name: headline, url } }),
   };
 }
 

@@ -119,7 +119,7 @@ function listingView(
 
 /** The first page of an author is a profile; all others are collections. */
 function listingNode(
-  { url, name, kicker, author }: Listing,
+  { url, name, kicker, author, picks = [] }: Listing,
   number: number,
   content: ListingContent,
   { site, articlesPerPage, machines }: ListingParts,
@@ -127,5 +127,6 @@ function listingNode(
   if (author && number === 1)
     return profileJsonLd({ name, url: hrefOf(site, url) }, content, author.role, machines);
   const page = { url: pageUrl(url, number), name: `${kicker} ${name}`.trim() };
-  return collectionJsonLd(page, content.cards, (number - 1) * articlesPerPage + 1, machines);
+  const before = number === 1 ? 0 : picks.length + (number - 1) * articlesPerPage;
+  return collectionJsonLd(page, [...content.picks, ...content.cards], before + 1, machines);
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Article, Moment } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { siteTexts } from '../siteTexts.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import type { Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import { absoluteHref } from './hrefs.ts';
@@ -42,8 +43,9 @@ export interface NewsletterOptions {
 export function newsletterView(articles: readonly Article[], options: NewsletterOptions): NewsletterView {
   const { settings, cards, pages, now, pictures } = options;
   const { title, language, url } = settings;
+  const [newest] = articles;
   // A subject is one line.
-  const first = plainText(articles[0]?.title ?? '').replace(/\s+/g, ' ');
+  const first = plainText(newest ? bareHeadline(newest) : '').replace(/\s+/g, ' ');
   return {
     site: { title, language, homeUrl: absoluteHref(url, '/' as Article['url']), texts: siteTexts },
     subject: siteTexts.newsletter.subject(first, articles.length),

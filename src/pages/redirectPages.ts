@@ -18,11 +18,11 @@ export function redirectPages({ articles, pages, glossary }: Catalogue, settings
 export function writtenRedirectPages(
   redirects: readonly Redirect[],
   file: SourcePath,
-  { articles, pages }: Catalogue,
+  { articles, pages, glossary }: Catalogue,
   settings: Settings,
 ): readonly Page[] {
   if (redirects.length === 0) return [];
-  const titles = new Map([...articles, ...pages].map(({ url, title }) => [url, title]));
+  const titles = new Map([...articles, ...pages, ...glossary].map(({ url, title }) => [url, title]));
   return redirects.map((redirect) => {
     const title = titles.get(redirect.to) ?? absoluteHref(settings.url, redirect.to);
     return redirectPage(redirect, title, file, settings);

@@ -28,11 +28,11 @@ export interface Redirects {
 export function resolveRedirects(
   lines: readonly RedirectLine[],
   file: SourcePath,
-  { articles, pages: statics, scheduled }: Catalogue,
+  { articles, pages: statics, glossary, scheduled }: Catalogue,
   pages: readonly Page[],
   isSource: (url: UrlPath) => boolean,
 ): Redirects {
-  const ofHeads = [...articles, ...statics].flatMap(({ aliases, url }) =>
+  const ofHeads = [...articles, ...statics, ...glossary].flatMap(({ aliases, url }) =>
     aliases.map((from) => ({ from, to: url })),
   );
   if (lines.length === 0) return { moved: ofHeads, ofLines: [], gone: [], diagnostics: [] };

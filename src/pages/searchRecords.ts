@@ -31,11 +31,14 @@ export interface SearchEntry {
 
 /** Entries for all that readers see, in the order of the catalogue. */
 export function searchEntries(catalogue: Catalogue, bodies: BodyContext): readonly SearchEntry[] {
-  const sections = namesOf(catalogue.sections);
-  const authors = namesOf(catalogue.authors);
+  const names = {
+    sections: namesOf(catalogue.sections),
+    authors: namesOf(catalogue.authors),
+    tags: namesOf(catalogue.tags),
+  };
   const articles = catalogue.articles.map((article) => ({
     file: article.file,
-    record: (bodyOf: BodyOf) => articleRecord(article, bodyOf, bodies, { sections, authors }),
+    record: (bodyOf: BodyOf) => articleRecord(article, bodyOf, bodies, names),
   }));
   const pages = [...catalogue.pages, ...catalogue.glossary].map((page) => ({
     file: page.file,
@@ -55,13 +58,14 @@ function articleRecord(
   article: Article,
   bodyOf: BodyOf,
   bodies: BodyContext,
-  names: { readonly sections: Names; readonly authors: Names },
+  names: Readonly<Record<'sections' | 'authors' | 'tags', Names>>,
 ): SearchRecord {
   const { file, url, title, kicker, description, keyPoints = [], section, tags, date, label } = article;
   const text = searchText(feedHtml(bodyOf(file), file, url, bodies));
   const others = [...keyPoints, ...article.corrections.map((correction) => correction.text)];
   const sectionName = section && names.sections.get(section.key);
   const authors = article.authors.flatMap(({ key }) => names.authors.get(key) ?? []);
+  const tagNames = tags.flatMap(({ key }) => names.tags.get(key) ?? []);
   const { iso, day } = dateView(date);
   return {
     url: hrefOf(bodies.site, url),
@@ -72,7 +76,7 @@ function articleRecord(
       ...(label && { label: siteTexts.labels[label] }),
       ...(sectionName !== undefined && { section: sectionName }),
       ...(authors.length > 0 && { authors: authors.join(', ') }),
-      ...(tags.length > 0 && { tags: tags.map(({ name }) => plainText(name)).join(', ') }),
+      ...(tagNames.length > 0 && { tags: tagNames.join(', ') }),
       day,
       iso,
     },

@@ -2,6 +2,7 @@ import type { Group } from '../catalogue/groups.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { siteTexts } from '../siteTexts.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import { hrefOf } from './hrefs.ts';
 import type { SeriesView } from './newsFormViews.ts';
 import type { LinkView } from './views.ts';
@@ -31,7 +32,7 @@ function seriesView(
   index: number,
   site: SiteUrl,
 ): SeriesView {
-  const linkTo = (part: Article): LinkView => ({ name: part.title, url: hrefOf(site, part.url) });
+  const linkTo = (part: Article): LinkView => ({ name: bareHeadline(part), url: hrefOf(site, part.url) });
   const start = Math.max(0, index - partsAround);
   const [previous, next] = [parts[index - 1], parts[index + 1]];
   return {
@@ -40,7 +41,7 @@ function seriesView(
     place: siteTexts.seriesPlace(index + 1, parts.length),
     parts: parts
       .slice(start, index + partsAround + 1)
-      .map((part, at) => (start + at === index ? { name: part.title } : linkTo(part))),
+      .map((part, at) => (start + at === index ? { name: bareHeadline(part) } : linkTo(part))),
     first: start + 1,
     ...(previous && { previous: linkTo(previous) }),
     ...(next && { next: linkTo(next) }),

@@ -3,6 +3,7 @@ import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../
 import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import { hasCorrections } from './correctionsPages.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
 import { siteTexts } from '../siteTexts.ts';
@@ -43,7 +44,10 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
     footer: footerLinks(catalogue, url),
-    breaking: catalogue.breaking.map((article) => ({ name: article.title, url: hrefOf(url, article.url) })),
+    breaking: catalogue.breaking.map((article) => ({
+      name: bareHeadline(article),
+      url: hrefOf(url, article.url),
+    })),
     archiveUrl: hrefOf(url, archiveUrl),
     ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
     feeds: feedLinks(url, homeUrl),

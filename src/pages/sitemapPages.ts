@@ -17,7 +17,9 @@ export function sitemapPages(
   lists: readonly Listing[],
   { site, media }: Pick<BodyContext, 'site' | 'media'>,
 ): readonly Page[] {
-  const corrected = catalogue.articles.filter(({ corrections }) => corrections.length > 0);
+  const corrections = catalogue.articles
+    .flatMap((article) => article.corrections)
+    .toSorted((a, b) => b.date.instant - a.date.instant);
   const entries: SitemapEntry[] = [
     listEntry(homeUrl, catalogue.articles, site),
     listEntry(archiveUrl, catalogue.articles, site),
@@ -30,7 +32,7 @@ export function sitemapPages(
       published: article.date,
       updated: lastChange(article),
     })),
-    ...(corrected.length > 0 ? [listEntry(correctionsUrl, corrected, site)] : []),
+    ...(corrections.length > 0 ? [listEntry(correctionsUrl, corrections, site)] : []),
     ...(catalogue.glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
     ...[...catalogue.pages, ...catalogue.glossary].map(({ url, updated }) => ({
       kind: 'page' as const,
@@ -73,7 +75,7 @@ function withImages({ pages }: SitemapView, images: Images): SitemapView {
   };
 }
 
-/** A list changes when an article joins it: with its newest article. */
-function listEntry(url: UrlPath, [newest]: readonly Article[], site: SiteUrl): SitemapEntry {
+/** A list changes when something joins it: with the newest of it, which comes first. */
+function listEntry(url: UrlPath, [newest]: readonly Pick<Article, 'date'>[], site: SiteUrl): SitemapEntry {
   return { kind: 'list', url: absoluteHref(site, url), ...(newest && { updated: newest.date }) };
 }

@@ -1,6 +1,7 @@
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { germanTime } from '../time/germanDate.ts';
+import { bareHeadline } from './bareHeadline.ts';
 import { type BodyOf, feedHtml } from './bodyViews.ts';
 import { feedHead, feedId, type FeedParts, threeFeeds } from './feedPages.ts';
 import type { FeedItemView, FeedView } from './feedViews.ts';
@@ -16,8 +17,8 @@ export function tickerFeeds(articles: readonly Article[], parts: FeedParts): rea
   return articles
     .filter(({ ticker }) => ticker)
     .flatMap((article) => {
-      const { url, title, file } = article;
-      const list = { url, title: `${title} – ${parts.settings.title}` };
+      const { url, file } = article;
+      const list = { url, title: `${bareHeadline(article)} – ${parts.settings.title}` };
       return threeFeeds(
         list,
         () => [file],
@@ -43,6 +44,7 @@ function tickerItem(
   { settings, cards, bodies }: FeedParts,
 ): FeedItemView {
   const { origin } = settings.url;
+  const { authors, label } = cards.cardOf(article);
   return {
     id: `${feedId(article, settings.url)}#${id}`,
     url: `${absoluteHref(settings.url, article.url)}#${id}`,
@@ -50,9 +52,8 @@ function tickerItem(
     teaser: '',
     contentHtml: feedHtml(body, article.file, article.url, bodies).replace(wrapping, '').trim(),
     published: moment,
-    authors: cards
-      .cardOf(article)
-      .authors.map(({ name, url }) => ({ name: plainText(name), url: origin + url })),
+    authors: authors.map(({ name, url }) => ({ name: plainText(name), url: origin + url })),
     tags: [],
+    ...(label && { label: label.name }),
   };
 }

@@ -122,6 +122,17 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
     expect(noted('--now', '2026-10-05')).toBe('');
   });
 
+  test('with --next-build notes what a live ticker brings, which no head tells', () => {
+    const site = createSite({
+      'content/articles/wahl.md': article(
+        'title: Wahl\ndate: 2026-09-30 09:00\nticker: true',
+        '## 10:00\n\nAuf.\n\n## 18:00\n\nZu.',
+      ),
+    });
+    runProgram(site.folder, ['build', '--next-build', 'faellig.txt', '--now', '2026-09-30T12:00:00Z']);
+    expect(readFileSync(join(site.folder, 'faellig.txt'), 'utf8')).toBe('2026-09-30T16:00:00Z\n');
+  });
+
   test('with --next-build says when the system does not let it note that, and leaves the note while there are errors', () => {
     const site = createSite({ ...paper, 'faellig.txt': 'gestern' });
     const run = (file: string) => runProgram(site.folder, ['build', '--next-build', file]);

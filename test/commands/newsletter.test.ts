@@ -39,7 +39,7 @@ describe('A newsletter', () => {
     expect(stdout).toBe(
       'Newsletter mit 2 Artikeln: newsletter.html, newsletter.txt und betreff.txt in newsletter/2026-10-01\n',
     );
-    expect(read('betreff.txt')).toBe('Neues „Rad“ für 20 % – und ein weiterer Artikel\n');
+    expect(read('betreff.txt')).toBe('Anzeige: Neues „Rad“ für 20 % – und ein weiterer Artikel\n');
     const html = read('newsletter.html');
     expect(elementsIn(html, ({ tagName }) => tagName === 'h2').map(wordsOf)).toEqual([
       'Neues „Rad“ für 20 %',
@@ -108,7 +108,7 @@ https://example.org/blog/2026/10/neu/
     const own = '<p><%= it.subject %></p><p>{{unsubscribe}}</p>\n';
     const { read } = makeNewsletter([], { ...files, 'templates/newsletter.eta': own });
     expect(read('newsletter.html')).toBe(
-      '<p>Neues „Rad“ für 20 % – und ein weiterer Artikel</p><p>{{unsubscribe}}</p>\n',
+      '<p>Anzeige: Neues „Rad“ für 20 % – und ein weiterer Artikel</p><p>{{unsubscribe}}</p>\n',
     );
   });
 });

@@ -28,6 +28,20 @@ describe('Lines of content/redirects.txt', () => {
     ]);
   });
 
+  test('lead to explanations, whose aliases hosts know as well', async () => {
+    const site = createSite({
+      'content/glossary/wort.md': article('title: Wort\naliases: /altes-wort/'),
+      'content/glossary/bald.md': article('title: Bald\ndraft: true\naliases: /frueher/'),
+      'content/redirects.txt': '/a/ /altes-wort/\n/b/ /glossar/bald/\n/c/ /frueher/\n',
+    });
+    expect(codesOf(await site.build())).toEqual([]);
+    expect(nginxOf(site)).toEqual([
+      'location = "/altes-wort/" { return 301 "/glossar/wort/"; }',
+      'location = "/a/" { return 301 "/glossar/wort/"; }',
+    ]);
+    expect(site.read('a/index.html')).toContain('<title>Wort</title>');
+  });
+
   test('that go in a circle or nowhere are a warning each, and no redirect', async () => {
     const { site, codes } = await siteWith('/a/ /b/\n/b/ /a/\n/c/ /c/\n/d/ /nirgends/\n');
     expect(codes).toEqual(['address/no-goal']);

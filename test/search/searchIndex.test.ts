@@ -69,6 +69,20 @@ describe('A site with a search', () => {
     expect(site.read('index.html')).toContain('href="/blog/suche/"');
   });
 
+  test('spells tags as lists do, so that another spelling that no page shows is none for it either', async () => {
+    const tagged = (name: string, tag: string): string =>
+      article(`title: ${name}\ndate: 2024-01-01\ntags: [${tag}]`);
+    const site = createSite({
+      ...settings,
+      'content/articles/a.md': tagged('A', 'Bahn'),
+      'content/articles/b.md': tagged('B', 'Bahn'),
+      'content/articles/c.md': tagged('C', 'bahn'),
+    });
+    expect(codesOf(await site.build())).toEqual(['catalogue/spelling']);
+    site.write({ 'content/articles/c.md': tagged('C', 'Bahn') });
+    expect(told(await site.build({ verify: true }))).toEqual([]);
+  });
+
   test('has nothing in it that the page does not ask for', async () => {
     const site = createSite(files);
     await site.build();
