@@ -17,15 +17,19 @@ export interface Reading<Value> extends Checked<Value> {
 
 type MappingSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
 
-/** Checks `node` against `schema`; unknown keys are warnings with a suggestion, on every level. */
+/**
+ * Checks `node` against `schema`; unknown keys are warnings with a suggestion, on every level. Above all
+ * others one of `names` is suggested.
+ */
 export function checkSchema<Schema extends MappingSchema>(
   node: YamlNode,
   schema: Schema,
   place: YamlPlace,
+  names: readonly string[] = Object.keys(schema.entries),
 ): Reading<v.InferOutput<Schema>> {
   const locate = (path: readonly (string | number)[]): Position => nodeAt(node, path).position;
   const { file } = place;
-  const unknown = unknownKeys(node, schema, place);
+  const unknown = unknownKeys(node, schema, place, names);
   if (node.kind !== 'mapping') {
     const problem = diagnose('schema/not-a-mapping', {}, { file, position: node.position });
     return { diagnostics: [problem], locate };
@@ -55,9 +59,21 @@ function nodeAt(node: YamlNode, path: readonly (string | number)[]): YamlNode {
   return child ? nodeAt(child, rest) : node;
 }
 
+/** `path` in the author's words. */
+function writtenPath(
+  node: YamlNode,
+  path: readonly (string | number)[],
+): readonly (string | number)[] {
+  const [first, ...rest] = path;
+  if (first === undefined || node.kind !== 'mapping') return path;
+  return [node.entries.find(({ key }) => key === first)?.written ?? first, ...rest];
+}
+
 function toDiagnostic(issue: v.BaseIssue<unknown>, root: YamlNode, { file }: YamlPlace): Diagnostic {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  const key = path.filter((step) => typeof step === 'string').join('.');
+  const key = writtenPath(root, path)
+    .filter((step) => typeof step === 'string')
+    .join('.');
   const missing = issue.received === 'undefined';
   const position = missing ? undefined : nodeAt(root, path).position;
   const value = typeof issue.input === 'string' ? issue.input : '';
@@ -67,12 +83,17 @@ function toDiagnostic(issue: v.BaseIssue<unknown>, root: YamlNode, { file }: Yam
   return diagnose(code, { key, value, expected: issue.expected ?? '' }, { file, position: at });
 }
 
-function unknownKeys(node: YamlNode, schema: MappingSchema, place: YamlPlace): readonly Diagnostic[] {
+function unknownKeys(
+  node: YamlNode,
+  schema: MappingSchema,
+  place: YamlPlace,
+  names: readonly string[] = Object.keys(schema.entries),
+): readonly Diagnostic[] {
   if (node.kind !== 'mapping') return [];
   return node.entries.flatMap(({ key, keyPosition, value }) => {
     const field = Object.hasOwn(schema.entries, key) ? schema.entries[key] : undefined;
     if (field) return unknownKeysWithin(value, field, place);
-    const suggestion = nearest(key, Object.keys(schema.entries));
+    const suggestion = nearest(key, names);
     return diagnose('schema/unknown-key', { key, suggestion }, { file: place.file, position: keyPosition });
   });
 }
