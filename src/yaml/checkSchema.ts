@@ -60,10 +60,7 @@ function nodeAt(node: YamlNode, path: readonly (string | number)[]): YamlNode {
 }
 
 /** `path` in the author's words. */
-function writtenPath(
-  node: YamlNode,
-  path: readonly (string | number)[],
-): readonly (string | number)[] {
+function writtenPath(node: YamlNode, path: readonly (string | number)[]): readonly (string | number)[] {
   const [first, ...rest] = path;
   if (first === undefined || node.kind !== 'mapping') return path;
   return [node.entries.find(({ key }) => key === first)?.written ?? first, ...rest];
