@@ -17,6 +17,7 @@ import { type ArticleChange, renewList } from './articleLists.ts';
 import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
 import { compareText, compareWords } from './collation.ts';
 import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts';
+import { futureWarnings } from './futureWarnings.ts';
 import { type Group, renewGroups } from './groups.ts';
 import { newsArticles } from './newsArticles.ts';
 import { type ArticleSource, collectShown, type ShownArticles } from './shownArticles.ts';
@@ -129,6 +130,7 @@ export function buildCatalogue(
       ...authors.diagnostics,
       ...dossiers.diagnostics,
       ...scheduled.flatMap(embargoNotes),
+      ...articles.flatMap((article) => (hidden.has(article) ? [] : futureWarnings(article, now))),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
