@@ -114,7 +114,10 @@ function usageComplaint(error: unknown, { options }: Command): string | undefine
     const known = Object.keys(options).map((name) => `--${name}`);
     return commandTexts.unknownOption(option, known);
   }
-  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return commandTexts.wrongValue(option);
+  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+    const name = option.replace(/^--/, '');
+    return commandTexts.wrongValue(option, Object.hasOwn(options, name) ? options[name]?.value : undefined);
+  }
   return undefined;
 }
 

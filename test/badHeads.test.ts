@@ -51,6 +51,30 @@ describe('A wrong head', () => {
       'title: A\ndate: 2023-01-01\n\ttags: x',
       ':4:1: Fehler: Hier steht ein Tabulator als Einrückung.\n    Rücke mit Leerzeichen ein.',
     ],
+    [
+      'title: A\ndate: 2023-01-01\nkeyPoints:\n  - Schön\n  - Teuer: Der „Radweg“ kostet viel.',
+      ':6:5: Fehler: In „keyPoints“ enthält „Teuer: Der „Radweg“ kostet viel.“ einen Doppelpunkt und muss in Anführungszeichen stehen.\n    Schreibe: "Teuer: Der „Radweg“ kostet viel."',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\ntags: [A: B]',
+      ':4:8: Fehler: In „tags“ enthält „A: B“ einen Doppelpunkt und muss in Anführungszeichen stehen.\n    Schreibe: "A: B"',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\ngegendarstellungen: Wir widersprechen.',
+      ':4:21: Fehler: „gegendarstellungen“ muss eine Liste sein.\n    Schreibe: gegendarstellungen: [{ date: 2023-09-13, name: "…", text: "…" }]',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\ncorrections:\n  - Das war falsch.',
+      ':5:5: Fehler: Unter „corrections“ müssen eingerückte Angaben „schlüssel: wert“ stehen.\n    So zum Beispiel: { date: 2023-09-13, text: "…" }',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\nsources:\n  - url: https://example.org/',
+      ':5:5: Fehler: „sources.name“ fehlt.\n    Ergänze eine Zeile „name: …“.',
+    ],
+    [
+      'title: A\ndate: 2023-01-01\nimage: zug.webp\ncredit: Max',
+      ':5:1: Warnung: „credit“ gehört unter „image:“, eingerückt; hier bleibt es ohne Wirkung.\n    Schreibe: image: { src: zug.webp, credit: "…" }',
+    ],
   ])('%j is explained', async (head, words) => {
     const [first] = await toldOf({ 'content/articles/a.md': article(head) });
     expect(first).toBe(`content/articles/a.md${words}`);

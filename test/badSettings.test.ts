@@ -61,6 +61,10 @@ describe('Settings', () => {
       'feeditems: 3',
       'site.yaml:7:1: Warnung: Den Schlüssel „feeditems“ kenne ich nicht.\n    Meintest du „feedItems“?',
     ],
+    [
+      'navigation: [Politik]',
+      'site.yaml:7:14: Fehler: Unter „navigation“ müssen eingerückte Angaben „schlüssel: wert“ stehen.\n    So zum Beispiel: { name: "…", url: "…" }',
+    ],
   ])('with „%s“ are understood or explained', async (line, words) => {
     expect(await toldOf({ 'site.yaml': `${minimalSettings}${line}\n` })).toEqual([words]);
   });

@@ -127,6 +127,19 @@ describe('The file of the marks', () => {
     ]);
   });
 
+  test('never suggests as the new name a text that has a mark', async () => {
+    const { diagnostics } = await createSite({
+      ...files,
+      'content/vgwort.csv': `${columns};Artikel\n${first};x;tief/lamg.md\n${second};x;tief/lang.md\n`,
+    }).build();
+    expect(diagnostics).toMatchObject([{ code: 'counting-mark/no-article' }]);
+    expect(diagnostics[0]?.hint).not.toContain('tief/lang.md');
+  });
+
+  test('may name a text with its folder', async () => {
+    expect(await faultsOf(`${columns};Artikel\n${first};x;content/articles/tief/lang.md\n`)).toEqual([]);
+  });
+
   test('as T.O.M. exports it, without our column, is fine', async () => {
     expect(await faultsOf(`\ufeff${columns}\r\n${first};${secret}\r\n`)).toEqual([]);
   });

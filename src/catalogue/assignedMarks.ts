@@ -30,7 +30,8 @@ export function assignedMarks(
   const codes = new Map<SourcePath, string>();
   const diagnostics: Diagnostic[] = [];
   const files = new Set(marks.length > 0 ? articles.map(({ file }) => file) : []);
-  const suggest = createSuggester(() => [...files].map(markName));
+  const marked = new Set(marks.map(({ article }) => article));
+  const suggest = createSuggester(() => [...files].map(markName).filter((name) => !marked.has(name)));
   for (const { code, article, position } of marks) {
     if (article === '') continue;
     const file = `${articleFolder}${article}` as SourcePath;

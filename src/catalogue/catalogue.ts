@@ -10,12 +10,12 @@ import type {
   TermMention,
   UrlPath,
 } from '../model.ts';
-import { diagnose } from '../report/diagnostics.ts';
 import { articleUrl, explanationUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
 import { type ArticleChange, renewList } from './articleLists.ts';
 import { type AuthorGroup, type AuthorSource, createAuthorFinder, renewAuthors } from './authors.ts';
 import { compareText, compareWords } from './collation.ts';
+import { dateNotes } from './dateNotes.ts';
 import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts';
 import { type Group, renewGroups } from './groups.ts';
 import { newsArticles } from './newsArticles.ts';
@@ -128,7 +128,7 @@ export function buildCatalogue(
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
       ...dossiers.diagnostics,
-      ...scheduled.flatMap(embargoNotes),
+      ...dateNotes(articles, { hidden, scheduled }, now),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
   };
@@ -201,12 +201,6 @@ function renewTerms(
     tags: renewGroups('tag', before?.tags ?? [], change, ({ tags }) => tags),
     series: renewGroups('series', before?.series ?? [], change, ({ series }) => alone(series)),
   };
-}
-
-/** What the embargo alone holds back. */
-function embargoNotes({ embargo, date, file }: Article): readonly Diagnostic[] {
-  if (embargo?.until.instant !== date.instant) return [];
-  return [diagnose('catalogue/embargo', {}, { file, position: embargo.position })];
 }
 
 /** Every source has an entry; only what is shown has an address. */

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildResult, buildSite } from '../build.ts';
+import type { Diagnostic } from '../model.ts';
 import { localTime } from '../time/isoDate.ts';
 import { momentAt } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { dateView } from '../pages/dateView.ts';
 import type { DateView } from '../pages/views.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { hasError } from '../report/hasError.ts';
-import { toSystemFault } from '../write/systemFault.ts';
+import { systemErrorCode } from '../write/systemFault.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
+import { countHiddenTexts } from './hiddenTexts.ts';
 import { createProgressBar } from './progressBar.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
@@ -42,7 +45,7 @@ async function run(
   const start = world.clock();
   const bar = createProgressBar(world.interactive);
   const edition = toEditionOptions(options, world);
-  const result = await buildSite({
+  const built = await buildSite({
     ...edition,
     out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(edition.site, 'dist')),
     home: world.homeFolder,
@@ -52,6 +55,7 @@ async function run(
     onProgress: bar.show,
   }).finally(bar.stop);
   const milliseconds = world.clock() - start;
+  const result = { ...built, diagnostics: [...built.diagnostics, ...previewWarning(built, options)] };
   if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
   else {
     reportDiagnostics(result.diagnostics, world);
@@ -60,6 +64,13 @@ async function run(
   }
   const isNoted = !result.published || noteNextBuild(result, textOf(options, 'next-build'), world);
   return result.published && isNoted && !hasError(result.diagnostics) ? 0 : 1;
+}
+
+/** The usual output folder is uploaded; a preview belongs elsewhere. */
+function previewWarning({ published, edition }: BuildResult, options: OptionValues): readonly Diagnostic[] {
+  if (!published || !edition || options['drafts'] !== true || textOf(options, 'out') !== undefined) return [];
+  const count = countHiddenTexts(edition);
+  return count > 0 ? [diagnose('output/hidden-texts', { count })] : [];
 }
 
 /** In UTC, so that any shell can compare it with the time of day as text. False when the system refuses. */
@@ -71,7 +82,9 @@ function noteNextBuild({ edition }: BuildResult, file: string | undefined, world
     writeFileSync(resolve(world.workingFolder, file), due);
     return true;
   } catch (error) {
-    reportDiagnostics([toSystemFault(error, file)], world);
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    reportDiagnostics([diagnose('output/next-build', { file, code })], world);
     return false;
   }
 }

@@ -15,8 +15,11 @@ export const commandTexts = {
     const cure = suggestion === '' ? '' : ` Meintest du „${suggestion}“?`;
     return `Die Angabe „${option}“ kenne ich nicht.${cure}`;
   },
-  wrongValue: (option: string): string =>
-    `Mit der Angabe „${option}“ stimmt etwas nicht: Sie braucht einen Wert, oder sie darf keinen haben.`,
+  /** `value`: what stands after the option; undefined when nothing may. */
+  wrongValue: (option: string, value: string | undefined): string =>
+    value === undefined
+      ? `Hinter „${option}“ darf kein Wert stehen.`
+      : `Hinter „${option}“ fehlt etwas. Schreibe: ${option} ${value}`,
   seeHelp: (name: string): string => `Hilfe: blattmacher ${name} --help`,
   wrongMoment: (text: string): string =>
     `„${text}“ ist kein Zeitpunkt. Schreibe zum Beispiel: 2023-09-13T14:30:00+02:00`,

@@ -3,13 +3,15 @@ import * as v from 'valibot';
 import type { ArticleMeta, Checked, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Zone } from '../time/zone.ts';
-import { checkSchema, type Reading } from '../yaml/checkSchema.ts';
+import type { Reading } from '../yaml/checkSchema.ts';
 import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../yaml/fields.ts';
-import type { YamlEntry, YamlNode } from '../yaml/yamlTree.ts';
+import type { YamlNode } from '../yaml/yamlTree.ts';
 import { addressesField, slugField } from './addressFields.ts';
+import { checkHead } from './checkHead.ts';
 import { imageField, toImage } from './imageField.ts';
 import { momentField } from './momentField.ts';
 import { momentWarnings } from './momentWarnings.ts';
+import { knownOtherNames, withOurNames } from './otherNames.ts';
 import { pressEntries, toPressMeta } from './pressFields.ts';
 import { slugify } from './slug.ts';
 import { translations } from '../config/translations.ts';
@@ -48,28 +50,6 @@ export function articleSchema(zone: Zone) {
 type ArticleSchema = ReturnType<typeof articleSchema>;
 type ArticleHead = v.InferOutput<ArticleSchema>;
 
-/** In Hugo the date of publication may stand beside the date of writing; then nothing appears before it. */
-const publication = ['date', 'embargo'] as const;
-
-/** Keys of other programs' exports, and what they are called here: the first that is free. */
-const otherNames: Readonly<Record<string, string | typeof publication>> = {
-  author: 'authors',
-  category: 'section',
-  categories: 'section',
-  lastmod: 'updated',
-  modified: 'updated',
-  publishDate: publication,
-  publishdate: publication,
-  pubdate: publication,
-  published: publication,
-  sperrfrist: 'embargo',
-  expiryDate: 'expires',
-  expirydate: 'expires',
-  unpublishDate: 'expires',
-  unpublishdate: 'expires',
-  summary: 'description',
-};
-
 /**
  * Reads the head of the article in `file`. A file named `2023-09-13-kim.md` gives the date and the
  * slug where the head does not.
@@ -80,7 +60,7 @@ export function parseArticleMeta(
   schema: ArticleSchema,
 ): Checked<ArticleMeta> {
   const named = withFileName(withOurNames(head), file);
-  const reading = checkSchema(named.head, schema, { file, firstLine: 1 });
+  const reading = checkHead(named.head, schema, file, knownOtherNames);
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];
   const tags = mentions(reading, 'tags', file);
@@ -159,20 +139,6 @@ function mentions(
     else if (!terms.has(slug)) terms.set(slug, { key: slug, name, position });
   }
   return { terms: [...terms.values()], diagnostics };
-}
-
-/** Of several keys with one meaning the first counts; the others are told as unknown. */
-function withOurNames(head: YamlNode): YamlNode {
-  if (head.kind !== 'mapping') return head;
-  const taken = new Set(head.entries.map(({ key }) => key));
-  const entries = head.entries.map((entry): YamlEntry => {
-    const names = Object.hasOwn(otherNames, entry.key) ? [otherNames[entry.key] ?? []].flat() : [];
-    const name = names.find((one) => !taken.has(one));
-    if (name === undefined) return entry;
-    taken.add(name);
-    return { ...entry, key: name };
-  });
-  return { ...head, entries };
 }
 
 const datedName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-([^/]+)\.[^./]+$/;

@@ -9,7 +9,7 @@ import { readCsv } from './charts/readCsv.ts';
 export interface CountingMark {
   /** The public code, 32 hexadecimal digits: pages show it. */
   readonly code: string;
-  /** The file of the text that has it, below `content/articles/`; empty: none has. */
+  /** The file of the text that has it, below `content/articles/`, which the cell may say or not; empty: none has. */
   readonly article: string;
   readonly position: Position;
   /** All of its row, the private code too. */
@@ -37,7 +37,10 @@ export function parseCountingMarks(text: string, file: SourcePath): Checked<Coun
   const articleAt = columns.indexOf(articleColumn);
   const marks = table.rows.map(({ cells, position }) => ({
     code: (cells[codeAt]?.text ?? '').trim().toLowerCase(),
-    article: (cells[articleAt]?.text ?? '').normalize('NFC').trim(),
+    article: (cells[articleAt]?.text ?? '')
+      .normalize('NFC')
+      .trim()
+      .replace(/^content\/articles\//, ''),
     position: cells[codeAt]?.position ?? position,
     cells: cells.map((cell) => cell.text),
   }));

@@ -1,7 +1,7 @@
 /** One source of `content/dossiers` → head and introduction. */
 import * as v from 'valibot';
 import type { Checked, DossierMeta, SourcePath } from '../model.ts';
-import { checkSchema } from '../yaml/checkSchema.ts';
+import { checkHead } from './checkHead.ts';
 import { flag, text, wholeTexts } from '../yaml/fields.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
 import type { ParseOptions } from './article.ts';
@@ -26,7 +26,7 @@ export function createDossierParser(options: ParseOptions): SourceParser<Dossier
 }
 
 function readHead(head: YamlNode, file: SourcePath): Checked<DossierMeta> {
-  const { value, diagnostics, locate } = checkSchema(head, schema, { file, firstLine: 1 });
+  const { value, diagnostics, locate } = checkHead(head, schema, file);
   if (!value) return { diagnostics };
   const { title, description, image, articles, draft } = value;
   const meta = {

@@ -1,19 +1,13 @@
 /** What the head of an article says for the sake of honest press: embargo, counterstatements, sources, counting marks. */
 import * as v from 'valibot';
 import type { ArticleMeta, Position } from '../model.ts';
-import { choice, mapping, mappings, text, webAddress } from '../yaml/fields.ts';
+import { choice, mappingOrText, mappings, text, webAddress } from '../yaml/fields.ts';
 import type { momentField, ReadMoment } from './momentField.ts';
 
 /** A source: `{name, url}`, or its name alone. */
-const source = v.union(
-  [
-    mapping({ name: text, url: v.optional(webAddress) }),
-    v.pipe(
-      v.string(),
-      v.transform((name): { name: string; url?: string | undefined } => ({ name })),
-    ),
-  ],
-  'schema/mapping',
+const source = mappingOrText(
+  { name: text, url: v.optional(webAddress) },
+  (name): { name: string; url?: string | undefined } => ({ name }),
 );
 
 export function pressEntries(moment: ReturnType<typeof momentField>) {

@@ -5,6 +5,7 @@
  */
 import type { Checked, Diagnostic, Position, SourcePath, UrlPath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import type { RefusedRedirect } from '../report/messages/addresses.ts';
 import { parseUrlPath } from './paths.ts';
 
 /** What a line says of an old address. */
@@ -30,7 +31,10 @@ export function parseRedirectLines(text: string, file: SourcePath): Checked<read
     const position = { line: index + 1, column: 1 };
     const line = rest.length === 0 ? lineOf(from, to, position) : undefined;
     if (line) lines.push(line);
-    else diagnostics.push(diagnose('address/bad-line', { line: written.trim() }, { file, position }));
+    else {
+      const reason = reasonAgainst(from, to);
+      diagnostics.push(diagnose('address/bad-line', { line: written.trim(), reason }, { file, position }));
+    }
   }
   return { value: lines, diagnostics };
 }
@@ -41,7 +45,20 @@ export function formatRedirectLine({ from, to }: Pick<RedirectLine, 'from' | 'to
 }
 
 function lineOf(from: string, to: string, position: Position): RedirectLine | undefined {
+  if (hasWildcard(from) || hasWildcard(to)) return undefined;
   const old = parseUrlPath(from);
   const goal = to === goneWord ? ('gone' as const) : parseUrlPath(to);
   return old === undefined || goal === undefined ? undefined : { from: old, to: goal, position };
+}
+
+/** As some servers have it: `/alt/*`. */
+function hasWildcard(address: string): boolean {
+  return address.split('/').includes('*');
+}
+
+/** What people bring from other programs, and what no file of a static site can do. */
+function reasonAgainst(...addresses: readonly string[]): RefusedRedirect | undefined {
+  if (addresses.some((address) => /^(?:https?:)?\/\//i.test(address))) return 'foreign';
+  if (addresses.some((address) => /[?#]/.test(address))) return 'query';
+  return addresses.some(hasWildcard) ? 'wildcard' : undefined;
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { PageMeta, SourcePath } from '../model.ts';
 import { createZone } from '../time/zone.ts';
-import { checkSchema } from '../yaml/checkSchema.ts';
+import { checkHead } from './checkHead.ts';
 import { flag, text } from '../yaml/fields.ts';
 import { addressesField, slugField } from './addressFields.ts';
 import type { ParseOptions } from './article.ts';
@@ -23,7 +23,7 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     aliases: v.optional(addressesField, []),
   });
   return createSourceParser({ ...options, relatedAfter: 0 }, (head, file, set) => {
-    const { value, diagnostics } = checkSchema(head, schema, { file, firstLine: 1 });
+    const { value, diagnostics } = checkHead(head, schema, file);
     return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
   });
 

@@ -83,3 +83,13 @@ export function flagOrMapping<Entries extends v.ObjectEntries>(entries: Entries)
   const whole = mapping(entries);
   return v.lazy((input) => (typeof input === 'string' ? flag : whole));
 }
+
+/** A mapping, or a text alone that stands for its first key; a wrong mapping is told as what it was meant for. */
+export function mappingOrText<Entries extends v.ObjectEntries, Value>(
+  entries: Entries,
+  fromText: (text: string) => Value,
+) {
+  const whole = mapping(entries);
+  const alone = v.pipe(text, v.transform(fromText));
+  return v.lazy((input) => (typeof input === 'string' ? alone : whole));
+}

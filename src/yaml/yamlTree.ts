@@ -16,6 +16,8 @@ export type YamlNode =
 
 export interface YamlEntry {
   readonly key: string;
+  /** What the author calls it, where `key` is our name for that. */
+  readonly written?: string;
   readonly keyPosition: Position;
   readonly value: YamlNode;
 }

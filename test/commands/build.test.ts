@@ -136,10 +136,44 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
   test('with --next-build says when the system does not let it note that, and leaves the note while there are errors', () => {
     const site = createSite({ ...paper, 'faellig.txt': 'gestern' });
     const run = (file: string) => runProgram(site.folder, ['build', '--next-build', file]);
-    expect(run('gibt/es/nicht.txt')).toMatchObject({ code: 1, stderr: expect.stringContaining('ENOENT') });
+    expect(run('gibt/es/nicht.txt')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('gibt es nicht'),
+    });
     site.write(faulty);
     expect(run('faellig.txt').code).toBe(1);
     expect(readFileSync(join(site.folder, 'faellig.txt'), 'utf8')).toBe('gestern');
+  });
+
+  test('with --drafts warns of what readers must not see in the folder that is uploaded', () => {
+    const site = createSite({
+      ...paper,
+      'content/articles/bald.md': article('title: Bald\ndate: 2023-01-01\nsperrfrist: 2099-01-01'),
+      'content/pages/p.md': article('title: P\ndraft: true'),
+    });
+    const run = (...args: readonly string[]) => runProgram(site.folder, ['build', ...noon, ...args]);
+    const warned = run('--drafts');
+    expect(warned.code).toBe(0);
+    expect(warned.stderr).toContain(
+      'Warnung: Im Ausgabeordner stehen jetzt 2 Texte, die Leser nicht sehen sollen (--drafts): Lade ihn so nicht hoch!\n    Baue vor dem Hochladen noch einmal ohne --drafts.',
+    );
+    expect(run('--drafts', '--json').stdout).toContain('output/hidden-texts');
+    expect(run('--drafts', '--out', 'vorschau').stderr).not.toContain('--drafts');
+    expect(run().stderr).not.toContain('--drafts');
+    site.remove('content/articles/bald.md');
+    site.remove('content/pages/p.md');
+    expect(run('--drafts').stderr).toBe('');
+  });
+
+  test.each([
+    ['nirgends/faellig.txt', 'den Ordner gibt es nicht'],
+    ['content', 'das ist ein Ordner'],
+  ])('with --next-build %s says why that is no place for it', (file, reason) => {
+    const { code, stderr } = runProgram(createSite(paper).folder, ['build', '--next-build', file]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `Fehler: Wann der nächste Lauf fällig ist, lässt sich nicht nach „${file}“ schreiben: ${reason}.`,
+    );
   });
 
   test('with --no-cache repairs what somebody changed in the output', () => {

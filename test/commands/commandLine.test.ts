@@ -58,11 +58,11 @@ describe('A wrong call', () => {
     [['check', '--quatsch=1'], 'Die Angabe „--quatsch“ kenne ich nicht.\nHilfe: blattmacher check --help\n'],
     [
       ['build', '--site'],
-      'Mit der Angabe „--site“ stimmt etwas nicht: Sie braucht einen Wert, oder sie darf keinen haben.\nHilfe: blattmacher build --help\n',
+      'Hinter „--site“ fehlt etwas. Schreibe: --site ORDNER\nHilfe: blattmacher build --help\n',
     ],
     [
       ['build', '--json=ja'],
-      'Mit der Angabe „--json“ stimmt etwas nicht: Sie braucht einen Wert, oder sie darf keinen haben.\nHilfe: blattmacher build --help\n',
+      'Hinter „--json“ darf kein Wert stehen.\nHilfe: blattmacher build --help\n',
     ],
     [
       ['build', '--now', 'gestern'],

@@ -26,10 +26,23 @@ test.each([
   '/../x /neu/',
   '/alt/ https://example.org/',
   '/alt/ 404',
+  '/* /neu/',
 ])('„%s“ is an error at its line', (line) => {
   const { value, diagnostics } = parseRedirectLines(`/gut/ /neu/\n${line}\n`, file);
   expect(value).toHaveLength(1);
   expect(diagnostics).toMatchObject([{ code: 'address/bad-line', position: { line: 2, column: 1 } }]);
+});
+
+test.each([
+  ['/x/ https://example.com/', 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen'],
+  ['/x/ //example.com/', 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen'],
+  ['/?p=12 /a/', 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung'],
+  ['/g/ /a/#x', 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung'],
+  ['/* /a/', '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile'],
+  ['/alt/* /a/', '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile'],
+])('„%s“ is refused with the reason', (line, reason) => {
+  const [fault] = parseRedirectLines(line, file).diagnostics;
+  expect(fault?.message).toBe(`„${line}“ ist keine Weiterleitung: ${reason}.`);
 });
 
 test('what is written is read again as the same', () => {

@@ -32,7 +32,10 @@ export function readTickerTime(
   const value = `${date ?? localTime(before).slice(0, 10)} ${time}`;
   const reading = parseMoment(value, zone);
   if ('problem' in reading)
-    return { length, diagnostics: [diagnose(reading.problem, { key: '', value, expected: '' }, place)] };
+    return {
+      length,
+      diagnostics: [diagnose(reading.problem, { key: '', value, expected: '', keys: [] }, place)],
+    };
   const diagnostics = reading.ambiguous ? [diagnose('ticker/time-twice', { value }, place)] : [];
   return { length, moment: reading.moment, diagnostics };
 }

@@ -2,11 +2,20 @@ import { message } from '../message.ts';
 
 const file = 'content/redirects.txt';
 
+export type RefusedRedirect = 'foreign' | 'query' | 'wildcard';
+
+const refusals: Readonly<Record<RefusedRedirect, string>> = {
+  foreign: 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen',
+  query: 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung',
+  wildcard: '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile',
+};
+
 /** About addresses that readers know and that lead somewhere else now, or nowhere. */
 export const addressMessages = {
   'address/bad-line': message(
     'error',
-    (p: { line: string }) => `„${p.line}“ ist keine Weiterleitung.`,
+    (p: { line: string; reason: RefusedRedirect | undefined }) =>
+      `„${p.line}“ ist keine Weiterleitung${p.reason ? `: ${refusals[p.reason]}` : ''}.`,
     () => 'So ist es gemeint: „/alt/ /neu/“, oder „/alt/ 410“ für etwas, das es nie wieder gibt.',
   ),
   'address/no-goal': message(

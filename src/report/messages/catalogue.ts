@@ -41,6 +41,12 @@ export const catalogueMessages = {
     () => 'Bis zum Ende dieser Sperrfrist ist von dem Artikel nichts zu sehen.',
     () => 'Er erscheint mit dem ersten Lauf danach.',
   ),
+  'catalogue/future': message(
+    'warning',
+    (p: { key: string }) =>
+      `Unter „${p.key}“ steht ein Datum, das noch kommt; Leser sehen es trotzdem schon.`,
+    () => 'Prüfe Tag, Monat und Jahr.',
+  ),
   'catalogue/article-unknown': message(
     'error',
     (p: { target: string; suggestion: string }) =>

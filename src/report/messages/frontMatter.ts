@@ -17,6 +17,23 @@ export const frontMatterMessages = {
     (p: { language: string }) => `Der Kopf steht in „${p.language}“; gelesen wird nur YAML.`,
     () => 'Die erste Zeile ist einfach „---“, darunter stehen Angaben wie „title: …“.',
   ),
+  'front-matter/nearly-hidden': message(
+    'error',
+    (p: { key: string; suggestion: string }) =>
+      `Den Schlüssel „${p.key}“ kenne ich nicht; so wäre zu sehen, was vielleicht niemand sehen soll.`,
+    (p) => `Meintest du „${p.suggestion}“? Soll die Angabe nichts bewirken, lösche sie.`,
+  ),
+  'front-matter/empty-embargo': message(
+    'error',
+    (p: { key: string }) => `„${p.key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.`,
+    (p) => `Schreibe: ${p.key}: 2023-09-13 14:30 – oder lösche die Zeile, wenn es keine gibt.`,
+  ),
+  'front-matter/hidden-twice': message(
+    'error',
+    (p: { what: string; first: string; second: string }) =>
+      `Zwei Angaben für ${p.what}: „${p.first}“ und „${p.second}“.`,
+    () => 'Lass nur eine der Angaben stehen.',
+  ),
   'front-matter/time-twice': message(
     'warning',
     (p: { value: string }) =>

@@ -2,6 +2,17 @@ import { message } from '../message.ts';
 
 const otherFolder = 'Wähle mit --out einen eigenen, leeren Ordner, zum Beispiel „dist“.';
 
+/** Why a file cannot be written, by the system's code. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'den Ordner gibt es nicht'],
+  ['ENOTDIR', 'den Ordner gibt es nicht'],
+  ['EISDIR', 'das ist ein Ordner'],
+  ['EACCES', 'das darf ich dort nicht'],
+  ['EPERM', 'das darf ich dort nicht'],
+  ['EROFS', 'das darf ich dort nicht'],
+  ['ENOSPC', 'der Datenträger ist voll'],
+]);
+
 /** About the output folder and what is written there. */
 export const outputMessages = {
   'output/url-taken': message(
@@ -117,6 +128,19 @@ export const outputMessages = {
     'error',
     () => 'Der Ausgabeordner ist nur zum Teil erneuert; jede Datei darin ist ganz, die alte oder die neue.',
     () => 'Behebe die Ursache und baue noch einmal, dann ist alles in Ordnung.',
+  ),
+  'output/hidden-texts': message(
+    'warning',
+    (p: { count: number }) =>
+      `Im Ausgabeordner ${p.count === 1 ? 'steht jetzt 1 Text, den' : `stehen jetzt ${p.count} Texte, die`} Leser nicht sehen sollen (--drafts): Lade ihn so nicht hoch!`,
+    () =>
+      'Baue vor dem Hochladen noch einmal ohne --drafts. Für die Vorschau nimm einen eigenen Ordner: --drafts --out vorschau',
+  ),
+  'output/next-build': message(
+    'error',
+    (p: { file: string; code: string }) =>
+      `Wann der nächste Lauf fällig ist, lässt sich nicht nach „${p.file}“ schreiben: ${refusals.get(p.code) ?? p.code}.`,
+    () => 'Nenne hinter --next-build eine Datei in einem Ordner, den es gibt und in dem du schreiben darfst.',
   ),
   'output/verify-differs': message(
     'error',

@@ -6,6 +6,8 @@ interface Field {
   readonly value: string;
   /** The possible words, as valibot prints them. */
   readonly expected: string;
+  /** What the mapping must have that belongs there, or each of the list's; empty where texts stand. */
+  readonly keys: readonly string[];
 }
 
 const fieldMessages = {
@@ -41,11 +43,15 @@ const fieldMessages = {
   'schema/list': message(
     'error',
     (p: Field) => `„${p.key}“ muss eine Liste sein.`,
-    (p) => `Schreibe: ${lastStep(p.key)}: [eins, zwei]`,
+    (p) => `Schreibe: ${lastStep(p.key)}: [${p.keys.length > 0 ? sample(p.keys) : 'eins, zwei'}]`,
   ),
   'schema/mapping': message(
     'error',
     (p: Field) => `Unter „${p.key}“ müssen eingerückte Angaben „schlüssel: wert“ stehen.`,
+    (p) =>
+      p.keys.length > 0
+        ? `So zum Beispiel: ${sample(p.keys)}`
+        : 'Jede steht auf einer eigenen Zeile, mit zwei Leerzeichen davor.',
   ),
   'schema/web-address': message(
     'error',
@@ -136,6 +142,18 @@ const fieldMessages = {
 export const schemaMessages = {
   ...fieldMessages,
   'schema/not-a-mapping': message('error', () => 'Hier müssen Angaben der Form „schlüssel: wert“ stehen.'),
+  'schema/colon-in-item': message(
+    'error',
+    (p: { key: string; item: string }) =>
+      `In „${p.key}“ enthält „${p.item}“ einen Doppelpunkt und muss in Anführungszeichen stehen.`,
+    (p) => `Schreibe: "${p.item.replace(/["\\]/g, '\\$&')}"`,
+  ),
+  'schema/belongs-below': message(
+    'warning',
+    (p: { key: string; parent: string; start: string }) =>
+      `„${p.key}“ gehört unter „${p.parent}:“, eingerückt; hier bleibt es ohne Wirkung.`,
+    (p) => `Schreibe: ${p.parent}: { ${p.start ? `${p.start}, ` : ''}${p.key}: "…" }`,
+  ),
   'schema/unknown-key': message(
     'warning',
     (p: { key: string; suggestion: string }) => `Den Schlüssel „${p.key}“ kenne ich nicht.`,
@@ -149,4 +167,9 @@ export function isSchemaCode(code: string): code is keyof typeof fieldMessages {
 
 function lastStep(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
+}
+
+/** A mapping with these keys, as an author may write it in one line. */
+function sample(keys: readonly string[]): string {
+  return `{ ${keys.map((key) => `${key}: ${key === 'date' ? '2023-09-13' : '"…"'}`).join(', ')} }`;
 }

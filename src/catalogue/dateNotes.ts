@@ -1,0 +1,29 @@
+/** What the moment of publication makes odd about the dates of articles, though each can be read. */
+import type { Article, Diagnostic } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import type { Showing } from './shownArticles.ts';
+
+/** `articles`: what is shown at `now`, ms. */
+export function dateNotes(
+  articles: readonly Article[],
+  { hidden, scheduled }: Pick<Showing, 'hidden' | 'scheduled'>,
+  now: number,
+): readonly Diagnostic[] {
+  const seen = articles.filter((article) => !hidden.has(article));
+  return [...scheduled.flatMap(embargoNotes), ...seen.flatMap((article) => futureWarnings(article, now))];
+}
+
+/** What the embargo alone holds back. */
+function embargoNotes({ embargo, date, file }: Article): readonly Diagnostic[] {
+  if (embargo?.until.instant !== date.instant) return [];
+  return [diagnose('catalogue/embargo', {}, { file, position: embargo.position })];
+}
+
+/** What is told as done before it is: a slip of the pen. */
+function futureWarnings({ file, updated, corrections }: Article, now: number): readonly Diagnostic[] {
+  const keys = [
+    ...(updated && updated.instant > now ? ['updated'] : []),
+    ...(corrections.some(({ date }) => date.instant > now) ? ['corrections'] : []),
+  ];
+  return keys.map((key) => diagnose('catalogue/future', { key }, { file }));
+}
