@@ -30,7 +30,7 @@ import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
 import type { Sheet, TickerFrame } from './sheet.ts';
 import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
-import { rehypeTableClasses } from './tables.ts';
+import { rehypeTables } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
 import { countText, openingOf } from './textFacts.ts';
 
@@ -140,7 +140,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeCharts)
     .use(rehypeBoxes)
     .use(rehypeTicker)
-    .use(rehypeTableClasses)
+    .use(rehypeTables)
     .use(rehypeHeadings)
     .use(rehypeEmbeds)
     .use(rehypeLinks)
