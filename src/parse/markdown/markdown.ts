@@ -25,6 +25,7 @@ import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
 import { rehypeLinks } from './links.ts';
 import { plainHtml } from './plainHtml.ts';
+import { rehypePassageFaults } from './passageFaults.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
@@ -135,6 +136,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     })
     .use(rehypeSimpleBlocks)
     .use(rehypeRawHtml, { allowed: options.html })
+    .use(rehypePassageFaults)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)
