@@ -201,6 +201,9 @@ export const siteTexts = {
     notInPreview:
       'In der Vorschau gibt es keinen Suchindex. Auf der fertigen Seite, die „blattmacher build“ macht, steht hier die Suche.',
   },
+  /** Names the box that a table scrolls in. */
+  table: (headings: readonly string[]): string =>
+    headings.length === 0 ? 'Tabelle' : `Tabelle: ${headings.join(', ')}`,
   footnotes: 'Fußnoten',
   footnoteBack: (number: number): string => `Zurück zum Text bei Fußnote ${number}`,
   draft: 'Entwurf',

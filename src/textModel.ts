@@ -43,6 +43,8 @@ export interface TickerEntry {
   /** Of its heading. */
   readonly id: string;
   readonly moment: Moment;
+  /** Its heading says the day, too. */
+  readonly isDated: boolean;
   /** Its headline as plain text; may be empty. */
   readonly title: string;
   /** All of its words as plain text. */

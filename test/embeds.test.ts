@@ -36,9 +36,10 @@ describe('An embedded video', () => {
   });
 
   test('may have a picture of the site before it', async () => {
-    const built = createSite(site(`[![Kim im Werk](still.svg)](${video})`));
+    const built = createSite(site(`[![Kim im Werk](still.svg "Foto: Max")](${video})`));
     expect(told(await built.build())).toEqual([]);
     expect(built.read(page)).toMatch(/<div class="embed-box">\s*<img src="\/medien\/[0-9a-f]+\.svg" alt=""/);
+    expect(built.read(page)).toContain('<figcaption> <span class="credit">Bild: Max</span> <a');
   });
 
   test('opens the content policy for its host alone, and on its page alone', async () => {

@@ -63,6 +63,23 @@ describe('A live ticker', () => {
     expect(wordsAt(html, '.dateline')).toMatch(/Aktualisiert am 1\. Oktober 2026, 00:40 Uhr$/);
   });
 
+  test('says where the day changes, as soon as an entry of the next one is seen', async () => {
+    const site = tickerSite();
+    await site.build({ now: night });
+    expect(wordsAt(site.read(page), '.ticker-day')).toBe('30. September 2026');
+    expect(site.read(page)).toMatch(
+      /<p class="ticker-day">30\. September 2026<\/p>\s*<article class="ticker-entry"><h2 id="eintrag-2026-09-30-1800"/,
+    );
+    await site.build({ now: at(30, 18, 30) });
+    expect(site.read(page)).not.toContain('ticker-day');
+  });
+
+  test('knows full hours', async () => {
+    const site = tickerSite('## 18 Uhr: Die Lokale\n\nZu.\n\n## 19 Uhr\n\nOffen.');
+    expect(told(await site.build({ now: night }))).toEqual([]);
+    expect(headlines(site.read(page))).toEqual(['19:00 Uhr', '18:00 Uhr Die Lokale']);
+  });
+
   test('written from below shows the same', async () => {
     const site = tickerSite();
     await site.build({ now: night });
@@ -175,9 +192,7 @@ describe('A live ticker', () => {
       expect.stringMatching(/wahl\.md:\d+:1: Warnung: „Was noch\?“ beginnt nicht mit einer Uhrzeit/),
       expect.stringMatching(/wahl\.md:\d+:1: Warnung: „3\.10\sEuro“ beginnt nicht mit einer Uhrzeit/),
       expect.stringContaining('Warnung: Auf der Seite gibt es keine Stelle „#fn-1“.'),
-      expect.stringMatching(
-        /wahl\.md:\d+:1: Fehler: Den Tag oder die Uhrzeit „2026-10-01 25:00“ gibt es nicht/,
-      ),
+      expect.stringMatching(/wahl\.md:\d+:1: Fehler: Den Tag oder die Uhrzeit „25:00 Uhr“ gibt es nicht/),
       expect.stringMatching(/wahl\.md:\d+:\d+: Fehler: In einem Ticker gibt es keine Fußnoten/),
     ]);
   });

@@ -28,6 +28,7 @@ export function summaryOf(edition: Edition): EditionSummary {
       .map(templates.digest),
     social: social.look,
     assets: assets.map(({ outputPath }) => outputPath).filter((path) => path !== stylesheet),
+    previewsDrafts: catalogue.previewsDrafts,
     articles: catalogue.articles.map(({ file }) => file),
     news: catalogue.news.map(({ file }) => file),
     comments: catalogue.articles.map(comments.stateOf),

@@ -78,8 +78,7 @@ function blockFor(
 ): BodyBlock | undefined {
   if (hole.kind === 'figure') return figureFor(hole, file, context);
   if (hole.kind === 'embed') {
-    const figure = 'image' in hole ? figureFor(hole, file, context) : undefined;
-    return embedView(hole.embed, figure?.picture);
+    return embedView(hole.embed, 'image' in hole ? figureFor(hole, file, context) : undefined);
   }
   return hole.kind === 'related' && related ? { kind: 'related', card: related } : undefined;
 }

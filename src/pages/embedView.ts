@@ -2,11 +2,11 @@
 import type { Embed } from '../textModel.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { BodyBlock, EmbedView, PictureView } from './views.ts';
+import type { BodyBlock, EmbedView, FigureView } from './views.ts';
 
-/** `picture`: the one of our own that stands in for it. */
-export function embedView(embed: Embed, picture: PictureView | undefined): EmbedView {
-  const { provider, title, caption = '', url, frame } = embed;
+/** `poster`: the picture of our own that stands in for it. */
+export function embedView(embed: Embed, poster: FigureView | undefined): EmbedView {
+  const { provider, title, caption = poster?.caption ?? '', url, frame } = embed;
   const { consent, load, open, privacy, privacyOf } = siteTexts.embeds;
   const words = wordsFor(embed);
   return {
@@ -21,7 +21,8 @@ export function embedView(embed: Embed, picture: PictureView | undefined): Embed
     load: load(words),
     open: open(words),
     privacy: { name: privacy(words), url: privacyOf[provider] ?? new URL('/privacy-policy', url).href },
-    ...(picture && { picture }),
+    ...(poster && { picture: poster.picture }),
+    credit: poster?.credit ?? '',
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Moment } from '../model.ts';
 import type { Body, Hole, TickerEntry } from '../textModel.ts';
 import { siteTexts } from '../siteTexts.ts';
+import { germanDay } from '../time/germanDate.ts';
 import { dateView } from './dateView.ts';
 
 /** The moment for which pages are made. */
@@ -29,9 +30,9 @@ export function arrangeTicker(body: Body, clock: Clock): Body {
   const pieces = splitAtEntries(body);
   const shown = [...pieces.filter(({ entry }) => !entry), ...shownPieces(pieces, clock)];
   const html = [''];
-  for (const piece of shown) {
+  for (const [index, piece] of shown.entries()) {
     const [first = '', ...rest] = piece.html;
-    html[html.length - 1] += labelOf(piece, clock) + first;
+    html[html.length - 1] += dayAbove(piece, shown[index - 1]) + labelOf(piece, clock) + first;
     html.push(...rest);
   }
   return { ...body, html, holes: shown.flatMap(({ holes }) => holes) };
@@ -74,6 +75,13 @@ function shownPieces(pieces: readonly Piece[], { now, preview }: Clock): readonl
   // Authors write on at the end or at the beginning; of one minute the piece that was written later comes first.
   const isNewestFirst = first && last && instant(first) > instant(last);
   return (isNewestFirst ? entries : entries.toReversed()).toSorted((a, b) => instant(b) - instant(a));
+}
+
+/** Below an entry of another day a time alone would read as one of that day. */
+function dayAbove({ entry }: Piece, above: Piece | undefined): string {
+  if (!entry || entry.isDated || !above?.entry) return '';
+  const day = germanDay(entry.moment);
+  return day === germanDay(above.entry.moment) ? '' : `<p class="ticker-day">${day}</p>`;
 }
 
 /** In a preview: why readers do not see the entry yet. */

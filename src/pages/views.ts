@@ -73,6 +73,8 @@ export interface EmbedView {
   /** The provider's privacy policy. */
   readonly privacy: LinkView;
   readonly picture?: PictureView;
+  /** Who made the picture; may be empty. */
+  readonly credit: string;
 }
 
 export type BodyBlock =

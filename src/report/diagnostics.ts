@@ -12,6 +12,7 @@ import { frontMatterMessages } from './messages/frontMatter.ts';
 import { germanMessages } from './messages/german.ts';
 import { moderationMessages } from './messages/moderation.ts';
 import { outputMessages } from './messages/output.ts';
+import { passageMessages } from './messages/passages.ts';
 import { pictureMessages } from './messages/pictures.ts';
 import { programMessages } from './messages/program.ts';
 import { receiverMessages } from './messages/receiver.ts';
@@ -28,6 +29,7 @@ import { yamlMessages } from './messages/yaml.ts';
 const catalogue = {
   ...addressMessages,
   ...boxMessages,
+  ...passageMessages,
   ...cacheMessages,
   ...catalogueMessages,
   ...chartMessages,

@@ -92,6 +92,18 @@ describe('After an edition was published', () => {
     expect(site.read(page)).not.toContain('<form');
   });
 
+  test('drafts that are no articles come and go with the preview', async () => {
+    const site = createSite({
+      ...paper,
+      'content/pages/neu.md': article('title: Bald mehr\ndraft: true', 'Text.'),
+    });
+    await site.build();
+    await site.build({ preview: true });
+    expect(site.read('index.html')).toContain('Bald mehr');
+    await site.build();
+    expect(site.read('index.html')).not.toContain('Bald mehr');
+  });
+
   test('a comment that was published is shown', async () => {
     const site = await published();
     const text = 'name: Anna\ndate: 2025-03-04\ntext: Gut gesagt.\n';

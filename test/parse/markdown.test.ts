@@ -23,12 +23,21 @@ function html(markdown: string, renderer = render): string {
 
 describe('Markdown', () => {
   it('knows tables, strikethrough, task lists and literal links', () => {
-    expect(html('| a | b |\n|---|--:|\n| 1 | 2 |')).toContain('<td class="align-right">2</td>');
+    expect(html('| a | b |\n|---|--:|\n| 1 | 2 |')).toContain('<td class="align-right number">2</td>');
     expect(html('~~alt~~')).toBe('<p><del>alt</del></p>');
     expect(html('- [x] fertig')).toContain('type="checkbox"');
     expect(html('Siehe https://example.org/a und www.example.com.')).toContain(
       '<a href="https://example.org/a">',
     );
+  });
+
+  it('puts tables in boxes that scroll and have a name, and keeps their numbers whole', () => {
+    const result = html('| Partei | Anteil |\n|---|---|\n| Rot 1 | −45,6 % |');
+    expect(result).toContain(
+      '<div class="table-box" role="group" aria-label="Tabelle: Partei, Anteil" tabindex="0"><table>',
+    );
+    expect(result).toMatch(/<td class="number">−45,6.%<\/td>/);
+    expect(result).toContain('<td>Rot 1</td>');
   });
 
   it('gives footnotes German words', () => {

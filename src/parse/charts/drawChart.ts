@@ -32,7 +32,7 @@ export function drawChart(chart: Chart, download = ''): string {
 
 function draw(chart: Chart, id: string): { readonly drawing: string; readonly height: number } {
   if (chart.kind === 'bars') return drawBars(chart, id);
-  if (chart.kind === 'columns') return { drawing: drawColumns(chart, id), height: planeHeight };
+  if (chart.kind === 'columns') return drawColumns(chart, id);
   const drawing = chart.kind === 'line' ? drawLines(chart) : drawAreas(chart);
   return { drawing, height: planeHeight };
 }

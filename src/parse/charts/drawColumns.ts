@@ -1,20 +1,23 @@
 import type { Chart } from './chart.ts';
+import { type ColumnLabels, columnLabels, hasRoomForNames } from './columnLabels.ts';
 import { patternFill, patterns } from './looks.ts';
-import { createPlane, drawGrid, drawLabels, hasRoom, type Plane } from './plane.ts';
+import { createPlane, drawGrid, type Plane } from './plane.ts';
 import { element, percent, words } from './svg.ts';
 import { narrow, textWidth } from './textWidth.ts';
 
 /** Upright bars; those of one label stand side by side. */
-export function drawColumns(chart: Chart, id: string): string {
+export function drawColumns(chart: Chart, id: string): ColumnLabels {
   const { series, labels } = chart;
   const plane = planeOf(chart);
   const bars = labels.map((_, label) => drawGroup(chart, id, label, plane)).join('');
-  return patterns(id, series.length) + drawGrid(plane) + bars + drawLabels(labels, plane);
+  const names = columnLabels(labels, plane);
+  const drawing = patterns(id, series.length) + drawGrid(plane) + bars + names.drawing;
+  return { drawing, height: names.height };
 }
 
-/** Names have to be seen, of times the neighbours are enough. */
+/** Whether a wide page has room for their names side by side. */
 export function hasRoomForColumns(chart: Chart): boolean {
-  return chart.labels.every((label) => /\d/.test(label)) || hasRoom(chart.labels, planeOf(chart));
+  return hasRoomForNames(chart.labels, planeOf(chart));
 }
 
 function planeOf(chart: Chart): Plane {

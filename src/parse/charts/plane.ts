@@ -89,9 +89,9 @@ export function drawLabels(labels: readonly string[], { middles }: Plane): strin
     .join('');
 }
 
-/** Whether a wide page has room for all labels. */
-export function hasRoom(labels: readonly string[], { middles }: Plane): boolean {
-  return pick(labels, middles, wide).length === labels.length;
+/** Whether a page of this width has room for all labels on one line. */
+export function hasRoom(labels: readonly string[], { middles }: Plane, width: number): boolean {
+  return pick(labels, middles, width).length === labels.length;
 }
 
 function pick(labels: readonly string[], middles: readonly number[], width: number): readonly number[] {

@@ -25,12 +25,13 @@ import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
 import { rehypeLinks } from './links.ts';
 import { plainHtml } from './plainHtml.ts';
+import { rehypePassageFaults } from './passageFaults.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
 import type { Sheet, TickerFrame } from './sheet.ts';
 import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
-import { rehypeTableClasses } from './tables.ts';
+import { rehypeTables } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
 import { countText, openingOf } from './textFacts.ts';
 
@@ -135,12 +136,13 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     })
     .use(rehypeSimpleBlocks)
     .use(rehypeRawHtml, { allowed: options.html })
+    .use(rehypePassageFaults)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)
     .use(rehypeBoxes)
     .use(rehypeTicker)
-    .use(rehypeTableClasses)
+    .use(rehypeTables)
     .use(rehypeHeadings)
     .use(rehypeEmbeds)
     .use(rehypeLinks)

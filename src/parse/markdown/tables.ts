@@ -1,14 +1,47 @@
-import type { Root } from 'hast';
+/**
+ * rehype plugin: every table stands in a box that scrolls by itself, which the keyboard reaches and which has a name. The
+ * alignment of cells becomes a class; HTML has no `align` any more, and a content policy forbids `style`.
+ */
+import type { Element, Root } from 'hast';
+import { siteTexts } from '../../siteTexts.ts';
+import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
-/** rehype plugin: the alignment of table cells as a class; HTML has no `align` any more, and a content policy forbids `style`. */
-export function rehypeTableClasses() {
+/** A number with its signs and units that are no words: not broken over lines. */
+const number = /^[^\p{L}]{0,30}\d[^\p{L}]{0,30}$/u;
+
+export function rehypeTables() {
   return (tree: Root): void => {
-    walkElements(tree, (element) => {
-      const { align } = element.properties;
-      if (typeof align !== 'string') return;
-      delete element.properties['align'];
-      element.properties['className'] = [`align-${align}`];
+    walkElements(tree, (element, index, parent) => {
+      if (element.tagName === 'table') parent.children[index] = boxOf(element);
+      else if (element.tagName === 'td' || element.tagName === 'th') nameClasses(element);
     });
   };
+}
+
+function nameClasses(cell: Element): void {
+  const { align } = cell.properties;
+  const classes = [
+    ...(typeof align === 'string' ? [`align-${align}`] : []),
+    ...(number.test(textOf(cell).trim()) ? ['number'] : []),
+  ];
+  delete cell.properties['align'];
+  if (classes.length > 0) cell.properties['className'] = classes;
+}
+
+function boxOf(table: Element): Element {
+  const ariaLabel = siteTexts.table(headings(table));
+  const properties = { className: ['table-box'], role: 'group', ariaLabel, tabIndex: 0 };
+  return { type: 'element', tagName: 'div', properties, children: [table] };
+}
+
+/** The words of the first row of headings. */
+function headings(table: Element): readonly string[] {
+  const words: string[] = [];
+  walkElements(table, (element) => {
+    if (element.tagName === 'tbody') return 'skip';
+    if (element.tagName === 'th') words.push(textOf(element).replaceAll('\u00ad', '').trim());
+    return undefined;
+  });
+  return words.filter((word) => word !== '');
 }

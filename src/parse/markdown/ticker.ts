@@ -84,9 +84,9 @@ function writeEntry(
   const id = entryId(moment, taken);
   const title = textOf(heading).replaceAll('\u00ad', '').trim();
   const text = [heading, ...rest].map(textOf).join(' ').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
-  const hole: TickerEntry = { kind: 'entry', id, moment, title, text };
-  const isOtherDay = dayOf(moment) !== firstDay;
-  const words = isOtherDay ? `${germanDay(moment)}, ${germanTime(moment)}` : germanTime(moment);
+  const isDated = dayOf(moment) !== firstDay;
+  const hole: TickerEntry = { kind: 'entry', id, moment, isDated, title, text };
+  const words = isDated ? `${germanDay(moment)}, ${germanTime(moment)}` : germanTime(moment);
   const time = element('time', { dateTime: isoDate(moment) }, [{ type: 'text', value: words }]);
   const link = element('a', { className: ['ticker-time'], href: `#${id}` }, [time]);
   heading.properties['id'] = id;

@@ -6,9 +6,9 @@ import { localTime } from '../../time/isoDate.ts';
 import { parseMoment } from '../../time/moment.ts';
 import type { Zone } from '../../time/zone.ts';
 
-/** `14:30 Uhr:`, `14.30 Uhr –`, `14. September 2023, 0:15 Uhr` … A number with a point alone is no time. */
+/** `14:30 Uhr:`, `14.30 Uhr –`, `14 Uhr:`, `14. September 2023, 0:15 Uhr` … A number with a point alone is no time. */
 const pattern =
-  /^(?:(\d{4}-\d{2}-\d{2}|\d{1,2}\. ?(?:\d{1,2}\.|\p{L}{3,9}) ?\d{4}),?\s+(?:um\s+)?)?(?:(\d{1,2}):(\d{2})(?:\s?Uhr)?|(\d{1,2})\.(\d{2})\s?Uhr)(?!\p{L}|\d)\s?[:–—-]?\s*/u;
+  /^(?:(\d{4}-\d{2}-\d{2}|\d{1,2}\. ?(?:\d{1,2}\.|\p{L}{3,9}) ?\d{4}),?\s+(?:um\s+)?)?(?:(\d{1,2}):(\d{2})(?:\s?Uhr)?|(\d{1,2})(?:\.(\d{2}))?\s?Uhr)(?!\p{L}|\d)\s?[:–—-]?\s*/u;
 
 export interface TickerTime {
   /** Missing when no calendar or clock has it. */
@@ -25,17 +25,19 @@ export function readTickerTime(
   zone: Zone,
   place: Place,
 ): TickerTime | undefined {
-  const match = pattern.exec(heading.replace(/[\u00a0\u202f]/g, ' '));
+  const plain = heading.replace(/[\u00a0\u202f]/g, ' ');
+  const match = pattern.exec(plain);
   if (!match) return undefined;
   const [{ length }, date, hours, minutes, pointHours, pointMinutes] = match;
-  const time = `${hours ?? pointHours}:${minutes ?? pointMinutes}`;
+  const time = `${hours ?? pointHours}:${minutes ?? pointMinutes ?? '00'}`;
   const value = `${date ?? localTime(before).slice(0, 10)} ${time}`;
+  const written = plain.slice(0, length).replace(/[\s:–—-]+$/u, '');
   const reading = parseMoment(value, zone);
   if ('problem' in reading)
     return {
       length,
-      diagnostics: [diagnose(reading.problem, { key: '', value, expected: '', keys: [] }, place)],
+      diagnostics: [diagnose(reading.problem, { key: '', value: written, expected: '', keys: [] }, place)],
     };
-  const diagnostics = reading.ambiguous ? [diagnose('ticker/time-twice', { value }, place)] : [];
+  const diagnostics = reading.ambiguous ? [diagnose('ticker/time-twice', { value: written }, place)] : [];
   return { length, moment: reading.moment, diagnostics };
 }

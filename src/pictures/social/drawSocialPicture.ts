@@ -67,12 +67,29 @@ function printMasthead(sheet: Sheet, name: string, column: number, shop: PrintSh
   const { inks, headline } = shop;
   printBox(sheet, { x: 0, y: 0, width, height: bar }, inks.ink);
   if (shop.printLogo) shop.printLogo(sheet, margin, masthead.baseline + 8);
-  else {
-    const text = fitted(headline.printable(name) ?? '', column / masthead.size, headline);
-    headline.print(sheet, text, { x: margin, y: masthead.baseline, size: masthead.size }, inks.ink);
-  }
+  else printName(sheet, headline.printable(name) ?? '', column, shop);
   printBox(sheet, { x: margin, y: rule.y, width: column, height: rule.height }, inks.rule);
   return rule.y + rule.height + gap;
+}
+
+function printName(sheet: Sheet, name: string, column: number, { headline, inks }: PrintShop): void {
+  const { size, baseline, small } = socialLayout.masthead;
+  const pieces = headlinePieces(name, {
+    measure: headline.measure,
+    hyphenate: (word) => word,
+    widest: Infinity,
+  });
+  const isLong = headline.measure(name.replaceAll('\u00ad', '')) > column / size;
+  const lines = isLong ? breakLines(pieces, column / small.size, small.lines) : undefined;
+  if (lines)
+    lines.forEach((line, index) => {
+      const y = baseline - (lines.length - 1 - index) * small.leading;
+      headline.print(sheet, line, { x: margin, y, size: small.size }, inks.ink);
+    });
+  else {
+    const text = fitted(name, column / size, headline);
+    headline.print(sheet, text, { x: margin, y: baseline, size }, inks.ink);
+  }
 }
 
 /** Returns where the headline must end. */

@@ -8,7 +8,14 @@ export const socialLayout = {
   /** At the right edge, from top to bottom. */
   photo: { width: 480, height: 630 },
   mostEnlarged: 1.5,
-  masthead: { size: 40, baseline: 96, logoHeight: 56, logoWidth: 480 },
+  /** A name that is too long for one line is smaller, on one or two. */
+  masthead: {
+    size: 40,
+    baseline: 96,
+    small: { size: 31, lines: 2, leading: 36 },
+    logoHeight: 56,
+    logoWidth: 480,
+  },
   rule: { y: 126, height: 2 },
   kicker: { size: 33, weight: 600, space: 30, label: 12 },
   /** Headlines are as large as they can be; words are broken only where even `smallestWhole` is too large. */

@@ -79,7 +79,8 @@ export const chartMessages = {
   ),
   'chart/crowded': message(
     'warning',
-    () => 'Unter den Säulen ist nicht für alle Namen Platz; ein Teil fehlt.',
+    () =>
+      'Unter den Säulen ist für die Namen nebeneinander zu wenig Platz; sie brechen um oder stehen senkrecht.',
     () => 'Kürze sie, oder nimm „balken“.',
   ),
   'chart/file-missing': message(

@@ -59,6 +59,22 @@ describe('A chart in Markdown', () => {
     expect(figure).toMatch(/^<p>Vorher\.<\/p>\n<figure class="chart">/);
   });
 
+  test('of columns leaves out no name: it breaks them, or sets them upright', () => {
+    const names = (...labels: readonly string[]): string =>
+      `| Ort | Zahl |\n|---|--:|\n${labels.map((label) => `| ${label} | 1 |`).join('\n')}`;
+    const broken = html(chart('säulen', names('Neustadt an der Weinstraße', 'Frankenthal', 'Speyer')));
+    expect(broken.match(/(?<=<text class="chart-label"[^>]*>)[^<]+/g)).toEqual([
+      'Neustadt an',
+      'der',
+      'Weinstraße',
+      'Frankenthal',
+      'Speyer',
+    ]);
+    const upright = html(chart('säulen', names('Grüne', 'Freie Wähler', 'Bürgerliste', 'SPD', 'Die Linke')));
+    expect(upright.match(/(?<=<text class="chart-label"[^>]*rotate\(-90\)">)[^<]+/g)).toHaveLength(5);
+    expect(upright).not.toContain('chart-wide');
+  });
+
   test('needs no empty lines', () => {
     const tight = `::: {diagramm=balken}\nTitel\n\n| a | b |\n|---|---|\n| x | 1 |\n\nQuelle: Q\n:::`;
     expect(html(tight)).toContain('<p class="chart-source">Quelle: Q</p>');

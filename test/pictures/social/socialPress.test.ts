@@ -47,6 +47,17 @@ describe('A social picture', () => {
     );
   });
 
+  test('sets a long name of the blog on two lines instead of cutting it', async () => {
+    const name = 'Der Neue Nachbarschaftsbote für Altstadt, Neustadt und';
+    const head = { ...below, top: 20, bottom: 124 };
+    const { inked } = await printed({ masthead: `${name} die ganze Umgebung` });
+    const { top = 0, bottom = 0 } = inked(paper, head) ?? {};
+    expect(bottom - top).toBeGreaterThan(55);
+    const masthead = (ending: string): string =>
+      Buffer.from(press.print({ ...usualPicture, masthead: `${name} ${ending}` })).toString('base64');
+    expect(masthead('die ganze Umgebung')).not.toBe(masthead('die ganze Umgegend'));
+  });
+
   test('breaks a word that no line can hold', async () => {
     const long = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
     const { inked } = await printed({ headline: long, kicker: '' });

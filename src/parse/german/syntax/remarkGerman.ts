@@ -8,7 +8,13 @@ import { restoreDateParagraphs } from './dateParagraphs.ts';
 import { genderStar } from './genderStar.ts';
 import { passageFence, passageFenceFromMarkdown } from './passageFence.ts';
 import { makePassageSpans } from './passageSpans.ts';
-import { wrapPassages } from './wrapPassages.ts';
+import { type Passage, wrapPassages } from './wrapPassages.ts';
+
+declare module 'vfile' {
+  interface DataMap {
+    unclosedPassages: readonly Passage[];
+  }
+}
 
 /**
  * remark plugin: Markdown as people who write German expect it, and passages (`::: {lang=en}`,
@@ -24,7 +30,7 @@ export function remarkGerman(this: Processor, { rules }: GermanOptions) {
   (data.fromMarkdownExtensions ??= []).push(passageFenceFromMarkdown);
   return (tree: Root, file: VFile): void => {
     const source = String(file);
-    if (source.includes(':::')) wrapPassages(tree);
+    if (source.includes(':::')) file.data.unclosedPassages = wrapPassages(tree);
     if (source.includes(']{')) makePassageSpans(tree);
     if (rules.dateParagraphs) restoreDateParagraphs(tree, source);
   };

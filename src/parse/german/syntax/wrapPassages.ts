@@ -22,16 +22,21 @@ declare module 'mdast' {
 /** Passages in passages beyond this depth lie side by side. */
 const deepest = 20;
 
-/** A passage that is not closed ends with what it stands in; a closing line without a passage is text. */
-export function wrapPassages(tree: Root): void {
+/** A passage that is not closed ends with what it stands in, and is returned; a closing line without a passage is text. */
+export function wrapPassages(tree: Root): readonly Passage[] {
+  const unclosed: Passage[] = [];
   visit(tree, (node) => {
-    if (node.type === 'root') node.children = regroup(node.children);
+    if (node.type === 'root') node.children = regroup(node.children, unclosed);
     else if (node.type === 'blockquote' || node.type === 'listItem' || node.type === 'footnoteDefinition')
-      node.children = regroup(node.children);
+      node.children = regroup(node.children, unclosed);
   });
+  return unclosed;
 }
 
-function regroup<Child extends RootContent>(children: readonly Child[]): (Child | Passage | Paragraph)[] {
+function regroup<Child extends RootContent>(
+  children: readonly Child[],
+  unclosed: Passage[],
+): (Child | Passage | Paragraph)[] {
   const top: (Child | Passage | Paragraph)[] = [];
   const open: Passage[] = [];
   const put = (node: Child | Passage | Paragraph): void => void (open.at(-1)?.children ?? top).push(node);
@@ -48,5 +53,6 @@ function regroup<Child extends RootContent>(children: readonly Child[]): (Child 
       if (open.length < deepest) open.push(passage);
     } else if (!open.pop()) put({ type: 'paragraph', children: [{ type: 'text', value: ':::' }] });
   }
+  unclosed.push(...open);
   return top;
 }
