@@ -21,8 +21,7 @@ export function embedView(embed: Embed, poster: FigureView | undefined): EmbedVi
     load: load(words),
     open: open(words),
     privacy: { name: privacy(words), url: privacyOf[provider] ?? new URL('/privacy-policy', url).href },
-    ...(poster && { picture: poster.picture }),
-    credit: poster?.credit ?? '',
+    ...(poster && { poster }),
   };
 }
 

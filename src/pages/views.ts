@@ -72,9 +72,7 @@ export interface EmbedView {
   readonly open: string;
   /** The provider's privacy policy. */
   readonly privacy: LinkView;
-  readonly picture?: PictureView;
-  /** Who made the picture; may be empty. */
-  readonly credit: string;
+  readonly poster?: FigureView;
 }
 
 export type BodyBlock =
