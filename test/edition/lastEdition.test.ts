@@ -92,16 +92,18 @@ describe('After an edition was published', () => {
     expect(site.read(page)).not.toContain('<form');
   });
 
-  test('drafts that are no articles come and go with the preview', async () => {
+  test('a dossier that is a draft comes and goes with the preview', async () => {
     const site = createSite({
-      ...paper,
-      'content/pages/neu.md': article('title: Bald mehr\ndraft: true', 'Text.'),
+      'content/articles/bus.md': article('title: Bus\ndate: 2025-03-01\ntags: [Verkehr]'),
+      'content/dossiers/verkehr.md': article('title: Alles fährt\ndraft: true'),
     });
-    await site.build();
-    await site.build({ preview: true });
-    expect(site.read('index.html')).toContain('Bald mehr');
-    await site.build();
-    expect(site.read('index.html')).not.toContain('Bald mehr');
+    const titleOf = async (preview: boolean) => {
+      await site.build({ preview });
+      return /<title>(.*?)<\/title>/.exec(site.read('thema/verkehr/feed.xml'))?.[1];
+    };
+    expect(await titleOf(false)).toBe('Verkehr – Der Bote');
+    expect(await titleOf(true)).toBe('Alles fährt – Der Bote');
+    expect(await titleOf(false)).toBe('Verkehr – Der Bote');
   });
 
   test('a comment that was published is shown', async () => {
