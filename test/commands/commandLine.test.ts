@@ -60,10 +60,7 @@ describe('A wrong call', () => {
       ['build', '--site'],
       'Hinter „--site“ fehlt etwas. Schreibe: --site ORDNER\nHilfe: blattmacher build --help\n',
     ],
-    [
-      ['build', '--json=ja'],
-      'Hinter „--json“ darf kein Wert stehen.\nHilfe: blattmacher build --help\n',
-    ],
+    [['build', '--json=ja'], 'Hinter „--json“ darf kein Wert stehen.\nHilfe: blattmacher build --help\n'],
     [
       ['build', '--now', 'gestern'],
       '„gestern“ ist kein Zeitpunkt. Schreibe zum Beispiel: 2023-09-13T14:30:00+02:00\nHilfe: blattmacher build --help\n',
