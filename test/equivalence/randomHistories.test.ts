@@ -4,10 +4,10 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { randomSteps, runHistory } from './history.ts';
 
 test.each([1, 2, 3])(
-  'after each of forty random steps a build leaves what a clean one would, renders what has changed, and then nothing (seed %i)',
+  'after each of eighty random steps a build leaves what a clean one would, renders what has changed, and then nothing (seed %i)',
   { timeout: 120_000 },
   async (seed) => {
-    const failure = await runHistory(temporaryFolder(), randomSteps(seed, 40));
+    const failure = await runHistory(temporaryFolder(), randomSteps(seed, 80));
     expect(failure?.story ?? '').toBe('');
   },
 );
