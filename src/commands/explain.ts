@@ -1,4 +1,3 @@
-import { completeEdition } from '../edition/edition.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { TermKind } from '../catalogue/related/relatedTerms.ts';
@@ -6,10 +5,10 @@ import type { SeeAlsoExplanation } from '../catalogue/seeAlso.ts';
 import type { Article } from '../model.ts';
 import { dateView } from '../pages/dateView.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { hasError } from '../report/hasError.ts';
 import { type Command, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { siteOptions, toEditionOptions } from './siteOptions.ts';
+import { soundEdition } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 export const explainCommand: Command = {
@@ -23,11 +22,8 @@ export const explainCommand: Command = {
   run: async (options, operands, world) => {
     const [target, surplus] = operands;
     if (target === undefined || surplus !== undefined) throw new UsageError(commandTexts.missingArticle);
-    const { value: edition, diagnostics } = await completeEdition(toEditionOptions(options, world));
-    if (!edition || hasError(diagnostics)) {
-      reportDiagnostics(diagnostics, world);
-      return 1;
-    }
+    const edition = await soundEdition(toEditionOptions(options, world), world);
+    if (!edition) return 1;
     const { finder, explain } = edition.seeAlso;
     const article = finder.find(target);
     if (!article) {

@@ -1,21 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { noComments } from '../catalogue/commentThreads.ts';
-import { writeWholeFile } from '../comments/wholeFile.ts';
-import { completeEdition, type Edition } from '../edition/edition.ts';
+import { writeWholeFile } from '../write/wholeFile.ts';
+import type { Edition } from '../edition/edition.ts';
 import type { Article, Moment } from '../model.ts';
 import { createCards } from '../pages/cards.ts';
 import { dateView } from '../pages/dateView.ts';
 import { type NewsletterView, newsletterView } from '../pages/newsletterView.ts';
 import { typesetSettings } from '../pages/typesetSettings.ts';
 import { newsletterText } from '../render/newsletterText.ts';
-import { hasError } from '../report/hasError.ts';
 import { localTime } from '../time/isoDate.ts';
 import { momentAt, parseMoment } from '../time/moment.ts';
 import { createZone, type Zone } from '../time/zone.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { soundEdition } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 const usualHours = 24;
@@ -50,11 +50,8 @@ async function run(
 ): Promise<ExitCode> {
   refuseOperands(operands);
   const editionOptions = toEditionOptions(options, world);
-  const { value: edition, diagnostics } = await completeEdition(editionOptions);
-  if (!edition || hasError(diagnostics)) {
-    reportDiagnostics(diagnostics, world);
-    return 1;
-  }
+  const edition = await soundEdition(editionOptions, world);
+  if (!edition) return 1;
   const zone = createZone(edition.settings.timezone);
   const now = momentAt(editionOptions.now, zone);
   const since = sinceOf(textOf(options, 'since'), now, zone);

@@ -2,16 +2,15 @@
 import { dirname, join, posix } from 'node:path';
 import { markName } from '../catalogue/assignedMarks.ts';
 import { giveMarks, mayHaveMark } from '../catalogue/giveMarks.ts';
-import { writeWholeFile } from '../comments/wholeFile.ts';
-import { completeEdition, type Edition } from '../edition/edition.ts';
+import { writeWholeFile } from '../write/wholeFile.ts';
+import type { Edition } from '../edition/edition.ts';
 import type { Article } from '../model.ts';
 import { writeCountingMarks } from '../parse/countingMarks.ts';
 import { slugify } from '../parse/slug.ts';
 import { marksFile } from '../read/siteFolder.ts';
-import { hasError } from '../report/hasError.ts';
 import type { Command } from './command.ts';
-import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { soundEdition } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 export const vgwortCommand: Command = {
@@ -30,11 +29,8 @@ export const vgwortCommand: Command = {
   run: async (options, operands, world) => {
     refuseOperands(operands);
     const editionOptions = toEditionOptions(options, world);
-    const { value: edition, diagnostics } = await completeEdition(editionOptions);
-    if (!edition || hasError(diagnostics)) {
-      reportDiagnostics(diagnostics, world);
-      return 1;
-    }
+    const edition = await soundEdition(editionOptions, world);
+    if (!edition) return 1;
     const { table } = edition.marks;
     if (!table) {
       world.report(commandTexts.noMarksFile);

@@ -10,7 +10,7 @@ import { isCommentId } from '../parse/comments/isCommentId.ts';
 import { systemErrorCode } from '../write/systemFault.ts';
 import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { isPlainFolder } from './plainFolder.ts';
-import { readWholeFile, writeWholeFile } from './wholeFile.ts';
+import { readWholeFile, writeWholeFile } from '../write/wholeFile.ts';
 
 export interface AddressHashes {
   /** Resolves when the hash is on disk; a second call for the same comment changes nothing. */

@@ -7,7 +7,7 @@ import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { parsePendingComment } from './parsePendingComment.ts';
 import { isPlainFolder } from './plainFolder.ts';
 import type { PendingComment } from './sentComment.ts';
-import { readWholeFile, removeAbandoned, writeWholeFile } from './wholeFile.ts';
+import { readWholeFile, removeAbandoned, writeWholeFile } from '../write/wholeFile.ts';
 
 export interface CommentStore {
   /** Resolves when the comment is on disk, whole. Throws what the system refuses. */

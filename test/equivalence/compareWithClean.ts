@@ -48,7 +48,9 @@ function countsBetween(before: Tree, after: Tree, { published }: BuildResult): C
  * What that brings is written down when the site is published; until then a clean build knows fewer redirects.
  */
 function toldBy({ published, diagnostics }: BuildResult): object {
-  const others = published ? /^cache\/|^address\/(?:moved|gone)/ : /^(?:cache|address)\//;
+  const others = published
+    ? /^cache\/|^address\/(?:moved|gone)/
+    : /^cache\/|^address\/(?:moved|gone|no-goal)/;
   return { published, diagnostics: diagnostics.filter(({ code }) => !others.test(code)) };
 }
 

@@ -9,7 +9,7 @@ import { systemErrorCode } from '../../write/systemFault.ts';
 import { plainAddress } from '../addressHashes.ts';
 import { commentIdPattern } from '../commentId.ts';
 import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
-import { readWholeFile, removeAbandoned, writeWholeFile } from '../wholeFile.ts';
+import { readWholeFile, removeAbandoned, writeWholeFile } from '../../write/wholeFile.ts';
 
 export interface PublishedFile {
   /** Of the comment; the file's name where nothing tells it. */

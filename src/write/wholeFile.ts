@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemErrorCode } from '../write/systemFault.ts';
+import { systemErrorCode } from './systemFault.ts';
 
 /** What the names of unfinished files look like. */
 const unfinishedName = /^\.new-/;
