@@ -11,6 +11,14 @@ describe('Settings', () => {
     ]);
   });
 
+  test.each(['site.yml', 'Site.yaml', 'site.yaml.txt'])('that are named %s are found', async (name) => {
+    const site = createSite({});
+    site.rename('site.yaml', name);
+    expect(told(await site.build())).toEqual([
+      `Fehler: In „${site.folder}“ liegt kein Blog: Die Datei site.yaml fehlt.\n    Dort liegt „${name}“: Benenne die Datei um in „site.yaml“.`,
+    ]);
+  });
+
   test('in a folder that does not exist: the same', async () => {
     const site = createSite({});
     const result = await site.build({ site: `${site.folder}/nirgends` });

@@ -1,13 +1,15 @@
 import { parseSettings, type Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic } from '../model.ts';
 import { dateView } from '../pages/dateView.ts';
-import { readText, type SourceFile } from '../read/siteFolder.ts';
+import { readText, settingsNeighbour, type SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
 /** The settings of the site in `folder`, whose sources are `files`. */
 export function readSettings(files: readonly SourceFile[], folder: string): Checked<Settings> {
   const source = files.find(({ kind }) => kind === 'settings');
-  if (!source) return { diagnostics: [diagnose('source/no-site', { folder })] };
+  if (!source) {
+    return { diagnostics: [diagnose('source/no-site', { folder, neighbour: settingsNeighbour(folder) })] };
+  }
   const text = readText(source);
   return text.value === undefined
     ? { diagnostics: text.diagnostics }

@@ -3,11 +3,21 @@
  * mean is none of its business beyond their kind, which follows from their place.
  */
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import {
+  constants,
+  type Dirent,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { skippedComment } from '../report/skippedComment.ts';
+import { isOursBelow, judgeName, misnamedAmong, unreadText } from './sourceNames.ts';
 
 export type SourceKind =
   | 'settings'
@@ -26,7 +36,7 @@ export type SourceKind =
 export interface SourceFile {
   readonly path: SourcePath;
   readonly kind: SourceKind;
-  /** Where the bytes are; may differ from `path` in Unicode form (macOS writes NFD). */
+  /** Where the bytes are: behind symbolic links, and in the disk's Unicode form (macOS writes NFD). */
   readonly diskPath: string;
 }
 
@@ -58,6 +68,14 @@ const contentFolder = 'content' as SourcePath;
 export const redirectsFile = 'content/redirects.txt' as SourcePath;
 export const marksFile = 'content/vgwort.csv' as SourcePath;
 
+const singleFiles: readonly (readonly [SourcePath, SourceKind])[] = [
+  [redirectsFile, 'redirects'],
+  [marksFile, 'counting-marks'],
+  [settingsFile, 'settings'],
+];
+
+const textKinds: ReadonlySet<SourceKind> = new Set(['article', 'page', 'author', 'dossier', 'glossary']);
+
 const templateFolder: SourceFolder = { prefix: 'templates', kind: 'template', names: /./ };
 
 const folders: readonly SourceFolder[] = [
@@ -71,60 +89,110 @@ const folders: readonly SourceFolder[] = [
   templateFolder,
 ];
 
-/** Lists the sources of the site in `root`. A missing folder is an empty one; links that lead out of the site are errors. */
+/**
+ * Lists the sources of the site in `root`. A missing folder is an empty one; a link must end in the folder of the plan
+ * in which it stands.
+ */
 export function listSite(root: string): Listing {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return { files: [], diagnostics: [] };
-  const realRoot = realpathSync(root);
-  const links = linkedFolders(root);
+  const obstacles = obstaclesIn(root);
+  const isFree = (path: string): boolean =>
+    ![...obstacles.keys()].some((obstacle) => isWithin(path, obstacle));
   const listings = folders
-    .filter(({ prefix }) => !links.some((link) => `${prefix}/`.startsWith(`${link}/`)))
-    .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/')), realRoot));
-  // Behind a folder that is a link there is nothing of ours.
-  const single = links.includes(contentFolder)
-    ? []
-    : [
-        listFile(redirectsFile, 'redirects', root, realRoot),
-        listFile(marksFile, 'counting-marks', root, realRoot),
-      ];
-  const all = [...listings, ...single, listFile(settingsFile, 'settings', root, realRoot)];
+    .filter(({ prefix }) => isFree(prefix))
+    .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/'))));
+  const single = singleFiles
+    .filter(([path]) => isFree(path))
+    .map(([path, kind]) => listFile(path, kind, root));
+  const all = [...listings, ...single];
+  const files = all.flatMap((listing) => listing.files);
   return {
-    files: all.flatMap(({ files }) => files).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     diagnostics: [
-      ...links.map((file) => diagnose('source/link', {}, { file })),
+      ...obstacles.values(),
       ...all.flatMap(({ diagnostics }) => diagnostics),
+      ...(files.some(({ kind }) => kind === 'settings') ? misnamed(root, isFree(contentFolder)) : []),
     ],
   };
 }
 
-/** The folders of the plan that are symbolic links: what is behind them is not the site's. */
-function linkedFolders(root: string): readonly SourcePath[] {
-  return [contentFolder, ...folders.map(({ prefix }) => prefix)]
-    .map((path) => path as SourcePath)
-    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink());
+function isWithin(path: string, folder: string): boolean {
+  return `${path}/`.startsWith(`${folder}/`);
+}
+
+/** What stands in place of folders of the plan: behind a link, and without `content`, there is nothing of the site's. */
+function obstaclesIn(root: string): ReadonlyMap<SourcePath, Diagnostic> {
+  const found = new Map<SourcePath, Diagnostic>();
+  const planned = [contentFolder, ...folders.map(({ prefix }) => prefix as SourcePath)];
+  for (const path of planned) {
+    if (found.has(contentFolder) && isWithin(path, contentFolder)) continue;
+    const place = join(root, path);
+    const { value: stats, diagnostics } = statsOf(place, path);
+    const [fault] = stats?.isSymbolicLink()
+      ? [diagnose('source/link', { folder: dirname(path) }, { file: path })]
+      : path === contentFolder
+        ? entriesOf(place, path).diagnostics
+        : diagnostics;
+    if (fault) found.set(path, fault);
+  }
+  return found;
+}
+
+/** The file that is probably meant where `site.yaml` is missing; empty without one. */
+export function settingsNeighbour(root: string): string {
+  return misnamedIn(root, [settingsFile])[0]?.name ?? '';
+}
+
+/** What stands beside the places of the plan and seems to be meant for one of them. */
+function misnamed(root: string, hasContent: boolean): readonly Diagnostic[] {
+  const planned = [...folders.map(({ prefix }) => prefix), ...singleFiles.map(([path]) => path)];
+  const inContent = planned.flatMap((path) => path.split('/')[1] ?? []);
+  const atRoot = misnamedIn(root, [settingsFile, contentFolder, templateFolder.prefix]);
+  const below = hasContent ? misnamedIn(join(root, contentFolder), inContent) : [];
+  return [
+    ...atRoot.map(({ name, meant }) => diagnose('source/misnamed', { meant }, { file: name as SourcePath })),
+    ...below.map(({ name, meant }) =>
+      diagnose(
+        'source/misnamed',
+        { meant: `${contentFolder}/${meant}` },
+        { file: `${contentFolder}/${name}` as SourcePath },
+      ),
+    ),
+  ];
+}
+
+function misnamedIn(folder: string, known: readonly string[]): ReturnType<typeof misnamedAmong> {
+  return misnamedAmong(entriesOf(folder, contentFolder).value?.map(({ name }) => name) ?? [], known);
 }
 
 /** The built-in theme in `folder`, under the paths that a site's own files would have. */
 export function listTemplates(folder: string): readonly SourceFile[] {
-  return listFolder(templateFolder, folder, realpathSync(folder)).files;
+  return listFolder(templateFolder, folder).files;
 }
 
-function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realRoot: string): Listing {
+function listFolder(source: SourceFolder, folder: string): Listing {
+  const { prefix, kind } = source;
   const files = new Map<SourcePath, SourceFile>();
   const diagnostics: Diagnostic[] = [];
   const visit = (path: SourcePath, diskPath: string): void => {
     const entries = entriesOf(diskPath, path);
     diagnostics.push(...entries.diagnostics);
     for (const entry of entries.value ?? []) {
-      if (isIgnored(entry.name, path)) continue;
       const child = `${path}/${entry.name.normalize('NFC')}` as SourcePath;
-      const childDisk = join(diskPath, entry.name);
-      if (entry.isDirectory()) visit(child, childDisk);
-      else if (entry.isSymbolicLink() && !isLinkToFileWithin(childDisk, realRoot)) {
-        diagnostics.push(diagnose('source/link', {}, { file: child }));
-      } else if (!entry.isFile() && !entry.isSymbolicLink()) {
-        diagnostics.push(diagnose('source/not-a-file', {}, { file: child }));
-      } else if (files.has(child)) diagnostics.push(diagnose('source/same-name', {}, { file: child }));
-      else if (names.test(entry.name)) files.set(child, { path: child, kind, diskPath: childDisk });
+      const place = join(diskPath, entry.name);
+      const faults = faultsOfName(entry, path, source);
+      diagnostics.push(...faults.map((fault) => ({ ...fault, file: child })));
+      if (judgeName(entry.name, path) !== 'ours' || faults.some(({ severity }) => severity === 'error'))
+        continue;
+      if (entry.isDirectory()) {
+        visit(child, place);
+        continue;
+      }
+      const target = entry.isSymbolicLink() ? linkTarget(place, folder, prefix) : place;
+      if (target === undefined)
+        diagnostics.push(diagnose('source/link', { folder: prefix }, { file: child }));
+      else if (files.has(child)) diagnostics.push(diagnose('source/same-name', {}, { file: child }));
+      else if (source.names.test(entry.name)) files.set(child, { path: child, kind, diskPath: target });
     }
   };
   visit(prefix as SourcePath, folder);
@@ -132,6 +200,23 @@ function listFolder({ prefix, kind, names }: SourceFolder, folder: string, realR
     files: [...files.values()],
     diagnostics: kind === 'comment' ? diagnostics.map(skippedComment) : diagnostics,
   };
+}
+
+/** What is to be told of an entry before it is looked into. */
+function faultsOfName(
+  entry: Dirent,
+  folder: SourcePath,
+  { kind, names }: SourceFolder,
+): readonly Diagnostic[] {
+  const { name } = entry;
+  const judged = judgeName(name, folder);
+  if (judged !== 'ours') return judged === 'litter' ? [] : [diagnose('source/left-out', { reason: judged })];
+  // So Node.js shows bytes that are no UTF-8; under this name the file cannot be opened.
+  if (name.includes('\ufffd')) return [diagnose('source/name-not-utf-8', {})];
+  if (entry.isDirectory()) return [];
+  if (!entry.isFile() && !entry.isSymbolicLink()) return [diagnose('source/not-a-file', {})];
+  const text = textKinds.has(kind) && !names.test(name) ? unreadText(name) : undefined;
+  return text ? [diagnose('source/unread-text', text)] : [];
 }
 
 /** The file's bytes, or why the system does not hand them out. */
@@ -145,7 +230,8 @@ export function readSource(file: SourceFile): Checked<Buffer> {
 
 /** @throws when the system does not hand out the bytes. */
 export function readBytes(file: SourceFile): Buffer {
-  return readFileSync(file.diskPath);
+  // What has become a pipe since it was listed must not keep us waiting.
+  return readFileSync(file.diskPath, { flag: constants.O_RDONLY | constants.O_NONBLOCK });
 }
 
 /** The file as text, see `decodeText`. */
@@ -173,14 +259,29 @@ function hasByteOrderMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-function listFile(file: SourcePath, kind: SourceKind, root: string, realRoot: string): Listing {
-  const diskPath = join(root, file);
-  const isLink = lstatSync(diskPath, { throwIfNoEntry: false })?.isSymbolicLink();
-  if (isLink && !isLinkToFileWithin(diskPath, realRoot)) {
-    return { files: [], diagnostics: [diagnose('source/link', {}, { file })] };
+function listFile(file: SourcePath, kind: SourceKind, root: string): Listing {
+  const place = join(root, file);
+  const { value: stats, diagnostics } = statsOf(place, file);
+  if (!stats) return { files: [], diagnostics };
+  const refuse = (fault: Diagnostic): Listing => ({ files: [], diagnostics: [fault] });
+  if (stats.isDirectory()) return refuse(diagnose('source/is-folder', {}, { file }));
+  if (stats.isFile()) return { files: [{ path: file, kind, diskPath: place }], diagnostics };
+  if (!stats.isSymbolicLink()) return refuse(diagnose('source/not-a-file', {}, { file }));
+  const folder = dirname(file);
+  const target = linkTarget(place, dirname(place), folder);
+  // In the folders beside the file there are sources of other kinds.
+  return target === undefined || dirname(target) !== realpathSync(dirname(place))
+    ? refuse(diagnose('source/link', { folder }, { file }))
+    : { files: [{ path: file, kind, diskPath: target }], diagnostics };
+}
+
+/** Of what is not there: none. Links are not followed. */
+function statsOf(place: string, path: SourcePath): Checked<Stats> {
+  try {
+    return { value: lstatSync(place), diagnostics: [] };
+  } catch (error) {
+    return { diagnostics: isMissing(error) ? [] : [unreadable(error, path)] };
   }
-  const isFile = statSync(diskPath, { throwIfNoEntry: false })?.isFile();
-  return { files: isFile ? [{ path: file, kind, diskPath }] : [], diagnostics: [] };
 }
 
 /** Of a missing folder: none. */
@@ -188,29 +289,30 @@ function entriesOf(folder: string, path: SourcePath): Checked<readonly Dirent[]>
   try {
     return { value: readdirSync(folder, { withFileTypes: true }), diagnostics: [] };
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return { diagnostics: isMissing ? [] : [unreadable(error, path)] };
+    return { diagnostics: isMissing(error) ? [] : [unreadable(error, path)] };
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** @throws what is no refusal of the system's. */
 function unreadable(error: unknown, file: SourcePath): Diagnostic {
   if (!(error instanceof Error) || !('code' in error)) throw error;
+  if (error.code === 'ERR_FS_FILE_TOO_LARGE') return diagnose('source/huge', {}, { file });
+  if (error.code === 'ENOTDIR') return diagnose('source/not-a-folder', {}, { file });
   return diagnose('source/unreadable', { code: String(error.code) }, { file });
 }
 
-/** What editors and systems leave, and hidden files, except where a theme keeps what is published as it is (`.well-known`). */
-function isIgnored(name: string, folder: SourcePath): boolean {
-  const isPublishedAsItIs = `${folder}/`.startsWith('templates/static/');
-  return /^\.?#|^\.DS_Store$|~$|\.(?:swp|tmp)$/.test(name) || (name.startsWith('.') && !isPublishedAsItIs);
-}
-
-function isLinkToFileWithin(link: string, realRoot: string): boolean {
+/** The file in which a link ends; undefined where that is none, or not a visible one of `folder` (`prefix` in the site). */
+function linkTarget(link: string, folder: string, prefix: string): string | undefined {
   try {
     const target = realpathSync(link);
-    return target.startsWith(realRoot + sep) && statSync(target).isFile();
+    const path = relative(realpathSync(folder), target).split(sep);
+    return statSync(target).isFile() && isOursBelow(prefix, path) ? target : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

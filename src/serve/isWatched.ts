@@ -1,5 +1,5 @@
 /** What editors and systems leave, as `read/siteFolder.ts` passes over it, and what other programs put into a site folder. */
-const foreignNames = /^\.?#|^\.DS_Store$|~$|\.(?:swp|tmp)$|^(?:node_modules|\.git|\.cache)$/;
+const foreignNames = /^\.#|^#.*#$|^\.DS_Store$|~$|\.(?:swp|tmp)$|^(?:node_modules|\.git|\.cache)$/;
 
 /** Here hidden files are published as they are. */
 const published = 'templates/static/';

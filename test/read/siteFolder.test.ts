@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listSite, listTemplates, readText } from '../../src/read/siteFolder.ts';
@@ -94,12 +94,124 @@ describe('The site folder', () => {
       listed({
         'content/articles/a.md~': '',
         'content/articles/.#a.md': '',
-        'content/articles/#a.md': '',
+        'content/articles/#a.md#': '',
         'content/articles/a.md.swp': '',
         'content/articles/.git/a.md': '',
         'content/media/Thumbs.tmp': '',
+        'content/media/Thumbs.db': '',
+        'content/media/desktop.ini': '',
+        'content/media/__MACOSX/bild.jpg': '',
+        'content/articles/._a.md': '',
+        'content/articles/~$a.docx': '',
+        'content/articles/a.md.orig': '',
+        'templates/static/._robots.txt': '',
+        'templates/static/.gitignore': '',
       }),
     ).toEqual(['settings site.yaml']);
+  });
+
+  test('hides it without a word', () => {
+    const { diagnostics } = listSite(
+      createSite({
+        'content/media/Thumbs.db': '',
+        'content/articles/~$a.docx': '',
+        'content/articles/a.md.orig': '',
+        'content/articles/.entwurf.md': '',
+        'templates/static/.DS_Store': '',
+        'templates/static/.gitignore': '',
+        'templates/article.eta.bak': '',
+      }).folder,
+    );
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('names what an author may have meant to be read or published', () => {
+    const { files, diagnostics } = listSite(
+      createSite({
+        'content/articles/#metoo-bilanz.md': '',
+        'content/articles/der Konflikt (im Kongo).md': '',
+        'content/articles/zwei.md.txt': '',
+        'content/articles/drei.mdx': '',
+        'content/articles/vier.docx': '',
+        'content/articles/fünf.html': '',
+        'content/pages/impressum.txt': '',
+        'content/pages/impressum (Annas in Konflikt stehende Kopie 2024-01-02).md': '',
+        'content/pages/impressum (conflicted copy 2024-01-02 101112).md': '',
+        'content/pages/impressum.sync-conflict-20240102-101112-ABCDEFG.md': '',
+        'content/media/foto_conflict-20240102-101112.jpg': '',
+        'templates/static/.env.local': '',
+        'templates/static/robots.txt.bak': '',
+        'templates/static/ads.txt.rej': '',
+        'templates/static/.ssh/config': '',
+      }).folder,
+    );
+    expect(files.map(({ path }) => path)).toEqual([
+      'content/articles/#metoo-bilanz.md',
+      'content/articles/der Konflikt (im Kongo).md',
+      'site.yaml',
+    ]);
+    expect(diagnostics.map(({ code, severity, file }) => `${severity} ${code} ${file}`).toSorted()).toEqual([
+      'warning source/left-out content/media/foto_conflict-20240102-101112.jpg',
+      'warning source/left-out content/pages/impressum (Annas in Konflikt stehende Kopie 2024-01-02).md',
+      'warning source/left-out content/pages/impressum (conflicted copy 2024-01-02 101112).md',
+      'warning source/left-out content/pages/impressum.sync-conflict-20240102-101112-ABCDEFG.md',
+      'warning source/left-out templates/static/.env.local',
+      'warning source/left-out templates/static/.ssh',
+      'warning source/left-out templates/static/ads.txt.rej',
+      'warning source/left-out templates/static/robots.txt.bak',
+      'warning source/unread-text content/articles/drei.mdx',
+      'warning source/unread-text content/articles/fünf.html',
+      'warning source/unread-text content/articles/vier.docx',
+      'warning source/unread-text content/articles/zwei.md.txt',
+      'warning source/unread-text content/pages/impressum.txt',
+    ]);
+    expect(diagnostics.find(({ file }) => file?.includes('zwei'))?.hint).toContain('„zwei.md“');
+  });
+
+  test.each([
+    ['content/Articles/a.md', 'content/Articles', 'content/articles'],
+    ['content/artikel/a.md', 'content/artikel', 'content/articles'],
+    ['content/medai/a.jpg', 'content/medai', 'content/media'],
+    ['content/Redirects.txt', 'content/Redirects.txt', 'content/redirects.txt'],
+    ['Content/articles/a.md', 'Content', 'content'],
+    ['Vorlagen/page.eta', 'Vorlagen', 'templates'],
+  ])('names what is not read of %s: it is meant to be %s', (path, file, meant) => {
+    const { files, diagnostics } = listSite(createSite({ [path]: '' }).folder);
+    expect(files).toHaveLength(1);
+    expect(diagnostics).toMatchObject([
+      { code: 'source/misnamed', severity: 'warning', file, hint: expect.stringContaining(`„${meant}“`) },
+    ]);
+  });
+
+  test('says nothing of folders that are somebody’s own', () => {
+    const { diagnostics } = listSite(
+      createSite({
+        'content/articles/a.md': '',
+        'content/media/a.txt': '',
+        'content/bilder/original.tiff': '',
+        'content/notizen/idee.md': '',
+        'node_modules/x/index.js': '',
+        'package.json': '',
+        'dist/index.html': '',
+      }).folder,
+    );
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('names files and folders whose names are no UTF-8', () => {
+    const site = createSite({ 'content/articles/a.md': '', 'content/media/a.txt': '' });
+    const latin = (folder: string, name: string) =>
+      Buffer.concat([Buffer.from(`${join(site.folder, folder)}/`), Buffer.from(name, 'latin1')]);
+    writeFileSync(latin('content/articles', 'für.md'), '');
+    writeFileSync(latin('content/media', 'Müller.jpg'), '');
+    mkdirSync(latin('content/media', 'Fußball'));
+    const { files, diagnostics } = listSite(site.folder);
+    expect(files).toHaveLength(3);
+    expect(diagnostics.map(({ code, file }) => `${code} ${file}`).toSorted()).toEqual([
+      'source/name-not-utf-8 content/articles/f\ufffdr.md',
+      'source/name-not-utf-8 content/media/Fu\ufffdball',
+      'source/name-not-utf-8 content/media/M\ufffdller.jpg',
+    ]);
   });
 
   test('may itself be a link: only what is in it must stay in it', () => {
