@@ -3,8 +3,16 @@ import type { SourcePath, Position, ImageReference, Moment } from './model.ts';
 
 /** A link's goal, resolved when the whole paper is known. */
 export type LinkTarget =
-  /** A file of the site folder: article, page, author or media. `fragment` is empty or begins with `#`. */
-  | { readonly kind: 'source'; readonly path: SourcePath; readonly fragment: string }
+  /**
+   * A file of the site folder: article, page, author or media. `fragment` is empty or begins with `#`. `whole`: the file
+   * that is meant if `#` and `?` are part of its name.
+   */
+  | {
+      readonly kind: 'source';
+      readonly path: SourcePath;
+      readonly fragment: string;
+      readonly whole?: SourcePath;
+    }
   /** A root-relative address as typed; the sub-path is put before it. */
   | { readonly kind: 'site'; readonly address: string }
   /** A place on the same page. */

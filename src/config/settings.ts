@@ -9,6 +9,7 @@ import {
   remarkOnComments,
   toCommentSettings,
 } from './commentSettings.ts';
+import { documentsSchema } from './documentTypes.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { type Host, hostingSchema, usualHosting } from './hosting.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
@@ -48,6 +49,8 @@ export interface Settings {
   readonly feedItems: number;
   /** Elements of raw HTML that the site allows beyond the built-in list. */
   readonly html: readonly string[];
+  /** Endings of files that may be linked and published beyond the built-in list. */
+  readonly documents: readonly string[];
   /** The rules for German text. */
   readonly typography: GermanOptions;
   readonly comments: CommentSettings;
@@ -138,6 +141,7 @@ const settingsSchema = v.object({
   articlesPerPage: v.optional(count(1, 500)),
   feedItems: v.optional(count(1, 200)),
   html: v.optional(wholeTexts),
+  documents: v.optional(documentsSchema),
   typography: v.optional(typography),
   comments: v.optional(commentSchema),
   related: v.optional(
@@ -196,6 +200,7 @@ function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
     articlesPerPage: given.articlesPerPage ?? defaults.articlesPerPage,
     feedItems: given.feedItems ?? defaults.feedItems,
     html: given.html ?? [],
+    documents: given.documents ?? [],
     typography: germanOptions(given.language, given.typography),
     comments: toCommentSettings(given.comments),
     related: { limit: 4, inText: 0, ...given.related },

@@ -130,7 +130,7 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     return { diagnostics: [...early, ...faults] };
   }
   const marks = readMarks(ofKind('counting-marks')[0], settings.value, sources.heads, memory);
-  const media = new MediaFiles(ofKind('media'), settings.value.typography, memory);
+  const media = new MediaFiles(ofKind('media'), settings.value, memory);
   const laidOut = layOut(settings.value, sources, media, marks, options);
   const { catalogue, comments, seeAlso } = laidOut;
   const diagnostics = [

@@ -1,7 +1,9 @@
-import type { GermanOptions } from '../config/germanOptions.ts';
+import { isDocument } from '../config/documentTypes.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, Media, SourcePath } from '../model.ts';
-import { type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
-import { decodeText, type SourceFile } from '../read/siteFolder.ts';
+import { isPictureName, type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
+import { decodeText } from '../read/decodeText.ts';
+import type { SourceFile } from '../read/siteFolder.ts';
 import { recallOrRead } from './recallOrRead.ts';
 import type { Remembered, SourceMemory } from './sourceMemory.ts';
 
@@ -17,13 +19,17 @@ export class MediaFiles {
   readonly diagnostics: Diagnostic[] = [];
   readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
-  readonly #typography: GermanOptions;
+  readonly #settings: Pick<Settings, 'typography' | 'documents'>;
   readonly #memory: SourceMemory;
   readonly #measured = new Map<SourcePath, Media | undefined>();
   readonly #shown = new Set<SourcePath>();
 
-  constructor(files: readonly SourceFile[], typography: GermanOptions, memory: SourceMemory) {
-    this.#typography = typography;
+  constructor(
+    files: readonly SourceFile[],
+    settings: Pick<Settings, 'typography' | 'documents'>,
+    memory: SourceMemory,
+  ) {
+    this.#settings = settings;
     this.#memory = memory;
     const paths = new Set<string>(files.map(({ path }) => path));
     const isSidecar = ({ path }: SourceFile): boolean =>
@@ -41,7 +47,11 @@ export class MediaFiles {
     return this.#sources.keys();
   }
 
-  /** The file with what its sidecar says; undefined when there is none or it cannot be read. */
+  /** Whether a file of this name may be published at all. */
+  readonly isPublishable = (path: SourcePath): boolean =>
+    isPictureName(path) || isDocument(path, this.#settings.documents);
+
+  /** The file with what its sidecar says; undefined when there is none, or it may not be published or cannot be read. */
   readonly look = (path: SourcePath): Media | undefined => {
     if (!this.#measured.has(path)) this.#measured.set(path, this.#measure(path));
     return this.#measured.get(path);
@@ -63,7 +73,7 @@ export class MediaFiles {
 
   #measure(path: SourcePath): Media | undefined {
     const source = this.#sources.get(path);
-    if (!source) return undefined;
+    if (!source || !this.isPublishable(path)) return undefined;
     const measure = (bytes: Buffer): Checked<Media> => parseMedia(bytes, path);
     const media = this.#remembered(
       source,
@@ -79,7 +89,9 @@ export class MediaFiles {
     if (!sidecar) return {};
     const parse = (bytes: Buffer): Checked<MediaWords> => {
       const { value: text, diagnostics } = decodeText(bytes, sidecar.path);
-      return text === undefined ? { diagnostics } : parseMediaWords(text, sidecar.path, this.#typography);
+      return text === undefined
+        ? { diagnostics }
+        : parseMediaWords(text, sidecar.path, this.#settings.typography);
     };
     return (
       this.#remembered(

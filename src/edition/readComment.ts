@@ -1,7 +1,8 @@
 import { digestOf } from '../digestOf.ts';
 import type { Checked, Comment, SourcePath } from '../model.ts';
 import type { CommentParser } from '../parse/comments/comment.ts';
-import { decodeText, readSource, type SourceFile } from '../read/siteFolder.ts';
+import { decodeText } from '../read/decodeText.ts';
+import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { skippedComment } from '../report/skippedComment.ts';
 

@@ -2,7 +2,8 @@ import { type AssignedMarks, assignedMarks, type MarkedText } from '../catalogue
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { type CountingMarks, parseCountingMarks } from '../parse/countingMarks.ts';
-import { decodeText, type SourceFile } from '../read/siteFolder.ts';
+import { decodeText } from '../read/decodeText.ts';
+import type { SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { SourceMemory } from './sourceMemory.ts';
 

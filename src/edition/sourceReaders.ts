@@ -6,7 +6,7 @@ import { createDossierParser } from '../parse/dossier.ts';
 import type { CheckedBody, SourceParser } from '../parse/document.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
 import { createPageParser } from '../parse/staticPage.ts';
-import { decodeText } from '../read/siteFolder.ts';
+import { decodeText } from '../read/decodeText.ts';
 import type { ParsedDocument, Remembered } from './sourceMemory.ts';
 
 export interface SourceReader<Meta> {

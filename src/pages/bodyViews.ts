@@ -7,6 +7,7 @@ import { escapeHtml } from '../parse/escapeHtml.ts';
 import { drawChartFile } from './chartFile.ts';
 import { embedLink, embedView } from './embedView.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
+import { goalOf } from './linkGoal.ts';
 import { figureView, findMedia, type MediaShelf, mediaUrl, pictureView } from './mediaShelf.ts';
 import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView } from './views.ts';
@@ -127,10 +128,12 @@ function hrefOfTarget(
   const origin = page === undefined ? '' : site.origin;
   if (target.kind === 'fragment') return (page ?? '') + target.fragment;
   if (target.kind === 'site') return origin + hrefOfWritten(site, target.address);
-  const address = addressOf(target.path);
-  if (address !== undefined) return origin + hrefOf(site, address) + target.fragment;
-  const document = media.at(target.path);
-  return document && origin + hrefOf(site, mediaUrl(document));
+  const { path, fragment } = goalOf(target, (one) => media.has(one) || addressOf(one) !== undefined);
+  const address = addressOf(path);
+  if (address !== undefined) return origin + hrefOf(site, address) + fragment;
+  const document = media.at(path);
+  // `#page=3` opens a PDF there.
+  return document && origin + hrefOf(site, mediaUrl(document)) + fragment;
 }
 
 /** In feeds, which know no templates; `more`: attributes. */

@@ -9,6 +9,7 @@ import {
   type Rendition,
   renditionsOf,
 } from '../pictures/renditions.ts';
+import { endingOf } from '../config/documentTypes.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import { hrefOf } from './hrefs.ts';
 import type { FigureView, PictureView } from './views.ts';
@@ -54,8 +55,7 @@ export function mediaPath(
  */
 export function mediaUrl(media: Media): UrlPath {
   if (isRasterPicture(media)) return renditionUrl(renditionsOf(media).fallback);
-  const extension = /\.[a-z0-9]+$/i.exec(media.file)?.[0].toLowerCase() ?? '.bin';
-  return `/${publicMediaFolder}${media.digest}${extension}` as UrlPath;
+  return `/${publicMediaFolder}${media.digest}.${endingOf(media.file)}` as UrlPath;
 }
 
 /** The addresses of all files that are published of it. */

@@ -1,5 +1,6 @@
 /** Do the links and pictures of a source lead somewhere? Known before anything is rendered, so that nothing is published with a hole in it. */
 import { posix } from 'node:path';
+import { endingOf, mayBeAdded } from '../config/documentTypes.ts';
 import type { ArticleMeta, Diagnostic, ImageReference, Position, SourcePath, UrlPath } from '../model.ts';
 import type { Body, Hole } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -8,6 +9,7 @@ import { decodeLoosely } from '../parse/paths.ts';
 import { nearest } from '../report/nearest.ts';
 import { createSuggester } from '../report/suggester.ts';
 import { checkChartFile } from './chartFile.ts';
+import { goalOf } from './linkGoal.ts';
 import { type MediaShelf, mediaPath } from './mediaShelf.ts';
 
 /** A source with what it refers to. */
@@ -22,7 +24,10 @@ export interface ReferenceGoals {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Sources that are there but too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
-  readonly media: Pick<MediaShelf, 'has' | 'look'>;
+  readonly media: Pick<MediaShelf, 'has' | 'look'> & {
+    /** Whether a file of this name may be published at all. */
+    readonly isPublishable: (path: SourcePath) => boolean;
+  };
   readonly mediaPaths: Iterable<SourcePath>;
   /** Ids on the page of a source. */
   readonly anchorsOf: (file: SourcePath) => readonly string[];
@@ -114,16 +119,32 @@ function checkLink(
   const place = { file, position };
   if (target.kind === 'site') return [];
   if (target.kind === 'fragment') return checkFragment(target.fragment, guide.placesOn(file), place);
-  const { path, fragment } = target;
-  if (guide.media.has(path) || guide.unread.has(path)) return [];
-  if (!guide.addresses.has(path)) {
-    const meant = guide.suggestFile(path);
-    const written = (goal: string): string => posix.relative(posix.dirname(file), goal);
-    const suggestion = meant === '' ? '' : written(meant);
+  const { addresses, media, unread } = guide;
+  const { path, fragment } = goalOf(target, (one) => media.has(one) || unread.has(one) || addresses.has(one));
+  const written = (goal: string): string => posix.relative(posix.dirname(file), goal);
+  if (media.has(path)) return checkDocument(path, written(path), media, place);
+  if (unread.has(path)) return [];
+  if (!addresses.has(path)) {
+    const meant = guide.suggestFile(path) || guide.suggestFile(target.whole ?? path);
+    // As Markdown takes it for one address.
+    const suggestion = meant === '' ? '' : written(meant).replace(/[%#?\s]/g, encodeURIComponent);
     return [diagnose('text/dead-link', { target: written(path), suggestion }, place)];
   }
-  if (guide.addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
+  if (addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
   return checkFragment(fragment, guide.placesOn(path), place);
+}
+
+function checkDocument(
+  path: SourcePath,
+  target: string,
+  media: ReferenceGoals['media'],
+  place: { readonly file: SourcePath; readonly position: Position },
+): readonly Diagnostic[] {
+  const ending = endingOf(path);
+  if (!media.isPublishable(path)) {
+    return [diagnose('text/document-type', { target, ending, mayBeAdded: mayBeAdded(ending) }, place)];
+  }
+  return media.look(path) ? [] : [diagnose('text/document-unusable', { target }, place)];
 }
 
 /** The file whose name (without its ending) is nearest; of several with this name the one in the nearest folder. Empty without one. */

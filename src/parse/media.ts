@@ -8,11 +8,17 @@ import { diagnose } from '../report/diagnostics.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { text } from '../yaml/fields.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
+import { documentFault } from './documentFault.ts';
 import { typeset } from './german/typeset.ts';
 import { typesetImage } from './typesetting.ts';
 import { parseYamlTree } from '../yaml/yamlTree.ts';
 
 const pictureName = /\.(?:jpe?g|png|webp|avif|gif|svg)$/i;
+
+/** By its name; what it holds is another matter. */
+export function isPictureName(path: string): boolean {
+  return pictureName.test(path);
+}
 
 /** Of a picture, in pixels: as many as the best cameras have, and what a few of them at once may take in memory. */
 const mostPixels = 150_000_000;
@@ -40,10 +46,12 @@ function toFocus(written: string): Focus {
   return { x: Math.round(Number(x) / 10), y: Math.round(Number(y) / 10) };
 }
 
-/** Measures the file; a picture that cannot be measured is an error (SVG may come without a size). */
+/** Measures the file; a picture that cannot be measured is an error (SVG may come without a size), as is a document that could be run. */
 export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> {
   const digest = mediaDigest(bytes);
-  if (!pictureName.test(file)) {
+  if (!isPictureName(file)) {
+    const fault = documentFault(bytes, file);
+    if (fault) return { diagnostics: [fault] };
     const csv = /\.csv$/i.test(file) ? csvText(bytes) : undefined;
     return {
       value: { file, digest, isPicture: false, ...(csv !== undefined && { csv }) },

@@ -12,8 +12,7 @@ export function parseSourcePath(text: string): SourcePath | undefined {
 
 /** The path that `reference` (a relative URL without query and fragment) means when it stands in `from`. */
 export function resolveReference(from: SourcePath, reference: string): SourcePath | undefined {
-  const decoded = decode(reference);
-  return decoded === undefined ? undefined : resolvePath(from, decoded);
+  return resolvePath(from, decodeLoosely(reference));
 }
 
 /** The path that `path`, relative and not percent-encoded, means when it stands in `from`. */
@@ -28,9 +27,13 @@ export function stemOf(file: SourcePath): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }
 
+/** The percent-encoding of one character in UTF-8. */
+const encodedCharacter =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
+
 /** As browsers do it: what is no percent-encoding stands for itself. */
 export function decodeLoosely(text: string): string {
-  return decode(text) ?? text;
+  return text.replace(encodedCharacter, (encoded) => decode(encoded) ?? encoded);
 }
 
 /** An address inside the site as an author writes it (`/alt/2019.html`, umlauts allowed); undefined when it is none. */

@@ -2,7 +2,6 @@
  * The only reader of the site folder. It lists what is there and hands out contents; what the files
  * mean is none of its business beyond their kind, which follows from their place.
  */
-import { isUtf8 } from 'node:buffer';
 import {
   constants,
   type Dirent,
@@ -14,9 +13,10 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { skippedComment } from '../report/skippedComment.ts';
+import { decodeText } from './decodeText.ts';
 import { isOursBelow, judgeName, misnamedAmong, unreadText } from './sourceNames.ts';
 
 export type SourceKind =
@@ -149,16 +149,10 @@ function misnamed(root: string, hasContent: boolean): readonly Diagnostic[] {
   const inContent = planned.flatMap((path) => path.split('/')[1] ?? []);
   const atRoot = misnamedIn(root, [settingsFile, contentFolder, templateFolder.prefix]);
   const below = hasContent ? misnamedIn(join(root, contentFolder), inContent) : [];
-  return [
-    ...atRoot.map(({ name, meant }) => diagnose('source/misnamed', { meant }, { file: name as SourcePath })),
-    ...below.map(({ name, meant }) =>
-      diagnose(
-        'source/misnamed',
-        { meant: `${contentFolder}/${meant}` },
-        { file: `${contentFolder}/${name}` as SourcePath },
-      ),
-    ),
-  ];
+  const inside = (name: string): string => `${contentFolder}/${name}`;
+  return [...atRoot, ...below.map(({ name, meant }) => ({ name: inside(name), meant: inside(meant) }))].map(
+    ({ name, meant }) => diagnose('source/misnamed', { meant }, { file: name as SourcePath }),
+  );
 }
 
 function misnamedIn(folder: string, known: readonly string[]): ReturnType<typeof misnamedAmong> {
@@ -246,19 +240,6 @@ export function stampOf({ diskPath }: SourceFile): FileStamp | undefined {
   return stats && { size: stats.size, modified: stats.mtimeMs, changed: stats.ctimeMs, inode: stats.ino };
 }
 
-/** Bytes of a source as text: UTF-8 or an error, without byte-order mark, lines ended by `\n`. */
-export function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
-  if (!isUtf8(bytes)) {
-    return { diagnostics: [diagnose('source/not-utf-8', {}, { file, position: firstBadPlace(bytes) })] };
-  }
-  const text = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0);
-  return { value: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, diagnostics: [] };
-}
-
-function hasByteOrderMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
-
 function listFile(file: SourcePath, kind: SourceKind, root: string): Listing {
   const place = join(root, file);
   const { value: stats, diagnostics } = statsOf(place, file);
@@ -314,12 +295,4 @@ function linkTarget(link: string, folder: string, prefix: string): string | unde
   } catch {
     return undefined;
   }
-}
-
-/** The place of the first byte that is not UTF-8. */
-function firstBadPlace(bytes: Buffer): Position {
-  const repaired = Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-  const offset = bytes.findIndex((byte, index) => byte !== repaired[index]);
-  const lines = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0, offset).split('\n');
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

@@ -91,5 +91,6 @@ function toTarget(href: string, { file }: Sheet): LinkTarget | undefined {
   if (href.startsWith('/')) return { kind: 'site', address: href };
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(href) ?? [];
   const source = resolveReference(file, path);
-  return source && { kind: 'source', path: source, fragment };
+  const whole = path === href ? undefined : resolveReference(file, href);
+  return source && { kind: 'source', path: source, fragment, ...(whole && { whole }) };
 }

@@ -94,6 +94,12 @@ const fieldMessages = {
     (p: Field) => `„${p.value}“ ist kein Server der VG Wort.`,
     () => 'Er steht in T.O.M. bei deinen Zählmarken und heißt zum Beispiel: vg05.met.vgwort.de',
   ),
+  'schema/document-type': message(
+    'error',
+    (p: Field) =>
+      `„${p.value}“ kann hier nicht stehen: Solche Dateien führt mancher Server oder Browser aus, oder es ist keine Endung aus Buchstaben und Ziffern.`,
+    () => 'Verpacke solche Dateien als ZIP.',
+  ),
   'schema/colour': message(
     'error',
     (p: Field) => `„${p.key}“ muss eine Farbe sein, hier steht „${p.value}“.`,

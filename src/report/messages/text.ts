@@ -26,6 +26,25 @@ export const textMessages = {
         ? `Meintest du „${p.suggestion}“?`
         : 'Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.',
   ),
+  'text/document-type': message(
+    'error',
+    (p: { target: string; ending: string; mayBeAdded: boolean }) =>
+      p.ending
+        ? `Eine Datei mit der Endung „.${p.ending}“ wird nicht veröffentlicht: „${p.target}“.`
+        : `Eine Datei ohne Endung wird nicht veröffentlicht: „${p.target}“.`,
+    (p) =>
+      `Verpacke sie als ZIP, oder speichere sie als PDF.${p.mayBeAdded ? ` Oder schreibe in site.yaml: documents: [${p.ending}]` : ''}`,
+  ),
+  'text/document-unusable': message(
+    'error',
+    (p: { target: string }) => `Die verlinkte Datei „${p.target}“ lässt sich nicht veröffentlichen.`,
+    () => 'Warum, steht bei der Datei selbst.',
+  ),
+  'text/document-markup': message(
+    'error',
+    () => 'Diese Datei ist innen eine Webseite oder XML; ein Browser könnte ausführen, was darin steht.',
+    () => 'Speichere sie in dem Format, das ihr Name nennt, oder verpacke sie als ZIP.',
+  ),
   'text/dead-anchor': message(
     'warning',
     (p: { fragment: string; suggestion: string }) => `Auf der Seite gibt es keine Stelle „${p.fragment}“.`,

@@ -1,0 +1,72 @@
+/** Which files of `content/media` that are no pictures may be published: by the ending of their names. */
+import * as v from 'valibot';
+import { texts } from '../yaml/fields.ts';
+
+/** Readers' browsers show them. */
+const shown: readonly string[] = 'pdf txt aac flac m4a mp3 oga ogg opus wav m4v mov mp4 ogv webm'.split(' ');
+
+/** Readers' browsers save them. */
+const saved: readonly string[] =
+  'csv tsv ods xls xlsx odt doc docx rtf odp ppt pptx odg epub zip ics vcf geojson gpx kml srt vtt'.split(
+    ' ',
+  );
+
+/** XML that hosts send as such: a browser that opens it would run what stands in it. */
+const xmlTypes: ReadonlySet<string> = new Set(['gpx', 'kml']);
+
+/**
+ * What is never a document: browsers run it or take it for a page, hosts run it or read it as settings, or they send
+ * what is packed in it as if it were not. XML under other endings is told by its content, see `parse/documentFault.ts`.
+ */
+const active: readonly RegExp[] = [
+  // Pages and what belongs to them; Jekyll makes pages of Markdown.
+  /^(?:\w*html?\d?|xht|stm|mht|hta|htc|\w*xml|xslt?|svgz?|rss|atom|rdf|swf|mdx?|markdown|mk?dn?|mdown)$/,
+  /^(?:[mc]?jsx?|es\d?|ecma|wasm|css|scss|sass|less|coffee|webmanifest|appcache|manifest)$/,
+  // Programs, on hosts and at readers'.
+  /^(?:php\w*|ph[ps]|phar|pht\w*|as[pachm]x?|cer|jspx?|jsw|jsv|cf[mc]|f?cgi|p[lmy]|py[cowz]|rbw?|lua|tcl|inc)$/,
+  /^(?:[bckz]?sh|bash|fish|bat|cmd|com|exe|msi|scr|pif|psm?\d|vb[es]?|ws[fhc]?|jse|cpl|dll|lnk|url|reg)$/,
+  /^(?:jar|jnlp|class|war|app|apk|dmg|htaccess|htpasswd|ini|conf|env)$/,
+  // Sent unpacked.
+  /^(?:w?gz|tgz|br|z|zst|bz2?|xz|lz)$/,
+];
+
+/** In lower case, without the dot; empty for a name without one. */
+export function endingOf(path: string): string {
+  return /[^/]\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
+/** Whether such a file may be published; `more`: what the settings add. */
+export function isDocument(path: string, more: readonly string[]): boolean {
+  const ending = endingOf(path);
+  return shown.includes(ending) || saved.includes(ending) || more.includes(ending);
+}
+
+export function isXmlDocument(path: string): boolean {
+  return xmlTypes.has(endingOf(path));
+}
+
+/** Whether the settings may add the ending. */
+export function mayBeAdded(ending: string): boolean {
+  return /^[a-z0-9]{1,10}$/.test(ending) && !active.some((family) => family.test(ending));
+}
+
+/** The endings of documents that are saved and not shown. */
+export function savedTypes(more: readonly string[]): readonly string[] {
+  return [...new Set([...saved, ...more])].filter((ending) => !shown.includes(ending)).toSorted();
+}
+
+function bare(ending: string): string {
+  return ending.replace(/^\./, '').toLowerCase();
+}
+
+/** `documents: [dwg, .stl]` */
+export const documentsSchema = v.pipe(
+  texts,
+  v.array(
+    v.pipe(
+      v.string(),
+      v.check((written) => mayBeAdded(bare(written)), 'schema/document-type'),
+      v.transform(bare),
+    ),
+  ),
+);
