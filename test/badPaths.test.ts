@@ -92,6 +92,15 @@ describe('An alias', () => {
     expect(neighbourhood(site.out)).toEqual(['site']);
   });
 
+  test('of three hundred letters is too long, and that is what is told', async () => {
+    const site = createSite({
+      'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: /alt/${'b'.repeat(300)}/`),
+    });
+    expect(told(await site.build())).toEqual([
+      `content/articles/a.md: Fehler: Eine Adresse (content/articles/a.md) ist zu lang: Ein Teil zwischen zwei „/“ darf höchstens 255 Byte haben, „${'b'.repeat(40)}…“ hat mehr.\n    Kürze sie. Ein Umlaut zählt doppelt.`,
+    ]);
+  });
+
   test.each(['/con/', '/a/nul.html', '/.git/hooks/', '/x./', '/a*b/', '/.blattmacher.json', '/con.html'])(
     '%s is no safe file name everywhere',
     async (alias) => {

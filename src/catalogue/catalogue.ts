@@ -10,6 +10,7 @@ import type {
   TermMention,
   UrlPath,
 } from '../model.ts';
+import { diagnose } from '../report/diagnostics.ts';
 import { articleUrl, explanationUrl, staticPageUrl } from './addresses.ts';
 import { type ArchiveYear, renewArchive } from './archive.ts';
 import { type ArticleChange, renewList } from './articleLists.ts';
@@ -127,7 +128,7 @@ export function buildCatalogue(
     diagnostics: [
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
-      ...dossiers.diagnostics,
+      ...others.diagnostics,
       ...dateNotes(articles, { hidden, scheduled }, now),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
@@ -144,7 +145,14 @@ function collectOthers(
   const glossary = collectPages(sources.glossary, preview, explanationUrl);
   const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
   const dossiers = collectDossiers(drafted, sources.articles, shown);
-  return { pages, glossary, dossiers, placed: [...pages, ...glossary, ...dossiers.byTag.values()] };
+  const diagnostics = [...dossiers.diagnostics, ...sameTitles(pages)];
+  return {
+    pages,
+    glossary,
+    dossiers,
+    diagnostics,
+    placed: [...pages, ...glossary, ...dossiers.byTag.values()],
+  };
 }
 
 /** What the moment alone decides. */
@@ -214,6 +222,17 @@ function collectAddresses(
   for (const { file } of [...pages, ...authors, ...dossiers, ...glossary]) addresses.set(file, undefined);
   for (const { file, url } of others) if (file) addresses.set(file, url);
   return addresses;
+}
+
+/** Such pages are copies that somebody or some program left; copies have the longer names. */
+function sameTitles(pages: readonly StaticPage[]): readonly Diagnostic[] {
+  const byTitle = Map.groupBy(pages, ({ title }) => title.toLowerCase());
+  return [...byTitle.values()].flatMap((namesakes) => {
+    const [first, ...others] = namesakes.toSorted((a, b) => a.file.length - b.file.length);
+    return others.map(({ title, file }) =>
+      diagnose('catalogue/same-title', { title, other: first?.file ?? '' }, { file }),
+    );
+  });
 }
 
 function collectPages(

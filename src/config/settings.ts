@@ -101,7 +101,14 @@ const defaults = {
   feedItems: 20,
 } as const;
 
-const siteUrl = v.pipe(webAddress, v.transform(toSiteUrl));
+/** Below the host only what every server's configuration reads as itself: no umlauts, percent signs, empty or hidden folders. */
+const plainAddress = /^https?:\/\/[^/?#@\\\s]+(?:\/[\w~-][\w.~-]*)*\/?$/i;
+
+const siteUrl = v.pipe(
+  webAddress,
+  v.check((address) => !v.is(webAddress, address) || plainAddress.test(address), 'schema/site-url'),
+  v.transform(toSiteUrl),
+);
 const permalink = v.pipe(
   text,
   v.regex(

@@ -4,6 +4,8 @@ export interface ServerFileView {
   readonly format: 'nginx' | 'caddy' | 'apache' | 'apache-folder' | 'redirects' | 'headers';
   /** The site's sub-path, see `SiteUrl`. */
   readonly base: string;
+  /** Endings of documents that browsers save and do not show. */
+  readonly saved: readonly string[];
   /** Old addresses, not percent-encoded, and the `href`s of pages where they lead; both with the sub-path. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Addresses of what is gone for good. */

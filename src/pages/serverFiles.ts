@@ -1,4 +1,5 @@
 /** The files with which hosts redirect old addresses and send the right headers, beside the redirects in HTML that work anywhere. */
+import { savedTypes } from '../config/documentTypes.ts';
 import type { Host } from '../config/hosting.ts';
 import type { Settings } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
@@ -8,6 +9,7 @@ import type { Redirects } from './redirects.ts';
 import type { ServerFileView } from './serverFileView.ts';
 
 type Parts = Pick<Redirects, 'moved' | 'gone'>;
+type Served = Pick<Settings, 'url' | 'hosting' | 'documents'>;
 
 /** What no configuration language reads as more than itself; other old addresses have their redirect in HTML alone. */
 const plainAddress = /^[\p{L}\p{M}\p{N}/._~+,=@!&-]+$/u;
@@ -15,7 +17,7 @@ const plainAddress = /^[\p{L}\p{M}\p{N}/._~+,=@!&-]+$/u;
 const nothing: Parts = { moved: [], gone: [] };
 
 /** The files for the hosts of the settings. */
-export function serverFiles(settings: Pick<Settings, 'url' | 'hosting'>, redirects: Parts): readonly Page[] {
+export function serverFiles(settings: Served, redirects: Parts): readonly Page[] {
   const { hosting } = settings;
   const has = (host: Host): boolean => hosting.includes(host);
   const moved = redirects.moved.filter(({ from }) => plainAddress.test(from));
@@ -32,7 +34,7 @@ export function serverFiles(settings: Pick<Settings, 'url' | 'hosting'>, redirec
 }
 
 function serverFile(
-  { url: site, hosting }: Pick<Settings, 'url' | 'hosting'>,
+  { url: site, hosting, documents }: Served,
   url: string,
   format: ServerFileView['format'],
   { moved, gone }: Parts,
@@ -40,6 +42,7 @@ function serverFile(
   const view = (): ServerFileView => ({
     format,
     base: site.base,
+    saved: savedTypes(documents),
     moved: moved.map(({ from, to }) => ({ from: site.base + from, to: hrefOf(site, to) })),
     gone: gone.map((from) => site.base + from),
     isForced: !hosting.includes('cloudflare'),

@@ -35,8 +35,8 @@ const monthNumbers: ReadonlyMap<string, number> = new Map(
 export type MomentReading =
   /** `ambiguous`: the clock showed this time twice that night (end of summer time); the first of the two is taken. */
   | { readonly moment: Moment; readonly ambiguous: boolean }
-  /** Not a date; a day or time that no calendar has; a time that the start of summer time skips. */
-  | { readonly problem: 'schema/date' | 'schema/date-unreal' | 'schema/date-gap' };
+  /** Not a date; a day or time that no calendar has; a time that the start of summer time skips; an offset that no clock has. */
+  | { readonly problem: 'schema/date' | 'schema/date-unreal' | 'schema/date-gap' | 'schema/date-offset' };
 
 interface ClockTime {
   readonly year: number;
@@ -49,6 +49,9 @@ interface ClockTime {
   /** Minutes east of UTC, when the author names the offset. */
   readonly offset?: number;
 }
+
+/** Minutes: Kiribati's clocks are 14 hours ahead. */
+const farthestOffset = 14 * 60;
 
 const isoPattern =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?$/;
@@ -64,6 +67,9 @@ export function parseMoment(text: string, zone: Zone): MomentReading {
   if (!clock) return { problem: 'schema/date' };
   const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second);
   if (!isReal(clock, asUtc)) return { problem: 'schema/date-unreal' };
+  if (clock.offset !== undefined && !(Math.abs(clock.offset) <= farthestOffset)) {
+    return { problem: 'schema/date-offset' };
+  }
   if (clock.offset !== undefined) {
     return { moment: momentAt(asUtc - clock.offset * 60_000, zone, clock.dayOnly), ambiguous: false };
   }
@@ -145,9 +151,11 @@ function readMonth(text: string): number {
   return monthNumbers.get(text.toLowerCase()) ?? 0;
 }
 
+/** NaN for one that is none. */
 function readOffset(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (text.toUpperCase() === 'Z') return 0;
-  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
+  const beyond = Number(text.slice(-2));
+  const minutes = beyond < 60 ? Number(text.slice(1, 3)) * 60 + beyond : NaN;
   return text.startsWith('-') ? -minutes : minutes;
 }

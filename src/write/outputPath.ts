@@ -40,7 +40,8 @@ export function foldersAbove(path: string): readonly string[] {
   return folders;
 }
 
-function hasLongSegment(path: string): boolean {
+/** Whether a part of the path is longer than file names may be. */
+export function hasLongSegment(path: string): boolean {
   const couldBe = path.length * 3 > longestSegment;
   return couldBe && path.split('/').some((segment) => Buffer.byteLength(segment) > longestSegment);
 }

@@ -5,7 +5,7 @@
  */
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { caseFolded, foldersAbove, parseOutputPath, type OutputPath } from './outputPath.ts';
+import { caseFolded, foldersAbove, hasLongSegment, parseOutputPath, type OutputPath } from './outputPath.ts';
 
 /** Something that will be written. */
 export interface PlannedOutput {
@@ -64,6 +64,10 @@ function take(wanted: Taken, { files, folders }: Taking): Diagnostic | undefined
 }
 
 function badPath({ path, source, file }: PlannedOutput): Diagnostic {
+  const folder = path.split('/').find(hasLongSegment);
+  if (folder !== undefined) {
+    return diagnose('output/long-path', { start: folder.slice(0, 40), source }, placeOf(file));
+  }
   return diagnose('output/unsafe-path', { url: urlOf(path), source }, placeOf(file));
 }
 

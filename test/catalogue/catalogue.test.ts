@@ -146,6 +146,29 @@ describe('Sections and tags', () => {
   });
 });
 
+describe('Static pages', () => {
+  test('of one title are told, because every page would name both', () => {
+    const page = (name: string, title: string) => ({
+      file: `content/pages/${name}.md` as SourcePath,
+      meta: { title, slug: slugify(name), draft: name === 'entwurf', aliases: [] },
+    });
+    const pages = [
+      page('a', 'Impressum'),
+      page('a (1)', 'impressum'),
+      page('entwurf', 'Impressum'),
+      page('b', 'Kontakt'),
+    ];
+    const { diagnostics } = buildCatalogue(
+      { articles: [], pages, authors: [], dossiers: [], glossary: [] },
+      options,
+    );
+    expect(diagnostics).toMatchObject([
+      { code: 'catalogue/same-title', severity: 'warning', file: 'content/pages/a (1).md' },
+    ]);
+    expect(diagnostics[0]?.message).toContain('content/pages/a.md');
+  });
+});
+
 describe('Authors', () => {
   test('come as in a telephone book: ä as ae (DIN 5007-2)', () => {
     const names = ['Mutter', 'Muller', 'Müller', 'Goethe', 'Göbel', 'Gobel'];

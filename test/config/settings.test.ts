@@ -31,8 +31,8 @@ describe('site.yaml', () => {
     ['https://example.org', 'https://example.org', ''],
     ['https://example.org/blog', 'https://example.org', '/blog'],
     ['https://example.org/blog/', 'https://example.org', '/blog'],
-    ['http://localhost:8080/a/b//', 'http://localhost:8080', '/a/b'],
-    ['https://müller.example/größe/', 'https://xn--mller-kva.example', '/gr%C3%B6%C3%9Fe'],
+    ['http://localhost:8080/a/b/', 'http://localhost:8080', '/a/b'],
+    ['https://müller.example/~a.b-c_d/B/', 'https://xn--mller-kva.example', '/~a.b-c_d/B'],
   ])('reads %s as origin and sub-path', (url, origin, base) => {
     expect(parse(`title: x\nurl: ${url}`).value?.url).toEqual({ origin, base });
   });
@@ -46,6 +46,43 @@ describe('site.yaml', () => {
     'javascript:alert(1)',
   ])('takes no %s for its address', (url) => {
     expect(codesOf(`title: x\nurl: "${url}"`)).toContain('schema/web-address');
+  });
+
+  test.each([
+    '//blog/',
+    '/blog//',
+    '/a//b/',
+    '/zeitung-für/',
+    '/zeitung-f%C3%BCr/',
+    '/a b/',
+    '/a$b/',
+    '/a(b/',
+    '/a;b/',
+    '/a{b}/',
+    '/a"b/',
+    '/a*b/',
+    '/a:b/',
+    '/a/../b/',
+    '/./b/',
+    '/.well-known/',
+    '/a\\b/',
+    '/?q=1',
+    '?q=1',
+    '/#x',
+    '/blog/?',
+  ])('takes no path like %s in its address, and says so at its place', (path) => {
+    const { value, diagnostics } = parse(`title: x\nurl: 'https://example.org${path}'`);
+    expect(value).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'schema/site-url', position: { line: 2, column: 6 } }]);
+  });
+
+  test.each([
+    'https://anna:geheim@example.org/',
+    'https://anna@example.org/',
+    'https:/example.org/',
+    'https:\\\\example.org/',
+  ])('takes no %s for its address either', (url) => {
+    expect(codesOf(`title: x\nurl: '${url}'`)).toContain('schema/site-url');
   });
 
   test.each([

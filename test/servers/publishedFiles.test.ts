@@ -42,6 +42,10 @@ describe('For Netlify', () => {
       for: '/blog/assets/*',
       values: { 'Cache-Control': 'public, max-age=31536000, immutable' },
     });
+    expect(headers).toContainEqual({
+      for: '/blog/medien/*.csv',
+      values: { 'Content-Disposition': 'attachment' },
+    });
     const [everywhere, ...others] = headers;
     expect(everywhere).toMatchObject({
       for: '/blog/*',

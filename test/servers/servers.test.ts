@@ -1,6 +1,6 @@
 /** A finished site behind the servers that people run: the files for them say there what they mean. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, createSite, minimalSettings, readTree, svgPicture } from '../support/testSite.ts';
@@ -17,6 +17,7 @@ const policies = {
 const kim = (slug: string): string =>
   article(
     `title: Kim\ndate: 2023-09-13\nslug: ${slug}\nimage: bild.svg\naliases: [/alt/kim.html, /alt/größe/, /alt/a+b.c/, /alt/ohne-strich, /früher/, "/alt/{$x}/"]`,
+    '[Liste](../media/liste.CSV) [Plan](../media/plan.dwg) [Bericht](../media/bericht.pdf) [Text](../media/text.txt)',
   );
 
 interface Served {
@@ -30,9 +31,13 @@ async function serve(start: Start, base: string): Promise<Served> {
   const out = join(root, base);
   mkdirSync(out, { recursive: true });
   const site = createSite({
-    'site.yaml': minimalSettings.replace('example.org/', `example.org${base}/`),
+    'site.yaml': `${minimalSettings.replace('example.org/', `example.org${base}/`)}documents: dwg\n`,
     'content/articles/kim.md': kim('kim'),
     'content/media/bild.svg': svgPicture,
+    'content/media/liste.CSV': 'a;b',
+    'content/media/plan.dwg': 'AC1015',
+    'content/media/bericht.pdf': '%PDF-1.7',
+    'content/media/text.txt': '<script>',
     'content/redirects.txt': '/uralt/ /2023/09/kim/\n/weg/ 410\n/alt/weg.html 410\n',
     'templates/static/.well-known/security.txt': 'Contact: mailto:redaktion@example.org\n',
   });
@@ -42,7 +47,7 @@ async function serve(start: Start, base: string): Promise<Served> {
   return { ask: await start(root, out), outputs: readTree(out) };
 }
 
-describe.each(['', '/blog'])('Below „%s/“', (base) => {
+describe.each(['', '/~a.b-c_d/Blog'])('Below „%s/“', (base) => {
   test.each(servers)('%s leads from every old address to the new one', async (_, start) => {
     const { ask } = await serve(start, base);
     const moved = [
@@ -104,7 +109,13 @@ describe.each(['', '/blog'])('Below „%s/“', (base) => {
     }
     const fixed = Object.keys(outputs).filter((path) => /^(?:assets|medien)\//.test(path));
     expect(fixed.length).toBeGreaterThan(2);
-    for (const path of fixed) expect(await ask200(path)).toMatchObject({ 'cache-control': immutable });
+    const saved: string[] = [];
+    for (const path of fixed) {
+      const headers = new Headers(Object.entries(await ask200(path)));
+      expect(headers.get('cache-control')).toBe(immutable);
+      if (headers.get('content-disposition') === 'attachment') saved.push(extname(path));
+    }
+    expect(saved.toSorted()).toEqual(['.csv', '.dwg']);
   });
 
   test.each(servers)('%s hides our own files, and none else', async (_, start) => {

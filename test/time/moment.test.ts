@@ -36,6 +36,10 @@ describe('parseMoment', () => {
     ['2023-02-30', 'schema/date-unreal'],
     ['2023-13-01', 'schema/date-unreal'],
     ['2023-09-13 25:00', 'schema/date-unreal'],
+    ['2023-01-01T00:00:00+99:99', 'schema/date-offset'],
+    ['2023-01-01T00:00:00+14:01', 'schema/date-offset'],
+    ['2023-01-01T00:00:00-1430', 'schema/date-offset'],
+    ['2023-01-01T00:00:00+01:60', 'schema/date-offset'],
     ['13. Brumaire 2023', 'schema/date-unreal'],
     ['2024-03-31 02:30', 'schema/date-gap'],
   ])('refuses %s as %s', (text, problem) => {

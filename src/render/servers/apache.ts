@@ -1,9 +1,10 @@
 import type { ServerFileView } from '../../pages/serverFileView.ts';
-import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies } from './policies.ts';
+import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies, saving } from './policies.ts';
 
 /** A `.htaccess` that asks for no more than `AllowOverride FileInfo`, as shared hosts grant it. */
 export function renderApache(view: ServerFileView): string {
-  const { base } = view;
+  const { base, saved } = view;
+  const escaped = base.replaceAll('.', '\\.');
   const fixed = fixedFolders.join('|');
   const lines = [
     `ErrorDocument 404 ${base}/404.html`,
@@ -16,7 +17,9 @@ export function renderApache(view: ServerFileView): string {
     '<IfModule mod_headers.c>',
     ...policies.map(([name, value]) => `  Header always set ${name} "${value}"`),
     '  # Dateien, deren Name mit dem Inhalt wechselt',
-    `  SetEnvIf Request_URI "^${base}/(?:${fixed})/" blattmacher_fixed`,
+    `  SetEnvIf Request_URI "^${escaped}/(?:${fixed})/" blattmacher_fixed`,
+    `  SetEnvIf Request_URI "^${escaped}/medien/[^/]+\\.(?:${saved.join('|')})$" blattmacher_saved`,
+    `  Header set ${saving.join(' ')} env=blattmacher_saved`,
     `  Header set Cache-Control "${fixedCaching}" env=blattmacher_fixed`,
     `  Header set Cache-Control "${changingCaching}" env=!blattmacher_fixed`,
     `  Header always set Cache-Control "${changingCaching}" "expr=%{REQUEST_STATUS} == 301"`,

@@ -1,8 +1,8 @@
 import type { ServerFileView } from '../../pages/serverFileView.ts';
-import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies } from './policies.ts';
+import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies, saving } from './policies.ts';
 
 /** To be imported into a site. A `map` compares texts; a matcher for each redirect would take ten times as long. */
-export function renderCaddy({ base, moved, gone }: ServerFileView): string {
+export function renderCaddy({ base, saved, moved, gone }: ServerFileView): string {
   const fixed = fixedFolders.map((folder) => `${base}/${folder}/*`).join(' ');
   const feeds = feedTypes.flatMap(([name, type], index) => [
     `@blattmacher_feed${index} path ${base}/${name} ${base}/*/${name}`,
@@ -19,6 +19,8 @@ export function renderCaddy({ base, moved, gone }: ServerFileView): string {
     '# Dateien, deren Name mit dem Inhalt wechselt',
     `@blattmacher_fixed path ${fixed}`,
     `header @blattmacher_fixed Cache-Control "${fixedCaching}"`,
+    `@blattmacher_saved path_regexp "^${base.replaceAll('.', '\\.')}/medien/[^/]+\\.(?:${saved.join('|')})$"`,
+    `header @blattmacher_saved ${saving.join(' ')}`,
     '@blattmacher_changing {',
     `  path ${base}/*`,
     `  not path ${fixed}`,

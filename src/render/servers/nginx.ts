@@ -1,10 +1,12 @@
 import type { ServerFileView } from '../../pages/serverFileView.ts';
-import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies } from './policies.ts';
+import { changingCaching, feedTypes, fixedCaching, fixedFolders, policies, saving } from './policies.ts';
 
 const headers = policies.map(([name, value]) => `add_header ${name} "${value}" always;`);
 
 /** To be included in a `server`. An exact location is found in a tree, however many there are. */
-export function renderNginx({ base, moved, gone }: ServerFileView): string {
+export function renderNginx({ base, saved, moved, gone }: ServerFileView): string {
+  const escaped = base.replaceAll('.', '\\.');
+  const fixed = `${headers.join(' ')} add_header Cache-Control "${fixedCaching}";`;
   const body = [
     'charset utf-8;',
     'absolute_redirect off;',
@@ -15,7 +17,8 @@ export function renderNginx({ base, moved, gone }: ServerFileView): string {
     'location ~ "/\\.(?!well-known/)" { return 404; }',
     '# Dateien, deren Name mit dem Inhalt wechselt',
     // A location with headers of its own inherits none.
-    `location ~ "^${base}/(?:${fixedFolders.join('|')})/" { ${headers.join(' ')} add_header Cache-Control "${fixedCaching}"; }`,
+    `location ~ "^${escaped}/medien/[^/]+\\.(?:${saved.join('|')})$" { ${fixed} add_header ${saving.join(' ')}; }`,
+    `location ~ "^${escaped}/(?:${fixedFolders.join('|')})/" { ${fixed} }`,
     ...feedTypes.map(
       ([name, type]) => `location ~ "/${name.replaceAll('.', '\\.')}$" { types { } default_type "${type}"; }`,
     ),

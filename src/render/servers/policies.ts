@@ -15,6 +15,9 @@ export const policies: readonly (readonly [name: string, value: string])[] = [
 
 /** Files in these folders have names that change with their content. */
 export const fixedFolders: readonly string[] = ['assets', 'medien'];
+/** Of documents that are to be saved: whatever a browser makes of them, it does not happen on a page of the site. */
+export const saving: readonly [name: string, value: string] = ['Content-Disposition', 'attachment'];
+
 export const fixedCaching = 'public, max-age=31536000, immutable';
 /** Kept, but asked for anew every time. Redirects too: an article may move back. */
 export const changingCaching = 'no-cache';

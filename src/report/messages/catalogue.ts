@@ -31,6 +31,12 @@ export const catalogueMessages = {
         ? `Meintest du „${p.suggestion}“?`
         : 'Die Datei heißt wie das Thema in seiner Adresse: /thema/klima/ → klima.md',
   ),
+  'catalogue/same-title': message(
+    'warning',
+    (p: { title: string; other: string }) =>
+      `Auch ${p.other} heißt „${p.title}“; am Fuß jeder Seite steht der Titel nun zweimal.`,
+    () => 'Lösche die Kopie, oder gib einer von beiden einen anderen Titel.',
+  ),
   'catalogue/dossier-twice': message(
     'error',
     (p: { key: string; other: string }) => `Zum Thema „${p.key}“ gibt es schon ein Dossier: ${p.other}.`,

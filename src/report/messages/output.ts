@@ -41,6 +41,12 @@ export const outputMessages = {
     () =>
       'Nimm Buchstaben, Ziffern und Bindestriche; „..“, „\\“, „:“, „*“, „?“, Steuerzeichen und Gerätenamen wie „con“ gehen nicht.',
   ),
+  'output/long-path': message(
+    'error',
+    (p: { start: string; source: string }) =>
+      `Eine Adresse (${p.source}) ist zu lang: Ein Teil zwischen zwei „/“ darf höchstens 255 Byte haben, „${p.start}…“ hat mehr.`,
+    () => 'Kürze sie. Ein Umlaut zählt doppelt.',
+  ),
   'output/folder-is-link': message(
     'error',
     (p: { folder: string }) => `Der Ausgabeordner ${p.folder} ist ein symbolischer Link.`,

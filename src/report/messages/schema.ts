@@ -94,6 +94,12 @@ const fieldMessages = {
     (p: Field) => `„${p.value}“ ist kein Server der VG Wort.`,
     () => 'Er steht in T.O.M. bei deinen Zählmarken und heißt zum Beispiel: vg05.met.vgwort.de',
   ),
+  'schema/site-url': message(
+    'error',
+    (p: Field) => `Als Adresse des Blogs taugt „${p.value}“ nicht.`,
+    () =>
+      'Hinter dem Namen des Servers stehen nur Ordner aus a–z, A–Z, 0–9, „-“, „_“, „.“ und „~“, jeder nach einem einzelnen „/“: https://example.org/blog/',
+  ),
   'schema/document-type': message(
     'error',
     (p: Field) =>
@@ -120,6 +126,11 @@ const fieldMessages = {
     (p: Field) =>
       `Die Uhrzeit „${p.value}“ gibt es nicht: In dieser Nacht wird die Uhr auf Sommerzeit vorgestellt.`,
     () => 'Nimm eine Stunde später.',
+  ),
+  'schema/date-offset': message(
+    'error',
+    (p: Field) => `Einen Abstand zur Weltzeit wie in „${p.value}“ hat keine Uhr.`,
+    () => 'Er reicht von -14:00 bis +14:00; lass ihn weg, dann gilt die Zeit des Blogs.',
   ),
   'schema/timezone': message(
     'error',
