@@ -19,7 +19,7 @@ export function renderNginx({ base, moved, gone }: ServerFileView): string {
     ...feedTypes.map(
       ([name, type]) => `location ~ "/${name.replaceAll('.', '\\.')}$" { types { } default_type "${type}"; }`,
     ),
-    ...moved.map(({ from, to }) => `location = "${from}" { return 301 "${to}"; }`),
+    ...moved.map(({ from, to }) => `location = "${from}" { return 301 "${to}$is_args$args"; }`),
     ...gone.map((from) => `location = "${from}" { return 410; }`),
   ];
   // On a host with other sites, only what is ours.
