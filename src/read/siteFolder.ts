@@ -7,6 +7,7 @@ import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSy
 import { join, sep } from 'node:path';
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { resourceFault } from '../report/resourceFault.ts';
 import { skippedComment } from '../report/skippedComment.ts';
 
 export type SourceKind =
@@ -193,9 +194,9 @@ function entriesOf(folder: string, path: SourcePath): Checked<readonly Dirent[]>
   }
 }
 
-/** @throws what is no refusal of the system's. */
+/** @throws what is no refusal of the system's, or has nothing to do with the file. */
 function unreadable(error: unknown, file: SourcePath): Diagnostic {
-  if (!(error instanceof Error) || !('code' in error)) throw error;
+  if (resourceFault(error) || !(error instanceof Error) || !('code' in error)) throw error;
   return diagnose('source/unreadable', { code: String(error.code) }, { file });
 }
 
