@@ -6,7 +6,7 @@ import { indexPath, type IndexSink, makeSearchIndex } from './edition/makeSearch
 import { type Moves, noticeMoves } from './edition/noticeMoves.ts';
 import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
 import { tellMoves } from './edition/tellMoves.ts';
-import { writeDownMoves } from './edition/writeDownMoves.ts';
+import { settledMoves, writeDownMoves } from './edition/writeDownMoves.ts';
 import { createNoMemories, withMemories } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
 import { type PageSink, type Printed, printPages, type Progress } from './press.ts';
@@ -60,14 +60,15 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
   if (!laidOut) return failed(diagnostics);
   const opened = await openForPages(laidOut, options, diagnostics);
   if (!opened.value) return failed(opened.diagnostics, laidOut);
-  const { output, edition, moves, addresses } = opened.value;
+  const { output, edition } = opened.value;
   try {
     const { faults, rendered } = await stageEdition(opened.value, options);
     const all = [...opened.diagnostics, ...faults];
     if (hasError(all)) return failed(all, edition);
-    const unwritten = writeDownMoves(options.site, moves);
-    const written = output.commit(addresses);
-    const told = [...all, ...tellMoves(opened.value), ...unwritten, ...written.diagnostics];
+    const settled = settledMoves(opened.value, edition);
+    const unwritten = await writeDownMoves(options.site, settled.moves);
+    const written = output.commit(settled.addresses);
+    const told = [...all, ...tellMoves(settled), ...unwritten, ...written.diagnostics];
     if (written.value) keepEdition(edition, output.state);
     return written.value ? published(written.value, rendered, edition, told) : failed(told, edition);
   } finally {

@@ -1,5 +1,6 @@
 /** argv → command. The only file that prints, reads the environment and sets the exit code. */
 import { randomBytes } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
 import { homedir, hostname, availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,10 +19,13 @@ import { commandHelp, generalHelp, groupHelp } from './commands/help.ts';
 import { newCommand } from './commands/new.ts';
 import { newsletterCommand } from './commands/newsletter.ts';
 import { openInBrowser } from './commands/openInBrowser.ts';
+import { reportDiagnostics } from './commands/reportDiagnostics.ts';
 import { commandTexts } from './commands/texts.ts';
 import { vgwortCommand } from './commands/vgwort.ts';
 import { watchCommand } from './commands/watch.ts';
 import { programDigest } from './programDigest.ts';
+import { diagnose } from './report/diagnostics.ts';
+import { resourceFault } from './report/resourceFault.ts';
 
 const commands: readonly (Command | CommandGroup)[] = [
   buildCommand,
@@ -36,7 +40,27 @@ const commands: readonly (Command | CommandGroup)[] = [
 
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {
-  process.exitCode = await dispatch(process.argv.slice(2), surroundings());
+  const world = surroundings();
+  process.on('uncaughtException', (error) => endFor(error, world));
+  process.exitCode = await dispatch(process.argv.slice(2), world);
+}
+
+/** Ends the process: with a sentence where the system has too little of something, else with the stack trace of a fault of ours. */
+function endFor(error: unknown, world: Surroundings): never {
+  const lack = resourceFault(error) ?? (isOutOfFiles() ? diagnose('program/too-many-files', {}) : undefined);
+  if (lack) reportDiagnostics([lack], world);
+  else console.error(error);
+  process.exit(1);
+}
+
+/** What has no file to open may fail in ways that do not say so. */
+function isOutOfFiles(): boolean {
+  try {
+    closeSync(openSync(import.meta.filename, 'r'));
+    return false;
+  } catch (error) {
+    return resourceFault(error) !== undefined;
+  }
 }
 
 async function dispatch([name, ...rest]: readonly string[], world: Surroundings): Promise<ExitCode> {

@@ -201,6 +201,11 @@ export const siteTexts = {
     notInPreview:
       'In der Vorschau gibt es keinen Suchindex. Auf der fertigen Seite, die „blattmacher build“ macht, steht hier die Suche.',
   },
+  /** Names a block of code, which scrolls. */
+  code: 'Code',
+  /** What a screen reader says of the boxes of a task list. */
+  taskDone: 'erledigt',
+  taskOpen: 'offen',
   /** Names the box that a table scrolls in. */
   table: (headings: readonly string[]): string =>
     headings.length === 0 ? 'Tabelle' : `Tabelle: ${headings.join(', ')}`,

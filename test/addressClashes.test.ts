@@ -10,7 +10,7 @@ describe('Two sources that want one address are an error that names both', () =>
 
   test('two articles', async () => {
     expect(await toldOf({ 'content/articles/a.md': good, 'content/articles/b/c.md': good })).toEqual([
-      `content/articles/b/c.md: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b/c.md.${cure}`,
+      `content/articles/b/c.md:2:1: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b/c.md.${cure}`,
     ]);
   });
 
@@ -22,7 +22,7 @@ describe('Two sources that want one address are an error that names both', () =>
         'content/articles/b.md': article('title: Kim\ndate: 2031-01-01'),
       }),
     ).toEqual([
-      `content/articles/b.md: Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/articles/b.md.${cure}`,
+      `content/articles/b.md:2:1: Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/articles/b.md.${cure}`,
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('Two sources that want one address are an error that names both', () =>
         'content/pages/kim.md': article('title: Kim'),
       }),
     ).toEqual([
-      `content/pages/kim.md: Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/pages/kim.md.${cure}`,
+      `content/pages/kim.md:2:1: Fehler: Zwei Quellen wollen dieselbe Adresse /kim/: content/articles/a.md und content/pages/kim.md.${cure}`,
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('Two sources that want one address are an error that names both', () =>
         'content/articles/b.md': article('title: B\ndate: 2023-01-01\naliases: /2023/09/kim/'),
       }),
     ).toEqual([
-      `content/articles/b.md: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b.md.${cure}`,
+      `content/articles/b.md:4:10: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b.md.${cure}`,
     ]);
   });
 
@@ -56,13 +56,17 @@ describe('Two sources that want one address are an error that names both', () =>
     ['/ressort/ausland/', 'content/articles/b.md und Ressort Ausland'],
     ['/404.html', 'content/articles/b.md und Seite nicht gefunden'],
     ['/sitemap.xml', 'content/articles/b.md und Sitemap'],
+    ['/.htaccess', 'content/articles/b.md und Datei für Apache („hosting“ in site.yaml)'],
+    ['/_headers', 'content/articles/b.md und Datei für Netlify und Cloudflare („hosting“ in site.yaml)'],
   ])('an alias and what stands at %s', async (alias, both) => {
     expect(
       await toldOf({
         'content/articles/a.md': article('title: Kim\ndate: 2023-09-13\nsection: Ausland'),
         'content/articles/b.md': article(`title: B\ndate: 2023-01-01\naliases: ${alias}`),
       }),
-    ).toEqual([`Fehler: Zwei Quellen wollen dieselbe Adresse ${alias}: ${both}.${cure}`]);
+    ).toEqual([
+      `content/articles/b.md:4:10: Fehler: Zwei Quellen wollen dieselbe Adresse ${alias}: ${both}.${cure}`,
+    ]);
   });
 
   test('a page that takes the folder of the media is told as well', async () => {

@@ -136,13 +136,13 @@ describe('The house', () => {
 
 describe('The edges', () => {
   test('alone touch the process and the console', () => {
-    // The lock asks the system whether the process that made it still lives.
+    // Locks and unfinished files ask the system whether the process that made them still lives.
     expect(
       saying(
         /\bprocess\s*[.[]|\bconsole\s*\./,
         'cli.ts',
         'blattmacher.ts',
-        'write/lock.ts',
+        'write/processes.ts',
         'programDigest.ts',
       ),
     ).toEqual([]);

@@ -1,6 +1,7 @@
 /** An address that readers know does not die because a slug, a date or a file's name changed. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BuildResult } from '../src/build.ts';
 import { article, codesOf, createSite, minimalSettings, type TestSite } from './support/testSite.ts';
@@ -196,14 +197,25 @@ describe('A moved address', () => {
       one.write({ [a]: kim('neu') }),
     );
     expect(readFileSync(join(site.folder, file), 'utf8')).toBe(
-      '# Meine\r\n/alt/ /2023/09/kim/\n/2023/09/kim/ /2023/09/neu/\n',
+      '# Meine\r\n/alt/ /2023/09/kim/\r\n/2023/09/kim/ /2023/09/neu/',
     );
     expect(goalOf(site, '/alt/')).toBe('/2023/09/neu/');
   });
 
+  test('leaves the rights to the file as they were', async () => {
+    const { site } = await change({ [a]: kim('kim'), [file]: '/alt/ /2023/09/kim/\n' }, (one) => {
+      one.write({ [a]: kim('neu') });
+      chmodSync(join(one.folder, file), 0o640);
+    });
+    expect(written(site)).toHaveLength(2);
+    expect(statSync(join(site.folder, file)).mode & 0o777).toBe(0o640);
+  });
+
   test('redirects even where the site folder cannot be written, and says so', async () => {
     const { site, result } = await change({ [a]: kim('kim') }, (one) => {
-      one.write({ [a]: kim('neu'), [`${file}.tmp/besetzt`]: '' });
+      one.write({ [a]: kim('neu') });
+      // Nobody, not even root, can put a file where a folder is full.
+      one.write({ [`${file}/besetzt`]: '' });
     });
     expect(codesOf(result)).toEqual(['address/moved', 'address/not-written']);
     expect(goalOf(site, '/2023/09/kim/')).toBe('/2023/09/neu/');
@@ -266,4 +278,58 @@ test('A damaged memory is none', async () => {
   writeFileSync(join(site.out, '.blattmacher.json'), '{');
   expect(codesOf(await site.build())).toEqual(['output/manifest-damaged']);
   expect(goalOf(site, '/2023/09/kim/')).toBe('/2023/09/neu/');
+});
+
+describe('An article that is met while it is being saved', () => {
+  const titles = ['Kim reist nach Prag', 'Kim reist', 'Kim bleibt in Wien', 'K'];
+  const textOf = (title: string): string => article(`date: 2023-09-13\ntitle: ${title}`);
+
+  test('moves only if it is still the same at the end of the build', async () => {
+    const site = createSite({ [a]: textOf('Kim reist') });
+    await site.build();
+    site.write({ [a]: textOf('Kim re') });
+    const finish = (): void => site.write({ [a]: textOf('Kim reist') });
+    expect((await site.build({ onProgress: finish })).diagnostics).toEqual([]);
+    expect((await site.build()).diagnostics).toEqual([]);
+    expect([written(site), site.paths().filter((path) => path.startsWith('2023/09/kim-'))]).toEqual([
+      [],
+      ['2023/09/kim-reist/index.html'],
+    ]);
+  });
+
+  const save = fc.record({
+    title: fc.constantFrom(...titles),
+    /** How much of the new text is there when the build comes by, and whether the rest of the old one is. */
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    isInPlace: fc.boolean(),
+    endsDuringBuild: fc.boolean(),
+  });
+
+  test('leaves no redirect that is dead, however often that happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(save, { minLength: 2, maxLength: 7 }), async (saves) => {
+        const site = createSite({ [a]: textOf('Kim reist') });
+        await site.build();
+        for (const { title, share, isInPlace, endsDuringBuild } of saves) {
+          const [old, whole] = [readFileSync(join(site.folder, a), 'utf8'), textOf(title)];
+          const cut = Math.round(share * whole.length);
+          site.write({ [a]: whole.slice(0, cut) + (isInPlace ? old.slice(cut) : '') });
+          const end = (): void => site.write({ [a]: whole });
+          await site.build(endsDuringBuild ? { onProgress: end } : {});
+          end();
+        }
+        await site.build();
+        expect((await site.build()).diagnostics).toEqual([]);
+        for (const line of written(site)) {
+          const [from = ''] = line.split(' ');
+          const goal = goalOf(site, from);
+          expect([line, goal !== undefined && site.paths().includes(`${goal.slice(1)}index.html`)]).toEqual([
+            line,
+            true,
+          ]);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
 });

@@ -66,9 +66,9 @@ async function run(
   const usual = join(editionOptions.site, 'newsletter', localTime(now).slice(0, 10));
   const folder = resolve(world.workingFolder, textOf(options, 'out') ?? usual);
   mkdirSync(folder, { recursive: true });
-  await writeWholeFile(folder, 'newsletter.html', html, 'all');
-  await writeWholeFile(folder, 'newsletter.txt', newsletterText(view), 'all');
-  await writeWholeFile(folder, 'betreff.txt', `${view.subject}\n`, 'all');
+  await writeWholeFile(folder, 'newsletter.html', html, { audience: 'all' });
+  await writeWholeFile(folder, 'newsletter.txt', newsletterText(view), { audience: 'all' });
+  await writeWholeFile(folder, 'betreff.txt', `${view.subject}\n`, { audience: 'all' });
   world.print(commandTexts.newsletter(view.items.length, relative(world.workingFolder, folder) || '.'));
   return 0;
 }

@@ -40,7 +40,9 @@ export const vgwortCommand: Command = {
     const { given, free, missing } = giveMarks(table.marks, names);
     if (given.size > 0) {
       const folder = join(editionOptions.site, dirname(marksFile));
-      await writeWholeFile(folder, posix.basename(marksFile), writeCountingMarks(table, given), 'all');
+      await writeWholeFile(folder, posix.basename(marksFile), writeCountingMarks(table, given), {
+        audience: 'all',
+      });
     }
     for (const name of given.values()) world.print(name);
     world.print(commandTexts.marksGiven(given.size, free));

@@ -4,13 +4,12 @@
  * which never leaves the site's `.comments`, it says nothing.
  */
 import { createHmac } from 'node:crypto';
-import { link, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCommentId } from '../parse/comments/isCommentId.ts';
-import { systemErrorCode } from '../write/systemFault.ts';
 import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { isPlainFolder } from './plainFolder.ts';
-import { readWholeFile, writeWholeFile } from '../write/wholeFile.ts';
+import { createWholeFile, readWholeFile, writeWholeFile } from '../write/wholeFile.ts';
 
 export interface AddressHashes {
   /** Resolves when the hash is on disk; a second call for the same comment changes nothing. */
@@ -37,7 +36,6 @@ export function openAddressHashes(site: string, random: Random): AddressHashes {
       const hash = hashOf(address, (await readKey(site)) ?? (await makeKey(site, random)));
       if ((await readWholeFile(folder, id, 128)) === hash) return;
       await makeCommentsFolder(site, folderName);
-      await rm(join(folder, `.new-${id}`), { force: true });
       await writeWholeFile(folder, id, hash);
     },
     idsOf: async (address) => {
@@ -82,15 +80,7 @@ async function readKey(site: string): Promise<string | undefined> {
 async function makeKey(site: string, random: Random): Promise<string> {
   const folder = await makeCommentsFolder(site);
   const key = Buffer.from(random(32)).toString('hex');
-  const unfinished = join(folder, `.new-key-${Buffer.from(random(8)).toString('hex')}`);
-  await writeFile(unfinished, key, { flag: 'wx', mode: 0o600, flush: true });
-  try {
-    await link(unfinished, join(folder, keyName));
-  } catch (error) {
-    if (systemErrorCode(error) !== 'EEXIST') throw error;
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  await createWholeFile(folder, keyName, key);
   const made = await readKey(site);
   if (made === undefined) throw new Error('The key in .comments cannot be read');
   return made;

@@ -52,7 +52,8 @@ export function openCommentStore(site: string): CommentStore {
   return {
     add: async (comment) => {
       if (!commentIdPattern.test(comment.id)) throw new Error(`No id of a comment: ${comment.id}`);
-      await writeWholeFile(await makeFolder(), `${comment.id}.json`, `${JSON.stringify(comment, null, 2)}\n`);
+      const text = `${JSON.stringify(comment, null, 2)}\n`;
+      await writeWholeFile(await makeFolder(), `${comment.id}.json`, text, { isUnique: true });
     },
     list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
     ids: async () => idsAmong(await names()),

@@ -2,6 +2,7 @@ import { createWorkerPool, WorkerCrash, type WorkerPool } from '../engine/worker
 import type { Diagnostic, SourcePath } from '../model.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { resourceFault } from '../report/resourceFault.ts';
 
 /** Below this many files, starting workers costs more than they save (measured; see docs/performance.md). */
 export const fewFiles = 300;
@@ -58,6 +59,8 @@ async function finishPool<Item extends WorkItem>(pool: WorkerPool<Item>): Promis
   } catch (error) {
     if (!(error instanceof WorkerCrash)) throw error;
     const { item, cause }: WorkerCrash<WorkItem> = error;
+    const lack = resourceFault(cause);
+    if (lack) return [lack];
     return [diagnose('program/worker-crashed', { reason: String(cause) }, { file: item.path })];
   } finally {
     await pool.close();

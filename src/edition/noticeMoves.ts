@@ -5,7 +5,7 @@
  */
 import { digestOf } from '../digestOf.ts';
 import type { SourcePath, UrlPath } from '../model.ts';
-import { placeOf, type Redirect } from '../pages/redirects.ts';
+import { placeOf, placeOfFile, type Redirect } from '../pages/redirects.ts';
 import { parseUrlPath } from '../parse/paths.ts';
 import type { KnownAddresses } from '../write/manifest.ts';
 import type { Edition } from './edition.ts';
@@ -82,7 +82,7 @@ function createIsServed(edition: NoticedEdition): (url: UrlPath) => boolean {
   const { pages, assets, redirects, catalogue } = edition;
   const scheduled = catalogue.scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
   const urls = [...pages.map(({ url }) => url), ...scheduled, ...redirects.gone];
-  const served = new Set([...urls.map(placeOf), ...assets.map(({ outputPath }) => outputPath)]);
+  const served = new Set([...urls.map(placeOf), ...assets.map(({ outputPath }) => placeOfFile(outputPath))]);
   return (url) => served.has(placeOf(url));
 }
 

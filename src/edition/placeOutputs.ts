@@ -1,9 +1,10 @@
 /** Which file everything of an edition is written to; two that want one address are found here. */
 import { digestOf } from '../digestOf.ts';
 import { searchIndexUrl } from '../catalogue/addresses.ts';
-import type { Checked, UrlPath } from '../model.ts';
+import type { Checked, Position, SourcePath, UrlPath } from '../model.ts';
 import { mediaUrl, mediaUrls, publicMediaFolder, renditionUrl } from '../pages/mediaShelf.ts';
-import { outputPathOf, type Page } from '../pages/page.ts';
+import { outputPathOf, type Page, pagePathOf, redirectPathOf } from '../pages/page.ts';
+import { addressPlace } from '../parse/addressPlace.ts';
 import type { DrawnPicture } from '../pages/drawnPictures.ts';
 import { encoderVersion } from '../pictures/encoderVersion.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Rendition,
 } from '../pictures/renditions.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
-import { readBytes, type SourceFile } from '../read/siteFolder.ts';
+import { readBytes, readText, type SourceFile } from '../read/siteFolder.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { OutputPath } from '../write/outputPath.ts';
 import { type PlannedOutput, planOutputs } from '../write/planOutputs.ts';
@@ -158,19 +159,33 @@ function wantedAssets({ assets }: Edition): readonly WantedFile[] {
 }
 
 /** Of the pages, in their order, and then of scheduled articles, which claim their addresses now, so that they cannot fail at the hour at which they are due. */
-function wantedAddresses({ pages, catalogue }: Edition): readonly PlannedOutput[] {
-  const scheduled = catalogue.scheduled.flatMap(({ url, aliases, file }) =>
-    [url, ...aliases].map((address) => ({ url: address, source: file, file, follows: false })),
-  );
-  const planned = pages.map(({ url, source, file, content }) => {
-    return { url, source, file, follows: content.kind === 'server-file' };
+function wantedAddresses({ pages, catalogue, files }: Edition): readonly PlannedOutput[] {
+  const scheduled = catalogue.scheduled.flatMap(({ url, aliases, file }) => [
+    { path: outputPathOf(url), url, source: file, file, follows: false },
+    ...aliases.map((alias) => ({
+      path: redirectPathOf(alias),
+      url: alias,
+      source: file,
+      file,
+      follows: false,
+    })),
+  ]);
+  const planned = pages.map((page) => {
+    const { url, source, file, content } = page;
+    return { path: pagePathOf(page), url, source, file, follows: content.kind === 'server-file' };
   });
-  return [...planned, ...scheduled].map(({ url, source, file, follows }) => ({
-    path: outputPathOf(url),
+  return [...planned, ...scheduled].map(({ path, url, source, file, follows }) => ({
+    path,
     source,
-    ...(file && { file }),
+    ...(file && { file, position: () => placeInFile(files, file, url) }),
     follows,
   }));
+}
+
+function placeInFile(files: readonly SourceFile[], path: SourcePath, url: UrlPath): Position | undefined {
+  const source = files.find((file) => file.path === path);
+  const text = source && readText(source).value;
+  return text === undefined ? undefined : addressPlace(text, url);
 }
 
 /** Of the files of the search index this one is known before they are made. */

@@ -3,7 +3,7 @@ import { getMimeType } from 'hono/utils/mime';
 import type { Edition } from '../edition/edition.ts';
 import type { Diagnostic } from '../model.ts';
 import { mediaUrls, publicMediaFolder } from '../pages/mediaShelf.ts';
-import { type ContentKind, outputPathOf, type Page } from '../pages/page.ts';
+import { type ContentKind, type Page, pagePathOf } from '../pages/page.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import { renderPage } from '../render/renderPage.ts';
@@ -37,7 +37,7 @@ const types: Readonly<Partial<Record<ContentKind, string>>> = {
 };
 
 export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {
-  const pages = new Map<string, Page>(edition.pages.map((page) => [outputPathOf(page.url), page]));
+  const pages = new Map<string, Page>(edition.pages.map((page) => [pagePathOf(page), page]));
   const assets = new Map(edition.assets.map((asset) => [asset.outputPath, asset.bytes]));
   const faults = new Map<string, readonly Diagnostic[]>();
   const render = (path: string, { content, needs }: Page): PreviewAnswer | undefined => {

@@ -34,7 +34,22 @@ export interface Page {
   readonly content: PageContent;
 }
 
-/** The file in the output folder that serves an address. */
+/** The file in the output folder that a page is written to. */
+export function pagePathOf({ url, content }: Pick<Page, 'url' | 'content'>): string {
+  return content.kind === 'redirect' ? redirectPathOf(url) : outputPathOf(url);
+}
+
+/**
+ * The file that redirects from an old address. Hosts tell the type of a file by its ending: HTML in `artikel.php` would be
+ * downloaded. In a folder of that name it is a page everywhere.
+ */
+export function redirectPathOf(url: UrlPath): string {
+  return /\.html?$/i.test(url)
+    ? url.slice(1)
+    : `${url.slice(1).replace(/\/$/, '')}/index.html`.replace(/^\//, '');
+}
+
+/** The file in the output folder that serves an address at which something other than a redirect stands. */
 export function outputPathOf(url: UrlPath): string {
   const path = url.slice(1);
   if (path === '' || path.endsWith('/')) return `${path}index.html`;

@@ -87,7 +87,12 @@ function createGoals(
   };
 }
 
-/** Equal for addresses that are served by one file, also where upper and lower case are the same. */
+/** Equal for addresses at which only one thing can stand, also where upper and lower case are the same: `/a.php` and `/A.php/`. */
 export function placeOf(url: UrlPath): string {
-  return outputPathOf(url).toLowerCase();
+  return placeOfFile(outputPathOf(url));
+}
+
+/** The same for a file in the output folder. */
+export function placeOfFile(path: string): string {
+  return path.toLowerCase().replace(/\/index\.html$/, '');
 }

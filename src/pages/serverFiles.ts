@@ -4,7 +4,7 @@ import type { Host } from '../config/hosting.ts';
 import type { Settings } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { hrefOf } from './hrefs.ts';
-import { outputPathOf, type Page } from './page.ts';
+import { type Page, redirectPathOf } from './page.ts';
 import type { Redirects } from './redirects.ts';
 import type { ServerFileView } from './serverFileView.ts';
 
@@ -13,6 +13,16 @@ type Served = Pick<Settings, 'url' | 'hosting' | 'documents'>;
 
 /** What no configuration language reads as more than itself; other old addresses have their redirect in HTML alone. */
 const plainAddress = /^[\p{L}\p{M}\p{N}/._~+,=@!&-]+$/u;
+
+/** Who reads a file, as readers of `docs/veroeffentlichen.md` know them. */
+const hostsOf: Readonly<Record<ServerFileView['format'], string>> = {
+  nginx: 'nginx',
+  caddy: 'Caddy',
+  apache: 'Apache',
+  'apache-folder': 'Apache',
+  redirects: 'Netlify und Cloudflare',
+  headers: 'Netlify und Cloudflare',
+};
 
 const nothing: Parts = { moved: [], gone: [] };
 
@@ -49,7 +59,7 @@ function serverFile(
   });
   return {
     url: url as UrlPath,
-    source: 'hosting',
+    source: `Datei für ${hostsOf[format]} („hosting“ in site.yaml)`,
     needs: () => [],
     content: { kind: 'server-file', view },
   };
@@ -76,7 +86,7 @@ function apacheFiles(
 
 /** The folder above; of a folder at the root, which every request passes, that one itself. */
 function folderOf(from: UrlPath): string {
-  const file = `/${outputPathOf(from)}`;
+  const file = `/${redirectPathOf(from)}`;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const above = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
   return !file.endsWith('/index.html') || above === '/' || folder === '/' ? folder : above;

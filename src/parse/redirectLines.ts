@@ -39,8 +39,49 @@ export function parseRedirectLines(text: string, file: SourcePath): Checked<read
   return { value: lines, diagnostics };
 }
 
+const head = `# Alte Adressen und wohin sie führen: „/alt/ /neu/“, oder „/alt/ 410“ für etwas, das es nie wieder gibt.
+# Blattmacher trägt hier ein, was umgezogen ist. Die Datei gehört mit zum Blog.
+`;
+
+type MovedAddress = Pick<RedirectLine, 'from' | 'to'>;
+
+/**
+ * The text of the file with moves added, in its own manner (ends of lines, byte-order mark, end of the file); `before` is undefined when there is
+ * none yet. What has come back to an address from which a line of ours leads to where it comes from needs that line no longer.
+ */
+export function recordMoves(before: string | undefined, moves: readonly MovedAddress[]): string {
+  const text = before ?? head;
+  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = text.split(/(?<=\n)/);
+  const ours = new Map(lines.map(goalOfOurs).filter((line) => line !== undefined));
+  const returned = new Set(
+    moves.filter((move) => leadsTo(ours, move.to, move.from)).map(({ to }) => encodeURI(to)),
+  );
+  const kept = lines.filter((line) => !returned.has(goalOfOurs(line)?.[0] ?? '')).join('');
+  const added = moves.map(formatRedirectLine).toSorted();
+  if (kept === '' || kept.endsWith('\n')) return kept + added.map((line) => line + lineEnd).join('');
+  return [kept, ...added].join(lineEnd);
+}
+
+/** From where to where a line leads that is written as we write it, percent-encoded. */
+function goalOfOurs(line: string): readonly [from: string, to: string] | undefined {
+  const [, from, to] = /^(\/\S*) (\/\S*)\r?\n?$/.exec(line) ?? [];
+  return from === undefined || to === undefined ? undefined : [from, to];
+}
+
+function leadsTo(lines: ReadonlyMap<string, string>, from: string, to: string): boolean {
+  const seen = new Set<string>();
+  let place: string | undefined = encodeURI(from);
+  while (place !== undefined && !seen.has(place)) {
+    seen.add(place);
+    place = lines.get(place);
+    if (place === encodeURI(to)) return true;
+  }
+  return false;
+}
+
 /** As it is written into the file. */
-export function formatRedirectLine({ from, to }: Pick<RedirectLine, 'from' | 'to'>): string {
+function formatRedirectLine({ from, to }: MovedAddress): string {
   return `${encodeURI(from)} ${to === 'gone' ? goneWord : encodeURI(to)}`;
 }
 

@@ -15,6 +15,7 @@ import {
 import { dirname, join, relative, sep } from 'node:path';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { resourceFault } from '../report/resourceFault.ts';
 import { skippedComment } from '../report/skippedComment.ts';
 import { decodeText } from './decodeText.ts';
 import { isOursBelow, judgeName, misnamedAmong, unreadText } from './sourceNames.ts';
@@ -278,9 +279,9 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** @throws what is no refusal of the system's. */
+/** @throws what is no refusal of the system's, or has nothing to do with the file. */
 function unreadable(error: unknown, file: SourcePath): Diagnostic {
-  if (!(error instanceof Error) || !('code' in error)) throw error;
+  if (resourceFault(error) || !(error instanceof Error) || !('code' in error)) throw error;
   if (error.code === 'ERR_FS_FILE_TOO_LARGE') return diagnose('source/huge', {}, { file });
   if (error.code === 'ENOTDIR') return diagnose('source/not-a-folder', {}, { file });
   return diagnose('source/unreadable', { code: String(error.code) }, { file });

@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync, readlinkSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownPrefix } from './outputPath.ts';
+import { isRunning, processState } from './processes.ts';
 import { systemErrorCode, tolerating } from './systemFault.ts';
 
 /** The process that locks. */
@@ -66,28 +67,10 @@ function parseOwner(text: string): Pick<FoundLock, 'owner'> {
 /** Whether the lock counts: of another machine, or of nobody we know, it must be believed. */
 function isAlive({ owner }: FoundLock, self: LockOwner): boolean {
   if (owner === undefined || owner.host !== self.host) return true;
-  if (!exists(owner.pid)) return false;
+  if (!isRunning(owner.pid)) return false;
   const { isEnded, started } = processState(owner.pid);
   const isSameProcess = started === '' || owner.started === '' || started === owner.started;
   return !isEnded && isSameProcess;
-}
-
-function exists(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return systemErrorCode(error) !== 'ESRCH';
-  }
-}
-
-/**
- * Fields 3 and 22 of Linux' /proc/PID/stat, see proc(5): whether the process has ended and only waits
- * to be noticed, and when it began, in ticks since the machine did; empty where the system does not say.
- */
-function processState(pid: number): { readonly isEnded: boolean; readonly started: string } {
-  const stat = readOr(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), '');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { isEnded: fields[0] === 'Z' || fields[0] === 'X', started: fields[19] ?? '' };
 }
 
 /** False when another process was faster. Where links cannot be made (FAT, Windows) a file does it. */

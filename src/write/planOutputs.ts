@@ -3,8 +3,9 @@
  * silently replaces an earlier one. What is one file on some system only (upper and lower case) or
  * cannot stand side by side (a file and a folder of one name) collides as well.
  */
-import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import type { Place } from '../report/message.ts';
 import { caseFolded, foldersAbove, hasLongSegment, parseOutputPath, type OutputPath } from './outputPath.ts';
 
 /** Something that will be written. */
@@ -14,6 +15,8 @@ export interface PlannedOutput {
   readonly source: string;
   /** Where to tell the author. */
   readonly file?: SourcePath;
+  /** The place in `file`; asked for only when there is something to tell. */
+  readonly position?: () => Position | undefined;
   /** Lies beside others that are planned: what is wrong with the place is told of them. */
   readonly follows?: boolean;
 }
@@ -63,17 +66,18 @@ function take(wanted: Taken, { files, folders }: Taking): Diagnostic | undefined
   return undefined;
 }
 
-function badPath({ path, source, file }: PlannedOutput): Diagnostic {
+function badPath(output: PlannedOutput): Diagnostic {
+  const { path, source } = output;
   const folder = path.split('/').find(hasLongSegment);
   if (folder !== undefined) {
-    return diagnose('output/long-path', { start: folder.slice(0, 40), source }, placeOf(file));
+    return diagnose('output/long-path', { start: folder.slice(0, 40), source }, placeOf(output));
   }
-  return diagnose('output/unsafe-path', { url: urlOf(path), source }, placeOf(file));
+  return diagnose('output/unsafe-path', { url: urlOf(path), source }, placeOf(output));
 }
 
 function urlTaken(first: Taken, second: Taken): Diagnostic {
   const sources = { first: first.output.source, second: second.output.source };
-  return diagnose('output/url-taken', { url: urlOf(second.path), ...sources }, placeOf(second.output.file));
+  return diagnose('output/url-taken', { url: urlOf(first.path), ...sources }, placeOfBoth(first, second));
 }
 
 function urlsAlike(first: Taken, second: Taken): Diagnostic {
@@ -85,11 +89,14 @@ function urlsAlike(first: Taken, second: Taken): Diagnostic {
       second: second.output.source,
       secondUrl: urlOf(second.path),
     },
-    placeOf(second.output.file),
+    placeOfBoth(first, second),
   );
 }
 
 function fileAndFolder(file: Taken, within: Taken, later: Taken): Diagnostic {
+  const earlier = later === file ? within : file;
+  // `/a.php` and `/a.php/` are one address to readers.
+  if (within.path === `${file.path}/index.html`) return urlTaken(earlier, later);
   return diagnose(
     'output/file-and-folder',
     {
@@ -98,12 +105,18 @@ function fileAndFolder(file: Taken, within: Taken, later: Taken): Diagnostic {
       within: within.output.source,
       withinUrl: urlOf(within.path),
     },
-    placeOf(later.output.file),
+    placeOfBoth(earlier, later),
   );
 }
 
-function placeOf(file: SourcePath | undefined): { readonly file?: SourcePath } {
-  return file === undefined ? {} : { file };
+/** What the program makes by itself has no place that its author could change. */
+function placeOfBoth(first: Taken, second: Taken): Place {
+  return placeOf(second.output.file === undefined ? first.output : second.output);
+}
+
+function placeOf({ file, position }: PlannedOutput): Place {
+  const at = position?.();
+  return { ...(file !== undefined && { file }), ...(at && { position: at }) };
 }
 
 /** The address as readers see it, without the site's sub-path. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UrlPath } from '../../src/model.ts';
 import { absoluteHref, hrefOf, hrefOfWritten } from '../../src/pages/hrefs.ts';
-import { outputPathOf } from '../../src/pages/page.ts';
+import { outputPathOf, redirectPathOf } from '../../src/pages/page.ts';
 
 const root = { origin: 'https://example.org', base: '' };
 const blog = { origin: 'https://example.org', base: '/blog' };
@@ -38,5 +38,18 @@ describe('The file of an address', () => {
     ['/alt/v1.5-beta', 'alt/v1.5-beta/index.html'],
   ])('%s is %s', (url, path) => {
     expect(outputPathOf(url as UrlPath)).toBe(path);
+  });
+
+  test.each([
+    ['/', 'index.html'],
+    ['/alt/', 'alt/index.html'],
+    ['/alt/kim.html', 'alt/kim.html'],
+    ['/alt/KIM.HTM', 'alt/KIM.HTM'],
+    ['/alt/kim.php', 'alt/kim.php/index.html'],
+    ['/alt/kim.php/', 'alt/kim.php/index.html'],
+    ['/v1.5/fassung.v2', 'v1.5/fassung.v2/index.html'],
+    ['/alt/feed.xml', 'alt/feed.xml/index.html'],
+  ])('%s that redirects is %s', (url, path) => {
+    expect(redirectPathOf(url as UrlPath)).toBe(path);
   });
 });

@@ -21,10 +21,10 @@ describe('Lines of content/redirects.txt', () => {
     const { site, codes } = await siteWith('/a/ /b/\n/b/ /kim-alias/\n/c/ /archiv/\n');
     expect(codes).toEqual([]);
     expect(nginxOf(site)).toEqual([
-      'location = "/kim-alias/" { return 301 "/2023/09/kim/"; }',
-      'location = "/a/" { return 301 "/2023/09/kim/"; }',
-      'location = "/b/" { return 301 "/2023/09/kim/"; }',
-      'location = "/c/" { return 301 "/archiv/"; }',
+      'location = "/kim-alias/" { return 301 "/2023/09/kim/$is_args$args"; }',
+      'location = "/a/" { return 301 "/2023/09/kim/$is_args$args"; }',
+      'location = "/b/" { return 301 "/2023/09/kim/$is_args$args"; }',
+      'location = "/c/" { return 301 "/archiv/$is_args$args"; }',
     ]);
   });
 
@@ -36,8 +36,8 @@ describe('Lines of content/redirects.txt', () => {
     });
     expect(codesOf(await site.build())).toEqual([]);
     expect(nginxOf(site)).toEqual([
-      'location = "/altes-wort/" { return 301 "/glossar/wort/"; }',
-      'location = "/a/" { return 301 "/glossar/wort/"; }',
+      'location = "/altes-wort/" { return 301 "/glossar/wort/$is_args$args"; }',
+      'location = "/a/" { return 301 "/glossar/wort/$is_args$args"; }',
     ]);
     expect(site.read('a/index.html')).toContain('<title>Wort</title>');
   });
@@ -54,8 +54,8 @@ describe('Lines of content/redirects.txt', () => {
     );
     expect(codes).toEqual([]);
     expect(nginxOf(site)).toEqual([
-      'location = "/kim-alias/" { return 301 "/2023/09/kim/"; }',
-      'location = "/a/" { return 301 "/2023/09/kim/"; }',
+      'location = "/kim-alias/" { return 301 "/2023/09/kim/$is_args$args"; }',
+      'location = "/a/" { return 301 "/2023/09/kim/$is_args$args"; }',
     ]);
   });
 

@@ -25,7 +25,9 @@ describe('Markdown', () => {
   it('knows tables, strikethrough, task lists and literal links', () => {
     expect(html('| a | b |\n|---|--:|\n| 1 | 2 |')).toContain('<td class="align-right number">2</td>');
     expect(html('~~alt~~')).toBe('<p><del>alt</del></p>');
-    expect(html('- [x] fertig')).toContain('type="checkbox"');
+    expect(html('- [x] fertig\n- [ ] offen')).toMatch(
+      /<span class="task-box task-done" role="img" aria-label="erledigt"><span aria-hidden="true">☑<\/span><\/span> fertig[^]*aria-label="offen"><span aria-hidden="true">☐<\/span><\/span> offen/,
+    );
     expect(html('Siehe https://example.org/a und www.example.com.')).toContain(
       '<a href="https://example.org/a">',
     );
@@ -124,6 +126,48 @@ describe('Markdown', () => {
 
   it('cannot be fooled by characters that stand for holes', () => {
     expect(html('a \ufdd00\ufdd1 b')).toBe('<p>a 0 b</p>');
+  });
+});
+
+describe('What says nothing to those who listen', () => {
+  it.each([
+    ['a link', 'Siehe [](https://example.org/) da.', 'text/empty-link', '<p>Siehe  da.</p>', 7],
+    [
+      'a link of spaces and marks',
+      'a [** **](https://example.org/) b',
+      'text/empty-link',
+      '<p>a ** ** b</p>',
+      3,
+    ],
+    ['a heading', 'a\n\n##\n\nb', 'text/empty-heading', '<p>a</p>\n\n<p>b</p>', 1],
+  ])('%s without words falls away with a warning at its place', (_, markdown, code, result, column) => {
+    const { diagnostics } = parse(markdown);
+    if (result.includes('** **'))
+      return expect(html(markdown)).not.toContain('<a href="https://example.org/"></a>');
+    expect(html(markdown)).toBe(result);
+    expect(diagnostics).toMatchObject([{ code, severity: 'warning', position: { column } }]);
+    return expect(diagnostics[0]?.hint).toBeTruthy();
+  });
+
+  it('an empty heading of a table is a cell; in the corner a note, elsewhere a warning', () => {
+    const markdown = '| | 2023 | |\n|---|---|---|\n| Rot | 1 | 2 |';
+    expect(html(markdown)).toContain(
+      '<tr><td></td><th class="number">2023</th><td></td></tr>'
+        .replaceAll('><t', '>\n<t')
+        .replace('</td>\n</tr>', '</td>\n</tr>')
+        .replace('></tr>', '>\n</tr>'),
+    );
+    expect(parse(markdown).diagnostics).toMatchObject([
+      { code: 'text/empty-corner', severity: 'note', position: { line: 5, column: 1 } },
+      { code: 'text/empty-column', severity: 'warning', position: { line: 5 } },
+    ]);
+  });
+
+  it('pictures, footnotes and places to jump to are no empty links', () => {
+    const { diagnostics } = parse(
+      '[![Alt](a.jpg)](https://example.org/) Text[^1]. <a id="x"></a>\n\n[^1]: Fuß.',
+    );
+    expect(diagnostics).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import type { SourcePath } from '../../src/model.ts';
-import { formatRedirectLine, parseRedirectLines } from '../../src/parse/redirectLines.ts';
+import { describe, expect, test } from 'vitest';
+import type { SourcePath, UrlPath } from '../../src/model.ts';
+import { parseRedirectLines, recordMoves } from '../../src/parse/redirectLines.ts';
 
 const file = 'content/redirects.txt' as SourcePath;
 const parse = (text: string): readonly (readonly [string, string])[] | undefined =>
@@ -47,8 +47,38 @@ test.each([
 
 test('what is written is read again as the same', () => {
   const lines = parseRedirectLines('/größe/100%25/ /neu/\n/weg/ 410\n', file).value ?? [];
-  expect(parse(lines.map(formatRedirectLine).join('\n'))).toEqual([
+  expect(parse(recordMoves('', lines))).toEqual([
     ['/größe/100%/', '/neu/'],
     ['/weg/', 'gone'],
   ]);
+});
+
+describe('What has moved is added', () => {
+  const move = (from: string, to: string) => ({ from: from as UrlPath, to: to as UrlPath });
+
+  test.each([
+    ['# Meine\r\n/a/ /b/\r\n', '# Meine\r\n/a/ /b/\r\n/x/ /y/\r\n'],
+    ['# Meine\r\n/a/ /b/', '# Meine\r\n/a/ /b/\r\n/x/ /y/'],
+    ['\ufeff/a/ /b/\n', '\ufeff/a/ /b/\n/x/ /y/\n'],
+    ['/a/ /b/', '/a/ /b/\n/x/ /y/'],
+    ['', '/x/ /y/\n'],
+  ])('in the manner of the file %j', (before, after) => {
+    expect(recordMoves(before, [move('/x/', '/y/')])).toBe(after);
+  });
+
+  test('with an explanation of the file when there was none', () => {
+    expect(recordMoves(undefined, [move('/x/', '/y/')])).toMatch(/^# [^]*\n\/x\/ \/y\/\n$/);
+  });
+
+  test.each([
+    ['straight', '/a/ /b/\n', move('/b/', '/a/'), '/b/ /a/\n'],
+    ['by way of others', '/a/ /b/\n/b/ /c/\n', move('/c/', '/a/'), '/b/ /c/\n/c/ /a/\n'],
+    ['with umlauts', '/%C3%A4/ /b/\n', move('/b/', '/ä/'), '/b/ /%C3%A4/\n'],
+  ])('and a line of ours goes when its address has its page again, %s', (_, before, back, after) => {
+    expect(recordMoves(before, [back])).toBe(after);
+  });
+
+  test.each(['/a/ /b/ # von Hand\n', '/a/   /b/\n', '/a/ /c/\n', '/a/ 410\n'])('and %j stays', (before) => {
+    expect(recordMoves(before, [move('/b/', '/a/')])).toBe(`${before}/b/ /a/\n`);
+  });
 });

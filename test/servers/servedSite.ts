@@ -32,6 +32,20 @@ const startNginx: Start = async (root, dist) => {
   return asking(port);
 };
 
+/** nginx without our files: a host that goes by the endings of files, and lets browsers guess nothing. */
+export const startPlainHost: Start = async (root) => {
+  const folder = temporaryFolder();
+  const port = await freePort();
+  const lines = [`listen 127.0.0.1:${port};`, `root ${root};`, 'absolute_redirect off;'];
+  const types = 'include /etc/nginx/mime.types; default_type application/octet-stream;';
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    nginxAround(`server { ${lines.join(' ')} add_header X-Content-Type-Options nosniff; }`, types),
+  );
+  await runServer('nginx', ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')], folder, port);
+  return asking(port);
+};
+
 const startCaddy: Start = async (root, dist) => {
   const folder = temporaryFolder();
   const port = await freePort();

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, createSite, minimalSettings, readTree, svgPicture } from '../support/testSite.ts';
-import { type Ask, servers, type Start } from './servedSite.ts';
+import { type Ask, servers, type Start, startPlainHost } from './servedSite.ts';
 
 const immutable = 'public, max-age=31536000, immutable';
 const policies = {
@@ -16,7 +16,7 @@ const policies = {
 
 const kim = (slug: string): string =>
   article(
-    `title: Kim\ndate: 2023-09-13\nslug: ${slug}\nimage: bild.svg\naliases: [/alt/kim.html, /alt/größe/, /alt/a+b.c/, /alt/ohne-strich, /früher/, "/alt/{$x}/"]`,
+    `title: Kim\ndate: 2023-09-13\nslug: ${slug}\nimage: bild.svg\naliases: [/alt/kim.html, /alt/größe/, /alt/a+b.c/, /alt/ohne-strich, /alt/artikel.php, /alt/fassung.v2, /wurzel.aspx, /früher/, "/alt/{$x}/"]`,
     '[Liste](../media/liste.CSV) [Plan](../media/plan.dwg) [Bericht](../media/bericht.pdf) [Text](../media/text.txt)',
   );
 
@@ -38,7 +38,8 @@ async function serve(start: Start, base: string): Promise<Served> {
     'content/media/plan.dwg': 'AC1015',
     'content/media/bericht.pdf': '%PDF-1.7',
     'content/media/text.txt': '<script>',
-    'content/redirects.txt': '/uralt/ /2023/09/kim/\n/weg/ 410\n/alt/weg.html 410\n',
+    'content/redirects.txt':
+      '/uralt/ /2023/09/kim/\n/weg/ 410\n/alt/weg.html 410\n/alt/weg.php 410\n/weg.cgi 410\n',
     'templates/static/.well-known/security.txt': 'Contact: mailto:redaktion@example.org\n',
   });
   expect((await site.build({ out })).published).toBe(true);
@@ -56,14 +57,19 @@ describe.each(['', '/~a.b-c_d/Blog'])('Below „%s/“', (base) => {
       'alt/größe/',
       'alt/a+b.c/',
       'alt/ohne-strich',
+      'alt/artikel.php',
+      'alt/fassung.v2',
+      'wurzel.aspx',
       'früher/',
       'uralt/',
     ];
     for (const old of moved) {
-      const { status, headers } = await ask(`${base}/${encodeURI(old)}`);
-      const goal = String(headers['location']).replace(/^https?:\/\/example\.org(?::\d+)?(?=\/)/, '');
-      expect([old, status, goal]).toEqual([old, 301, `${base}/2023/09/kim-neu/`]);
-      expect([old, headers['cache-control']]).toEqual([old, 'no-cache']);
+      for (const query of ['', '?utm_source=brief&q=%C3%A4{http.request.host}$1']) {
+        const { status, headers } = await ask(`${base}/${encodeURI(old)}${query}`);
+        const goal = String(headers['location']).replace(/^https?:\/\/example\.org(?::\d+)?(?=\/)/, '');
+        expect([old, status, goal]).toEqual([old, 301, `${base}/2023/09/kim-neu/${query}`]);
+        expect([old, headers['cache-control']]).toEqual([old, 'no-cache']);
+      }
     }
     // Only these: what lies below or beside them is not meant.
     expect((await ask(`${base}/alt/kim.html/mehr`)).status).toBe(404);
@@ -76,7 +82,14 @@ describe.each(['', '/~a.b-c_d/Blog'])('Below „%s/“', (base) => {
     '%s says what is gone and what never was with the page of the site',
     async (_, start) => {
       const { ask, outputs } = await serve(start, base);
-      const statuses = { 'weg/': 410, 'alt/weg.html': 410, 'gibt-es-nicht/': 404, 'assets/alt.css': 404 };
+      const statuses = {
+        'weg/': 410,
+        'alt/weg.html': 410,
+        'alt/weg.php': 410,
+        'weg.cgi': 410,
+        'gibt-es-nicht/': 404,
+        'assets/alt.css': 404,
+      };
       for (const [path, status] of Object.entries(statuses)) {
         const { headers, ...answer } = await ask(`${base}/${path}`);
         expect([path, answer.status]).toEqual([path, status]);
@@ -127,4 +140,15 @@ describe.each(['', '/~a.b-c_d/Blog'])('Below „%s/“', (base) => {
     }
     expect((await ask(`${base}/.well-known/security.txt`)).body).toContain('Contact:');
   });
+});
+
+test('On a host that reads none of our files, an old address of any ending is a page that redirects', async () => {
+  const { ask } = await serve(startPlainHost, '');
+  for (const old of ['alt/artikel.php', 'alt/fassung.v2', 'wurzel.aspx', 'alt/kim.html', 'alt/ohne-strich']) {
+    const first = await ask(`/${old}`);
+    const { status, headers, body } =
+      first.status === 301 ? await ask(String(first.headers['location'])) : first;
+    expect([old, status, headers['content-type']]).toEqual([old, 200, 'text/html']);
+    expect(body).toContain('content="0; url=/2023/09/kim-neu/"');
+  }
 });

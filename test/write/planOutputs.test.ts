@@ -33,7 +33,15 @@ test.each([
   expect(codesOf(planOutputs(outputs(...paths)).diagnostics)).toEqual(['output/urls-alike']);
 });
 
-test.each([[['a', 'a/index.html']], [['a/b/index.html', 'a']], [['A', 'a/b/c.html']]])(
+test.each([[['a.php', 'a.php/index.html']], [['a.php/index.html', 'a.php']]])(
+  '%j are one address to readers',
+  (paths) => {
+    const { diagnostics } = planOutputs(outputs(...paths));
+    expect(codesOf(diagnostics)).toEqual(['output/url-taken']);
+  },
+);
+
+test.each([[['a', 'a/b.html']], [['a/b/index.html', 'a']], [['A', 'a/b/c.html']]])(
   '%j cannot stand side by side',
   (paths) => expect(codesOf(planOutputs(outputs(...paths)).diagnostics)).toEqual(['output/file-and-folder']),
 );

@@ -66,9 +66,7 @@ export async function writePublishedFile(site: string, file: PublishedFile, text
     folder = join(folder, name);
     await makePlainFolder(folder);
   }
-  // What a killed program left unfinished.
-  await rm(join(folder, `.new-${file.name}`), { force: true });
-  await writeWholeFile(folder, file.name, text, 'all');
+  await writeWholeFile(folder, file.name, text, { audience: 'all' });
 }
 
 /**

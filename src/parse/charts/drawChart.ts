@@ -49,7 +49,12 @@ function dataTable({ title, labelName, labels, series }: Chart, download: string
   const { data, file } = siteTexts.charts;
   const cells = (tag: string, texts: readonly string[]): string =>
     texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag.split(' ')[0]}>`).join('');
-  const head = cells('th scope="col"', [labelName, ...series.map(({ name }) => name)]);
+  const names = cells(
+    'th scope="col"',
+    series.map(({ name }) => name),
+  );
+  // A heading without words heads nothing.
+  const head = `${cells(labelName === '' ? 'td' : 'th scope="col"', [labelName])}${names}`;
   const rows = labels.map(
     (label, index) =>
       `<tr>${cells('th scope="row"', [label])}${cells(

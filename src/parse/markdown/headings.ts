@@ -1,8 +1,9 @@
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
+import { diagnose } from '../../report/diagnostics.ts';
 import { slugify } from '../slug.ts';
-import { sheetOf } from './sheet.ts';
-import { textOf } from './textOf.ts';
+import { positionOf, sheetOf } from './sheet.ts';
+import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
 /** Ids that the built-in theme gives to parts of its pages. */
@@ -26,9 +27,16 @@ export const reservedIds: readonly string[] = [
  */
 export function rehypeHeadings() {
   return (tree: Root, file: VFile): void => {
-    const { anchors } = sheetOf(file);
+    const sheet = sheetOf(file);
+    const { anchors } = sheet;
     const headings: Element[] = [];
-    walkElements(tree, (element) => {
+    walkElements(tree, (element, index, parent) => {
+      if (depthOf(element) > 0 && isEmpty(element)) {
+        parent.children[index] = { type: 'text', value: '' };
+        const place = { file: sheet.file, position: positionOf(sheet, element) };
+        sheet.diagnostics.push(diagnose('text/empty-heading', {}, place));
+        return;
+      }
       if (depthOf(element) > 0 && element.properties['id'] === undefined) headings.push(element);
       const { id } = element.properties;
       if (typeof id === 'string') anchors.push(id);

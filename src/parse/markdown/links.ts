@@ -11,6 +11,7 @@ import { decodeLoosely, resolveReference } from '../paths.ts';
 import { slugify } from '../slug.ts';
 import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
 const allowedProtocols: ReadonlySet<string> = new Set(['http', 'https', 'mailto', 'tel']);
@@ -18,7 +19,15 @@ const allowedProtocols: ReadonlySet<string> = new Set(['http', 'https', 'mailto'
 export function rehypeLinks() {
   return (tree: Root, file: VFile): void => {
     const sheet = sheetOf(file);
-    walkElements(tree, (element) => {
+    walkElements(tree, (element, index, parent) => {
+      if (element.tagName === 'a' && element.properties['href'] !== undefined && isEmpty(element)) {
+        parent.children[index] = { type: 'text', value: textOf(element) };
+        const place = { file: sheet.file, position: positionOf(sheet, element) };
+        sheet.diagnostics.push(
+          diagnose('text/empty-link', { href: String(element.properties['href']) }, place),
+        );
+        return;
+      }
       if (element.tagName === 'a') checkLink(element, sheet);
       dropRelativeCite(element);
     });

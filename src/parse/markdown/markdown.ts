@@ -17,6 +17,7 @@ import { remarkGerman } from '../german/syntax/remarkGerman.ts';
 import { rehypeGerman } from '../german/tree/rehypeGerman.ts';
 import { rehypeBoxes } from './boxes.ts';
 import { rehypeCharts } from './charts.ts';
+import { rehypeCodeAndTasks } from './codeAndTasks.ts';
 import { rehypeEmbeds } from './embeds.ts';
 import { rehypeGermanHints } from './germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
@@ -143,6 +144,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeBoxes)
     .use(rehypeTicker)
     .use(rehypeTables)
+    .use(rehypeCodeAndTasks)
     .use(rehypeHeadings)
     .use(rehypeEmbeds)
     .use(rehypeLinks)

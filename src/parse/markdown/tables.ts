@@ -2,21 +2,38 @@
  * rehype plugin: every table stands in a box that scrolls by itself, which the keyboard reaches and which has a name. The
  * alignment of cells becomes a class; HTML has no `align` any more, and a content policy forbids `style`.
  */
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { VFile } from 'vfile';
+import { diagnose } from '../../report/diagnostics.ts';
 import { siteTexts } from '../../siteTexts.ts';
-import { textOf } from './textOf.ts';
+import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
 /** A number with its signs and units that are no words: not broken over lines. */
 const number = /^[^\p{L}]{0,30}\d[^\p{L}]{0,30}$/u;
 
 export function rehypeTables() {
-  return (tree: Root): void => {
+  return (tree: Root, file: VFile): void => {
     walkElements(tree, (element, index, parent) => {
       if (element.tagName === 'table') parent.children[index] = boxOf(element);
       else if (element.tagName === 'td' || element.tagName === 'th') nameClasses(element);
+      if (element.tagName === 'th' && isEmpty(element)) {
+        element.tagName = 'td';
+        remarkOnEmpty(element, index === 0 || parent.children.slice(0, index).every(isSpace), sheetOf(file));
+      }
     });
   };
+}
+
+/** A heading without words heads nothing. In the corner it may be meant so; elsewhere a column has no name. */
+function remarkOnEmpty(cell: Element, isCorner: boolean, sheet: Sheet): void {
+  const place = { file: sheet.file, position: positionOf(sheet, cell) };
+  sheet.diagnostics.push(diagnose(isCorner ? 'text/empty-corner' : 'text/empty-column', {}, place));
+}
+
+function isSpace(node: ElementContent | RootContent): boolean {
+  return node.type === 'text' && node.value.trim() === '';
 }
 
 function nameClasses(cell: Element): void {

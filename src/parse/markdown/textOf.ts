@@ -1,4 +1,4 @@
-import type { Nodes } from 'hast';
+import type { Element, Nodes } from 'hast';
 import { withoutHoles } from './holes.ts';
 
 /** The words of a tree, as a reader without pictures and formats gets them; numbers of footnotes are none. */
@@ -9,4 +9,14 @@ export function textOf(node: Nodes): string {
   let text = '';
   for (const child of node.children) text += textOf(child);
   return text;
+}
+
+/** Whether an element shows nothing: no words, no picture, nothing embedded. */
+export function isEmpty(element: Element): boolean {
+  if (textOf(element).trim() !== '' || element.properties['dataFootnoteRef'] !== undefined) return false;
+  return element.children.every(
+    (child) =>
+      child.type !== 'element' ||
+      (['b', 'br', 'code', 'del', 'em', 'i', 'span', 'strong'].includes(child.tagName) && isEmpty(child)),
+  );
 }

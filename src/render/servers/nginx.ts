@@ -22,7 +22,7 @@ export function renderNginx({ base, saved, moved, gone }: ServerFileView): strin
     ...feedTypes.map(
       ([name, type]) => `location ~ "/${name.replaceAll('.', '\\.')}$" { types { } default_type "${type}"; }`,
     ),
-    ...moved.map(({ from, to }) => `location = "${from}" { return 301 "${to}"; }`),
+    ...moved.map(({ from, to }) => `location = "${from}" { return 301 "${to}$is_args$args"; }`),
     ...gone.map((from) => `location = "${from}" { return 410; }`),
   ];
   // On a host with other sites, only what is ours.

@@ -7,4 +7,16 @@ export const programMessages = {
     (p: { reason: string }) => `An dieser Datei ist ein Teil des Programms abgestürzt (${p.reason}).`,
     () => 'Kürze oder vereinfache den Text dort und melde uns den Fehler.',
   ),
+  'program/too-many-files': message(
+    'error',
+    () => 'Das System lässt nicht noch mehr Dateien zugleich öffnen.',
+    () =>
+      'Erhöhe die Grenze und versuche es noch einmal: auf der Kommandozeile „ulimit -n 1024“, in einem Dienst von systemd „LimitNOFILE=1024“.',
+  ),
+  'program/out-of-memory': message(
+    'error',
+    () => 'Der Arbeitsspeicher reicht nicht.',
+    () =>
+      'Erlaube mehr davon und versuche es noch einmal: Setze die Umgebungsvariable NODE_OPTIONS auf „--max-old-space-size=2048“ (in MB), wenn die Maschine so viel hat.',
+  ),
 };

@@ -18,6 +18,27 @@ export const textMessages = {
       `Links mit „${p.protocol}“ sind nicht erlaubt; der Text bleibt, der Link fällt weg.`,
     () => 'Erlaubt sind https:, http:, mailto: und tel:.',
   ),
+  'text/empty-link': message(
+    'warning',
+    (p: { href: string }) => `Der Link zu „${p.href}“ hat keine Wörter. Niemand sähe ihn; er fällt weg.`,
+    (p) => `Schreibe in die eckigen Klammern, wohin er führt: [Wörter](${p.href})`,
+  ),
+  'text/empty-heading': message(
+    'warning',
+    () => 'Diese Zwischenüberschrift hat keine Wörter; sie fällt weg.',
+    () => 'Schreibe Wörter dahinter, oder streiche die „#“.',
+  ),
+  'text/empty-column': message(
+    'warning',
+    () =>
+      'Eine Spalte der Tabelle hat keine Überschrift; wer sich die Seite vorlesen lässt, weiß nicht, was in ihr steht.',
+    () => 'Schreibe ein Wort in die oberste Zeile, etwa „Jahr“ oder „Anteil“.',
+  ),
+  'text/empty-corner': message(
+    'note',
+    () => 'Die erste Spalte der Tabelle hat keine Überschrift.',
+    () => 'Steht in ihr etwas anderes als die Namen der Zeilen, dann schreibe oben ein Wort dafür hinein.',
+  ),
   'text/dead-link': message(
     'error',
     (p: { target: string; suggestion: string }) => `Der Link führt ins Leere: „${p.target}“ gibt es nicht.`,

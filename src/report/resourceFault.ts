@@ -1,0 +1,11 @@
+import type { Diagnostic } from '../model.ts';
+import { diagnose } from './diagnostics.ts';
+
+/** What the system has too little of, where that is why something failed; it is the fault of no file. */
+export function resourceFault(error: unknown): Diagnostic | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const told = `${'code' in error ? String(error.code) : ''} ${error.message}`;
+  if (/\bE[MN]FILE\b/.test(told)) return diagnose('program/too-many-files', {});
+  const isMemory = /\bERR_WORKER_OUT_OF_MEMORY\b|\bENOMEM\b/.test(told);
+  return isMemory ? diagnose('program/out-of-memory', {}) : undefined;
+}
