@@ -40,6 +40,8 @@ export interface PictureView {
   readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
   /** What must stay visible where the picture is cropped, in tenths of width and height; missing: the middle. */
   readonly focus?: Focus;
+  /** What is behind it may show through, and it was drawn for a light page. */
+  readonly isTransparent?: boolean;
 }
 
 export interface FigureView {
