@@ -7,7 +7,7 @@ import { parseXml, XmlCdata, XmlElement, XmlError, XmlText } from '@rgrove/parse
 import type { Checked, Diagnostic, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { decodeSvg } from './decodeSvg.ts';
-import { drawingCost } from './drawingCost.ts';
+import { repeatedElements } from './repeatedElements.ts';
 import { entitiesOf } from './entities.ts';
 import { isHarmlessStyle } from './isHarmlessStyle.ts';
 import {
@@ -32,8 +32,8 @@ export interface SanitizedSvg {
 /** Real drawings nest less than thirty deep. */
 const deepest = 200;
 
-/** Elements that are drawn: a browser needs a second for as many. */
-const mostDrawn = 250_000;
+/** Elements that references draw once more: a browser needs a second for as many. */
+const mostRepeated = 100_000;
 
 /** Without a value for what is no XML, no SVG, or more than a browser can draw. */
 export function sanitizeSvg(bytes: Uint8Array, file: SourcePath): Checked<SanitizedSvg> {
@@ -46,9 +46,10 @@ export function sanitizeSvg(bytes: Uint8Array, file: SourcePath): Checked<Saniti
     name.startsWith(prefix) ? name.slice(prefix.length) : name;
   const refuse = (fault: Diagnostic): Checked<SanitizedSvg> => ({ diagnostics: [fault] });
   if (localName(root) !== 'svg') return refuse(diagnose('pictures/svg-root', { name: root.name }, { file }));
-  const drawn = isTooDeep(root) ? Infinity : drawingCost(root, localName);
-  if (drawn === Infinity) return refuse(diagnose('pictures/svg-too-deep', {}, { file }));
-  if (drawn > mostDrawn) return refuse(diagnose('pictures/svg-too-large', { most: mostDrawn }, { file }));
+  const repeated = isTooDeep(root) ? Infinity : repeatedElements(root, localName);
+  if (repeated === Infinity) return refuse(diagnose('pictures/svg-too-deep', {}, { file }));
+  if (repeated > mostRepeated)
+    return refuse(diagnose('pictures/svg-too-large', { most: mostRepeated }, { file }));
   const removed = new Set<string>();
   const body = createWriter(localName, removed)(root);
   const declarations = ` xmlns="${svgNamespace}"${body.includes(' xlink:href=') ? ` xmlns:xlink="${xlinkNamespace}"` : ''}`;

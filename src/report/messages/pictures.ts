@@ -62,7 +62,7 @@ export const pictureMessages = {
   'pictures/svg-too-large': message(
     'error',
     (p: { most: number }) =>
-      `Die Zeichnung ist mehr, als ein Browser zeichnen kann: Mit allem, was sie durch Verweise wiederholt (<use>, Muster, Masken, Filter), sind es über ${p.most} Teile.`,
+      `Die Zeichnung ist mehr, als ein Browser zeichnen kann: Verweise (<use>, Muster, Masken, Filter) wiederholen darin über ${p.most} Teile.`,
     () => 'Speichere sie als PNG.',
   ),
   'pictures/svg-cleaned': message(

@@ -1,6 +1,7 @@
 /**
- * How many elements a browser draws for a drawing. A reference (`<use>`, a pattern, a mask, a filter, an arrowhead)
- * draws its goal once more, and nine levels of ten are a thousand million. Counted in one walk, each element once.
+ * How much a browser draws more than what stands in a file. A reference (`<use>`, a pattern, a mask, a filter, an
+ * arrowhead) draws its goal once more, and nine levels of ten are a thousand million. Counted in one walk, each
+ * element once.
  */
 import { XmlElement } from '@rgrove/parse-xml';
 
@@ -21,81 +22,104 @@ const deepest = 1000;
 /** Beyond all limits, and still a number. */
 const endless = 1e12;
 
-/** What is drawn of its own before it is put in its place, in ordinary elements. */
-const layers: Readonly<Record<string, number>> = { pattern: 10, mask: 10, clipPath: 10 };
+/** What is drawn on a sheet of its own before it is put in its place, in ordinary elements. */
+const layers: Readonly<Record<string, number>> = { pattern: 10, clipPath: 10, mask: 100 };
 const filterStep = 100;
 
+/** They are drawn where something refers to them. */
 const waiting: ReadonlySet<string> = new Set(['defs', 'symbol', 'filter', 'marker', ...Object.keys(layers)]);
 
-/** Infinity for references that are too deep. */
-export function drawingCost(root: XmlElement, localName: (element: XmlElement) => string): number {
-  const { byId, sheets } = survey(root, localName);
-  const paints = createPaints(sheets);
-  const known = new Map<XmlElement, Cost>();
-  let isTooDeep = false;
-  const costOf = (element: XmlElement | undefined, depth: number): Cost => {
+type LocalName = (element: XmlElement) => string;
+
+/** In ordinary elements; Infinity for references that are too deep. */
+export function repeatedElements(root: XmlElement, localName: LocalName): number {
+  const survey = surveyOf(root, localName);
+  const costs = new Costs(survey, localName);
+  const { whole } = costs.of(root);
+  return costs.isTooDeep ? Infinity : whole - survey.count;
+}
+
+class Costs {
+  isTooDeep = false;
+  readonly #known = new Map<XmlElement, Cost>();
+  readonly #byId: Survey['byId'];
+  readonly #paints: (element: XmlElement) => readonly Paint[];
+  readonly #localName: LocalName;
+
+  constructor({ byId, sheets }: Survey, localName: LocalName) {
+    this.#byId = byId;
+    this.#paints = createPaints(sheets);
+    this.#localName = localName;
+  }
+
+  of(element: XmlElement | undefined, depth = 0): Cost {
     if (!element) return nothing;
-    const before = known.get(element);
-    if (before) return before;
+    const known = this.#known.get(element);
+    if (known) return known;
     if (depth > deepest) {
-      isTooDeep = true;
+      this.isTooDeep = true;
       return nothing;
     }
     // What leads back to itself is not drawn.
-    known.set(element, nothing);
-    const name = localName(element);
-    const { attributes } = element;
-    let elements = 1;
-    let corners = 1 + Math.floor((attributes['d'] ?? attributes['points'] ?? '').length / 2);
-    let whole = name.startsWith('fe') ? filterStep : (layers[name] ?? 1);
-    for (const child of element.children) {
-      if (!(child instanceof XmlElement)) continue;
-      const part = costOf(child, depth + 1);
-      elements += part.elements;
-      corners += part.corners;
-      // What waits for references is in memory, and not drawn.
-      whole += waiting.has(localName(child)) ? part.elements : part.whole;
-    }
-    const href = (attributes['href'] ?? attributes['xlink:href'] ?? '').trim();
-    const goal = costOf(byId.get(href.slice(1)), depth + 1);
-    whole += goal.whole;
-    if (name === 'use') {
-      elements += goal.elements;
-      corners += goal.corners;
-    }
-    for (const { id, reach } of paints(element, name)) {
+    this.#known.set(element, nothing);
+    const { elements, corners, whole } = this.#unpainted(element, depth + 1);
+    const painted = this.#paints(element).reduce((sum, { id, reach }) => {
       const times = { corners, elements, once: 1 }[reach];
-      whole += times * costOf(byId.get(id), depth + 1).whole;
-    }
+      return sum + times * this.of(this.#byId.get(id), depth + 1).whole;
+    }, whole);
     const cost = {
       elements: Math.min(elements, endless),
       corners: Math.min(corners, endless),
-      whole: Math.min(whole, endless),
+      whole: Math.min(painted, endless),
     };
-    known.set(element, cost);
+    this.#known.set(element, cost);
     return cost;
-  };
-  const { whole } = costOf(root, 0);
-  return isTooDeep ? Infinity : whole;
+  }
+
+  /** The element with all in it and what it is a copy of. */
+  #unpainted(element: XmlElement, depth: number): Cost {
+    const { attributes } = element;
+    const name = this.#localName(element);
+    const path = attributes['d'] ?? attributes['points'] ?? '';
+    const href = (attributes['href'] ?? attributes['xlink:href'] ?? '').trim();
+    const goal = this.of(this.#byId.get(href.slice(1)), depth);
+    const copied = name === 'use' ? goal : nothing;
+    let elements = 1 + copied.elements;
+    let corners = 1 + Math.floor(path.length / 2) + copied.corners;
+    let whole = (name.startsWith('fe') ? filterStep : (layers[name] ?? 1)) + goal.whole;
+    for (const child of element.children) {
+      if (!(child instanceof XmlElement)) continue;
+      const part = this.of(child, depth);
+      elements += part.elements;
+      corners += part.corners;
+      // What waits for references is in memory, and not drawn.
+      whole += waiting.has(this.#localName(child)) ? part.elements : part.whole;
+    }
+    return { elements, corners, whole };
+  }
 }
 
 interface Survey {
+  /** Elements in the file. */
+  readonly count: number;
   /** Of two elements with one id browsers know the first. */
   readonly byId: ReadonlyMap<string, XmlElement>;
   readonly sheets: string;
 }
 
-function survey(root: XmlElement, localName: (element: XmlElement) => string): Survey {
+function surveyOf(root: XmlElement, localName: LocalName): Survey {
+  let count = 0;
   const byId = new Map<string, XmlElement>();
   let sheets = '';
   const next = [root];
   for (let element = next.pop(); element; element = next.pop()) {
+    count++;
     const { id } = element.attributes;
     if (id !== undefined && !byId.has(id)) byId.set(id, element);
     if (localName(element) === 'style') sheets += element.text;
     next.push(...element.children.filter((child) => child instanceof XmlElement).toReversed());
   }
-  return { byId, sheets };
+  return { count, byId, sheets };
 }
 
 /** A reference to what an element is painted with: drawn once for it, for each element in it, or at each corner. */
@@ -105,7 +129,7 @@ interface Paint {
 }
 
 /** The paints of elements, by their attributes and by the rules of the stylesheets. */
-function createPaints(sheets: string): (element: XmlElement, name: string) => readonly Paint[] {
+function createPaints(sheets: string): (element: XmlElement) => readonly Paint[] {
   const byClass = new Map<string, Paint[]>();
   const ofAll: Paint[] = [];
   for (const [, selectors = '', rules = ''] of sheets.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
