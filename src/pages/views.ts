@@ -272,7 +272,7 @@ export interface NotFoundView extends BaseView {
 
 /** `redirect.eta`: stands at an old address. */
 export interface RedirectView {
-  readonly site: Pick<SiteView, 'language' | 'texts'>;
+  readonly site: Pick<SiteView, 'language' | 'texts' | 'stylesheetUrl'>;
   readonly title: string;
   readonly url: string;
   readonly absoluteUrl: string;
