@@ -19,7 +19,7 @@ type HeadReader = (bytes: Buffer) => PixelHead;
 /** By how files begin; their names do not matter. */
 const readers: readonly (readonly [RegExp, HeadReader])[] = [
   [/^\xff\xd8\xff/, jpegHead],
-  [/^\x89PNG\r\n\x1a\n/, pngHead],
+  [/^\x89PNG\r\n/, pngHead],
   [/^RIFF[^]{4}WEBP/, webpHead],
   [/^GIF8[79]a/, gifHead],
   [/^[^]{4}ftyp(?:avif|avis|[^]{4}[^]{4}(?:[^]{4})*?avi[fs])/, avifHead],
@@ -32,7 +32,7 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/^(?:II\*\0|MM\0\*)/, 'ein TIFF-Bild'],
   [/^BM/, 'ein BMP-Bild'],
   [/^8BPS/, 'eine Photoshop-Datei'],
-  [/^(?:\xff\x0a|[^]{4}JXL )/, 'ein JPEG-XL-Bild'],
+  [/^(?:\xff\n|[^]{4}JXL )/, 'ein JPEG-XL-Bild'],
   [/^[^]{4}jP {2}/, 'ein JPEG-2000-Bild'],
   [/^%PDF/, 'ein PDF'],
   [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!DOCTYPE svg)/i, 'eine SVG-Zeichnung'],

@@ -163,7 +163,8 @@ describe('The head of a picture tells', () => {
       const bytes = Buffer.from(gif);
       bytes.writeUInt16LE(width, 6);
       bytes.writeUInt16LE(height, 8);
-      expect(headOf(bytes)).toMatchObject(await seenBySharp(bytes).then(({ hasAlpha: _, ...seen }) => seen));
+      const { width: seenWidth, height: seenHeight } = await seenBySharp(bytes);
+      expect(headOf(bytes)).toMatchObject({ width: seenWidth, height: seenHeight });
     }
   });
 
