@@ -186,6 +186,9 @@ export interface Raster {
   readonly isAnimated: boolean;
 }
 
+/** Why the pixels of a picture cannot be read; `size`: their shape is not what the head of the file tells. */
+export type PictureFault = 'damaged' | 'unsupported' | 'size';
+
 /** The place of a picture that must stay visible when it is cropped, in tenths of its width and height. */
 export interface Focus {
   readonly x: number;
@@ -203,6 +206,8 @@ export interface Media {
   readonly height?: number;
   /** Of a picture of pixels, which is published in several sizes and formats; missing for SVG and documents. */
   readonly raster?: Raster;
+  /** A drawing that has colours for light and for dark pages. */
+  readonly isAdaptive?: boolean;
   readonly focus?: Focus;
   /** The text of a CSV file, for charts; missing where it is too long or no text. */
   readonly csv?: string;

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
-import { imageSize } from 'image-size';
 import type { Checked } from '../model.ts';
-import type { ThemeFiles } from '../render/themeFiles.ts';
+import { readPictureHead } from '../pictures/head/readPictureHead.ts';
+import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
+import type { SvgSize } from '../pictures/svg/svgSize.ts';
+import type { ThemeFile, ThemeFiles } from '../render/themeFiles.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { nearest } from '../report/nearest.ts';
 import { type AssetFile, hashedFile } from './hashedFile.ts';
@@ -19,16 +21,17 @@ export function logoFile(theme: ThemeFiles, name: string): Checked<LogoFile> {
     const pictures = [...theme.keys()].filter((path) => /\.(?:svg|png|webp)$/i.test(path));
     return { diagnostics: [diagnose('design/no-logo', { name, suggestion: nearest(name, pictures) }, {})] };
   }
-  const size = sizeOf(file.bytes);
-  if (!size) return { diagnostics: [diagnose('design/unreadable-logo', { name }, { file: file.file })] };
-  return { value: { ...hashedFile(posix.basename(name), file.bytes), ...size }, diagnostics: [] };
+  const { width, height } = sizeOf(file);
+  if (width === undefined || height === undefined)
+    return { diagnostics: [diagnose('design/unreadable-logo', { name }, { file: file.file })] };
+  return { value: { ...hashedFile(posix.basename(name), file.bytes), width, height }, diagnostics: [] };
 }
 
-function sizeOf(bytes: Uint8Array): Pick<LogoFile, 'width' | 'height'> | undefined {
-  try {
-    const { width, height } = imageSize(bytes);
-    return width > 0 && height > 0 ? { width, height } : undefined;
-  } catch {
-    return undefined;
-  }
+/** Without a width and a height for what is no picture, or does not tell them. */
+function sizeOf({ file, bytes }: ThemeFile): SvgSize {
+  return (
+    (file.toLowerCase().endsWith('.svg')
+      ? sanitizeSvg(bytes, file).value?.size
+      : readPictureHead(bytes, file).value) ?? {}
+  );
 }

@@ -22,7 +22,7 @@ export function createAddressPlan(
   heads: Pick<Heads, 'articles' | 'pages' | 'glossary'>,
   lines: readonly RedirectLine[],
 ): (moves: readonly Redirect[]) => PlannedAddresses {
-  const { settings, catalogue } = paper;
+  const { settings, catalogue, theme } = paper;
   const planned = planPages(paper);
   const sourceAddresses = (): ReadonlySet<UrlPath> =>
     new Set([
@@ -38,7 +38,7 @@ export function createAddressPlan(
     const redirects = resolveRedirects(all, redirectsFile, catalogue, planned, isSource);
     const pages = [
       ...planned,
-      ...writtenRedirectPages(redirects.ofLines, redirectsFile, catalogue, settings),
+      ...writtenRedirectPages(redirects.ofLines, redirectsFile, catalogue, settings, theme),
       ...serverFiles(settings, redirects),
     ];
     return { pages, redirects };

@@ -2,8 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BlobStore } from '../engine/blobStore.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
+import { pictureFault } from '../pictures/encodePicture.ts';
 import type { PhotoPicture, SocialLook, SocialPicture } from '../pictures/social/socialPicture.ts';
 import { openSocialPress, type SocialPress } from '../pictures/social/socialPress.ts';
+import type { Edition } from './edition.ts';
 import { hireWorkers } from './hireWorkers.ts';
 import type { PictureSink } from './makePictures.ts';
 import type { PlacedDrawing } from './placeOutputs.ts';
@@ -16,7 +18,7 @@ export interface DrawingWork {
   /** Processors. */
   readonly workers: number;
   /** What is to be said of a photograph that turns out to be broken. */
-  readonly broken: (photo: SourcePath) => readonly Diagnostic[];
+  readonly broken: Edition['broken'];
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
@@ -117,9 +119,9 @@ async function drawPhotos(
       const { value: bytes, diagnostics: unread } = readUnchanged(photo, picture.photo.digest);
       diagnostics.push(...unread);
       if (!bytes) continue;
-      const drawn = await press.printPhoto(picture, bytes).catch(() => undefined);
-      if (drawn) finish(drawing, drawn);
-      else diagnostics.push(...broken(photo.path));
+      const drawn = await press.printPhoto(picture, bytes).catch(pictureFault);
+      if (typeof drawn === 'string') diagnostics.push(...broken(photo.path, drawn));
+      else finish(drawing, drawn);
     }
   };
   await Promise.all(Array.from({ length: Math.min(Math.max(workers, 1), mostPhotosAtOnce) }, drawSome));

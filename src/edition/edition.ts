@@ -7,7 +7,7 @@ import { type ArticleComments, collectArticleComments } from '../catalogue/artic
 import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Checked, Diagnostic, SourcePath } from '../model.ts';
+import type { Checked, Diagnostic, PictureFault, SourcePath } from '../model.ts';
 import { bodyContext, type Paper } from '../pages/pageParts.ts';
 import type { Redirect } from '../pages/redirects.ts';
 import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
@@ -95,7 +95,7 @@ export interface Edition extends PlannedAddresses {
   /** What is wrong with one document, as its body is now. */
   readonly recheck: (file: SourcePath) => readonly Diagnostic[];
   /** For a picture that turns out to be broken: an error at every place that shows it. */
-  readonly broken: (picture: SourcePath) => readonly Diagnostic[];
+  readonly broken: (picture: SourcePath, fault: PictureFault) => readonly Diagnostic[];
   /** How many sources had to be parsed. */
   readonly parsed: number;
   /** What is remembered of the files. */

@@ -1,7 +1,8 @@
 /** Makes the files of pictures that are not there yet, a few pictures at once. */
 import type { BlobStore } from '../engine/blobStore.ts';
-import type { Diagnostic, SourcePath } from '../model.ts';
-import { encodePicture } from '../pictures/encodePicture.ts';
+import type { Diagnostic } from '../model.ts';
+import type { Edition } from './edition.ts';
+import { encodePicture, pictureFault } from '../pictures/encodePicture.ts';
 import type { PlacedPicture, PlacedRendition } from './placeOutputs.ts';
 import { readUnchanged } from './readUnchanged.ts';
 
@@ -21,7 +22,7 @@ export interface PictureWork {
   /** Processors; each holds a picture in memory. */
   readonly workers: number;
   /** What is to be said of a picture that turns out to be broken. */
-  readonly broken: (picture: SourcePath) => readonly Diagnostic[];
+  readonly broken: Edition['broken'];
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
@@ -63,8 +64,8 @@ async function makePicture(
   const { value: source, diagnostics } = readUnchanged(placed.source, placed.picture.digest);
   if (!source) return diagnostics;
   // Whatever sharp cannot make a picture of is the picture's fault.
-  const made = await encodePicture(source, placed.picture.raster, missing).catch(() => undefined);
-  if (!made) return broken(placed.source.path);
+  const made = await encodePicture(source, placed.picture, missing).catch(pictureFault);
+  if (typeof made === 'string') return broken(placed.source.path, made);
   for (const { rendition, bytes } of made) {
     memory.remember(rendition.id, bytes);
     sink.take(rendition, bytes);

@@ -131,7 +131,11 @@ export function placeMedia(edition: Edition): Checked<PlacedMedia> {
 /** A document as it is, a drawing without what could harm. */
 function placeFile({ media, source }: PublishedMedia, path: OutputPath, { program }: Edition): PlacedFile {
   if (!media.isPicture) return { path, digest: media.digest, read: () => readBytes(source) };
-  const read = () => Buffer.from(sanitizeSvg(readBytes(source).toString()).svg);
+  const read = (): Buffer => {
+    const { value } = sanitizeSvg(readBytes(source), source.path);
+    if (!value) throw new Error(`${source.path} was a drawing when it was measured`);
+    return Buffer.from(value.svg);
+  };
   return { path, digest: digestOf(`${media.digest} ${program}`), read };
 }
 

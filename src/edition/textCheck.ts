@@ -1,7 +1,7 @@
 import { type AssignedMarks, checkMark } from '../catalogue/assignedMarks.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { PictureCredits } from '../config/settings.ts';
-import type { ArticleMeta, Diagnostic, SourcePath } from '../model.ts';
+import type { ArticleMeta, Diagnostic, PictureFault, SourcePath } from '../model.ts';
 import { mediaPath } from '../pages/mediaShelf.ts';
 import { checkCredits } from '../pages/checkCredits.ts';
 import { createReferenceCheck, imagesOf } from '../pages/references.ts';
@@ -17,7 +17,7 @@ export interface TextCheck {
   /** With one source alone. */
   readonly one: (file: SourcePath) => readonly Diagnostic[];
   /** For a picture that turns out to be broken: an error at every place that shows it. */
-  readonly broken: (picture: SourcePath) => readonly Diagnostic[];
+  readonly broken: (picture: SourcePath, fault: PictureFault) => readonly Diagnostic[];
 }
 
 /** What of the site's rules texts are held against, besides links and pictures. */
@@ -57,9 +57,9 @@ export function createTextCheck(
   return {
     all: () => check(sources),
     one: (file) => check(sources.filter((source) => source.file === file)),
-    broken: (picture) => {
+    broken: (picture, fault) => {
       const shown = sources.filter((source) => previewsDrafts || !isDraft(source));
-      return brokenPicture(picture, shown, media, bodies);
+      return brokenPicture(picture, fault, shown, media, bodies);
     },
   };
 }
@@ -87,6 +87,7 @@ function isDraft({ meta }: Source): boolean {
 
 function brokenPicture(
   picture: SourcePath,
+  fault: PictureFault,
   sources: readonly Source[],
   media: MediaFiles,
   bodies: Bodies,
@@ -94,9 +95,9 @@ function brokenPicture(
   const places = sources.flatMap(({ file, meta }) =>
     imagesOf({ meta, body: bodies.factsOf(file) })
       .filter(({ src }) => mediaPath(src, file, media) === picture)
-      .map(({ src, position }) => diagnose('text/picture-unreadable', { src }, { file, position })),
+      .map(({ src, position }) => diagnose('text/picture-unreadable', { src, fault }, { file, position })),
   );
-  return [diagnose('text/picture-unreadable', { src: picture }, { file: picture }), ...places];
+  return [diagnose('text/picture-unreadable', { src: picture, fault }, { file: picture }), ...places];
 }
 
 /** Pictures say something without words. */

@@ -81,12 +81,8 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
 /** In the preview a picture is shown as it is, whatever file of its is asked for: making them would take longer than looking. */
 function presentable({ path }: SourceFile, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (!/\.svg$/i.test(path)) return new Uint8Array(bytes);
-  try {
-    return new TextEncoder().encode(sanitizeSvg(new TextDecoder().decode(bytes)).svg);
-  } catch {
-    // Changed since the page was made; the next edition tells.
-    return new Uint8Array();
-  }
+  // One that was changed since the page was made is told of by the next edition.
+  return new TextEncoder().encode(sanitizeSvg(bytes, path).value?.svg ?? '');
 }
 
 function typeOf(path: string): string {

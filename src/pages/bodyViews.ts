@@ -149,7 +149,8 @@ function inlinePictureHtml(picture: PictureView): string {
   const newer = sources.map(
     ({ type, srcset }) => `<source type="${type}" srcset="${escapeHtml(srcset)}" sizes="${sizes}">`,
   );
-  const image = pictureHtml(picture, '', ' loading="lazy" decoding="async"');
+  const looks = picture.isTransparent ? ' class="transparent"' : '';
+  const image = pictureHtml(picture, '', `${looks} loading="lazy" decoding="async"`);
   return newer.length === 0 ? image : `<picture>${newer.join('')}${image}</picture>`;
 }
 

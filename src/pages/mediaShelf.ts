@@ -5,6 +5,7 @@ import type { MediaWords } from '../parse/media.ts';
 import {
   allRenditions,
   isRasterPicture,
+  type PictureFormat,
   type RasterPicture,
   type Rendition,
   renditionsOf,
@@ -84,14 +85,19 @@ export function pictureView(media: Media, words: MediaWords, site: SiteUrl): Pic
     alt: words.alt ?? media.alt ?? '',
     ...(isRasterPicture(media) && { sources: sourcesOf(media, site) }),
     ...(media.focus && { focus: media.focus }),
+    ...((media.raster ? media.raster.hasAlpha : !media.isAdaptive) && { isTransparent: true }),
   };
 }
 
 function sourcesOf(picture: RasterPicture, site: SiteUrl): NonNullable<PictureView['sources']> {
   return renditionsOf(picture).modern.map(({ format, widths }) => ({
-    type: `image/${format}`,
+    type: mimeType(format),
     srcset: widths.map((each) => `${hrefOf(site, renditionUrl(each))} ${each.width}w`).join(', '),
   }));
+}
+
+function mimeType(format: PictureFormat): string {
+  return `image/${format === 'jpg' ? 'jpeg' : format}`;
 }
 
 export function figureView(media: Media, image: ImageReference, site: SiteUrl): FigureView {

@@ -38,7 +38,7 @@ export function planPages(paper: Paper): readonly Page[] {
     ...articlePages(catalogue, parts),
     ...staticPages(catalogue, frame, bodies),
     ...glossaryPages(catalogue, frame, bodies),
-    ...redirectPages(catalogue, settings),
+    ...redirectPages(catalogue, settings, theme),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
     archivePage(catalogue, frame, site),
     ...correctionsPages(catalogue, frame, site),

@@ -5,12 +5,19 @@ import { plainText } from '../parse/german/plainText.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
 import type { Redirect } from './redirects.ts';
+import type { ThemeUrls } from './siteView.ts';
 import { siteTexts } from '../siteTexts.ts';
 
+type Stylesheet = Pick<ThemeUrls, 'stylesheet'>;
+
 /** A page at every old address (`aliases`) that leads to the new one. */
-export function redirectPages({ articles, pages, glossary }: Catalogue, settings: Settings): readonly Page[] {
+export function redirectPages(
+  { articles, pages, glossary }: Catalogue,
+  settings: Settings,
+  theme: Stylesheet,
+): readonly Page[] {
   return [...articles, ...pages, ...glossary].flatMap(({ aliases, file, title, url }) =>
-    aliases.map((alias) => redirectPage({ from: alias, to: url }, title, file, settings)),
+    aliases.map((alias) => redirectPage({ from: alias, to: url }, title, file, settings, theme)),
   );
 }
 
@@ -20,12 +27,13 @@ export function writtenRedirectPages(
   file: SourcePath,
   { articles, pages, glossary }: Catalogue,
   settings: Settings,
+  theme: Stylesheet,
 ): readonly Page[] {
   if (redirects.length === 0) return [];
   const titles = new Map([...articles, ...pages, ...glossary].map(({ url, title }) => [url, title]));
   return redirects.map((redirect) => {
     const title = titles.get(redirect.to) ?? absoluteHref(settings.url, redirect.to);
-    return redirectPage(redirect, title, file, settings);
+    return redirectPage(redirect, title, file, settings, theme);
   });
 }
 
@@ -34,6 +42,7 @@ function redirectPage(
   title: string,
   file: SourcePath,
   { url: site, language }: Settings,
+  { stylesheet }: Stylesheet,
 ): Page {
   return {
     url: from,
@@ -43,7 +52,11 @@ function redirectPage(
     content: {
       kind: 'redirect',
       view: () => ({
-        site: { language, texts: siteTexts },
+        site: {
+          language,
+          texts: siteTexts,
+          stylesheetUrl: stylesheet === '' ? '' : hrefOf(site, stylesheet),
+        },
         title: plainText(title),
         url: hrefOf(site, to),
         absoluteUrl: absoluteHref(site, to),

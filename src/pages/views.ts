@@ -40,6 +40,8 @@ export interface PictureView {
   readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
   /** What must stay visible where the picture is cropped, in tenths of width and height; missing: the middle. */
   readonly focus?: Focus;
+  /** What is behind it may show through, and it was drawn for a light page. */
+  readonly isTransparent?: boolean;
 }
 
 export interface FigureView {
@@ -270,7 +272,7 @@ export interface NotFoundView extends BaseView {
 
 /** `redirect.eta`: stands at an old address. */
 export interface RedirectView {
-  readonly site: Pick<SiteView, 'language' | 'texts'>;
+  readonly site: Pick<SiteView, 'language' | 'texts' | 'stylesheetUrl'>;
   readonly title: string;
   readonly url: string;
   readonly absoluteUrl: string;

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Checked, Diagnostic, Focus, Media, SourcePath } from '../model.ts';
-import { type PictureHead, readPictureHead } from '../pictures/pictureHead.ts';
+import { type PictureHead, readPictureHead } from '../pictures/head/readPictureHead.ts';
+import { recipe } from '../pictures/recipe.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
@@ -20,7 +21,7 @@ export function isPictureName(path: string): boolean {
   return pictureName.test(path);
 }
 
-/** Of a picture, in pixels: as many as the best cameras have, and what a few of them at once may take in memory. */
+/** Of a picture with all its frames, in pixels: as many as the best cameras have, and what a few of them at once may take in memory. */
 const mostPixels = 150_000_000;
 
 /** Of a CSV file that can be a chart. */
@@ -41,12 +42,14 @@ const sidecarSchema = v.object({
 /** What a sidecar says. */
 export type MediaWords = Pick<Media, 'alt' | 'caption' | 'credit' | 'focus'>;
 
+type MeasuredPicture = Pick<Media, 'width' | 'height' | 'raster' | 'isAdaptive'>;
+
 function toFocus(written: string): Focus {
   const [, x, y] = focusForm.exec(written) ?? [];
   return { x: Math.round(Number(x) / 10), y: Math.round(Number(y) / 10) };
 }
 
-/** Measures the file; a picture that cannot be measured is an error (SVG may come without a size), as is a document that could be run. */
+/** Measures the file; a picture that cannot be published is an error (SVG may come without a size), as is a document that could be run. */
 export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> {
   const digest = mediaDigest(bytes);
   if (!isPictureName(file)) {
@@ -58,15 +61,8 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
       diagnostics: [],
     };
   }
-  try {
-    const isSvg = /\.svg$/i.test(file);
-    const { standsStill, ...head } = isSvg ? svgHead(bytes) : readPictureHead(bytes);
-    const faults = isSvg ? svgFaults(bytes, file) : rasterFaults(head, standsStill, file);
-    const value = { file, digest, isPicture: true, ...head };
-    return { ...(faults.some(({ severity }) => severity === 'error') ? {} : { value }), diagnostics: faults };
-  } catch {
-    return { diagnostics: [diagnose('text/picture-unreadable', { src: file }, { file })] };
-  }
+  const { value: head, diagnostics } = /\.svg$/i.test(file) ? svgHead(bytes, file) : rasterHead(bytes, file);
+  return { ...(head && { value: { file, digest, isPicture: true, ...head } }), diagnostics };
 }
 
 /** Undefined for what is too long for a chart or not UTF-8. */
@@ -84,32 +80,36 @@ export function mediaDigest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
-/** Without a size where the file has none. */
-function svgHead(bytes: Uint8Array): PictureHead {
-  try {
-    return readPictureHead(bytes);
-  } catch {
-    return { standsStill: false };
-  }
+function svgHead(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> {
+  const { value, diagnostics } = sanitizeSvg(bytes, file);
+  if (!value) return { diagnostics };
+  const { size, isAdaptive, removed } = value;
+  const cleaned = diagnose('pictures/svg-cleaned', { removed: removed.join(', ') }, { file });
+  return {
+    value: { ...size, ...(isAdaptive && { isAdaptive }) },
+    diagnostics: removed.length === 0 ? diagnostics : [...diagnostics, cleaned],
+  };
 }
 
-/** Throws for what is no SVG. */
-function svgFaults(bytes: Uint8Array, file: SourcePath): readonly Diagnostic[] {
-  const { removed } = sanitizeSvg(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  return removed.length === 0
-    ? []
-    : [diagnose('pictures/svg-cleaned', { removed: removed.join(', ') }, { file })];
+function rasterHead(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> {
+  const { value: head, diagnostics } = readPictureHead(bytes, file);
+  if (!head) return { diagnostics };
+  const fault = rasterFault(head, file);
+  if (fault) return { diagnostics: [fault] };
+  const { width, height, raster, standsStill } = head;
+  return {
+    value: { width, height, raster },
+    diagnostics: standsStill ? [diagnose('pictures/stands-still', {}, { file })] : [],
+  };
 }
 
-function rasterFaults(
-  { width = 0, height = 0 }: Pick<PictureHead, 'width' | 'height'>,
-  standsStill: boolean,
-  file: SourcePath,
-): readonly Diagnostic[] {
-  return [
-    ...(width * height > mostPixels ? [diagnose('pictures/too-large', { width, height }, { file })] : []),
-    ...(standsStill ? [diagnose('pictures/stands-still', {}, { file })] : []),
-  ];
+function rasterFault({ width, height, frames }: PictureHead, file: SourcePath): Diagnostic | undefined {
+  const most = Math.floor(mostPixels / (width * height));
+  if (most === 0) return diagnose('pictures/too-large', { width, height }, { file });
+  if (frames > most) return diagnose('pictures/too-many-frames', { frames, width, height, most }, { file });
+  return height > recipe.tallest
+    ? diagnose('pictures/too-high', { height, most: recipe.tallest }, { file })
+    : undefined;
 }
 
 /** The words that `bild.jpg.yaml` has for `bild.jpg`; they hold where the article says nothing else. */

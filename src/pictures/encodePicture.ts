@@ -6,8 +6,8 @@
  * processor busy instead.
  */
 import type { Sharp, SharpOptions } from 'sharp';
-import type { Raster } from '../model.ts';
-import type { PictureFormat, Rendition } from './renditions.ts';
+import type { PictureFault } from '../model.ts';
+import type { PictureFormat, RasterPicture, Rendition } from './renditions.ts';
 import { recipe } from './recipe.ts';
 
 /** A rendition with its bytes. */
@@ -16,19 +16,26 @@ export interface EncodedPicture<Wanted extends Rendition> {
   readonly bytes: Uint8Array;
 }
 
+type Sized = (size: Pick<Rendition, 'width' | 'height'>) => Sharp;
+
 type MakeSharp = (input: Uint8Array, options?: SharpOptions) => Sharp;
+
+/** The pixels have another shape than the head of the file told. */
+class OtherSize extends Error {}
 
 /** Makes the renditions one after the other. Rejects for bytes that are no whole picture. */
 export async function encodePicture<Wanted extends Rendition>(
   bytes: Uint8Array,
-  raster: Raster,
+  { raster, width, height }: Pick<RasterPicture, 'raster' | 'width' | 'height'>,
   renditions: readonly Wanted[],
 ): Promise<readonly EncodedPicture<Wanted>[]> {
   const make = await loadSharp();
+  const { autoOrient: seen } = await make(bytes).metadata();
+  if (seen.width !== width || seen.height !== height) throw new OtherSize();
   const at = raster.isAnimated ? movingPicture(bytes, make) : await stillPicture(bytes, make);
   const encoded: EncodedPicture<Wanted>[] = [];
   for (const rendition of renditions) {
-    const sized = at(rendition.width);
+    const sized = at(rendition);
     encoded.push({ rendition, bytes: await inFormat(sized, rendition.format).toBuffer() });
   }
   return encoded;
@@ -43,7 +50,7 @@ async function loadSharp(): Promise<MakeSharp> {
 }
 
 /** Decoded once, to the widest that is published; all sizes are made of that. */
-async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<(width: number) => Sharp> {
+async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<Sized> {
   const { data, info } = await make(bytes)
     .autoOrient()
     .resize({ width: recipe.steps.at(-1), withoutEnlargement: true })
@@ -51,11 +58,21 @@ async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<(width:
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  return (wanted) => make(data, { raw: { width, height, channels } }).resize({ width: wanted });
+  return (size) => make(data, { raw: { width, height, channels } }).resize({ ...sizeOf(size), fit: 'fill' });
 }
 
-function movingPicture(bytes: Uint8Array, make: MakeSharp): (width: number) => Sharp {
-  return (width) => make(bytes, { animated: true }).resize({ width, withoutEnlargement: true });
+function movingPicture(bytes: Uint8Array, make: MakeSharp): Sized {
+  return (size) => make(bytes, { animated: true }).resize({ ...sizeOf(size), fit: 'fill' });
+}
+
+function sizeOf({ width, height }: Pick<Rendition, 'width' | 'height'>): Pick<Rendition, 'width' | 'height'> {
+  return { width, height };
+}
+
+/** What is wrong with a picture of which `encodePicture` could make nothing. */
+export function pictureFault(error: unknown): PictureFault {
+  if (error instanceof OtherSize) return 'size';
+  return error instanceof Error && /support|precision/i.test(error.message) ? 'unsupported' : 'damaged';
 }
 
 function inFormat(picture: Sharp, format: PictureFormat): Sharp {

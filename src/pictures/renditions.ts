@@ -15,11 +15,14 @@ export interface Rendition {
 }
 
 export interface Renditions {
-  /** The newer formats, best first, each from narrow to wide. */
+  /** The newer formats, best first, each from narrow to wide; one old format where the newer ones cannot hold the picture. */
   readonly modern: readonly { readonly format: PictureFormat; readonly widths: readonly Rendition[] }[];
   /** The one that every program shows. */
   readonly fallback: Rendition;
 }
+
+/** The one of the newer formats in which all browsers show motion. */
+const movingFormats = ['webp'] as const;
 
 /** A picture of pixels. */
 export interface RasterPicture extends Media {
@@ -32,28 +35,29 @@ export function isRasterPicture(media: Media): media is RasterPicture {
   return media.raster !== undefined && media.width !== undefined && media.height !== undefined;
 }
 
-/** What is made of a picture. One that moves is made in one width, and keeps moving. */
+/**
+ * What is made of a picture. One that moves is made in one width, and keeps moving. One that is too high for the
+ * newer formats is made in all widths in the old one, because words in it must stay legible.
+ */
 export function renditionsOf(picture: RasterPicture): Renditions {
   const { width, raster } = picture;
-  const fallback = renditionAt(Math.min(width, recipe.fallbackWidth), fallbackFormat(raster), picture);
-  if (raster.isAnimated) {
-    return {
-      modern: [{ format: 'webp', widths: [{ ...fallback, ...named('webp', fallback.width, picture) }] }],
-      fallback,
-    };
-  }
-  const widths = widthsOf(width);
-  const modern = recipe.modernFormats.map((format) => ({
+  const oldFormat = fallbackFormat(raster);
+  const fallback = renditionAt(Math.min(width, recipe.fallbackWidth), oldFormat, picture);
+  const widths = raster.isAnimated ? [fallback.width] : widthsOf(width);
+  const tallest = Math.max(...widths.map((step) => heightAt(step, picture)));
+  const formats = raster.isAnimated ? movingFormats : recipe.modernFormats;
+  const modern = (tallest > recipe.tallestModern ? [oldFormat] : formats).map((format) => ({
     format,
     widths: widths.map((step) => renditionAt(step, format, picture)),
   }));
   return { modern, fallback };
 }
 
-/** All files that are made of a picture. */
+/** All files that are made of a picture, each once. */
 export function allRenditions(picture: RasterPicture): readonly Rendition[] {
   const { modern, fallback } = renditionsOf(picture);
-  return [...modern.flatMap(({ widths }) => widths), fallback];
+  const others = modern.flatMap(({ widths }) => widths).filter(({ name }) => name !== fallback.name);
+  return [...others, fallback];
 }
 
 /** Never wider than the picture itself. */
@@ -68,10 +72,10 @@ function fallbackFormat({ isAnimated, hasAlpha }: Raster): PictureFormat {
 }
 
 function renditionAt(width: number, format: PictureFormat, picture: RasterPicture): Rendition {
-  const height = Math.max(1, Math.round((picture.height * width) / picture.width));
-  return { ...named(format, width, picture), width, height };
+  const name = `${picture.digest}-${recipeName}-${width}.${format}`;
+  return { name, format, width, height: heightAt(width, picture) };
 }
 
-function named(format: PictureFormat, width: number, { digest }: Media): Pick<Rendition, 'name' | 'format'> {
-  return { name: `${digest}-${recipeName}-${width}.${format}`, format };
+function heightAt(width: number, picture: RasterPicture): number {
+  return Math.max(1, Math.round((picture.height * width) / picture.width));
 }

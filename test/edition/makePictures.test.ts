@@ -128,7 +128,8 @@ describe('What was made of a picture', () => {
 });
 
 describe('A broken picture', () => {
-  const fault = 'lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.';
+  const fault =
+    'lässt sich nicht lesen: Es ist beschädigt oder unvollständig.\n    Kopiere es noch einmal aus der Quelle, oder speichere es neu.';
 
   test('is told at every article that shows it, and nothing is published', async () => {
     const whole = await photograph(900, 700);

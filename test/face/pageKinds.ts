@@ -65,7 +65,8 @@ export async function visit(page: Page, stage: FaceStage, kind: PageKind): Promi
   if (answer?.status() !== status) throw new Error(`${name}: ${path} answers with ${answer?.status()}`);
 }
 
-async function holdBack(route: Route): Promise<void> {
+/** The page without what makes it lead on. */
+export async function holdBack(route: Route): Promise<void> {
   const response = await route.fetch();
   const html = await response.text();
   await route.fulfill({ response, body: html.replace(/<meta http-equiv="refresh"[^>]*>/, '') });

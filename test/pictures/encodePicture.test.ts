@@ -1,21 +1,24 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { SourcePath } from '../../src/model.ts';
-import { encodePicture } from '../../src/pictures/encodePicture.ts';
+import { encodePicture, pictureFault } from '../../src/pictures/encodePicture.ts';
 import { encoderVersion } from '../../src/pictures/encoderVersion.ts';
-import { readPictureHead } from '../../src/pictures/pictureHead.ts';
-import { allRenditions, isRasterPicture } from '../../src/pictures/renditions.ts';
+import { readPictureHead } from '../../src/pictures/head/readPictureHead.ts';
+import { allRenditions, isRasterPicture, type RasterPicture } from '../../src/pictures/renditions.ts';
 import { drawn, halfTransparent, moving, photograph } from './testPictures.ts';
 
-async function madeOf(bytes: Buffer) {
-  const media = {
-    file: 'content/media/a' as SourcePath,
-    digest: 'a',
-    isPicture: true,
-    ...readPictureHead(bytes),
-  };
+const file = 'content/media/a' as SourcePath;
+
+function pictureOf(bytes: Buffer): RasterPicture {
+  const { value: head } = readPictureHead(bytes, file);
+  const media = { file, digest: 'a', isPicture: true, ...head };
   if (!isRasterPicture(media)) throw new Error('No picture of pixels');
-  return encodePicture(bytes, media.raster, allRenditions(media));
+  return media;
+}
+
+async function madeOf(bytes: Buffer) {
+  const picture = pictureOf(bytes);
+  return encodePicture(bytes, picture, allRenditions(picture));
 }
 
 describe('A published picture', () => {
@@ -40,6 +43,35 @@ describe('A published picture', () => {
       expect(red(Math.floor(info.width * 0.9))).toBeGreaterThan(200);
       expect(red(Math.floor(info.width * 0.1))).toBeLessThan(60);
     }
+  });
+
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    'has that size to the pixel, however a %s of odd sides lies',
+    async (format) => {
+      for (const lies of [1, 3, 6, 8]) {
+        const source = await drawn(701, 333).withMetadata({ orientation: lies }).toFormat(format).toBuffer();
+        for (const { rendition, bytes } of await madeOf(source)) {
+          const { width, height, orientation = 1 } = await sharp(bytes).metadata();
+          expect({ width, height, orientation }).toEqual({
+            width: rendition.width,
+            height: rendition.height,
+            orientation: 1,
+          });
+          expect(rendition.width).toBeLessThanOrEqual(lies > 4 ? 333 : 701);
+        }
+      }
+    },
+  );
+
+  test('is made of one that is higher than WebP and AVIF can be, in full width', async () => {
+    const source = await drawn(400, 17_000).png({ compressionLevel: 1 }).toBuffer();
+    const made = await madeOf(source);
+    expect(made.map(({ rendition }) => [rendition.format, rendition.width])).toEqual([
+      ['jpg', 320],
+      ['jpg', 400],
+    ]);
+    for (const { rendition, bytes } of made)
+      expect((await sharp(bytes).metadata()).height).toBe(rendition.height);
   });
 
   test('has its colours in sRGB, whatever profile they came with', async () => {
@@ -76,9 +108,15 @@ describe('A published picture', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  test('of half a file, or of none, is refused', async () => {
+  test('of half a file is refused as damaged', async () => {
     const whole = await photograph(900, 600);
-    await expect(madeOf(whole.subarray(0, whole.length / 2))).rejects.toThrow('premature end');
+    expect(await madeOf(whole.subarray(0, whole.length / 2)).catch(pictureFault)).toBe('damaged');
+  });
+
+  test('of another size than its head tells is refused for that', async () => {
+    const source = await drawn(60, 40).png().toBuffer();
+    const picture = { ...pictureOf(source), width: 40, height: 60 };
+    expect(await encodePicture(source, picture, allRenditions(picture)).catch(pictureFault)).toBe('size');
   });
 });
 

@@ -54,6 +54,18 @@ describe('What is made of a picture', () => {
     );
   });
 
+  test('is in formats that can hold it, in all widths and legible, however high it is', () => {
+    expect(widthsOf(pictureOf(640, 16_383)).map(([format]) => format)).toEqual(['avif', 'webp']);
+    expect(widthsOf(pictureOf(640, 16_384))).toEqual([['jpg', [320, 640]]]);
+    expect(widthsOf(pictureOf(1000, 20_000))).toEqual([['jpg', [320, 640, 1000]]]);
+    expect(widthsOf(pictureOf(1000, 20_000, { hasAlpha: true }))).toEqual([['png', [320, 640, 1000]]]);
+    // Of 4000 pixels of width it is published in 1920, and with that less high.
+    expect(widthsOf(pictureOf(4000, 30_000)).map(([format]) => format)).toEqual(['avif', 'webp']);
+    expect(widthsOf(pictureOf(400, 17_000, { isAnimated: true, hasAlpha: true }))).toEqual([['gif', [400]]]);
+    const names = allRenditions(pictureOf(1000, 20_000)).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('stays transparent, and keeps moving', () => {
     expect(renditionsOf(pictureOf(400, 300, { hasAlpha: true })).fallback.format).toBe('png');
     const animated = pictureOf(400, 300, { isAnimated: true, hasAlpha: true });

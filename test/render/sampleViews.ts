@@ -223,7 +223,7 @@ export const search: SearchView = {
 export const notFound: NotFoundView = { ...base, latest: [card()] };
 
 export const redirect: RedirectView = {
-  site: { language: 'de', texts: siteTexts },
+  site: { language: 'de', texts: siteTexts, stylesheetUrl: '/blog/assets/style.12345678.css' },
   title: 'Kim Jong Un besucht eine Flugzeugfabrik',
   url: '/blog/2023/09/kim/',
   absoluteUrl: 'https://kurier.example/blog/2023/09/kim/',

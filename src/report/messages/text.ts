@@ -1,4 +1,11 @@
+import type { PictureFault } from '../../model.ts';
 import { message } from '../message.ts';
+
+const pictureFaults: Readonly<Record<PictureFault, string>> = {
+  damaged: 'Es ist beschädigt oder unvollständig',
+  unsupported: 'Diese Abart seines Formats kennt kaum ein Programm',
+  size: 'Es ist anders groß, als sein Anfang sagt',
+};
 
 /** About the Markdown of a source. */
 export const textMessages = {
@@ -95,8 +102,12 @@ export const textMessages = {
   ),
   'text/picture-unreadable': message(
     'error',
-    (p: { src: string }) => `Das Bild „${p.src}“ lässt sich nicht lesen.`,
-    () => 'Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
+    (p: { src: string; fault?: PictureFault }) =>
+      `Das Bild „${p.src}“ lässt sich nicht lesen${p.fault ? `: ${pictureFaults[p.fault]}` : ''}.`,
+    ({ fault }) =>
+      fault === 'damaged'
+        ? 'Kopiere es noch einmal aus der Quelle, oder speichere es neu.'
+        : 'Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
   ),
   'text/picture-without-alt': message(
     'warning',
