@@ -39,6 +39,7 @@ describe('A site', () => {
           (font) => `assets/${font}.HASH.woff2`,
         ),
         'assets/style.HASH.css',
+        'favicon.ico',
         ...feeds(''),
         ...list('autor/anna-mueller/'),
         ...list('autor/jonas-weissbach/'),

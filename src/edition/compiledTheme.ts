@@ -3,8 +3,10 @@ import type { LogoFile } from '../assets/logoFile.ts';
 import { type BundleOnce, themeAssets } from '../assets/themeAssets.ts';
 import { socialLook } from '../assets/socialLook.ts';
 import { type DesignSettings, toDesignSettings } from '../config/designSettings.ts';
+import { digestOf } from '../digestOf.ts';
 import type { Checked, Diagnostic, UrlPath } from '../model.ts';
 import type { LogoAt, ThemeUrls } from '../pages/siteView.ts';
+import { drawFavicon } from '../pictures/drawFavicon.ts';
 import type { SocialLook } from '../pictures/social/socialPicture.ts';
 import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
 import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
@@ -47,7 +49,27 @@ export async function compileTheme(
     ...(logoDark && { logoDark: logoAt(logoDark) }),
   };
   const look = socialLook(files, design);
-  return { value: { templates: templates.value, assets: assets.value.files, urls, look }, diagnostics };
+  const icon = await iconFile(files, own, once);
+  return {
+    value: { templates: templates.value, assets: [...assets.value.files, ...icon], urls, look },
+    diagnostics,
+  };
+}
+
+/** `favicon.ico` beside the theme's own: that of the built-in theme is made; of another `favicon.svg` it is drawn, once. */
+async function iconFile(
+  theme: ThemeFiles,
+  own: readonly SourceFile[],
+  once: BundleOnce,
+): Promise<readonly AssetFile[]> {
+  const isOwn = (name: string): boolean => own.some(({ path }) => path === `${prefix}${name}`);
+  const svg = theme.get('favicon.svg')?.bytes;
+  if (theme.has('static/favicon.ico') || !svg || svg.length === 0) return [];
+  const { value: drawn } =
+    isOwn('favicon.svg') && !isOwn('favicon.ico')
+      ? await once(`${digestOf(svg)} *.ico`, async () => ({ value: await drawFavicon(svg), diagnostics: [] }))
+      : { value: theme.get('favicon.ico')?.bytes };
+  return drawn && drawn.length > 0 ? [{ outputPath: 'favicon.ico', bytes: drawn }] : [];
 }
 
 function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {

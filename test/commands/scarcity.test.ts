@@ -39,6 +39,7 @@ describe('What is scarce', () => {
       'program/out-of-memory',
     ],
     [error('ENOMEM: not enough memory, read', 'ENOMEM'), 'program/out-of-memory'],
+    [error('ENOSPC: no space left on device, write', 'ENOSPC'), 'program/disk-full'],
     [error('ENOENT: no such file', 'ENOENT'), undefined],
     [error('x is undefined'), undefined],
     ['EMFILE', undefined],

@@ -13,6 +13,11 @@ export const programMessages = {
     () =>
       'Erhöhe die Grenze und versuche es noch einmal: auf der Kommandozeile „ulimit -n 1024“, in einem Dienst von systemd „LimitNOFILE=1024“.',
   ),
+  'program/disk-full': message(
+    'error',
+    () => 'Auf dem Datenträger ist kein Platz mehr.',
+    () => 'Schaffe Platz und versuche es noch einmal; keine Datei ist halb geschrieben.',
+  ),
   'program/out-of-memory': message(
     'error',
     () => 'Der Arbeitsspeicher reicht nicht.',
