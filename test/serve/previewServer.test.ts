@@ -10,8 +10,8 @@ let server: PreviewServer;
 
 afterEach(() => server.close());
 
-async function start(site: PreviewSite, base = '', port = 0): Promise<PreviewServer> {
-  const started = await createPreviewServer({ port, base, site, firstEdition: 7 });
+async function start(site: PreviewSite, port = 0): Promise<PreviewServer> {
+  const started = await createPreviewServer({ port, site, firstEdition: 7 });
   if (!started) throw new Error('No port is free');
   return (server = started);
 }
@@ -142,27 +142,88 @@ describe('The preview', () => {
 
 describe('The preview of a site under a sub-path', () => {
   test('stands there', async () => {
-    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }), '/mein/bl%C3%B6g');
-    expect(server.url).toBe(`http://127.0.0.1:${server.port}/mein/bl%C3%B6g/`);
-    expect(await (await fetch(server.url)).text()).toContain('Start');
+    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }, '/mein/bl%C3%B6g'));
+    expect(server.url()).toBe(`http://127.0.0.1:${server.port}/mein/bl%C3%B6g/`);
+    expect(await (await fetch(server.url())).text()).toContain('Start');
     expect(await (await get('/mein/bl%C3%B6g/a/')).text()).toContain('Artikel');
     expect((await get('/mein/bl%C3%B6g/a')).headers.get('location')).toBe('/mein/bl%C3%B6g/a/');
   });
 
   test('is led to from above', async () => {
-    await start(fakeSite({ '/': 'Start' }), '/blog');
+    await start(fakeSite({ '/': 'Start' }, '/blog'));
     expect((await get('/')).headers.get('location')).toBe('/blog/');
     expect((await get('/blog')).headers.get('location')).toBe('/blog/');
   });
 
   test('says so at addresses outside of it', async () => {
-    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }), '/blog');
+    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }, '/blog'));
     for (const path of ['/a/', '/blogger/', '/blog/../a/']) {
       const answer = await get(path);
       expect(answer.status).toBe(404);
       expect(await answer.text()).toContain('href="/blog/"');
     }
   });
+});
+
+describe('The preview of a site that moves', () => {
+  const pages = { '/': 'Start', '/a/': 'Artikel' };
+  const location = async (path: string): Promise<string | null> => (await get(path)).headers.get('location');
+
+  test('into a sub-path leads there from everywhere', async () => {
+    const site = fakeSite(pages);
+    await start(site);
+    site.at = '/blog';
+    expect(server.url()).toBe(`http://127.0.0.1:${server.port}/blog/`);
+    expect(await location('/')).toBe('/blog/');
+    expect(await location('/a/?x=1')).toBe('/blog/a/?x=1');
+    expect(await (await get('/blog/a/')).text()).toContain('Artikel');
+    expect((await get('/nichts/')).status).toBe(404);
+  });
+
+  test('out of its sub-path, or from one to another, leads there from all the earlier ones', async () => {
+    const site = fakeSite(pages, '/alt');
+    await start(site);
+    site.at = '/neu';
+    expect(await location('/alt/a/')).toBe('/neu/a/');
+    site.at = '';
+    for (const former of ['/alt', '/neu'])
+      expect([await location(former), await location(`${former}/a/`)]).toEqual(['/', '/a/']);
+    expect((await get('/alter/')).status).toBe(404);
+  });
+
+  test('shows its own pages rather than leading to what stood there before', async () => {
+    const site = fakeSite({ ...pages, '/blog/a/': 'Ein anderer' }, '/blog');
+    await start(site);
+    site.at = '';
+    expect(await (await get('/blog/a/')).text()).toContain('Ein anderer');
+  });
+
+  test('tells of edits where they are now', async () => {
+    const site = fakeSite(pages);
+    await start(site);
+    const { states } = await listen();
+    site.at = '/blog';
+    server.tell({ kind: 'reload', edited: { url: urlPath('/a/'), near: '' } });
+    await vi.waitFor(() => expect(states).toHaveLength(2));
+    expect(states[1]?.edited?.href).toBe('/blog/a/');
+  });
+});
+
+test('The preview says when somebody opens a page, and not when a page loads what belongs to it', async () => {
+  let visits = 0;
+  const started = await createPreviewServer({
+    port: 0,
+    site: fakeSite({ '/': 'Start' }),
+    firstEdition: 7,
+    onVisit: () => visits++,
+  });
+  if (!started) throw new Error('No port is free');
+  server = started;
+  await get('/', { headers: { Accept: 'text/css,*/*' } });
+  await get('/__blattmacher/client.js', { headers: { Accept: '*/*' } });
+  expect(visits).toBe(0);
+  await get('/', { headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+  expect(visits).toBe(1);
 });
 
 describe('The preview refuses', () => {
@@ -233,10 +294,10 @@ describe('The port', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await vi.waitFor(() => expect(taken.listening).toBe(true));
     const { port } = taken.address() as AddressInfo;
-    await start(fakeSite({ '/': 'Start' }), '', port);
+    await start(fakeSite({ '/': 'Start' }), port);
     expect(server.port).toBeGreaterThan(port);
     expect(server.port).toBeLessThanOrEqual(port + 20);
-    expect(await (await fetch(server.url)).text()).toContain('Start');
+    expect(await (await fetch(server.url())).text()).toContain('Start');
     taken.close();
   });
 
@@ -246,7 +307,7 @@ describe('The port', () => {
     const { isOver } = await listen();
     await server.close();
     await vi.waitFor(() => expect(isOver()).toBe(true));
-    await start(fakeSite({ '/': 'Neu' }), '', port);
+    await start(fakeSite({ '/': 'Neu' }), port);
     expect(server.port).toBe(port);
   });
 });
@@ -269,8 +330,8 @@ describe('A page that listens', () => {
   });
 
   test('hears of every change, with the number of its edition', async () => {
-    const site = fakeSite({ '/': 'Start' });
-    await start(site, '/blog');
+    const site = fakeSite({ '/': 'Start' }, '/blog');
+    await start(site);
     const { states } = await listen();
     server.tell({ kind: 'stylesheet', from: '/blog/a.css', to: '/blog/b.css' });
     site.wrong = [titleFault];
