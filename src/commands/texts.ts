@@ -48,10 +48,12 @@ export const commandTexts = {
     `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel ${usual}.`,
   polling: 'Ich sehe jede Sekunde selbst nach, was sich geändert hat.',
   moved: (url: string): string => `Die Adresse des Blogs hat sich geändert. Vorschau: ${url}`,
-  lookFailed: (reason: string): string =>
-    `Ich konnte gerade nicht nachsehen, was sich geändert hat (${reason}). Ich versuche es gleich noch einmal; so lange bleibt alles, wie es war.`,
+  lookRefused: (code: string): string =>
+    `Das System lässt mich gerade nicht nachsehen, was sich geändert hat (${code}). Ich versuche es jede Sekunde wieder; so lange bleibt alles, wie es war.`,
+  lookBroke: (reason: string): string =>
+    `Im Blattmacher selbst ist etwas schiefgegangen (${reason}). Bis zur nächsten Änderung bleibt alles, wie es war.`,
   folders: {
-    gone: 'Der Ordner des Blogs ist nicht mehr da, oder ich darf ihn nicht mehr lesen. Die Vorschau zeigt den letzten guten Stand. Ist er wieder da, geht es von selbst weiter.',
+    gone: 'Der Ordner des Blogs ist nicht mehr da, oder ich darf ihn nicht mehr lesen. Sobald er wieder da ist, geht es von selbst weiter.',
     back: 'Der Ordner des Blogs ist wieder da.',
     replaced: 'An der Stelle des Blogs liegt jetzt ein anderer Ordner; ich lese ihn neu.',
     deaf: (folder: string, code: string): string =>

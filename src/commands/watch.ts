@@ -81,7 +81,7 @@ async function openPreview(
         diagnostics.some(({ severity }) => severity === 'error') ? commandTexts.lastGood : commandTexts.shown,
       );
     },
-    onFailure: (error) => report(commandTexts.lookFailed(reasonOf(error))),
+    onFailure: (error) => report(failureText(error)),
     pollOnly,
     onNews: (news) => report(newsText(news)),
     onMove: (url) => report(commandTexts.moved(url)),
@@ -91,9 +91,9 @@ async function openPreview(
   });
 }
 
-/** The system's code, or what the program says. */
-function reasonOf(error: unknown): string {
-  return systemErrorCode(error) ?? String(error);
+function failureText(error: unknown): string {
+  const code = systemErrorCode(error);
+  return code === undefined ? commandTexts.lookBroke(String(error)) : commandTexts.lookRefused(code);
 }
 
 function newsText(news: DoorbellNews): string {

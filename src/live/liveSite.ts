@@ -128,11 +128,12 @@ export class LiveSite implements PreviewSite {
     const late = edition ? await edition.complete(() => {}) : [];
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
-    const notes = memories.save();
+    this.#files = edition?.files ?? listSite(this.#options.site).files;
+    // Where nothing is, there is nothing to remember, nor a place for it.
+    const notes = this.#files.length > 0 ? memories.save() : [];
     // What is in the cache need not be in memory, too.
     for (const file of edition?.identities.keys() ?? []) edition?.bodies.release(file);
     this.#diagnostics = sortDiagnostics([...all, ...notes]);
-    this.#files = edition?.files ?? listSite(this.#options.site).files;
     const change = edition && !hasError(all) ? this.#show(edition) : undefined;
     this.#seen = edition && new Map([...edition.identities, ...identitiesOfOthers(edition, others)]);
     if (change) return change;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model.ts';
 import type { PreviewChange } from '../serve/previewSite.ts';
+import { systemErrorCode } from '../write/systemFault.ts';
 import type { LiveSite } from './liveSite.ts';
 
 /** Milliseconds without a ring before everything is looked at again. */
@@ -64,14 +65,15 @@ export class SiteKeeper {
     return this.#turn;
   }
 
-  /** What fails is tried again, and does not keep what comes after it from being done. */
+  /** What fails does not keep what comes after it from being done; what the system refused is tried again. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(work).then(
       () => void (this.#lastFailure = ''),
       (error: unknown) => {
         if (String(error) !== this.#lastFailure) this.#options.onFailure(error);
         this.#lastFailure = String(error);
-        this.#lookLater(respite, () => this.#look());
+        // A fault of the program's own would only come again.
+        if (systemErrorCode(error) !== undefined) this.#lookLater(respite, () => this.#look());
       },
     );
     return this.#turn;

@@ -41,8 +41,8 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
   };
   const rounds = async (): Promise<void> => {
     clearTimeout(timer);
-    do await round();
-    while (isAskedAgain && !isClosed);
+    await round();
+    if (isAskedAgain && !isClosed) return rounds();
     running = undefined;
     if (!isClosed) timer = setTimeout(() => void pollNow(), pause() + (last?.size ?? 0) * pauseOfFile);
   };

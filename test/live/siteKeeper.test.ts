@@ -20,15 +20,27 @@ function keep(live: LiveSite) {
   return { keeper, changes, failures };
 }
 
-test('A look that fails is told once, tried again by itself, and holds up nothing that comes after it', async () => {
+test('A look that the system refuses is told once, tried again by itself, and holds up nothing', async () => {
   const { live, write, at } = await openLive(paper);
   const { keeper, failures } = keep(live);
-  vi.spyOn(live, 'look').mockRejectedValueOnce(new Error('EIO')).mockRejectedValueOnce(new Error('EIO'));
+  const refused = Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'read' });
+  vi.spyOn(live, 'look').mockRejectedValueOnce(refused).mockRejectedValueOnce(refused);
   await keeper.answer(['']);
   await keeper.answer(['']);
   expect(failures).toEqual(['Error: EIO']);
   write({ 'content/articles/kim.md': article('title: Kim in Wien\ndate: 2023-09-13\nslug: kim') });
   await vi.waitFor(() => expect(at('/2023/09/kim/')).toContain('Kim in Wien'), 5000);
+  write({ 'content/articles/kim.md': article('title: Kim in Graz\ndate: 2023-09-13\nslug: kim') });
+  await keeper.answer(['']);
+  expect(at('/2023/09/kim/')).toContain('Kim in Graz');
+});
+
+test('A fault of the program itself is told, and the next change is shown all the same', async () => {
+  const { live, write, at } = await openLive(paper);
+  const { keeper, failures } = keep(live);
+  vi.spyOn(live, 'look').mockRejectedValueOnce(new TypeError('kaputt'));
+  await keeper.answer(['']);
+  expect(failures).toEqual(['TypeError: kaputt']);
   write({ 'content/articles/kim.md': article('title: Kim in Graz\ndate: 2023-09-13\nslug: kim') });
   await keeper.answer(['']);
   expect(at('/2023/09/kim/')).toContain('Kim in Graz');
