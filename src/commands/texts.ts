@@ -46,8 +46,27 @@ export const commandTexts = {
   otherPort: (port: number): string => `Der Port ${port} ist belegt; ich nehme den nächsten freien.`,
   wrongPort: (text: string, usual: number): string =>
     `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel ${usual}.`,
-  deaf: (folder: string, code: string): string =>
-    `Änderungen in „${folder}“ sehe ich nicht: Das System lässt mich dort nicht lauschen (${code}).`,
+  polling: 'Ich sehe jede Sekunde selbst nach, was sich geändert hat.',
+  moved: (url: string): string => `Die Adresse des Blogs hat sich geändert. Vorschau: ${url}`,
+  lookRefused: (code: string): string =>
+    `Das System lässt mich gerade nicht nachsehen, was sich geändert hat (${code}). Ich versuche es jede Sekunde wieder; so lange bleibt alles, wie es war.`,
+  lookBroke: (reason: string): string =>
+    `Im Blattmacher selbst ist etwas schiefgegangen (${reason}). Bis zur nächsten Änderung bleibt alles, wie es war.`,
+  folders: {
+    gone: 'Der Ordner des Blogs ist nicht mehr da, oder ich darf ihn nicht mehr lesen. Sobald er wieder da ist, geht es von selbst weiter.',
+    back: 'Der Ordner des Blogs ist wieder da.',
+    replaced: 'An der Stelle des Blogs liegt jetzt ein anderer Ordner; ich lese ihn neu.',
+    deaf: (folder: string, code: string): string =>
+      `Das System meldet mir keine Änderungen in „${folder === '' ? '.' : folder}“ (${code}). Ich sehe jede Sekunde selbst nach.`,
+    tooManyFolders:
+      'Das System meldet mir keine Änderungen mehr: Alle Programme zusammen beobachten schon so viele Ordner, wie erlaubt sind (ENOSPC). Ich sehe jede Sekunde selbst nach. Unter Linux hilft: sudo sysctl fs.inotify.max_user_watches=524288',
+    tooManyFiles: (code: string): string =>
+      `Das System meldet mir keine Änderungen: Es sind zu viele Dateien offen, oder zu viele Programme beobachten Ordner (${code}). Ich sehe jede Sekunde selbst nach. Unter Linux hilft: sudo sysctl fs.inotify.max_user_instances=1024`,
+    untold: (path: string): string =>
+      `Von einer Änderung hat mir das System nichts gemeldet: ${path}. Das kommt auf Netzlaufwerken, unter WSL und in Docker vor. Ab jetzt sehe ich jede Sekunde selbst nach; mit „--poll“ von Anfang an.`,
+    remote: (system: string): string =>
+      `Der Blog liegt auf einem Laufwerk, von dem das System nicht jede Änderung meldet (${system}). Darum sehe ich jede Sekunde selbst nach.`,
+  },
   making: { pages: 'Seiten setzen', pictures: 'Bilder umrechnen', search: 'Suche vorbereiten' },
   summary: (p: {
     articles: number;

@@ -2,6 +2,8 @@ import type { EditionOptions } from '../edition/edition.ts';
 import type { Preview } from '../live/startPreview.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
 import { portOf } from './portOf.ts';
+import type { DoorbellNews } from '../serve/doorbell.ts';
+import { systemErrorCode } from '../write/systemFault.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
@@ -16,6 +18,10 @@ export const watchCommand: Command = {
     site: siteOptions.site,
     now: siteOptions.now,
     port: { type: 'string', value: 'ZAHL', help: `der Port der Vorschau (sonst: ${usualPort})` },
+    poll: {
+      type: 'boolean',
+      help: 'selbst jede Sekunde nach Änderungen sehen (Netzlaufwerk, WSL, Docker)',
+    },
     open: { type: 'boolean', help: 'die Vorschau gleich im Browser öffnen' },
   },
   run,
@@ -30,7 +36,9 @@ async function run(
   const port = portOf(options, usualPort);
   const edition = toEditionOptions(options, world);
   const now = textOf(options, 'now') === undefined ? world.clock : () => edition.now;
-  const preview = await openPreview(edition, now, port, world);
+  const pollOnly = options['poll'] === true;
+  if (pollOnly) world.report(commandTexts.polling);
+  const preview = await openPreview({ edition, now, port, pollOnly }, world);
   if (!preview) {
     world.report(commandTexts.noPort(port));
     return 2;
@@ -46,11 +54,16 @@ async function run(
   return 0;
 }
 
+interface Wishes {
+  readonly edition: EditionOptions;
+  readonly now: () => number;
+  readonly port: number;
+  readonly pollOnly: boolean;
+}
+
 /** No other command has to wait for server and watcher to be loaded. Undefined when no port is free. */
 async function openPreview(
-  edition: EditionOptions,
-  now: () => number,
-  port: number,
+  { edition, now, port, pollOnly }: Wishes,
   world: Surroundings,
 ): Promise<Preview | undefined> {
   const { LiveSite } = await import('../live/liveSite.ts');
@@ -68,9 +81,33 @@ async function openPreview(
         diagnostics.some(({ severity }) => severity === 'error') ? commandTexts.lastGood : commandTexts.shown,
       );
     },
-    onDeaf: (folder, code) => report(commandTexts.deaf(folder, code)),
+    onFailure: (error) => report(failureText(error)),
+    pollOnly,
+    onNews: (news) => report(newsText(news)),
+    onMove: (url) => report(commandTexts.moved(url)),
     clock,
     random,
     report,
   });
+}
+
+function failureText(error: unknown): string {
+  const code = systemErrorCode(error);
+  return code === undefined ? commandTexts.lookBroke(String(error)) : commandTexts.lookRefused(code);
+}
+
+function newsText(news: DoorbellNews): string {
+  const { folders } = commandTexts;
+  switch (news.kind) {
+    case 'deaf':
+      return folders.deaf(news.folder, news.code);
+    case 'exhausted':
+      return news.code === 'ENOSPC' ? folders.tooManyFolders : folders.tooManyFiles(news.code);
+    case 'untold':
+      return folders.untold(news.path);
+    case 'remote':
+      return folders.remote(news.system);
+    default:
+      return folders[news.kind];
+  }
 }

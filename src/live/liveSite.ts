@@ -18,6 +18,9 @@ import { excerptOf } from './excerptOf.ts';
 import { createPageShelf, type LastGood, type PageShelf, type ShownMedia } from './pageShelf.ts';
 import { replaceBodies, type Replacement } from './replaceBodies.ts';
 
+/** Milliseconds by which a clock goes back without anybody's noticing. */
+const clockTolerance = 60_000;
+
 /** So many files take less than a millisecond. */
 const slice = 64;
 
@@ -39,6 +42,8 @@ export class LiveSite implements PreviewSite {
   #shown: Shown | undefined;
   /** The moment of the change for which was looked already, ms; with errors in the site nothing comes of it. */
   #lastDue: number | undefined;
+  /** The moment that was shown at the last look, ms. */
+  #lastNow = 0;
   #diagnostics: readonly Diagnostic[] = [];
   #files: Edition['files'] = [];
   /** What the files hold of which the site is shown: path → id. Undefined: nobody knows. */
@@ -55,6 +60,8 @@ export class LiveSite implements PreviewSite {
       .filter(({ severity }) => severity === 'error')
       .map((diagnostic) => ({ diagnostic, excerpt: excerptOf(diagnostic, this.#files) }));
 
+  readonly base: PreviewSite['base'] = () => this.#shown?.edition.settings.url.base ?? '';
+
   /** All that there is to tell about the site as it is now, sorted. */
   get diagnostics(): readonly Diagnostic[] {
     return this.#diagnostics;
@@ -65,8 +72,9 @@ export class LiveSite implements PreviewSite {
     return this.#shown?.edition;
   }
 
-  /** Whether something changes now of what readers see. */
+  /** Whether something changes now of what readers see, or the clock was set back. */
   isDue(): boolean {
+    if (this.#options.now() < this.#lastNow - clockTolerance) return true;
     const instant = this.#shown?.edition.due()?.instant;
     return instant !== undefined && instant <= this.#options.now() && instant !== this.#lastDue;
   }
@@ -107,22 +115,25 @@ export class LiveSite implements PreviewSite {
 
   /** Looks at everything again. Undefined when nothing has changed. */
   async look(): Promise<PreviewChange | undefined> {
-    const { now, memories } = this.#options;
+    const { memories } = this.#options;
+    const now = this.#options.now();
     // Before they are read: of what changes meanwhile the old is known, and the next look finds it.
     const others = this.#shown ? identitiesOfOthers(this.#shown.edition, new Map()) : new Map();
     if (this.isDue()) this.#lastDue = this.#shown?.edition.due()?.instant;
     const faultsBefore = JSON.stringify(this.faults());
     const last = this.#shown?.edition;
-    const options = { ...this.#options, now: now(), last, withoutIndex: true };
+    const options = { ...this.#options, now, last, withoutIndex: true };
+    this.#lastNow = now;
     const { value: edition, diagnostics } = await makeEdition(options);
     const late = edition ? await edition.complete(() => {}) : [];
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
-    const notes = memories.save();
+    this.#files = edition?.files ?? listSite(this.#options.site).files;
+    // Where nothing is, there is nothing to remember, nor a place for it.
+    const notes = this.#files.length > 0 ? memories.save() : [];
     // What is in the cache need not be in memory, too.
     for (const file of edition?.identities.keys() ?? []) edition?.bodies.release(file);
     this.#diagnostics = sortDiagnostics([...all, ...notes]);
-    this.#files = edition?.files ?? listSite(this.#options.site).files;
     const change = edition && !hasError(all) ? this.#show(edition) : undefined;
     this.#seen = edition && new Map([...edition.identities, ...identitiesOfOthers(edition, others)]);
     if (change) return change;
@@ -142,6 +153,9 @@ export class LiveSite implements PreviewSite {
   #show(edition: Edition): PreviewChange | undefined {
     const before = this.#shown;
     const summary = summaryOf(edition);
+    const { base } = edition.settings.url;
+    // Their links would lead to where the site was.
+    if (base !== this.base()) this.#lastGood.clear();
     const shelf = createPageShelf(edition, this.#lastGood, this.#media);
     // A template that fails shows it at the front page, at the newest article, and where it did before.
     const newest = edition.catalogue.articles[0]?.url ?? '/';
@@ -153,7 +167,6 @@ export class LiveSite implements PreviewSite {
     const { stylesheet: from } = before.summary;
     const { stylesheet: to } = summary;
     if (isRestSame && from === to) return undefined;
-    const { base } = edition.settings.url;
     if (isRestSame) return { kind: 'stylesheet', from: `${base}/${from}`, to: `${base}/${to}` };
     const [only, another] = documents;
     const edited = only && !another && this.#editedPlace(only, before.edition, edition);

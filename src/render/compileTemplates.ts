@@ -62,12 +62,31 @@ function renderer(templates: ReadonlyMap<string, CompiledTemplate>): Templates['
   for (const [name, { run }] of templates) eta.loadTemplate(name, run);
   return (name, view) => {
     try {
-      return { value: eta.render(name, view), diagnostics: [] };
+      const value = eta.render(name, view);
+      const addition = takeAddition();
+      if (addition === undefined) return { value, diagnostics: [] };
+      return {
+        diagnostics: [diagnose('template/lasting', { name: addition }, { file: fileOf(name, templates) })],
+      };
     } catch (error) {
+      takeAddition();
       const place = thrownPlace(error, templates) ?? { file: fileOf(name, templates) };
       return { diagnostics: [renderFault(error, place, [...templates.keys()])] };
     }
   };
+}
+
+const ownValues = { Object, Array, String, Number, Function } as const;
+
+/** Takes away what a template has given to all values of the language, and with that to all later pages. */
+function takeAddition(): string | undefined {
+  for (const [name, { prototype }] of Object.entries(ownValues)) {
+    const [added] = Object.keys(prototype);
+    if (added === undefined) continue;
+    for (const key of Object.keys(prototype)) Reflect.deleteProperty(prototype, key);
+    return `${name}.prototype.${added}`;
+  }
+  return undefined;
 }
 
 function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>): SourcePath {

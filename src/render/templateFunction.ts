@@ -2,7 +2,10 @@ import { compileFunction } from 'node:vm';
 import type { TemplateFunction } from 'eta/core';
 import type { Position } from '../model.ts';
 
-/** Names that would make a page depend on more than its view: templates see them as undefined. */
+/**
+ * Names that would make a page depend on more than its view: templates see them as undefined. That keeps authors
+ * from accidents and is no boundary: whoever writes a template writes code for this machine.
+ */
 export const hiddenNames: readonly string[] = [
   'Date',
   'process',
@@ -13,6 +16,9 @@ export const hiddenNames: readonly string[] = [
   'fetch',
 ];
 
+/** A name that was declared nowhere is a mistake, not something that lives on in all later pages. */
+const strict = "'use strict';";
+
 /** Why the code made of a template is no JavaScript, and where in the code. */
 export interface CodeFault {
   readonly reason: string;
@@ -22,7 +28,10 @@ export interface CodeFault {
 /** Makes Eta's code a function; unlike `new Function` this tells the place of a syntax error, and frames of a stack trace begin with `script:line:column`. */
 export function templateFunction(code: string, script: string): TemplateFunction | CodeFault {
   try {
-    const compiled = compileFunction(code, ['it', 'options', ...hiddenNames], { filename: script });
+    const compiled = compileFunction(strict + code, ['it', 'options', ...hiddenNames], {
+      filename: script,
+      columnOffset: -strict.length,
+    });
     return function run(it, options) {
       return compiled.call(this, it, options);
     };

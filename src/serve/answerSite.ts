@@ -9,6 +9,8 @@ export interface SiteRequest {
   readonly site: PreviewSite;
   /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. */
   readonly base: string;
+  /** Others, where the site has been before. */
+  readonly formerBases: readonly string[];
   /** The one that the site is at. */
   readonly edition: number;
 }
@@ -17,21 +19,40 @@ export interface SiteRequest {
 export function answerSite(request: SiteRequest): Response {
   const { target, site, base } = request;
   const path = requestPath(target);
-  const root = requestPath(`${base}/`) ?? '/';
+  const root = rootOf(base);
   if (path === undefined) return notice(request, 404, previewTexts.nothing);
   if (!path.startsWith(root)) {
-    const isAboveHome = path === '/' || `${path}/` === root;
-    return isAboveHome ? redirect(root, target) : notice(request, 404, previewTexts.outside);
+    const moved = path === '/' || `${path}/` === root ? root : movedTo(path, request);
+    return moved === undefined ? notice(request, 404, previewTexts.outside) : redirect(moved, target);
   }
   const inside = path.slice(root.length - 1);
   const answer = site.answer(inside);
   if (answer?.status === 200) return answered(answer, request);
-  const isFolder = !inside.endsWith('/') && site.answer(`${inside}/`)?.status === 200;
-  if (isFolder) return redirect(`${path}/`, target);
+  const moved = stands(site, `${inside}/`) ? `${path}/` : movedTo(path, request);
+  if (moved !== undefined) return redirect(moved, target);
   if (answer) return answered(answer, request);
   return site.faults().length > 0
     ? notice(request, 503, previewTexts.notYet)
     : notice(request, 404, previewTexts.nothing);
+}
+
+/** With a slash at both ends. */
+function rootOf(base: string): string {
+  return requestPath(`${base}/`) ?? '/';
+}
+
+function stands(site: PreviewSite, inside: string): boolean {
+  return site.answer(inside)?.status === 200;
+}
+
+/** Where something stands now that has stood at this path while the site was elsewhere. */
+function movedTo(path: string, { site, base, formerBases }: SiteRequest): string | undefined {
+  for (const former of formerBases.map(rootOf)) {
+    const inside = `${path}/` === former ? '/' : path.slice(former.length - 1);
+    const isThere = `${path}/`.startsWith(former) && stands(site, inside);
+    if (isThere) return rootOf(base) + inside.slice(1);
+  }
+  return undefined;
 }
 
 function answered({ status, type, body }: PreviewAnswer, { edition }: SiteRequest): Response {

@@ -11,8 +11,7 @@ export interface Editions {
   readonly advance: (change: PreviewChange) => PageState;
 }
 
-/** `base` is the sub-path of the site, without a slash at its end. */
-export function createEditions(site: PreviewSite, base: string, first: number): Editions {
+export function createEditions(site: PreviewSite, first: number): Editions {
   let edition = first;
   let edited: PageState['edited'];
   const state = (): PageState => ({
@@ -28,7 +27,7 @@ export function createEditions(site: PreviewSite, base: string, first: number): 
       if (change.kind === 'stylesheet') return { ...state(), change };
       if (change.kind === 'reload' && change.edited) {
         const { url, near } = change.edited;
-        edited = { edition, href: base + encodeURI(url), near };
+        edited = { edition, href: site.base() + encodeURI(url), near };
       }
       return { ...state(), change: { kind: change.kind } };
     },

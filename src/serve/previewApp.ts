@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { answerSite } from './answerSite.ts';
+import { answerSite, type SiteRequest } from './answerSite.ts';
 import { readBrowserFiles } from './browserFiles.ts';
 import type { Editions } from './editions.ts';
 import type { EventStream } from './eventStream.ts';
@@ -11,12 +11,12 @@ import { previewTexts } from './previewTexts.ts';
 
 export interface PreviewAppOptions {
   readonly site: PreviewSite;
-  readonly base: string;
   readonly editions: Editions;
   readonly events: EventStream;
   /** What the `Host` header may say. */
   readonly isOwnHost: (host: string | undefined) => boolean;
   readonly extensions: readonly PreviewExtension[];
+  readonly onVisit: () => void;
 }
 
 type PreviewApp = Hono<{ Bindings: HttpBindings }>;
@@ -30,7 +30,9 @@ const headers = {
 
 /** All requests of the preview, and their answers. */
 export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
-  const { site, base, editions, events, extensions } = options;
+  const { site, editions, events, extensions, onVisit } = options;
+  const bases = createBases(site);
+  bases();
   const app: PreviewApp = new Hono();
   guard(app, options);
   app.get(`${previewFolder}events`, (c) => {
@@ -39,11 +41,27 @@ export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
   });
   for (const extension of extensions) app.route('/', extension.app());
   serveBrowserFiles(app);
-  app.get('*', (c) =>
-    answerSite({ target: c.env.incoming.url ?? '', site, base, edition: editions.current() }),
-  );
+  app.get('*', (c) => {
+    if (c.req.header('accept')?.includes('text/html')) onVisit();
+    return answerSite({
+      target: c.env.incoming.url ?? '',
+      site,
+      ...bases(),
+      edition: editions.current(),
+    });
+  });
   app.onError((_, c) => c.text(previewTexts.broken, 500));
   return app;
+}
+
+/** Where the site is now, and where it has been before; the last one first. */
+function createBases(site: PreviewSite): () => Pick<SiteRequest, 'base' | 'formerBases'> {
+  let known: readonly string[] = [];
+  return () => {
+    const base = site.base();
+    if (base !== known[0]) known = [base, ...known.filter((former) => former !== base)];
+    return { base, formerBases: known.slice(1) };
+  };
 }
 
 /** A name that an attacker's DNS points at this machine is not ours. */

@@ -1,6 +1,6 @@
 /**
  * The preview server of `watch`. It knows a site only by the answers of `PreviewSite`, and talks only to the
- * machine that it runs on: other hosts cannot reach it, and pages of other sites cannot read it (`safety.md` 21).
+ * machine that it runs on: other hosts cannot reach it, and pages of other sites cannot read it.
  */
 import type { Server } from 'node:http';
 import { createHttpServer } from './createHttpServer.ts';
@@ -14,17 +14,17 @@ import type { PreviewChange, PreviewSite } from './previewSite.ts';
 export interface PreviewServerOptions {
   /** 0: any free one; when it is taken, the first free one of the twenty after it. */
   readonly port: number;
-  /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. */
-  readonly base: string;
   readonly site: PreviewSite;
   /** Number of the first edition. No page of an earlier server may know it: take the time of day. */
   readonly firstEdition: number;
   readonly extensions?: readonly PreviewExtension[];
+  /** Somebody opens a page, or loads it anew. */
+  readonly onVisit?: () => void;
 }
 
 export interface PreviewServer {
-  /** Address of the front page. */
-  readonly url: string;
+  /** Address of the front page, as it is now. */
+  readonly url: () => string;
   readonly port: number;
   /** Tells all open pages; call it as soon as `site` answers accordingly. */
   readonly tell: (change: PreviewChange) => void;
@@ -35,23 +35,16 @@ export interface PreviewServer {
 /** Undefined when no port is free. */
 export async function createPreviewServer({
   port: wanted,
-  base,
   site,
   firstEdition,
   extensions = [],
+  onVisit = () => {},
 }: PreviewServerOptions): Promise<PreviewServer | undefined> {
   const events = createEventStream();
-  const editions = createEditions(site, base, firstEdition);
+  const editions = createEditions(site, firstEdition);
   let hosts: readonly string[] = [];
   const isOwnHost = (host: string | undefined): boolean => host !== undefined && hosts.includes(host);
-  const app = createPreviewApp({
-    site,
-    base,
-    editions,
-    events,
-    isOwnHost,
-    extensions,
-  });
+  const app = createPreviewApp({ site, editions, events, isOwnHost, extensions, onVisit });
   const server = createHttpServer(app.fetch);
   const port = await listen(server, wanted);
   if (port === undefined) {
@@ -60,7 +53,7 @@ export async function createPreviewServer({
   }
   hosts = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`);
   return {
-    url: `http://127.0.0.1:${port}${base}/`,
+    url: () => `http://127.0.0.1:${port}${site.base()}/`,
     port,
     tell: (change) => events.send(editions.advance(change)),
     close: () => {

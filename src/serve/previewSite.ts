@@ -6,6 +6,8 @@ export interface PreviewSite {
   readonly answer: (path: string) => PreviewAnswer | undefined;
   /** What is wrong now: errors only, sorted; empty when all is well. */
   readonly faults: () => readonly PreviewFault[];
+  /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. It may change. */
+  readonly base: () => string;
 }
 
 export interface PreviewAnswer {

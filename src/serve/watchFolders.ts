@@ -7,15 +7,19 @@
  */
 import { watch } from 'chokidar';
 import { lstatSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 
 export interface FolderListener {
   /** Which paths matter: relative to the root, `/`-separated, in the disk's Unicode form; '' is the root. */
   readonly matters: (path: string) => boolean;
   /** Something happened at this path that matters. At '': perhaps anywhere, and whatever changes from now on is heard of. */
   readonly heard: (path: string) => void;
-  /** A folder that the system does not let us watch: of what lies in it nothing will be heard. */
+  /** A folder that the system does not let us watch: of what lies in it nothing will be heard. It may be told again. */
   readonly deaf: (path: string, code: string) => void;
+  /** There is no root: nothing is watched. */
+  readonly gone: () => void;
+  /** The root itself was moved or removed, even if there is one again; what happens in it may not be heard any more. */
+  readonly doubtful: () => void;
 }
 
 /** Every folder's path with what changes when it is another one, or moved. */
@@ -24,24 +28,15 @@ type Folders = ReadonlyMap<string, string>;
 /** So many milliseconds chokidar may take, if meanwhile a folder came or went; then it may never get ready. */
 const patience = 1000;
 
-/** Watches the tree in `root`, which must exist, until the returned function is called. First of all '' is heard. */
-export function watchFolders(root: string, { deaf, ...listener }: FolderListener): () => void {
-  const once = { ...listener, deaf: oncePerPath(deaf) };
+/** Watches the tree in `root`, the real path of a folder, until the returned function is called. First of all '' is heard. */
+export function watchFolders(root: string, listener: FolderListener): () => void {
   let stop = (): void => {};
   const start = (known?: Folders): void => {
     stop();
-    stop = watchUntilOthers(root, once, start, known);
+    stop = watchUntilOthers(root, listener, start, known);
   };
   start();
   return () => stop();
-}
-
-function oncePerPath(deaf: FolderListener['deaf']): FolderListener['deaf'] {
-  const told = new Set<string>();
-  return (path, code) => {
-    if (!told.has(path)) deaf(path, code);
-    told.add(path);
-  };
 }
 
 /** Watches until the folders are others; then it must be stopped, and started with those the listener has heard of. */
@@ -52,7 +47,10 @@ function watchUntilOthers(
   known?: Folders,
 ): () => void {
   const before = readFolders(root, listener);
-  if (!before.has('')) return () => {};
+  if (!before.has('')) {
+    listener.gone();
+    return () => {};
+  }
   let isReady = false;
   let isStale = false;
   const close = watchOnce(root, listener, {
@@ -88,7 +86,7 @@ interface WatchListener {
 
 /** chokidar over the folders as they are by now. */
 function watchOnce(root: string, listener: FolderListener, { came, ready }: WatchListener): () => void {
-  const { matters, heard, deaf } = listener;
+  const { matters, heard, deaf, doubtful } = listener;
   const pathOf = (diskPath: string): string => relative(root, diskPath).replaceAll(sep, '/');
   const watcher = watch(root, {
     ignored: (diskPath, stats) => !matters(pathOf(diskPath)) || (stats !== undefined && !stats.isDirectory()),
@@ -96,6 +94,8 @@ function watchOnce(root: string, listener: FolderListener, { came, ready }: Watc
     followSymlinks: false,
   });
   watcher.on('raw', (event, name, details) => {
+    // A folder tells of itself under its own name, as if it lay in itself.
+    if (event === 'rename' && folderOf(details) === root && name === basename(root)) return doubtful();
     const path = pathOf(join(folderOf(details), name ?? ''));
     if (!matters(path)) return;
     if (event === 'rename' && path !== '') came(path);

@@ -1,13 +1,13 @@
 /** `blattmacher watch`, as a process. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { firstDifference, treeOf } from '../equivalence/tree.ts';
 import { programFile, runProgram } from '../support/runProgram.ts';
 import { paper, runIn } from '../support/smallPaper.ts';
-import { article, createSite, type SiteText } from '../support/testSite.ts';
+import { article, createSite, minimalSettings, type SiteText } from '../support/testSite.ts';
 import { startWatch } from '../support/watchProgram.ts';
 
 const busFile = 'content/articles/bus.md';
@@ -74,6 +74,35 @@ describe('watch', () => {
     site.write(texts('Danach'));
     const some = [1000, 1500, 1999].map((number) => waitFor(`/2024/01/a${number}/`, `Danach ${number}.`));
     expect(await Promise.all(some)).toHaveLength(3);
+  });
+
+  test('goes with its folder and with its address, and says so', { timeout: 60_000 }, async () => {
+    const site = createSite({ ...paper, ...bus('Er fährt.') });
+    const link = `${site.folder}-link`;
+    symlinkSync(site.folder, link);
+    const { url, waitFor, told } = await startWatch(join(site.folder, '..'), ['--site', link]);
+    site.write(bus('Er hält.'));
+    await waitFor(busPage, 'Er hält.');
+    const word = (text: string) => vi.waitFor(() => expect(told()).toContain(text), 15_000);
+    renameSync(site.folder, `${site.folder}-weg`);
+    await word('Der Ordner des Blogs ist nicht mehr da');
+    renameSync(`${site.folder}-weg`, site.folder);
+    await word('Der Ordner des Blogs ist wieder da.');
+    expect(told()).not.toContain('Gedächtnis');
+    site.write(bus('Er fährt weiter.'));
+    await waitFor(busPage, 'Er fährt weiter.');
+    site.write({ 'site.yaml': minimalSettings.replace('example.org/', 'example.org/blog/') });
+    await word(`Vorschau: ${url}blog/`);
+    await waitFor(busPage, 'href="/blog/assets/');
+    expect((await fetch(new URL(busPage, url))).url).toBe(new URL(`/blog${busPage}`, url).href);
+  });
+
+  test('sees edits itself when it shall not rely on the system', async () => {
+    const site = createSite({ ...paper, ...bus('Er fährt.') });
+    const { waitFor, told } = await startWatch(site.folder, ['--poll']);
+    site.write(bus('Er hält.'));
+    await waitFor(busPage, 'Er hält.');
+    expect(told()).toContain('Ich sehe jede Sekunde selbst nach');
   });
 
   test('keeps the last good page while there is a fault, and tells which', async () => {

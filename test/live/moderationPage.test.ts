@@ -35,7 +35,6 @@ async function openPreview(...comments: readonly PendingComment[]) {
   });
   const server = await createPreviewServer({
     port: 0,
-    base: '/blog',
     site: live,
     firstEdition: 1,
     extensions,

@@ -58,6 +58,26 @@ describe('rendering', () => {
     expect(rendered({ 'article.eta': "<%~ '<% a %' + '>' %>" })).toBe('<% a %>');
   });
 
+  test('leaves nothing behind that a later page would see', () => {
+    expect(renderFault({ 'article.eta': '<p>\n<% zaehler = 1 %>' })).toBe(
+      'templates/article.eta:2:12 template/unknown-name',
+    );
+    expect(renderFault({ 'article.eta': '<% zaehler = 1 %>' })).toBe(
+      'templates/article.eta:1:12 template/unknown-name',
+    );
+    const lasting = 'templates/article.eta:undefined:undefined template/lasting';
+    expect(renderFault({ 'article.eta': '<% Object.prototype.x = 1 %>' })).toBe(lasting);
+    expect(
+      renderFault({ 'article.eta': '<% Array.prototype.last = () => 1; String.prototype.x = 1 %>' }),
+    ).toBe(lasting);
+    renderFault({ 'article.eta': '<% String.prototype.y = 1; it.nichts.da %>' });
+    expect(
+      rendered({
+        'article.eta': "<%= [{}.x, [].last, ''.x, ''.y].every((left) => left === undefined) ? 'rein' : '' %>",
+      }),
+    ).toBe('rein');
+  });
+
   test('goes on after a page that failed', () => {
     const templates = compiled(bareTheme({ 'article.eta': '<%= it.lead.caption %>' }));
     const { lead, ...bare } = article;

@@ -1,43 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createDoorbell, type Doorbell } from '../../src/serve/doorbell.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { createDoorbell } from '../../src/serve/doorbell.ts';
+import { events, useDoorbell } from './doorbellStage.ts';
 
-let folder: string;
-let doorbell: Doorbell;
-let hints: string[];
+const stage = useDoorbell();
+const { write, expectRing } = stage;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'doorbell-'));
-  hints = [];
-});
-
-afterEach(async () => {
-  await doorbell.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function write(path: string, text = ''): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
-
+/** Nothing but rings is to be heard. */
 async function hang(): Promise<void> {
-  doorbell = createDoorbell({
-    folder,
-    paths: ['site.yaml', 'content', 'templates'],
-    onRing: async (named) => void hints.push(...named),
-    onDeaf: expect.unreachable,
-  });
-  await expectRing('');
-}
-
-/** All that was heard until `path` was among it; then nothing has been heard yet. */
-async function expectRing(path: string): Promise<readonly string[]> {
-  await vi.waitFor(() => expect(hints).toContain(path), { timeout: 5000, interval: 2 });
-  return hints.splice(0);
+  await stage.hang({ onNews: () => expect.unreachable() });
 }
 
 /** Writes something else and waits until that is heard: what was to be heard before it was heard by then. */
@@ -57,11 +30,13 @@ describe('The doorbell', () => {
   test('rings for what was written before it was ready', async () => {
     let seen = '';
     write('content/articles/kim.md', 'alt');
-    doorbell = createDoorbell({
-      folder,
+    stage.doorbell = createDoorbell({
+      folder: stage.folder,
       paths: ['content'],
-      onRing: async () => void (seen = readFileSync(join(folder, 'content/articles/kim.md'), 'utf8')),
-      onDeaf: expect.unreachable,
+      onRing: async () => void (seen = readFileSync(join(stage.folder, 'content/articles/kim.md'), 'utf8')),
+      onFound: () => {},
+      onNews: () => expect.unreachable(),
+      timing: events,
     });
     write('content/articles/kim.md', 'neu');
     await vi.waitFor(() => expect(seen).toBe('neu'));
@@ -71,7 +46,7 @@ describe('The doorbell', () => {
     await hang();
     write('site.yaml', 'title: Blatt');
     await expectRing('site.yaml');
-    rmSync(join(folder, 'site.yaml'));
+    rmSync(join(stage.folder, 'site.yaml'));
     await expectRing('site.yaml');
   });
 
@@ -89,7 +64,10 @@ describe('The doorbell', () => {
     await hang();
     for (let save = 0; save < 10; save++) {
       write('content/articles/kim.md.tmp', String(save));
-      renameSync(join(folder, 'content/articles/kim.md.tmp'), join(folder, 'content/articles/kim.md'));
+      renameSync(
+        join(stage.folder, 'content/articles/kim.md.tmp'),
+        join(stage.folder, 'content/articles/kim.md'),
+      );
       expect(await expectRing('content/articles/kim.md')).not.toContain('content/articles/kim.md.tmp');
     }
   });
@@ -97,11 +75,11 @@ describe('The doorbell', () => {
   test('hears a folder go away and come back, and what changes in it then', async () => {
     write('content/articles/2023/kim.md');
     await hang();
-    renameSync(join(folder, 'content/articles'), join(folder, 'away'));
+    renameSync(join(stage.folder, 'content/articles'), join(stage.folder, 'away'));
     await expectRing('content/articles');
     write('away/2023/kim.md', 'anderswo');
     expect(await heardSoFar()).not.toContain('content/articles/2023/kim.md');
-    renameSync(join(folder, 'away'), join(folder, 'content/articles'));
+    renameSync(join(stage.folder, 'away'), join(stage.folder, 'content/articles'));
     await expectRing('content/articles');
     write('content/articles/2023/kim.md', 'neu');
     await expectRing('content/articles/2023/kim.md');
@@ -110,7 +88,7 @@ describe('The doorbell', () => {
   test('hears a folder under its new name', async () => {
     write('content/articles/alt/kim.md');
     await hang();
-    renameSync(join(folder, 'content/articles/alt'), join(folder, 'content/articles/neu'));
+    renameSync(join(stage.folder, 'content/articles/alt'), join(stage.folder, 'content/articles/neu'));
     await expectRing('content/articles/neu');
     write('content/articles/neu/kim.md', 'neu');
     expect(await expectRing('content/articles/neu/kim.md')).not.toContain('content/articles/alt/kim.md');
@@ -120,13 +98,13 @@ describe('The doorbell', () => {
     await hang();
     for (let round = 0; round < 40; round++) {
       write(`content/articles/${round}/kim.md`);
-      rmSync(join(folder, 'content'), { recursive: true });
+      rmSync(join(stage.folder, 'content'), { recursive: true });
       await setTimeout(round % 4);
     }
     await vi.waitFor(
       () => {
         write('content/articles/2023/kim.md', 'neu');
-        expect(hints).toContain('content/articles/2023/kim.md');
+        expect(stage.hints).toContain('content/articles/2023/kim.md');
       },
       { timeout: 5000 },
     );
@@ -135,11 +113,13 @@ describe('The doorbell', () => {
   test('rings after the last of a thousand files in new folders was written', async () => {
     let seen = 0;
     let written = 0;
-    doorbell = createDoorbell({
-      folder,
+    stage.doorbell = createDoorbell({
+      folder: stage.folder,
       paths: ['content'],
       onRing: async () => void (seen = written),
-      onDeaf: expect.unreachable,
+      onFound: () => {},
+      onNews: () => expect.unreachable(),
+      timing: events,
     });
     for (written = 0; written < 1000; written++) {
       write(`content/articles/${written % 17}/${written % 5}/${written}.md`);
@@ -151,12 +131,12 @@ describe('The doorbell', () => {
   test('rings for what is written into a new folder at any moment after it was made', async () => {
     await hang();
     for (let round = 0; round < 40; round++) {
-      mkdirSync(join(folder, `content/${round}/tief`), { recursive: true });
+      mkdirSync(join(stage.folder, `content/${round}/tief`), { recursive: true });
       await setTimeout(round % 6);
-      hints = [];
+      stage.hints = [];
       write(`content/${round}/tief/kim.md`);
       const inIt = new Set([`content/${round}`, `content/${round}/tief`, `content/${round}/tief/kim.md`]);
-      await vi.waitFor(() => expect(hints.some((path) => inIt.has(path))).toBe(true), { interval: 2 });
+      await vi.waitFor(() => expect(stage.hints.some((path) => inIt.has(path))).toBe(true), { interval: 2 });
     }
   });
 
@@ -174,38 +154,29 @@ describe('The doorbell', () => {
   });
 
   test('names paths in NFC', async () => {
-    mkdirSync(join(folder, 'content/articles'), { recursive: true });
+    mkdirSync(join(stage.folder, 'content/articles'), { recursive: true });
     await hang();
     write('content/articles/Mu\u0308ller.md');
     await expectRing('content/articles/Müller.md');
   });
 
-  test('says which folder the system does not let it watch', () => {
-    const deaf: string[] = [];
-    doorbell = createDoorbell({
-      folder: join(folder, 'n'.repeat(300)),
-      paths: ['content'],
-      onRing: async () => {},
-      onDeaf: (path, code) => deaf.push(`${path}:${code}`),
-    });
-    expect(deaf).toEqual([':ENAMETOOLONG']);
-  });
-
   test('is silent after it was taken down', async () => {
     write('content/articles/kim.md');
     await hang();
-    await doorbell.close();
+    await stage.doorbell?.close();
     const rings: string[] = [];
     const second = createDoorbell({
-      folder,
+      folder: stage.folder,
       paths: ['content'],
       onRing: async (named) => void rings.push(...named),
-      onDeaf: expect.unreachable,
+      onFound: () => {},
+      onNews: () => expect.unreachable(),
+      timing: events,
     });
     await vi.waitFor(() => expect(rings).toContain(''));
     write('content/articles/kim.md', 'neu');
     await vi.waitFor(() => expect(rings).toContain('content/articles/kim.md'));
-    expect(hints).toEqual([]);
+    expect(stage.hints).toEqual([]);
     await second.close();
   });
 });

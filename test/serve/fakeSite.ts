@@ -6,14 +6,18 @@ export interface FakeSite extends PreviewSite {
   /** Address inside the site → what stands there. */
   readonly answers: Map<string, PreviewAnswer>;
   wrong: readonly PreviewFault[];
+  /** The sub-path. */
+  at: string;
 }
 
-export function fakeSite(pages: Readonly<Record<string, string>> = {}): FakeSite {
+export function fakeSite(pages: Readonly<Record<string, string>> = {}, base = ''): FakeSite {
   const site: FakeSite = {
+    at: base,
     answers: new Map(Object.entries(pages).map(([path, body]) => [path, html(body)])),
     wrong: [],
     answer: (path) => site.answers.get(path) ?? site.answers.get('404'),
     faults: () => site.wrong,
+    base: () => site.at,
   };
   return site;
 }

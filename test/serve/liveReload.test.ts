@@ -53,8 +53,16 @@ describe('A change', () => {
       },
       { times: 1 },
     );
-    await page.goto(stage.server().url);
+    await page.goto(stage.server().url());
     await expectText(page, 'Neuer Start');
+  });
+
+  test("of the site's own address takes open pages along", async () => {
+    const page = await stage.open('/a/');
+    stage.site.at = '/blog';
+    stage.server().tell({ kind: 'reload' });
+    await expectSoon(page, "location.pathname === '/blog/a/'");
+    await expectText(page, 'Am Ende steht eins.');
   });
 
   test('that a page slept through is shown when it is seen again', async () => {

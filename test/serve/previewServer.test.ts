@@ -10,8 +10,8 @@ let server: PreviewServer;
 
 afterEach(() => server.close());
 
-async function start(site: PreviewSite, base = '', port = 0): Promise<PreviewServer> {
-  const started = await createPreviewServer({ port, base, site, firstEdition: 7 });
+async function start(site: PreviewSite, port = 0): Promise<PreviewServer> {
+  const started = await createPreviewServer({ port, site, firstEdition: 7 });
   if (!started) throw new Error('No port is free');
   return (server = started);
 }
@@ -142,21 +142,21 @@ describe('The preview', () => {
 
 describe('The preview of a site under a sub-path', () => {
   test('stands there', async () => {
-    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }), '/mein/bl%C3%B6g');
-    expect(server.url).toBe(`http://127.0.0.1:${server.port}/mein/bl%C3%B6g/`);
-    expect(await (await fetch(server.url)).text()).toContain('Start');
+    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }, '/mein/bl%C3%B6g'));
+    expect(server.url()).toBe(`http://127.0.0.1:${server.port}/mein/bl%C3%B6g/`);
+    expect(await (await fetch(server.url())).text()).toContain('Start');
     expect(await (await get('/mein/bl%C3%B6g/a/')).text()).toContain('Artikel');
     expect((await get('/mein/bl%C3%B6g/a')).headers.get('location')).toBe('/mein/bl%C3%B6g/a/');
   });
 
   test('is led to from above', async () => {
-    await start(fakeSite({ '/': 'Start' }), '/blog');
+    await start(fakeSite({ '/': 'Start' }, '/blog'));
     expect((await get('/')).headers.get('location')).toBe('/blog/');
     expect((await get('/blog')).headers.get('location')).toBe('/blog/');
   });
 
   test('says so at addresses outside of it', async () => {
-    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }), '/blog');
+    await start(fakeSite({ '/': 'Start', '/a/': 'Artikel' }, '/blog'));
     for (const path of ['/a/', '/blogger/', '/blog/../a/']) {
       const answer = await get(path);
       expect(answer.status).toBe(404);
@@ -233,10 +233,10 @@ describe('The port', () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await vi.waitFor(() => expect(taken.listening).toBe(true));
     const { port } = taken.address() as AddressInfo;
-    await start(fakeSite({ '/': 'Start' }), '', port);
+    await start(fakeSite({ '/': 'Start' }), port);
     expect(server.port).toBeGreaterThan(port);
     expect(server.port).toBeLessThanOrEqual(port + 20);
-    expect(await (await fetch(server.url)).text()).toContain('Start');
+    expect(await (await fetch(server.url())).text()).toContain('Start');
     taken.close();
   });
 
@@ -246,7 +246,7 @@ describe('The port', () => {
     const { isOver } = await listen();
     await server.close();
     await vi.waitFor(() => expect(isOver()).toBe(true));
-    await start(fakeSite({ '/': 'Neu' }), '', port);
+    await start(fakeSite({ '/': 'Neu' }), port);
     expect(server.port).toBe(port);
   });
 });
@@ -269,8 +269,8 @@ describe('A page that listens', () => {
   });
 
   test('hears of every change, with the number of its edition', async () => {
-    const site = fakeSite({ '/': 'Start' });
-    await start(site, '/blog');
+    const site = fakeSite({ '/': 'Start' }, '/blog');
+    await start(site);
     const { states } = await listen();
     server.tell({ kind: 'stylesheet', from: '/blog/a.css', to: '/blog/b.css' });
     site.wrong = [titleFault];

@@ -60,7 +60,7 @@ export async function setStage(browser: Browser): Promise<Stage> {
 }
 
 async function startServer(site: FakeSite, port: number, edition: number): Promise<PreviewServer> {
-  const started = await createPreviewServer({ port, base: '', site, firstEdition: edition });
+  const started = await createPreviewServer({ port, site, firstEdition: edition });
   if (!started) throw new Error('No port is free');
   return started;
 }

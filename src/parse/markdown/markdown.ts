@@ -24,6 +24,7 @@ import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
 import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
+import { rehypeLeftOver } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
 import { plainHtml } from './plainHtml.ts';
 import { rehypePassageFaults } from './passageFaults.ts';
@@ -138,6 +139,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeSimpleBlocks)
     .use(rehypeRawHtml, { allowed: options.html })
     .use(rehypePassageFaults)
+    .use(rehypeLeftOver)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)

@@ -45,6 +45,12 @@ export const templateMessages = {
     (p) =>
       `Vorlagen heißen wie ihre Datei in templates/, ohne „.eta“, zum Beispiel „parts/card“.${meant(p.suggestion)}`,
   ),
+  'template/lasting': message(
+    'error',
+    (p: { name: string }) =>
+      `Diese Vorlage, oder eine, die sie einbindet, verändert die Sprache selbst (${p.name}); das bliebe auf allen weiteren Seiten.`,
+    () => 'Lege in der Vorlage an, was du brauchst: <% const name = … %>.',
+  ),
   'template/endless': message(
     'error',
     () => 'Die Vorlage bindet sich selbst ohne Ende ein.',

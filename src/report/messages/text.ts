@@ -114,6 +114,18 @@ export const textMessages = {
     (p: { src: string }) => `Dem Bild „${p.src}“ fehlt die Beschreibung für Menschen, die es nicht sehen.`,
     () => 'Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
   ),
+  'text/space-in-target': message(
+    'warning',
+    (p: { text: string; cure: string }) =>
+      `„${p.text}“ steht so auf der Seite, wie du es getippt hast: Mit einem Leerzeichen im Ziel ist es kein Bild und kein Link.`,
+    (p) => `Schreibe: ${p.cure}`,
+  ),
+  'text/foreign-embed': message(
+    'warning',
+    (p: { text: string; cure: string }) =>
+      `„${p.text}“ steht so auf der Seite, wie du es getippt hast: Doppelte eckige Klammern versteht nur Obsidian.`,
+    (p) => `Schreibe: ${p.cure}`,
+  ),
   'text/too-intricate': message(
     'error',
     () =>
