@@ -4,8 +4,10 @@
  */
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { Body } from '../textModel.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import type { Place } from '../report/message.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
-import { splitFrontMatter } from './frontMatter.ts';
+import { type FrontMatter, splitFrontMatter } from './frontMatter.ts';
 import { findHeadHints } from './headHints.ts';
 import { isAdvertisement } from './isAdvertisement.ts';
 import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
@@ -31,30 +33,53 @@ export function createSourceParser<Meta>(
   tickerOf: (head: string, file: SourcePath) => TickerFrame | undefined = () => undefined,
 ): SourceParser<Meta> {
   const typesettingOf = createTypesetting(options);
+  const headOf = (source: string, file: SourcePath): Checked<Meta> => {
+    const split = splitFrontMatter(source, file);
+    if (!split.value) return { diagnostics: split.diagnostics };
+    const { head } = split.value;
+    const tree = parseYamlTree(head, { file, firstLine: 1 });
+    if (!tree.value) return { diagnostics: tree.diagnostics };
+    const typesetting = typesettingOf(head);
+    const read = readHead(tree.value, file, typesetting.text);
+    if (!options.hints) return read;
+    const hints = findHeadHints(tree.value, typesetting.options, file);
+    return { ...read, diagnostics: [...read.diagnostics, ...hints] };
+  };
+  const bodyOf = (
+    { head, body: markdown, bodyLine: firstLine }: FrontMatter,
+    file: SourcePath,
+  ): CheckedBody =>
+    typesettingOf(head).renderMarkdown({
+      file,
+      markdown,
+      firstLine,
+      ticker: tickerOf(head, file),
+      isAdvertisement: isAdvertisement(head, file),
+    });
   return {
-    head: (source, file) => {
-      const split = splitFrontMatter(source, file);
-      if (!split.value) return { diagnostics: split.diagnostics };
-      const { head } = split.value;
-      const tree = parseYamlTree(head, { file, firstLine: 1 });
-      if (!tree.value) return { diagnostics: tree.diagnostics };
-      const typesetting = typesettingOf(head);
-      const read = readHead(tree.value, file, typesetting.text);
-      if (!options.hints) return read;
-      const hints = findHeadHints(tree.value, typesetting.options, file);
-      return { ...read, diagnostics: [...read.diagnostics, ...hints] };
-    },
+    head: (source, file) =>
+      orFault(
+        () => headOf(source, file),
+        (fault) => ({ diagnostics: [fault] }),
+        { file, position: { line: 1, column: 1 } },
+      ),
     body: (source, file) => {
       const { value } = splitFrontMatter(source, file);
       if (!value) return { body: emptyBody, diagnostics: [] };
-      const { head, body: markdown, bodyLine: firstLine } = value;
-      return typesettingOf(head).renderMarkdown({
-        file,
-        markdown,
-        firstLine,
-        ticker: tickerOf(head, file),
-        isAdvertisement: isAdvertisement(head, file),
-      });
+      return orFault(
+        () => bodyOf(value, file),
+        (fault) => ({ body: emptyBody, diagnostics: [fault] }),
+        { file, position: { line: value.bodyLine, column: 1 } },
+      );
     },
   };
+}
+
+/** A text on which the program itself fails is a fault of one file: all others go on. */
+function orFault<Value>(read: () => Value, failed: (fault: Diagnostic) => Value, place: Place): Value {
+  try {
+    return read();
+  } catch (error) {
+    return failed(diagnose('text/parser-failed', { reason: String(error) }, place));
+  }
 }

@@ -5,6 +5,7 @@ import type { Checked, Diagnostic, Focus, Media, SourcePath } from '../model.ts'
 import { type PictureHead, readPictureHead } from '../pictures/pictureHead.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { findNoncharacter } from '../report/noncharacter.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { text } from '../yaml/fields.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
@@ -61,11 +62,12 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
   }
 }
 
-/** Undefined for what is too long for a chart or not UTF-8. */
+/** Undefined for what is too long for a chart or no text in UTF-8. */
 function csvText(bytes: Uint8Array): string | undefined {
   if (bytes.length > mostCsvBytes) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return findNoncharacter(text) ? undefined : text;
   } catch {
     return undefined;
   }

@@ -7,6 +7,8 @@ import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSy
 import { join, sep } from 'node:path';
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { lineIndex } from '../report/lineIndex.ts';
+import { findNoncharacter } from '../report/noncharacter.ts';
 import { skippedComment } from '../report/skippedComment.ts';
 
 export type SourceKind =
@@ -160,13 +162,17 @@ export function stampOf({ diskPath }: SourceFile): FileStamp | undefined {
   return stats && { size: stats.size, modified: stats.mtimeMs, changed: stats.ctimeMs, inode: stats.ino };
 }
 
-/** Bytes of a source as text: UTF-8 or an error, without byte-order mark, lines ended by `\n`. */
+/** Bytes of a source as text: UTF-8 of nothing but characters or an error, without byte-order mark, lines ended by `\n`. */
 export function decodeText(bytes: Buffer, file: SourcePath): Checked<string> {
   if (!isUtf8(bytes)) {
     return { diagnostics: [diagnose('source/not-utf-8', {}, { file, position: firstBadPlace(bytes) })] };
   }
-  const text = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0);
-  return { value: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, diagnostics: [] };
+  const written = bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0);
+  const value = written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written;
+  const found = findNoncharacter(value);
+  if (!found) return { value, diagnostics: [] };
+  const position = lineIndex(value)(found.offset);
+  return { diagnostics: [diagnose('source/noncharacter', { name: found.name }, { file, position })] };
 }
 
 function hasByteOrderMark(bytes: Uint8Array): boolean {

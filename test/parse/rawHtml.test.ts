@@ -1,6 +1,5 @@
 /** What becomes of raw HTML, held against how a browser reads it. */
 import fc from 'fast-check';
-import type { Nodes, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { addableElements } from '../../src/config/htmlElements.ts';
@@ -98,18 +97,6 @@ const piece = fc.oneof(
 );
 const text = fc.array(piece, { minLength: 1, maxLength: 14 }).map((pieces) => pieces.join(''));
 
-/** Elements and texts alone; neighbouring texts are one. */
-function shapeOf(node: Nodes): unknown {
-  if (node.type === 'text') return node.value;
-  if (!('children' in node)) return '';
-  const children: unknown[] = [];
-  for (const child of node.children.map(shapeOf)) {
-    if (typeof child === 'string' && typeof children.at(-1) === 'string') children.push(`${children.pop()}${child}`);
-    else if (child !== '') children.push(child);
-  }
-  return node.type === 'element' ? [node.tagName, node.properties, children] : children;
-}
-
 function htmlOn(place: 'page' | 'feed', markdown: string, render = usual): string {
   const { body } = render({ file, markdown, firstLine: 1 });
   if (place === 'feed') return feedHtml(body, file, '/a/' as UrlPath, context);
@@ -118,25 +105,16 @@ function htmlOn(place: 'page' | 'feed', markdown: string, render = usual): strin
     .join('');
 }
 
-function expectSameForBrowser(html: string): void {
-  const read: Root = readAsBrowser(html);
-  const again = readAsBrowser(writeHtml(read).html.join(''));
-  expect(shapeOf(again)).toEqual(shapeOf(read));
-  expect(tagsIn(html)).toEqual(tagsOf(read));
-}
-
-/** The start tags as they are written. */
+/** All tags as they are written. */
 function tagsIn(html: string): readonly string[] {
-  return Array.from(html.matchAll(/<([a-z][a-z0-9]*)/g), ([, name = '']) => name);
+  return Array.from(html.matchAll(/<\/?[a-z][a-z0-9]*/g), ([tag]) => tag);
 }
 
-function tagsOf(tree: Root): readonly string[] {
-  const names: string[] = [];
-  visit(tree, 'element', ({ tagName }) => void names.push(tagName));
-  return names;
-}
-
-const known = new Set([...elements, ...addableElements, ...'section h1 h4 h5 h6 aside figure figcaption del input picture source sup s u small'.split(' ')]);
+const known = new Set([
+  ...elements,
+  ...addableElements,
+  ...'section h1 h4 h5 h6 aside figure figcaption del input picture source sup s u small'.split(' '),
+]);
 
 describe('Raw HTML among Markdown', () => {
   it.each([['usual', usual] as const, ['all that a site can add', wide] as const])(
@@ -145,15 +123,17 @@ describe('Raw HTML among Markdown', () => {
       fc.assert(
         fc.property(text, fc.constantFrom('page' as const, 'feed' as const), (markdown, place) => {
           const html = htmlOn(place, markdown, render);
-          expectSameForBrowser(html);
+          const read = readAsBrowser(html);
+          expect(tagsIn(writeHtml(read).html.join(''))).toEqual(tagsIn(html));
           expect(html).not.toMatch(/[\ufdd0\ufdd1]/);
-          visit(readAsBrowser(html), 'element', ({ tagName, properties }) => {
+          visit(read, 'element', ({ tagName, properties }) => {
             expect(known).toContain(tagName);
-            for (const name of Object.keys(properties)) expect(name).not.toMatch(/^on|^style$|dataNumber|dataReply/);
+            for (const name of Object.keys(properties))
+              expect(name).not.toMatch(/^on|^style$|dataNumber|dataReply/);
             expect(properties['id']).not.toBe('commentform');
           });
         }),
-        { numRuns: 1500 },
+        { numRuns: 500 },
       );
     },
   );

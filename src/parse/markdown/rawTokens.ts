@@ -30,7 +30,12 @@ export function readRawTokens(html: string): RawTokens {
   let unfinished: RawTokens['unfinished'];
   const take = (token: Token.TagToken, isEnd: boolean): void => {
     const { tagName: name, attrs, location } = token;
-    tags.push({ name, isEnd, attributes: attrs.map((one) => one.name), offset: location?.startOffset ?? end });
+    tags.push({
+      name,
+      isEnd,
+      attributes: attrs.map((one) => one.name),
+      offset: location?.startOffset ?? end,
+    });
     end = location?.endOffset ?? end;
   };
   const ignore = (): void => {};

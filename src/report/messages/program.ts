@@ -7,4 +7,9 @@ export const programMessages = {
     (p: { reason: string }) => `An dieser Datei ist ein Teil des Programms abgestürzt (${p.reason}).`,
     () => 'Kürze oder vereinfache den Text dort und melde uns den Fehler.',
   ),
+  'program/more-of-a-kind': message('warning', (p: { count: number }) =>
+    p.count === 1
+      ? 'Weiter unten steht in dieser Datei noch eine Meldung dieser Art.'
+      : `Weiter unten stehen in dieser Datei noch ${p.count} Meldungen dieser Art.`,
+  ),
 };
