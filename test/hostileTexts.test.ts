@@ -161,7 +161,7 @@ describe('A text on which the program fails', () => {
 describe('A text with thousands of faults of a kind', () => {
   test('is told the first of them and how many more there are', async () => {
     const site = createSite(textOf(' x  x'.repeat(2000)));
-    const lines = told({ diagnostics: await site.check() });
+    const lines = told(await site.build({ hints: true }));
     const faults = lines.filter((line) => line.includes('stehen 2 Leerzeichen hintereinander'));
     const more = lines.filter((line) => line.includes('Weiter unten stehen'));
     expect(faults.length).toBeLessThan(100);

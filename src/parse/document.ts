@@ -5,7 +5,6 @@
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { Body } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Place } from '../report/message.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { type FrontMatter, splitFrontMatter } from './frontMatter.ts';
 import { findHeadHints } from './headHints.ts';
@@ -57,29 +56,26 @@ export function createSourceParser<Meta>(
       isAdvertisement: isAdvertisement(head, file),
     });
   return {
-    head: (source, file) =>
-      orFault(
-        () => headOf(source, file),
-        (fault) => ({ diagnostics: [fault] }),
-        { file, position: { line: 1, column: 1 } },
-      ),
+    head: (source, file) => orFault(() => headOf(source, file), {}, file, 1),
     body: (source, file) => {
       const { value } = splitFrontMatter(source, file);
       if (!value) return { body: emptyBody, diagnostics: [] };
-      return orFault(
-        () => bodyOf(value, file),
-        (fault) => ({ body: emptyBody, diagnostics: [fault] }),
-        { file, position: { line: value.bodyLine, column: 1 } },
-      );
+      return orFault(() => bodyOf(value, file), { body: emptyBody }, file, value.bodyLine);
     },
   };
 }
 
 /** A text on which the program itself fails is a fault of one file: all others go on. */
-function orFault<Value>(read: () => Value, failed: (fault: Diagnostic) => Value, place: Place): Value {
+function orFault<Read extends object>(
+  read: () => Read,
+  rest: Omit<Read, 'diagnostics'>,
+  file: SourcePath,
+  line: number,
+): Read | (Omit<Read, 'diagnostics'> & { readonly diagnostics: readonly Diagnostic[] }) {
   try {
     return read();
   } catch (error) {
-    return failed(diagnose('text/parser-failed', { reason: String(error) }, place));
+    const place = { file, position: { line, column: 1 } };
+    return { ...rest, diagnostics: [diagnose('text/parser-failed', { reason: String(error) }, place)] };
   }
 }

@@ -66,8 +66,8 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
 function csvText(bytes: Uint8Array): string | undefined {
   if (bytes.length > mostCsvBytes) return undefined;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return findNoncharacter(text) ? undefined : text;
+    const csv = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return findNoncharacter(csv) ? undefined : csv;
   } catch {
     return undefined;
   }

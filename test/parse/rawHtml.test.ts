@@ -107,7 +107,7 @@ function htmlOn(place: 'page' | 'feed', markdown: string, render = usual): strin
 
 /** All tags as they are written. */
 function tagsIn(html: string): readonly string[] {
-  return Array.from(html.matchAll(/<\/?[a-z][a-z0-9]*/g), ([tag]) => tag);
+  return Array.from(html.matchAll(/<\/?[a-z][a-z0-9]*/g), ([name]) => name);
 }
 
 const known = new Set([

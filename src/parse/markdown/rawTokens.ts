@@ -25,48 +25,48 @@ const textModes: ReadonlyMap<string, Tokenizer['state']> = new Map([
 
 export function readRawTokens(html: string): RawTokens {
   const tags: RawTag[] = [];
+  let start = 0;
   let end = 0;
-  let lastComment = 0;
-  let unfinished: RawTokens['unfinished'];
-  const take = (token: Token.TagToken, isEnd: boolean): void => {
-    const { tagName: name, attrs, location } = token;
-    tags.push({
-      name,
-      isEnd,
-      attributes: attrs.map((one) => one.name),
-      offset: location?.startOffset ?? end,
-    });
+  let unfinished: 'comment' | 'tag' | undefined;
+  const pass = ({ location }: { readonly location: Token.Location | null }): void => {
+    start = location?.startOffset ?? end;
     end = location?.endOffset ?? end;
   };
-  const ignore = (): void => {};
+  const take = (token: Token.TagToken, isEnd: boolean): void => {
+    pass(token);
+    const { tagName: name, attrs } = token;
+    tags.push({ name, isEnd, attributes: attrs.map((one) => one.name), offset: start });
+    if (!isEnd) tokenizer.state = textModes.get(name) ?? tokenizer.state;
+  };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
     {
-      onStartTag: (token) => {
-        take(token, false);
-        tokenizer.state = textModes.get(token.tagName) ?? tokenizer.state;
-      },
+      ...ignoringTexts,
+      onStartTag: (token) => take(token, false),
       onEndTag: (token) => take(token, true),
-      onComment: ({ location }) => {
-        lastComment = location?.startOffset ?? end;
-        end = location?.endOffset ?? end;
-      },
-      onDoctype: ({ location }) => void (end = location?.endOffset ?? end),
-      onCharacter: ignore,
-      onNullCharacter: ignore,
-      onWhitespaceCharacter: ignore,
-      onEof: ignore,
+      onComment: pass,
+      onDoctype: pass,
       onParseError: ({ code }) => {
-        if (code === 'eof-in-comment') unfinished = { what: 'comment', offset: -1 };
-        else if (code === 'eof-in-tag') unfinished = { what: 'tag', offset: openTagFrom(html, end) };
+        if (code === 'eof-in-comment') unfinished = 'comment';
+        else if (code === 'eof-in-tag') unfinished = 'tag';
       },
     },
   );
   tokenizer.write(html, true);
-  // The comment itself comes after the complaint about it.
-  if (unfinished?.what === 'comment') unfinished = { what: 'comment', offset: lastComment };
-  return { tags, ...(unfinished && { unfinished }) };
+  if (!unfinished) return { tags };
+  // The last token is the comment itself; a tag that does not end is none.
+  const offset = unfinished === 'comment' ? start : openTagFrom(html, end);
+  return { tags, unfinished: { what: unfinished, offset } };
 }
+
+function ignore(): void {}
+
+const ignoringTexts = {
+  onCharacter: ignore,
+  onNullCharacter: ignore,
+  onWhitespaceCharacter: ignore,
+  onEof: ignore,
+};
 
 /** Where the first tag after the last whole one begins. */
 function openTagFrom(html: string, end: number): number {

@@ -10,7 +10,7 @@ import { lineIndex } from '../../report/lineIndex.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
 const unknown = '\ufffd';
-const unfit = /[\p{Cs}\p{Noncharacter_Code_Point}\0-\x08\v\x0e-\x1f]/gu;
+const unfit = /[\p{Cs}\p{Noncharacter_Code_Point}[\p{Cc}--[\t\n\f\r\x7f-\x9f]]]/gv;
 const reference = /&#(?:x([0-9a-f]+)|([0-9]+));?/gi;
 
 export function rehypeUnfitReferences() {
