@@ -61,7 +61,7 @@ export interface TickerEntry {
 
 /** A hole in a body's HTML. */
 export type Hole =
-  /** Stands for the escaped value of an `href`. */
+  /** Stands for a whole attribute `href`, with the space before it, or for none. */
   | { readonly kind: 'link'; readonly target: LinkTarget; readonly position: Position }
   /** Stands for an `<img>` in running text. */
   | { readonly kind: 'picture'; readonly image: ImageReference }

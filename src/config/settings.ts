@@ -12,6 +12,7 @@ import {
 import { documentsSchema } from './documentTypes.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { type Host, hostingSchema, usualHosting } from './hosting.ts';
+import { addableElements } from './htmlElements.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
 import { adsLines } from './adsLines.ts';
 import { type PublisherSettings, publisherSchema } from './publisherSettings.ts';
@@ -137,6 +138,12 @@ const countingServer = v.pipe(
   v.transform((address) => address.replace(/^https:\/\//, '').replace(/\/.*/, '')),
 );
 
+const htmlElement = v.pipe(
+  v.string('schema/text'),
+  v.toLowerCase(),
+  v.picklist(addableElements, 'schema/html-element'),
+);
+
 const settingsSchema = v.object({
   title: text,
   url: siteUrl,
@@ -147,7 +154,7 @@ const settingsSchema = v.object({
   navigation: v.optional(mappings({ name: text, url: linkAddress })),
   articlesPerPage: v.optional(count(1, 500)),
   feedItems: v.optional(count(1, 200)),
-  html: v.optional(wholeTexts),
+  html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list'))),
   documents: v.optional(documentsSchema),
   typography: v.optional(typography),
   comments: v.optional(commentSchema),

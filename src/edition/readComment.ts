@@ -29,5 +29,11 @@ function parseBytes(bytes: Buffer, file: SourcePath, parse: CommentParser): Chec
     return { diagnostics: [diagnose('comments/too-large', { kilobytes: maxBytes / 1024 }, { file })] };
   }
   const { value: text, diagnostics } = decodeText(bytes, file);
-  return text === undefined ? { diagnostics: diagnostics.map(skippedComment) } : parse(text, file);
+  if (text === undefined) return { diagnostics: diagnostics.map(skippedComment) };
+  try {
+    return parse(text, file);
+  } catch (error) {
+    const fault = diagnose('text/parser-failed', { reason: String(error) }, { file });
+    return { diagnostics: [skippedComment(fault)] };
+  }
 }

@@ -48,7 +48,7 @@ export function bodyBlocks(
       flush();
       blocks.push(block);
       html = after;
-    } else html = fillInline(html, hole, after, file, context);
+    } else html += inlineHtml(hole, file, context) + after;
   });
   flush();
   return blocks;
@@ -66,7 +66,7 @@ export function feedHtml(written: Body, file: SourcePath, page: UrlPath, context
       const figure = figureFor(hole, file, context);
       html += (figure ? figureHtml(figure, origin) : '') + after;
     } else if (hole.kind === 'related') html += after;
-    else html = fillInline(html, hole, after, file, context, absoluteHref(context.site, page));
+    else html += inlineHtml(hole, file, context, absoluteHref(context.site, page)) + after;
   });
   return html.replaceAll('\u00ad', '').replace(chartPicture, '');
 }
@@ -93,31 +93,19 @@ function figureFor(
   return found?.isPicture ? figureView(found, image, site) : undefined;
 }
 
-/** `page` is given where addresses have to be absolute. */
-function fillInline(
-  before: string,
-  hole: Hole,
-  after: string,
-  file: SourcePath,
-  context: BodyContext,
-  page?: string,
-): string {
+/** What comes into a hole in running text; empty for one that belongs between blocks. `page` is given where addresses have to be absolute. */
+function inlineHtml(hole: Hole, file: SourcePath, context: BodyContext, page?: string): string {
   if (hole.kind === 'picture') {
     const found = findMedia(context.media, hole.image.src, file);
-    if (!found?.isPicture) return before + after;
+    if (!found?.isPicture) return '';
     const picture = pictureView(found, hole.image, context.site);
-    return (
-      before +
-      (page === undefined ? inlinePictureHtml(picture) : pictureHtml(picture, context.site.origin)) +
-      after
-    );
+    return page === undefined ? inlinePictureHtml(picture) : pictureHtml(picture, context.site.origin);
   }
-  if (hole.kind === 'chart') return before + drawChartFile(hole, file, context, page !== undefined) + after;
-  if (hole.kind !== 'link') return before + after;
+  if (hole.kind === 'chart') return drawChartFile(hole, file, context, page !== undefined);
+  if (hole.kind !== 'link') return '';
   const href = hrefOfTarget(hole.target, context, page);
-  if (href !== undefined) return before + escapeHtml(href) + after;
-  // A link to what readers do not see must not tell its address: the attribute goes, the words stay.
-  return before.replace(/ href="$/, '') + after.replace(/^"/, '');
+  // A link to what readers do not see must not tell its address: the words stay.
+  return href === undefined ? '' : ` href="${escapeHtml(href)}"`;
 }
 
 function hrefOfTarget(

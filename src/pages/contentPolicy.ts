@@ -20,7 +20,6 @@ export function contentPolicy(
 ): string {
   const foreign = URL.parse(comments.endpoint ?? '')?.origin;
   const endpoint = foreign === undefined ? '' : ` ${foreign}`;
-  const framed = html.includes('iframe') ? ['https:'] : frames;
   const ownForms = searches ? "'self'" : "'none'";
   return [
     "default-src 'none'",
@@ -28,7 +27,7 @@ export function contentPolicy(
     "style-src 'self'",
     ["img-src 'self'", ...pictures].join(' '),
     "font-src 'self'",
-    ...(framed.length > 0 ? [`frame-src ${framed.join(' ')}`] : []),
+    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
     `connect-src 'self'${endpoint}`,
     `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : ownForms}`,

@@ -6,6 +6,7 @@ import { type PictureHead, readPictureHead } from '../pictures/head/readPictureH
 import { recipe } from '../pictures/recipe.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { findNoncharacter } from '../report/noncharacter.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
 import { text } from '../yaml/fields.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
@@ -65,11 +66,12 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
   return { ...(head && { value: { file, digest, isPicture: true, ...head } }), diagnostics };
 }
 
-/** Undefined for what is too long for a chart or not UTF-8. */
+/** Undefined for what is too long for a chart or no text in UTF-8. */
 function csvText(bytes: Uint8Array): string | undefined {
   if (bytes.length > mostCsvBytes) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const csv = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return findNoncharacter(csv) ? undefined : csv;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from '../model.ts';
+import { diagnose } from './diagnostics.ts';
 import { printable } from './printable.ts';
 
 /** How a line may be coloured; the identity where nobody sees colours. */
@@ -25,7 +26,7 @@ const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 
 /** By file and place, whatever order they came in; what is wrong twice at one place is told once. What stops the build comes last, next to the prompt. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const different = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  return [...different.values()].toSorted(
+  const sorted = [...different.values()].toSorted(
     (a, b) =>
       order[a.severity] - order[b.severity] ||
       compare(a.file ?? '', b.file ?? '') ||
@@ -35,6 +36,33 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
       compare(a.message, b.message) ||
       compare(a.hint ?? '', b.hint ?? ''),
   );
+  return capWarnings(sorted);
+}
+
+/** Of one kind in one file; whoever has mended these sees the next ones. */
+const mostWarnings = 50;
+
+/** What is more than that of the warnings and notes of a kind in a file is one line after the last of them. */
+function capWarnings(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+  const kinds = Map.groupBy(sorted, ({ file, code, severity }) =>
+    file === undefined || severity === 'error' || code === moreCode ? '' : `${severity} ${code} ${file}`,
+  );
+  kinds.delete('');
+  const large = [...kinds.values()].filter(({ length }) => length > mostWarnings);
+  const dropped = new Set(large.flatMap((kind) => kind.slice(mostWarnings)));
+  const lasts = new Map(large.map((kind) => [kind[mostWarnings - 1], kind.length - mostWarnings]));
+  return sorted.flatMap((diagnostic) => {
+    if (dropped.has(diagnostic)) return [];
+    const more = lasts.get(diagnostic);
+    return more === undefined ? [diagnostic] : [diagnostic, moreOf(diagnostic, more)];
+  });
+}
+
+const moreCode = 'program/more-of-a-kind';
+
+function moreOf({ severity, file, position }: Diagnostic, count: number): Diagnostic {
+  const place = { ...(file && { file }), ...(position && { position }) };
+  return { ...diagnose(moreCode, { count }, place), severity };
 }
 
 function compare(a: string, b: string): number {

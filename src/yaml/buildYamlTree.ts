@@ -1,6 +1,7 @@
 import { getScalarValue, type parseEvents } from 'js-yaml';
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { findNoncharacter } from '../report/noncharacter.ts';
 import type { YamlEntry, YamlNode } from './yamlTree.ts';
 
 export type YamlEvent = ReturnType<typeof parseEvents>[number];
@@ -72,11 +73,15 @@ class TreeBuilder {
     const before = this.#text[event.valueStart - 1];
     const isQuoted = before === '"' || before === "'";
     this.#lastOffset = isQuoted ? event.valueStart - 1 : event.valueStart;
-    return {
-      kind: 'scalar',
-      text: getScalarValue(this.#text, event),
-      position: this.#positionAt(this.#lastOffset),
-    };
+    const text = getScalarValue(this.#text, event);
+    const position = this.#positionAt(this.#lastOffset);
+    const found = findNoncharacter(text);
+    if (found) {
+      this.diagnostics.push(
+        diagnose('yaml/noncharacter', { what: found.name }, { file: this.#file, position }),
+      );
+    }
+    return { kind: 'scalar', text, position };
   }
 
   #readSequence(start: number): YamlNode {

@@ -55,7 +55,7 @@ const settingSteps: Readonly<Record<string, Change>> = {
   'the permalink': setting('permalink', ['/:year/:month/:slug/', '/:slug/', '/:year/:section/:slug/']),
   'articles a page': setting('articlesPerPage', ['3', '5', '50']),
   'articles a feed': setting('feedItems', ['2', '6', '30']),
-  'the HTML that is allowed': setting('html', ['[]', '[video]', '[video, blink]']),
+  'the HTML that is allowed': setting('html', ['[]', '[video]', '[video, figure]']),
   'the typography': setting('typography', ['true', 'false', '{ quotes: »«, dashes: false }']),
   'the related articles': setting('related', ['{ limit: 3, inText: 1 }', '{ limit: 0 }', '{ limit: 1 }']),
   'the comment settings': setting('comments', [

@@ -125,7 +125,22 @@ describe('Markdown', () => {
   });
 
   it('cannot be fooled by characters that stand for holes', () => {
-    expect(html('a \ufdd00\ufdd1 b')).toBe('<p>a 0 b</p>');
+    const forged = '[Weg](x.md)\n\n<p title="&#xFDD0;0&#xFDD1;">&#64976;7&#xFDD1</p>\n\n&#xFDD0;0&#xFDD1;';
+    const { body, diagnostics } = parse(forged);
+    expect(body.html).toEqual([
+      '<p><a',
+      '>Weg</a></p>\n<p title="\ufffd0\ufffd">\ufffd7\ufffd</p>\n<p>\ufffd0\ufffd</p>',
+    ]);
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['text/unfit-reference']));
+    expect(diagnostics.map(({ position }) => [position?.line, position?.column])).toEqual([
+      ...[11, 20, 30, 39].map((column) => [7, column]),
+      ...[1, 10].map((column) => [9, column]),
+    ]);
+  });
+
+  it('cannot be fooled by the sign that stands for simple blocks', () => {
+    expect(html('Eins.\n\n&#xE000;\n\nZwei.')).toBe('<p>Eins.</p>\n<p>\ue000</p>\n<p>Zwei.</p>');
+    expect(html('\ue000')).toBe('<p>\ue000</p>');
   });
 });
 

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { germanOptions } from '../../src/config/germanOptions.ts';
 import { remarkGerman } from '../../src/parse/german/syntax/remarkGerman.ts';
 import { gfm, literalLinks } from '../../src/parse/markdown/gfm.ts';
-import { rehypeSimpleBlocks, simpleBlocks } from '../../src/parse/markdown/simple/simpleBlocks.ts';
+import { simpleBlocks, simpleHandlers } from '../../src/parse/markdown/simple/simpleBlocks.ts';
 import { takeOutSimpleBlocks } from '../../src/parse/markdown/simple/takeOutSimpleBlocks.ts';
 
 const syntax = { literalLinks: true, genderForms: true };
@@ -21,8 +21,7 @@ function processor(isHelped: boolean, typography = germanOptions('de')) {
     .use(remarkGerman, typography)
     .use(isHelped ? [[simpleBlocks, { literalLinks: true, genderForms }]] : [])
     .use(literalLinks)
-    .use(remarkRehype, { allowDangerousHtml: true })
-    .use(isHelped ? [rehypeSimpleBlocks] : [])
+    .use(remarkRehype, { allowDangerousHtml: true, handlers: simpleHandlers })
     .freeze();
 }
 

@@ -8,7 +8,7 @@ import { makeChart } from '../charts/makeChart.ts';
 import { decodeLoosely } from '../paths.ts';
 import { type ChartParts, findChartParts } from './chartParts.ts';
 import { chartTableOf } from './chartTableOf.ts';
-import { cutHole } from './holes.ts';
+import { type HoleNode, holeNode } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
@@ -57,32 +57,34 @@ function makeFigure(
   if (!parts) return undefined;
   const title = textOf(parts.title).replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
   const inside = drawOrCut({ kind, title, number }, parts.data, sheet, source);
-  return inside === undefined ? undefined : figureOf(parts, inside);
+  return inside && figureOf(parts, inside);
 }
 
 function withUmlauts(word: string): string {
   return word.normalize('NFC').toLowerCase().replace('ae', 'ä');
 }
 
-/** The marker for the drawing; undefined where the data are too wrong to be drawn. */
-function drawOrCut(frame: ChartFrame, data: Element, sheet: Sheet, source: string): string | undefined {
+/** The drawing, or the hole for it; undefined where the data are too wrong to be drawn. */
+function drawOrCut(frame: ChartFrame, data: Element, sheet: Sheet, source: string): HoleNode | undefined {
   if (data.tagName === 'a') {
     const src = decodeLoosely(String(data.properties['href'])).normalize('NFC');
-    return cutHole(sheet, { kind: 'chart', chart: frame, src, position: positionOf(sheet, data) });
+    return holeNode({ kind: 'chart', chart: frame, src, position: positionOf(sheet, data) });
   }
   const { value: chart, diagnostics } = makeChart(frame, chartTableOf(data, sheet, source));
   sheet.diagnostics.push(...diagnostics);
-  return chart && cutHole(sheet, { kind: 'inset', html: drawChart(chart) });
+  return chart && holeNode({ kind: 'inset', html: drawChart(chart) });
 }
 
-function figureOf({ title, remarks, sources }: ChartParts, inside: string): Element {
+function figureOf({ title, remarks, sources }: ChartParts, inside: HoleNode): Element {
   const caption = element('figcaption', { className: ['chart-head'] }, [
     element('p', { className: ['chart-title'] }, withoutStrong(title)),
     ...remarks.map(({ children }) => element('p', { className: ['chart-remark'] }, children)),
   ]);
   return element('figure', { className: ['chart'] }, [
     caption,
-    { type: 'text', value: `\n${inside}\n` },
+    { type: 'text', value: '\n' },
+    inside,
+    { type: 'text', value: '\n' },
     ...sources.map(({ children }) => element('p', { className: ['chart-source'] }, children)),
   ]);
 }

@@ -5,10 +5,9 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { Hole } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { looksLikeEmbed, parseEmbedUrl } from '../embeds/parseEmbedUrl.ts';
-import { cutHole } from './holes.ts';
+import { type HoleNode, holeNode } from './holes.ts';
 import { toImageReference } from './pictures.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
@@ -26,7 +25,7 @@ export function rehypeEmbeds() {
       const position = positionOf(sheet, element);
       const hole = picture ? undefined : embedHole(written, address, sheet);
       if (hole) {
-        parent.children[index] = { type: 'text', value: cutHole(sheet, hole) };
+        parent.children[index] = holeNode(hole);
       } else if (!written.link) {
         const code = picture && parseEmbedUrl(address) ? 'embed/not-alone' : 'embed/unknown-address';
         sheet.diagnostics.push(diagnose(code, { address }, { file: sheet.file, position }));
@@ -56,7 +55,7 @@ function onlyChild({ children }: Element): Element | undefined {
   return only?.type === 'element' && others.length === 0 ? only : undefined;
 }
 
-function embedHole({ image, link }: Written, address: string, sheet: Sheet): Hole | undefined {
+function embedHole({ image, link }: Written, address: string, sheet: Sheet): HoleNode['hole'] | undefined {
   const found = parseEmbedUrl(address);
   if (!found) return undefined;
   const reference = toImageReference(image, sheet);

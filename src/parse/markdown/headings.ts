@@ -19,7 +19,18 @@ export const reservedIds: readonly string[] = [
   'author',
   'email',
   'url',
+  'fax',
+  'consent',
+  'remember',
 ];
+
+/** Of comments, entries of tickers, patterns of charts, and what the form says of a field. */
+const reservedForms = /^(?:kommentar|eintrag|diagramm)-|-error$/;
+
+/** Whether the theme, or the program, may give the id to something on the page of a text. */
+export function isReservedId(id: string): boolean {
+  return reservedIds.includes(id) || reservedForms.test(id);
+}
 
 /**
  * rehype plugin: gives every heading an id made of its words, and keeps `h1` for the page's headline:

@@ -9,7 +9,6 @@ import type { LinkTarget } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { decodeLoosely, resolveReference } from '../paths.ts';
 import { slugify } from '../slug.ts';
-import { cutHole } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
@@ -40,10 +39,8 @@ function checkLink(link: Element, sheet: Sheet): void {
   const position = positionOf(sheet, link);
   const protocol = protocolOf(href);
   if (protocol === 'glossar') {
-    link.properties = {
-      className: ['explained'],
-      href: cutHole(sheet, { kind: 'link', target: explanationOf(href), position }),
-    };
+    link.properties = { className: ['explained'], href };
+    link.hrefHole = { kind: 'link', target: explanationOf(href), position };
     return;
   }
   if (protocol !== undefined) {
@@ -64,7 +61,7 @@ function checkLink(link: Element, sheet: Sheet): void {
     return;
   }
   const target = toTarget(href, sheet);
-  if (target) link.properties['href'] = cutHole(sheet, { kind: 'link', target, position });
+  if (target) link.hrefHole = { kind: 'link', target, position };
   else
     sheet.diagnostics.push(
       diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),

@@ -3,7 +3,6 @@
  * the syntax, made when it is first needed). Syntax trees never leave this folder.
  */
 import type { Root } from 'hast';
-import rehypeStringify from 'rehype-stringify';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
@@ -22,20 +21,20 @@ import { rehypeEmbeds } from './embeds.ts';
 import { rehypeGermanHints } from './germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
-import { splitAtHoles, withoutMarkers } from './holes.ts';
 import { findTooIntricate } from './intricacy.ts';
 import { rehypeLeftOver } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
-import { plainHtml } from './plainHtml.ts';
 import { rehypePassageFaults } from './passageFaults.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
 import type { Sheet, TickerFrame } from './sheet.ts';
-import { rehypeSimpleBlocks, simpleBlocks } from './simple/simpleBlocks.ts';
+import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
 import { rehypeTables } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
 import { countText, openingOf } from './textFacts.ts';
+import { rehypeUnfitReferences } from './unfitReferences.ts';
+import { writeHtml } from './writeHtml.ts';
 
 export interface MarkdownOptions {
   /** The rules for German text. */
@@ -102,16 +101,14 @@ function render(
     file,
     firstLine,
     isAdvertisement,
-    holes: [],
     diagnostics: [],
     anchors: [],
     ...(ticker && { ticker }),
   };
-  const document = new VFile({ value: withoutMarkers(markdown), data: { sheet } });
+  const document = new VFile({ value: markdown, data: { sheet } });
   const tree: Root = processor.runSync(processor.parse(document), document);
-  const html = processor.stringify(tree, document);
-  const { diagnostics, anchors, holes } = sheet;
-  const body = { ...splitAtHoles(html, holes), opening: openingOf(tree), ...countText(tree), anchors };
+  const { diagnostics, anchors } = sheet;
+  const body = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
   return { body, diagnostics };
 }
 
@@ -133,11 +130,12 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
+      handlers: simpleHandlers,
       footnoteLabel: siteTexts.footnotes,
       footnoteBackLabel: (reference: number) => siteTexts.footnoteBack(reference + 1),
     })
-    .use(rehypeSimpleBlocks)
     .use(rehypeRawHtml, { allowed: options.html })
+    .use(rehypeUnfitReferences)
     .use(rehypePassageFaults)
     .use(rehypeLeftOver)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
@@ -152,7 +150,5 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeLinks)
     .use(rehypePictures)
     .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
-    .use(rehypeStringify)
-    .use(plainHtml)
     .freeze();
 }

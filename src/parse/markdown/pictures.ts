@@ -6,7 +6,7 @@ import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import type { ImageReference } from '../../model.ts';
 import { decodeLoosely } from '../paths.ts';
-import { cutHole } from './holes.ts';
+import { holeNode } from './holes.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
 
@@ -20,7 +20,7 @@ export function rehypePictures() {
       const hole = image
         ? ({ kind: 'figure', image: reference } as const)
         : ({ kind: 'picture', image: reference } as const);
-      parent.children[index] = { type: 'text', value: cutHole(sheet, hole) };
+      parent.children[index] = holeNode(hole);
       return 'skip';
     });
   };

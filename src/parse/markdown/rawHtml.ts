@@ -8,24 +8,39 @@ import { sanitize, type Schema } from 'hast-util-sanitize';
 import rehypeRaw from 'rehype-raw';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import type { Position } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
+import { lineIndex } from '../../report/lineIndex.ts';
+import type { Place } from '../../report/message.ts';
+import { isReservedId } from './headings.ts';
 import { allowedAttributes, rawHtmlSchema } from './rawHtmlSchema.ts';
+import { type RawTag, type RawTokens, readRawTokens } from './rawTokens.ts';
+import { settleHtml } from './settleHtml.ts';
 import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { walkElements } from './walk.ts';
 
 /** rehype plugin. `allowed`: the site's own additions to the list of elements. */
 export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) {
   const schema = rawHtmlSchema(options.allowed);
   const parseRaw = rehypeRaw();
   return (tree: Root, file: VFile): Root => {
-    if (!String(file).includes('<') || !hasRawHtml(tree)) return tree;
+    const source = String(file);
+    const sheet = sheetOf(file);
+    if (!source.includes('<') || !hasRawHtml(tree)) {
+      const isCrossed = source.includes('[^') && hasLinkInLink(tree);
+      return isCrossed ? (settleHtml(tree) ?? tree) : tree;
+    }
+    const pieces = takePieces(tree, sheet);
     // The verdict must not depend on the size of a thread's stack.
-    if (nesting(tree) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
-    warnOfDropped(tree, sheetOf(file), schema);
+    if (nesting(pieces) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
+    for (const piece of pieces) warnOfFaults(piece, sheet, schema);
     const clean = sanitize(parseRaw(tree, file), schema);
-    return clean.type === 'root'
-      ? clean
-      : { type: 'root', children: clean.type === 'doctype' ? [] : [clean] };
+    const settled = settleHtml({ type: 'root', children: clean.type === 'root' ? clean.children : [] });
+    if (!settled) {
+      sheet.diagnostics.push(diagnose('text/html-unsettled', {}, pieces[0]?.placeAt(0)));
+      return { type: 'root', children: [] };
+    }
+    keepIdsApart(settled, sheet);
+    return settled;
   };
 }
 
@@ -33,56 +48,86 @@ function hasRawHtml(node: Nodes): boolean {
   return node.type === 'raw' || ('children' in node && node.children.some(hasRawHtml));
 }
 
+/** All that Markdown alone makes and a browser reads differently: a footnote in the words of a link. */
+function hasLinkInLink(node: Nodes, isInLink = false): boolean {
+  if (!('children' in node)) return false;
+  const isLink = node.type === 'element' && node.tagName === 'a';
+  if (isLink && isInLink) return true;
+  return node.children.some((child) => hasLinkInLink(child, isInLink || isLink));
+}
+
+interface Piece extends RawTokens {
+  readonly placeAt: (offset: number) => Place;
+}
+
+/**
+ * The author's own HTML. A text of nothing is put after each piece: with it rehype-raw leaves a comment or tag that
+ * nothing closes in this piece; without it, it would fall over the next one.
+ */
+function takePieces(tree: Root, sheet: Sheet): readonly Piece[] {
+  const pieces: Piece[] = [];
+  visit(tree, 'raw', (node, index, parent) => {
+    const { line, column } = positionOf(sheet, node);
+    const positionAt = lineIndex(node.value);
+    const placeAt = (offset: number): Place => {
+      const at = positionAt(offset);
+      const position =
+        at.line === 1 ? { line, column: column + at.column - 1 } : { ...at, line: line + at.line - 1 };
+      return { file: sheet.file, position };
+    };
+    pieces.push({ ...readRawTokens(node.value), placeAt });
+    if (parent && index !== undefined) parent.children.splice(index + 1, 0, { type: 'text', value: '' });
+    return SKIP;
+  });
+  return pieces;
+}
+
 const maxNesting = 200;
-const elementsWithoutEnd = /^(?:br|hr|img|wbr|input|source|col)$/i;
+const elementsWithoutEnd = /^(?:br|hr|img|wbr|input|source|col)$/;
 
 /** The greatest number of elements of raw HTML that are open at once, as their tags tell. */
-function nesting(tree: Root): number {
+function nesting(pieces: readonly Piece[]): number {
   let open = 0;
   let most = 0;
-  visit(tree, 'raw', ({ value }) => {
-    for (const [, slash, name = ''] of value.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
-      if (elementsWithoutEnd.test(name)) continue;
-      open = Math.max(0, open + (slash === '/' ? -1 : 1));
-      most = Math.max(most, open);
-    }
-  });
+  for (const { name, isEnd } of pieces.flatMap(({ tags }) => tags)) {
+    if (elementsWithoutEnd.test(name)) continue;
+    open = Math.max(0, open + (isEnd ? -1 : 1));
+    most = Math.max(most, open);
+  }
   return most;
 }
 
-/** Comments, and opening tags in the author's own HTML. */
-const tags = /<!--[\s\S]*?(?:-->|$)|<([a-z][a-z0-9-]*)((?:[\s/][^>]*)?)>/gi;
-const attributeNames = /([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?/g;
-
-function warnOfDropped(tree: Root, sheet: Sheet, schema: Schema): void {
-  visit(tree, 'raw', (node) => {
-    for (const { 1: name, 2: rest = '', index } of node.value.matchAll(tags)) {
-      if (name === undefined) continue;
-      const position = within(positionOf(sheet, node), node.value.slice(0, index));
-      warnOfTag(name.toLowerCase(), rest, position, sheet, schema);
-    }
-    return SKIP;
-  });
+function warnOfFaults({ tags, unfinished, placeAt }: Piece, sheet: Sheet, schema: Schema): void {
+  for (const tag of tags) if (!tag.isEnd) warnOfTag(tag, placeAt(tag.offset), sheet, schema);
+  if (!unfinished) return;
+  const code = unfinished.what === 'comment' ? 'text/comment-unclosed' : 'text/tag-unclosed';
+  sheet.diagnostics.push(diagnose(code, {}, placeAt(unfinished.offset)));
 }
 
-function warnOfTag(element: string, rest: string, position: Position, sheet: Sheet, schema: Schema): void {
-  const place = { file: sheet.file, position };
-  if (!schema.tagNames?.includes(element)) {
-    sheet.diagnostics.push(diagnose('text/element-dropped', { element }, place));
+function warnOfTag({ name, attributes }: RawTag, place: Place, sheet: Sheet, schema: Schema): void {
+  if (!schema.tagNames?.includes(name)) {
+    sheet.diagnostics.push(diagnose('text/element-dropped', { element: name }, place));
     return;
   }
-  const allowed = allowedAttributes(schema, element);
-  for (const [, attribute = ''] of rest.matchAll(attributeNames)) {
-    if (allowed.has(attribute.toLowerCase())) continue;
-    sheet.diagnostics.push(diagnose('text/attribute-dropped', { element, attribute }, place));
+  const allowed = allowedAttributes(schema, name);
+  for (const attribute of attributes) {
+    if (allowed.has(attribute)) continue;
+    sheet.diagnostics.push(diagnose('text/attribute-dropped', { element: name, attribute }, place));
   }
 }
 
-/** The place after some text that begins at a place. */
-function within({ line, column }: Position, before: string): Position {
-  const lines = before.split('\n');
-  const last = lines.at(-1) ?? '';
-  return lines.length === 1
-    ? { line, column: column + last.length }
-    : { line: line + lines.length - 1, column: last.length + 1 };
+/** The theme and its scripts find their own parts of the page by ids, and so do links. */
+function keepIdsApart(tree: Root, sheet: Sheet): void {
+  const taken = new Set<string>();
+  walkElements(tree, (element) => {
+    const { id } = element.properties;
+    if (typeof id !== 'string') return;
+    const isReserved = isReservedId(id);
+    if (isReserved || taken.has(id)) {
+      delete element.properties['id'];
+      const place = { file: sheet.file, position: positionOf(sheet, element) };
+      sheet.diagnostics.push(diagnose('text/id-dropped', { id, isReserved }, place));
+    }
+    taken.add(id);
+  });
 }

@@ -1,5 +1,6 @@
 /** What raw HTML in a text may be: a small list of elements, each with its attributes (`safety.md` 6). */
 import type { Schema } from 'hast-util-sanitize';
+import { addableElements } from '../../config/htmlElements.ts';
 
 const elements: readonly string[] = [
   'a',
@@ -65,19 +66,6 @@ const elements: readonly string[] = [
   'wbr',
 ];
 
-/** Elements that no setting can allow. */
-const neverAllowed: ReadonlySet<string> = new Set([
-  'script',
-  'style',
-  'base',
-  'meta',
-  'link',
-  'object',
-  'embed',
-  'form',
-  'template',
-]);
-
 const attributes: Schema['attributes'] = {
   a: [
     'href',
@@ -92,7 +80,7 @@ const attributes: Schema['attributes'] = {
   code: [['className', /^language-./]],
   details: ['open'],
   del: ['cite', 'dateTime'],
-  div: ['dataDiagramm'],
+  div: ['dataDiagramm', 'dataKasten'],
   h2: [['className', 'sr-only'], 'id'],
   img: ['src', 'alt', 'title'],
   input: [['type', 'checkbox'], ['disabled', true], 'checked'],
@@ -111,16 +99,22 @@ const attributes: Schema['attributes'] = {
 /** What Markdown itself makes besides: the boxes of task lists. */
 const fromMarkdown = ['input'];
 
-const embedAttributes = ['src', 'width', 'height', 'controls', 'allowFullScreen'];
+/** Of the elements that a site can add. Nothing plays by itself. */
+const addedAttributes: Schema['attributes'] = {
+  audio: ['src', 'controls', 'loop', 'muted'],
+  data: ['value'],
+  meter: ['value', 'min', 'max', 'low', 'high', 'optimum'],
+  progress: ['value', 'max'],
+  source: ['src', 'type'],
+  video: ['src', 'width', 'height', 'controls', 'loop', 'muted'],
+};
 
-/** The schema with a site's own additions; a name that is never allowed, or allowed anyway, adds nothing. */
+/** The schema with a site's own additions; any other name adds nothing. */
 export function rawHtmlSchema(additions: readonly string[]): Schema & { readonly tagNames: string[] } {
-  const own = additions
-    .map((name) => name.toLowerCase())
-    .filter((name) => !neverAllowed.has(name) && !elements.includes(name));
+  const own = addableElements.filter((name) => additions.includes(name));
   return {
     tagNames: [...elements, ...own, ...fromMarkdown],
-    attributes: { ...attributes, ...Object.fromEntries(own.map((name) => [name, embedAttributes])) },
+    attributes: { ...attributes, ...addedAttributes },
     protocols: { src: ['http', 'https'], cite: ['http', 'https'] },
     strip: ['script', 'style', 'template', 'title'],
     required: { input: { type: 'checkbox', disabled: true } },

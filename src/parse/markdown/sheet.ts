@@ -2,16 +2,13 @@
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import type { Diagnostic, Moment, Position, SourcePath } from '../../model.ts';
-import type { Hole } from '../../textModel.ts';
 import type { Zone } from '../../time/zone.ts';
-import type { Inset } from './holes.ts';
 
 export interface Sheet {
   readonly file: SourcePath;
   /** Line of the file on which the Markdown begins, from 1. */
   readonly firstLine: number;
   readonly isAdvertisement: boolean;
-  readonly holes: (Hole | Inset)[];
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];
   /** The document is a live ticker. */

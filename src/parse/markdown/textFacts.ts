@@ -46,5 +46,7 @@ export function openingOf(tree: Root): string {
   const text = first ? textOf(first).replace(/\s+/g, ' ').trim() : '';
   if (text.length <= openingLength) return text;
   const border = text.lastIndexOf(' ', openingLength - 1);
-  return `${text.slice(0, border > 0 ? border : openingLength - 1)}\u00a0…`;
+  const cut = text.slice(0, border > 0 ? border : openingLength - 1);
+  // Not between the halves of a pair.
+  return `${cut.replace(/[\ud800-\udbff]$/, '')}\u00a0…`;
 }

@@ -1,9 +1,8 @@
 import type { Element, Nodes } from 'hast';
-import { withoutHoles } from './holes.ts';
 
 /** The words of a tree, as a reader without pictures and formats gets them; numbers of footnotes are none. */
 export function textOf(node: Nodes): string {
-  if (node.type === 'text') return withoutHoles(node.value);
+  if (node.type === 'text') return node.value;
   if (!('children' in node)) return '';
   if (node.type === 'element' && node.properties['dataFootnoteRef'] !== undefined) return '';
   let text = '';

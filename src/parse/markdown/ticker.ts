@@ -11,7 +11,7 @@ import { diagnose } from '../../report/diagnostics.ts';
 import type { Place } from '../../report/message.ts';
 import { germanDay, germanTime } from '../../time/germanDate.ts';
 import { isoDate, localTime } from '../../time/isoDate.ts';
-import { cutHole } from './holes.ts';
+import { holeNode } from './holes.ts';
 import { positionOf, type Sheet, sheetOf, type TickerFrame } from './sheet.ts';
 import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
@@ -31,7 +31,7 @@ export function rehypeTicker() {
     const taken = new Map<string, number>();
     tree.children = [
       ...introduction,
-      ...entries.flatMap((entry) => writeEntry(entry, sheet, dayOf(sheet.ticker?.start), taken)),
+      ...entries.flatMap((entry) => writeEntry(entry, dayOf(sheet.ticker?.start), taken)),
     ];
   };
 }
@@ -77,7 +77,6 @@ function takeTime(
 
 function writeEntry(
   { moment, heading, rest }: OpenEntry,
-  sheet: Sheet,
   firstDay: string,
   taken: Map<string, number>,
 ): readonly RootContent[] {
@@ -93,7 +92,7 @@ function writeEntry(
   if (title !== '') heading.children.unshift({ type: 'text', value: ' ' });
   heading.children.unshift(link);
   return [
-    { type: 'text', value: cutHole(sheet, hole) },
+    holeNode(hole),
     element('article', { className: ['ticker-entry'] }, [heading, ...rest]),
     { type: 'text', value: '\n' },
   ];

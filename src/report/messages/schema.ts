@@ -10,6 +10,10 @@ interface Field {
   readonly keys: readonly string[];
 }
 
+function wordsOf(expected: string): string {
+  return expected.replace(/[()"]/g, '').replaceAll(' | ', ', ');
+}
+
 const fieldMessages = {
   'schema/missing': message(
     'error',
@@ -24,7 +28,13 @@ const fieldMessages = {
   'schema/choice': message(
     'error',
     (p: Field) => `„${p.key}“ kennt den Wert „${p.value}“ nicht.`,
-    (p) => `Möglich sind: ${p.expected.replace(/[()"]/g, '').replaceAll(' | ', ', ')}.`,
+    (p) => `Möglich sind: ${wordsOf(p.expected)}.`,
+  ),
+  'schema/html-element': message(
+    'error',
+    (p: Field) => `Das HTML-Element <${p.value}> lässt sich nicht erlauben.`,
+    (p) =>
+      `Unter „html“ sind möglich: ${wordsOf(p.expected)}. Andere gehen von selbst, wie <sub>, oder bleiben verboten.`,
   ),
   'schema/number': message(
     'error',

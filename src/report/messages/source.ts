@@ -31,6 +31,11 @@ export const sourceMessages = {
     () => 'Die Datei ist nicht in UTF-8 gespeichert; ab hier lässt sie sich nicht lesen.',
     () => 'Speichere sie in deinem Schreibprogramm mit der Kodierung „UTF-8“.',
   ),
+  'source/noncharacter': message(
+    'error',
+    (p: { name: string }) => `Hier steht ein unsichtbares Zeichen, das in keinen Text gehört (${p.name}).`,
+    () => 'Lösche es; meist steht es zwischen zwei Buchstaben, wo die Schreibmarke nicht weiterrückt.',
+  ),
   'source/link': message(
     'error',
     (p: { folder: string }) =>

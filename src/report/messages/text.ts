@@ -19,6 +19,42 @@ export const textMessages = {
     (p: { element: string; attribute: string }) =>
       `Die Angabe „${p.attribute}“ am HTML-Element <${p.element}> ist nicht erlaubt und fällt weg.`,
   ),
+  'text/comment-unclosed': message(
+    'warning',
+    () => 'Hier beginnt ein HTML-Kommentar, den nichts schließt; was darin steht, erscheint nicht.',
+    () => 'Schließe ihn mit „-->“, im selben Absatz.',
+  ),
+  'text/tag-unclosed': message(
+    'warning',
+    () => 'Dieses HTML-Element ist nicht zu Ende geschrieben und fällt weg.',
+    () => 'Schließe Anführungszeichen und spitze Klammer, ohne Leerzeile dazwischen.',
+  ),
+  'text/id-dropped': message(
+    'warning',
+    (p: { id: string; isReserved: boolean }) =>
+      p.isReserved
+        ? `Die Angabe „id="${p.id}"“ fällt weg: So heißt ein Teil der Seite selbst.`
+        : `Die Angabe „id="${p.id}"“ fällt weg: So heißt schon eine andere Stelle des Textes.`,
+    () => 'Wähle einen anderen Namen.',
+  ),
+  'text/html-unsettled': message(
+    'error',
+    () => 'Das HTML in diesem Text ist so verschachtelt, dass Browser daraus etwas anderes machen.',
+    () => 'Schließe jedes Element, das du öffnest, und stelle Absätze, Links und Tabellen nicht ineinander.',
+  ),
+  'text/unfit-reference': message(
+    'warning',
+    (p: { reference: string }) =>
+      `„${p.reference}“ steht für nichts, was ein Text enthalten darf; dort erscheint „\ufffd“.`,
+    () => 'Streiche es, oder schreibe das Zeichen, das du meinst.',
+  ),
+  'text/parser-failed': message(
+    'error',
+    (p: { reason: string }) =>
+      `Dieser Text lässt sich nicht lesen, weil das Programm einen Fehler hat (${p.reason}).`,
+    () =>
+      'Bitte melde ihn, am besten mit diesem Text. Bis dahin hilft es, ungewöhnliches Markdown und HTML darin zu vereinfachen.',
+  ),
   'text/unsafe-link': message(
     'warning',
     (p: { protocol: string }) =>

@@ -69,6 +69,11 @@ export const yamlMessages = {
     () => 'Hier beginnt ein zweites YAML-Dokument.',
     () => 'Lass nur eines stehen.',
   ),
+  'yaml/noncharacter': message(
+    'error',
+    (p: What) => `Dieser Text enthält etwas, das kein Zeichen ist (${p.what}).`,
+    () => 'Schreibe das Zeichen selbst statt „\\u…“; ein Emoji besteht aus zwei solchen Angaben.',
+  ),
   'yaml/forbidden-key': message(
     'error',
     (p: What) => `Der Schlüssel „${p.what}“ ist nicht erlaubt.`,

@@ -1,20 +1,26 @@
 /**
  * Most blocks of a news article hold hardly a mark of Markdown, yet the tokenizer, which looks at every
  * character several times, would take most of a build's time to find that out. Runs of such blocks are
- * therefore taken out before parsing, one stand-in paragraph is left in their place, and what they
- * become is put in after remark-rehype. Between empty lines and without indentation they belong to the
- * document itself, whatever stands around them. The tree of HTML is the same but for the end of the whole
- * document (a test holds both against each other).
+ * therefore taken out before parsing, one stand-in paragraph is left in their place, and right after parsing a node
+ * that holds what they become is put there; it is handed through by remark-rehype. Between empty lines and without
+ * indentation they belong to the document itself, whatever stands around them. The tree of HTML is the same but for
+ * the end of the whole document (a test holds both against each other).
  */
-import type { Element, ElementContent, Root as HtmlRoot, RootContent } from 'hast';
-import type { Nodes, Root } from 'mdast';
+import type { Element } from 'hast';
+import type { Nodes, Root, RootContent } from 'mdast';
+import type { Options } from 'remark-rehype';
 import type { Processor } from 'unified';
-import type { VFile } from 'vfile';
-import { type Reduced, type SimpleSyntax, standIn, takeOutSimpleBlocks } from './takeOutSimpleBlocks.ts';
+import type { Node } from 'unist';
+import { type SimpleSyntax, standIn, takeOutSimpleBlocks } from './takeOutSimpleBlocks.ts';
 
-declare module 'vfile' {
-  interface DataMap {
-    simpleRuns: Reduced['runs'];
+export interface SimpleRun extends Node {
+  type: 'simpleRun';
+  blocks: readonly Element[];
+}
+
+declare module 'mdast' {
+  interface RootContentMap {
+    simpleRun: SimpleRun;
   }
 }
 
@@ -24,16 +30,41 @@ export function simpleBlocks(this: Processor, syntax: SimpleSyntax): void {
   if (!parse) throw new Error('There is no parser to help');
   this.parser = (document, file) => {
     const { markdown, runs, shifts } = takeOutSimpleBlocks(document, syntax);
-    file.data.simpleRuns = runs;
-    if (runs.length === 1 && markdown.replaceAll('\n', '') === standIn) return treeOfNothingElse();
-    const tree = parse(markdown, file);
-    if (runs.length > 0) shiftOffsets(tree as Root, shifts);
+    const [only] = runs;
+    if (only && markdown.replaceAll('\n', '') === standIn) return treeOf(only);
+    const tree = parse(markdown, file) as Root;
+    if (runs.length > 0) {
+      putBack(tree, markdown, runs);
+      shiftOffsets(tree, shifts);
+    }
     return tree;
   };
 }
 
-function treeOfNothingElse(): Root {
-  return { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: standIn }] }] };
+/** For remark-rehype. */
+export const simpleHandlers: NonNullable<Options['handlers']> = {
+  simpleRun: (_state, { blocks }: SimpleRun) => [...blocks],
+};
+
+function treeOf(blocks: readonly Element[]): Root {
+  return { type: 'root', children: [{ type: 'simpleRun', blocks }] };
+}
+
+/**
+ * A stand-in is told by the place in the reduced text, which holds the sign for it nowhere else: what a reference makes of
+ * the sign is not written there.
+ */
+function putBack(tree: Root, markdown: string, runs: readonly (readonly Element[])[]): void {
+  let next = 0;
+  tree.children = tree.children.map((node) => {
+    const blocks = isStandIn(node, markdown) ? runs[next++] : undefined;
+    return blocks ? { type: 'simpleRun', blocks } : node;
+  });
+}
+
+function isStandIn({ type, position }: RootContent, markdown: string): boolean {
+  if (type !== 'paragraph' || position?.start.offset === undefined) return false;
+  return markdown.slice(position.start.offset, position.end.offset) === standIn;
 }
 
 function shiftOffsets(node: Nodes, shifts: readonly number[]): void {
@@ -41,37 +72,4 @@ function shiftOffsets(node: Nodes, shifts: readonly number[]): void {
   if (position?.start.offset !== undefined) position.start.offset += shifts[position.start.line] ?? 0;
   if (position?.end.offset !== undefined) position.end.offset += shifts[position.end.line] ?? 0;
   if ('children' in node) for (const child of node.children) shiftOffsets(child, shifts);
-}
-
-type Runs = Iterator<readonly Element[], undefined>;
-
-/** rehype plugin: puts the blocks in the places of their stand-ins. */
-export function rehypeSimpleBlocks() {
-  return (tree: HtmlRoot, file: VFile): void => {
-    const { simpleRuns } = file.data;
-    if (!simpleRuns || simpleRuns.length === 0) return;
-    const runs = simpleRuns.values();
-    tree.children = tree.children.flatMap((node) => putBack(node, runs, true));
-  };
-}
-
-/** Stand-ins are on the page itself, where line breaks stand between blocks, or in passages, where none do. */
-function putBack<Node extends RootContent>(
-  node: Node,
-  runs: Runs,
-  inLines: boolean,
-): (Node | ElementContent)[] {
-  if (node.type !== 'element') return [node];
-  if (node.tagName === 'div') {
-    node.children = node.children.flatMap((child) => putBack(child, runs, false));
-    return [node];
-  }
-  const [only] = node.children;
-  if (only?.type !== 'text' || only.value !== standIn) return [node];
-  const blocks: ElementContent[] = [];
-  for (const block of runs.next().value ?? []) {
-    if (inLines && blocks.length > 0) blocks.push({ type: 'text', value: '\n' });
-    blocks.push(block);
-  }
-  return blocks;
 }

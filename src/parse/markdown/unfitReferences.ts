@@ -1,0 +1,62 @@
+/**
+ * rehype plugin: what no text may hold, because Unicode keeps it out of every text or computers take it for a command,
+ * can only be in a tree where a character reference (`&#xFDD0;`) made it: what a source holds itself was refused when it
+ * was read. It becomes the sign for an unknown character, as Markdown has it anyway.
+ */
+import type { Element, Nodes, Root, Text } from 'hast';
+import type { VFile } from 'vfile';
+import { diagnose } from '../../report/diagnostics.ts';
+import { lineIndex } from '../../report/lineIndex.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
+
+const unknown = '\ufffd';
+const unfit = /[\p{Cs}\p{Noncharacter_Code_Point}[\p{Cc}--[\t\n\f\r\x7f-\x9f]]]/gv;
+const reference = /&#(?:x([0-9a-f]+)|([0-9]+));?/gi;
+
+export function rehypeUnfitReferences() {
+  return (tree: Root, file: VFile): void => {
+    const source = String(file);
+    if (!source.includes('&#')) return;
+    const told = new Set<number>();
+    repair(tree, (node) => tell(node, source, sheetOf(file), told));
+  };
+}
+
+/** Calls `found` for each node that holds, or held, something that is no character. */
+function repair(node: Nodes, found: (node: Text | Element) => void): void {
+  if (node.type === 'text' && holdsUnfit(node.value)) {
+    node.value = node.value.replace(unfit, unknown);
+    found(node);
+  }
+  if (node.type === 'element') {
+    const { properties } = node;
+    for (const [name, value] of Object.entries(properties)) {
+      if (typeof value !== 'string' || !holdsUnfit(value)) continue;
+      properties[name] = value.replace(unfit, unknown);
+      found(node);
+    }
+  }
+  if ('children' in node) for (const child of node.children) repair(child, found);
+}
+
+function holdsUnfit(text: string): boolean {
+  return text.includes(unknown) || text.search(unfit) >= 0;
+}
+
+/** An author may have typed the sign itself; so references are looked for at the node's place. */
+function tell({ position }: Text | Element, source: string, sheet: Sheet, told: Set<number>): void {
+  const from = position?.start.offset ?? 0;
+  const positionAt = lineIndex(source, sheet.firstLine);
+  for (const match of source.slice(from, position?.end.offset).matchAll(reference)) {
+    const offset = from + match.index;
+    if (told.has(offset) || !isUnfit(match)) continue;
+    told.add(offset);
+    const place = { file: sheet.file, position: positionAt(offset) };
+    sheet.diagnostics.push(diagnose('text/unfit-reference', { reference: match[0] }, place));
+  }
+}
+
+function isUnfit([, hexadecimal, decimal]: RegExpExecArray): boolean {
+  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  return code > 0x10ffff || (code >= 0x7f && code < 0xa0) || String.fromCodePoint(code).search(unfit) >= 0;
+}

@@ -1,0 +1,16 @@
+/** What is no character: halves of pairs, and code points that Unicode keeps out of every text for the use of programs. */
+const noncharacter = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
+
+/** The same in UTF-16, told apart from most texts in no time; pairs are looked at more closely. */
+const suspicious = /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
+
+/** The first one in a text: where it is, and its name as Unicode has it. */
+export function findNoncharacter(
+  text: string,
+): { readonly offset: number; readonly name: string } | undefined {
+  if (!suspicious.test(text)) return undefined;
+  const found = noncharacter.exec(text);
+  if (!found) return undefined;
+  const code = found[0].codePointAt(0) ?? 0;
+  return { offset: found.index, name: `U+${code.toString(16).toUpperCase().padStart(4, '0')}` };
+}
