@@ -1,9 +1,10 @@
 import { type Browser, chromium } from 'playwright-core';
+import { chromiumFile } from './testTools.ts';
 
-/** A system Chromium: `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one; `more` are arguments for it. */
+/** A Chromium of this machine, see `chromiumFile`; `more` are arguments for it. */
 export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: chromiumFile() ?? '/usr/bin/chromium',
     args: [
       '--headless',
       '--no-sandbox',
