@@ -10,6 +10,7 @@ import { remarkGerman } from '../../src/parse/german/syntax/remarkGerman.ts';
 import { gfm, literalLinks } from '../../src/parse/markdown/gfm.ts';
 import { rehypeSimpleBlocks, simpleBlocks } from '../../src/parse/markdown/simple/simpleBlocks.ts';
 import { takeOutSimpleBlocks } from '../../src/parse/markdown/simple/takeOutSimpleBlocks.ts';
+import { tries } from '../support/thorough.ts';
 
 const syntax = { literalLinks: true, genderForms: true };
 
@@ -165,7 +166,7 @@ describe('Simple blocks', () => {
       fc.property(documents, (markdown) => {
         expectNoDifference(markdown);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(250, 10_000) },
     );
   });
 
@@ -199,7 +200,7 @@ describe('Simple blocks', () => {
           expectNoDifference(markdown);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: tries(375, 15_000) },
     );
   });
 
@@ -223,7 +224,7 @@ describe('Simple blocks', () => {
       fc.property(begin, fc.array(parts, { maxLength: 14 }), (start, all) => {
         expectNoDifference(start + all.join(''));
       }),
-      { numRuns: 1500 },
+      { numRuns: tries(375, 15_000) },
     );
   });
 
@@ -257,7 +258,7 @@ describe('Simple blocks', () => {
       fc.property(begin, fc.array(parts, { maxLength: 14 }), (start, all) => {
         expectNoDifference(start + all.join(''));
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(500, 20_000) },
     );
   });
 
@@ -270,7 +271,7 @@ describe('Simple blocks', () => {
           expectNoDifference(markdown);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: tries(500, 20_000) },
     );
   });
 });

@@ -2,14 +2,14 @@
 import { expect } from 'vitest';
 import { isSoak } from './thorough.ts';
 
-/** Four times as much takes four times as long, where it is linear, and sixteen times where it is squared. */
-const growth = 4;
-const limit = 9;
+/** Eight times as much takes eight times as long, where it is linear, and sixty-four times where it is squared. */
+const growth = 8;
+const limit = 24;
 const size = isSoak ? 100_000 : 24_000;
 /** Milliseconds, below which only noise is measured; squared work on so much text takes longer. */
 const instant = 40;
 /** Garbage is collected and code compiled at any moment: what is linear is measured so at least once. */
-const attempts = 6;
+const attempts = 4;
 
 /** Repeats the part up to about a length. */
 export function fill(part: string, length: number): string {

@@ -1,7 +1,7 @@
 /** This repository's own blog, built once for all test files of a run. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject, vi } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { buildSite } from '../../src/build.ts';
 import { createMemories, type Memories } from '../../src/edition/memories.ts';
 import { programDigest } from '../../src/programDigest.ts';
@@ -23,10 +23,7 @@ export async function sampleBlog(): Promise<SampleBlog> {
   const folder = join(shared, 'sample');
   const result = join(shared, 'sample.json');
   if (isFirst(join(shared, 'sample-claim'))) await build(folder, result);
-  await vi.waitFor(() => existsSync(result) || Promise.reject(new Error('The sample blog is being built')), {
-    timeout: 250_000,
-    interval: 100,
-  });
+  await vi.waitFor(() => expect(existsSync(result)).toBe(true), { interval: 100 });
   const { complaints = [], failure }: Partial<Built> = JSON.parse(readFileSync(result, 'utf8'));
   if (failure !== undefined) throw new Error(failure);
   return { folder, complaints };

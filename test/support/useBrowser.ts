@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { openBrowser } from '../../scripts/openBrowser.ts';
 import { isMissing, needTool } from './needTools.ts';
+import { patience } from './patience.ts';
 
 let opened: Promise<Browser> | undefined;
 
@@ -11,11 +12,22 @@ export function useBrowser(): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
     if (isMissing('chromium')) return;
-    opened ??= openBrowser();
+    opened ??= openBrowser().then(patient);
     browser = await opened;
   });
   return () => {
     if (!browser) throw new Error('There is no browser before the first test');
     return browser;
   };
+}
+
+/** Whatever a page should do it may do late, on a machine under load. */
+function patient(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(patience);
+    return context;
+  };
+  return browser;
 }

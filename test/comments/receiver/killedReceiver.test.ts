@@ -38,7 +38,6 @@ async function flood(
 
 test(
   'A receiver that is killed in the middle of a flood has every comment that it took, whole and once',
-  { timeout: 120_000 },
   async () => {
     const folder = temporaryFolder();
     const acknowledged: Acknowledged[] = [];
