@@ -21,8 +21,12 @@ const parts: Readonly<Record<string, Part>> = {
   },
   kills: tests('builds killed at random moments', ['test/killedProgram.test.ts']),
   edits: tests('thousands of random edits before a live site', ['test/live/randomEdits.test.ts']),
-  search: tests('the questions to the search among five hundred other articles', ['test/search/found.test.ts']),
-  looks: tests('every page in all looks with all rules of axe, every page before the Nu checker', ['test/face']),
+  search: tests('the questions to the search among five hundred other articles', [
+    'test/search/found.test.ts',
+  ]),
+  looks: tests('every page in all looks with all rules of axe, every page before the Nu checker', [
+    'test/face',
+  ]),
   properties: tests('every property with many times the tries', [
     'test/parse',
     'test/catalogue',

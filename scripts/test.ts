@@ -26,6 +26,7 @@ async function check(name: string): Promise<string | undefined> {
 function run(program: string, args: readonly string[], stdio: 'pipe' | 'inherit') {
   const child = spawn(program, args, { stdio: ['ignore', stdio, stdio] });
   const output: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => output.push(String(bytes)));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (bytes) => output.push(String(bytes)));
   return { output, ended: once(child, 'close').then(() => child.exitCode ?? 1) };
 }

@@ -39,7 +39,9 @@ export async function faultsHere(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const colours of looks) {
     await page.emulateMedia({ colorScheme: colours });
-    const byAxe: readonly string[] = await page.evaluate(run(colours === 'light' || isSoak ? all : colourful));
+    const byAxe: readonly string[] = await page.evaluate(
+      run(colours === 'light' || isSoak ? all : colourful),
+    );
     const faults = [...byAxe, ...(await drawnTextFaults(page))];
     found.push(...faults.map((fault) => `${page.viewportSize()?.width} px, ${colours}: ${fault}`));
   }
