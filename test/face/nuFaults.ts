@@ -13,8 +13,8 @@ interface NuMessage {
 const require = createRequire(import.meta.url);
 const jar = require.resolve('vnu-jar/build/dist/vnu.jar');
 
-/** For a process that lives for seconds: compiled quickly rather than well, one thread to collect garbage. */
-const short = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+/** For a process that lives for seconds: compiled quickly rather than well (which needs more stack), one thread to collect garbage. */
+const short = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xss8m'];
 
 const unfounded = [
   // In a file nothing comes from the page's own origin; whether a page keeps to its policy is for a browser to say.
