@@ -1,12 +1,42 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { temporaryFilesInMemory } from './test/support/memoryDisk.ts';
+import { LongestFirst } from './test/support/longestFirst.ts';
+import { NotRun } from './test/support/notRun.ts';
+import { patience } from './test/support/patience.ts';
+import { testFiles } from './test/support/testKinds.ts';
+
+temporaryFilesInMemory();
+// Threads and processes of the tests load hundreds of modules; compiled once, they load in half the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
+const files = testFiles();
+
+/** Of all tests. On a machine under load they are slower, never red: a time limit is there for what hangs. */
+const common = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  // Test files leave nothing behind in a process, and share one; what they import is loaded once.
+  isolate: false,
+  setupFiles: ['test/support/waitPatiently.ts'],
+  expect: { poll: { timeout: patience } },
+};
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/compileProgram.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     // One less than there are processors is the default: on two, half of the machine would wait.
     maxWorkers: '100%',
+    reporters: ['default', new NotRun()],
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { test: { ...common, name: 'unit', include: [...files.unit] } },
+      {
+        test: {
+          ...common,
+          name: 'whole',
+          include: [...files.whole],
+          globalSetup: ['test/support/prepareWhole.ts'],
+        },
+      },
+    ],
   },
 });

@@ -11,6 +11,7 @@ import { measureSize, type Measurement, type SizeResult } from './measure/measur
 import { contestantsFor, parseOptions, runsFor, usage, type Options } from './options.ts';
 import { countsTable } from './print/countsTable.ts';
 import { goalsTable } from './print/goalsTable.ts';
+import { machineLine } from './print/machine.ts';
 import { formatCount, formatMegabytes, formatSeconds } from './print/numbers.ts';
 import { timesTable } from './print/timesTable.ts';
 
@@ -23,6 +24,7 @@ await compare();
 
 async function compare(): Promise<void> {
   const runnable = installAll(options);
+  print(`${machineLine(runnable)}\n`);
   const results: SizeResult[] = [];
   for (const articles of options.sizes) {
     const result = await measureSize({

@@ -1,6 +1,6 @@
 /** Who is measured: how each is installed, called, and made to forget. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpusNow } from './corpus.ts';
 import type { Command } from './measure/runProcess.ts';
@@ -21,6 +21,8 @@ export interface Contestant {
   readonly memory?: string;
   /** Makes it runnable; throws with the cure when it cannot. */
   readonly install: () => void;
+  /** What it is called and its version, once it is installed. */
+  readonly version: () => string;
 }
 
 const project = join(import.meta.dirname, '..');
@@ -32,6 +34,7 @@ const hugo = (title: string, config: string): Contestant => ({
   title,
   site: hugoSite,
   install: requireHugo,
+  version: () => `Hugo ${/v([\d.]+)/.exec(String(execFileSync('hugo', ['version'])))?.[1]}`,
   command: (site, out) => ({
     file: 'hugo',
     parameters: ['--quiet', '--config', config, '--clock', corpusNow, '--destination', out],
@@ -45,6 +48,7 @@ export const contestants: Readonly<Record<ContestantName, Contestant>> = {
     site: blattmacherSite,
     memory: '.cache',
     install: requireProgram,
+    version: () => `Blattmacher ${versionIn(project)}`,
     command: (site, out) => ({
       file: process.execPath,
       parameters: [program, 'build', '--site', site, '--out', out, '--now', corpusNow],
@@ -57,6 +61,7 @@ export const contestants: Readonly<Record<ContestantName, Contestant>> = {
     title: 'Eleventy',
     site: eleventySite,
     install: installEleventy,
+    version: () => `Eleventy ${versionIn(join(eleventyFolder, 'node_modules', '@11ty', 'eleventy'))}`,
     command: (site, out) => ({
       file: process.execPath,
       parameters: [eleventyProgram, '--quiet', `--output=${out}`],
@@ -64,6 +69,10 @@ export const contestants: Readonly<Record<ContestantName, Contestant>> = {
     }),
   },
 };
+
+function versionIn(folder: string): string {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+}
 
 function requireProgram(): void {
   if (!existsSync(program)) throw new Error('lib/blattmacher.js is missing. Make it with: npm run compile');

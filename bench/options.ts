@@ -12,7 +12,8 @@ export interface Options {
 }
 
 export const usage = `node bench/compare.ts [options]
-  --articles 10,1000,10000   numbers of articles (these are the default)
+  --articles 10,100,1000,10000
+                             numbers of articles (these are the default)
   --contestants LIST         of ${contestantNames.join(',')}
                              (default: all up to 10,000 articles, Blattmacher alone beyond)
   --runs NUMBER              of each build (default: by size)
@@ -24,7 +25,7 @@ export function parseOptions(words: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...words],
     options: {
-      articles: { type: 'string', default: '10,1000,10000' },
+      articles: { type: 'string', default: '10,100,1000,10000' },
       contestants: { type: 'string' },
       runs: { type: 'string' },
       counts: { type: 'boolean', default: false },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import { chromiumFile } from './testTools.ts';
 
 /** What a browser finds on its machine, besides the fonts of the pages: usual ones, or a single one that is wide. */
 export type MachineFonts = 'usual' | 'wide';
@@ -10,8 +11,7 @@ export type MachineFonts = 'usual' | 'wide';
 const dejavu = fileURLToPath(new URL('ttf', import.meta.resolve('dejavu-fonts-ttf/package.json')));
 
 /**
- * A system Chromium: `/usr/bin/chromium` unless the environment variable `CHROMIUM` names another one; `more` are
- * arguments for it. It sees fonts of ours and none of the machine's, so that pages look the same wherever they are
+ * A Chromium of this machine, see `chromiumFile`; `more` are arguments for it. It sees fonts of ours and none of the machine's, so that pages look the same wherever they are
  * looked at.
  */
 export async function openBrowser(
@@ -22,7 +22,7 @@ export async function openBrowser(
   const file = join(folder, 'fonts.conf');
   writeFileSync(file, fontSettings(fonts, join(folder, 'cache')));
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: chromiumFile() ?? '/usr/bin/chromium',
     env: { ...process.env, FONTCONFIG_FILE: file },
     args: [
       '--headless',

@@ -1,44 +1,63 @@
 /**
- * Equivalence under fire, for as long as you like: `npm run test:soak -- [steps] [seed]` makes random
- * histories of a small site and holds every build against a clean one (see `test/equivalence/`). It
- * tells its seed; a failure is made as short as possible and told with all steps that led to it.
+ * What takes hours: `npm run test:soak -- [part] [steps] [seed]`. Without a part all of them, one after the other. It tells
+ * its seed, goes on after a part that fails, and ends with a verdict.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type Failure, randomSteps, runHistory, type Step } from '../test/equivalence/history.ts';
-import { shrinkHistory } from '../test/equivalence/shrinkHistory.ts';
+import { soakHistories } from './soakHistories.ts';
 
-/** Long enough for a cache to grow old, short enough to be made again while a failure is shrunk. */
-const stepsPerHistory = 250;
-const shrinkAttempts = 60;
-
-const [steps = 10_000, firstSeed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-
-for (let done = 0; done < steps; done += stepsPerHistory) {
-  const seed = firstSeed + done / stepsPerHistory;
-  const history = randomSteps(seed, Math.min(stepsPerHistory, steps - done));
-  const failure = await runInNewFolder(history);
-  if (failure) {
-    await report(seed, history, failure);
-    process.exit(1);
-  }
-  console.log(`Seed ${seed}: ${history.length} steps, all equal (${done + history.length} of ${steps})`);
+interface Part {
+  readonly purpose: string;
+  /** False: something is wrong, and was told. */
+  readonly run: () => Promise<boolean> | boolean;
 }
 
-async function runInNewFolder(history: readonly Step[]): Promise<Failure | undefined> {
-  const root = mkdtempSync(join(tmpdir(), 'blattmacher-soak-'));
-  try {
-    return await runHistory(root, history);
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+const [wanted = '', steps = '10000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
+
+const parts: Readonly<Record<string, Part>> = {
+  histories: {
+    purpose: `${steps} random steps of a site, every build held against a clean one`,
+    run: () => soakHistories(Number(steps), Number(seed)),
+  },
+  kills: tests('builds killed at random moments', ['test/killedProgram.test.ts']),
+  edits: tests('thousands of random edits before a live site', ['test/live/randomEdits.test.ts']),
+  search: tests('the questions to the search among five hundred other articles', [
+    'test/search/found.test.ts',
+  ]),
+  looks: tests('every page in all looks with all rules of axe, every page before the Nu checker', [
+    'test/face',
+  ]),
+  properties: tests('every property with many times the tries', [
+    'test/parse',
+    'test/catalogue',
+    'test/badInput.test.ts',
+    'test/determinism.test.ts',
+  ]),
+};
+
+if (wanted !== '' && !Object.hasOwn(parts, wanted)) {
+  console.error(`There is no part „${wanted}“; there are ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
 }
 
-async function report(seed: number, history: readonly Step[], failure: Failure): Promise<void> {
-  console.error(`Seed ${seed}, step ${failure.at + 1}:\n${failure.story}\n\nMaking it shorter …`);
-  const shortest = await shrinkHistory({ steps: history, failure }, runInNewFolder, shrinkAttempts);
-  console.error(
-    `\nThe shortest history that fails (${shortest.steps.length} steps):\n${shortest.failure.story}`,
-  );
+const failed: string[] = [];
+for (const [name, { purpose, run }] of Object.entries(parts)) {
+  if (wanted !== '' && wanted !== name) continue;
+  console.log(`\n${name} (seed ${seed}): ${purpose}`);
+  if (!(await run())) failed.push(name);
+}
+console.log(
+  failed.length === 0
+    ? `\nAll is well (seed ${seed}).`
+    : `\nFailed: ${failed.join(', ')} (once more: npm run test:soak -- ${failed[0]} ${steps} ${seed})`,
+);
+process.exit(failed.length === 0 ? 0 : 1);
+
+/** Test files of `npm test`, which try more here. */
+function tests(purpose: string, files: readonly string[]): Part {
+  const vitest = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs');
+  // An hour for a single test: there is no other limit to how much it tries.
+  const args = [vitest, 'run', '--testTimeout=3600000', '--hookTimeout=3600000', ...files];
+  const env = { ...process.env, BLATTMACHER_SOAK: '1', BLATTMACHER_SEED: seed };
+  return { purpose, run: () => spawnSync(process.execPath, args, { stdio: 'inherit', env }).status === 0 };
 }

@@ -232,7 +232,7 @@ describe('A cache', () => {
   });
 });
 
-describe('The program', { timeout: 60_000 }, () => {
+describe('The program', () => {
   test('builds with a cache that may only be read, and leaves it as it is', async () => {
     const site = await siteWithCache();
     await runProgram(site, `${site.out}-warm`);

@@ -1,30 +1,24 @@
 /** This repository's own blog, built and looked at as a visitor would: does every link lead somewhere? */
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { buildSite } from '../src/build.ts';
 import { addressesIn, elementsIn, idsIn, widthsIn } from './support/html.ts';
 import { jsonFeedFaults, xmlFeedFaults } from './support/feedFaults.ts';
-import { sampleBuild } from './support/sampleBuild.ts';
+import { sampleBlog } from './support/sampleBlog.ts';
 import { jsonLdIn, schemaFaults } from './support/schemaOrg.ts';
-import { readTree, told } from './support/testSite.ts';
+import { readTree } from './support/testSite.ts';
 
 const origin = 'https://example.org';
 let files: Readonly<Record<string, string>> = {};
 let complaints: readonly string[] = [];
 
 beforeAll(async () => {
-  const out = mkdtempSync(join(tmpdir(), 'blattmacher-sample-'));
-  const result = await buildSite(sampleBuild(join(out, 'dist')));
-  complaints = told(result);
+  const built = await sampleBlog();
+  complaints = built.complaints;
   files = Object.fromEntries(
-    Object.entries(readTree(join(out, 'dist'))).map(([path, bytes]) => [
+    Object.entries(readTree(built.folder)).map(([path, bytes]) => [
       path,
       Buffer.from(bytes, 'latin1').toString('utf8'),
     ]),
   );
-  rmSync(out, { recursive: true });
 });
 
 const pages = (): readonly (readonly [string, string])[] =>

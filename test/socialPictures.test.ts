@@ -242,7 +242,7 @@ describe('What is drawn', () => {
     rmSync(site.out, { recursive: true });
     await site.build({ fresh: true });
     expect(site.outputs()).toEqual(byWorkers);
-  }, 60_000);
+  });
 
   test('needs fonts that can be read', async () => {
     const site = createSite({ ...paper, 'templates/fonts/serif.woff2': 'keine Schrift' });

@@ -42,7 +42,7 @@ test('Whatever readers wrote, the page asks nobody but its own site and says not
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) noticed.push(`request ${request.url()}`);
   });
-  await page.goto(`${origin}${hostileArticle.url}`, { waitUntil: 'load', timeout: 50_000 });
+  await page.goto(`${origin}${hostileArticle.url}`, { waitUntil: 'load', timeout: 250_000 });
   await page.waitForLoadState('networkidle');
   expect(await page.locator('.comment').count()).toBeGreaterThan(700);
   await page.evaluate(`for (const element of document.querySelectorAll('.comment *')) {
@@ -51,4 +51,4 @@ test('Whatever readers wrote, the page asks nobody but its own site and says not
   expect(noticed).toEqual([]);
   const widest = await page.evaluate('document.documentElement.scrollWidth');
   expect(widest).toBe(360);
-}, 60_000);
+});

@@ -1,13 +1,18 @@
 /** The search page as readers use it, in a real browser. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { serveFolder } from '../../scripts/serveFolder.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type ServedFolder, serveFolder } from '../../scripts/serveFolder.ts';
+import { buildSite } from '../../src/build.ts';
 import { accessibilityFaults } from '../face/accessibilityFaults.ts';
 import { countReachable, keyboardWalk } from '../face/keyboardWalk.ts';
 import { overflow } from '../face/overflow.ts';
 import { listenForTroubles } from '../face/troubles.ts';
-import { article, createSite, minimalSettings, type SiteText, told } from '../support/testSite.ts';
+import { article, minimalSettings, type SiteText, told } from '../support/testSite.ts';
 import { useBrowser } from '../support/useBrowser.ts';
+import { usualBuild } from '../support/usualBuild.ts';
 
 const browser = useBrowser();
 
@@ -36,15 +41,31 @@ interface Visit {
   readonly url: string;
 }
 
-/** Opens the search page of a site that is served below `/blog/`. */
+const folder = mkdtempSync(join(tmpdir(), 'blattmacher-search-'));
+let served: ServedFolder | undefined;
+
+/** The site is built once, and served below `/blog/`. */
+beforeAll(async () => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, 'site', path, '..'), { recursive: true });
+    writeFileSync(join(folder, 'site', path), text);
+  }
+  const built = await buildSite(usualBuild(join(folder, 'site'), join(folder, 'dist', 'blog')));
+  expect(told(built)).toEqual([]);
+  served = await serveFolder(join(folder, 'dist'));
+});
+
+afterAll(async () => {
+  await served?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Opens the search page. */
 async function visit(query = '', options: BrowserContextOptions = {}): Promise<Visit> {
-  const site = createSite(files);
-  const out = `${site.out}/blog`;
-  expect(told(await site.build({ out }))).toEqual([]);
-  const { origin, close } = await serveFolder(site.out);
   const context = await browser().newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  onTestFinished(() => context.close().then(close));
+  onTestFinished(() => context.close());
+  const origin = served?.origin ?? '';
   const troubles = await listenForTroubles(page, origin);
   const url = `${origin}/blog/suche/`;
   await page.goto(url + query);

@@ -92,7 +92,7 @@ test('An article that comes, appears or closes while the service runs is known s
         service.world.now += 60_000;
         return send(url, kim, `Versuch ${service.world.now}`);
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 250_000, interval: 100 },
     )
     .toBe('article-closed');
 });

@@ -4,10 +4,9 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { randomSteps, runHistory } from './history.ts';
 
 test.each([1, 2, 3])(
-  'after each of eighty random steps a build leaves what a clean one would, renders what has changed, and then nothing (seed %i)',
-  { timeout: 120_000 },
+  'after each of forty random steps a build leaves what a clean one would, renders what has changed, and then nothing (seed %i)',
   async (seed) => {
-    const failure = await runHistory(temporaryFolder(), randomSteps(seed, 80));
+    const failure = await runHistory(temporaryFolder(), randomSteps(seed, 40));
     expect(failure?.story ?? '').toBe('');
   },
 );

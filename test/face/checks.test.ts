@@ -1,47 +1,27 @@
 /** What finds nothing has to be able to find something: every check of this folder before a page that is wrong. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser } from '../../scripts/openBrowser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
 import { serveFolder } from '../../scripts/serveFolder.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 import { accessibilityFaults } from './accessibilityFaults.ts';
 import { countReachable, keyboardWalk } from './keyboardWalk.ts';
 import { watchLayout } from './layoutShift.ts';
-import { nuFaults } from './nuFaults.ts';
 import { overflow } from './overflow.ts';
 import { listenForTroubles } from './troubles.ts';
 
-let browser: Browser;
+const browser = useBrowser();
 let page: Page;
 
-beforeAll(async () => {
-  browser = await openBrowser();
+beforeEach(async ({ onTestFinished }) => {
+  page = await browser().newPage({ viewport: { width: 320, height: 640 } });
+  onTestFinished(() => page.close());
 });
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 320, height: 640 } });
-});
-
-afterEach(() => page.close());
 
 const html = (body: string, head = ''): string =>
   `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Seite</title>${head}</head><body>${body}</body></html>`;
-
-test('The Nu HTML checker sees faults in HTML, CSS and SVG', async () => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'page.html'), html('<center>Mitte</center>'));
-  writeFileSync(join(folder, 'style.css'), 'p { colour: red; color: 12px }');
-  writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><pat d="M0 0"/></svg>');
-  const faults = (await nuFaults(folder)).join('\n');
-  expect(faults).toMatch(/^page\.html.*“center” element is obsolete/m);
-  expect(faults).toContain("Property “colour” doesn't exist");
-  expect(faults).toContain('“12px” is not a “color” value');
-  expect(faults).toMatch(/^icon\.svg.*“pat”/m);
-}, 60_000);
 
 test('axe sees text that is too pale for 7:1, in the dark alone', async () => {
   const style =
@@ -52,7 +32,7 @@ test('axe sees text that is too pale for 7:1, in the dark alone', async () => {
     '1280 px, dark: color-contrast-enhanced at p',
     '320 px, dark: color-contrast-enhanced at p',
   ]);
-}, 60_000);
+});
 
 test('Overflow is seen, but not in what scrolls by itself', async () => {
   await page.setContent(html('<div style="overflow-x:auto"><p style="width:800px">Tabelle</p></div>'));

@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../../scripts/openBrowser.ts';
+import { afterAll, beforeAll } from 'vitest';
 import { type ServedFolder, serveFolder } from '../../scripts/serveFolder.ts';
-import { type BuildOptions, buildSite } from '../../src/build.ts';
-import { sampleBuild } from '../support/sampleBuild.ts';
+import { buildSite } from '../../src/build.ts';
+import { isMissing } from '../support/needTools.ts';
+import { sampleBlog } from '../support/sampleBlog.ts';
 import { minimalSettings, told } from '../support/testSite.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 
 export interface FaceStage {
@@ -24,21 +26,34 @@ export interface FaceStage {
   readonly close: () => Promise<void>;
 }
 
-export async function setFaceStage(): Promise<FaceStage> {
+/** For all tests of a file. */
+export function useFaceStage(): () => FaceStage {
+  const browser = useBrowser();
+  let stage: FaceStage | undefined;
+  beforeAll(async () => {
+    if (!isMissing('chromium')) stage = await setFaceStage(browser());
+  });
+  afterAll(() => stage?.close());
+  return () => {
+    if (!stage) throw new Error('There is no stage before the first test');
+    return stage;
+  };
+}
+
+async function setFaceStage(browser: Browser): Promise<FaceStage> {
   const temporary = mkdtempSync(join(tmpdir(), 'blattmacher-face-'));
-  const folder = join(temporary, 'sample-dist');
   const emptySite = join(temporary, 'empty');
   const emptyFolder = join(temporary, 'empty-dist');
   mkdirSync(emptySite);
   writeFileSync(join(emptySite, 'site.yaml'), minimalSettings);
-  await build(sampleBuild(folder));
-  await build(usualBuild(emptySite, emptyFolder));
+  const complaints = told(await buildSite(usualBuild(emptySite, emptyFolder)));
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  const { folder } = await sampleBlog();
   const [sample, gzip, empty] = await Promise.all([
     serveFolder(folder),
     serveFolder(folder, { coding: 'gzip' }),
     serveFolder(emptyFolder),
   ]);
-  const browser = await openBrowser();
   return {
     folder,
     origin: sample.origin,
@@ -46,16 +61,10 @@ export async function setFaceStage(): Promise<FaceStage> {
     emptyOrigin: empty.origin,
     withPage: (use, options) => withPage(browser, use, options),
     close: async () => {
-      await browser.close();
       await Promise.all([sample, gzip, empty].map((server: ServedFolder) => server.close()));
       rmSync(temporary, { recursive: true });
     },
   };
-}
-
-async function build(options: BuildOptions): Promise<void> {
-  const complaints = told(await buildSite(options));
-  if (complaints.length > 0) throw new Error(complaints.join('\n'));
 }
 
 /** Motion is reduced, so that colours and places are at once what they will be. */

@@ -13,6 +13,9 @@ interface NuMessage {
 const require = createRequire(import.meta.url);
 const jar = require.resolve('vnu-jar/build/dist/vnu.jar');
 
+/** For a process that lives for seconds: compiled quickly rather than well (which needs more stack), one thread to collect garbage. */
+const short = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xss8m'];
+
 const unfounded = [
   // In a file nothing comes from the page's own origin; whether a page keeps to its policy is for a browser to say.
   '.*violates Content Security Policy.*',
@@ -27,7 +30,7 @@ const unfounded = [
 export async function nuFaults(folder: string): Promise<readonly string[]> {
   const what = ['--also-check-css', '--also-check-svg', '--skip-non-html', '--filterpattern', unfounded];
   const how = ['--format', 'json', '--stdout', '--exit-zero-always'];
-  const { stdout } = await promisify(execFile)('java', ['-jar', jar, ...what, ...how, folder], {
+  const { stdout } = await promisify(execFile)('java', [...short, '-jar', jar, ...what, ...how, folder], {
     maxBuffer: 2 ** 26,
   });
   const { messages }: { readonly messages: readonly NuMessage[] } = JSON.parse(stdout);

@@ -1,21 +1,13 @@
 /** What readers ask of their system, seen in a real browser: colours of their own, more contrast, less motion. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessibilityFaults } from './accessibilityFaults.ts';
-import { type FaceStage, setFaceStage } from './faceStage.ts';
+import { useFaceStage } from './faceStage.ts';
 import { articleWithComments, pageKinds } from './pageKinds.ts';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 });
 
 const chartOfTable = '/2025/02/union-gewinnt-fdp-fliegt-aus-dem-bundestag/';
 
-let stage: FaceStage;
-
-beforeAll(async () => {
-  stage = await setFaceStage();
-});
-
-afterAll(() => stage.close());
+const stage = useFaceStage();
 
 /** The computed value of the first such element. */
 function valueOf(page: Page, selector: string, property: string): Promise<string> {
@@ -24,15 +16,15 @@ function valueOf(page: Page, selector: string, property: string): Promise<string
 }
 
 test('In colours of the reader’s own a chart is drawn in them, and what can be pressed has an edge', async () => {
-  await stage.withPage(
+  await stage().withPage(
     async (page) => {
-      await page.goto(stage.origin + chartOfTable);
+      await page.goto(stage().origin + chartOfTable);
       const ink = await valueOf(page, 'body', 'color');
       const paper = await valueOf(page, 'body', 'background-color');
       expect(ink).not.toBe(paper);
       expect(await valueOf(page, '.chart pattern *', 'fill')).toBe(ink);
       expect(await valueOf(page, '.navigation a[aria-current]', 'border-bottom-width')).toBe('3px');
-      await page.goto(stage.origin + articleWithComments);
+      await page.goto(stage().origin + articleWithComments);
       expect(await valueOf(page, '.comments button[type="submit"]', 'border-top-width')).toBe('1px');
       expect(await valueOf(page, '.comments textarea', 'border-top-width')).toBe('1px');
     },
@@ -43,9 +35,9 @@ test('In colours of the reader’s own a chart is drawn in them, and what can be
 test.each(['/', articleWithComments])(
   'With more contrast asked for, %s has lines under its links, and axe finds nothing',
   async (path) => {
-    await stage.withPage(
+    await stage().withPage(
       async (page) => {
-        await page.goto(stage.origin + path);
+        await page.goto(stage().origin + path);
         expect(await valueOf(page, '.navigation a', 'text-decoration-line')).toBe('underline');
         expect(await accessibilityFaults(page)).toEqual([]);
       },
@@ -55,13 +47,13 @@ test.each(['/', articleWithComments])(
 );
 
 test('Nothing moves on any page, whether readers ask for that or not', async () => {
-  await stage.withPage(
+  await stage().withPage(
     async (page) => {
       for (const { path, isEmpty, leadsOn } of pageKinds) {
         if (isEmpty || leadsOn) continue;
         // One page after the other in one tab.
         // oxlint-disable-next-line no-await-in-loop
-        await page.goto(stage.origin + path);
+        await page.goto(stage().origin + path);
         // oxlint-disable-next-line no-await-in-loop
         const moving = await page.evaluate(
           `[...document.querySelectorAll('*')].filter((element) => {

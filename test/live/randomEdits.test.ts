@@ -13,9 +13,10 @@ import { type Change, type Paper, pathsIn, textAt, withFiles } from '../equivale
 import { siteSteps } from '../equivalence/siteSteps.ts';
 import { firstDifference, type Tree } from '../equivalence/tree.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { tries } from '../support/thorough.ts';
 import { liveSiteOf } from './openLive.ts';
 
-const steps = 40;
+const steps = tries(40, 2000);
 
 /** What an author does most: one more paragraph, out of sight of all lists. */
 const writeOn: Change = (paper, random) => {
@@ -55,8 +56,7 @@ function changedFiles(before: Paper, after: Paper): readonly string[] {
 }
 
 test.each([1, 2, 3])(
-  'after each of forty random edits every page is what a live site shows that knows nothing (seed %i)',
-  { timeout: 60_000 },
+  'after each of many random edits every page is what a live site shows that knows nothing (seed %i)',
   async (seed) => {
     const random = makeRandom(seed);
     const root = temporaryFolder();

@@ -10,6 +10,7 @@ import { remarkGerman } from '../../src/parse/german/syntax/remarkGerman.ts';
 import { gfm, literalLinks } from '../../src/parse/markdown/gfm.ts';
 import { simpleBlocks, simpleHandlers } from '../../src/parse/markdown/simple/simpleBlocks.ts';
 import { takeOutSimpleBlocks } from '../../src/parse/markdown/simple/takeOutSimpleBlocks.ts';
+import { tries } from '../support/thorough.ts';
 
 const syntax = { literalLinks: true, genderForms: true };
 
@@ -164,7 +165,7 @@ describe('Simple blocks', () => {
       fc.property(documents, (markdown) => {
         expectNoDifference(markdown);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(250, 10_000) },
     );
   });
 
@@ -198,7 +199,7 @@ describe('Simple blocks', () => {
           expectNoDifference(markdown);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: tries(375, 15_000) },
     );
   });
 
@@ -222,7 +223,7 @@ describe('Simple blocks', () => {
       fc.property(begin, fc.array(parts, { maxLength: 14 }), (start, all) => {
         expectNoDifference(start + all.join(''));
       }),
-      { numRuns: 1500 },
+      { numRuns: tries(375, 15_000) },
     );
   });
 
@@ -256,7 +257,7 @@ describe('Simple blocks', () => {
       fc.property(begin, fc.array(parts, { maxLength: 14 }), (start, all) => {
         expectNoDifference(start + all.join(''));
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(500, 20_000) },
     );
   });
 
@@ -269,7 +270,7 @@ describe('Simple blocks', () => {
           expectNoDifference(markdown);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: tries(500, 20_000) },
     );
   });
 });

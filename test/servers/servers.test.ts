@@ -1,8 +1,8 @@
 /** A finished site behind the servers that people run: the files for them say there what they mean. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import { article, createSite, minimalSettings, readTree, svgPicture } from '../support/testSite.ts';
 import { type Ask, servers, type Start, startPlainHost } from './servedSite.ts';
 
@@ -25,10 +25,22 @@ interface Served {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+interface Built {
+  readonly root: string;
+  readonly out: string;
+}
+
+/** The finished sites, by base: built once, served many times. */
+const built = new Map<string, Promise<Built>>();
+const root = mkdtempSync(join(tmpdir(), 'blattmacher-servers-'));
+// Apache reads as nobody.
+chmodSync(root, 0o755);
+afterAll(() => rmSync(root, { recursive: true }));
+
 /** A site with all kinds of old addresses, one of them of an article that moves between two builds. */
-async function serve(start: Start, base: string): Promise<Served> {
-  const root = temporaryFolder();
-  const out = join(root, base);
+async function build(base: string): Promise<Built> {
+  const folder = join(root, base === '' ? 'alone' : 'below');
+  const out = join(folder, base);
   mkdirSync(out, { recursive: true });
   const site = createSite({
     'site.yaml': `${minimalSettings.replace('example.org/', `example.org${base}/`)}documents: dwg\n`,
@@ -45,7 +57,14 @@ async function serve(start: Start, base: string): Promise<Served> {
   expect((await site.build({ out })).published).toBe(true);
   site.write({ 'content/articles/kim.md': kim('kim-neu') });
   expect((await site.build({ out })).published).toBe(true);
-  return { ask: await start(root, out), outputs: readTree(out) };
+  return { root: folder, out };
+}
+
+async function serve(start: Start, base: string): Promise<Served> {
+  const site = built.get(base) ?? build(base);
+  built.set(base, site);
+  const { root: folder, out } = await site;
+  return { ask: await start(folder, out), outputs: readTree(out) };
 }
 
 describe.each(['', '/~a.b-c_d/Blog'])('Below „%s/“', (base) => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import schema from 'jsonfeed-schema/schema-v1.1.json' with { type: 'json' };
+import { needToolHere } from './needTools.ts';
 
 /** Ruby's own validating parser (the gem rss): which elements, how often, where, and with what values. */
 const validator = `
@@ -21,6 +22,7 @@ const unknownToRuby = /<(?:atom:link|media:content) [^>]*\/>/g;
 
 /** What is wrong with each of the RSS and Atom feeds; null for a valid one. */
 export function xmlFeedFaults(feeds: readonly string[]): readonly (string | null)[] {
+  needToolHere('ruby');
   const input = JSON.stringify(feeds.map((xml) => xml.replace(unknownToRuby, '')));
   return JSON.parse(execFileSync('ruby', ['-e', validator], { input, encoding: 'utf8' }));
 }

@@ -21,7 +21,7 @@ export function runProgram(
   const options: SpawnSyncOptions = {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: '/nowhere', ...env },
-    timeout: 20_000,
+    timeout: 250_000,
   };
   const run = spawnSync(process.execPath, [...nodeOptions, programFile, ...args], options);
   return { code: run.status, stdout: String(run.stdout), stderr: String(run.stderr) };

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
+import { needToolHere } from './needTools.ts';
 
 /** The first code block below a heading of a document in `docs/`. */
 export function snippetBelow(document: string, heading: string): string {
@@ -30,6 +31,7 @@ export async function runServer(
   folder: string,
   port: number,
 ): Promise<void> {
+  needToolHere(program);
   // Debian keeps servers where only root looks for programs.
   const PATH = `${process.env['PATH']}:/usr/sbin`;
   const env = { PATH, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
@@ -37,19 +39,14 @@ export async function runServer(
   let told = '';
   server.stderr.on('data', (bytes: Buffer) => void (told += bytes.toString()));
   let failure: string | undefined;
-  server.on('error', () => {
-    failure = `This test needs nginx, Apache and Caddy (sudo apt-get install nginx apache2-bin caddy); „${program}“ is missing.`;
-  });
   onTestFinished(() => end(server));
-  await once(server, 'spawn').catch(() => {
-    throw new Error(failure);
-  });
+  await once(server, 'spawn');
   await vi.waitFor(
     async () => {
       if (server.exitCode !== null) failure = `${program} stopped: ${told}`;
       if (failure === undefined) await fetch(`http://127.0.0.1:${port}/`);
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
   if (failure !== undefined) throw new Error(failure);
 }

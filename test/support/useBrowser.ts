@@ -1,16 +1,33 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { openBrowser } from '../../scripts/openBrowser.ts';
+import { isMissing, needTool } from './needTools.ts';
+import { patience } from './patience.ts';
 
-/** One real browser for all tests of a file: opened before the first, closed after the last. Only tests may ask for it. */
+let opened: Promise<Browser> | undefined;
+
+/** One real browser for all test files of a process, which it ends with: opened before the first test that may ask for it. */
 export function useBrowser(): () => Browser {
+  needTool('chromium');
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await openBrowser();
+    if (isMissing('chromium')) return;
+    opened ??= openBrowser().then(patient);
+    browser = await opened;
   });
-  afterAll(() => browser?.close());
   return () => {
     if (!browser) throw new Error('There is no browser before the first test');
     return browser;
   };
+}
+
+/** Whatever a page should do it may do late, on a machine under load. */
+function patient(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(patience);
+    return context;
+  };
+  return browser;
 }

@@ -1,7 +1,8 @@
 /** What a build is told unless somebody says otherwise; without vitest, for programs that are no tests. */
 import { join } from 'node:path';
+import type { BundleOnce } from '../../src/assets/themeAssets.ts';
 import type { BuildOptions } from '../../src/build.ts';
-import { createMemories } from '../../src/edition/memories.ts';
+import { createMemories, type Memories } from '../../src/edition/memories.ts';
 
 export const builtInTemplates = join(import.meta.dirname, '..', '..', 'templates');
 
@@ -23,6 +24,27 @@ export function usualBuild(site: string, out: string): BuildOptions {
     fresh: false,
     verify: false,
     program: 'test',
-    memories: createMemories({ site, program: 'test', clock: () => Date.now() }),
+    memories: withOneTheme(createMemories({ site, program: 'test', clock: () => Date.now() })),
   };
+}
+
+/** By an id that names all they are made of: nearly all sites of the tests have the same theme. */
+const bundles = new Map<string, ReturnType<BundleOnce>>();
+
+/** Bundles of the theme are made once in a process, not once for each site. */
+function withOneTheme(memories: Memories): Memories {
+  return {
+    ...memories,
+    open: (options) => {
+      const memory = memories.open(options);
+      const bundleOnce: BundleOnce = (id, bundle) => memory.bundleOnce(id, () => sharedBundle(id, bundle));
+      return { ...memory, bundleOnce };
+    },
+  };
+}
+
+function sharedBundle(id: string, bundle: () => ReturnType<BundleOnce>): ReturnType<BundleOnce> {
+  const made = bundles.get(id) ?? bundle();
+  bundles.set(id, made);
+  return made;
 }

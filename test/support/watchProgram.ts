@@ -16,7 +16,7 @@ export interface RunningWatch {
   readonly interrupt: () => Promise<number | null>;
 }
 
-const patience = { timeout: 15_000, interval: 20 };
+const patience = { timeout: 120_000, interval: 20 };
 
 /** Starts the preview of the site in `folder` at any free port and waits for its address; it is gone at the end of the test. */
 export async function startWatch(folder: string, args: readonly string[] = []): Promise<RunningWatch> {

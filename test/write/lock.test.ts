@@ -105,7 +105,7 @@ test.each([1, 2, 3, 4, 5])(
     await Promise.all(racers.map(async ({ stdout }) => once(stdout, 'readable')));
     for (const racer of racers) racer.stdin.write('los');
     await expect
-      .poll(() => racers.filter(({ exitCode }) => exitCode === 0).length, { timeout: 10_000 })
+      .poll(() => racers.filter(({ exitCode }) => exitCode === 0).length, { timeout: 250_000 })
       .toBe(3);
     expect(locksIn(folder)).toEqual(['.blattmacher.lock-2']);
     for (const racer of racers) racer.kill('SIGKILL');

@@ -4,6 +4,7 @@ import { relatedArticles } from './relatedArticles.ts';
 import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
 import { candidate, type CandidateWords, paperOf } from './candidate.ts';
 import { relatedByDefinition } from './relatedByDefinition.ts';
+import { tries } from '../../support/thorough.ts';
 
 const DAY = 86_400_000;
 
@@ -72,7 +73,7 @@ describe('related articles', () => {
       fc.property(papers({ maxLength: 30 }), (candidates) => {
         expect(relatedArticles(candidates)).toEqual(relatedByDefinition(candidates));
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(750, 30_000) },
     );
   });
 
@@ -81,7 +82,7 @@ describe('related articles', () => {
       fc.property(papers({ minLength: 20, maxLength: 80 }, fc.constantFrom(0, 1)), (candidates) => {
         expect(relatedArticles(candidates)).toEqual(relatedByDefinition(candidates));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(75, 3000) },
     );
   });
 
@@ -90,7 +91,7 @@ describe('related articles', () => {
       fc.property(papers({ maxLength: 25 }), fc.integer({ min: 1, max: 9 }), (candidates, limit) => {
         expect(relatedArticles(candidates, limit)).toEqual(relatedByDefinition(candidates, limit));
       }),
-      { numRuns: 500 },
+      { numRuns: tries(200, 5000) },
     );
   });
 
@@ -99,8 +100,8 @@ describe('related articles', () => {
     ['a month', (random: number) => Math.floor(random * 30) * DAY],
     ['a minute', (random: number) => Math.floor(random * 60_000)],
     ['no time at all', () => 0],
-  ])('are those of the definition among two thousand articles spread over %s', (_, instantOf) => {
-    const paper = zipfArticles(2000, 200, instantOf);
+  ])('are those of the definition among many articles spread over %s', (_, instantOf) => {
+    const paper = zipfArticles(tries(800, 2000), 200, instantOf);
     expect(relatedArticles(paper)).toEqual(relatedByDefinition(paper));
   });
 

@@ -47,4 +47,4 @@ test('An approval that is killed loses no comment, and the next one publishes ea
   }
   const hashes = openAddressHashes(site, () => new Uint8Array());
   expect((await hashes.idsOf('anna@example.org')).toSorted()).toEqual(ids);
-}, 60_000);
+});

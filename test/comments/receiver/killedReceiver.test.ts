@@ -36,30 +36,26 @@ async function flood(
   return acknowledged;
 }
 
-test(
-  'A receiver that is killed in the middle of a flood has every comment that it took, whole and once',
-  { timeout: 120_000 },
-  async () => {
-    const folder = temporaryFolder();
-    const acknowledged: Acknowledged[] = [];
-    for (const [round, moment] of [600, 900, 700, 300].entries()) {
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'runReceiver.ts'), folder]);
-      onTestFinished(() => void child.kill('SIGKILL'));
-      const [line] = await once(child.stdout, 'data');
-      const taken = await flood(String(line).trim(), round, (count) => {
-        if (count === moment) child.kill('SIGKILL');
-      });
-      expect(taken.length).toBeGreaterThanOrEqual(moment);
-      acknowledged.push(...taken);
-    }
-    const store = openCommentStore(folder);
-    const stored = new Map((await store.list()).map(({ id, text }) => [id, text]));
-    expect(acknowledged.filter(({ id, text }) => stored.get(id) !== text)).toEqual([]);
-    expect(new Set(acknowledged.map(({ id }) => id)).size).toBe(acknowledged.length);
-    expect(await store.damaged()).toEqual([]);
-    await expectSwept(folder);
-  },
-);
+test('A receiver that is killed in the middle of a flood has every comment that it took, whole and once', async () => {
+  const folder = temporaryFolder();
+  const acknowledged: Acknowledged[] = [];
+  for (const [round, moment] of [600, 900, 700, 300].entries()) {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'runReceiver.ts'), folder]);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [line] = await once(child.stdout, 'data');
+    const taken = await flood(String(line).trim(), round, (count) => {
+      if (count === moment) child.kill('SIGKILL');
+    });
+    expect(taken.length).toBeGreaterThanOrEqual(moment);
+    acknowledged.push(...taken);
+  }
+  const store = openCommentStore(folder);
+  const stored = new Map((await store.list()).map(({ id, text }) => [id, text]));
+  expect(acknowledged.filter(({ id, text }) => stored.get(id) !== text)).toEqual([]);
+  expect(new Set(acknowledged.map(({ id }) => id)).size).toBe(acknowledged.length);
+  expect(await store.damaged()).toEqual([]);
+  await expectSwept(folder);
+});
 
 /** What was being written when the receiver was killed is no comment, and goes away. */
 async function expectSwept(folder: string): Promise<void> {

@@ -5,6 +5,7 @@ import { renderComment } from '../../../src/parse/comments/renderComment.ts';
 import { foreignParts } from '../../comments/foreignParts.ts';
 import { hostileComments } from '../../comments/hostileComments.ts';
 import { elementsIn, wordsOf } from '../../support/html.ts';
+import { tries } from '../../support/thorough.ts';
 
 const htmlOf = (markdown: string): string => renderComment(markdown).html;
 const link = (address: string, text: string): string =>
@@ -52,7 +53,7 @@ describe('The words of a reader', () => {
         const text = `Satz ${parts.join('')}\n\nEnde`;
         expect(htmlOf(`${text}\n\n*x*`)).toBe(`${htmlOf(text)}\n<p><em>x</em></p>`);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(150, 5000) },
     );
   });
 });
@@ -152,7 +153,7 @@ describe('Hostile text', () => {
       fc.property(fc.oneof(text, fc.string({ unit: 'binary' })), (markdown) => {
         expect(foreignParts(htmlOf(markdown))).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(250, 10_000) },
     );
   });
 

@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
 import { attention } from '../../../src/parse/german/syntax/attention.ts';
 import { closingBracket } from '../../../src/parse/german/syntax/closingBracket.ts';
+import { tries } from '../../support/thorough.ts';
 
 const parts = fc.constantFrom('*', '*', '_', '_', ' ', 'a', 'b', '.', '[', ']', '](x)', '![', '`', '\n');
 const markdown = fc.array(parts, { maxLength: 20 }).map((list) => list.join(''));
@@ -17,7 +18,7 @@ describe('emphasis without the rule for quotes', () => {
         const own = fromMarkdown(text, { extensions: [attention(false), closingBracket] });
         expect(outline(own)).toBe(outline(fromMarkdown(text)));
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(1000, 30_000) },
     );
   });
 });

@@ -1,16 +1,11 @@
-/** 100 KB of each delimiter (`safety.md` 9). Squared time would take minutes; the time limit of a test is the judge. */
+/** Much of each delimiter takes no more than its share of time. */
 import { describe, expect, it } from 'vitest';
 import { germanOptions } from '../../../src/config/germanOptions.ts';
 import { typeset } from '../../../src/parse/german/typeset.ts';
+import { expectLinearTime, fill } from '../../support/linearTime.ts';
 import { germanProcessor } from './germanProcessor.ts';
 
-const size = 100_000;
-const limit = 10_000;
 const toHtml = germanProcessor(germanOptions('de'));
-
-function fill(part: string): string {
-  return part.repeat(Math.ceil(size / part.length));
-}
 
 describe('in linear time', () => {
   const textParts = [
@@ -74,21 +69,17 @@ describe('in linear time', () => {
     'boeing 737-',
     'a b ',
   ];
-  it.each(textParts)(
-    'a text of %j',
-    (part) => {
-      expect(typeset(fill(part), germanOptions('de')).length).toBeGreaterThan(0);
-    },
-    limit,
-  );
+  it.each(textParts)('a text of %j', (part) => {
+    expectLinearTime((length) => {
+      expect(typeset(fill(part, length), germanOptions('de')).length).toBeGreaterThan(0);
+    });
+  });
 
-  it(
-    'an address with a great many marks inside',
-    () => {
-      expect(typeset(`www.${fill('.').repeat(4)}a "x"`, germanOptions('de'))).toContain('„x“');
-    },
-    limit,
-  );
+  it('an address with a great many marks inside', () => {
+    expectLinearTime((length) => {
+      expect(typeset(`www.${fill('.', 4 * length)}a "x"`, germanOptions('de'))).toContain('„x“');
+    });
+  });
 
   const markdownParts = [
     '*',
@@ -136,26 +127,21 @@ describe('in linear time', () => {
     '3. Liga\n',
     '13. Mai und\n',
   ];
-  it.each(markdownParts)(
-    'Markdown of %j',
-    (part) => {
-      expect(toHtml(fill(part)).length).toBeGreaterThan(0);
-    },
-    limit,
-  );
+  it.each(markdownParts)('Markdown of %j', (part) => {
+    expectLinearTime((length) => {
+      expect(toHtml(fill(part, length)).length).toBeGreaterThan(0);
+    });
+  });
 
   it.each([
     ['*a ', ' a*'],
     ['**"', '"**'],
     ['[', ']{lang=en}'],
     ['~~a ', ' a~~'],
-  ])(
-    '%j nested in %j',
-    (open, close) => {
-      const half = size / 2;
-      const text = `${open.repeat(half / open.length)}x${close.repeat(half / close.length)}`;
+  ])('%j nested in %j', (open, close) => {
+    expectLinearTime((length) => {
+      const text = `${fill(open, length / 2)}x${fill(close, length / 2)}`;
       expect(toHtml(text)).toContain('x');
-    },
-    limit,
-  );
+    });
+  });
 });

@@ -1,0 +1,142 @@
+/**
+ * The programs that tests run and npm cannot install: a browser, web servers, Java, Ruby. As root on Debian or Ubuntu the
+ * missing ones are installed; elsewhere the tests that need them do not run, which is told.
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+export interface TestTool {
+  readonly name: string;
+  /** Debian's packages. */
+  readonly packages: readonly string[];
+  /** What is tested with it. */
+  readonly purpose: string;
+  readonly isThere: () => boolean;
+}
+
+export const testTools: readonly TestTool[] = [
+  {
+    name: 'chromium',
+    packages: ['chromium'],
+    purpose: 'pages, forms and the search in a browser',
+    isThere: () => chromiumFile() !== undefined,
+  },
+  ...[
+    ['nginx', 'nginx'],
+    ['apache2', 'apache2-bin'],
+    ['caddy', 'caddy'],
+  ].map(([name = '', debianPackage = '']) => ({
+    name,
+    packages: [debianPackage],
+    purpose: 'the files for web servers, and comments behind them',
+    isThere: () => isProgram(name),
+  })),
+  {
+    name: 'java',
+    packages: ['default-jre-headless'],
+    purpose: 'the Nu HTML checker',
+    isThere: () => javaVersion() >= 17,
+  },
+  {
+    name: 'ruby',
+    packages: ['ruby', 'ruby-rss'],
+    purpose: 'feeds before a validating parser',
+    isThere: () => run('ruby', ['-rrss', '-e', '']).status === 0,
+  },
+  {
+    name: 'git',
+    packages: ['git'],
+    purpose: 'comments that are published by git',
+    isThere: () => isProgram('git'),
+  },
+];
+
+/** Nobody looks: a test that does not run is a fault. */
+export const isCi = !['', '0', 'false', undefined].includes(process.env['CI']);
+
+/** The tools that are not on this machine. */
+export function missingTools(): readonly TestTool[] {
+  return testTools.filter(({ isThere }) => !isThere());
+}
+
+/** Installs what is missing where that needs no question; tells what it does, and what is missing after that. */
+export function installTestTools(): readonly TestTool[] {
+  const missing = missingTools();
+  if (missing.length === 0) return [];
+  const names = missing.map(({ name }) => name).join(', ');
+  const packages = missing.flatMap((tool) => tool.packages);
+  if (process.getuid?.() === 0 && isProgram('apt-get')) {
+    console.log(`The tests need ${names}: installing ${packages.join(' ')} with apt-get …`);
+    install(packages);
+  }
+  const left = missingTools();
+  if (left.length > 0) console.log(toldOf(left));
+  return left;
+}
+
+/** What is missing, what waits for it, and the cure, in one sentence. */
+export function toldOf(missing: readonly TestTool[]): string {
+  const waiting = [...new Set(missing.map(({ purpose }) => purpose))].join('; ');
+  const packages = missing.flatMap((tool) => tool.packages).join(' ');
+  return `Missing: ${missing.map(({ name }) => name).join(', ')}; the tests that wait for it do not run (${waiting}), all others do (as root on Debian: apt-get install ${packages}).`;
+}
+
+function install(packages: readonly string[]): void {
+  apt(['update', '-q']);
+  // Ubuntu has Chromium as a snap alone, which no container runs and which may not read temporary files.
+  const isSnap = packages.includes('chromium') && !hasDebianPackage('chromium');
+  const fromApt = isSnap ? packages.filter((name) => name !== 'chromium') : packages;
+  if (fromApt.length > 0) apt(['install', '-yq', '--no-install-recommends', ...fromApt]);
+  if (isSnap) {
+    const playwright = join(import.meta.dirname, '..', 'node_modules', 'playwright-core', 'cli.js');
+    run(process.execPath, [playwright, 'install', '--with-deps', 'chromium'], 'inherit');
+  }
+}
+
+function apt(args: readonly string[]): void {
+  run('apt-get', args, 'inherit');
+}
+
+function hasDebianPackage(name: string): boolean {
+  const { stdout } = run('apt-cache', ['policy', name]);
+  return /Candidate: (?!\(none\)|.*snap)/.test(stdout);
+}
+
+/** A Chromium: the one that the environment variable `CHROMIUM` names, the system's, or Playwright's own. */
+export function chromiumFile(): string | undefined {
+  const named = process.env['CHROMIUM'];
+  const files = named === undefined ? ['/usr/bin/chromium', chromium.executablePath()] : [named];
+  return files.find((file) => existsSync(file));
+}
+
+function javaVersion(): number {
+  const { stderr } = run('java', ['-version']);
+  return Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
+}
+
+function isProgram(name: string): boolean {
+  // Debian keeps servers where only root looks for programs.
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
+  return folders.some((folder) => isExecutable(join(folder, name)));
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(program: string, args: readonly string[], output: 'pipe' | 'inherit' = 'pipe') {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    stdio: ['ignore', output, output],
+    encoding: 'utf8',
+    env,
+  });
+  return { status, stdout: stdout ?? '', stderr: stderr ?? '' };
+}

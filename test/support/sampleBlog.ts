@@ -1,0 +1,65 @@
+/** This repository's own blog, built once for all test files of a run. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, vi } from 'vitest';
+import { buildSite } from '../../src/build.ts';
+import { createMemories, type Memories } from '../../src/edition/memories.ts';
+import { programDigest } from '../../src/programDigest.ts';
+import { told } from './testSite.ts';
+import { usualBuild } from './usualBuild.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export interface SampleBlog {
+  /** The finished site, to be looked at alone. */
+  readonly folder: string;
+  /** What its author is told. */
+  readonly complaints: readonly string[];
+}
+
+/** The first who asks builds it; others, in processes of their own as well, wait. */
+export async function sampleBlog(): Promise<SampleBlog> {
+  const shared = inject('sharedFolder');
+  const folder = join(shared, 'sample');
+  const result = join(shared, 'sample.json');
+  if (isFirst(join(shared, 'sample-claim'))) await build(folder, result);
+  await vi.waitFor(() => expect(existsSync(result)).toBe(true), { interval: 100 });
+  const { complaints = [], failure }: Partial<Built> = JSON.parse(readFileSync(result, 'utf8'));
+  if (failure !== undefined) throw new Error(failure);
+  return { folder, complaints };
+}
+
+interface Built {
+  readonly complaints: readonly string[];
+  readonly failure: string;
+}
+
+function isFirst(claim: string): boolean {
+  try {
+    mkdirSync(claim);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function build(out: string, result: string): Promise<void> {
+  const usual = usualBuild(root, out);
+  const built: Partial<Built> = await buildSite({ ...usual, program: program(), memories: sampleMemories() })
+    .then((done) => ({ complaints: told(done) }))
+    .catch((error: unknown) => ({ failure: String(error) }));
+  writeFileSync(`${result}.new`, JSON.stringify(built));
+  renameSync(`${result}.new`, result);
+}
+
+/**
+ * The cache of the sample blog stays from run to run, for its pictures take long; so it has to know which version of the
+ * program filled it.
+ */
+export function sampleMemories(): Memories {
+  return createMemories({ site: root, program: program(), clock: () => Date.now() });
+}
+
+function program(): string {
+  return programDigest(join(root, 'src'));
+}
