@@ -24,6 +24,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
     ).map((name) => [name, []]),
   ),
   a: words('href rel download aria-describedby aria-label data-footnote-ref data-footnote-backref'),
+  article: [],
   aside: words('role aria-label'),
   blockquote: ['cite'],
   button: words('type hidden'),
@@ -59,7 +60,7 @@ const inDrawing: Readonly<Record<string, readonly string[]>> = {
 
 /** Classes that the program or the theme gives; a text may not borrow those of the frame around it. */
 const ownClass =
-  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|contains-task-list|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+)$/;
+  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|contains-task-list|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
 
 /** Ids that the theme gives to its own parts and looks them up by. */
 const themeIds = new Set(
@@ -114,6 +115,25 @@ export function loadFault(value: string): string | undefined {
   const addresses = value.split(/,\s+/).map((offer) => offer.trim().split(/\s+/)[0] ?? '');
   const isOwn = addresses.every((one) => URL.parse(one, home)?.origin === 'https://example.org');
   return isOwn ? undefined : 'something from elsewhere';
+}
+
+/** An element with each of its attributes, as `name@attribute`: what stands around texts is compared by these. */
+export function partsOf({ name, isHtml, attributes }: SeenElement): readonly string[] {
+  const own = isHtml ? name : `${name} (not HTML)`;
+  return [own, ...Object.keys(attributes).map((key) => `${own}@${key}`)];
+}
+
+/** What an element around texts has that no harmless page has, or that leads or loads where nothing may. */
+export function findingsAround(element: SeenElement, harmless: ReadonlySet<string>): readonly string[] {
+  const unknown = partsOf(element).filter((part) => !harmless.has(part));
+  const { name, attributes } = element;
+  const values = Object.entries(attributes).flatMap(([key, value]) => {
+    // Names that the theme gives to its own parts are right where the theme stands.
+    const fault = key === 'class' || key === 'id' || key === 'type' || (name === 'a' && key === 'name') ? undefined : valueFault(name, key, value);
+    return fault === undefined ? [] : [`<${name} ${key}="${value.slice(0, 80)}">: ${fault}`];
+  });
+  const code = attributes['#text'];
+  return [...unknown, ...values, ...(code === undefined || harmless.has(`#text ${code}`) ? [] : ['code that is not ours'])];
 }
 
 type Parsed = DefaultTreeAdapterTypes.ParentNode;

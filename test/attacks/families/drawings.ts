@@ -79,3 +79,9 @@ export const drawingFamily: Family = {
     `GIF89a/*${drawing(`<script>${proof}</script>`)}*/`,
   ],
 }; // prettier-ignore
+
+/** What is left of the drawings above when all that does something is gone. */
+export const drawingParts = {
+  elements: new Set('svg path text style use switch title desc filter textPath g linearGradient pattern'.split(' ')),
+  attributes: new Set('xmlns xmlns:xlink width height d x y class id fill href xlink:href #text'.split(' ')),
+}; // prettier-ignore
