@@ -12,7 +12,9 @@ const mostTold = 20;
 /** What was told already: thousands of mutations find the same hole. */
 const told = new Set<string>();
 
-console.log(`Seed ${seed}: ${allTextAttacks.length} attacks as they are, then ${count} mutations of each input`);
+console.log(
+  `Seed ${seed}: ${allTextAttacks.length} attacks as they are, then ${count} mutations of each input`,
+);
 for (const attack of allTextAttacks) {
   const findings = findingsOfText(attack.markdown);
   if (findings.length > 0) tell({ attack, findings });

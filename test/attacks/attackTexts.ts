@@ -45,10 +45,11 @@ export function attackTexts({ seed, count, perInput = false, onBreach }: AttackO
 /** The same attack as short as it can be made by leaving out pieces; what it does stays the same. */
 export function shortest({ attack, findings }: Breach): string {
   const [kind = ''] = findings;
-  const isSame = (markdown: string): boolean => findingsOfText(markdown).some((found) => sameKind(found, kind));
+  const isSame = (markdown: string): boolean =>
+    findingsOfText(markdown).some((found) => sameKind(found, kind));
   let markdown = attack.markdown;
   for (let size = Math.ceil(markdown.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < markdown.length; ) {
+    for (let at = 0; at < markdown.length;) {
       const without = markdown.slice(0, at) + markdown.slice(at + size);
       if (isSame(without)) markdown = without;
       else at += size;

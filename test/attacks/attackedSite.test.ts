@@ -38,7 +38,9 @@ beforeAll(async () => {
   const control = await watch(harmless, true);
   strict = await watch(attacked, true);
   lax = await watch(attacked, false);
-  around = new Set(control.elements.filter(({ isInText }) => !isInText).flatMap((element) => partsOfFrame(element)));
+  around = new Set(
+    control.elements.filter(({ isInText }) => !isInText).flatMap((element) => partsOfFrame(element)),
+  );
 }, 240_000);
 
 afterAll(async () => {
@@ -125,7 +127,9 @@ function drawingFaults({ name, isHtml, attributes }: SeenElement): readonly stri
   const faults = Object.entries(attributes).flatMap(([key, value]) => {
     if (!drawingParts.attributes.has(key)) return [`${name}@${key}`];
     const isReference = key === 'href' || key === 'xlink:href';
-    const isInside = isReference ? value.trim().startsWith('#') : !/url\(\s*["']?(?!#)|\\|@import/i.test(value);
+    const isInside = isReference
+      ? value.trim().startsWith('#')
+      : !/url\(\s*["']?(?!#)|\\|@import/i.test(value);
     return isInside ? [] : [`${name}@${key}=${value}`];
   });
   return isHtml || !drawingParts.elements.has(name) ? [`<${name}>`] : faults;

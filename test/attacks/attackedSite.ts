@@ -215,7 +215,8 @@ aliases: [/frueher/]`,
   'content/pages/impressum.md': article('title: Impressum\nupdated: 2026-01-01', 'Text.'),
   'content/pages/datenschutz.md': article('title: Datenschutz', 'Text.'),
   'content/media/flug.svg': svgPicture,
-  'content/media/zahlen.csv': 'Wer,"Anteil "">"\n"</text><script>__hit()</script>",5\n"\'"" onload=__hit()",7\n',
+  'content/media/zahlen.csv':
+    'Wer,"Anteil "">"\n"</text><script>__hit()</script>",5\n"\'"" onload=__hit()",7\n',
   'content/comments/harmlos/a.yaml':
     'id: a\nname: N\ndate: 2026-09-25\nurl: https://example.net/\ntext: T *t* https://example.net/\n',
   'content/comments/harmlos/b.yaml': 'id: b\nparent: a\nname: N\ndate: 2026-09-26\ntext: T\n',

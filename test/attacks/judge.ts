@@ -53,7 +53,9 @@ const inDrawing: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     words('g line rect text tspan path circle polyline polygon title').map((name) => [
       name,
-      words('x y x1 x2 y1 y2 cx cy r rx width height d points dx dy fill transform text-anchor vector-effect'),
+      words(
+        'x y x1 x2 y1 y2 cx cy r rx width height d points dx dy fill transform text-anchor vector-effect',
+      ),
     ]),
   ),
 };
@@ -91,8 +93,7 @@ function findingsAt({ name, isHtml, attributes }: SeenElement): readonly string[
   });
 }
 
-/** Also for elements outside of texts. */
-export function valueFault(name: string, key: string, value: string): string | undefined {
+function valueFault(name: string, key: string, value: string): string | undefined {
   if (noCharacter.test(value)) return 'a character that is none';
   if (key === 'href' || key === 'cite') return linkFault(value);
   if (key === 'src' || key === 'srcset' || key === 'data-src') return loadFault(value);
@@ -105,13 +106,13 @@ export function valueFault(name: string, key: string, value: string): string | u
 }
 
 /** As a browser resolves it on the page. */
-export function linkFault(value: string): string | undefined {
+function linkFault(value: string): string | undefined {
   const url = URL.parse(value, home);
   return url && !safeSchemes.has(url.protocol) ? 'a scheme that no link may have' : undefined;
 }
 
 /** What is loaded without a click comes from the site alone. */
-export function loadFault(value: string): string | undefined {
+function loadFault(value: string): string | undefined {
   const addresses = value.split(/,\s+/).map((offer) => offer.trim().split(/\s+/)[0] ?? '');
   const isOwn = addresses.every((one) => URL.parse(one, home)?.origin === 'https://example.org');
   return isOwn ? undefined : 'something from elsewhere';
@@ -129,11 +130,18 @@ export function findingsAround(element: SeenElement, harmless: ReadonlySet<strin
   const { name, attributes } = element;
   const values = Object.entries(attributes).flatMap(([key, value]) => {
     // Names that the theme gives to its own parts are right where the theme stands.
-    const fault = key === 'class' || key === 'id' || key === 'type' || (name === 'a' && key === 'name') ? undefined : valueFault(name, key, value);
+    const fault =
+      key === 'class' || key === 'id' || key === 'type' || (name === 'a' && key === 'name')
+        ? undefined
+        : valueFault(name, key, value);
     return fault === undefined ? [] : [`<${name} ${key}="${value.slice(0, 80)}">: ${fault}`];
   });
   const code = attributes['#text'];
-  return [...unknown, ...values, ...(code === undefined || harmless.has(`#text ${code}`) ? [] : ['code that is not ours'])];
+  return [
+    ...unknown,
+    ...values,
+    ...(code === undefined || harmless.has(`#text ${code}`) ? [] : ['code that is not ours']),
+  ];
 }
 
 type Parsed = DefaultTreeAdapterTypes.ParentNode;

@@ -35,7 +35,11 @@ export function openWatchedBrowser(): Promise<Browser> {
   return openBrowser(['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']);
 }
 
-export async function watchPages(browser: Browser, files: SiteFiles, options: WatchOptions): Promise<Watched> {
+export async function watchPages(
+  browser: Browser,
+  files: SiteFiles,
+  options: WatchOptions,
+): Promise<Watched> {
   const gathered = gather(files, options);
   const server = await serve(new Map([...files, ...gathered]));
   const context = await browser.newContext();
@@ -131,16 +135,6 @@ async function listen(context: BrowserContext, own: string, tell: (incident: str
     if (context.pages().length > 1) tell(`opened a window ${opened.url()}`);
   });
 }
-
-interface SeenInFrames {
-  readonly elements: readonly ShownElement[];
-  readonly skeletons: ReadonlyMap<string, string>;
-  readonly opened: number;
-}
-
-const tellViolations = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-  __violated('policy ' + violatedDirective + ' ' + blockedURI);
-});`;
 
 /** Every document in a frame of its own, some at a time; each element that differs from all others is told once, with the code that it holds. */
 const lookInFrames = `async (all) => {

@@ -19,10 +19,13 @@ export function rehypeTables() {
   };
 }
 
+const alignments: ReadonlySet<unknown> = new Set(['left', 'center', 'right']);
+
 function nameClasses(cell: Element): void {
   const { align } = cell.properties;
   const classes = [
-    ...(typeof align === 'string' ? [`align-${align}`] : []),
+    // In raw HTML it may be anything, and a class of the theme hides behind a space.
+    ...(alignments.has(align) ? [`align-${String(align)}`] : []),
     ...(number.test(textOf(cell).trim()) ? ['number'] : []),
   ];
   delete cell.properties['align'];

@@ -1,7 +1,8 @@
 /** SVG files: what a drawing can run, load, lead to, or make a parser do. */
 import { type Family, foreign, proof } from './family.ts';
 
-const head = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="4" height="3"';
+const head =
+  'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="4" height="3"';
 const drawing = (content: string, more = ''): string => `<svg ${head}${more}>${content}</svg>`;
 
 export const drawingFamily: Family = {
