@@ -136,6 +136,10 @@ async function listen(context: BrowserContext, own: string, tell: (incident: str
   });
 }
 
+const tellViolations = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  __violated('policy ' + violatedDirective + ' ' + blockedURI);
+});`;
+
 /** Every document in a frame of its own, some at a time; each element that differs from all others is told once, with the code that it holds. */
 const lookInFrames = `async (all) => {
   const elements = new Map();
