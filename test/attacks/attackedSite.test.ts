@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXml } from '@rgrove/parse-xml';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createCards } from '../../src/pages/cards.ts';
 import { makeEdition } from '../../src/edition/edition.ts';
 import { newsletterView } from '../../src/pages/newsletterView.ts';
@@ -19,11 +19,16 @@ import { foreignHost } from './families/family.ts';
 import { findingsAround, findingsIn, partsOf, type SeenElement, seenIn, seenOnPage } from './judge.ts';
 import { openWatchedBrowser, type SiteFiles, type Watched, watchPages } from './watchedBrowser.ts';
 
+/** However busy the machine is, the answer is the same. */
+const noLimit = 3_600_000;
+vi.setConfig({ testTimeout: noLimit, hookTimeout: noLimit });
+
 let attacked: BuiltSite;
 let harmless: BuiltSite;
 let browser: Browser;
-/** With the pages' content policy and without. */
+/** The articles with their content policy. */
 let strict: Watched;
+/** All pages without. */
 let lax: Watched;
 let around: ReadonlySet<string>;
 
@@ -33,15 +38,14 @@ beforeAll(async () => {
     buildSound(harmlessSite),
     openWatchedBrowser(),
   ]);
-  const watch = ({ files }: BuiltSite, withPolicy: boolean): Promise<Watched> =>
-    watchPages(browser, files, { withPolicy, pages: pagesIn(files), drawings: drawingsIn(files) });
-  const control = await watch(harmless, true);
-  strict = await watch(attacked, true);
-  lax = await watch(attacked, false);
+  const drawings = drawingsIn(attacked.files);
+  const control = await watchPages(browser, harmless.files, { withPolicy: true, pages: pagesIn(harmless.files), drawings: [] });
+  strict = await watchPages(browser, attacked.files, { withPolicy: true, pages: articlesIn(attacked.files), drawings: [] });
+  lax = await watchPages(browser, attacked.files, { withPolicy: false, pages: pagesIn(attacked.files), drawings });
   around = new Set(
     control.elements.filter(({ isInText }) => !isInText).flatMap((element) => partsOfFrame(element)),
   );
-}, 240_000);
+}); // prettier-ignore
 
 afterAll(async () => {
   await browser?.close();
@@ -64,6 +68,10 @@ function pagesIn(files: SiteFiles): readonly string[] {
   return pathsIn(files, /\.html$/).filter((path) => !textOf(files, path).includes(leadsElsewhere));
 }
 
+function articlesIn(files: SiteFiles): readonly string[] {
+  return pagesIn(files).filter((path) => /^\d{4}\/\d\d\/.+\/index\.html$/.test(path));
+}
+
 function drawingsIn(files: SiteFiles): readonly string[] {
   return pathsIn(files, /^medien\/.*\.svg$/);
 }
@@ -82,7 +90,7 @@ describe('A site made of attacks', () => {
   });
 
   test('runs nothing and asks for nothing from elsewhere, with its content policy and without', () => {
-    expect([...strict.opened].toSorted()).toEqual([...pagesIn(attacked.files)].toSorted());
+    expect([...strict.opened].toSorted()).toEqual([...articlesIn(attacked.files)].toSorted());
     expect([...lax.opened].toSorted()).toEqual([...pagesIn(attacked.files)].toSorted());
     expect([strict.incidents, lax.incidents]).toEqual([[], []]);
   });

@@ -71,13 +71,11 @@ export const allTextAttacks: readonly TextAttack[] = [
   ...inAll(wordFamilies, markupContexts),
 ];
 
-/** Every input once as it is and once in a place, each place in turn: for whole sites. */
+/** Every input of HTML once by itself and once in a place, and every address, each place in turn: for whole sites. */
 export const siteTextAttacks: readonly TextAttack[] = [
   ...inAll(markupFamilies, markupContexts.slice(1, 2)),
   ...inOne(markupFamilies, markupContexts.slice(2)),
   ...inOne(addressFamilies, addressContexts),
-  ...inOne(addressFamilies, addressContexts.slice(3)),
-  ...inOne(wordFamilies, markupContexts),
 ];
 
 /** The raw inputs for mutations. */

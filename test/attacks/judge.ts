@@ -30,7 +30,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   button: words('type hidden'),
   del: words('cite datetime'),
   details: ['open'],
-  div: words('role aria-label tabindex data-diagramm'),
+  div: words('role aria-label tabindex data-diagramm data-kasten'),
   figure: words('data-embed data-title aria-label role'),
   img: words('src alt width height loading decoding fetchpriority sizes srcset'),
   input: words('type checked disabled aria-label'),

@@ -31,9 +31,12 @@ const context: BodyContext = {
   media: { has: (path) => media.has(path), look: (path) => media.get(path), at: (path) => media.get(path) },
 };
 
+/** A source that holds one of these as it is never gets here: it is refused when it is read. References to them do. */
+const unreadable = /\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
+
 /** What a text must never do, each with what was found; empty where nothing gets through. */
-export function findingsOfText(markdown: string): readonly string[] {
-  const rendered = renderedText(markdown);
+export function findingsOfText(written: string): readonly string[] {
+  const rendered = renderedText(written.replaceAll(unreadable, ''));
   return 'thrown' in rendered ? [rendered.thrown] : findingsOfHtml(rendered.page, rendered.feed);
 }
 
