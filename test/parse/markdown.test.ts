@@ -43,6 +43,12 @@ describe('Markdown', () => {
     expect(result).toContain('<td>Rot 1</td>');
   });
 
+  it('takes from the alignment of a cell in raw HTML no class but its own', () => {
+    const cell = (align: string): string => html(`<table><tr><td align="${align}">x</td></tr></table>`);
+    expect(cell('center')).toContain('<td class="align-center">');
+    expect(cell('x box masthead')).toContain('<td>');
+  });
+
   it('gives footnotes German words', () => {
     const result = html('Text.[^1]\n\n[^1]: Die Fußnote.');
     expect(result).toContain('>Fußnoten</h2>');

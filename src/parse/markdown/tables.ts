@@ -36,10 +36,13 @@ function isSpace(node: ElementContent | RootContent): boolean {
   return node.type === 'text' && node.value.trim() === '';
 }
 
+const alignments: ReadonlySet<unknown> = new Set(['left', 'center', 'right']);
+
 function nameClasses(cell: Element): void {
   const { align } = cell.properties;
   const classes = [
-    ...(typeof align === 'string' ? [`align-${align}`] : []),
+    // In raw HTML it may be anything, and a class of the theme hides behind a space.
+    ...(alignments.has(align) ? [`align-${String(align)}`] : []),
     ...(number.test(textOf(cell).trim()) ? ['number'] : []),
   ];
   delete cell.properties['align'];

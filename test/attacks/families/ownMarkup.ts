@@ -1,0 +1,101 @@
+/** What is aimed at this program alone: its marks, its Markdown, and what its sanitiser lets through. */
+import { type Family, proof } from './family.ts';
+
+/** The program's own marks for what is put in later; a text must not be able to write one. */
+const markers: readonly string[] = [
+  '<p title="&#xFDD0;0&#xFDD1;">x</p><p title="><script src=/medien/0123456789abcdef.js></script>">y</p>',
+  '<p title="&#xFDD0;7&#xFDD1;">x</p>',
+  '<p title="&#64976;0&#64977;"><b title=" onclick=__hit() x=">y</b></p>',
+  '<p>&#xFDD0;0&#xFDD1;</p>',
+  '<p>&#xfdd0;99999999999&#xfdd1;</p>',
+  '<p>&#xFDD0;-1&#xFDD1;&#xFDD0;x&#xFDD1;&#xFDD0;&#xFDD1;</p>',
+  '<p>&#xFDD0;0</p><p>&#xFDD1;</p>',
+  '<a href="/&#xFDD0;0&#xFDD1;x">x</a>',
+  '<a href="&#xFDD0;0&#xFDD1;" title=" onfocus=__hit() autofocus ">x</a>',
+  '<img src=../media/flug.svg alt="&#xFDD0;0&#xFDD1;" title="&#xFDD0;1&#xFDD1;">',
+  '<p lang="&#xFDD0;0&#xFDD1;" title=" onclick=__hit() ">x</p>',
+  '<time datetime="&#xFDD0;0&#xFDD1;">x</time>',
+  '<h2 id="&#xFDD0;0&#xFDD1;">x</h2>',
+  '<code>&#xFDD0;0&#xFDD1;</code> `&#xFDD0;0&#xFDD1;` &#xFDD0;0&#xFDD1;',
+  '[x](geheim.md "&#xFDD0;0&#xFDD1; onclick=__hit() ")',
+  '![&#xFDD0;0&#xFDD1;](../media/flug.svg "&#xFDD0;0&#xFDD1; Foto: &#xFDD0;1&#xFDD1;")',
+  '[&#xFDD0;0&#xFDD1;]{lang=en} [x]{lang="&#xFDD0;0&#xFDD1;"}',
+  '<p title="\ufdd00\ufdd1">x</p>',
+  '<p title="&#xFDD0;0&#xFDD1;&#xFDD0;0&#xFDD1;" dir="&#xFDD0;0&#xFDD1;">x</p>',
+  '<p>&#xFFFE;&#xFFFF;&#x1FFFE;&#x10FFFF;&#xD800;&#xDFFF;&#xFDEF;</p>',
+  '<p>&#0;&#x1;&#x8;&#xB;&#x1F;&#x7F;&#x80;&#x9F;</p>',
+  '<p>{hole:0} \ue0000\ue001 \u00000\u0000 @@0@@ %%0%% __HOLE_0__</p>',
+];
+
+const mutating: readonly string[] = [
+  `<p title="&lt;/p&gt;&lt;img src=x onerror=${proof}&gt;">x</p>`,
+  `<img alt="\`\`onerror=${proof}" src=x>`,
+  `<listing>&lt;img src=x onerror=${proof}&gt;</listing>`,
+  `<pre>\n\n&lt;script&gt;${proof}&lt;/script&gt;</pre>`,
+  `<div><p id="</div><img src=x onerror=${proof}>">`,
+  `<p><a title="</p><img src=x onerror=${proof}>">x`,
+  `<a href="/x"><b title="</a><script>${proof}</script>">x</b></a>`,
+  `<code title="--><script>${proof}</script>">x</code>`,
+  `<code title="]]><script>${proof}</script>">x</code>`,
+  `<code title="</style></title></textarea></noscript></xmp><img src=x onerror=${proof}>">x</code>`,
+  `<form><form><b title="</form><img src=x onerror=${proof}>">`,
+  `<p>&lt;img src=x onerror=${proof}&gt; &amp;lt;script&amp;gt;</p>`,
+  `&lt;script&gt;${proof}&lt;/script&gt; &amp;#60;script&amp;#62;`,
+  `<i title='"><script>${proof}</script>'>x</i>`,
+  `<i title="'><script>${proof}</script>">x</i>`,
+  '<i title="&quot;&gt;&lt;svg onload=__hit()&gt;" lang="de&quot; onclick=&quot;__hit()">x</i>',
+  '<ol start="1&quot; onclick=&quot;__hit()"><li value="x&quot;y">x</ol>',
+  '<td colspan="2 onclick=__hit()" align="left&quot;onclick=__hit()" headers=x>x</td>',
+  '<table><tr><td align="x y z number box">x</td></tr></table>',
+  '<code class="language-x&quot; onclick=&quot;__hit()">x</code>',
+  '<div data-diagramm="balken&quot; onclick=&quot;__hit()"><table><tr><td>x</table></div>',
+  `<p lang="de" dir="ltr"><bdo dir=rtl title="\u202e${proof}">x</bdo>`,
+];
+
+const templates: readonly string[] = [
+  '<%= process.env.HOME %>',
+  '<%~ it.site.title %>',
+  '<p title="<%= 1 %>">x</p>',
+  '%><script>__hit()</script><%',
+  '{{constructor.constructor("__hit()")()}}',
+  '${__hit()} $& $1 $` $$',
+];
+
+/** The passages, charts and embeds of our own Markdown. */
+const ownSyntax: readonly string[] = [
+  `::: {kasten=fakten}\n**<script>${proof}</script>" onclick="${proof}**\n\nx\n:::`,
+  `::: {kasten="fakten\\" onclick=\\"${proof}"}\n**T**\n\nx\n:::`,
+  `::: {kasten=fakten}\n## <img src=x onerror=${proof}>\n\n</aside></div><p>x\n:::`,
+  `::: {lang="en\\" onclick=\\"${proof}"}\nx\n:::`,
+  `[x]{lang="en\\"><script>${proof}</script>"}`,
+  `[x]{onclick=${proof} style=color:red class=box id=respond}`,
+  `[x]{.box #respond lang=en}`,
+  `::: {diagramm=balken}\n**"><script>${proof}</script>**\n\n| <b onclick=${proof}>A</b> | "><script>${proof}</script> |\n|---|---|\n| </text></svg><img src=x onerror=${proof}> | 5 |\n| "onload="${proof} | 7 |\n:::`,
+  `::: {diagramm=linie}\n**T**\n\n| ]]> | €</svg> |\n|---|---|\n| 2001 | 1<script> |\n| 2002 | 2 |\n:::`,
+  `::: {diagramm=balken}\n**CSV**\n\n[Daten](../media/zahlen.csv)\n:::`,
+  `::: {diagramm=saeulen}\n**CSV**\n\n[Daten](../media/"><script>${proof}</script>.csv)\n:::`,
+  `![" onload="${proof}](https://www.youtube.com/watch?v=aaaaaaaaaaa "<script>${proof}</script> Foto: <b>")`,
+  `![x](https://chaos.social/@a/123456789)\n\n![y](https://bsky.app/profile/"><script>.example/post/abcdefghijk)`,
+  `[![" onclick="${proof}](../media/flug.svg "</figcaption><script>${proof}</script>")](https://vimeo.com/123456789)`,
+  `![x](https://www.openstreetmap.org/?mlat="&mlon=<script>#map=5/50/10)`,
+  `## <script>${proof}</script> {#respond onclick=${proof}}`,
+  `## "><img src=x onerror=${proof}>\n\n### </h3><script>${proof}</script>`,
+  `| "><script>${proof}</script> | <td onclick=${proof}> |\n|:-:|--:|\n| \\| <img src=x onerror=${proof}> | </td></table> |`,
+  `x[^"><script>]\n\n[^"><script>]: <script>${proof}</script>`,
+  `x[^a"onclick=${proof}]\n\n[^a"onclick=${proof}]: y </li></ol></section><script>${proof}</script>`,
+  `- [x] <input type=checkbox onclick=${proof}> y\n- [ ] <label onclick=${proof}>z`,
+  `~~~html" onclick="${proof}\n<script>${proof}</script>\n~~~`,
+  '```"><script>__hit()</script>\n</code></pre><script>__hit()</script>\n```',
+  `> <blockquote cite="javascript:${proof}">x\n\n</blockquote></div>`,
+  `x  \n<br onclick=${proof}>\\\n<wbr onclick=${proof}>`,
+  `<https://example.org/"onclick="${proof}> <javascript:${proof}> <a@b.example"onclick=${proof}>`,
+  `https://example.org/"><script>${proof}</script> www.example.org/'onclick=${proof} x@example.org"><script>`,
+  `Leser*innen" onclick="${proof} "Nein", sagte er - z.B. <b onclick=${proof}>`,
+];
+
+export const ownFamilies: readonly Family[] = [
+  { name: 'forged markers', inputs: markers },
+  { name: 'mutation', inputs: mutating },
+  { name: 'templates in markup', inputs: templates },
+  { name: 'own syntax', inputs: ownSyntax },
+];
