@@ -1,4 +1,7 @@
-/** Pending comments: one whole file each, so that the service and the command line can work side by side. */
+/**
+ * Comments that nobody has decided on: one whole file each, so that the service and the command line can work side
+ * by side. Those that fell into a trap are kept apart from those that wait for the editor.
+ */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../write/systemFault.ts';
@@ -7,7 +10,7 @@ import { commentsFolderOf, makeCommentsFolder } from './commentsFolder.ts';
 import { parsePendingComment } from './parsePendingComment.ts';
 import { isPlainFolder } from './plainFolder.ts';
 import type { PendingComment } from './sentComment.ts';
-import { readWholeFile, removeAbandoned, writeWholeFile } from '../write/wholeFile.ts';
+import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../write/wholeFile.ts';
 
 export interface CommentStore {
   /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
@@ -18,30 +21,31 @@ export interface CommentStore {
   readonly ids: () => Promise<readonly string[]>;
   /** Undefined also for what is no id. */
   readonly find: (id: string) => Promise<PendingComment | undefined>;
-  /** Whether there was one. */
+  /** Whether there was one; nor is there anything unfinished of it afterwards. */
   readonly remove: (id: string) => Promise<boolean>;
-  /** Names of the files that look like a pending comment and are none. */
+  /** The files that look like a pending comment and are none: `pending/…`. */
   readonly damaged: () => Promise<readonly string[]>;
   /** Removes what a killed service left unfinished more than a minute before `now` (ms). */
   readonly sweep: (now: number) => Promise<void>;
 }
 
-const pending = 'pending';
 /** Bytes; the largest comment that the receiver takes is smaller, in any script. */
 const largest = 1024 * 1024;
 /** Files that are read at once. */
 const batch = 64;
 
-/** The store of a site folder; touches nothing until it is used. */
-export function openCommentStore(site: string): CommentStore {
+export type StoreName = 'pending' | 'caught';
+
+/** A store of a site folder; touches nothing until it is used. */
+export function openCommentStore(site: string, storeName: StoreName = 'pending'): CommentStore {
   const root = commentsFolderOf(site);
-  const folder = join(root, pending);
+  const folder = join(root, storeName);
   /** A link is none: nothing is read or removed through it. */
   const isThere = async (): Promise<boolean> => (await isPlainFolder(root)) && isPlainFolder(folder);
   const names = async (): Promise<readonly string[]> => ((await isThere()) ? readdir(folder) : []);
   let made: Promise<string> | undefined;
   const makeFolder = (): Promise<string> =>
-    (made ??= makeCommentsFolder(site, pending).finally(() => {
+    (made ??= makeCommentsFolder(site, storeName).finally(() => {
       // Whoever comes later looks again: meanwhile the folder may be gone, or a link.
       made = undefined;
     }));
@@ -57,15 +61,33 @@ export function openCommentStore(site: string): CommentStore {
     list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
     ids: async () => idsAmong(await names()),
     find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
-    remove: async (id) =>
-      commentIdPattern.test(id) && (await isThere()) && removeFile(join(folder, `${id}.json`)),
+    remove: async (id) => {
+      if (!commentIdPattern.test(id) || !(await isThere())) return false;
+      await removeUnfinished(folder, `${id}.json`);
+      return removeFile(join(folder, `${id}.json`));
+    },
     damaged: async () =>
       (await readAll(idsAmong(await names()), read)).flatMap(({ id, comment }) =>
-        comment ? [] : `${id}.json`,
+        comment ? [] : `${storeName}/${id}.json`,
       ),
     sweep: async (now) => {
       if (await isThere()) await removeAbandoned(folder, now);
     },
+  };
+}
+
+/** All stores of a site folder as one, to find and remove what is in any of them. */
+export function openAllStores(site: string): Omit<CommentStore, 'add'> {
+  const stores = [openCommentStore(site), openCommentStore(site, 'caught')];
+  const all = async <Value>(ask: (store: CommentStore) => Promise<readonly Value[]>) =>
+    (await Promise.all(stores.map(ask))).flat();
+  return {
+    list: () => all((store) => store.list()),
+    ids: () => all((store) => store.ids()),
+    damaged: () => all((store) => store.damaged()),
+    find: async (id) => (await all(async (store) => [await store.find(id)])).find(Boolean),
+    remove: async (id) => (await all(async (store) => [await store.remove(id)])).includes(true),
+    sweep: async (now) => void (await all(async (store) => [await store.sweep(now)])),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CommentSource } from '../catalogue/articleComments.ts';
 import type { Checked, Comment, Diagnostic, SourcePath } from '../model.ts';
 import { createCommentParser } from '../parse/comments/comment.ts';
 import type { FileStamp, SourceFile } from '../read/siteFolder.ts';
+import type { KnownComment } from './commentMemory.ts';
 import { fewFiles, hireWorkers } from './hireWorkers.ts';
 import { readComment, type ReadComment } from './readComment.ts';
 import type { SourceMemory } from './sourceMemory.ts';
@@ -32,20 +33,24 @@ export async function readCommentFiles(
 ): Promise<CommentFiles> {
   const found = new Map<SourcePath, Checked<Comment>>();
   const stamps = new Map<SourcePath, FileStamp | undefined>();
+  const known: KnownComment[] = [];
   const unknown: SourceFile[] = [];
   for (const source of files) {
     const { stamp, identity } = memory.glimpse(source);
-    const comment = identity && memory.recall(identity.id)?.comment;
-    if (comment) found.set(source.path, comment);
-    else unknown.push(source);
+    const comment = identity && memory.comments.recall(identity.id);
+    if (comment) {
+      found.set(source.path, comment);
+      known.push({ id: identity.id, file: source.path, comment });
+    } else unknown.push(source);
     stamps.set(source.path, stamp);
   }
   const crashes = await parseAll(unknown, options, ({ file, digest, comment }) => {
     found.set(file, comment);
     if (digest === undefined) return;
     const { id } = memory.learn(file, stamps.get(file), digest);
-    memory.remember(id, { comment });
+    known.push({ id, file, comment });
   });
+  memory.comments.keep(known);
   const all = files.map(({ path }) => ({ file: path, ...found.get(path) }));
   return {
     comments: all.flatMap(({ file, value }) => (value ? [{ file, comment: value }] : [])),

@@ -4,7 +4,7 @@
  */
 import { createArticleFinder } from '../comments/articleFinder.ts';
 import { openAddressHashes } from '../comments/addressHashes.ts';
-import { openCommentStore } from '../comments/commentStore.ts';
+import { openAllStores, openCommentStore } from '../comments/commentStore.ts';
 import { createModeration } from '../comments/moderation/moderation.ts';
 import { createProofOfWork } from '../comments/proofOfWork.ts';
 import { createRateLimit } from '../comments/receiver/rateLimit.ts';
@@ -36,7 +36,9 @@ const mostPending = 20_000;
 export function createPreviewComments(options: PreviewCommentsOptions): readonly PreviewExtension[] {
   const { site, edition, clock, random, report } = options;
   const store = openCommentStore(site);
-  const moderation = createModeration({ site, store, hashes: openAddressHashes(site, random) });
+  const caught = openCommentStore(site, 'caught');
+  const hashes = openAddressHashes(site, random);
+  const moderation = createModeration({ site, store: openAllStores(site), hashes });
   const articles = onceAnEdition(
     edition,
     (now) => now && createArticleFinder(now.catalogue.articles, now.settings.url),

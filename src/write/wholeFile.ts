@@ -56,6 +56,14 @@ async function createUnfinished(
   }
 }
 
+/** Removes what killed processes left unfinished of one file, however long ago. Throws what the system refuses. */
+export async function removeUnfinished(folder: string, name: string): Promise<void> {
+  for (const other of await readdir(folder)) {
+    const isOfFile = other === `.new-${name}` || other.startsWith(`.new-${name}.`);
+    if (isOfFile) await rm(join(folder, other), { force: true });
+  }
+}
+
 /** Removes what killed processes left unfinished in a folder more than a minute before `now` (ms). */
 export async function removeAbandoned(folder: string, now: number): Promise<void> {
   for (const name of await readdir(folder)) {

@@ -22,6 +22,25 @@ export const commentTexts = {
   rejected: (id: string): string => `Abgelehnt und gelöscht: ${id}`,
   deleted: (id: string, file: string | undefined): string =>
     file === undefined ? `Gelöscht: ${id}` : `Gelöscht: ${file}`,
+  traces: {
+    heading: (wasPublished: boolean): string =>
+      wasPublished
+        ? 'Im Ordner .cache steht davon auch nichts mehr. Woran ich nicht komme:'
+        : 'Woran ich nicht komme:',
+    site: 'die veröffentlichte Seite und der Ordner dist: Dort steht es, bis du den Blog neu baust und hochlädst',
+    history:
+      'die Geschichte von Git: Ich konnte sie nicht durchsehen; was je committet war, steht noch darin, auch in jeder Kopie',
+    commits: (commits: number, file: string | undefined): string => {
+      const which = file === undefined ? 'diese Dateien' : 'die Datei';
+      const place = file ?? 'DATEI';
+      const count = commits === 1 ? '1 Commit kennt' : `${commits} Commits kennen`;
+      return `die Geschichte von Git: ${count} ${which}, hier und in jeder Kopie. Bringe die Löschung mit einem Commit hinaus; ganz heraus nimmt sie: git filter-repo --invert-paths --path ${place}`;
+    },
+    backups: 'Sicherungskopien von .comments, content und dist',
+    notices: 'Nachrichten über neue Kommentare (--mail-to, --on-comment): Darin stehen Name und Text',
+    logs: 'Protokolle deines Webservers',
+    others: 'Suchmaschinen, Archive und Feedreader, die den Kommentar schon geholt haben',
+  },
   noneFrom: 'Von dieser Adresse gibt es keinen Kommentar.',
   someFiles: 'Was soll ich einlesen? Schreibe: blattmacher comments import <datei> …',
   wrongColumns: (text: string): string =>
