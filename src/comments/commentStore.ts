@@ -15,6 +15,8 @@ import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from
 export interface CommentStore {
   /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
   readonly add: (comment: PendingComment) => Promise<void>;
+  /** Writes a file and removes it. Throws what the system refuses. */
+  readonly probe: () => Promise<void>;
   /** Oldest first; a file that is none is left out, and named by `damaged`. */
   readonly list: () => Promise<readonly PendingComment[]>;
   /** Of all files that look like a pending comment, oldest first: quick also where `list` has much to read. */
@@ -31,6 +33,8 @@ export interface CommentStore {
 
 /** Bytes; the largest comment that the receiver takes is smaller, in any script. */
 const largest = 1024 * 1024;
+/** Swept like all that is unfinished. */
+const probeName = '.new-probe';
 /** Files that are read at once. */
 const batch = 64;
 
@@ -58,6 +62,11 @@ export function openCommentStore(site: string, storeName: StoreName = 'pending')
       if (!commentIdPattern.test(comment.id)) throw new Error(`No id of a comment: ${comment.id}`);
       await writeWholeFile(await makeFolder(), `${comment.id}.json`, `${JSON.stringify(comment, null, 2)}\n`);
     },
+    probe: async () => {
+      const place = await makeFolder();
+      await writeWholeFile(place, probeName, '');
+      await rm(join(place, probeName), { force: true });
+    },
     list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
     ids: async () => idsAmong(await names()),
     find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
@@ -76,8 +85,11 @@ export function openCommentStore(site: string, storeName: StoreName = 'pending')
   };
 }
 
+/** To find and remove what nobody has decided on. */
+export type DecidableStore = Omit<CommentStore, 'add' | 'probe'>;
+
 /** All stores of a site folder as one, to find and remove what is in any of them. */
-export function openAllStores(site: string): Omit<CommentStore, 'add'> {
+export function openAllStores(site: string): DecidableStore {
   const stores = [openCommentStore(site), openCommentStore(site, 'caught')];
   const all = async <Value>(ask: (store: CommentStore) => Promise<readonly Value[]>) =>
     (await Promise.all(stores.map(ask))).flat();

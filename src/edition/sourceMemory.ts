@@ -1,15 +1,7 @@
 /** What earlier runs learned of the sources: which bytes they hold, and what parsing these gave. */
 import type { BundleOnce } from '../assets/themeAssets.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
-import type {
-  ArticleMeta,
-  AuthorMeta,
-  Checked,
-  Diagnostic,
-  DossierMeta,
-  Media,
-  PageMeta,
-} from '../model.ts';
+import type { ArticleMeta, AuthorMeta, Checked, Diagnostic, DossierMeta, Media, PageMeta } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
 import { type CommentMemory, noCommentMemory } from './commentMemory.ts';
 import type { BodyFacts } from './packedBody.ts';

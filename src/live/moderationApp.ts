@@ -16,6 +16,8 @@ import { moderationTexts as texts } from './moderationTexts.ts';
 
 export interface ModerationAppOptions {
   readonly store: CommentStore;
+  /** What fell into a trap. */
+  readonly caught: CommentStore;
   readonly moderation: Moderation;
   /** The last good edition. */
   readonly edition: () => Edition | undefined;
@@ -92,7 +94,7 @@ function refuse(
 
 async function answer(
   c: ModerationContext,
-  { store, edition, articles, token }: ModerationAppOptions,
+  { store, caught, edition, articles, token }: ModerationAppOptions,
   message: ModerationMessage | undefined,
   status: 200 | 403 | 409 = 200,
 ): Promise<Response> {
@@ -103,6 +105,7 @@ async function answer(
   const html = moderationPage({
     comments: comments.filter((comment) => comment !== undefined),
     waiting: ids.length,
+    caught: (await caught.ids()).length,
     articleOf: (comment) => {
       const article = finder?.at(comment.article);
       return article && settings && { title: article.title, href: hrefOf(settings.url, article.url) };

@@ -9,6 +9,7 @@ import { createModeration } from '../comments/moderation/moderation.ts';
 import { createProofOfWork } from '../comments/proofOfWork.ts';
 import { createRateLimit } from '../comments/receiver/rateLimit.ts';
 import { createReceiver } from '../comments/receiver/createReceiver.ts';
+import { usualProxies } from '../comments/receiver/senderOf.ts';
 import type { ReceivingSite } from '../comments/receivingSite.ts';
 import { receivingSiteOf } from '../comments/receivingSiteOf.ts';
 import type { Edition } from '../edition/edition.ts';
@@ -55,9 +56,11 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
           return { ...known, url: { ...known.url, origin: `http://${host}` } };
         };
         return createReceiver({
-          path: commentEndpoint,
+          paths: () => [commentEndpoint],
           site: { current, find: async (address) => current().articles.get(address) },
           store,
+          caught,
+          proxies: usualProxies,
           rateLimit: createRateLimit({ burst, period, key: random(32) }),
           proofOfWork: createProofOfWork({ clock, key: random(32) }),
           isOwnHost: () => true,
@@ -71,7 +74,7 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
     },
     {
       posts: [moderationPath],
-      app: () => createModerationApp({ store, moderation, edition, articles, token, report }),
+      app: () => createModerationApp({ store, caught, moderation, edition, articles, token, report }),
     },
   ];
 }
@@ -79,6 +82,7 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
 /** Of a site that nobody can read. */
 const nowhere: ReceivingSite = {
   url: { origin: '', base: '' },
+  isFormOurs: true,
   email: 'off',
   asksConsent: false,
   proofOfWork: false,

@@ -1,5 +1,13 @@
 /** A comment that is deleted is gone from the site folder, also from what builds remember. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -58,7 +66,10 @@ describe('A deleted comment', () => {
       await site.check();
       expect(holding(join(site.folder, '.cache'))).toEqual(['comments/comments.json']);
       // What a killed approval and a killed build left.
-      const unfinished = { [`content/comments/kim/.new-${comment.id}.yaml`]: secret, '.cache/comments/new-1': secret };
+      const unfinished = {
+        [`content/comments/kim/.new-${comment.id}.yaml`]: secret,
+        '.cache/comments/new-1': secret,
+      };
       site.write(unfinished);
 
       const deletion =
@@ -118,10 +129,9 @@ describe('What is remembered of comments', () => {
     comment: { diagnostics: [], value: undefined as never },
   });
   const names = ['a', 'b', 'c'];
-  const steps = fc.array(
-    fc.record({ process: fc.nat(2), step: fc.constantFrom('look', 'save', 'delete') }),
-    { maxLength: 12 },
-  );
+  const steps = fc.array(fc.record({ process: fc.nat(2), step: fc.constantFrom('look', 'save', 'delete') }), {
+    maxLength: 12,
+  });
 
   test('is never of a file that was deleted, however looks, saves and deletions of processes meet', () => {
     fc.assert(

@@ -149,6 +149,7 @@ describe('The moderation page', () => {
     const html = moderationPage({
       comments,
       waiting: 0,
+      caught: 0,
       articleOf: () => undefined,
       zone,
       home: '/',

@@ -1,8 +1,22 @@
+import type { Trap } from '../../comments/sentComment.ts';
 import { moderationTexts } from '../../live/moderationTexts.ts';
 
 /** Every German word of `comments …` on the command line. */
 export const commentTexts = {
   waiting: moderationTexts.waiting,
+  caught: (caught: readonly { readonly trap?: Trap }[], isShown: boolean): string => {
+    const count = (trap: Trap): number => caught.filter((comment) => comment.trap === trap).length;
+    const [honeypot, time] = [count('honeypot'), count('time')];
+    if (honeypot + time === 0) return 'In den letzten 30 Tagen fing keine Falle etwas.';
+    const parts = [
+      ...(honeypot > 0 ? [`${honeypot} im versteckten Feld`] : []),
+      ...(time > 0 ? [`${time} mit zu schneller Hand`] : []),
+    ];
+    const cure = isShown
+      ? 'War es doch ein Mensch: blattmacher comments approve <id>'
+      : 'Ansehen: blattmacher comments list --caught';
+    return `In den letzten 30 Tagen fingen die Fallen ${parts.join(' und ')}. ${cure}`;
+  },
   about: (article: string): string => `zu ${article}`,
   fields: {
     id: 'Kommentar',
@@ -57,6 +71,8 @@ export const commentTexts = {
   serving: (address: string): string => `Kommentare nehme ich an unter ${address} (beenden mit Strg+C)`,
   served: 'Der Dienst ist beendet.',
   wrongPath: (path: string): string => `„${path}“ ist kein Pfad. Schreibe zum Beispiel: /comments`,
+  wrongProxies: (text: string): string =>
+    `„${text}“ sagt mir nicht, welche Webserver davor stehen. Schreibe zum Beispiel: --proxies 2 oder --proxies 10.0.0.0/8`,
   noMailServer:
     'Welcher Server verschickt die Post? Setze BLATTMACHER_SMTP in der Umgebung, zum Beispiel: smtps://name:passwort@mail.example.org',
   pushed: (message: string): string => `Mit Git veröffentlicht: ${message}`,

@@ -8,7 +8,12 @@ export async function tracesOf(removals: readonly Removal[], git: RunGit): Promi
   const { traces } = commentTexts;
   const files = removals.flatMap(({ file }) => file ?? []);
   const published = files.length > 0 ? [traces.site, ...(await gitTraces(files, git))] : [];
-  const everywhere = [traces.backups, traces.notices, traces.logs, ...(files.length > 0 ? [traces.others] : [])];
+  const everywhere = [
+    traces.backups,
+    traces.notices,
+    traces.logs,
+    ...(files.length > 0 ? [traces.others] : []),
+  ];
   return [traces.heading(files.length > 0), ...[...published, ...everywhere].map((line) => `- ${line}`)];
 }
 

@@ -6,7 +6,7 @@ import type { Zone } from '../../time/zone.ts';
 import { systemErrorCode } from '../../write/systemFault.ts';
 import { type AddressHashes, plainAddress } from '../addressHashes.ts';
 import { commentFault } from '../commentFault.ts';
-import type { CommentStore } from '../commentStore.ts';
+import type { DecidableStore } from '../commentStore.ts';
 import type { PendingComment } from '../sentComment.ts';
 import { chooseComment } from './chooseComment.ts';
 import {
@@ -23,7 +23,7 @@ export interface ModerationOptions {
   /** The site folder. */
   readonly site: string;
   /** What nobody has decided on. */
-  readonly store: Omit<CommentStore, 'add'>;
+  readonly store: DecidableStore;
   readonly hashes: AddressHashes;
 }
 

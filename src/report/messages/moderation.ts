@@ -37,8 +37,7 @@ export const moderationMessages = {
   ),
   'moderation/damaged': message(
     'warning',
-    (p: { file: string }) =>
-      `Die Datei .comments/${p.file} ist beschädigt; ich habe sie ausgelassen.`,
+    (p: { file: string }) => `Die Datei .comments/${p.file} ist beschädigt; ich habe sie ausgelassen.`,
     () => 'Sieh sie dir an. Ist nichts zu retten, dann lösche sie.',
   ),
   'moderation/unreadable': message(
@@ -75,6 +74,16 @@ export const moderationMessages = {
     'error',
     (p: { file: string; code: string }) => `„${p.file}“ lässt sich nicht lesen (${p.code}).`,
     () => 'Prüfe den Namen und ob du die Datei lesen darfst.',
+  ),
+  'import/no-file': message(
+    'error',
+    (p: { file: string }) => `„${p.file}“ ist keine Datei.`,
+    () => 'Nenne eine Datei oder einen Ordner; aus Röhren und Geräten lese ich nichts.',
+  ),
+  'import/too-large': message(
+    'error',
+    (p: { file: string }) => `„${p.file}“ ist größer als 64 MB.`,
+    () => 'Teile die Datei, und lies die Teile nacheinander ein.',
   ),
   'import/not-utf-8': message(
     'error',
