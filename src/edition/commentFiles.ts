@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CommentSource } from '../catalogue/articleComments.ts';
 import type { Checked, Comment, Diagnostic, SourcePath } from '../model.ts';
+import type { KnownFile } from '../engine/exactMemory.ts';
 import { createCommentParser } from '../parse/comments/comment.ts';
 import type { FileStamp, SourceFile } from '../read/siteFolder.ts';
-import type { KnownComment } from './commentMemory.ts';
 import { fewFiles, hireWorkers } from './hireWorkers.ts';
 import { readComment, type ReadComment } from './readComment.ts';
 import type { SourceMemory } from './sourceMemory.ts';
@@ -33,14 +33,14 @@ export async function readCommentFiles(
 ): Promise<CommentFiles> {
   const found = new Map<SourcePath, Checked<Comment>>();
   const stamps = new Map<SourcePath, FileStamp | undefined>();
-  const known: KnownComment[] = [];
+  const known: KnownFile<Checked<Comment>>[] = [];
   const unknown: SourceFile[] = [];
   for (const source of files) {
     const { stamp, identity } = memory.glimpse(source);
     const comment = identity && memory.comments.recall(identity.id);
     if (comment) {
       found.set(source.path, comment);
-      known.push({ id: identity.id, file: source.path, comment });
+      known.push({ id: identity.id, file: source.path, value: comment });
     } else unknown.push(source);
     stamps.set(source.path, stamp);
   }
@@ -48,7 +48,7 @@ export async function readCommentFiles(
     found.set(file, comment);
     if (digest === undefined) return;
     const { id } = memory.learn(file, stamps.get(file), digest);
-    known.push({ id, file, comment });
+    known.push({ id, file, value: comment });
   });
   memory.comments.keep(known);
   const all = files.map(({ path }) => ({ file: path, ...found.get(path) }));

@@ -14,8 +14,7 @@ import { describe, expect, test } from 'vitest';
 import { openAddressHashes } from '../../src/comments/addressHashes.ts';
 import { openAllStores, openCommentStore } from '../../src/comments/commentStore.ts';
 import { createModeration } from '../../src/comments/moderation/moderation.ts';
-import { forgetComments, type KnownComment, openCommentMemory } from '../../src/edition/commentMemory.ts';
-import type { SourcePath } from '../../src/model.ts';
+import { forgetComments, openCommentMemory } from '../../src/edition/commentMemory.ts';
 import { createZone } from '../../src/time/zone.ts';
 import { openLive } from '../live/openLive.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -64,7 +63,7 @@ describe('A deleted comment', () => {
       expect((await moderation.approve(comment.id, { zone, keyOf: () => 'kim' })).diagnostics).toEqual([]);
       await site.build(remembering);
       await site.check();
-      expect(holding(join(site.folder, '.cache'))).toEqual(['comments/comments.json']);
+      expect(holding(join(site.folder, '.cache'))).toEqual(['comments/files.json']);
       // What a killed approval and a killed build left.
       const unfinished = {
         [`content/comments/kim/.new-${comment.id}.yaml`]: secret,
@@ -85,7 +84,7 @@ describe('A deleted comment', () => {
 
   test('does not come back from a preview that is open meanwhile', async () => {
     const { live, folder, write } = await openLive({ ...paper, ...written });
-    expect(holding(join(folder, '.cache'))).toEqual(['comments/comments.json']);
+    expect(holding(join(folder, '.cache'))).toEqual(['comments/files.json']);
     await moderationOf(folder).remove('a');
     expect(holding(folder)).toEqual([]);
     write({ 'content/articles/kim.md': article('title: Anders\nslug: kim\ndate: 2023-09-13') });
@@ -115,7 +114,7 @@ describe('A deleted comment', () => {
 
   test('whose cache cannot be cleared is told with the cure', async () => {
     const site = createSite({ ...paper, ...written });
-    mkdirSync(join(site.folder, '.cache/comments/comments.json'), { recursive: true });
+    mkdirSync(join(site.folder, '.cache/comments/files.json'), { recursive: true });
     const deletion = await moderationOf(site.folder).remove('a');
     expect(deletion.value).toEqual({ id: 'a', file });
     expect(deletion.diagnostics).toMatchObject([{ code: 'moderation/cache-kept', severity: 'error' }]);
@@ -123,10 +122,10 @@ describe('A deleted comment', () => {
 });
 
 describe('What is remembered of comments', () => {
-  const known = (name: string): KnownComment => ({
+  const known = (name: string) => ({
     id: `digest ${name}`,
-    file: `content/comments/kim/${name}` as SourcePath,
-    comment: { diagnostics: [], value: undefined as never },
+    file: `content/comments/kim/${name}`,
+    value: { diagnostics: [] },
   });
   const names = ['a', 'b', 'c'];
   const steps = fc.array(fc.record({ process: fc.nat(2), step: fc.constantFrom('look', 'save', 'delete') }), {
@@ -140,21 +139,17 @@ describe('What is remembered of comments', () => {
         const folder = join(site, 'content/comments/kim');
         mkdirSync(folder, { recursive: true });
         for (const name of names) writeFileSync(join(folder, name), '');
-        const processes = names.map(() => ({
-          memory: openCommentMemory(site, 'key'),
-          seen: [] as readonly string[],
-        }));
+        const memories = names.map(() => openCommentMemory(site, 'key'));
+        const seen: string[][] = names.map(() => []);
         for (const { process, step } of course) {
-          const { memory, seen } = processes[process] ?? { seen: [] };
-          const one = processes[process];
-          if (step === 'look' && one) one.seen = readdirSync(folder);
-          if (step === 'save') memory?.keep(seen.map(known));
+          if (step === 'look') seen[process] = readdirSync(folder);
+          if (step === 'save') memories[process]?.keep((seen[process] ?? []).map(known));
           if (step === 'delete') {
             rmSync(join(folder, names[process] ?? ''), { force: true });
             forgetComments(site);
           }
           const there = readdirSync(folder);
-          const path = join(site, '.cache/comments/comments.json');
+          const path = join(site, '.cache/comments/files.json');
           const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
           for (const name of names) if (!there.includes(name)) expect(text).not.toContain(`digest ${name}`);
         }
@@ -166,12 +161,12 @@ describe('What is remembered of comments', () => {
   test('is neither written nor removed through a link', () => {
     const site = temporaryFolder();
     const elsewhere = temporaryFolder();
-    writeFileSync(join(elsewhere, 'comments.json'), 'mine');
+    writeFileSync(join(elsewhere, 'files.json'), 'mine');
     mkdirSync(join(site, '.cache'));
     symlinkSync(elsewhere, join(site, '.cache/comments'));
     const memory = openCommentMemory(site, 'key');
     memory.keep([known('a')]);
     forgetComments(site);
-    expect(readFileSync(join(elsewhere, 'comments.json'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(elsewhere, 'files.json'), 'utf8')).toBe('mine');
   });
 });

@@ -68,6 +68,12 @@ describe('The moderation page', () => {
     expect(html).toContain('Ein <em>guter</em> Text.');
   });
 
+  test('says how many comments fell into a trap', async () => {
+    const { show, folder } = await openPreview();
+    await openCommentStore(folder, 'caught').add({ ...anna, trap: 'honeypot' });
+    expect(await show()).toContain('1 Kommentar der letzten 30 Tage geriet in eine Falle für Maschinen.');
+  });
+
   test('shows the oldest of a flood', async () => {
     const flood = Array.from({ length: 103 }, (_, number) =>
       pendingComment({ id: `20261123-${120_000 + number}-abcd2345`, name: `Nummer ${number}` }),

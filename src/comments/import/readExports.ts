@@ -49,9 +49,9 @@ async function readExport(file: string): Promise<Checked<ImportFile>> {
 async function readRealFile(path: string): Promise<Buffer | 'import/no-file' | 'import/too-large'> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) return 'import/no-file';
-    if (stat.size > largest) return 'import/too-large';
+    const known = await file.stat();
+    if (!known.isFile()) return 'import/no-file';
+    if (known.size > largest) return 'import/too-large';
     const chunks: Buffer[] = [];
     let size = 0;
     // Files of the system's own say that they are empty, and are not.
