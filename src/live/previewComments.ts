@@ -4,6 +4,7 @@
  */
 import { createArticleFinder } from '../comments/articleFinder.ts';
 import { openAddressHashes } from '../comments/addressHashes.ts';
+import { createPruner } from '../comments/caughtComments.ts';
 import { openAllStores, openCommentStore } from '../comments/commentStore.ts';
 import { createModeration } from '../comments/moderation/moderation.ts';
 import { createProofOfWork } from '../comments/proofOfWork.ts';
@@ -38,6 +39,7 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
   const { site, edition, clock, random, report } = options;
   const store = openCommentStore(site);
   const caught = openCommentStore(site, 'caught');
+  createPruner(caught, () => {})(clock());
   const hashes = openAddressHashes(site, random);
   const moderation = createModeration({ site, store: openAllStores(site), hashes });
   const articles = onceAnEdition(
@@ -74,7 +76,7 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
     },
     {
       posts: [moderationPath],
-      app: () => createModerationApp({ store, caught, moderation, edition, articles, token, report }),
+      app: () => createModerationApp({ site, store, caught, moderation, edition, articles, token, report }),
     },
   ];
 }
