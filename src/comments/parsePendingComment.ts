@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { UrlPath } from '../model.ts';
 import { isCommentId } from '../parse/comments/isCommentId.ts';
 import { parseUrlPath } from '../parse/paths.ts';
-import type { PendingComment } from './sentComment.ts';
+import { type PendingComment, traps } from './sentComment.ts';
 
 const schema = v.strictObject({
   id: v.string(),
@@ -14,6 +14,7 @@ const schema = v.strictObject({
   url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
   text: v.string(),
   remarks: v.array(v.string()),
+  trap: v.exactOptional(v.picklist(traps)),
 });
 
 /** The pending comment that the text of its file holds; undefined when it is none, or another one than `id`. */

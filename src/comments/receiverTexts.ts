@@ -32,6 +32,9 @@ export const receiverTexts = {
   },
   remarks: {
     noOrigin: 'Der Browser hat nicht gesagt, von welcher Seite der Kommentar kommt.',
+    honeypot: 'Das versteckte Feld war ausgefüllt; das tun sonst nur Maschinen.',
+    hasty:
+      'Das Formular kam nach weniger als drei Sekunden zurück. Der Absender hat gelesen, dass er noch einmal senden soll, und hat das nicht getan.',
     slow: 'Das Formular war länger als einen Tag offen.',
     clock: 'Die Uhr des Absenders geht falsch.',
     links: (count: number): string => `Der Text hat ${count} Links.`,
@@ -45,6 +48,8 @@ export const receiverTexts = {
     `Kommentare lassen sich nicht speichern (${code}); wer einen sendet, erfährt das.`,
   tooManyPending: (most: number): string =>
     `Es warten schon ${most} Kommentare; bis du über welche entscheidest, nehme ich keine mehr an.`,
+  formElsewhere:
+    'Das Formular des Blogs sendet nicht an diesen Dienst: In site.yaml fehlt „endpoint“, oder „format“ nennt einen anderen Empfänger.',
   storedAgain: 'Kommentare lassen sich wieder speichern.',
   unexpected: (error: string): string => `Im Kommentardienst ist etwas schiefgegangen: ${error}`,
   lastGoodSite:

@@ -6,6 +6,8 @@ export interface ReceivingSite {
   readonly url: SiteUrl;
   /** Where the form posts to, as the settings say it. */
   readonly endpoint?: string;
+  /** The form has our format, and an endpoint. */
+  readonly isFormOurs: boolean;
   readonly email: 'required' | 'optional' | 'off';
   /** The form has a box that must be ticked. */
   readonly asksConsent: boolean;

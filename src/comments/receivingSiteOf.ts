@@ -5,7 +5,7 @@ import type { ReceivingArticle, ReceivingSite } from './receivingSite.ts';
 
 /** What the receiver has to know of an edition. */
 export function receivingSiteOf({ settings, catalogue, comments }: Edition): ReceivingSite {
-  const { endpoint, email, proofOfWork } = settings.comments;
+  const { endpoint, format, email, proofOfWork } = settings.comments;
   const articles = new Map<UrlPath, ReceivingArticle>();
   for (const article of catalogue.articles) {
     const known = { url: article.url, isOpen: comments.stateOf(article) === 'open' };
@@ -15,6 +15,7 @@ export function receivingSiteOf({ settings, catalogue, comments }: Edition): Rec
   return {
     url: settings.url,
     ...(endpoint !== undefined && { endpoint }),
+    isFormOurs: format === 'blattmacher' && endpoint !== undefined,
     email,
     asksConsent: privacyUrl(settings, catalogue) !== '',
     proofOfWork,

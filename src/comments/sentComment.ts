@@ -22,4 +22,10 @@ export interface PendingComment extends SentComment {
   readonly received: string;
   /** What made the checks doubt, in German. */
   readonly remarks: readonly string[];
+  /** Only of what is kept apart: the trap that it fell into. */
+  readonly trap?: Trap;
 }
+
+/** What catches machines, and now and then a human being: a hidden field that was filled in, too quick a hand. */
+export const traps = ['honeypot', 'time'] as const;
+export type Trap = (typeof traps)[number];

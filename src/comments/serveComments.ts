@@ -2,19 +2,25 @@
 import type { Server } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Checked } from '../model.ts';
+import type { Checked, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createHttpServer } from '../serve/createHttpServer.ts';
 import { listenAt } from '../serve/listen.ts';
 import { type ArticleIndexOptions, openArticleIndex } from './articleIndex.ts';
-import { openCommentStore } from './commentStore.ts';
+import { systemErrorCode } from '../write/systemFault.ts';
+import { createPruner } from './caughtComments.ts';
+import { commentsFolderOf } from './commentsFolder.ts';
+import { type CommentStore, openCommentStore } from './commentStore.ts';
 import { createNotifier, type NoticeWay } from './notify/createNotifier.ts';
 import { createProofOfWork } from './proofOfWork.ts';
 import { createReceiver } from './receiver/createReceiver.ts';
+import { createHealth, storeFault } from './receiver/health.ts';
 import { createRateLimit } from './receiver/rateLimit.ts';
 import type { SiteKnowledge } from './receiver/receiverOptions.ts';
+import type { TrustedProxies } from './receiver/senderOf.ts';
 import { receiverTexts } from './receiverTexts.ts';
 import type { ReceivingSite } from './receivingSite.ts';
+import { ownOrigins, receivingPaths } from './siteNames.ts';
 
 export interface CommentServiceOptions extends ArticleIndexOptions {
   readonly random: (bytes: number) => Uint8Array;
@@ -22,10 +28,14 @@ export interface CommentServiceOptions extends ArticleIndexOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Where comments are posted to: `/comments`. */
-  readonly path: string;
+  /** Where comments are posted to, besides the path of the form's endpoint; without one, `/comments`. */
+  readonly path?: string;
   /** Further names under which a proxy asks, e.g. `comments.example.org`; those of the site, of its endpoint and of this machine are known. */
   readonly hosts: readonly string[];
+  /** Whose word counts about who sent a comment. */
+  readonly proxies: TrustedProxies;
+  /** Connections at once. */
+  readonly mostConnections?: number;
   /** Comments that one sender may send at once, and again in so many milliseconds. */
   readonly burst: number;
   readonly period: number;
@@ -44,44 +54,80 @@ export interface CommentService {
 const farewell = 3000;
 const noticePause = 60_000;
 const mostConnections = 2000;
+const housekeepingPause = 6 * 3_600_000;
 /** More than an editor will ever go through. */
 const mostPending = 20_000;
 
-/** Without a value when the site cannot be made sense of, or the port is not for us. */
+/** Without a value when the site cannot be made sense of, nothing can be stored, or the port is not for us. */
 export async function serveComments(options: CommentServiceOptions): Promise<Checked<CommentService>> {
   const { value: site, diagnostics } = await openArticleIndex(options);
   if (!site) return { diagnostics };
+  const { random, clock, burst, period, report } = options;
   const store = openCommentStore(options.site);
-  await store.sweep(options.clock());
+  const caught = openCommentStore(options.site, 'caught');
+  const told = [...diagnostics, ...(await obstaclesAtStart(store, site.current(), options))];
+  if (told.some(({ code }) => code === 'receiver/no-store')) return { diagnostics: told };
+  await store.sweep(clock());
+  await caught.sweep(clock());
+  const housekeeping = keepHouse(caught, options);
   const ways = options.noticeWays(site.current());
-  const notifier = createNotifier({ ways, pause: noticePause, report: options.report });
-  const { random, clock, burst, period } = options;
+  const notifier = createNotifier({ ways, pause: noticePause, report });
+  const paths = (): readonly string[] => receivingPaths(options.path, site.current());
   const receiver = createReceiver({
     ...options,
+    paths,
     site,
     store,
+    caught,
     rateLimit: createRateLimit({ burst, period, key: random(32) }),
     proofOfWork: createProofOfWork({ clock, key: random(32) }),
     isOwnHost: (host) => isOwnHost(host, site, options.hosts),
     notify: notifier.push,
     mostPending,
   });
+  const obstacles = createHealth({ store, site: () => site.current(), mostPending, clock });
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.get('/health', (c) => c.text(receiverTexts.healthy));
+  app.get('/health', async (c) => {
+    const found = await obstacles();
+    return found.length === 0 ? c.text(receiverTexts.healthy) : c.text(found.join('\n'), 503);
+  });
   app.route('/', receiver);
   app.notFound((c) => c.text(receiverTexts.nothingHere, 404));
-  const server = createHttpServer(app.fetch);
-  server.maxConnections = mostConnections;
+  const server = createHttpServer(app.fetch, options.mostConnections ?? mostConnections);
   const problem = await listenAt(server, options.port, options.host);
-  if (problem !== undefined) {
-    const refused = diagnose('receiver/no-port', { port: options.port, code: problem });
-    return { diagnostics: [...diagnostics, refused] };
-  }
   const close = async (): Promise<void> => {
+    clearInterval(housekeeping);
     await closeServer(server);
     await notifier.close();
   };
-  return { value: { url: `http://${addressOf(server)}${options.path}`, close }, diagnostics };
+  if (problem !== undefined) {
+    clearInterval(housekeeping);
+    return { diagnostics: [...told, diagnose('receiver/no-port', { port: options.port, code: problem })] };
+  }
+  return { value: { url: `http://${addressOf(server)}${paths()[0] ?? ''}`, close }, diagnostics: told };
+}
+
+/** What will not get better by itself is an error; a full disk may have room again in a minute. */
+async function obstaclesAtStart(
+  store: CommentStore,
+  { isFormOurs }: ReceivingSite,
+  { site }: CommentServiceOptions,
+): Promise<readonly Diagnostic[]> {
+  const code = await storeFault(store);
+  const kind = ['ENOSPC', 'EDQUOT'].includes(code ?? '') ? 'receiver/store-full' : 'receiver/no-store';
+  return [
+    ...(code === undefined ? [] : [diagnose(kind, { folder: commentsFolderOf(site), code })]),
+    ...(isFormOurs ? [] : [diagnose('receiver/no-form', {})]),
+  ];
+}
+
+/** Removes in good time what fell into a trap, also where nothing more does. */
+function keepHouse(caught: CommentStore, { clock, report }: CommentServiceOptions): NodeJS.Timeout {
+  const prune = createPruner(caught, (error) =>
+    report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
+  );
+  prune(clock());
+  return setInterval(() => prune(clock()), housekeepingPause).unref();
 }
 
 /** A proxy asks with the name that the reader's browser used, or with that of this machine; whatever port stands in front. */
@@ -89,7 +135,7 @@ function isOwnHost(host: string | undefined, site: SiteKnowledge, others: readon
   const name = host === undefined ? undefined : URL.parse(`http://${host}`)?.hostname;
   if (name === undefined) return false;
   const { url, endpoint = '' } = site.current();
-  const addresses = [url.origin, endpoint, ...others.map((other) => `http://${other}`)];
+  const addresses = [...ownOrigins(url.origin), endpoint, ...others.map((other) => `http://${other}`)];
   const known = addresses.map((address) => URL.parse(address)?.hostname);
   return ['127.0.0.1', 'localhost', '[::1]', ...known].includes(name);
 }

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CommentSource } from '../catalogue/articleComments.ts';
 import type { Checked, Comment, Diagnostic, SourcePath } from '../model.ts';
+import type { KnownFile } from '../engine/exactMemory.ts';
 import { createCommentParser } from '../parse/comments/comment.ts';
 import type { FileStamp, SourceFile } from '../read/siteFolder.ts';
 import { fewFiles, hireWorkers } from './hireWorkers.ts';
@@ -32,20 +33,24 @@ export async function readCommentFiles(
 ): Promise<CommentFiles> {
   const found = new Map<SourcePath, Checked<Comment>>();
   const stamps = new Map<SourcePath, FileStamp | undefined>();
+  const known: KnownFile<Checked<Comment>>[] = [];
   const unknown: SourceFile[] = [];
   for (const source of files) {
     const { stamp, identity } = memory.glimpse(source);
-    const comment = identity && memory.recall(identity.id)?.comment;
-    if (comment) found.set(source.path, comment);
-    else unknown.push(source);
+    const comment = identity && memory.comments.recall(identity.id);
+    if (comment) {
+      found.set(source.path, comment);
+      known.push({ id: identity.id, file: source.path, value: comment });
+    } else unknown.push(source);
     stamps.set(source.path, stamp);
   }
   const crashes = await parseAll(unknown, options, ({ file, digest, comment }) => {
     found.set(file, comment);
     if (digest === undefined) return;
     const { id } = memory.learn(file, stamps.get(file), digest);
-    memory.remember(id, { comment });
+    known.push({ id, file, value: comment });
   });
+  memory.comments.keep(known);
   const all = files.map(({ path }) => ({ file: path, ...found.get(path) }));
   return {
     comments: all.flatMap(({ file, value }) => (value ? [{ file, comment: value }] : [])),

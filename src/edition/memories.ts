@@ -5,6 +5,7 @@ import { type CacheProblem, openDiskCache } from '../engine/diskCache.ts';
 import type { Diagnostic } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
 import { diagnose } from '../report/diagnostics.ts';
+import { openCommentMemory } from './commentMemory.ts';
 import {
   createForgetfulMemory,
   createSourceMemory,
@@ -43,7 +44,8 @@ export function createMemories({ site, program, clock }: MemoryOptions): Memorie
       if (current?.key === key) return current.memory;
       current?.memory.close();
       const cache = openDiskCache<Remembered>({ folder: join(site, '.cache'), key });
-      const memory = createSourceMemory(cache, clock);
+      const comments = openCommentMemory(site, digestOf(JSON.stringify([program, options.timezone])));
+      const memory = createSourceMemory(cache, comments, clock);
       current = { key, memory };
       return memory;
     },

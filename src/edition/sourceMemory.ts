@@ -1,17 +1,9 @@
 /** What earlier runs learned of the sources: which bytes they hold, and what parsing these gave. */
 import type { BundleOnce } from '../assets/themeAssets.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
-import type {
-  ArticleMeta,
-  AuthorMeta,
-  Checked,
-  Comment,
-  Diagnostic,
-  DossierMeta,
-  Media,
-  PageMeta,
-} from '../model.ts';
+import type { ArticleMeta, AuthorMeta, Checked, Diagnostic, DossierMeta, Media, PageMeta } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
+import { type CommentMemory, noCommentMemory } from './commentMemory.ts';
 import type { BodyFacts } from './packedBody.ts';
 import { identitiesByReading, type SourceIdentities, StampedIdentities } from './sourceIdentities.ts';
 
@@ -33,10 +25,10 @@ export interface Remembered {
   readonly words?: Checked<MediaWords>;
   /** What is to be told of a bundle of the theme. */
   readonly bundle?: readonly Diagnostic[];
-  readonly comment?: Checked<Comment>;
 }
 
 export interface SourceMemory extends SourceIdentities {
+  readonly comments: CommentMemory;
   readonly bundleOnce: BundleOnce;
   readonly recall: (id: string) => Remembered | undefined;
   /** The HTML that was remembered with a document. */
@@ -55,7 +47,11 @@ const editionDocument = 'edition';
 const noBytes = new Uint8Array();
 
 /** `clock`: see `StampedIdentities`. */
-export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => number): SourceMemory {
+export function createSourceMemory(
+  cache: DiskCache<Remembered>,
+  comments: CommentMemory,
+  clock: () => number,
+): SourceMemory {
   const identities = new StampedIdentities(cache.readDocument(stampDocument), clock);
   const { glimpse, learn, identify, toldOf, read } = identities;
   return {
@@ -64,6 +60,7 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
     identify,
     toldOf,
     read,
+    comments,
     bundleOnce: async (id, bundle) => {
       identities.want(id);
       const known = cache.get(id)?.bundle;
@@ -80,7 +77,7 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
     rememberEdition: (edition) => cache.writeDocument(editionDocument, edition),
     save: () => {
       const { ids, stamps } = identities.take();
-      const problems = cache.save(ids);
+      const problems = [...comments.problems(), ...cache.save(ids)];
       if (stamps !== undefined) cache.writeDocument(stampDocument, stamps);
       return problems;
     },
@@ -92,6 +89,7 @@ export function createSourceMemory(cache: DiskCache<Remembered>, clock: () => nu
 export function createForgetfulMemory(): SourceMemory {
   return {
     ...identitiesByReading,
+    comments: noCommentMemory,
     bundleOnce: (_, bundle) => bundle(),
     recall: () => undefined,
     recallHtml: () => undefined,

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ArticleFinder } from '../comments/articleFinder.ts';
+import { commentFault } from '../comments/commentFault.ts';
 import type { CommentStore } from '../comments/commentStore.ts';
 import type { Moderation } from '../comments/moderation/moderation.ts';
 import { readBody } from '../comments/receiver/readBody.ts';
@@ -10,12 +11,17 @@ import { commentAnchor } from '../pages/commentAddresses.ts';
 import { hrefOf } from '../pages/hrefs.ts';
 import { isCommentId } from '../parse/comments/isCommentId.ts';
 import { createZone } from '../time/zone.ts';
+import { systemErrorCode } from '../write/systemFault.ts';
 import { type ModerationMessage, moderationPage } from './moderationPage.ts';
 import { moderationPath } from './moderationPaths.ts';
 import { moderationTexts as texts } from './moderationTexts.ts';
 
 export interface ModerationAppOptions {
+  /** The site folder. */
+  readonly site: string;
   readonly store: CommentStore;
+  /** What fell into a trap. */
+  readonly caught: CommentStore;
   readonly moderation: Moderation;
   /** The last good edition. */
   readonly edition: () => Edition | undefined;
@@ -51,8 +57,10 @@ export function createModerationApp(options: ModerationAppOptions): ModerationAp
     return decide(c, options, fields.get('id') ?? '', fields.get('action') ?? '');
   });
   app.onError((error, c) => {
-    options.report(`${texts.broken} (${error.name})`);
-    return c.text(texts.broken, 500);
+    const isOfSystem = systemErrorCode(error) !== undefined;
+    const text = isOfSystem ? textOf([commentFault(error, options.site)]) : texts.broken;
+    options.report(isOfSystem ? text : `${text} (${error.name})`);
+    return c.text(text, 500);
   });
   return app;
 }
@@ -86,13 +94,16 @@ function refuse(
   options: ModerationAppOptions,
   diagnostics: readonly Diagnostic[],
 ): Promise<Response> {
-  const text = diagnostics.map(({ message, hint = '' }) => `${message} ${hint}`.trim()).join(' ');
-  return answer(c, options, { kind: 'fault', text }, 409);
+  return answer(c, options, { kind: 'fault', text: textOf(diagnostics) }, 409);
+}
+
+function textOf(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ message, hint = '' }) => `${message} ${hint}`.trim()).join(' ');
 }
 
 async function answer(
   c: ModerationContext,
-  { store, edition, articles, token }: ModerationAppOptions,
+  { store, caught, edition, articles, token }: ModerationAppOptions,
   message: ModerationMessage | undefined,
   status: 200 | 403 | 409 = 200,
 ): Promise<Response> {
@@ -103,6 +114,7 @@ async function answer(
   const html = moderationPage({
     comments: comments.filter((comment) => comment !== undefined),
     waiting: ids.length,
+    caught: (await caught.ids()).length,
     articleOf: (comment) => {
       const article = finder?.at(comment.article);
       return article && settings && { title: article.title, href: hrefOf(settings.url, article.url) };

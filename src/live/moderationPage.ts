@@ -14,6 +14,8 @@ export interface ModerationView {
   readonly comments: readonly PendingComment[];
   /** How many wait. */
   readonly waiting: number;
+  /** How many fell into a trap. */
+  readonly caught: number;
   /** Title and address, in the preview, of what a comment is about; undefined when there is no such article. */
   readonly articleOf: (
     comment: PendingComment,
@@ -36,7 +38,7 @@ export interface ModerationMessage {
 
 /** The moderation page of the preview: a list of what waits, and two buttons each. It needs no script. */
 export function moderationPage(view: ModerationView): string {
-  const { comments, waiting, home, message } = view;
+  const { comments, waiting, caught, home, message } = view;
   const list = comments.map((comment) => listItem(comment, view)).join('\n');
   const rest = waiting > comments.length ? ` ${texts.oldest(comments.length)}` : '';
   return `<!doctype html>
@@ -53,7 +55,7 @@ export function moderationPage(view: ModerationView): string {
 <main>
 <h1>${texts.title}</h1>
 ${message ? messageLine(message) : ''}<p>${texts.waiting(waiting)}${rest}</p>
-${comments.length > 0 ? `<p class="note">${texts.explanation}</p>\n<ol>\n${list}\n</ol>\n` : ''}</main>
+${caught > 0 ? `<p class="note">${texts.caught(caught)}</p>\n` : ''}${comments.length > 0 ? `<p class="note">${texts.explanation}</p>\n<ol>\n${list}\n</ol>\n` : ''}</main>
 </body>
 </html>
 `;

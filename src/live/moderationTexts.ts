@@ -7,6 +7,8 @@ export const moderationTexts = {
     if (count === 0) return 'Kein Kommentar wartet auf dich.';
     return count === 1 ? '1 Kommentar wartet auf dich.' : `${count} Kommentare warten auf dich.`;
   },
+  caught: (count: number): string =>
+    `${count === 1 ? '1 Kommentar' : `${count} Kommentare`} der letzten 30 Tage geriet${count === 1 ? '' : 'en'} in eine Falle für Maschinen. Ansehen: blattmacher comments list --caught`,
   oldest: (count: number): string => `Hier stehen die ältesten ${count}.`,
   explanation:
     'Was du freigibst, wird eine Datei in content/comments und steht gleich in der Vorschau; Leser sehen es, wenn du den Blog das nächste Mal baust. Was du ablehnst, wird gelöscht.',

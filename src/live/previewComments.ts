@@ -4,11 +4,13 @@
  */
 import { createArticleFinder } from '../comments/articleFinder.ts';
 import { openAddressHashes } from '../comments/addressHashes.ts';
-import { openCommentStore } from '../comments/commentStore.ts';
+import { createPruner } from '../comments/caughtComments.ts';
+import { openAllStores, openCommentStore } from '../comments/commentStore.ts';
 import { createModeration } from '../comments/moderation/moderation.ts';
 import { createProofOfWork } from '../comments/proofOfWork.ts';
 import { createRateLimit } from '../comments/receiver/rateLimit.ts';
 import { createReceiver } from '../comments/receiver/createReceiver.ts';
+import { usualProxies } from '../comments/receiver/senderOf.ts';
 import type { ReceivingSite } from '../comments/receivingSite.ts';
 import { receivingSiteOf } from '../comments/receivingSiteOf.ts';
 import type { Edition } from '../edition/edition.ts';
@@ -36,7 +38,10 @@ const mostPending = 20_000;
 export function createPreviewComments(options: PreviewCommentsOptions): readonly PreviewExtension[] {
   const { site, edition, clock, random, report } = options;
   const store = openCommentStore(site);
-  const moderation = createModeration({ site, store, hashes: openAddressHashes(site, random) });
+  const caught = openCommentStore(site, 'caught');
+  createPruner(caught, () => {})(clock());
+  const hashes = openAddressHashes(site, random);
+  const moderation = createModeration({ site, store: openAllStores(site), hashes });
   const articles = onceAnEdition(
     edition,
     (now) => now && createArticleFinder(now.catalogue.articles, now.settings.url),
@@ -53,9 +58,11 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
           return { ...known, url: { ...known.url, origin: `http://${host}` } };
         };
         return createReceiver({
-          path: commentEndpoint,
+          paths: () => [commentEndpoint],
           site: { current, find: async (address) => current().articles.get(address) },
           store,
+          caught,
+          proxies: usualProxies,
           rateLimit: createRateLimit({ burst, period, key: random(32) }),
           proofOfWork: createProofOfWork({ clock, key: random(32) }),
           isOwnHost: () => true,
@@ -69,7 +76,7 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
     },
     {
       posts: [moderationPath],
-      app: () => createModerationApp({ store, moderation, edition, articles, token, report }),
+      app: () => createModerationApp({ site, store, caught, moderation, edition, articles, token, report }),
     },
   ];
 }
@@ -77,6 +84,7 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
 /** Of a site that nobody can read. */
 const nowhere: ReceivingSite = {
   url: { origin: '', base: '' },
+  isFormOurs: true,
   email: 'off',
   asksConsent: false,
   proofOfWork: false,

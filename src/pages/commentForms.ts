@@ -23,7 +23,7 @@ export function createCommentForms(
   const shared = {
     email: comments.email,
     privacyUrl: privacyUrl({ url: site, comments }, catalogue),
-    challengeUrl: comments.proofOfWork ? `${comments.endpoint}/challenge` : '',
+    challengeUrl: comments.proofOfWork ? `${comments.endpoint?.replace(/\/$/, '')}/challenge` : '',
     scriptUrl: commentScript === '' ? '' : hrefOf(site, commentScript),
     loader: commentLoader,
   };

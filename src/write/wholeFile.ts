@@ -95,7 +95,7 @@ async function withUnfinished(
   { audience = 'owner', isUnique = false }: WholeFileOptions,
   finish: (path: string) => Promise<void>,
 ): Promise<void> {
-  if (!isUnique) await removeLeftovers(folder, name);
+  if (!isUnique) await removeUnfinished(folder, name);
   const { file, path } = await createUnfinished(folder, name, audience === 'owner' ? 0o600 : 0o666);
   try {
     try {
@@ -146,8 +146,8 @@ async function keepAttributes(replaced: string, file: FileHandle): Promise<void>
   if (made.mode !== before.mode) await file.chmod(before.mode & 0o7777);
 }
 
-/** Removes what killed processes left of a file that they were writing. */
-async function removeLeftovers(folder: string, of: string): Promise<void> {
+/** Removes what killed processes left of a file that they were writing, however long ago. Throws what the system refuses. */
+export async function removeUnfinished(folder: string, of: string): Promise<void> {
   for (const file of await readdir(folder)) {
     const { name, pid } = unfinishedName.exec(file)?.groups ?? {};
     const path = join(folder, file);

@@ -4,40 +4,10 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openCommentStore } from '../../src/comments/commentStore.ts';
-import type { PendingComment } from '../../src/comments/sentComment.ts';
 import type { UrlPath } from '../../src/model.ts';
-import { pendingComment } from '../comments/moderation/pendingComment.ts';
-import { programFile, type ProgramRun, runProgram } from '../support/runProgram.ts';
-import { article, createSite, type SiteText, type TestSite } from '../support/testSite.ts';
-
-const paper: SiteText = {
-  'content/articles/kim.md': article('title: Kim\nslug: kim\ndate: 2023-09-13\naliases: [/alt/kim.html]'),
-  'content/articles/2024/bus.md': article('title: Der Bus\nslug: bus\ndate: 2024-01-01'),
-  'content/articles/2025/bus.md': article('title: Der andere Bus\nslug: bus\ndate: 2025-01-01'),
-};
-const anna = pendingComment();
-const bert = pendingComment({
-  id: '20261123-130000-bbbbbbbb',
-  received: '2026-11-23T13:00:00.000Z',
-  article: '/2024/01/bus/' as UrlPath,
-  name: 'Bert',
-  email: undefined,
-  text: 'Zu spät!',
-  remarks: ['Der Text hat 4 Links.'],
-});
-
-interface Desk extends TestSite {
-  /** Runs `comments ARGS`. */
-  readonly run: (...args: readonly string[]) => ProgramRun;
-}
-
-async function createDesk(...comments: readonly PendingComment[]): Promise<Desk> {
-  const site = createSite(paper);
-  const store = openCommentStore(site.folder);
-  for (const comment of comments) await store.add(comment);
-  return { ...site, run: (...args) => runProgram(site.folder, ['comments', ...args]) };
-}
+import { programFile, runProgram } from '../support/runProgram.ts';
+import { createSite } from '../support/testSite.ts';
+import { anna, bert, createDesk } from './commentDesk.ts';
 
 /** Everything that could steer a terminal or turn its text around. */
 const hostile = '\u001b[2J\u009b31mrot\u202egrün\u0007\u2066';
@@ -181,7 +151,13 @@ describe('comments reject and delete', () => {
     expect(run('approve', anna.id).code).toBe(0);
     expect(run('reject', bert.id)).toMatchObject({ code: 0, stdout: `Abgelehnt und gelöscht: ${bert.id}\n` });
     const file = `content/comments/kim/${anna.id}.yaml`;
-    expect(run('delete', anna.id)).toMatchObject({ code: 0, stdout: `Gelöscht: ${file}\n` });
+    const deletion = run('delete', anna.id);
+    expect(deletion.stdout.split('\n').slice(0, 3)).toEqual([
+      `Gelöscht: ${file}`,
+      'Im Ordner .cache steht davon auch nichts mehr. Woran ich nicht komme:',
+      '- die veröffentlichte Seite und der Ordner dist: Dort steht es, bis du den Blog neu baust und hochlädst',
+    ]);
+    expect(deletion).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Git') });
     expect(existsSync(join(folder, file))).toBe(false);
     expect(readdirSync(join(folder, '.comments/pending'))).toEqual([]);
     expect(readdirSync(join(folder, '.comments/addresses'))).toEqual([]);
@@ -191,11 +167,11 @@ describe('comments reject and delete', () => {
   test('find all comments of an e-mail address, published ones too', async () => {
     const { run } = await createDesk(anna, { ...bert, email: 'ANNA@example.org' });
     run('approve', anna.id);
-    expect(run('delete', '--email', 'anna@example.org')).toEqual({
-      code: 0,
-      stderr: '',
-      stdout: `Gelöscht: ${bert.id}\nGelöscht: content/comments/kim/${anna.id}.yaml\n`,
-    });
+    const { code, stderr, stdout } = run('delete', '--email', 'anna@example.org');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      new RegExp(`^Gelöscht: ${bert.id}\nGelöscht: content/comments/kim/${anna.id}.yaml\nIm Ordner`),
+    );
     expect(run('delete', '--email', 'anna@example.org').stdout).toBe(
       'Von dieser Adresse gibt es keinen Kommentar.\n',
     );
@@ -318,6 +294,7 @@ describe('comments serve', () => {
   test.each([
     [['--port', 'x'], 'kein Port'],
     [['--path', 'comments'], 'kein Pfad'],
+    [['--proxies', '0'], '--proxies 2'],
     [['--mail-to', 'anna@example.org'], 'BLATTMACHER_SMTP'],
   ])('says what is wrong with %j', async (args, words) => {
     const { run } = await createDesk();

@@ -1,9 +1,10 @@
 /** The documented way to run the service: behind a real nginx and a real Caddy, with the documents' own configuration. */
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { parseProxies, usualProxies } from '../../src/comments/receiver/senderOf.ts';
 import { runProgram } from '../support/runProgram.ts';
 import { article, createSite, type TestSite } from '../support/testSite.ts';
-import { documentedServers } from './documentedServers.ts';
+import { documentedServers, serversBehindCloudflare } from './documentedServers.ts';
 import { startService } from './serviceStage.ts';
 
 const origin = 'https://example.org';
@@ -124,6 +125,38 @@ describe.each(documentedServers)('Behind %s', (_, start) => {
     expect([down.status, down.body]).toEqual([502, errorPage]);
   });
 });
+
+test.each(serversBehindCloudflare)(
+  'Behind Cloudflare and %s readers are told apart, and nobody else can name another sender',
+  async (_, proxies, start) => {
+    const edge = '127.0.0.2';
+    const site = await publishedSite();
+    const { value: service } = await startService(site.folder, {
+      burst: 2,
+      proxies: parseProxies(proxies) ?? usualProxies,
+    });
+    const { port } = await start({ out: site.out, service: hostOf(service?.url), edge });
+    let count = 0;
+    /** As Cloudflare asks for a reader, whatever that one claims. */
+    const sendAs = async (reader: string, from: string): Promise<number | undefined> => {
+      const { headers, ...rest } = json(`Satz ${++count}.`, from, `198.51.100.${count}, ${reader}`);
+      return (await ask(port, '/comments', { ...rest, headers: { ...headers, 'CF-Connecting-IP': reader } }))
+        .status;
+    };
+    const statuses = async (readers: readonly string[], from: string) => {
+      const heard: (number | undefined)[] = [];
+      for (const reader of readers) heard.push(await sendAs(reader, from));
+      return heard;
+    };
+    const anna = '203.0.113.7';
+    expect(await statuses([anna, anna, anna, '203.0.113.8', '2001:db8::1'], edge)).toEqual([
+      201, 201, 429, 201, 201,
+    ]);
+    expect(await statuses(['203.0.113.20', '203.0.113.21', '203.0.113.22'], '127.0.0.3')).toEqual([
+      201, 201, 429,
+    ]);
+  },
+);
 
 function hostOf(url: string | undefined): string {
   if (url === undefined) throw new Error('The service runs');

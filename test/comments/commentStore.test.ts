@@ -107,7 +107,9 @@ describe('The store of pending comments', () => {
     put(`${comment(7).id}.json`, `"${'a'.repeat(1024 * 1024)}"`);
     mkdirSync(join(pendingIn(folder), `${comment(8).id}.json`));
     expect(await store.list()).toEqual([comment(1)]);
-    expect(await store.damaged()).toEqual([3, 4, 6, 7, 8].map((count) => `${comment(count).id}.json`));
+    expect(await store.damaged()).toEqual(
+      [3, 4, 6, 7, 8].map((count) => `pending/${comment(count).id}.json`),
+    );
   });
 
   test.each(['../../../etc/passwd', '', '.', 'a', `../pending/${comment(1).id}`, `${comment(1).id}/../x`])(

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { expect, onTestFinished, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openCommentStore } from '../../src/comments/commentStore.ts';
+import { createHealth } from '../../src/comments/receiver/health.ts';
 import { receiverTexts } from '../../src/comments/receiverTexts.ts';
 import type { CommentService } from '../../src/comments/serveComments.ts';
+import type { ReceivingSite } from '../../src/comments/receivingSite.ts';
 import type { Checked } from '../../src/model.ts';
 import { article, codesOf, createSite, type SiteText } from '../support/testSite.ts';
 import { startService } from './serviceStage.ts';
@@ -25,6 +29,14 @@ comments:
 };
 
 const kim = '/2026/09/kim/';
+const ours: ReceivingSite = {
+  url: { origin: 'https://example.org', base: '' },
+  isFormOurs: true,
+  email: 'off',
+  asksConsent: false,
+  proofOfWork: false,
+  articles: new Map(),
+};
 
 /** Sends a comment and tells how that is answered: with the id or the reason. */
 async function send(url: string, address: string, text: string, fields: object = {}): Promise<string> {
@@ -150,6 +162,7 @@ test('It answers under the names of the site, its endpoint, this machine and tho
     '[::1]',
     'example.org',
     'kommentare.example.org:443',
+    'www.example.org',
     'intern.example',
     'xn--gre-6ka8i.example',
   ];
@@ -161,6 +174,76 @@ test('It answers under the names of the site, its endpoint, this machine and tho
   expect([health.status, await health.text()]).toEqual([200, receiverTexts.healthy]);
   expect((await fetch(new URL('/', url))).status).toBe(404);
   expect((await fetch(new URL('/comments/../../etc/passwd', url))).status).toBe(404);
+});
+
+test('The service listens where the form posts to, also when that changes, and says when no form does', async () => {
+  const siteWith = (comments: string): SiteText => ({
+    ...files,
+    'site.yaml': `title: Der Bote\nurl: https://example.org/\ncomments: { email: optional, ${comments} }\n`,
+  });
+  const site = createSite(siteWith('endpoint: /kommentare/'));
+  const service = await startService(site.folder);
+  const { url } = running(service);
+  const { origin } = new URL(url);
+  expect(url).toBe(`${origin}/kommentare`);
+  expect(await send(url, kim, 'Eins.')).toBe('taken');
+  expect((await fetch(`${origin}/comments`, { method: 'POST' })).status).toBe(404);
+  site.write(siteWith('endpoint: /anders'));
+  service.world.now += 3_600_000;
+  await send(url, kim, 'Zwei.');
+  expect(await send(`${origin}/anders`, kim, 'Drei.')).toBe('taken');
+  expect(codesOf(service)).not.toContain('receiver/no-form');
+
+  site.write(siteWith('endpoint: https://formspree.io/f/x, format: formspree'));
+  const deaf = await startService(site.folder);
+  expect(codesOf(deaf)).toContain('receiver/no-form');
+  const health = await fetch(new URL('/health', running(deaf).url));
+  expect([health.status, await health.text()]).toEqual([503, receiverTexts.formElsewhere]);
+});
+
+describe('A service that can store nothing', () => {
+  test('does not start, and says which folder it is', async () => {
+    const site = createSite({ ...files, '.comments': 'something else' });
+    const service = await startService(site.folder);
+    expect(service.value).toBeUndefined();
+    expect(codesOf(service)).toContain('receiver/no-store');
+    expect(service.diagnostics.map(({ message }) => message).join()).toContain(
+      join(site.folder, '.comments'),
+    );
+  });
+
+  test('since it was started says so when it is asked for its health, and when it is well again', async () => {
+    const site = createSite(files);
+    const service = await startService(site.folder);
+    const health = async () => {
+      service.world.now += 5000;
+      const answer = await fetch(new URL('/health', running(service).url));
+      return [answer.status, await answer.text()];
+    };
+    expect(await health()).toEqual([200, receiverTexts.healthy]);
+    rmSync(join(site.folder, '.comments'), { recursive: true });
+    writeFileSync(join(site.folder, '.comments'), 'something else');
+    expect(await health()).toEqual([503, receiverTexts.notStored('ELOOP')]);
+    rmSync(join(site.folder, '.comments'));
+    expect(await health()).toEqual([200, receiverTexts.healthy]);
+    expect(readdirSync(join(site.folder, '.comments/pending'))).toEqual([]);
+  });
+
+  test.each([
+    ['ENOSPC', receiverTexts.notStored('ENOSPC')],
+    ['EACCES', receiverTexts.notStored('EACCES')],
+  ])('because of %s is not well; nor is one whose folder is full', async (code, words) => {
+    const refused = Object.assign(new Error(code), { code, syscall: 'open' });
+    const options = {
+      site: () => ours,
+      mostPending: 2,
+      clock: () => 0,
+    };
+    const store = { probe: () => Promise.reject(refused), ids: async () => [] };
+    expect(await createHealth({ ...options, store })()).toEqual([words]);
+    const full = { probe: async () => {}, ids: async () => ['a', 'b'] };
+    expect(await createHealth({ ...options, store: full })()).toEqual([receiverTexts.tooManyPending(2)]);
+  });
 });
 
 test('A site without settings, and a port that is taken, are said', async () => {

@@ -6,6 +6,7 @@ import {
   type CommentServiceOptions,
   serveComments,
 } from '../../src/comments/serveComments.ts';
+import { usualProxies } from '../../src/comments/receiver/senderOf.ts';
 import type { Checked } from '../../src/model.ts';
 import { builtInTemplates } from '../support/usualBuild.ts';
 
@@ -39,7 +40,7 @@ export async function startService(
     report: (line) => void world.reported.push(line),
     host: '127.0.0.1',
     port: 0,
-    path: '/comments',
+    proxies: usualProxies,
     hosts: [],
     burst: 1000,
     period: 600_000,

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openAddressHashes } from '../../src/comments/addressHashes.ts';
 import { openCommentStore } from '../../src/comments/commentStore.ts';
+import { createModeration } from '../../src/comments/moderation/moderation.ts';
 import type { PendingComment } from '../../src/comments/sentComment.ts';
+import { createModerationApp } from '../../src/live/moderationApp.ts';
 import { commentEndpoint, moderationPath } from '../../src/live/moderationPaths.ts';
 import { createPreviewComments } from '../../src/live/previewComments.ts';
 import { moderationPage } from '../../src/live/moderationPage.ts';
@@ -13,6 +16,7 @@ import { hostileComments } from '../comments/hostileComments.ts';
 import { pendingComment } from '../comments/moderation/pendingComment.ts';
 import { elementsIn, wordsAt } from '../support/html.ts';
 import { article, type SiteText } from '../support/testSite.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { openLive } from './openLive.ts';
 
 const paper: SiteText = {
@@ -65,6 +69,35 @@ describe('The moderation page', () => {
     expect(html).toContain('anna@example.org');
     expect(html).toContain('Der Text hat 4 Links.');
     expect(html).toContain('Ein <em>guter</em> Text.');
+  });
+
+  test('says how many comments fell into a trap', async () => {
+    const { show, folder } = await openPreview();
+    await openCommentStore(folder, 'caught').add({ ...anna, trap: 'honeypot' });
+    expect(await show()).toContain('1 Kommentar der letzten 30 Tage geriet in eine Falle für Maschinen.');
+  });
+
+  test('names the folder that the system refuses, with the cure', async () => {
+    const site = temporaryFolder();
+    const path = join(site, '.comments', 'pending');
+    const refused = Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'lstat', path });
+    const store = { ...openCommentStore(site), ids: () => Promise.reject(refused) };
+    const reports: string[] = [];
+    const app = createModerationApp({
+      site,
+      store,
+      caught: store,
+      moderation: createModeration({ site, store, hashes: openAddressHashes(site, () => new Uint8Array()) }),
+      edition: () => undefined,
+      articles: () => undefined,
+      token: 'x',
+      report: (line) => reports.push(line),
+    });
+    const answer = await app.request(moderationPath);
+    const text = await answer.text();
+    expect([answer.status, reports]).toEqual([500, [text]]);
+    expect(text).toContain(join(site, '.comments'));
+    expect(text).toContain('sudo -u BENUTZER');
   });
 
   test('shows the oldest of a flood', async () => {
@@ -148,6 +181,7 @@ describe('The moderation page', () => {
     const html = moderationPage({
       comments,
       waiting: 0,
+      caught: 0,
       articleOf: () => undefined,
       zone,
       home: '/',

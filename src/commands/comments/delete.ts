@@ -1,3 +1,4 @@
+import { createGit } from '../../comments/runGit.ts';
 import type { Moderation, Removal } from '../../comments/moderation/moderation.ts';
 import type { Checked } from '../../model.ts';
 import { hasError } from '../../report/hasError.ts';
@@ -6,6 +7,7 @@ import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions, textOf } from '../siteOptions.ts';
 import { openDesk } from './editorsDesk.ts';
 import { commentTexts } from './texts.ts';
+import { tracesOf } from './traces.ts';
 
 export const deleteCommand: Command = {
   name: 'comments delete',
@@ -28,6 +30,7 @@ export const deleteCommand: Command = {
     reportDiagnostics(diagnostics, world);
     for (const { id: removed, file } of removals ?? []) world.print(commentTexts.deleted(removed, file));
     if (removals?.length === 0) world.print(commentTexts.noneFrom);
+    if (removals?.[0]) for (const line of await tracesOf(removals, createGit(desk.site))) world.print(line);
     return hasError(diagnostics) ? 1 : 0;
   },
 };

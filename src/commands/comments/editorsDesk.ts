@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openAddressHashes } from '../../comments/addressHashes.ts';
-import { type CommentStore, openCommentStore } from '../../comments/commentStore.ts';
+import { type CommentStore, openAllStores, openCommentStore } from '../../comments/commentStore.ts';
 import { createModeration, type Moderation } from '../../comments/moderation/moderation.ts';
 import type { Settings } from '../../config/settings.ts';
 import { readSettings } from '../../edition/readSettings.ts';
@@ -16,13 +16,21 @@ export interface EditorsDesk {
   readonly site: string;
   readonly settings: Settings;
   readonly zone: Zone;
+  /** What waits. */
   readonly store: CommentStore;
+  /** What fell into a trap. */
+  readonly caught: CommentStore;
   readonly moderation: Moderation;
+}
+
+/** The site folder that a command was given. */
+export function siteOf(options: OptionValues, world: Surroundings): string {
+  return resolve(world.workingFolder, textOf(options, 'site') ?? '.');
 }
 
 /** Undefined when the folder is no site, or its settings have errors, which are told. */
 export function openDesk(options: OptionValues, world: Surroundings): EditorsDesk | undefined {
-  const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
+  const site = siteOf(options, world);
   const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
   if (!settings) {
     reportDiagnostics(sortDiagnostics(diagnostics), world);
@@ -30,6 +38,13 @@ export function openDesk(options: OptionValues, world: Surroundings): EditorsDes
   }
   const store = openCommentStore(site);
   const hashes = openAddressHashes(site, world.random);
-  const moderation = createModeration({ site, store, hashes });
-  return { site, settings, zone: createZone(settings.timezone), store, moderation };
+  const moderation = createModeration({ site, store: openAllStores(site), hashes });
+  return {
+    site,
+    settings,
+    zone: createZone(settings.timezone),
+    store,
+    caught: openCommentStore(site, 'caught'),
+    moderation,
+  };
 }

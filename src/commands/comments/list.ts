@@ -1,3 +1,4 @@
+import { pruneCaught } from '../../comments/caughtComments.ts';
 import type { PendingComment } from '../../comments/sentComment.ts';
 import { dateView } from '../../pages/dateView.ts';
 import { diagnose } from '../../report/diagnostics.ts';
@@ -20,17 +21,23 @@ export const listCommand: Command = {
   options: {
     site: siteOptions.site,
     json: { type: 'boolean', help: 'alle mit allem, als JSON, für Programme' },
+    caught: { type: 'boolean', help: 'zeigt stattdessen, was in eine Falle für Maschinen geriet' },
   },
   run: async (options, operands, world) => {
     refuseOperands(operands);
     const desk = openDesk(options, world);
     if (!desk) return 1;
-    const [comments, damaged] = await Promise.all([desk.store.list(), desk.store.damaged()]);
+    await pruneCaught(desk.caught, world.clock());
+    const caught = await desk.caught.list();
+    const showsCaught = options['caught'] === true;
+    const comments = showsCaught ? caught : await desk.store.list();
     if (options['json'] === true) world.print(printableJson(comments));
     else {
       for (const comment of comments) world.print(entryOf(comment, desk.zone));
-      world.print(commentTexts.waiting(comments.length));
+      if (!showsCaught) world.print(commentTexts.waiting(comments.length));
+      if (showsCaught || caught.length > 0) world.print(commentTexts.caught(caught, showsCaught));
     }
+    const damaged = [...(await desk.store.damaged()), ...(await desk.caught.damaged())];
     reportDiagnostics(
       damaged.map((file) => diagnose('moderation/damaged', { file })),
       world,

@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
 import type { GitSchedule } from '../../comments/gitSchedule.ts';
 import type { NoticeWay } from '../../comments/notify/createNotifier.ts';
+import { parseProxies, type TrustedProxies, usualProxies } from '../../comments/receiver/senderOf.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { portOf } from '../portOf.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf } from '../siteOptions.ts';
+import { siteOf } from './editorsDesk.ts';
 import { commentTexts } from './texts.ts';
 
 const usualPort = 4322;
@@ -24,11 +25,20 @@ export const serveCommand: Command = {
     site: siteOptions.site,
     port: { type: 'string', value: 'ZAHL', help: `der Port (sonst: ${usualPort})` },
     host: { type: 'string', value: 'ADRESSE', help: 'wo gelauscht wird (sonst: 127.0.0.1)' },
-    path: { type: 'string', value: 'PFAD', help: 'wohin das Formular sendet (sonst: /comments)' },
+    path: {
+      type: 'string',
+      value: 'PFAD',
+      help: 'wohin dein Webserver weiterreicht, wenn er den Pfad ändert (sonst: wie „endpoint“ in site.yaml)',
+    },
     name: {
       type: 'string',
       value: 'NAMEN',
       help: 'weitere Namen, unter denen der Dienst erreicht wird, durch Komma getrennt',
+    },
+    proxies: {
+      type: 'string',
+      value: 'ZAHL|NETZE',
+      help: 'wie viele Webserver vor dem Dienst stehen, oder ihre Adressen (sonst: 1, auf dieser Maschine)',
     },
     git: { type: 'boolean', help: 'was du freigibst, mit Git veröffentlichen (commit und push)' },
     'on-comment': {
@@ -79,21 +89,27 @@ export const serveCommand: Command = {
 interface ServeRequest {
   readonly site: string;
   readonly host: string;
-  readonly path: string;
+  readonly path?: string;
+  readonly proxies: TrustedProxies;
   readonly hosts: readonly string[];
 }
 
 /** @throws UsageError */
 function readOptions(options: OptionValues, world: Surroundings): ServeRequest {
-  const path = textOf(options, 'path') ?? '/comments';
-  if (!/^(?:\/[\w.-]+)+$/.test(path)) throw new UsageError(commentTexts.wrongPath(path));
+  const path = textOf(options, 'path');
+  if (path !== undefined && !/^(?:\/[\w.-]+)+$/.test(path))
+    throw new UsageError(commentTexts.wrongPath(path));
+  const given = textOf(options, 'proxies');
+  const proxies = given === undefined ? usualProxies : parseProxies(given);
+  if (!proxies) throw new UsageError(commentTexts.wrongProxies(given ?? ''));
   if (textOf(options, 'mail-to') !== undefined && world.mailServer === undefined) {
     throw new UsageError(commentTexts.noMailServer);
   }
   return {
-    site: resolve(world.workingFolder, textOf(options, 'site') ?? '.'),
+    site: siteOf(options, world),
     host: textOf(options, 'host') ?? '127.0.0.1',
-    path,
+    ...(path !== undefined && { path }),
+    proxies,
     hosts: (textOf(options, 'name') ?? '').split(',').map((name) => name.trim().toLowerCase()),
   };
 }

@@ -1,8 +1,22 @@
+import type { Trap } from '../../comments/sentComment.ts';
 import { moderationTexts } from '../../live/moderationTexts.ts';
 
 /** Every German word of `comments …` on the command line. */
 export const commentTexts = {
   waiting: moderationTexts.waiting,
+  caught: (caught: readonly { readonly trap?: Trap }[], isShown: boolean): string => {
+    const count = (trap: Trap): number => caught.filter((comment) => comment.trap === trap).length;
+    const [honeypot, time] = [count('honeypot'), count('time')];
+    if (honeypot + time === 0) return 'In den letzten 30 Tagen fing keine Falle etwas.';
+    const parts = [
+      ...(honeypot > 0 ? [`${honeypot} im versteckten Feld`] : []),
+      ...(time > 0 ? [`${time} mit zu schneller Hand`] : []),
+    ];
+    const cure = isShown
+      ? 'War es doch ein Mensch: blattmacher comments approve <id>'
+      : 'Ansehen: blattmacher comments list --caught';
+    return `In den letzten 30 Tagen fingen die Fallen ${parts.join(' und ')}. ${cure}`;
+  },
   about: (article: string): string => `zu ${article}`,
   fields: {
     id: 'Kommentar',
@@ -22,6 +36,25 @@ export const commentTexts = {
   rejected: (id: string): string => `Abgelehnt und gelöscht: ${id}`,
   deleted: (id: string, file: string | undefined): string =>
     file === undefined ? `Gelöscht: ${id}` : `Gelöscht: ${file}`,
+  traces: {
+    heading: (wasPublished: boolean): string =>
+      wasPublished
+        ? 'Im Ordner .cache steht davon auch nichts mehr. Woran ich nicht komme:'
+        : 'Woran ich nicht komme:',
+    site: 'die veröffentlichte Seite und der Ordner dist: Dort steht es, bis du den Blog neu baust und hochlädst',
+    history:
+      'die Geschichte von Git: Ich konnte sie nicht durchsehen; was je committet war, steht noch darin, auch in jeder Kopie',
+    commits: (commits: number, file: string | undefined): string => {
+      const which = file === undefined ? 'diese Dateien' : 'die Datei';
+      const place = file ?? 'DATEI';
+      const count = commits === 1 ? '1 Commit kennt' : `${commits} Commits kennen`;
+      return `die Geschichte von Git: ${count} ${which}, hier und in jeder Kopie. Bringe die Löschung mit einem Commit hinaus; ganz heraus nimmt sie: git filter-repo --invert-paths --path ${place}`;
+    },
+    backups: 'Sicherungskopien von .comments, content und dist',
+    notices: 'Nachrichten über neue Kommentare (--mail-to, --on-comment): Darin stehen Name und Text',
+    logs: 'Protokolle deines Webservers',
+    others: 'Suchmaschinen, Archive und Feedreader, die den Kommentar schon geholt haben',
+  },
   noneFrom: 'Von dieser Adresse gibt es keinen Kommentar.',
   someFiles: 'Was soll ich einlesen? Schreibe: blattmacher comments import <datei> …',
   wrongColumns: (text: string): string =>
@@ -38,6 +71,8 @@ export const commentTexts = {
   serving: (address: string): string => `Kommentare nehme ich an unter ${address} (beenden mit Strg+C)`,
   served: 'Der Dienst ist beendet.',
   wrongPath: (path: string): string => `„${path}“ ist kein Pfad. Schreibe zum Beispiel: /comments`,
+  wrongProxies: (text: string): string =>
+    `„${text}“ sagt mir nicht, welche Webserver davor stehen. Schreibe zum Beispiel: --proxies 2 oder --proxies 10.0.0.0/8`,
   noMailServer:
     'Welcher Server verschickt die Post? Setze BLATTMACHER_SMTP in der Umgebung, zum Beispiel: smtps://name:passwort@mail.example.org',
   pushed: (message: string): string => `Mit Git veröffentlicht: ${message}`,

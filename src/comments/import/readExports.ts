@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Checked, Diagnostic } from '../../model.ts';
 import { parseSourcePath } from '../../parse/paths.ts';
@@ -13,6 +14,10 @@ export type ImportFile =
   | ({ readonly kind: 'staticman' } & StaticmanFile);
 
 const staticmanName = /\.(?:ya?ml|json|md)$/i;
+const exportName = /\.(?:csv|ya?ml|json|md)$/i;
+
+/** Bytes; the export of a blog with 20,000 comments is smaller. */
+const largest = 64 * 1024 * 1024;
 
 /** The texts of files, and of all files of Staticman's in folders, told apart by the ends of their names. */
 export async function readExports(paths: readonly string[]): Promise<Checked<readonly ImportFile[]>> {
@@ -21,7 +26,7 @@ export async function readExports(paths: readonly string[]): Promise<Checked<rea
   for (const path of paths) {
     try {
       for (const file of await filesAt(path)) {
-        const { value, diagnostics: faults } = toImportFile(file, await readFile(file));
+        const { value, diagnostics: faults } = await readExport(file);
         diagnostics.push(...faults);
         if (value) files.push(value);
       }
@@ -32,6 +37,33 @@ export async function readExports(paths: readonly string[]): Promise<Checked<rea
     }
   }
   return { value: files, diagnostics };
+}
+
+async function readExport(file: string): Promise<Checked<ImportFile>> {
+  if (!exportName.test(file)) return { diagnostics: [diagnose('import/kind', { file })] };
+  const bytes = await readRealFile(file);
+  return typeof bytes === 'string' ? { diagnostics: [diagnose(bytes, { file })] } : toImportFile(file, bytes);
+}
+
+/** Pipes and devices may have no end, and nobody waits for one that never speaks. */
+async function readRealFile(path: string): Promise<Buffer | 'import/no-file' | 'import/too-large'> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const known = await file.stat();
+    if (!known.isFile()) return 'import/no-file';
+    if (known.size > largest) return 'import/too-large';
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // Files of the system's own say that they are empty, and are not.
+    for await (const chunk of file.createReadStream({ end: largest, autoClose: false })) {
+      const bytes = Buffer.from(chunk);
+      chunks.push(bytes);
+      size += bytes.length;
+    }
+    return size > largest ? 'import/too-large' : Buffer.concat(chunks);
+  } finally {
+    await file.close();
+  }
 }
 
 async function filesAt(path: string): Promise<readonly string[]> {

@@ -1,10 +1,12 @@
 /** What an editor does with comments, on the files of a site; command line and preview do it through this. */
-import type { Checked, UrlPath } from '../../model.ts';
+import { forgetComments } from '../../edition/commentMemory.ts';
+import type { Checked, Diagnostic, UrlPath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import type { Zone } from '../../time/zone.ts';
-import { toSystemFault } from '../../write/systemFault.ts';
-import { type AddressHashes, DamagedKeyError, plainAddress } from '../addressHashes.ts';
-import type { CommentStore } from '../commentStore.ts';
+import { systemErrorCode } from '../../write/systemFault.ts';
+import { type AddressHashes, plainAddress } from '../addressHashes.ts';
+import { commentFault } from '../commentFault.ts';
+import type { DecidableStore } from '../commentStore.ts';
 import type { PendingComment } from '../sentComment.ts';
 import { chooseComment } from './chooseComment.ts';
 import {
@@ -20,7 +22,8 @@ import { publishedText } from './publishedText.ts';
 export interface ModerationOptions {
   /** The site folder. */
   readonly site: string;
-  readonly store: CommentStore;
+  /** What nobody has decided on. */
+  readonly store: DecidableStore;
   readonly hashes: AddressHashes;
 }
 
@@ -120,8 +123,12 @@ async function remove({ site, store, hashes }: ModerationOptions, wanted: string
   const file = published.find((candidate) => candidate.id === id);
   if (file) await removePublishedFile(site, file);
   await store.remove(id);
+  const faults = file ? clearCache(site) : [];
   await hashes.forget(id);
-  return { value: { id, ...(file && { file: publishedPath(file) }) }, diagnostics };
+  return {
+    value: { id, ...(file && { file: publishedPath(file) }) },
+    diagnostics: [...diagnostics, ...faults],
+  };
 }
 
 /** The hashes go last: what a kill leaves undone, a second call finds. */
@@ -144,9 +151,23 @@ async function erase(
     await removePublishedFile(site, file);
     removals.push({ id: file.id, file: publishedPath(file) });
   }
+  // Also when nothing was found: a call before this one may have been killed halfway.
+  const faults = clearCache(site);
   for (const id of ids) await hashes.forget(id);
-  const damaged = await store.damaged();
-  return { value: removals, diagnostics: damaged.map((file) => diagnose('moderation/damaged', { file })) };
+  const damaged = (await store.damaged()).map((file) => diagnose('moderation/damaged', { file }));
+  return { value: removals, diagnostics: [...faults, ...damaged] };
+}
+
+/** After the files: a build that is under way looks whether they are still there. */
+function clearCache(site: string): readonly Diagnostic[] {
+  try {
+    forgetComments(site);
+    return [];
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return [diagnose('moderation/cache-kept', { code })];
+  }
 }
 
 /** One piece of work after the other: of two clicks on one button the second must not meet the first halfway. */
@@ -167,11 +188,6 @@ async function withFaultsTold<Value>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DamagedKeyError) return { diagnostics: [diagnose('moderation/damaged-key', {})] };
-    return { diagnostics: [toSystemFault(error, pathOf(error) ?? site)] };
+    return { diagnostics: [commentFault(error, site)] };
   }
-}
-
-function pathOf(error: unknown): string | undefined {
-  return error instanceof Error && 'path' in error ? String(error.path) : undefined;
 }

@@ -9,7 +9,7 @@ import { systemErrorCode } from '../../write/systemFault.ts';
 import { plainAddress } from '../addressHashes.ts';
 import { commentIdPattern } from '../commentId.ts';
 import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
-import { readWholeFile, removeAbandoned, writeWholeFile } from '../../write/wholeFile.ts';
+import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../../write/wholeFile.ts';
 
 export interface PublishedFile {
   /** Of the comment; the file's name where nothing tells it. */
@@ -82,10 +82,11 @@ export async function holdsAddress(site: string, file: PublishedFile, address: s
   return [address, createHash('md5').update(address).digest('hex')].includes(plainAddress(email));
 }
 
-/** Removes a file of a listing, and its folder when it was the last one there. */
+/** Removes a file of a listing with what was left unfinished of it, and its folder when it was the last one there. */
 export async function removePublishedFile(site: string, file: PublishedFile): Promise<void> {
   const folder = join(site, ...parents, file.folder);
   await rm(join(folder, file.name), { force: true });
+  await removeUnfinished(folder, file.name);
   await rmdir(folder).catch((error: unknown) => {
     if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(systemErrorCode(error) ?? '')) throw error;
   });

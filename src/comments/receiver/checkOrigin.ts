@@ -13,13 +13,18 @@ export interface RequestOrigin {
  * keeps its address to itself; without it `Referer` tells. Who says nothing is taken with a remark, unless
  * `Sec-Fetch-Site` betrays another site: our own pages hide nothing.
  */
-export function checkOrigin({ origin, referrer, fetchSite }: RequestOrigin, own: string): Finding {
-  const given = origin === undefined || origin === 'null' ? referrer && originOf(referrer) : origin;
-  if (given === own) return nothingFound;
-  const isSilent = given === undefined || given === '';
-  return isSilent && fetchSite !== 'cross-site'
+export function checkOrigin(sender: RequestOrigin, own: readonly string[]): Finding {
+  const claimed = claimedOrigin(sender);
+  if (claimed !== undefined && own.includes(claimed)) return nothingFound;
+  const isSilent = claimed === undefined || claimed === '';
+  return isSilent && sender.fetchSite !== 'cross-site'
     ? { remark: receiverTexts.remarks.noOrigin }
     : { refusal: { code: 'foreign-origin' } };
+}
+
+/** The origin that a request comes from, as it says. */
+export function claimedOrigin({ origin, referrer }: Omit<RequestOrigin, 'fetchSite'>): string | undefined {
+  return origin === undefined || origin === 'null' ? referrer && originOf(referrer) : origin;
 }
 
 /** `null`, which is no origin of a site, for what is no address. */

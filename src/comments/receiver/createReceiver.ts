@@ -4,15 +4,18 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { commentId } from '../commentId.ts';
 import { receiverTexts } from '../receiverTexts.ts';
+import type { ReceivingSite } from '../receivingSite.ts';
+import { ownOrigins, plainPath } from '../siteNames.ts';
 import { answerKindOf, answerOf, type Outcome } from './answers.ts';
-import { judgeComment } from './judgeComment.ts';
+import { type BodyLimit, createBodyLimit } from './bodyLimit.ts';
+import { claimedOrigin } from './checkOrigin.ts';
+import { judgeComment, type Sender } from './judgeComment.ts';
 import { type CommentKeeper, createCommentKeeper } from './keepComment.ts';
-import { senderOf } from './networkOf.ts';
 import { readBody } from './readBody.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
-import { bodyKindOf, parseSentFields } from './sentFields.ts';
+import { senderOf } from './senderOf.ts';
+import { bodyKindOf, parseSentFields, type SentFields } from './sentFields.ts';
 
 type Environment = { Bindings: HttpBindings };
 type ReceiverContext = Context<Environment>;
@@ -20,6 +23,10 @@ export type Receiver = Hono<Environment>;
 
 /** Bytes. */
 const largestBody = 128 * 1024;
+/** Bodies of one sender at once; where a server in front says nothing of senders, all are one. */
+const mostBodies = 100;
+/** Seconds until a body of the same sender is over. */
+const bodyPause = 15;
 
 const headers = {
   'Cache-Control': 'no-store',
@@ -30,62 +37,104 @@ const headers = {
   Vary: 'Origin',
 } as const;
 
-const allowed = 'POST, OPTIONS';
+interface Tools extends ReceiverOptions {
+  readonly keeper: CommentKeeper;
+  readonly bodies: BodyLimit;
+}
 
-/** Answers below `options.path` only: it can be mounted beside anything else. */
+/** Answers at `options.paths` and right below them only: it can be mounted beside anything else. */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const { path, proofOfWork, report } = options;
-  const keep = createCommentKeeper(options);
+  const tools = { ...options, keeper: createCommentKeeper(options), bodies: createBodyLimit(mostBodies) };
   const app: Receiver = new Hono();
-  for (const place of [path, `${path}/challenge`]) guard(app, place, options);
-  app.post(path, async (c) => {
-    const kind = answerKindOf(c.req.header('accept'), c.req.header('content-type'));
-    const outcome = await receive(c, keep, options);
-    return answerOf(outcome, kind, options.site.current(c.req.header('host')));
+  app.use('*', async (c, next) => {
+    const paths = options.paths();
+    const asked = plainPath(c.req.path);
+    if (paths.includes(asked)) c.res = await guarded(c, tools, () => answerForm(c, tools));
+    else if (paths.some((path) => asked === `${path === '/' ? '' : path}/challenge`))
+      c.res = await guarded(c, tools, () => answerChallenge(c, tools));
+    else await next();
   });
-  app.get(`${path}/challenge`, async (c) => c.json(await proofOfWork.challenge()));
-  app.all(path, (c) => c.text(receiverTexts.wrongMethod, 405, { Allow: allowed }));
-  app.all(`${path}/challenge`, (c) => c.text(receiverTexts.wrongMethod, 405, { Allow: 'GET, OPTIONS' }));
   app.onError((error, c) => {
     // Who hangs up halfway hears nothing, and that is no fault of ours.
-    if (!c.req.raw.signal.aborted) report(receiverTexts.unexpected(error.name));
+    if (!c.req.raw.signal.aborted) options.report(receiverTexts.unexpected(error.name));
     return c.text(receiverTexts.broken, 500);
   });
   return app;
 }
 
-/** Pages of the site, and no others, may read the answers; names that are not ours get none. */
-function guard(app: Receiver, place: string, { site, isOwnHost }: ReceiverOptions): void {
-  app.use(place, async (c, next) => {
-    const isOwn = isOwnHost(c.req.header('host'));
-    if (isOwn && c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
-    else if (isOwn) await next();
-    else c.res = c.text(receiverTexts.foreignHost, 403);
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
-    c.res.headers.set('Access-Control-Allow-Origin', site.current(c.req.header('host')).url.origin);
-    if (!isOwn || c.req.method !== 'OPTIONS') return;
-    c.res.headers.set('Access-Control-Allow-Methods', 'GET, POST');
-    c.res.headers.set('Access-Control-Allow-Headers', 'Content-Type');
-    c.res.headers.set('Access-Control-Max-Age', '86400');
-  });
+async function answerForm(c: ReceiverContext, tools: Tools): Promise<Response> {
+  if (c.req.method !== 'POST') return c.text(receiverTexts.wrongMethod, 405, { Allow: 'POST, OPTIONS' });
+  const kind = answerKindOf(c.req.header('accept'), c.req.header('content-type'));
+  return answerOf(await receive(c, tools), kind, siteFor(c, tools));
 }
 
-async function receive(c: ReceiverContext, keep: CommentKeeper, options: ReceiverOptions): Promise<Outcome> {
-  const kind = bodyKindOf(c.req.header('content-type'));
-  if (kind === undefined) return { refusal: { code: 'media-type' } };
-  const bytes = await readBody(c.req.raw, largestBody);
-  if (!bytes) return { refusal: { code: 'too-large' } };
-  const fields = parseSentFields(bytes, kind);
-  if (!fields) return { refusal: { code: 'malformed' } };
-  const sender = {
-    address: senderOf(c.env.incoming.socket.remoteAddress ?? '', c.req.header('x-forwarded-for')),
+async function answerChallenge(c: ReceiverContext, { proofOfWork }: Tools): Promise<Response> {
+  return c.req.method === 'GET' || c.req.method === 'HEAD'
+    ? c.json(await proofOfWork.challenge())
+    : c.text(receiverTexts.wrongMethod, 405, { Allow: 'GET, OPTIONS' });
+}
+
+/** Pages of the site, and no others, may read the answers; names that are not ours get none. */
+async function guarded(c: ReceiverContext, tools: Tools, answer: () => Promise<Response>): Promise<Response> {
+  const isOwn = tools.isOwnHost(c.req.header('host'));
+  const isPreflight = isOwn && c.req.method === 'OPTIONS';
+  const response = isPreflight
+    ? new Response(null, { status: 204 })
+    : isOwn
+      ? await answer()
+      : c.text(receiverTexts.foreignHost, 403);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  response.headers.set('Access-Control-Allow-Origin', siteFor(c, tools).url.origin);
+  if (!isPreflight) return response;
+  response.headers.set('Access-Control-Allow-Methods', 'GET, POST');
+  response.headers.set('Access-Control-Allow-Headers', 'Content-Type');
+  response.headers.set('Access-Control-Max-Age', '86400');
+  return response;
+}
+
+/** The site under that of its names which the reader uses: a page's policy lets its form lead back there alone. */
+function siteFor(c: ReceiverContext, { site }: Tools): ReceivingSite {
+  const current = site.current(c.req.header('host'));
+  const claimed = claimedOrigin({ origin: c.req.header('origin'), referrer: c.req.header('referer') });
+  const origin = ownOrigins(current.url.origin).find((own) => own === claimed) ?? current.url.origin;
+  return { ...current, url: { ...current.url, origin } };
+}
+
+async function receive(c: ReceiverContext, tools: Tools): Promise<Outcome> {
+  const sender: Sender = {
+    address: senderOf(
+      c.env.incoming.socket.remoteAddress ?? '',
+      c.req.header('x-forwarded-for'),
+      tools.proxies,
+    ),
     host: c.req.header('host'),
     origin: c.req.header('origin'),
     referrer: c.req.header('referer'),
     fetchSite: c.req.header('sec-fetch-site'),
   };
-  const judgement = await judgeComment(fields, sender, options);
-  if (judgement.kind === 'refused') return { refusal: judgement.refusal };
-  if (judgement.kind === 'trapped') return { id: commentId(options.clock(), options.random(8)) };
-  return keep(judgement.comment, judgement.remarks);
+  const fields = await readFields(c, sender, tools);
+  if ('refusal' in fields) return fields;
+  const judgement = await judgeComment(fields.fields, sender, tools);
+  if (judgement.kind === 'accepted') return tools.keeper.keep(judgement.judged);
+  if (judgement.kind === 'hasty') await tools.keeper.keepHasty(judgement.judged);
+  return { refusal: judgement.refusal };
+}
+
+async function readFields(
+  c: ReceiverContext,
+  { address }: Sender,
+  { bodies }: Tools,
+): Promise<{ readonly fields: SentFields } | Extract<Outcome, { refusal: unknown }>> {
+  const kind = bodyKindOf(c.req.header('content-type'));
+  if (kind === undefined) return { refusal: { code: 'media-type' } };
+  const leave = bodies.enter(address);
+  if (!leave) return { refusal: { code: 'too-many', retryAfter: bodyPause } };
+  try {
+    const bytes = await readBody(c.req.raw, largestBody);
+    if (!bytes) return { refusal: { code: 'too-large' } };
+    const fields = parseSentFields(bytes, kind);
+    return fields ? { fields } : { refusal: { code: 'malformed' } };
+  } finally {
+    leave();
+  }
 }

@@ -1,39 +1,65 @@
-/** Stores what was accepted, once, and tells of it. */
+/** Stores what was accepted, once, and tells of it; what fell into a trap goes the same way to another place. */
 import { systemErrorCode } from '../../write/systemFault.ts';
+import { createPruner } from '../caughtComments.ts';
 import { commentId } from '../commentId.ts';
 import { receiverTexts } from '../receiverTexts.ts';
 import type { CommentStore } from '../commentStore.ts';
-import type { PendingComment, SentComment } from '../sentComment.ts';
+import type { PendingComment, SentComment, Trap } from '../sentComment.ts';
+import { createShortMemory } from '../shortMemory.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
 import { createPendingRoom } from './pendingRoom.ts';
-import { createRecentComments, type RecentComments } from './recentComments.ts';
+import { createRecentComments, digestOfComment, type RecentComments } from './recentComments.ts';
 import type { Refusal } from './refusal.ts';
 
 export type Kept = { readonly id: string } | { readonly refusal: Refusal };
 
-/** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
-export type CommentKeeper = (comment: SentComment, remarks: readonly string[]) => Promise<Kept>;
+export interface JudgedComment {
+  readonly comment: SentComment;
+  readonly remarks: readonly string[];
+  readonly trap?: Trap;
+}
+
+export interface CommentKeeper {
+  /** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
+  readonly keep: (judged: JudgedComment) => Promise<Kept>;
+  /** Keeps one that was refused for its haste, until its sender sends it again. */
+  readonly keepHasty: (judged: JudgedComment) => Promise<void>;
+}
 
 type KeeperOptions = Pick<
   ReceiverOptions,
-  'store' | 'clock' | 'random' | 'notify' | 'report' | 'mostPending'
+  'store' | 'caught' | 'clock' | 'random' | 'notify' | 'report' | 'mostPending'
 >;
 
 /** Seconds; somebody has to make room first. */
 const retryAfter = 300;
+const day = 24 * 3_600_000;
 
 export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
-  const { store, clock, random, notify, report, mostPending } = options;
+  const { store, caught, clock, random, notify, report, mostPending } = options;
   const room = createPendingRoom(store, mostPending);
-  const recall = createRecall(store);
+  const recall = createRecall([store, caught]);
   const tellOfRoom = createTeller(report);
   const tellOfDisk = createTeller(report);
-  const keep: CommentKeeper = async (comment, remarks) => {
+  /** Digest → id of those that were refused for their haste. */
+  const hasty = createShortMemory<string>({ lifetime: day, most: 1000 });
+  const prune = createPruner(caught, (error) =>
+    report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
+  );
+  const pendingOf = ({ comment, remarks, trap }: JudgedComment, now: number): PendingComment => ({
+    id: commentId(now, random(8)),
+    received: new Date(now).toISOString(),
+    ...comment,
+    remarks,
+    ...(trap && { trap }),
+  });
+  /** Whoever fell into a trap must not learn that from the time it takes: up to the answer all is the same. */
+  const keep: CommentKeeper['keep'] = async (judged) => {
+    const { comment, trap } = judged;
     const recent = await recall();
     const now = clock();
     if (!recent.add(comment, now)) return { refusal: { code: 'duplicate' } };
-    const id = commentId(now, random(8));
-    const pending: PendingComment = { id, received: new Date(now).toISOString(), ...comment, remarks };
+    const pending = pendingOf(judged, now);
     try {
       const hasRoom = await room.take(now);
       tellOfRoom(!hasRoom, hasRoom ? receiverTexts.storedAgain : receiverTexts.tooManyPending(mostPending));
@@ -41,25 +67,46 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
         recent.forget(comment);
         return { refusal: { code: 'not-stored', retryAfter } };
       }
-      await store.add(pending);
+      await (trap ? caught : store).add(pending);
     } catch (error) {
       recent.forget(comment);
       throw error;
     }
     tellOfDisk(false, receiverTexts.storedAgain);
-    notify(pending);
-    return { id };
+    const twin = hasty.get(digestOfComment(comment));
+    if (twin !== undefined) await caught.remove(twin);
+    if (trap) prune(now);
+    else notify(pending);
+    return { id: pending.id };
   };
-  return async (comment, remarks) => {
+  const keepHasty: CommentKeeper['keepHasty'] = async (judged) => {
+    const digest = digestOfComment(judged.comment);
+    if (hasty.get(digest) !== undefined) return;
+    const now = clock();
+    const pending = pendingOf(judged, now);
+    hasty.set(digest, pending.id, now);
+    await caught.add(pending);
+    prune(now);
+  };
+  const withDiskTold = async <Value>(work: Promise<Value>, otherwise: Value): Promise<Value> => {
     try {
-      return await keep(comment, remarks);
+      return await work;
     } catch (error) {
-      const code = systemErrorCode(error);
-      if (code === undefined) throw error;
-      tellOfDisk(true, receiverTexts.notStored(code));
-      return { refusal: { code: 'not-stored', retryAfter } };
+      tellOfDisk(true, receiverTexts.notStored(codeOf(error)));
+      return otherwise;
     }
   };
+  return {
+    keep: (judged) => withDiskTold<Kept>(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
+    keepHasty: (judged) => withDiskTold(keepHasty(judged), undefined),
+  };
+}
+
+/** The system's code; throws an error again that is not the system's. */
+function codeOf(error: unknown): string {
+  const code = systemErrorCode(error);
+  if (code === undefined) throw error;
+  return code;
 }
 
 /** Reports a trouble when it begins, and its end. */
@@ -71,13 +118,16 @@ function createTeller(report: (line: string) => void): (isTrouble: boolean, line
   };
 }
 
-/** What waits already may have been sent before this process began: it is read once. */
-function createRecall(store: CommentStore): () => Promise<RecentComments> {
+/** What is stored already may have been sent before this process began: it is read once. What was refused is none of it. */
+function createRecall(stores: readonly CommentStore[]): () => Promise<RecentComments> {
   let recalled: Promise<RecentComments> | undefined;
   const read = async (): Promise<RecentComments> => {
     const recent = createRecentComments();
     try {
-      for (const comment of await store.list()) recent.add(comment, Date.parse(comment.received));
+      for (const store of stores) {
+        for (const comment of await store.list())
+          if (comment.trap !== 'time') recent.add(comment, Date.parse(comment.received));
+      }
     } catch (error) {
       recalled = undefined;
       throw error;

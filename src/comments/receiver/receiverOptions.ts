@@ -4,15 +4,20 @@ import type { ProofOfWork } from '../proofOfWork.ts';
 import type { ReceivingArticle, ReceivingSite } from '../receivingSite.ts';
 import type { PendingComment } from '../sentComment.ts';
 import type { RateLimit } from './rateLimit.ts';
+import type { TrustedProxies } from './senderOf.ts';
 
 /** All of the world that the receiver touches. */
 export interface ReceiverOptions {
-  /** Where comments are posted to, e.g. `/comments`; the challenge is at `/challenge` below it. */
-  readonly path: string;
+  /** Where comments are posted to, e.g. `/comments`, as `plainPath` writes it; the challenge is at `/challenge` below it. */
+  readonly paths: () => readonly string[];
   readonly site: SiteKnowledge;
   readonly store: CommentStore;
+  /** For what fell into a trap. */
+  readonly caught: CommentStore;
   readonly rateLimit: RateLimit;
   readonly proofOfWork: ProofOfWork;
+  /** Whose word counts about who sent a comment. */
+  readonly proxies: TrustedProxies;
   /** What the `Host` header may say. */
   readonly isOwnHost: (host: string | undefined) => boolean;
   /** ms since 1970 */

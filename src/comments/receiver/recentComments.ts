@@ -1,4 +1,5 @@
 import { digestOf } from '../../digestOf.ts';
+import { plainAddress } from '../addressHashes.ts';
 import type { SentComment } from '../sentComment.ts';
 import { createShortMemory } from '../shortMemory.ts';
 
@@ -17,17 +18,24 @@ export function createRecentComments(): RecentComments {
   const moments = createShortMemory<number>({ lifetime: day, most });
   return {
     add: (comment, moment) => {
-      const digest = digestOfWords(comment);
+      const digest = digestOfComment(comment);
       const earlier = moments.get(digest);
       if (earlier !== undefined && moment - earlier < day) return false;
       moments.set(digest, moment, moment);
       return true;
     },
-    forget: (comment) => moments.delete(digestOfWords(comment)),
+    forget: (comment) => moments.delete(digestOfComment(comment)),
   };
 }
 
-/** The same words below the same article are the same comment, however they are spaced. */
-function digestOfWords({ article, text }: SentComment): string {
-  return digestOf(`${article}\n${text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()}`);
+/**
+ * The same for the same words of the same person at the same place, however they are spaced. Two people may thank
+ * an author in the same words, and one may agree with two comments.
+ */
+export function digestOfComment({ article, parent = '', name, email = '', text }: SentComment): string {
+  return digestOf(JSON.stringify([article, parent, plain(name), plainAddress(email), plain(text)]));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

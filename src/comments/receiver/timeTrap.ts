@@ -11,6 +11,6 @@ export function checkTime(started: string | undefined, now: number): Finding {
   const elapsed = /^\d{1,15}$/.test(started) ? now - Number(started) : Number.NaN;
   // A reader's clock may be fast: who seems to come from the future is not refused.
   if (!(elapsed >= 0)) return { remark: receiverTexts.remarks.clock };
-  if (elapsed < fastest) return { refusal: { code: 'too-fast' } };
+  if (elapsed < fastest) return { refusal: { code: 'too-fast' }, remark: receiverTexts.remarks.hasty };
   return elapsed > slowest ? { remark: receiverTexts.remarks.slow } : nothingFound;
 }

@@ -1,5 +1,16 @@
 import { message } from '../message.ts';
 
+/** What a folder of comments can be, by the system's code. */
+const refusals: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'der Datenträger ist voll'],
+  ['EDQUOT', 'der Platz, der dir zusteht, ist verbraucht'],
+  ['EROFS', 'dort darf niemand schreiben'],
+  ['ELOOP', 'dort steht ein Link oder eine Datei'],
+  ['ENOTDIR', 'dort steht eine Datei'],
+  ['EIO', 'der Datenträger ist beschädigt'],
+  ['EMFILE', 'es sind zu viele Dateien offen'],
+]);
+
 /** About comments that wait, and what an editor wants done with them. */
 export const moderationMessages = {
   'moderation/unknown-comment': message(
@@ -26,15 +37,14 @@ export const moderationMessages = {
   ),
   'moderation/damaged': message(
     'warning',
-    (p: { file: string }) =>
-      `Die Datei .comments/pending/${p.file} ist beschädigt; ich habe sie ausgelassen.`,
+    (p: { file: string }) => `Die Datei .comments/${p.file} ist beschädigt; ich habe sie ausgelassen.`,
     () => 'Sieh sie dir an. Ist nichts zu retten, dann lösche sie.',
   ),
   'moderation/unreadable': message(
     'error',
     (p: { id: string }) => `Der Kommentar ${p.id} ist beschädigt.`,
     (p) =>
-      `Sieh dir .comments/pending/${p.id}.json an. Ist nichts zu retten: blattmacher comments delete ${p.id}`,
+      `Sieh dir die Datei ${p.id}.json in .comments an. Ist nichts zu retten: blattmacher comments delete ${p.id}`,
   ),
   'moderation/damaged-key': message(
     'error',
@@ -42,10 +52,38 @@ export const moderationMessages = {
     () =>
       'Hole ihn aus einer Sicherung zurück. Gibt es keine, dann lösche ihn: Es entsteht ein neuer. Kommentare, die schon freigegeben sind, findest du dann nicht mehr über die Adresse.',
   ),
+  'moderation/no-access': message(
+    'error',
+    (p: { folder: string; code: string }) => `Im Ordner ${p.folder} darf ich nicht arbeiten (${p.code}).`,
+    () =>
+      'Wahrscheinlich gehört er dem Benutzer, unter dem „comments serve“ läuft. Führe den Befehl als dieser Benutzer aus: sudo -u BENUTZER blattmacher comments …',
+  ),
+  'moderation/refused': message(
+    'error',
+    (p: { folder: string; code: string }) =>
+      `Mit dem Ordner ${p.folder} komme ich nicht zurecht: ${refusals.get(p.code) ?? 'das System hat abgelehnt'} (${p.code}).`,
+    () => 'Bringe das in Ordnung und führe den Befehl dann noch einmal aus.',
+  ),
+  'moderation/cache-kept': message(
+    'error',
+    (p: { code: string }) =>
+      `Gelöscht habe ich, was du unten siehst, aber im Ordner .cache kann noch davon stehen: Ich darf ihn nicht leeren (${p.code}).`,
+    () => 'Lösche den Ordner .cache von Hand; der nächste Build legt ihn neu an.',
+  ),
   'import/unreadable': message(
     'error',
     (p: { file: string; code: string }) => `„${p.file}“ lässt sich nicht lesen (${p.code}).`,
     () => 'Prüfe den Namen und ob du die Datei lesen darfst.',
+  ),
+  'import/no-file': message(
+    'error',
+    (p: { file: string }) => `„${p.file}“ ist keine Datei.`,
+    () => 'Nenne eine Datei oder einen Ordner; aus Röhren und Geräten lese ich nichts.',
+  ),
+  'import/too-large': message(
+    'error',
+    (p: { file: string }) => `„${p.file}“ ist größer als 64 MB.`,
+    () => 'Teile die Datei, und lies die Teile nacheinander ein.',
   ),
   'import/not-utf-8': message(
     'error',

@@ -141,7 +141,7 @@ text: |-
       await store.add(comment);
       mkdirSync(join(site, link, '..'), { recursive: true });
       symlinkSync(elsewhere, join(site, link));
-      expect(codes(await approve(id))).toEqual(['output/system']);
+      expect(codes(await approve(id))).toEqual(['moderation/refused']);
       expect(readdirSync(elsewhere)).toEqual([]);
       expect(await store.list()).toHaveLength(1);
     },

@@ -97,19 +97,6 @@ describe('A remark for the editor', () => {
   });
 });
 
-describe('A trap for machines', () => {
-  test('makes them believe that their comment was taken', async () => {
-    const { postJson, post, store, world } = await setReceiverStage();
-    expect(await postJson({ ...goodFields, fax: '030 123' })).toMatchObject({
-      status: 201,
-      body: { status: 'pending', id: expect.stringMatching(/^\d{8}-\d{6}-[a-z2-7]{8}$/) },
-    });
-    expect((await post({ ...goodFields, fax: 'x' })).headers.get('location')).toMatch(/danke\/$/);
-    expect(await store.list()).toEqual([]);
-    expect(world.notified).toEqual([]);
-  });
-});
-
 describe('A flood', () => {
   test('from one sender ends after some comments and may go on later', async () => {
     const { postJson, world, store } = await setReceiverStage({ burst: 5 });
@@ -184,6 +171,24 @@ describe('The origin of a form', () => {
     const { postJson, store } = await setReceiverStage();
     await postJson(goodFields, { Origin: 'null' });
     expect((await store.list())[0]?.remarks).toEqual([receiverTexts.remarks.noOrigin]);
+  });
+
+  test.each([
+    ['https://example.org', 'https://www.example.org'],
+    ['https://www.example.org', 'https://example.org'],
+    ['http://example.org:8080', 'http://www.example.org:8080'],
+  ])('of a site at %s may be %s, and there the reader stays', async (origin, other) => {
+    const { post, postJson, store } = await setReceiverStage({ site: { url: { origin, base: '' } } });
+    const answer = await post(goodFields, { Origin: other });
+    expect(answer.headers.get('location')).toBe(`${other}/kommentar-danke/`);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(other);
+    expect((await store.list())[0]?.remarks).toEqual([]);
+    for (const foreign of [
+      `${other}.evil.example`,
+      other.replace('//', '//www.www.'),
+      'https://w.example.org',
+    ])
+      expect(await postJson(goodFields, { Origin: foreign })).toMatchObject({ status: 403 });
   });
 
   test('alone may read the answers of the receiver', async () => {

@@ -32,7 +32,7 @@ export async function setReceiverStage(
   options: TestReceiverOptions & { readonly folder?: string } = {},
 ): Promise<ReceiverStage> {
   const folder = options.folder ?? temporaryFolder();
-  const { receiver, store, world } = makeTestReceiver(folder, options);
+  const { receiver, store, caught, world } = makeTestReceiver(folder, options);
   const { url, close } = await listenTo(receiver);
   onTestFinished(close);
   const send: ReceiverStage['send'] = (body, headers) =>
@@ -46,6 +46,7 @@ export async function setReceiverStage(
     folder,
     url,
     store,
+    caught,
     world,
     send,
     post: (fields, headers) =>

@@ -89,14 +89,28 @@ describe('A refused comment', () => {
   test('because it was sent already is new again below another text, and after a day', async () => {
     const { postJson, world, store } = await setReceiverStage();
     expect(await postJson(goodFields)).toMatchObject({ status: 201 });
-    expect(await postJson({ ...goodFields, text: ' ein   SATZ. ', name: 'Bea' })).toMatchObject({
-      status: 409,
-      body: { code: 'duplicate' },
-    });
+    const again = { ...goodFields, text: ' ein   SATZ. ', name: 'anna  müller', email: 'ANNA@example.net' };
+    expect(await postJson(again)).toMatchObject({ status: 409, body: { code: 'duplicate' } });
     expect(await postJson({ ...goodFields, text: 'Noch ein Satz.' })).toMatchObject({ status: 201 });
     world.now += 24 * 3_600_000;
     expect(await postJson(goodFields)).toMatchObject({ status: 201 });
     expect(await store.list()).toHaveLength(3);
+  });
+
+  test('is not one because others wrote the same words, or its sender wrote them elsewhere', async () => {
+    const { postJson, store } = await setReceiverStage({ site: { email: 'optional' } });
+    const thanks = { ...goodFields, text: 'Danke!' };
+    const others = [
+      thanks,
+      { ...thanks, name: 'Ben' },
+      { ...thanks, email: 'ben@example.net' },
+      { ...thanks, email: '' },
+      { ...thanks, parent: '20261101-080000-abcdefgh' },
+      { ...thanks, parent: '20261101-080000-bbbbbbbb' },
+    ];
+    for (const comment of others) expect(await postJson(comment)).toMatchObject({ status: 201 });
+    for (const comment of others) expect(await postJson(comment)).toMatchObject({ status: 409 });
+    expect(await store.list()).toHaveLength(others.length);
   });
 
   test('because it was sent already is refused by a receiver that has just been started, too', async () => {

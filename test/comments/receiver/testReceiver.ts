@@ -5,7 +5,9 @@ import { type CommentStore, openCommentStore } from '../../../src/comments/comme
 import { createProofOfWork } from '../../../src/comments/proofOfWork.ts';
 import { createReceiver, type Receiver } from '../../../src/comments/receiver/createReceiver.ts';
 import { createRateLimit } from '../../../src/comments/receiver/rateLimit.ts';
+import { usualProxies } from '../../../src/comments/receiver/senderOf.ts';
 import type { ReceivingSite } from '../../../src/comments/receivingSite.ts';
+import { receivingPaths } from '../../../src/comments/siteNames.ts';
 import type { PendingComment } from '../../../src/comments/sentComment.ts';
 import type { UrlPath } from '../../../src/model.ts';
 import { parseUrlPath } from '../../../src/parse/paths.ts';
@@ -34,11 +36,13 @@ export interface TestReceiverOptions {
   readonly store?: (store: CommentStore) => CommentStore;
   readonly random?: (bytes: number) => Uint8Array;
   readonly mostPending?: number;
+  readonly path?: string;
 }
 
 export interface TestReceiver {
   readonly receiver: Receiver;
   readonly store: CommentStore;
+  readonly caught: CommentStore;
   readonly world: TestWorld;
 }
 
@@ -46,9 +50,11 @@ export interface TestReceiver {
 export function makeTestReceiver(folder: string, options: TestReceiverOptions = {}): TestReceiver {
   const opened = openCommentStore(folder);
   const store = options.store?.(opened) ?? opened;
+  const caught = openCommentStore(folder, 'caught');
   const world: TestWorld = { now: Date.UTC(2026, 10, 23, 12, 45), notified: [], reported: [] };
   const site: ReceivingSite = {
     url: { origin: siteOrigin, base: '/blog' },
+    isFormOurs: true,
     email: 'required',
     asksConsent: false,
     proofOfWork: false,
@@ -56,7 +62,9 @@ export function makeTestReceiver(folder: string, options: TestReceiverOptions = 
     ...options.site,
   };
   const receiver = createReceiver({
-    path: '/comments',
+    paths: () => receivingPaths(options.path, site),
+    proxies: usualProxies,
+    caught,
     site: { current: () => site, find: async (address) => site.articles.get(address) },
     store,
     rateLimit: createRateLimit({
@@ -72,7 +80,7 @@ export function makeTestReceiver(folder: string, options: TestReceiverOptions = 
     notify: (comment) => void world.notified.push(comment),
     report: (line) => void world.reported.push(line),
   });
-  return { receiver, store, world };
+  return { receiver, store, caught, world };
 }
 
 const articles: ReceivingSite['articles'] = new Map([
@@ -112,7 +120,7 @@ export async function listenTo({ fetch }: Receiver): Promise<{ url: string; clos
 }
 
 /** Sends JSON to a receiver, as the site's script does. */
-export function sendJson(url: string, fields: unknown): Promise<Response> {
+export function sendJson(url: string, fields: unknown, path = '/comments'): Promise<Response> {
   const headers = { 'Content-Type': 'application/json', Origin: siteOrigin };
-  return fetch(`${url}/comments`, { method: 'POST', headers, body: JSON.stringify(fields) });
+  return fetch(url + path, { method: 'POST', headers, body: JSON.stringify(fields) });
 }
