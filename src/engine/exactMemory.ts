@@ -39,25 +39,30 @@ export interface ExactMemory<Value> {
 
 const documentFile = 'files.json';
 
+/** What the document holds. Another key is no damage: all that are used share one document. */
+interface Kept<Value> {
+  readonly key: string;
+  readonly known: readonly (readonly [id: string, value: Value])[];
+}
+
 export function openExactMemory<Value>({ root, name, key }: ExactMemoryRequest): ExactMemory<Value> {
   const places = placesIn(root, name);
   const [cache, folder] = places;
   const problems = new CacheProblems({ folder: cache, key: name });
-  let known = readKnown();
-  let isWritten = true;
-
-  function readKnown(): ReadonlyMap<string, Value> {
-    const document = problems.reading(documentFile, () =>
-      isReachable(places) ? readCacheDocument(folder, key, documentFile) : undefined,
-    );
-    if (document === 'damaged') problems.addDamage(documentFile);
-    return new Map(isList<Value>(document) ? document.value : []);
-  }
+  const document = problems.reading(documentFile, () =>
+    isReachable(places) ? readCacheDocument(folder, name, documentFile) : undefined,
+  );
+  if (document === 'damaged') problems.addDamage(documentFile);
+  const kept = isKept<Value>(document) && document.value.key === key ? document.value.known : undefined;
+  let known: ReadonlyMap<string, Value> = new Map(kept);
+  /** What is not of this key goes, also when there is nothing to put in its place. */
+  let isWritten = document === undefined || kept !== undefined;
 
   function write(files: readonly KnownFile<Value>[]): void {
     if (!isReachable(places)) return;
     for (const path of places) if (!existsSync(path)) mkdirSync(path, { recursive: true });
-    writeCacheDocument(folder, key, documentFile, JSON.stringify([...known]));
+    const now: Kept<Value> = { key, known: [...known] };
+    writeCacheDocument(folder, name, documentFile, JSON.stringify(now));
     // Whoever wants a file forgotten removes it first and clears this memory then: of two who meet, one sees the other.
     if (files.some(({ file }) => !existsSync(join(root, file)))) clearExactMemory(root, name);
   }
@@ -110,8 +115,8 @@ function namesIn(folder: string): readonly string[] {
 }
 
 /** What memory gives back is whole, and was written by this very program. */
-function isList<Value>(
+function isKept<Value>(
   document: ReturnType<typeof readCacheDocument>,
-): document is { readonly value: readonly (readonly [string, Value])[] } {
-  return typeof document === 'object' && Array.isArray(document.value);
+): document is { readonly value: Kept<Value> } {
+  return typeof document === 'object';
 }

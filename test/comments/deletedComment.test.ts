@@ -158,6 +158,19 @@ describe('What is remembered of comments', () => {
     );
   });
 
+  test('with other settings is not believed, is no damage, and goes also when nothing takes its place', () => {
+    const site = temporaryFolder();
+    mkdirSync(join(site, 'content/comments/kim'), { recursive: true });
+    writeFileSync(join(site, 'content/comments/kim/a'), '');
+    openCommentMemory(site, 'key').keep([known('a')]);
+    expect(openCommentMemory(site, 'key').recall('digest a')).toEqual({ diagnostics: [] });
+    const other = openCommentMemory(site, 'other key');
+    expect(other.recall('digest a')).toBeUndefined();
+    other.keep([]);
+    expect(other.problems()).toEqual([]);
+    expect(readFileSync(join(site, '.cache/comments/files.json'), 'utf8')).not.toContain('digest a');
+  });
+
   test('is neither written nor removed through a link', () => {
     const site = temporaryFolder();
     const elsewhere = temporaryFolder();
