@@ -227,7 +227,7 @@ export interface Comment {
   /** http or https. */
   readonly url?: string;
   readonly date: Moment;
-  /** Made by `parse/comments/`: elements of its small list alone (`safety.md` 7). */
+  /** Made by `parse/comments/`: elements of its small list alone. */
   readonly html: string;
   /** The same as plain text, for feeds and machines. */
   readonly text: string;

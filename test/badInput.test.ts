@@ -77,7 +77,6 @@ describe('An odd file', () => {
       'content/articles/#a.md#': 'x',
       'content/articles/.DS_Store': 'x',
       'content/articles/.versteckt/b.md': 'x',
-      'content/articles/notizen.txt': 'x',
       'content/pages/.entwurf.md': 'x',
     });
     expect(told(await site.build())).toEqual([]);

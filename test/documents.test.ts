@@ -77,7 +77,11 @@ describe('A linked document', () => {
 
   test('that is no picture is none under a picture’s name either', async () => {
     const site = siteWith({ 'seite.png': '<html>', 'd.SVG': '<html>' });
-    expect(codesOf(await site.build())).toEqual(['text/document-unusable', 'text/picture-unreadable']);
+    expect(codesOf(await site.build())).toEqual([
+      'pictures/other-format',
+      'pictures/svg-syntax',
+      'text/document-unusable',
+    ]);
   });
 
   test('that is too large to be read keeps the site as it was', async () => {

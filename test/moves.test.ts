@@ -215,7 +215,7 @@ describe('A moved address', () => {
     const { site, result } = await change({ [a]: kim('kim') }, (one) => {
       one.write({ [a]: kim('neu') });
       // Nobody, not even root, can put a file where a folder is full.
-      one.write({ [`${file}/besetzt`]: '' });
+      one.write({ [`content/.new-redirects.txt.${process.pid}/besetzt`]: '' });
     });
     expect(codesOf(result)).toEqual(['address/moved', 'address/not-written']);
     expect(goalOf(site, '/2023/09/kim/')).toBe('/2023/09/neu/');

@@ -1,5 +1,5 @@
 /**
- * German order for lists that people read (`formats.md` C5). ICU only decides between texts it finds
+ * German order for lists that people read. ICU only decides between texts it finds
  * different; equal ones need a tie-break by code point from the caller.
  */
 const words = new Intl.Collator('de');

@@ -10,7 +10,7 @@ export interface ForeignOrigins {
 }
 
 /**
- * Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here (`safety.md` 19).
+ * Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here.
  * `searches`: the page runs WebAssembly of ours and has a form that leads to itself.
  */
 export function contentPolicy(

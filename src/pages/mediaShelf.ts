@@ -52,7 +52,7 @@ export function mediaPath(
 
 /**
  * Where the file is published, or what every program shows of a picture. Named by its bytes alone: a picture's
- * file name has betrayed a source before (`formats.md` C8).
+ * file name has betrayed a source before.
  */
 export function mediaUrl(media: Media): UrlPath {
   if (isRasterPicture(media)) return renditionUrl(renditionsOf(media).fallback);

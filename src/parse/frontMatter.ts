@@ -1,6 +1,6 @@
 /**
  * Front matter through gray-matter, made safe: YAML only (every other engine throws), read by our own
- * tree reader later, and gray-matter's cache by text bypassed, because it forgets errors (`safety.md` 1, 2).
+ * tree reader later, and gray-matter's cache by text bypassed, because it forgets errors.
  */
 import matter from 'gray-matter';
 import type { Checked, SourcePath } from '../model.ts';

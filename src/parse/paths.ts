@@ -1,6 +1,6 @@
 /**
  * Paths and addresses, made safe where they come in: decoded first, then NFC, then resolved, then
- * looked at (`safety.md` 10).
+ * looked at.
  */
 import type { SourcePath, UrlPath } from '../model.ts';
 

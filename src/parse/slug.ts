@@ -1,4 +1,4 @@
-/** Addresses from German words (`formats.md` C5). */
+/** Addresses from German words. */
 import type { Slug } from '../model.ts';
 import { compoundEnding, genderEndings } from './german/genderEndings.ts';
 

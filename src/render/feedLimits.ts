@@ -1,4 +1,4 @@
-/** Google reads no article above 1 MB and no feed above 2 MB (`formats.md` C7); other readers give up at such sizes, too. */
+/** Google reads no article above 1 MB and no feed above 2 MB; other readers give up at such sizes, too. */
 import type { FeedItemView } from '../pages/feedViews.ts';
 
 const largestItem = 1_000_000;

@@ -1,8 +1,15 @@
 /** What is no character: halves of pairs, and code points that Unicode keeps out of every text for the use of programs. */
 const noncharacter = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
+const everyNoncharacter = new RegExp(noncharacter, 'gu');
+
 /** The same in UTF-16, told apart from most texts in no time; pairs are looked at more closely. */
 const suspicious = /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
+
+/** A text with U+FFFD in the place of each. */
+export function withoutNoncharacters(text: string): string {
+  return suspicious.test(text) ? text.replaceAll(everyNoncharacter, '\ufffd') : text;
+}
 
 /** The first one in a text: where it is, and its name as Unicode has it. */
 export function findNoncharacter(

@@ -75,9 +75,9 @@ function badPath(output: PlannedOutput): Diagnostic {
   return diagnose('output/unsafe-path', { url: urlOf(path), source }, placeOf(output));
 }
 
-function urlTaken(first: Taken, second: Taken): Diagnostic {
+function urlTaken(first: Taken, second: Taken, path: string = first.path): Diagnostic {
   const sources = { first: first.output.source, second: second.output.source };
-  return diagnose('output/url-taken', { url: urlOf(first.path), ...sources }, placeOfBoth(first, second));
+  return diagnose('output/url-taken', { url: urlOf(path), ...sources }, placeOfBoth(first, second));
 }
 
 function urlsAlike(first: Taken, second: Taken): Diagnostic {
@@ -96,7 +96,7 @@ function urlsAlike(first: Taken, second: Taken): Diagnostic {
 function fileAndFolder(file: Taken, within: Taken, later: Taken): Diagnostic {
   const earlier = later === file ? within : file;
   // `/a.php` and `/a.php/` are one address to readers.
-  if (within.path === `${file.path}/index.html`) return urlTaken(earlier, later);
+  if (within.path === `${file.path}/index.html`) return urlTaken(earlier, later, file.path);
   return diagnose(
     'output/file-and-folder',
     {

@@ -190,11 +190,9 @@ describe('A build after an edit of theme or settings renders', () => {
     await expectRendered({ 'templates/parts/einsam.eta': '<hr>' }, []);
   });
 
-  test('of the stylesheet all pages, because all link to it, but no feed, sitemap or redirect', async () => {
+  test('of the stylesheet all pages, because all link to it, but no feed or sitemap', async () => {
     const edition = await editionAfter({ 'templates/styles/print.css': 'p { color: red }' });
-    const pages = [...edition.before.keys()].filter(
-      (path) => path.endsWith('.html') && !path.startsWith('alt/'),
-    );
+    const pages = [...edition.before.keys()].filter((path) => path.endsWith('.html'));
     expect(edition.rendered).toEqual(pages.toSorted());
     expect(edition.removed).toEqual([expect.stringMatching(/^assets\/style\.[0-9a-f]+\.css$/)]);
   });
@@ -204,7 +202,7 @@ describe('A build after an edit of theme or settings renders', () => {
       'site.yaml': 'title: Das Blatt\nurl: https://example.org/\ndesign: { socialPictures: nie }\n',
     });
     const pages = [...edition.before.keys()].filter(
-      (path) => !/^(?:sitemap|robots|assets|medien|alt|\.|_)/.test(path),
+      (path) => !/^(?:sitemap|robots|favicon|assets|medien|alt|\.|_)/.test(path),
     );
     expect(edition.rendered).toEqual(pages.toSorted());
   });

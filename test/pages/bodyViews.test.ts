@@ -82,7 +82,7 @@ describe('A text for its page', () => {
       { kind: 'html', html: expect.stringContaining('<p>Zwei.</p>') },
       {
         kind: 'figure',
-        picture: { url: '/blog/medien/abc.jpg', alt: 'Jet', width: 40, height: 30 },
+        picture: { url: '/blog/medien/abc.jpg', alt: 'Jet', width: 40, height: 30, isTransparent: true },
         caption: 'Ein "Jet"',
         credit: 'A & B',
       },
@@ -99,7 +99,7 @@ describe('A text for its page', () => {
     expect(bodyBlocks(bodyOf('Ein ![A & <B>](jet.jpg) Bild.'), file, context)).toEqual([
       {
         kind: 'html',
-        html: '<p>Ein <img src="/blog/medien/abc.jpg" alt="A &amp; &lt;B&gt;" width="40" height="30" loading="lazy" decoding="async"> Bild.</p>',
+        html: '<p>Ein <img src="/blog/medien/abc.jpg" alt="A &amp; &lt;B&gt;" width="40" height="30" class="transparent" loading="lazy" decoding="async"> Bild.</p>',
       },
     ]);
   });

@@ -71,7 +71,12 @@ describe('Markdown', () => {
     expect(body.holes).toEqual([
       {
         kind: 'link',
-        target: { kind: 'source', path: 'content/articles/2021/bbc.md', fragment: '#anfang' },
+        target: {
+          kind: 'source',
+          path: 'content/articles/2021/bbc.md',
+          fragment: '#anfang',
+          whole: 'content/articles/2021/bbc.md#anfang',
+        },
         position: { line: 5, column: 6 },
       },
       { kind: 'link', target: { kind: 'site', address: '/impressum/' }, position: { line: 5, column: 40 } },

@@ -14,7 +14,7 @@ export interface FieldRules {
   readonly asksConsent: boolean;
 }
 
-/** UTF-16 units, as `maxlength` counts them (`formats.md` C1). */
+/** UTF-16 units, as `maxlength` counts them. */
 const longest = { text: longestComment, name: 245, email: 100, url: 200, article: 500 } as const;
 
 const texts = receiverTexts.fields;

@@ -1,6 +1,6 @@
 /**
  * The receiver of comments, as a value: whoever has a server can mount it. It reads, judges, stores, answers,
- * and keeps nothing of who sent a comment but what was typed into the form (`safety.md` 21, 22).
+ * and keeps nothing of who sent a comment but what was typed into the form.
  */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';

@@ -9,7 +9,7 @@ export interface JsonLdNode {
 /** What could end a script element or a line of its script. */
 const special = /[<>&\u2028\u2029]/;
 
-/** All nodes of a page, ready for a `<script type="application/ld+json">` (`formats.md` C7). */
+/** All nodes of a page, ready for a `<script type="application/ld+json">`. */
 export function graphJson(nodes: readonly JsonLdNode[]): string {
   const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': nodes });
   return special.test(json) ? json.replace(new RegExp(special, 'g'), escape) : json;

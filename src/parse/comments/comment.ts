@@ -1,5 +1,5 @@
 /**
- * One published comment. The names are ours and Staticman's (`formats.md` C1); other keys mean nothing,
+ * One published comment. The names are ours and Staticman's; other keys mean nothing,
  * and the e-mail address, which some files hold, is not even looked at. Whatever is wrong with a file is a
  * warning, and the comment is left out: no reader's comment may stop a build.
  */

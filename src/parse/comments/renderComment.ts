@@ -1,5 +1,5 @@
 /**
- * The text of a comment as HTML (`safety.md` 7). Nothing is filtered: the writer has words for p, br, a,
+ * The text of a comment as HTML. Nothing is filtered: the writer has words for p, br, a,
  * em, strong, blockquote, code, pre, ul, ol, li and del, and no others. Most comments hold no mark of
  * Markdown at all and go around the parser.
  */

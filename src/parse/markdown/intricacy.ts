@@ -1,7 +1,7 @@
 /**
  * Markdown's tokenizer takes time that grows with the square of the brackets, links and list
  * items in one run of lines, and memory of the call stack for every nested quotation or list. No
- * honest text comes near these limits; beyond them the place is named instead of waited for (`safety.md` 9).
+ * honest text comes near these limits; beyond them the place is named instead of waited for.
  */
 
 const maxMarks = 3000;

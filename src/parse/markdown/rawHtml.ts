@@ -1,6 +1,6 @@
 /**
  * Raw HTML in Markdown: parsed as a browser would, then held against a small list of elements that a
- * text may need. What is not on it falls away with a warning (`safety.md` 6). Documents without raw HTML
+ * text may need. What is not on it falls away with a warning. Documents without raw HTML
  * never come here: the tree that Markdown alone makes holds nothing but known elements.
  */
 import type { Nodes, Root } from 'hast';

@@ -1,4 +1,4 @@
-/** What raw HTML in a text may be: a small list of elements, each with its attributes (`safety.md` 6). */
+/** What raw HTML in a text may be: a small list of elements, each with its attributes. */
 import type { Schema } from 'hast-util-sanitize';
 import { addableElements } from '../../config/htmlElements.ts';
 

@@ -15,7 +15,7 @@ const gfmExamples = gfmSuite.testCases.filter(
   ({ section, markdown }) =>
     /(?:Tables|Strikethrough|Task list).*\(extension\)/.test(section) && !markdown.includes(' ~there~'),
 );
-// Elements that no text may hold (`safety.md` 6).
+// Elements that no text may hold.
 const unsafe = /<(?:textarea|style|script)/;
 // Where the parser of raw HTML puts a line end elsewhere.
 const ofRawHtml = /^CommonMark (?:175|191),/;
