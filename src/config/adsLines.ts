@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { text } from '../yaml/fields.ts';
 
 /** Domain of the advertising system, account, relation, and perhaps the id of an authority. */
-const record = /^[a-z0-9.-]+\s*,\s*[^,\s]+\s*,\s*(?:DIRECT|RESELLER)(?:\s*,\s*[\w-]+)?$/i;
+const record = /^[a-z0-9.-]+ *, *[^,\s]+ *, *(?:DIRECT|RESELLER)(?: *, *[\w-]+)?$/i;
 const variable = /^(?:OWNERDOMAIN|MANAGERDOMAIN|CONTACT|SUBDOMAIN|INVENTORYPARTNERDOMAIN)=\S.*$/i;
 
 export const adsLines = v.array(

@@ -39,10 +39,21 @@ export function decodeLoosely(text: string): string {
 /** An address inside the site as an author writes it (`/alt/2019.html`, umlauts allowed); undefined when it is none. */
 export function parseUrlPath(text: string): UrlPath | undefined {
   const decoded = decode(text)?.normalize('NFC');
-  if (decoded === undefined || !decoded.startsWith('/') || /[?#\s\p{Cc}\\]/u.test(decoded)) return undefined;
+  if (
+    decoded === undefined ||
+    !decoded.startsWith('/') ||
+    /[?#\s\\]/.test(decoded) ||
+    holdsNoCharacter(decoded)
+  )
+    return undefined;
   const segments = decoded.slice(1).split('/');
   const named = segments.at(-1) === '' ? segments.slice(0, -1) : segments;
   return named.every(isPlainSegment) ? (decoded as UrlPath) : undefined;
+}
+
+/** Whether something stands there that no name has, as it is or percent-encoded: control characters, halves of pairs, noncharacters. */
+function holdsNoCharacter(text: string): boolean {
+  return /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text);
 }
 
 function isPlainSegment(segment: string): boolean {
@@ -62,7 +73,7 @@ function decode(text: string): string | undefined {
 }
 
 function resolveSegments(path: string): string | undefined {
-  if (/[\\\p{Cc}]/u.test(path)) return undefined;
+  if (path.includes('\\') || holdsNoCharacter(path)) return undefined;
   const resolved: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.') continue;

@@ -28,7 +28,7 @@ function itemText({ label, kicker, title, teaser, authors, published, url }: New
 /** Broken between words; a longer word keeps a line to itself. */
 function lines(text: string): readonly string[] {
   const broken: string[] = [];
-  for (const word of text.split(/[ \n]+/)) {
+  for (const word of text.split(/[ \t\r\n\f\v]+/)) {
     const last = broken.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width)
       broken[broken.length - 1] = `${last} ${word}`;

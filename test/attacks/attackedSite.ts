@@ -188,6 +188,9 @@ function comments(): SiteText {
   );
 }
 
+const wholeComment =
+  'T *t* **t** ~~t~~ `t` https://example.net/\nT\n\n> T\n\n- a\n- b\n\n1. a\n2. b\n\n~~~\nT\n~~~\n\n5. a\n\n   b';
+
 /** Everything that a source can have, and nothing in it that anybody could mind: what its pages hold is what pages may hold. */
 const harmless: SiteText = {
   'content/articles/harmlos.md': article(
@@ -199,6 +202,16 @@ aliases: [/frueher/]`,
   ),
   'content/articles/auch.md': article(
     `title: Auch\nslug: auch\n${date}\ntags: [Politik]\nseries: Reihe\nsection: Ausland\nlabel: meinung`,
+  ),
+  ...Object.fromEntries(
+    ['gastbeitrag', 'analyse', 'agentur', 'eigene-sache', 'meinung', 'anzeige'].map((label) => [
+      `content/articles/mehr-${label}.md`,
+      article(`title: Mehr\nslug: mehr-${label}\n${date}\nlabel: ${label}`),
+    ]),
+  ),
+  'content/articles/ticker.md': article(
+    `title: Ticker\nslug: ticker\n${date}\nticker: true`,
+    '## 10:00 Uhr: Eins\n\nText\n\n## 11:00 Uhr: Zwei\n\nText',
   ),
   'content/articles/ziel.md': article(`title: Ziel\nslug: ziel\ndate: 2026-09-24 10:00\ntags: [Politik]`),
   'content/articles/geheim.md': article(`title: Geheim\nslug: geheim\n${date}\ndraft: true`),
@@ -217,15 +230,19 @@ aliases: [/frueher/]`,
   'content/media/flug.svg': svgPicture,
   'content/media/zahlen.csv':
     'Wer,"Anteil "">"\n"</text><script>__hit()</script>",5\n"\'"" onload=__hit()",7\n',
-  'content/comments/harmlos/a.yaml':
-    'id: a\nname: N\ndate: 2026-09-25\nurl: https://example.net/\ntext: T *t* https://example.net/\n',
+  'content/comments/harmlos/a.yaml': `id: a\nname: N\ndate: 2026-09-25\nurl: https://example.net/\ntext: ${quoted(wholeComment)}\n`,
   'content/comments/harmlos/b.yaml': 'id: b\nparent: a\nname: N\ndate: 2026-09-26\ntext: T\n',
 };
 
-export const harmlessSite: SiteText = { 'site.yaml': settings, ...harmless };
+/** With a page for each article, so that lists have all that leads from one to the next. */
+export const harmlessSite: SiteText = {
+  'site.yaml': settings.replace('articlesPerPage: 100', 'articlesPerPage: 1'),
+  ...harmless,
+};
 
 export const attackedSite: SiteText = {
-  ...harmlessSite,
+  'site.yaml': settings,
+  ...harmless,
   ...textArticles(),
   ...wordArticles(),
   ...otherSources(),

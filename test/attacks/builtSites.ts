@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, buildSite } from '../../src/build.ts';
+import { buildSite } from '../../src/build.ts';
+import type { Edition } from '../../src/edition/edition.ts';
 import type { Diagnostic } from '../../src/model.ts';
 import type { SiteText } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -10,8 +11,7 @@ import type { SiteFiles } from './watchedBrowser.ts';
 
 export interface BuiltSite {
   readonly root: string;
-  /** As a build is told. */
-  readonly options: BuildOptions;
+  readonly edition: Edition;
   readonly files: SiteFiles;
   /** The errors of the sources that were taken out, because nothing is published while there is one. */
   readonly refused: readonly Diagnostic[];
@@ -29,8 +29,8 @@ export async function buildSound(sources: SiteText): Promise<BuiltSite> {
   const refused: Diagnostic[] = [];
   // What is broken may hide what is wrong with others.
   for (let attempts = 4; attempts > 0; attempts--) {
-    const { published, diagnostics } = await buildSite(options);
-    if (published) return { root, options, files: readFiles(out), refused };
+    const { published, edition, diagnostics } = await buildSite(options);
+    if (published && edition) return { root, edition, files: readFiles(out), refused };
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     refused.push(...errors);
     for (const { file } of errors) if (file !== undefined) rmSync(join(site, file), { force: true });

@@ -171,6 +171,7 @@ const lookInFrames = `async (all) => {
       await loaded;
       if (!frame.contentDocument) throw new Error(path + ' led elsewhere');
       look(path, frame.contentDocument);
+      await new Promise((resolve) => setTimeout(resolve, 50));
       frame.remove();
     }
   };

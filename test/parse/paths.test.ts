@@ -62,6 +62,8 @@ describe('parseUrlPath', () => {
     '/C:/x',
     '/a b',
     '/a%00',
+    '/a%EF%B7%90',
+    '/a\ud800',
   ])('refuses %s', (text) => {
     expect(parseUrlPath(text)).toBeUndefined();
   });
