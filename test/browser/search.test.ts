@@ -50,8 +50,8 @@ beforeAll(async () => {
     mkdirSync(join(folder, 'site', path, '..'), { recursive: true });
     writeFileSync(join(folder, 'site', path), text);
   }
-  const built = await buildSite(usualBuild(join(folder, 'site'), join(folder, 'dist', 'blog')));
-  if (told(built).length > 0) throw new Error(told(built).join('\n'));
+  const complaints = told(await buildSite(usualBuild(join(folder, 'site'), join(folder, 'dist', 'blog'))));
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
   served = await serveFolder(join(folder, 'dist'));
 });
 

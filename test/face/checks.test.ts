@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { serveFolder } from '../../scripts/serveFolder.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { useBrowser } from '../support/useBrowser.ts';
@@ -43,14 +43,15 @@ test('Overflow is seen, but not in what scrolls by itself', async () => {
 
 test('A paragraph that comes late and pushes others down is seen', async () => {
   const shiftsOf = await watchLayout(page);
-  const late = `<script>setTimeout(() => document.body.insertAdjacentHTML('afterbegin', '<p style="height:90px">Spät'), 50)</script>`;
+  // After the first picture of the page, however late that is.
+  const late = `<script>requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() =>
+    document.body.insertAdjacentHTML('afterbegin', '<p style="height:90px">Spät'), 50)))</script>`;
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'index.html'), html(`<p>Wort</p><p>Ein zweites</p>${late}`));
   const { origin, close } = await serveFolder(folder);
   await page.goto(`${origin}/`);
   await page.getByText('Spät').waitFor();
-  const [shift] = await shiftsOf();
-  expect(shift?.value).toBeGreaterThan(0);
+  await vi.waitFor(async () => expect((await shiftsOf())[0]?.value).toBeGreaterThan(0));
   await close();
 });
 

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
+import { expect, vi } from 'vitest';
 
 const script = `(async () => {
   const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -10,9 +11,20 @@ const script = `(async () => {
   await frames();
 })()`;
 
-/** From top to bottom, a screen at a time, until everything lazy is there; then back to the top. */
+/** What was fetched last has been run. */
+const settle = `new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(resolve)), 50))`;
+
+/** From top to bottom, a screen at a time, until everything lazy is there, scripts run; then back to the top. */
 export async function scrollThrough(page: Page): Promise<void> {
+  const open = new Set<Request>();
+  const begins = (request: Request): void => void open.add(request);
+  const ends = (request: Request): void => void open.delete(request);
+  page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
   await page.evaluate(script);
   await page.waitForLoadState('networkidle');
+  // Playwright's own idleness is that of the first load alone: a script that came into sight may still be on its way.
+  await vi.waitFor(() => expect([...open].map((request) => request.url())).toEqual([]));
+  await page.evaluate(settle);
+  page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
   await page.evaluate('scrollTo(0, 0)');
 }

@@ -5,7 +5,7 @@ import { isSoak } from './thorough.ts';
 /** Eight times as much takes eight times as long, where it is linear, and sixty-four times where it is squared. */
 const growth = 8;
 const limit = 24;
-const size = isSoak ? 100_000 : 24_000;
+const size = isSoak ? 100_000 : 16_000;
 /** Milliseconds, below which only noise is measured; squared work on so much text takes longer. */
 const instant = 40;
 /** Garbage is collected and code compiled at any moment: what is linear is measured so at least once. */
