@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { parseXml } from '@rgrove/parse-xml';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCards } from '../../src/pages/cards.ts';
 import { newsletterView } from '../../src/pages/newsletterView.ts';
 import { newsletterText } from '../../src/render/newsletterText.ts';
@@ -16,10 +16,6 @@ import { drawingParts } from './families/drawings.ts';
 import { foreignHost } from './families/family.ts';
 import { findingsAround, findingsIn, partsOf, type SeenElement, seenIn, seenOnPage } from './judge.ts';
 import { openWatchedBrowser, type SiteFiles, type Watched, watchPages } from './watchedBrowser.ts';
-
-/** However busy the machine is, the answer is the same. */
-const noLimit = 3_600_000;
-vi.setConfig({ testTimeout: noLimit, hookTimeout: noLimit });
 
 let attacked: BuiltSite;
 let harmless: BuiltSite;

@@ -20,7 +20,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     words(
       `abbr b bdi bdo br caption cite code col colgroup dd dfn dl dt em figcaption h2 h3 h4 h5 h6 hr i kbd mark p
-       pre rp rt ruby s samp small span strong sub summary sup table tbody tfoot thead tr u ul var wbr picture`,
+       rp rt ruby s samp small strong sub summary sup table tbody tfoot thead tr u ul var wbr picture`,
     ).map((name) => [name, []]),
   ),
   a: words('href rel download aria-describedby aria-label data-footnote-ref data-footnote-backref'),
@@ -33,12 +33,13 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   div: words('role aria-label tabindex data-diagramm data-kasten'),
   figure: words('data-embed data-title aria-label role'),
   img: words('src alt width height loading decoding fetchpriority sizes srcset'),
-  input: words('type checked disabled aria-label'),
   ins: words('cite datetime'),
   li: ['value'],
   ol: words('start reversed'),
+  pre: words('role aria-label tabindex'),
   q: ['cite'],
   section: words('data-footnotes aria-label'),
+  span: words('role aria-label aria-hidden'),
   source: words('type srcset sizes'),
   td: words('colspan rowspan'),
   th: words('colspan rowspan scope abbr'),
@@ -62,7 +63,7 @@ const inDrawing: Readonly<Record<string, readonly string[]>> = {
 
 /** Classes that the program or the theme gives; a text may not borrow those of the frame around it. */
 const ownClass =
-  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|contains-task-list|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
+  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|task-box|contains-task-list|transparent|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
 
 /** Ids that the theme gives to its own parts and looks them up by. */
 const themeIds = new Set(
@@ -88,16 +89,15 @@ function findingsAt({ name, isHtml, attributes }: SeenElement): readonly string[
   if (!allowed) return [`<${name}>${isHtml ? '' : ' (not HTML)'}`];
   return Object.entries(attributes).flatMap(([key, value]) => {
     if (!allowed.includes(key) && !everywhere.includes(key)) return [`<${name} ${key}>`];
-    const fault = valueFault(name, key, value);
+    const fault = valueFault(key, value);
     return fault === undefined ? [] : [`<${name} ${key}="${value.slice(0, 80)}">: ${fault}`];
   });
 }
 
-function valueFault(name: string, key: string, value: string): string | undefined {
+function valueFault(key: string, value: string): string | undefined {
   if (noCharacter.test(value)) return 'a character that is none';
   if (key === 'href' || key === 'cite') return linkFault(value);
   if (key === 'src' || key === 'srcset' || key === 'data-src') return loadFault(value);
-  if (key === 'type' && name === 'input') return value === 'checkbox' ? undefined : 'not a check box';
   if (key === 'id') return themeIds.has(value) ? 'an id of the theme' : undefined;
   if (key === 'fill') return /^(?:[a-z]+|url\(#[\w-]+\))$/.test(value) ? undefined : 'a paint from elsewhere';
   if (key !== 'class') return undefined;
@@ -133,7 +133,7 @@ export function findingsAround(element: SeenElement, harmless: ReadonlySet<strin
     const fault =
       key === 'class' || key === 'id' || key === 'type' || (name === 'a' && key === 'name')
         ? undefined
-        : valueFault(name, key, value);
+        : valueFault(key, value);
     return fault === undefined ? [] : [`<${name} ${key}="${value.slice(0, 80)}">: ${fault}`];
   });
   const code = attributes['#text'];
