@@ -63,7 +63,7 @@ const inDrawing: Readonly<Record<string, readonly string[]>> = {
 
 /** Classes that the program or the theme gives; a text may not borrow those of the frame around it. */
 const ownClass =
-  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|task-box|contains-task-list|transparent|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
+  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|task-(?:box|done)|contains-task-list|transparent|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
 
 /** Ids that the theme gives to its own parts and looks them up by. */
 const themeIds = new Set(
