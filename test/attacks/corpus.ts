@@ -71,11 +71,16 @@ export const allTextAttacks: readonly TextAttack[] = [
   ...inAll(wordFamilies, markupContexts),
 ];
 
-/** Every input of HTML once by itself and once in a place, and every address, each place in turn: for whole sites. */
+/** Every input of HTML and every address once, each place in turn: for whole sites. */
 export const siteTextAttacks: readonly TextAttack[] = [
-  ...inAll(markupFamilies, markupContexts.slice(1, 2)),
-  ...inOne(markupFamilies, markupContexts.slice(2)),
+  ...inOne(markupFamilies, markupContexts),
   ...inOne(addressFamilies, addressContexts),
+];
+
+/** The same, and all HTML by itself. */
+export const someTextAttacks: readonly TextAttack[] = [
+  ...siteTextAttacks,
+  ...inAll(markupFamilies, markupContexts.slice(1, 2)),
 ];
 
 /** The raw inputs for mutations. */

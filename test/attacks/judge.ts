@@ -36,7 +36,6 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   ins: words('cite datetime'),
   li: ['value'],
   ol: words('start reversed'),
-  // Blocks of code scroll, and boxes of tasks have a name.
   pre: words('role aria-label tabindex'),
   q: ['cite'],
   section: words('data-footnotes aria-label'),
@@ -64,7 +63,7 @@ const inDrawing: Readonly<Record<string, readonly string[]>> = {
 
 /** Classes that the program or the theme gives; a text may not borrow those of the frame around it. */
 const ownClass =
-  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|task-box|task-done|transparent|contains-task-list|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
+  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|task-(?:box|done)|contains-task-list|transparent|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
 
 /** Ids that the theme gives to its own parts and looks them up by. */
 const themeIds = new Set(

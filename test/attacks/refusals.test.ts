@@ -10,7 +10,7 @@ import { parseCountingMarks } from '../../src/parse/countingMarks.ts';
 import { parseEmbedUrl } from '../../src/parse/embeds/parseEmbedUrl.ts';
 import { splitFrontMatter } from '../../src/parse/frontMatter.ts';
 import { parseUrlPath, resolveReference } from '../../src/parse/paths.ts';
-import { formatRedirectLine, parseRedirectLines } from '../../src/parse/redirectLines.ts';
+import { parseRedirectLines } from '../../src/parse/redirectLines.ts';
 import { parseSlug, slugify } from '../../src/parse/slug.ts';
 import { createZone } from '../../src/time/zone.ts';
 import { parseYamlTree } from '../../src/yaml/yamlTree.ts';
@@ -65,15 +65,12 @@ describe('Of every input', () => {
     expect(files.filter((path) => leaves.test(path.replaceAll(/[?# ]/g, '')) || path.startsWith('/'))).toEqual([]);
   });
 
-  test('a line of redirects.txt is one redirect or none, and is read again as it is written', () => {
+  test('a line of redirects.txt is one redirect inside the site, or none', () => {
     const sources = all.flatMap((input) => [`/${input} /ziel/`, `/alt/ /${input}`, `/alt/${encodeURIComponent(input.toWellFormed())}/ 410`]);
-    for (const source of sources) {
-      const { value: lines = [] } = parseRedirectLines(source, file);
-      for (const line of lines) {
-        const written = formatRedirectLine(line);
-        expect([source, /[\r\n]/.test(written), parseRedirectLines(written, file).value?.map(({ from, to }) => [from, to])]).toEqual([source, false, [[line.from, line.to]]]);
-      }
-    }
+    const lines = sources.flatMap((source) => parseRedirectLines(source, file).value ?? []);
+    expect(lines.length).toBeGreaterThan(50);
+    const paths = lines.flatMap(({ from, to }) => (to === 'gone' ? [from] : [from, to]));
+    expect(paths.filter((path) => !/^\/(?![/\\])[^\s\\]*$/.test(path) || path.split('/').includes('..'))).toEqual([]);
   });
 
   test('a frame of what is embedded has the host of a provider, and a link of readers the web', () => {

@@ -59,19 +59,21 @@ function articleOf(text: string): UrlPath | undefined {
   return text.length <= longest.article ? parseUrlPath(text) : undefined;
 }
 
-/** Forms send CRLF; of the other control characters only the tab means anything. */
+/** Forms send CRLF; of the other control characters only the tab means anything. What is no character would keep the comment from being read again. */
 function cleanText(text: string): string {
   return text
+    .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/[[\p{Cc}--[\n\t]]\p{Noncharacter_Code_Point}]/gv, '')
     .trim();
 }
 
 /** Marks that turn the direction of writing are no part of any name or address. */
 function cleanLine(text: string): string {
   return text
+    .toWellFormed()
     .normalize('NFC')
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Noncharacter_Code_Point}]/gu, '')
     .trim();
 }
 
