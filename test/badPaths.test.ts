@@ -97,7 +97,7 @@ describe('An alias', () => {
       'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: /alt/${'b'.repeat(300)}/`),
     });
     expect(told(await site.build())).toEqual([
-      `content/articles/a.md: Fehler: Eine Adresse (content/articles/a.md) ist zu lang: Ein Teil zwischen zwei „/“ darf höchstens 255 Byte haben, „${'b'.repeat(40)}…“ hat mehr.\n    Kürze sie. Ein Umlaut zählt doppelt.`,
+      `content/articles/a.md:4:10: Fehler: Eine Adresse (content/articles/a.md) ist zu lang: Ein Teil zwischen zwei „/“ darf höchstens 255 Byte haben, „${'b'.repeat(40)}…“ hat mehr.\n    Kürze sie. Ein Umlaut zählt doppelt.`,
     ]);
   });
 
