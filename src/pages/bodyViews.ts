@@ -68,7 +68,13 @@ export function feedHtml(written: Body, file: SourcePath, page: UrlPath, context
     } else if (hole.kind === 'related') html += after;
     else html += inlineHtml(hole, file, context, absoluteHref(context.site, page)) + after;
   });
-  return html.replaceAll('\u00ad', '').replace(chartPicture, '');
+  return withoutSoftHyphens(html).replace(chartPicture, '');
+}
+
+/** From words alone: in an address they may be what keeps a scheme from being one. */
+function withoutSoftHyphens(html: string): string {
+  if (!html.includes('\u00ad')) return html;
+  return html.replace(/<[^>]*>|\u00ad/g, (found) => (found === '\u00ad' ? '' : found));
 }
 
 function blockFor(

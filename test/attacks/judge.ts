@@ -63,7 +63,7 @@ const inDrawing: Readonly<Record<string, readonly string[]>> = {
 
 /** Classes that the program or the theme gives; a text may not borrow those of the frame around it. */
 const ownClass =
-  /^(?:language-\S+|sr-only|data-footnote-backref|footnotes|task-list-item|task-(?:box|done)|contains-task-list|transparent|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
+  /^(?:language-[^ ]+|sr-only|data-footnote-backref|footnotes|task-list-item|task-(?:box|done)|contains-task-list|transparent|align-(?:left|right|center)|number|table-box|box|box-title|explained|passage|chart(?:-[a-z0-9-]+)?|embed(?:-[a-z]+)?|credit|see-also(?:-label)?|ticker-[a-z]+|counterstatement-by|reason|focus-[xy]\d+)$/;
 
 /** Ids that the theme gives to its own parts and looks them up by. */
 const themeIds = new Set(
@@ -101,7 +101,7 @@ function valueFault(key: string, value: string): string | undefined {
   if (key === 'id') return themeIds.has(value) ? 'an id of the theme' : undefined;
   if (key === 'fill') return /^(?:[a-z]+|url\(#[\w-]+\))$/.test(value) ? undefined : 'a paint from elsewhere';
   if (key !== 'class') return undefined;
-  const foreign = value.split(/\s+/).filter((one) => one !== '' && !ownClass.test(one));
+  const foreign = value.split(/[ \t\n\f\r]+/).filter((one) => one !== '' && !ownClass.test(one));
   return foreign.length > 0 ? 'a class that no text has' : undefined;
 }
 

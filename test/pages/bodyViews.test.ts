@@ -46,6 +46,16 @@ const card: CardView = {
   published: { iso: '', day: '', full: '' },
 };
 
+test('A text for a feed loses the soft hyphens of its words, and none of its addresses', () => {
+  const html = feedHtml(
+    bodyOf('<p><a href="https://example.org/a\u00adb" title="c\u00add">e\u00adf</a></p>'),
+    file,
+    page,
+    context,
+  );
+  expect(html).toBe('<p><a href="https://example.org/a\u00adb" title="c\u00add">ef</a></p>');
+});
+
 describe('A text for its page', () => {
   test('has its links filled in', () => {
     expect(

@@ -33,6 +33,7 @@ const spellings: readonly string[] = [
   '\u200bjavascript:__hit()',
   'java\u00adscript:__hit()',
   'java&shy;script:__hit()',
+  'java&NewLine;scri&shy;pt:__hit()',
   'java%73cript:__hit()',
   'javascript%3A__hit()',
   '%6aavascript:__hit()',
