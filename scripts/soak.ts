@@ -21,6 +21,10 @@ const parts: Readonly<Record<string, Part>> = {
   },
   kills: tests('builds killed at random moments', ['test/killedProgram.test.ts']),
   edits: tests('thousands of random edits before a live site', ['test/live/randomEdits.test.ts']),
+  attacks: {
+    purpose: 'every attack of the corpus, and a thousand mutations of each',
+    run: () => runNode(join(import.meta.dirname, 'attack.ts'), '1000', seed),
+  },
   search: tests('the questions to the search among five hundred other articles', [
     'test/search/found.test.ts',
   ]),
@@ -52,6 +56,10 @@ console.log(
     : `\nFailed: ${failed.join(', ')} (once more: npm run test:soak -- ${failed[0]} ${steps} ${seed})`,
 );
 process.exit(failed.length === 0 ? 0 : 1);
+
+function runNode(...args: readonly string[]): boolean {
+  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
+}
 
 /** Test files of `npm test`, which try more here. */
 function tests(purpose: string, files: readonly string[]): Part {

@@ -171,3 +171,13 @@ describe('A text with thousands of faults of a kind', () => {
     expect(Number(/noch (\d+)/.exec(more[0] ?? '')?.[1]) + faults.length).toBe(2000);
   });
 });
+
+test.each(['\\u0000', '\\x1b[31m', '\\u0085'])(
+  'A control character (%s) in a head is an error at its place',
+  async (written) => {
+    const [fault] = await toldOf({
+      'content/articles/a.md': article(`title: "A${written}"\ndate: 2023-01-01`),
+    });
+    expect(fault).toContain('content/articles/a.md:2:8: Fehler: In „title“ steht ein Steuerzeichen');
+  },
+);

@@ -2,7 +2,11 @@
 import * as v from 'valibot';
 
 /** Any text. */
-export const text = v.pipe(v.string('schema/text'), v.trim());
+export const text = v.pipe(
+  v.string('schema/text'),
+  v.trim(),
+  v.check((value) => !/[\p{Cc}--[\n\t]]/v.test(value), 'schema/control-character'),
+);
 
 /** One of a few words, any case. */
 export function choice<const Words extends readonly string[]>(words: Words) {

@@ -61,11 +61,14 @@ function checkLink(link: Element, sheet: Sheet): void {
     return;
   }
   const target = toTarget(href, sheet);
-  if (target) link.hrefHole = { kind: 'link', target, position };
-  else
-    sheet.diagnostics.push(
-      diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),
-    );
+  if (target) {
+    link.hrefHole = { kind: 'link', target, position };
+    return;
+  }
+  delete link.properties['href'];
+  sheet.diagnostics.push(
+    diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),
+  );
 }
 
 /** Nobody sees where a quotation says that it is from; in a feed it would lead elsewhere. */

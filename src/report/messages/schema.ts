@@ -25,6 +25,11 @@ const fieldMessages = {
     (p: Field) => `„${p.key}“ muss ein Text sein.`,
     (p) => `Schreibe: ${lastStep(p.key)}: "…"`,
   ),
+  'schema/control-character': message(
+    'error',
+    (p: Field) => `In „${p.key}“ steht ein Steuerzeichen, das in keinen Text gehört.`,
+    () => 'Lösche es, auch in der Schreibweise „\\u…“ oder „\\x…“.',
+  ),
   'schema/choice': message(
     'error',
     (p: Field) => `„${p.key}“ kennt den Wert „${p.value}“ nicht.`,
