@@ -172,12 +172,16 @@ describe('A text with thousands of faults of a kind', () => {
   });
 });
 
-test.each(['\\u0000', '\\x1b[31m', '\\u0085'])(
-  'A control character (%s) in a head is an error at its place',
-  async (written) => {
-    const [fault] = await toldOf({
-      'content/articles/a.md': article(`title: "A${written}"\ndate: 2023-01-01`),
-    });
-    expect(fault).toContain('content/articles/a.md:2:8: Fehler: In „title“ steht ein Steuerzeichen');
-  },
-);
+test.each([
+  ['title', '\\u0000', '2:8'],
+  ['title', '\\x1b[31m', '2:8'],
+  ['title', '\\u0085', '2:8'],
+  ['slug', 'a\\0b', '3:7'],
+  ['aliases', '/a\\0b/', '3:10'],
+])('A control character in „%s“ (%s) is an error at its place', async (key, written, place) => {
+  const title = key === 'title' ? '' : 'title: A\n';
+  const [fault] = await toldOf({
+    'content/articles/a.md': article(`${title}${key}: "${written}"\ndate: 2023-01-01`),
+  });
+  expect(fault).toContain(`content/articles/a.md:${place}: Fehler: In „${key}“ steht ein Steuerzeichen`);
+});
