@@ -185,3 +185,13 @@ test.each([
   });
   expect(fault).toContain(`content/articles/a.md:${place}: Fehler: In „${key}“ steht ein Steuerzeichen`);
 });
+
+test('What is no character does not stand in a class either', async () => {
+  const site = createSite(
+    textOf('<code class="language-&#xFDD0;x">f</code> and <code class="language-&#xFDD1">g</code>'),
+  );
+  const faults = told(await site.build());
+  expect(faults.filter((fault) => fault.includes('steht für nichts'))).toHaveLength(2);
+  expect(site.read('2023/01/a/index.html')).toContain('class="language-\ufffdx"');
+  for (const path of site.paths()) expect(site.read(path)).not.toMatch(/[\ufdd0\ufdd1]/);
+});

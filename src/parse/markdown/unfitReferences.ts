@@ -31,8 +31,11 @@ function repair(node: Nodes, found: (node: Text | Element) => void): void {
   if (node.type === 'element') {
     const { properties } = node;
     for (const [name, value] of Object.entries(properties)) {
-      if (typeof value !== 'string' || !holdsUnfit(value)) continue;
-      properties[name] = value.replace(unfit, unknown);
+      // Lists are those of words, as in `class`.
+      const parts = Array.isArray(value) ? value : [value];
+      if (!parts.some((part) => typeof part === 'string' && holdsUnfit(part))) continue;
+      const repaired = parts.map((part) => (typeof part === 'string' ? part.replace(unfit, unknown) : part));
+      properties[name] = Array.isArray(value) ? repaired.map(String) : repaired[0];
       found(node);
     }
   }
