@@ -8,6 +8,7 @@ const script = `(async () => {
     await frames();
   }
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  await document.fonts.ready;
   await frames();
 })()`;
 
@@ -21,8 +22,7 @@ export async function scrollThrough(page: Page): Promise<void> {
   const ends = (request: Request): void => void open.delete(request);
   page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
   await page.evaluate(script);
-  await page.waitForLoadState('networkidle');
-  // Playwright's own idleness is that of the first load alone: a script that came into sight may still be on its way.
+  // Playwright's „networkidle“ is that of the first load alone, and with a route it sometimes never comes.
   await vi.waitFor(() => expect([...open].map((request) => request.url())).toEqual([]));
   await page.evaluate(settle);
   page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
