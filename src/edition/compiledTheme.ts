@@ -7,11 +7,13 @@ import type { Checked, Diagnostic, UrlPath } from '../model.ts';
 import type { LogoAt, ThemeUrls } from '../pages/siteView.ts';
 import type { SocialLook } from '../pictures/social/socialPicture.ts';
 import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
-import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
+import { compileTemplates, type TemplateSources, type Templates } from '../render/compileTemplates.ts';
 import { type ThemeFile, type ThemeFiles, templateSources } from '../render/themeFiles.ts';
 
 export interface CompiledTheme {
   readonly templates: Templates;
+  /** What the templates are compiled of. */
+  readonly sources: TemplateSources;
   /** Stylesheet, fonts, scripts, icon, logo and the theme's static files. */
   readonly assets: readonly AssetFile[];
   readonly urls: ThemeUrls;
@@ -29,7 +31,8 @@ export async function compileTheme(
 ): Promise<Checked<CompiledTheme>> {
   const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
   if (!files) return { diagnostics: unread };
-  const templates = compileTemplates(templateSources(files));
+  const sources = templateSources(files);
+  const templates = compileTemplates(sources);
   const assets = await themeAssets(files, once, design);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
@@ -47,7 +50,7 @@ export async function compileTheme(
     ...(logoDark && { logoDark: logoAt(logoDark) }),
   };
   const look = socialLook(files, design);
-  return { value: { templates: templates.value, assets: assets.value.files, urls, look }, diagnostics };
+  return { value: { templates: templates.value, sources, assets: assets.value.files, urls, look }, diagnostics };
 }
 
 function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {

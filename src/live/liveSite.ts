@@ -115,7 +115,8 @@ export class LiveSite implements PreviewSite {
     const last = this.#shown?.edition;
     const options = { ...this.#options, now: now(), last, withoutIndex: true };
     const { value: edition, diagnostics } = await makeEdition(options);
-    const late = edition ? await edition.complete(() => {}) : [];
+    await edition?.workers.close();
+    const late = edition?.faults() ?? [];
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
     const notes = memories.save();
