@@ -50,7 +50,10 @@ export async function compileTheme(
     ...(logoDark && { logoDark: logoAt(logoDark) }),
   };
   const look = socialLook(files, design);
-  return { value: { templates: templates.value, sources, assets: assets.value.files, urls, look }, diagnostics };
+  return {
+    value: { templates: templates.value, sources, assets: assets.value.files, urls, look },
+    diagnostics,
+  };
 }
 
 function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {

@@ -244,15 +244,28 @@ interface Making {
 
 function withMoves(moves: readonly Redirect[], making: Making): Edition {
   const { composed, sources, options, workers, memory, check } = making;
-  const { settings, catalogue, comments, seeAlso, marks, heads, media, files, bodies, theme, paper } = composed;
+  const { settings, catalogue, comments, seeAlso, marks, heads, media, files, bodies, theme, paper } =
+    composed;
   const planned = composed.withMoves(moves);
   const { program } = options;
   return {
     ...planned,
-    ...{ settings, catalogue, comments, seeAlso, marks, heads, media, files, bodies, memory, program, workers },
+    ...{
+      settings,
+      catalogue,
+      comments,
+      seeAlso,
+      marks,
+      heads,
+      media,
+      files,
+      bodies,
+      memory,
+      program,
+      workers,
+    },
     withMoves: (others) => withMoves(others, making),
-    ...(settings.search &&
-      !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
+    ...(settings.search && !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
     social: paper.social,
     look: theme.look,
     templates: theme.templates,

@@ -23,7 +23,12 @@ import { type Arenas, type HtmlPlace, htmlAt } from './sharedHtml.ts';
 import type { LoadAnswer, LoadItem } from './siteWorker.ts';
 import type { SiteWorkers } from './siteWorkers.ts';
 import type { Remembered, SourceMemory } from './sourceMemory.ts';
-import { createSourceReaders, type DocumentKind, type DocumentMetas, type SourceReaders } from './sourceReaders.ts';
+import {
+  createSourceReaders,
+  type DocumentKind,
+  type DocumentMetas,
+  type SourceReaders,
+} from './sourceReaders.ts';
 
 /** A source with its head. */
 export interface Headed<Meta> {

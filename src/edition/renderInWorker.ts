@@ -110,12 +110,7 @@ export function openRendering(
   };
 }
 
-function stage(
-  stager: Stager | undefined,
-  path: OutputPath,
-  text: string,
-  earlier: Earlier,
-): StagedFile {
+function stage(stager: Stager | undefined, path: OutputPath, text: string, earlier: Earlier): StagedFile {
   return stager?.stage(path, text, earlier) ?? { digest: digestOf(text), size: text.length, isNew: true };
 }
 
@@ -125,11 +120,7 @@ function pathOf(url: Parameters<typeof outputPathOf>[0]): OutputPath {
   return path;
 }
 
-function bodiesOf(
-  { facts, places, files }: SiteSnapshot,
-  arenas: Arenas,
-  readers: SourceReaders,
-): Bodies {
+function bodiesOf({ facts, places, files }: SiteSnapshot, arenas: Arenas, readers: SourceReaders): Bodies {
   const bodies = new Bodies((file) => {
     const place = places.get(file);
     if (place) return { facts: bodies.factsOf(file), html: htmlAt(arenas, place) };

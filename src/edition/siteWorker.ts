@@ -34,7 +34,8 @@ await answerBatches<LoadItem | PageItem, LoadAnswer | PageAnswer>(({ options }: 
       render = openRendering(site, readers);
     },
     answer: (item) => {
-      if (item.kind === 'comment') return { kind: 'comment', comment: readComment(item.source, parseComment) };
+      if (item.kind === 'comment')
+        return { kind: 'comment', comment: readComment(item.source, parseComment) };
       if (item.kind !== 'route') {
         const { html, ...document } = loadDocument(item.source, readers[item.kind]);
         return { kind: item.kind, document, html: writeHtml(html) };

@@ -42,7 +42,11 @@ export class Stager {
   readonly #encode = createEncoder();
   #isFull = false;
 
-  constructor(options: StagerOptions, survey = surveyOf(options.folder), staging = stagingOf(options.folder)) {
+  constructor(
+    options: StagerOptions,
+    survey = surveyOf(options.folder),
+    staging = stagingOf(options.folder),
+  ) {
     this.#options = options;
     this.#survey = survey;
     this.#write = staging.write;
