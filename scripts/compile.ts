@@ -11,8 +11,7 @@ const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: [
     'src/blattmacher.ts',
-    'src/edition/bodyWorker.ts',
-    'src/edition/commentWorker.ts',
+    'src/edition/siteWorker.ts',
     'src/edition/drawingWorker.ts',
     'src/comments/articleIndexWorker.ts',
   ],

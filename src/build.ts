@@ -58,7 +58,19 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
 async function publishEdition(options: BuildOptions): Promise<BuildResult> {
   const { value: laidOut, diagnostics } = await makeEdition(options);
   if (!laidOut) return failed(diagnostics);
-  const opened = await openForPages(laidOut, options, diagnostics);
+  try {
+    return await publish(laidOut, options, diagnostics);
+  } finally {
+    await laidOut.workers.close();
+  }
+}
+
+async function publish(
+  laidOut: Edition,
+  options: BuildOptions,
+  diagnostics: readonly Diagnostic[],
+): Promise<BuildResult> {
+  const opened = openForPages(laidOut, options, diagnostics);
   if (!opened.value) return failed(opened.diagnostics, laidOut);
   const { output, edition } = opened.value;
   try {
@@ -86,7 +98,11 @@ async function stageEdition(
   { output, edition, pages, assets }: OpenedOutput,
   options: BuildOptions,
 ): Promise<Staged> {
-  const sink: PageSink = { stage: (file) => output.stage(file), earlier: output };
+  const sink: PageSink = {
+    stage: (file) => output.stage(file),
+    record: (...file) => output.record(...file),
+    earlier: output,
+  };
   const printed = await printPages(edition, pages, sink, options.onProgress);
   const { rendered } = printed;
   const media = placeMedia(edition);
@@ -140,7 +156,8 @@ async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]>
   if (!edition) return diagnostics;
   const { value: placed, diagnostics: collisions } = placeOutputs(edition);
   const pages = placed?.pages ?? [];
-  const printed = await printPages(edition, pages, { stage: () => {} }, () => {});
+  const sink = { stage: () => {}, record: () => {} };
+  const printed = await printPages(edition, pages, sink, () => {}).finally(edition.workers.close);
   const media = placeMedia(edition);
   const work = mediaWork({ ...options, onProgress: () => {} });
   // Only who makes a picture knows whether it is whole; what was made before was. What is drawn is.
@@ -160,11 +177,11 @@ interface OpenedOutput extends PlacedOutputs, Pick<Moves, 'moves' | 'gone' | 'ad
 }
 
 /** Opens the output folder if nothing is wrong so far; otherwise finds all else that is. */
-async function openForPages(
+function openForPages(
   laidOut: Edition,
   { owner, site, home, out, fresh, preview }: BuildOptions,
   diagnostics: readonly Diagnostic[],
-): Promise<Checked<OpenedOutput>> {
+): Checked<OpenedOutput> {
   const { value: first, diagnostics: collisions } = placeOutputs(laidOut);
   const early = [...diagnostics, ...collisions];
   const opened =
@@ -173,7 +190,7 @@ async function openForPages(
       : { diagnostics: [] };
   const told = [...early, ...opened.diagnostics];
   const output = opened.value;
-  if (!first || !output) return { diagnostics: [...told, ...(await laidOut.complete(() => {}))] };
+  if (!first || !output) return { diagnostics: [...told, ...laidOut.faults()] };
   // What only its author sees, in a preview, has no readers' addresses.
   const known = output.addresses;
   const noticed = preview ? { moves: [], gone: [], addresses: known } : noticeMoves(known, laidOut);
@@ -182,7 +199,7 @@ async function openForPages(
     edition === laidOut ? { value: first, diagnostics: [] } : placeOutputs(edition);
   if (!placed) {
     output.abandon();
-    return { diagnostics: [...told, ...inTheWay, ...(await laidOut.complete(() => {}))] };
+    return { diagnostics: [...told, ...inTheWay, ...laidOut.faults()] };
   }
   const value = { ...noticed, ...placed, output, edition };
   return { value, diagnostics: told };

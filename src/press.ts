@@ -1,19 +1,19 @@
-/** Prints an edition: every page is rendered as soon as the bodies that it needs have arrived, and handed to the writer. */
+/** Renders the pages of an edition that are not what they were: by worker threads when there are many, here when there are few. */
+import { setImmediate } from 'node:timers/promises';
 import type { Edition } from './edition/edition.ts';
 import { createRecognition } from './edition/lastEdition.ts';
 import type { PlacedPage } from './edition/placeOutputs.ts';
-import { createFingerprint } from './engine/fingerprint.ts';
-import { createSchedule } from './engine/schedule.ts';
-import { WorkQueue } from './engine/workQueue.ts';
+import type { PageAnswer, PageItem } from './edition/renderInWorker.ts';
+import { createRenderer } from './edition/renderPage.ts';
 import type { Diagnostic, SourcePath } from './model.ts';
-import type { ContentKind, Page } from './pages/page.ts';
-import { isTemplate, renderPage } from './render/renderPage.ts';
+import type { ContentKind } from './pages/page.ts';
 import type { Output, Phase } from './write/output.ts';
+import type { Earlier } from './write/stager.ts';
 
 /** What takes the pages: the writer of a build, or whoever wants to see them. */
-export interface PageSink extends Pick<Output, 'stage'> {
+export interface PageSink extends Pick<Output, 'stage' | 'record'> {
   /** What an earlier build made need not be made again; without it all pages are. */
-  readonly earlier?: Pick<Output, 'keep' | 'viewOf' | 'state'>;
+  readonly earlier?: Pick<Output, 'keep' | 'viewOf' | 'state' | 'earlier' | 'stager'>;
 }
 
 export interface Printed {
@@ -44,14 +44,11 @@ const listingKinds: ReadonlySet<ContentKind> = new Set([
   'server-file',
 ]);
 
-/** What many pages show: the site around them, the cards of lists, the items of feeds. */
-const shared = { parts: ['site', 'items'], lists: ['cards', 'related'] };
-
-/** Up to so many bodies are worth waiting for: to know which page needs which takes as long. */
-const fewBodies = 300;
-
-/** Pages between two looks at what the worker threads want: some milliseconds. */
+/** Pages between two looks at what else the main thread has to do: some milliseconds. */
 const slice = 16;
+
+/** The places of pages among all, in the order in which they are rendered; the bytes do not depend on it. */
+export type RenderOrder = (places: readonly number[]) => readonly number[];
 
 /** Renders and stages the pages that are not what they were; after a fault in a template no more of them. */
 export async function printPages(
@@ -59,77 +56,82 @@ export async function printPages(
   pages: readonly PlacedPage[],
   output: PageSink,
   onProgress: (progress: Progress) => void,
+  order: RenderOrder = (places) => places,
 ): Promise<Printed> {
-  const isQuick = edition.parsed <= fewBodies;
-  const needsOf = isQuick ? () => [] : ({ page }: PlacedPage) => page.needs();
-  const schedule = createSchedule<PlacedPage, SourcePath>(pages, needsOf);
-  const queue = new WorkQueue<PlacedPage>();
-  const completed = edition
-    .complete((file) => queue.push(schedule.arrive(file)))
-    .finally(() => queue.close());
-  if (isQuick) await completed;
   const { earlier } = output;
-  const keep = earlier && createKeeper(edition, earlier, isQuick);
-  const faults: Diagnostic[] = [];
-  let done = 0;
+  const isSame = earlier ? createRecognition(edition, earlier.state) : () => false;
+  const isKept = ({ page, path }: PlacedPage): boolean => {
+    const view = isSame(page) ? earlier?.viewOf(path) : undefined;
+    return view !== undefined && earlier?.keep(path, view) === true;
+  };
+  const open = order([...pages.entries()].flatMap(([index, placed]) => (isKept(placed) ? [] : [index])));
+  let done = pages.length - open.length;
+  const tick = (): void => onProgress({ work: 'pages', done: ++done, total: pages.length });
+  const print = edition.workers.areWorthwhile(open.length) ? printByWorkers : printHere;
+  const { rendered, diagnostics } = await print({ edition, pages, open, output, tick });
+  return { rendered, diagnostics: [...edition.faults(), ...diagnostics] };
+}
+
+interface Printing {
+  readonly edition: Edition;
+  readonly pages: readonly PlacedPage[];
+  /** Which of them may have to be rendered. */
+  readonly open: readonly number[];
+  readonly output: PageSink;
+  readonly tick: () => void;
+}
+
+async function printHere({ edition, pages, open, output, tick }: Printing): Promise<Printed> {
+  const renderer = createRenderer(edition);
   let rendered = 0;
-  const print = (placed: PlacedPage): void => {
-    if (faults.length > 0) return;
-    const kept = keep?.(placed);
-    if (!kept?.isKept) {
+  for (const [turn, index] of open.entries()) {
+    const placed = pages[index];
+    if (!placed) continue;
+    const { page, path } = placed;
+    const view = output.earlier && renderer.fingerprint(page);
+    if (view === undefined || !output.earlier?.keep(path, view)) {
       rendered++;
-      faults.push(...printPage(placed, kept?.view, edition, output));
+      const { value: content, diagnostics, isCertain } = renderer.text(page);
+      if (content === undefined) return { rendered, diagnostics };
+      const known = view !== undefined && isCertain ? { view } : {};
+      output.stage({ path, phase: phaseOf(placed), content, ...known });
     }
-    for (const file of schedule.finish(placed)) edition.bodies.release(file);
-    onProgress({ work: 'pages', done: ++done, total: pages.length });
-  };
-  queue.push(schedule.ready);
-  await Promise.all([queue.drain(print, slice), completed]);
-  return { rendered, diagnostics: [...(await completed), ...faults] };
+    tick();
+    if (turn % slice === slice - 1) await setImmediate();
+  }
+  return { rendered, diagnostics: [] };
 }
 
-interface Kept {
-  /** What tells the page's view from all others. */
-  readonly view: string;
-  readonly isKept: boolean;
+/** The site is shared with the workers; the answers are taken in the order of the pages, whoever was first. */
+async function printByWorkers({ edition, pages, open, output, tick }: Printing): Promise<Printed> {
+  const { workers } = edition;
+  workers.share(edition.share(output.earlier?.stager));
+  const nothing: Earlier = { claim: undefined, hasTwin: false };
+  const items = open.flatMap((index): readonly PageItem[] => {
+    const placed = pages[index];
+    if (!placed) return [];
+    const path = placed.page.file ?? (placed.page.source as SourcePath);
+    const earlier = output.earlier?.earlier(placed.path) ?? nothing;
+    return [{ kind: 'route', path, index, output: placed.path, earlier }];
+  });
+  const answers: PageAnswer[] = [];
+  const crashes = await workers.run<PageItem, PageAnswer>(items, (answer) => {
+    answers.push(answer);
+    tick();
+  });
+  const inOrder = answers.toSorted((a, b) => a.index - b.index);
+  for (const { shown } of inOrder) for (const file of shown) edition.media.at(file);
+  const faulty = inOrder.find(({ faults }) => faults.length > 0);
+  for (const { index, staged, isKept, view } of inOrder) {
+    const placed = pages[index];
+    if (!placed) continue;
+    if (isKept && view !== undefined) output.earlier?.keep(placed.path, view);
+    else if (staged) output.record(placed.path, phaseOf(placed), staged, view);
+  }
+  const rendered = inOrder.filter(({ staged }) => staged).length;
+  return { rendered, diagnostics: [...crashes, ...(faulty?.faults ?? [])] };
 }
 
-/** Keeps the pages that are made of the same as before. When all bodies are there, most are recognised without their views. */
-function createKeeper(
-  edition: Edition,
-  earlier: Pick<Output, 'keep' | 'viewOf' | 'state'>,
-  isComplete: boolean,
-): (placed: PlacedPage) => Kept {
-  const viewOf = createViewDigest(edition);
-  const isSame = isComplete ? createRecognition(edition, earlier.state) : () => false;
-  return ({ page, path }) => {
-    const view = (isSame(page) ? earlier.viewOf(path) : undefined) ?? viewOf(page);
-    return { view, isKept: earlier.keep(path, view) };
-  };
-}
-
-/** The digest of all that a page is made of: its view, its template with what that includes, the program. */
-function createViewDigest({ templates, bodies, program }: Edition): (page: Page) => string {
-  const fingerprint = createFingerprint(shared);
-  const makers = new Map<ContentKind, string>();
-  const makerOf = (kind: ContentKind): string => {
-    const known = makers.get(kind) ?? `${program} ${kind} ${isTemplate(kind) ? templates.digest(kind) : ''}`;
-    makers.set(kind, known);
-    return known;
-  };
-  return ({ content }) => fingerprint({ ...content.view(bodies.standInOf), ' maker': makerOf(content.kind) });
-}
-
-function printPage(
-  { page, path }: PlacedPage,
-  view: string | undefined,
-  { bodies, templates }: Edition,
-  output: PageSink,
-): readonly Diagnostic[] {
-  const { value, diagnostics } = renderPage(page.content, bodies.bodyOf, templates);
-  const phase: Phase = listingKinds.has(page.content.kind) ? 'listing' : 'page';
-  // A page whose sources change under our hands is not what its view says.
-  const isCertain = view !== undefined && !page.needs().some(bodies.hasMoved);
-  if (value !== undefined) output.stage({ path, phase, content: value, ...(isCertain && { view }) });
-  return diagnostics;
+function phaseOf({ page }: PlacedPage): Phase {
+  return listingKinds.has(page.content.kind) ? 'listing' : 'page';
 }

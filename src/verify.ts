@@ -8,7 +8,7 @@ import { makeMedia } from './edition/makeMedia.ts';
 import { makeSearchIndex } from './edition/makeSearchIndex.ts';
 import { placeMedia, placeOutputs } from './edition/placeOutputs.ts';
 import type { Diagnostic } from './model.ts';
-import { printPages } from './press.ts';
+import { type PageSink, printPages } from './press.ts';
 import { diagnose } from './report/diagnostics.ts';
 import { readManifest } from './write/manifest.ts';
 import type { OutputPath } from './write/outputPath.ts';
@@ -23,11 +23,19 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
   if (!edition || !placed) return [diagnose('output/verify-impossible', {})];
   const wrong: string[] = [];
   const expected = new Set<OutputPath>();
-  const compare = (path: OutputPath, content: Uint8Array | string): void => {
+  const compareDigest = (path: OutputPath, digest: string): void => {
     expected.add(path);
-    if (!holds(join(out, path), content)) wrong.push(path);
+    if (digestIn(join(out, path)) !== digest) wrong.push(path);
   };
-  await printPages(edition, placed.pages, { stage: ({ path, content }) => compare(path, content) }, () => {});
+  const compare = (path: OutputPath, content: Uint8Array | string): void =>
+    compareDigest(path, digestOf(content));
+  const sink: PageSink = {
+    stage: ({ path, content }) => compare(path, content),
+    record: (path, _, { digest }) => compareDigest(path, digest),
+  };
+  // In another order than the build: what a page shows must not depend on which were made before.
+  const backwards = (places: readonly number[]): readonly number[] => places.toReversed();
+  await printPages(edition, placed.pages, sink, () => {}, backwards).finally(edition.workers.close);
   const media = placeMedia(edition).value;
   for (const { path, read } of [...placed.assets, ...(media?.files ?? [])]) compare(path, read());
   const work = { memories: createNoMemories(), workers: options.workers, onProgress: () => {} };
@@ -49,10 +57,10 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
     .map((path) => diagnose('output/verify-differs', { path }));
 }
 
-function holds(path: string, content: Uint8Array | string): boolean {
+function digestIn(path: string): string | undefined {
   try {
-    return digestOf(readFileSync(path)) === digestOf(content);
+    return digestOf(readFileSync(path));
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -16,7 +16,7 @@ export interface MarkedText {
 
 export interface AssignedMarks {
   /** The public code of the mark that a text has. */
-  readonly of: (file: SourcePath) => string | undefined;
+  readonly codes: ReadonlyMap<SourcePath, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,7 +44,7 @@ export function assignedMarks(
       );
     }
   }
-  return { of: (file) => codes.get(file), diagnostics };
+  return { codes, diagnostics };
 }
 
 /** What the file of the marks calls a text. */
@@ -56,9 +56,9 @@ export function markName(file: SourcePath): string {
 export function checkMark(
   { file, meta }: MarkedText,
   characters: number,
-  { of }: Pick<AssignedMarks, 'of'>,
+  { codes }: Pick<AssignedMarks, 'codes'>,
 ): readonly Diagnostic[] {
-  if (of(file) === undefined) return [];
+  if (!codes.has(file)) return [];
   if (meta.countingMark === 'none') return [diagnose('counting-mark/unwanted', {}, { file })];
   if (meta.countingMark === 'poem' || characters >= countedLength) return [];
   return [diagnose('counting-mark/short', { characters, wanted: countedLength }, { file })];

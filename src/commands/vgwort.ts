@@ -59,7 +59,7 @@ function textsWithoutMark(
   const isBy = ({ authors }: Article): boolean =>
     author === undefined || (authors.length === 1 && authors[0]?.key === slugify(author, ''));
   return [...catalogue.articles.toReversed(), ...catalogue.scheduled]
-    .filter((article) => marks.of(article.file) === undefined && isBy(article))
+    .filter((article) => marks.codes.get(article.file) === undefined && isBy(article))
     .filter((article) => mayHaveMark(article, bodies.factsOf(article.file).characters))
     .map(({ file }) => markName(file));
 }

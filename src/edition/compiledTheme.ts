@@ -9,11 +9,13 @@ import type { LogoAt, ThemeUrls } from '../pages/siteView.ts';
 import { drawFavicon } from '../pictures/drawFavicon.ts';
 import type { SocialLook } from '../pictures/social/socialPicture.ts';
 import { listTemplates, readSource, type SourceFile } from '../read/siteFolder.ts';
-import { compileTemplates, type Templates } from '../render/compileTemplates.ts';
+import { compileTemplates, type TemplateSources, type Templates } from '../render/compileTemplates.ts';
 import { type ThemeFile, type ThemeFiles, templateSources } from '../render/themeFiles.ts';
 
 export interface CompiledTheme {
   readonly templates: Templates;
+  /** What the templates are compiled of. */
+  readonly sources: TemplateSources;
   /** Stylesheet, fonts, scripts, icon, logo and the theme's static files. */
   readonly assets: readonly AssetFile[];
   readonly urls: ThemeUrls;
@@ -31,7 +33,8 @@ export async function compileTheme(
 ): Promise<Checked<CompiledTheme>> {
   const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
   if (!files) return { diagnostics: unread };
-  const templates = compileTemplates(templateSources(files));
+  const sources = templateSources(files);
+  const templates = compileTemplates(sources);
   const assets = await themeAssets(files, once, design);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
@@ -51,7 +54,7 @@ export async function compileTheme(
   const look = socialLook(files, design);
   const icon = await iconFile(files, own, once);
   return {
-    value: { templates: templates.value, assets: [...assets.value.files, ...icon], urls, look },
+    value: { templates: templates.value, sources, assets: [...assets.value.files, ...icon], urls, look },
     diagnostics,
   };
 }

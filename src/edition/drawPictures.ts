@@ -6,7 +6,7 @@ import { pictureFault } from '../pictures/encodePicture.ts';
 import type { PhotoPicture, SocialLook, SocialPicture } from '../pictures/social/socialPicture.ts';
 import { openSocialPress, type SocialPress } from '../pictures/social/socialPress.ts';
 import type { Edition } from './edition.ts';
-import { hireWorkers } from './hireWorkers.ts';
+import { createSiteWorkers } from './siteWorkers.ts';
 import type { PictureSink } from './makePictures.ts';
 import type { PlacedDrawing } from './placeOutputs.ts';
 import { readUnchanged } from './readUnchanged.ts';
@@ -87,20 +87,16 @@ async function drawPlain(
     return [];
   }
   const byId = new Map(drawings.map((drawing) => [drawing.id, drawing]));
-  const workers = hireWorkers<FinishedDrawing, DrawingTask>({
-    module: 'drawingWorker',
-    count,
-    data: look,
-    receive: ({ id, bytes }) => {
+  const workers = createSiteWorkers({ module: 'drawingWorker', count, data: look });
+  const tasks = drawings.map(({ source, id, picture }): DrawingTask => ({ path: source, id, picture }));
+  try {
+    return await workers.run<DrawingTask, FinishedDrawing>(tasks, ({ id, bytes }) => {
       const drawing = byId.get(id);
       if (drawing) finish(drawing, bytes);
-    },
-  });
-  workers.take(
-    drawings.map(({ source, id, picture }) => ({ path: source, id, picture })),
-    true,
-  );
-  return workers.finish();
+    });
+  } finally {
+    await workers.close();
+  }
 }
 
 /** Sharp does most of it in threads of its own. */

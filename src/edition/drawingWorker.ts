@@ -7,5 +7,5 @@ import type { DrawingTask, FinishedDrawing } from './drawPictures.ts';
 await answerBatches(async (look: SocialLook) => {
   const { value: press } = await openSocialPress(look);
   if (!press) throw new Error('The fonts can no longer be read');
-  return ({ id, picture }: DrawingTask): FinishedDrawing => ({ id, bytes: press.print(picture) });
+  return { answer: ({ id, picture }: DrawingTask): FinishedDrawing => ({ id, bytes: press.print(picture) }) };
 });

@@ -21,7 +21,11 @@ import type { Change } from '../catalogue/plannedChanges.ts';
 import { createAddressPlan, type PlannedAddresses } from './addressPlan.ts';
 import type { Bodies } from './bodies.ts';
 import { createDue } from './due.ts';
-import { createTextCheck } from './textCheck.ts';
+import { createTextCheck, type TextCheck } from './textCheck.ts';
+import type { SharedSite } from './renderInWorker.ts';
+import { shareSite } from './shareSite.ts';
+import { createSiteWorkers, type SiteWorkers, type SiteWorkerStart } from './siteWorkers.ts';
+import type { StagerOptions } from '../write/stager.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
 import { readRedirects } from './readRedirects.ts';
@@ -44,6 +48,8 @@ export interface EditionOptions {
   readonly hints: boolean;
   /** Worker threads for many articles. */
   readonly workers: number;
+  /** Fewer files or pages need no worker; see `fewItems`. */
+  readonly few?: number;
   /** What tells this version of the program from all others. */
   readonly program: string;
   /** What earlier runs learned. */
@@ -78,10 +84,14 @@ export interface Edition extends PlannedAddresses {
   /** The media files; those that the pages made so far show are published. */
   readonly media: MediaFiles;
   /**
-   * Waits for all bodies; `onArrival` hears of each one, so that pages which need no other can be made.
-   * Returns what is wrong with bodies, links, pictures and redirects: an edition without errors may be published.
+   * What is wrong with bodies, links, pictures and redirects: an edition without errors, here too, may be published.
+   * Looked for when it is first asked.
    */
-  readonly complete: (onArrival: (file: SourcePath) => void) => Promise<readonly Diagnostic[]>;
+  readonly faults: () => readonly Diagnostic[];
+  /** Hands the site to worker threads; see `renderInWorker.ts`. */
+  readonly share: (staging: StagerOptions | undefined) => SharedSite;
+  /** Threads that loaded the sources, if there were many, and may render the pages; whoever made the edition closes them. */
+  readonly workers: SiteWorkers;
   /** As in the options. */
   readonly program: string;
   /** What pages are made of. */
@@ -90,7 +100,7 @@ export interface Edition extends PlannedAddresses {
   readonly files: readonly SourceFile[];
   /** What the documents among them hold: path → id. */
   readonly identities: ReadonlyMap<SourcePath, string>;
-  /** When something changes next of what readers see; known when the bodies are there. */
+  /** When something changes next of what readers see; by heads and by tickers. */
   readonly due: () => Change | undefined;
   /** What is wrong with one document, as its body is now. */
   readonly recheck: (file: SourcePath) => readonly Diagnostic[];
@@ -115,67 +125,87 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     memory.bundleOnce,
     settings.value?.design,
   );
-  const sources = await readSources(files, parseOptions, memory, options.workers);
+  const { workers: count, few } = options;
+  const workers = createSiteWorkers({
+    module: 'siteWorker',
+    count,
+    data: { options: parseOptions } satisfies SiteWorkerStart,
+    ...(few !== undefined && { few }),
+  });
+  const sources = await readSources(files, parseOptions, memory, workers);
   const redirects = readRedirects(files);
   const early = [
     ...linkFaults,
     ...settings.diagnostics,
     ...redirects.diagnostics,
     ...theme.diagnostics,
-    ...sources.heads.diagnostics,
+    ...sources.diagnostics,
   ];
-  if (!settings.value) {
-    // Without settings nobody knows what the site allows; what is wrong in any case can be told.
-    const faults = (await sources.arrivals).filter(({ severity }) => severity === 'error');
-    return { diagnostics: [...early, ...faults] };
-  }
-  const marks = readMarks(ofKind('counting-marks')[0], settings.value, sources.heads, memory);
+  const failed = async (diagnostics: readonly Diagnostic[]): Promise<Checked<Edition>> => {
+    await workers.close();
+    return { diagnostics: [...early, ...diagnostics] };
+  };
+  // Without settings nobody knows what the site allows; what is wrong in any case can be told.
+  if (!settings.value) return failed(sources.faults.filter(({ severity }) => severity === 'error'));
+  const { heads, bodies } = sources;
+  const marks = readMarks(ofKind('counting-marks')[0], settings.value, heads, memory);
   const media = new MediaFiles(ofKind('media'), settings.value, memory);
-  const laidOut = layOut(settings.value, sources, media, marks, options);
+  const parts = { settings: settings.value, heads, files, redirects: redirects.value ?? [], bodies, media };
+  const laidOut = layOut(parts, options);
   const { catalogue, comments, seeAlso } = laidOut;
-  const diagnostics = [
-    ...early,
+  const check = createTextCheck(heads, catalogue, media, bodies, {
+    pictureCredits: settings.value.pictureCredits,
+    marks,
+  });
+  const faults = () => [...sources.faults, ...check.all(), ...media.diagnostics];
+  const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
     ...checkSocialPicture(settings.value.design, media),
     ...[catalogue, comments, seeAlso, marks].flatMap((part) => part.diagnostics),
   ];
-  if (!theme.value) return { diagnostics: [...diagnostics, ...(await laidOut.complete(() => {}))] };
-  const others = { files, media, memory, program: options.program };
-  const value = withPages(laidOut, theme.value, sources, redirects.value ?? [], others, options);
-  return { value, diagnostics };
+  if (!theme.value) return failed([...others, ...faults()]);
+  const composed = composeSite({ ...parts, marks, theme: theme.value }, options, laidOut);
+  const value = withMoves([], { composed, sources, options, workers, memory, check, faults });
+  return { value, diagnostics: [...early, ...others] };
 }
 
 /** Everything that is wrong with a site, without making a page of it. */
 export async function completeEdition(options: EditionOptions): Promise<Checked<Edition>> {
   const { value: made, notes } = await withMemories(options.memories, async () => {
     const { value, diagnostics } = await makeEdition(options);
-    const faults = value ? await value.complete(() => {}) : [];
-    return { ...(value && { value }), diagnostics: [...diagnostics, ...faults] };
+    await value?.workers.close();
+    return { ...(value && { value }), diagnostics: [...diagnostics, ...(value?.faults() ?? [])] };
   });
   return { ...made, diagnostics: sortDiagnostics([...made.diagnostics, ...notes]) };
 }
 
-type LaidOut = Pick<
-  Edition,
-  'settings' | 'catalogue' | 'comments' | 'seeAlso' | 'marks' | 'complete' | 'due' | 'recheck' | 'broken'
->;
+/** All that a site is made of. */
+export interface SiteParts {
+  readonly settings: Settings;
+  readonly heads: Heads;
+  readonly files: readonly SourceFile[];
+  readonly redirects: readonly RedirectLine[];
+  readonly marks: Marks;
+  readonly bodies: Bodies;
+  readonly media: MediaFiles;
+  readonly theme: CompiledTheme;
+}
+
+/** Of the options, what touches the pages. */
+export type ComposeOptions = Pick<EditionOptions, 'now' | 'preview' | 'withoutIndex' | 'program'>;
+
+type LaidOut = Pick<Edition, 'catalogue' | 'comments' | 'seeAlso'>;
 
 /** The paper from the heads of its sources: what is shown and where it stands. */
 function layOut(
-  settings: Settings,
-  { heads, bodies, arrivals }: Sources,
-  media: MediaFiles,
-  marks: Marks,
-  { now, preview, last }: EditionOptions,
+  { settings, heads }: Pick<SiteParts, 'settings' | 'heads'>,
+  { now, preview, last }: Pick<EditionOptions, 'now' | 'preview' | 'last'>,
 ): LaidOut {
-  const { permalink, related, pictureCredits } = settings;
+  const { permalink, related } = settings;
   const closing = settings.comments;
   const catalogue = buildCatalogue(heads, { permalink, now, preview, closing }, last?.catalogue);
   const names = () => articleNames(heads.articles);
-  const seeAlso = createSeeAlso(catalogue.articles, names, related.limit, last?.seeAlso);
-  const check = createTextCheck(heads, catalogue, media, bodies, { pictureCredits, marks });
   return {
-    settings,
     catalogue,
     comments: collectArticleComments(heads.comments, heads.articles, {
       permalink,
@@ -183,78 +213,92 @@ function layOut(
       rules: settings.comments,
       now,
     }),
-    seeAlso,
-    marks,
-    due: createDue(catalogue, bodies, now),
-    recheck: check.one,
-    broken: check.broken,
-    complete: async (onArrival) => {
-      bodies.listen(onArrival);
-      const faults = await arrivals;
-      return [...faults, ...check.all(), ...media.diagnostics];
-    },
+    seeAlso: createSeeAlso(catalogue.articles, names, related.limit, last?.seeAlso),
   };
 }
 
-function withPages(
-  laidOut: LaidOut,
-  theme: CompiledTheme,
-  { heads, bodies, parsed, identities }: Sources,
-  redirects: readonly RedirectLine[],
-  others: Pick<Edition, 'files' | 'media' | 'memory' | 'program'>,
-  options: EditionOptions,
-): Edition {
-  const { settings, catalogue } = laidOut;
-  const paper = paperOf(laidOut, theme, bodies, others.media, options);
-  const plan = createAddressPlan(paper, heads, redirects);
-  const withMoves: Edition['withMoves'] = (moves) => {
-    const planned = plan(moves);
-    return {
-      ...laidOut,
-      ...others,
-      ...planned,
-      withMoves,
-      heads,
-      ...(settings.search &&
-        !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
-      social: paper.social,
-      look: theme.look,
-      templates: theme.templates,
-      assets: theme.assets.filter(
-        ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
-      ),
-      bodies,
-      identities,
-      parsed,
-      complete: async (onArrival) => [
-        ...(await laidOut.complete(onArrival)),
-        ...planned.redirects.diagnostics,
-      ],
-    };
+export interface ComposedSite extends SiteParts, LaidOut {
+  readonly paper: Paper;
+  readonly withMoves: (moves: readonly Redirect[]) => PlannedAddresses;
+}
+
+/** A site from its parts: a pure function, so that every thread comes to the same pages. */
+export function composeSite(
+  parts: SiteParts,
+  options: ComposeOptions,
+  laidOut: LaidOut = layOut(parts, options),
+): ComposedSite {
+  const paper = paperOf(parts, laidOut, options);
+  return { ...parts, ...laidOut, paper, withMoves: createAddressPlan(paper, parts.heads, parts.redirects) };
+}
+
+interface Making {
+  readonly composed: ComposedSite;
+  readonly sources: Sources;
+  readonly options: EditionOptions;
+  readonly workers: SiteWorkers;
+  readonly memory: SourceMemory;
+  readonly check: TextCheck;
+  readonly faults: Edition['faults'];
+}
+
+function withMoves(moves: readonly Redirect[], making: Making): Edition {
+  const { composed, sources, options, workers, memory, check } = making;
+  const { settings, catalogue, comments, seeAlso, marks, heads, media, files, bodies, theme, paper } =
+    composed;
+  const planned = composed.withMoves(moves);
+  const { program } = options;
+  return {
+    ...planned,
+    settings,
+    catalogue,
+    comments,
+    seeAlso,
+    marks,
+    heads,
+    media,
+    files,
+    bodies,
+    memory,
+    program,
+    workers,
+    withMoves: (others) => withMoves(others, making),
+    ...(settings.search && !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
+    social: paper.social,
+    look: theme.look,
+    templates: theme.templates,
+    assets: theme.assets.filter(
+      ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
+    ),
+    identities: sources.identities,
+    parsed: sources.parsed,
+    due: createDue(catalogue, bodies, options.now),
+    recheck: check.one,
+    broken: check.broken,
+    faults: () => [...making.faults(), ...planned.redirects.diagnostics],
+    share: (staging) => shareSite({ composed, sources, moves, options, staging }),
   };
-  return withMoves([]);
 }
 
 /** What pages are made of. */
 function paperOf(
-  { settings, catalogue, comments, seeAlso, marks }: LaidOut,
-  { urls, assets, look }: CompiledTheme,
-  { openingOf }: Bodies,
-  media: MediaFiles,
-  { now, withoutIndex = false }: EditionOptions,
+  { settings, media, marks, bodies, theme }: SiteParts,
+  { catalogue, comments, seeAlso }: LaidOut,
+  { now, withoutIndex = false }: ComposeOptions,
 ): Paper {
+  const { urls, assets, look } = theme;
   return {
     settings,
     catalogue,
     media,
     theme: urls,
     social: createSocialPictures({ settings, catalogue, media, look }),
-    openingOf,
+    openingOf: bodies.openingOf,
     relatedTo: seeAlso.relatedTo,
     comments,
     hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     now,
-    markOf: marks.of,
+    markOf: (file) => marks.codes.get(file),
     isPreview: withoutIndex,
   };
 }

@@ -7,7 +7,7 @@ import type { Page } from '../pages/page.ts';
 import type { Edition } from './edition.ts';
 import { changedDocuments, summaryOf } from './editionSummary.ts';
 import { isSameOutside } from './isSameOutside.ts';
-import type { ParsedDocument, Remembered, SourceMemory } from './sourceMemory.ts';
+import type { ParsedDocument, SourceMemory } from './sourceMemory.ts';
 
 interface LastEdition {
   /** Of the output folder when it was published. */
@@ -59,16 +59,12 @@ function frameOf(edition: Edition): string {
 
 /** Whether the two differ in nothing that other pages show, nor in the media files that they publish. */
 function isTextOnly(memory: SourceMemory, before: string, after: string): boolean {
-  const [old, now] = [memory.recall(before), memory.recall(after)].map(documentIn);
+  const [old, now] = [memory.recall(before)?.document, memory.recall(after)?.document];
   return old !== undefined && now !== undefined && isSameOutside(old, now) && wantsOf(old) === wantsOf(now);
 }
 
-function documentIn(remembered: Remembered | undefined): ParsedDocument<unknown> | undefined {
-  return remembered?.article ?? remembered?.page ?? remembered?.author ?? remembered?.dossier;
-}
-
 /** The files that a text shows or leads to. */
-function wantsOf({ facts }: ParsedDocument<unknown>): string {
+function wantsOf({ facts }: ParsedDocument): string {
   return JSON.stringify(
     facts.holes.map((hole) => {
       if ('image' in hole) return hole.image.src;

@@ -21,15 +21,19 @@ export class MediaFiles {
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
   readonly #settings: Pick<Settings, 'typography' | 'documents'>;
   readonly #memory: SourceMemory;
-  readonly #measured = new Map<SourcePath, Media | undefined>();
+  readonly #measured: Map<SourcePath, Media | undefined>;
   readonly #shown = new Set<SourcePath>();
+  #shownLately: SourcePath[] = [];
 
+  /** `measured`: what is known of them already. */
   constructor(
     files: readonly SourceFile[],
     settings: Pick<Settings, 'typography' | 'documents'>,
     memory: SourceMemory,
+    measured: ReadonlyMap<SourcePath, Media | undefined> = new Map(),
   ) {
     this.#settings = settings;
+    this.#measured = new Map(measured);
     this.#memory = memory;
     const paths = new Set<string>(files.map(({ path }) => path));
     const isSidecar = ({ path }: SourceFile): boolean =>
@@ -59,9 +63,20 @@ export class MediaFiles {
 
   /** The same, for a page that shows it: it is published. */
   readonly at = (path: SourcePath): Media | undefined => {
+    if (!this.#shown.has(path)) this.#shownLately.push(path);
     this.#shown.add(path);
     return this.look(path);
   };
+
+  /** What is known of files that somebody asked for. */
+  get measured(): ReadonlyMap<SourcePath, Media | undefined> {
+    return this.#measured;
+  }
+
+  /** The files that are shown since the last time this was asked. */
+  takeShown(): readonly SourcePath[] {
+    return this.#shownLately.splice(0);
+  }
 
   /** All that pages show, in the order of their paths. */
   published(): readonly PublishedMedia[] {

@@ -23,12 +23,12 @@ export function readMarks(
   }: { readonly articles: readonly MarkedText[]; readonly unread: ReadonlySet<SourcePath> },
   memory: SourceMemory,
 ): Marks {
-  if (!source) return { of: () => undefined, diagnostics: vgwort ? [noFile()] : [] };
+  if (!source) return { codes: new Map(), diagnostics: vgwort ? [noFile()] : [] };
   const { value: table, diagnostics } = parse(source, memory);
-  const { of, diagnostics: faults } = assignedMarks(table?.marks ?? [], articles, unread, source.path);
+  const { codes, diagnostics: faults } = assignedMarks(table?.marks ?? [], articles, unread, source.path);
   const isUnused =
     vgwort === undefined ? [diagnose('counting-mark/no-server', {}, { file: source.path })] : [];
-  return { of, diagnostics: [...diagnostics, ...faults, ...isUnused], ...(table && { table }) };
+  return { codes, diagnostics: [...diagnostics, ...faults, ...isUnused], ...(table && { table }) };
 }
 
 function noFile(): Diagnostic {

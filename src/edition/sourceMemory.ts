@@ -1,14 +1,15 @@
 /** What earlier runs learned of the sources: which bytes they hold, and what parsing these gave. */
 import type { BundleOnce } from '../assets/themeAssets.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
-import type { ArticleMeta, AuthorMeta, Checked, Diagnostic, DossierMeta, Media, PageMeta } from '../model.ts';
+import type { Checked, Diagnostic, Media } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
 import { type CommentMemory, noCommentMemory } from './commentMemory.ts';
 import type { BodyFacts } from './packedBody.ts';
+import type { DocumentKind, DocumentMetas } from './sourceReaders.ts';
 import { identitiesByReading, type SourceIdentities, StampedIdentities } from './sourceIdentities.ts';
 
 /** A source with head and body, as parsing left it; its HTML is kept beside it. */
-export interface ParsedDocument<Meta> {
+export interface ParsedDocument<Meta = DocumentMetas[DocumentKind]> {
   readonly head: Checked<Meta>;
   readonly facts: BodyFacts;
   /** What is wrong with the body. */
@@ -17,10 +18,7 @@ export interface ParsedDocument<Meta> {
 
 /** What can be remembered of a file, by its kind. */
 export interface Remembered {
-  readonly article?: ParsedDocument<ArticleMeta>;
-  readonly page?: ParsedDocument<PageMeta>;
-  readonly author?: ParsedDocument<AuthorMeta>;
-  readonly dossier?: ParsedDocument<DossierMeta>;
+  readonly document?: ParsedDocument;
   readonly media?: Checked<Media>;
   readonly words?: Checked<MediaWords>;
   /** What is to be told of a bundle of the theme. */
@@ -30,6 +28,8 @@ export interface Remembered {
 export interface SourceMemory extends SourceIdentities {
   readonly comments: CommentMemory;
   readonly bundleOnce: BundleOnce;
+  /** Nothing is remembered of any file. */
+  readonly isEmpty: boolean;
   readonly recall: (id: string) => Remembered | undefined;
   /** The HTML that was remembered with a document. */
   readonly recallHtml: (id: string) => Uint8Array | undefined;
@@ -70,6 +70,7 @@ export function createSourceMemory(
       if (made.value) cache.put(id, { bundle: made.diagnostics }, made.value);
       return made;
     },
+    isEmpty: cache.isEmpty,
     recall: cache.get,
     recallHtml: cache.bytes,
     remember: (id, value, html = noBytes) => cache.put(id, value, html),
@@ -91,6 +92,7 @@ export function createForgetfulMemory(): SourceMemory {
     ...identitiesByReading,
     comments: noCommentMemory,
     bundleOnce: (_, bundle) => bundle(),
+    isEmpty: true,
     recall: () => undefined,
     recallHtml: () => undefined,
     remember: () => {},

@@ -7,50 +7,38 @@ import type { CheckedBody, SourceParser } from '../parse/document.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
 import { createPageParser } from '../parse/staticPage.ts';
 import { decodeText } from '../read/decodeText.ts';
-import type { ParsedDocument, Remembered } from './sourceMemory.ts';
+
+/** What sources say of themselves, by their kind. */
+export interface DocumentMetas {
+  readonly article: ArticleMeta;
+  readonly page: PageMeta;
+  readonly author: AuthorMeta;
+  readonly dossier: DossierMeta;
+  readonly glossary: PageMeta;
+}
+
+export type DocumentKind = keyof DocumentMetas;
 
 export interface SourceReader<Meta> {
   /** Reports what keeps the bytes from being text, too. */
   readonly head: (bytes: Buffer, file: SourcePath) => Checked<Meta>;
   readonly body: (bytes: Buffer, file: SourcePath) => CheckedBody;
-  /** To and from what is remembered of any file. */
-  readonly wrap: (document: ParsedDocument<Meta>) => Remembered;
-  readonly unwrap: (remembered: Remembered) => ParsedDocument<Meta> | undefined;
 }
 
-export interface SourceReaders {
-  readonly article: SourceReader<ArticleMeta>;
-  readonly page: SourceReader<PageMeta>;
-  readonly author: SourceReader<AuthorMeta>;
-  readonly dossier: SourceReader<DossierMeta>;
-}
+export type SourceReaders = { readonly [Kind in DocumentKind]: SourceReader<DocumentMetas[Kind]> };
 
 export function createSourceReaders(options: ParseOptions): SourceReaders {
+  const page = readingWith(createPageParser(options));
   return {
-    article: {
-      ...readingWith(createArticleParser(options)),
-      wrap: (article) => ({ article }),
-      unwrap: ({ article }) => article,
-    },
-    page: {
-      ...readingWith(createPageParser(options)),
-      wrap: (page) => ({ page }),
-      unwrap: ({ page }) => page,
-    },
-    author: {
-      ...readingWith(createAuthorParser(options)),
-      wrap: (author) => ({ author }),
-      unwrap: ({ author }) => author,
-    },
-    dossier: {
-      ...readingWith(createDossierParser(options)),
-      wrap: (dossier) => ({ dossier }),
-      unwrap: ({ dossier }) => dossier,
-    },
+    article: readingWith(createArticleParser(options)),
+    page,
+    author: readingWith(createAuthorParser(options)),
+    dossier: readingWith(createDossierParser(options)),
+    glossary: page,
   };
 }
 
-function readingWith<Meta>(parser: SourceParser<Meta>): Pick<SourceReader<Meta>, 'head' | 'body'> {
+function readingWith<Meta>(parser: SourceParser<Meta>): SourceReader<Meta> {
   return {
     head: (bytes, file) => {
       const { value, diagnostics } = decodeText(bytes, file);

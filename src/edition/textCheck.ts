@@ -11,7 +11,7 @@ import type { MediaFiles } from './mediaFiles.ts';
 import type { BodyFacts } from './packedBody.ts';
 import type { Heads } from './readSources.ts';
 
-/** What is wrong with texts, links and pictures; asked when the bodies are there. */
+/** What is wrong with texts, links and pictures; */
 export interface TextCheck {
   readonly all: () => readonly Diagnostic[];
   /** With one source alone. */
@@ -23,7 +23,7 @@ export interface TextCheck {
 /** What of the site's rules texts are held against, besides links and pictures. */
 export interface TextRules {
   readonly pictureCredits: PictureCredits;
-  readonly marks: Pick<AssignedMarks, 'of'>;
+  readonly marks: Pick<AssignedMarks, 'codes'>;
 }
 
 /** Only drafts may be unfinished; a scheduled article must not fail at the hour at which it is due. */

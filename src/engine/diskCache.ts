@@ -44,6 +44,8 @@ export interface CacheProblem {
 }
 
 export interface DiskCache<Value> {
+  /** Whether nothing was there when it was opened. */
+  readonly isEmpty: boolean;
   /** The same object whenever it is asked for; after opening anew, what JSON makes of it. */
   readonly get: (id: string) => Value | undefined;
   /** The bytes stored with the value, read from disk. When they are missing or damaged the id is forgotten, so that it can be put again. */
@@ -91,6 +93,7 @@ class OpenCache<Value> implements DiskCache<Value> {
     this.#problems = new CacheProblems(request);
     this.#isAbsent =
       this.#hasObstacle('cache', request.folder) || this.#hasObstacle('generation', this.#generation);
+    this.isEmpty = true;
     if (this.#isAbsent) return;
     this.#write(() => useGeneration(request));
     const { opened, damaged } = openSegments(this.#generation, request.key, this.#problems);
@@ -99,7 +102,10 @@ class OpenCache<Value> implements DiskCache<Value> {
       this.#segments.add(each.segment);
       for (const [id, entry] of entriesOf<Value>(each)) this.#entries.set(id, entry);
     }
+    this.isEmpty = this.#entries.size === 0;
   }
+
+  readonly isEmpty: boolean;
 
   readonly get = (id: string): Value | undefined => this.#entries.get(id)?.value;
 

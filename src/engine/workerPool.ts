@@ -4,22 +4,23 @@
  */
 import { Worker } from 'node:worker_threads';
 
-export interface WorkerPool<Item> {
-  /** Hands a batch over; workers take it in turn. */
-  readonly push: (batch: readonly Item[]) => void;
-  /** No more batches will come: waits for all answers. Rejects with `WorkerCrash` when a worker died. */
-  readonly finish: () => Promise<void>;
+export interface WorkerPool<Item, Result> {
+  /**
+   * Has every item answered; `receive` gets the answers to a batch as they come, in any order. One run at a time.
+   * Rejects with `WorkerCrash` when a worker died; the pool is of no use then.
+   */
+  readonly run: (items: readonly Item[], receive: (results: readonly Result[]) => void) => Promise<void>;
+  /** Hands something to every worker that all later items are about. */
+  readonly share: (data: unknown) => void;
   readonly close: () => Promise<void>;
 }
 
-export interface WorkerPoolRequest<Result> {
+export interface WorkerPoolRequest {
   /** The module that the workers run; it calls `answerBatches`. */
   readonly entry: URL;
   readonly size: number;
   /** What the workers are told at the beginning. */
   readonly data: unknown;
-  /** Gets the answers to a batch as they come, in any order. */
-  readonly receive: (results: readonly Result[]) => void;
 }
 
 /** What a worker finds as its `workerData`. */
@@ -28,6 +29,9 @@ export interface WorkerStart {
   /** Two numbers, shared: which item of its batch the worker is at, and how many batches it has begun. */
   readonly position: Int32Array;
 }
+
+/** What a worker gets. */
+export type WorkerMessage<Item> = { readonly batch: readonly Item[] } | { readonly shared: unknown };
 
 /** A worker ended before its work did; `item` is the one it was at. */
 export class WorkerCrash<Item> extends Error {
@@ -40,47 +44,61 @@ export class WorkerCrash<Item> extends Error {
 }
 
 const batchesOnTheWay = 2;
+const batchSize = 32;
 
 /** Without a limit V8 lets the young generation of every thread grow to hundreds of MB, which makes nothing faster here. */
 const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
-/** Starts the workers; they run until `close`. */
-export function createWorkerPool<Item, Result>(request: WorkerPoolRequest<Result>): WorkerPool<Item> {
-  const waiting: (readonly Item[])[] = [];
-  const ended = Promise.withResolvers<undefined>();
-  // Nobody may be listening yet when a worker dies.
-  ended.promise.catch(() => {});
-  let isFinishing = false;
-  let unanswered = 0;
-  const endWhenDone = (): void => {
-    if (isFinishing && unanswered === 0) ended.resolve(undefined);
-  };
-  const hands = Array.from({ length: request.size }, () =>
-    startHand<Item, Result>(request, {
-      next: () => waiting.shift(),
-      receive: (results) => {
-        request.receive(results);
-        unanswered--;
-        endWhenDone();
-      },
-      fail: ended.reject,
-    }),
-  );
-  return {
-    push: (batch) => {
-      unanswered++;
-      waiting.push(batch);
-      for (const hand of hands) hand.take();
+interface Run<Item, Result> {
+  readonly waiting: (readonly Item[])[];
+  readonly receive: (results: readonly Result[]) => void;
+  readonly ended: PromiseWithResolvers<void>;
+  unanswered: number;
+}
+
+/** Starts the workers; they live until `close`. */
+export function createWorkerPool<Item, Result>(request: WorkerPoolRequest): WorkerPool<Item, Result> {
+  let current: Run<Item, Result> | undefined;
+  let crash: { readonly error: unknown } | undefined;
+  const supply: Supply<Item, Result> = {
+    next: () => current?.waiting.shift(),
+    receive: (results) => {
+      const run = current;
+      run?.receive(results);
+      if (run && --run.unanswered === 0) run.ended.resolve();
     },
-    finish: () => {
-      isFinishing = true;
-      endWhenDone();
-      return ended.promise;
+    fail: (error) => {
+      crash ??= { error };
+      current?.ended.reject(crash.error);
+    },
+  };
+  const workers = Array.from({ length: request.size }, () => startWorker<Item, Result>(request, supply));
+  return {
+    run: async (items, receive) => {
+      if (crash) throw crash.error;
+      if (items.length === 0) return;
+      const waiting = batchesOf(items);
+      current = { waiting, receive, ended: Promise.withResolvers(), unanswered: waiting.length };
+      // In turn, so that a short list is shared fairly.
+      for (let turn = 0; turn < batchesOnTheWay; turn++) for (const worker of workers) worker.take(turn + 1);
+      try {
+        await current.ended.promise;
+      } finally {
+        current = undefined;
+      }
+    },
+    share: (shared) => {
+      for (const { worker } of workers) worker.postMessage({ shared } satisfies WorkerMessage<Item>);
     },
     close: async () => {
-      await Promise.all(hands.map(({ worker }) => worker.terminate()));
+      await Promise.all(workers.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function batchesOf<Item>(items: readonly Item[]): (readonly Item[])[] {
+  const count = Math.ceil(items.length / batchSize);
+  return Array.from({ length: count }, (_, index) => items.slice(index * batchSize, (index + 1) * batchSize));
 }
 
 interface Supply<Item, Result> {
@@ -89,21 +107,27 @@ interface Supply<Item, Result> {
   readonly fail: (error: unknown) => void;
 }
 
+interface StartedWorker {
+  readonly worker: Worker;
+  /** Sends batches until so many are on their way. */
+  readonly take: (most: number) => void;
+}
+
 /** One worker with the batches on their way to it. */
-function startHand<Item, Result>(
-  { entry, data }: WorkerPoolRequest<Result>,
+function startWorker<Item, Result>(
+  { entry, data }: WorkerPoolRequest,
   { next, receive, fail }: Supply<Item, Result>,
-): { readonly worker: Worker; readonly take: () => void } {
+): StartedWorker {
   const position = new Int32Array(new SharedArrayBuffer(8));
   const worker = new Worker(entry, { workerData: { data, position } satisfies WorkerStart, resourceLimits });
   const sent: (readonly Item[])[] = [];
   let answered = 0;
-  const take = (): void => {
-    while (sent.length < batchesOnTheWay) {
+  const take = (most: number): void => {
+    while (sent.length < most) {
       const batch = next();
       if (!batch) return;
       sent.push(batch);
-      worker.postMessage(batch);
+      worker.postMessage({ batch } satisfies WorkerMessage<Item>);
     }
   };
   const crash = (cause: unknown): void => {
@@ -115,7 +139,7 @@ function startHand<Item, Result>(
   worker.on('message', (results: readonly Result[]) => {
     sent.shift();
     answered++;
-    take();
+    take(batchesOnTheWay);
     try {
       receive(results);
     } catch (error) {

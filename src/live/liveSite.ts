@@ -125,7 +125,8 @@ export class LiveSite implements PreviewSite {
     const options = { ...this.#options, now, last, withoutIndex: true };
     this.#lastNow = now;
     const { value: edition, diagnostics } = await makeEdition(options);
-    const late = edition ? await edition.complete(() => {}) : [];
+    await edition?.workers.close();
+    const late = edition?.faults() ?? [];
     const collisions = edition ? placeOutputs(edition).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
     this.#files = edition?.files ?? listSite(this.#options.site).files;

@@ -44,14 +44,14 @@ export function replaceBodies(
     const source = edition.files.find((file) => file.path === path);
     if (source?.kind !== 'article') return undefined;
     const { value: now } = memory.read(source);
-    const before = memory.recall(identities.get(source.path) ?? '')?.article;
+    const before = memory.recall(identities.get(source.path) ?? '')?.document;
     if (!now || !before) return undefined;
     if (now.id === identities.get(source.path)) continue;
     const parsed = parseAgain(source, now.bytes, readers.article);
     const { document, html } = parsed;
     if (!isSameOutside(before, document)) return undefined;
     identities.set(source.path, now.id);
-    memory.remember(now.id, { article: document }, html);
+    memory.remember(now.id, { document }, html);
     diagnostics.push(...document.faults);
     changes.push(() => exchange(edition, source.path, parsed));
   }
@@ -59,7 +59,7 @@ export function replaceBodies(
 }
 
 interface Reparsed {
-  readonly document: ParsedDocument<ArticleMeta>;
+  readonly document: ParsedDocument;
   readonly html: Uint8Array;
 }
 

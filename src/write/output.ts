@@ -6,12 +6,9 @@
  * the file systems, which keep a renamed file's content in order, and the look at every file's size
  * in the next build.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { digestOf } from '../digestOf.ts';
-import { createEncoder } from './createEncoder.ts';
 import {
   manifestName,
   serializeManifest,
@@ -24,6 +21,7 @@ import { obstaclesOf } from './obstacles.ts';
 import { caseFolded, type OutputPath } from './outputPath.ts';
 import { planRemovals } from './planRemovals.ts';
 import { beginningName, publish } from './publish.ts';
+import { type Earlier, type StagedFile, Stager, type StagerOptions } from './stager.ts';
 import { stagingOf, type Staging } from './staging.ts';
 import { surveyOf, type Survey } from './survey.ts';
 import { toSystemFault } from './systemFault.ts';
@@ -48,11 +46,8 @@ export interface WriteResult {
   readonly removed: readonly OutputPath[];
 }
 
-export interface OutputStart {
-  readonly folder: string;
+export interface OutputStart extends StagerOptions {
   readonly manifest: Manifest;
-  /** Believe no claim about a file's content: compare the bytes. */
-  readonly compareBytes: boolean;
   /** Called once, at the end, whatever the end is. */
   readonly close: () => void;
 }
@@ -62,14 +57,13 @@ export class Output {
   readonly #start: OutputStart;
   readonly #staging: Staging;
   readonly #survey: Survey;
-  readonly #encode = createEncoder();
+  readonly #stager: Stager;
   readonly #claims = new Map<OutputPath, Claim>();
   readonly #staged = new Map<OutputPath, Phase>();
   readonly #unchanged: OutputPath[] = [];
   readonly #faults: Diagnostic[] = [];
   #spellings?: ReadonlyMap<string, readonly OutputPath[]>;
   #manifest: string;
-  #isFull = false;
   #isClosed = false;
 
   constructor(start: OutputStart) {
@@ -77,6 +71,7 @@ export class Output {
     this.#manifest = start.manifest.text;
     this.#staging = stagingOf(start.folder);
     this.#survey = surveyOf(start.folder);
+    this.#stager = new Stager(start, this.#survey, this.#staging);
   }
 
   /** Tells what the folder's files were made of from all else that they could be made of; another after `commit`. */
@@ -116,26 +111,31 @@ export class Output {
     return true;
   }
 
+  /** For threads that stage files by themselves and have them recorded. */
+  get stager(): StagerOptions {
+    const { folder, compareBytes } = this.#start;
+    return { folder, compareBytes };
+  }
+
+  /** What the last build left of a file. */
+  earlier(path: OutputPath): Earlier {
+    return { claim: this.#start.manifest.claims.get(path), hasTwin: this.#hasTwin(path) };
+  }
+
   /**
    * Hands a file over. Nothing in the site changes before `commit`, which also reports what went
    * wrong here: what stands in the way, or a full disk, after which staging is idle.
    */
   stage({ path, phase, content, view }: OutputFile): void {
-    const bytes = typeof content === 'string' ? this.#encode(content) : content;
-    const claim = { digest: digestOf(bytes), size: bytes.length, ...(view === undefined ? {} : { view }) };
-    this.#claim(path, claim);
-    if (this.#isFull) return;
-    try {
-      if (this.#standsThere(path, claim, bytes)) {
-        this.#unchanged.push(path);
-      } else {
-        this.#staging.write(path, bytes);
-        this.#staged.set(path, phase);
-      }
-    } catch (error) {
-      this.#isFull = true;
-      this.#faults.push(toSystemFault(error, path));
-    }
+    this.record(path, phase, this.#stager.stage(path, content, this.earlier(path)), view);
+  }
+
+  /** Takes note of a file that was staged. */
+  record(path: OutputPath, phase: Phase, { digest, size, isNew, fault }: StagedFile, view?: string): void {
+    this.#claim(path, { digest, size, ...(view === undefined ? {} : { view }) });
+    if (fault) this.#faults.push(fault);
+    else if (isNew) this.#staged.set(path, phase);
+    else this.#unchanged.push(path);
   }
 
   /** Makes the change. Without a value it was not made: the folder is as before, unless `output/unfinished` says otherwise. */
@@ -174,9 +174,7 @@ export class Output {
   /** The claim about a file that stands there as an earlier build made it of the view. */
   #standing(path: OutputPath, view: string): Claim | undefined {
     const claim = this.#start.manifest.claims.get(path);
-    if (!claim || claim.view !== view || this.#start.compareBytes) return undefined;
-    const found = this.#survey.look(path);
-    return found.kind === 'file' && found.size === claim.size ? claim : undefined;
+    return claim && this.#stager.stands(path, claim, view) ? claim : undefined;
   }
 
   #keep(path: OutputPath, claim: Claim): void {
@@ -187,16 +185,6 @@ export class Output {
   #claim(path: OutputPath, claim: Claim): void {
     if (this.#isClosed || this.#claims.has(path)) throw new Error(`Output ${path} comes twice or too late`);
     this.#claims.set(path, claim);
-  }
-
-  /** Whether the file on disk already holds the bytes; a claim's word is taken with the file's size. */
-  #standsThere(path: OutputPath, { digest, size }: Claim, bytes: Uint8Array): boolean {
-    const found = this.#survey.look(path);
-    if (found.kind !== 'file' || found.size !== size) return false;
-    const { manifest, folder, compareBytes } = this.#start;
-    const before = manifest.claims.get(path);
-    if (before && !compareBytes) return before.digest === digest;
-    return readFileSync(join(folder, path)).equals(bytes) && !this.#hasTwin(path);
   }
 
   /** Where upper and lower case are the same, a file under its new name must not leave with the old one. */

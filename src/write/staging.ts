@@ -3,7 +3,7 @@
  * the site is touched. It lies inside the output folder, so that moving them out is a rename; a
  * folder that is new as a whole moves in one. Everything that needs room on the disk happens here.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ownPrefix } from './outputPath.ts';
 
@@ -26,7 +26,12 @@ export function stagingOf(folder: string): Staging {
   const makeFolder = (path: string): void => {
     if (made.has(path)) return;
     if (path !== root) makeFolder(dirname(path));
-    mkdirSync(path);
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // Another thread of the build may have made it; a link is nobody's of ours.
+      if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    }
     made.add(path);
   };
 

@@ -1,0 +1,74 @@
+/** The worker threads of a build: they load the sources, and later render the pages. Few files need none. */
+import { createWorkerPool, WorkerCrash, type WorkerPool } from '../engine/workerPool.ts';
+import type { Diagnostic, SourcePath } from '../model.ts';
+import type { ParseOptions } from '../parse/article.ts';
+import { diagnose } from '../report/diagnostics.ts';
+import { resourceFault } from '../report/resourceFault.ts';
+
+/** Below this many files or pages, starting workers costs more than they save (measured; see docs/performance.md). */
+const fewItems = 300;
+
+/** What a worker does; `path`: the file that it is for. */
+export interface WorkItem {
+  readonly path: SourcePath;
+}
+
+export interface SiteWorkers {
+  readonly count: number;
+  /** Whether so many items are worth it. */
+  readonly areWorthwhile: (items: number) => boolean;
+  /** Has the items answered. Returns which file a worker died of, if one did. */
+  readonly run: <Item extends WorkItem, Answer>(
+    items: readonly Item[],
+    receive: (answer: Answer) => void,
+  ) => Promise<readonly Diagnostic[]>;
+  /** Hands all workers something that later items are about. */
+  readonly share: (data: unknown) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface SiteWorkersRequest {
+  /** The module that they run, in this folder. */
+  readonly module: 'siteWorker' | 'drawingWorker';
+  readonly count: number;
+  /** What they are told at the beginning. */
+  readonly data: unknown;
+  /** See `fewItems`. */
+  readonly few?: number;
+}
+
+/** Worker threads for a site; they start when they are first needed. */
+export function createSiteWorkers({ module, count, data, few = fewItems }: SiteWorkersRequest): SiteWorkers {
+  let pool: WorkerPool<WorkItem, unknown> | undefined;
+  const started = (): WorkerPool<WorkItem, unknown> => {
+    const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+    pool ??= createWorkerPool({ entry: new URL(`./${module}${ending}`, import.meta.url), size: count, data });
+    return pool;
+  };
+  return {
+    count,
+    areWorthwhile: (items) => count > 0 && items >= few,
+    run: async (items, receive) => {
+      try {
+        await started().run(items, (answers) => answers.forEach((answer) => receive(answer as never)));
+        return [];
+      } catch (error) {
+        if (!(error instanceof WorkerCrash)) throw error;
+        const { item, cause }: WorkerCrash<WorkItem> = error;
+        const lack = resourceFault(cause);
+        if (lack) return [lack];
+        return [diagnose('program/worker-crashed', { reason: String(cause) }, { file: item.path })];
+      }
+    },
+    share: (shared) => started().share(shared),
+    close: async () => {
+      await pool?.close();
+      pool = undefined;
+    },
+  };
+}
+
+/** What the workers of a site are told at the beginning. */
+export interface SiteWorkerStart {
+  readonly options: ParseOptions;
+}

@@ -1,0 +1,69 @@
+/** A site built by worker threads is byte for byte the one built without, and a fault is told as without. */
+import { describe, expect, test } from 'vitest';
+import { parseOptionsOf, readSources } from '../../src/edition/readSources.ts';
+import { createSiteWorkers } from '../../src/edition/siteWorkers.ts';
+import { createForgetfulMemory } from '../../src/edition/sourceMemory.ts';
+import { listSite } from '../../src/read/siteFolder.ts';
+import { paper } from '../support/fullPaper.ts';
+import { article, createSite } from '../support/testSite.ts';
+
+describe('Worker threads', () => {
+  test.each([1, 2, 8])(
+    '%i of them make the same site as none, cold, warm and without memory',
+    async (workers) => {
+      const alone = createSite(paper);
+      await alone.build();
+      const shared = createSite(paper);
+      const parallel = { workers, few: 0 };
+      await shared.build(parallel);
+      expect(shared.outputs()).toEqual(alone.outputs());
+      const edit = {
+        'content/articles/neu.md': article('title: Neu\ndate: 2026-01-01\ntags: [Mond]', 'Neues.'),
+      };
+      for (const site of [alone, shared]) site.write(edit);
+      await alone.build();
+      await shared.build(parallel);
+      expect(shared.outputs()).toEqual(alone.outputs());
+      const { diagnostics } = await shared.build({ ...parallel, fresh: true, verify: true });
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(shared.outputs()).toEqual(alone.outputs());
+    },
+  );
+
+  test('tell the same faults in the same order', async () => {
+    const faulty = {
+      ...paper,
+      'content/articles/a.md': article('title: A\ndate: gestern', '[x](nichts.md)'),
+      'content/articles/b.md': article('title: B\ndate: 2026-01-01', '![x](nichts.jpg)'),
+    };
+    const alone = await createSite(faulty).build();
+    const shared = await createSite(faulty).build({ workers: 2, few: 0 });
+    expect(shared.diagnostics).toEqual(alone.diagnostics);
+    expect(alone.diagnostics.length).toBeGreaterThan(1);
+  });
+
+  test('tell of a template what its first page tells', async () => {
+    const broken = { ...paper, 'templates/article.eta': '<%= it.article.nichts.title %>' };
+    const alone = await createSite(broken).build();
+    const shared = await createSite(broken).build({ workers: 2, few: 0 });
+    expect(shared.diagnostics).toEqual(alone.diagnostics);
+    expect(shared.published).toBe(false);
+  });
+});
+
+test('An article at which a worker dies is named', async () => {
+  const { folder } = createSite({
+    'content/articles/kim.md': article('title: Kim\ndate: 2026-01-01', 'Er reist.'),
+  });
+  const options = parseOptionsOf(undefined, false);
+  const nowhere = { ...options, timezone: 'Nirgends/Wo' };
+  const workers = createSiteWorkers({ module: 'siteWorker', count: 1, data: { options: nowhere }, few: 0 });
+  const { diagnostics } = await readSources(
+    listSite(folder).files,
+    options,
+    createForgetfulMemory(),
+    workers,
+  );
+  await workers.close();
+  expect(diagnostics).toMatchObject([{ code: 'program/worker-crashed', file: 'content/articles/kim.md' }]);
+});
