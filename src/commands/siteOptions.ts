@@ -10,10 +10,17 @@ import { commandTexts } from './texts.ts';
 export const siteOptions = {
   site: { type: 'string', value: 'ORDNER', help: 'der Ordner des Blogs (sonst: der Ordner, in dem du bist)' },
   now: { type: 'string', value: 'ZEIT', help: 'so tun, als wäre es dann, z. B. 2023-09-13T14:30:00+02:00' },
+  workers: {
+    type: 'string',
+    value: 'ZAHL',
+    help: 'so viele Helfer rechnen mit, 0 bis 64 (sonst: so viele, wie sich lohnen)',
+  },
   drafts: { type: 'boolean', help: 'auch Entwürfe, geplante und abgelaufene Artikel zeigen' },
 } as const satisfies Record<string, CommandOption>;
 
-/** @throws UsageError when `--now` is no moment. */
+const mostWorkers = 64;
+
+/** @throws UsageError when `--now` is no moment, or `--workers` no number of workers. */
 export function toEditionOptions(options: OptionValues, world: Surroundings): EditionOptions {
   const { program, clock } = world;
   const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
@@ -23,7 +30,7 @@ export function toEditionOptions(options: OptionValues, world: Surroundings): Ed
     now: momentOf(textOf(options, 'now'), world),
     preview: options['drafts'] === true,
     hints: false,
-    workers: world.processors > 1 ? world.processors : 0,
+    ...workersOf(textOf(options, 'workers'), world),
     program,
     memories: createMemories({ site, program, clock }),
   };
@@ -32,6 +39,18 @@ export function toEditionOptions(options: OptionValues, world: Surroundings): Ed
 export function textOf(options: OptionValues, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Who says how many gets them for the smallest site. One processor has nothing to share. */
+function workersOf(
+  text: string | undefined,
+  { processors }: Surroundings,
+): Pick<EditionOptions, 'workers' | 'few'> {
+  if (text === undefined) return { workers: processors > 1 ? Math.min(processors, mostWorkers) : 0 };
+  if (!/^\d{1,2}$/.test(text) || Number(text) > mostWorkers) {
+    throw new UsageError(commandTexts.wrongWorkers(text, mostWorkers));
+  }
+  return { workers: Number(text), few: 0 };
 }
 
 /** Without an offset a `--now` is in UTC: on the command line no site's zone is known yet. */

@@ -21,6 +21,8 @@ export const commandTexts = {
       ? `Hinter „${option}“ darf kein Wert stehen.`
       : `Hinter „${option}“ fehlt etwas. Schreibe: ${option} ${value}`,
   seeHelp: (name: string): string => `Hilfe: blattmacher ${name} --help`,
+  wrongWorkers: (text: string, most: number): string =>
+    `Hinter „--workers“ steht „${text}“; es muss eine ganze Zahl von 0 bis ${most} sein.`,
   wrongMoment: (text: string): string =>
     `„${text}“ ist kein Zeitpunkt. Schreibe zum Beispiel: 2023-09-13T14:30:00+02:00`,
   noOperands: (text: string): string => `Mit „${text}“ kann ich hier nichts anfangen.`,
