@@ -74,22 +74,21 @@ async function publish(
   if (!opened.value) return failed(opened.diagnostics, laidOut);
   const { output, edition } = opened.value;
   try {
-    const { faults, rendered } = await stageEdition(opened.value, options);
+    const { faults, rendered, reads } = await stageEdition(opened.value, options);
     const all = [...opened.diagnostics, ...faults];
     if (hasError(all)) return failed(all, edition);
     const settled = settledMoves(opened.value, edition);
     const unwritten = await writeDownMoves(options.site, settled.moves);
     const written = output.commit(settled.addresses);
     const told = [...all, ...tellMoves(settled), ...unwritten, ...written.diagnostics];
-    if (written.value) keepEdition(edition, output.state);
+    if (written.value) keepEdition(edition, output.state, reads);
     return written.value ? published(written.value, rendered, edition, told) : failed(told, edition);
   } finally {
     output.abandon();
   }
 }
 
-interface Staged {
-  readonly rendered: number;
+interface Staged extends Pick<Printed, 'rendered' | 'reads'> {
   readonly faults: readonly Diagnostic[];
 }
 
@@ -104,10 +103,10 @@ async function stageEdition(
     earlier: output,
   };
   const printed = await printPages(edition, pages, sink, options.onProgress);
-  const { rendered } = printed;
+  const { rendered, reads } = printed;
   const media = placeMedia(edition);
   const faults = [...printed.diagnostics, ...media.diagnostics];
-  if (!media.value || hasError(faults)) return { rendered, faults };
+  if (!media.value || hasError(faults)) return { rendered, reads, faults };
   const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
     output.stage({ path, phase: 'asset', content, view });
   for (const { path, digest, read } of [...assets, ...media.value.files]) {
@@ -120,7 +119,7 @@ async function stageEdition(
     }),
     makeSearchIndex(edition, indexSink(output, printed, options)),
   ]);
-  return { rendered, faults: [...faults, ...pictures, ...index] };
+  return { rendered, reads, faults: [...faults, ...pictures, ...index] };
 }
 
 function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildOptions): IndexSink {

@@ -19,6 +19,8 @@ export interface PageSink extends Pick<Output, 'stage' | 'record'> {
 export interface Printed {
   /** Pages that were rendered, because nothing stood there that was made of the same. */
   readonly rendered: number;
+  /** For each page the sources whose bodies it shows. */
+  readonly reads: readonly (readonly SourcePath[])[];
   /** All that is wrong with the edition. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -59,18 +61,27 @@ export async function printPages(
   order: RenderOrder = (places) => places,
 ): Promise<Printed> {
   const { earlier } = output;
-  const isSame = earlier ? createRecognition(edition, earlier.state) : () => false;
-  const isKept = ({ page, path }: PlacedPage): boolean => {
-    const view = isSame(page) ? earlier?.viewOf(path) : undefined;
-    return view !== undefined && earlier?.keep(path, view) === true;
+  const known = earlier && createRecognition(edition, earlier.state);
+  const reads: (readonly SourcePath[])[] = [];
+  const isKept = (index: number, { path }: PlacedPage): boolean => {
+    const sameReads = known?.(index);
+    if (!sameReads) return false;
+    const view = earlier?.viewOf(path);
+    if (view === undefined || earlier?.keep(path, view) !== true) return false;
+    reads[index] = sameReads;
+    return true;
   };
-  const open = order([...pages.entries()].flatMap(([index, placed]) => (isKept(placed) ? [] : [index])));
+  const open = order(
+    [...pages.entries()].flatMap(([index, placed]) => (isKept(index, placed) ? [] : [index])),
+  );
   let done = pages.length - open.length;
   const tick = (): void => onProgress({ work: 'pages', done: ++done, total: pages.length });
   const print = edition.workers.areWorthwhile(open.length) ? printByWorkers : printHere;
-  const { rendered, diagnostics } = await print({ edition, pages, open, output, tick });
-  return { rendered, diagnostics: [...edition.faults(), ...diagnostics] };
+  const { rendered, diagnostics } = await print({ edition, pages, open, output, reads, tick });
+  return { rendered, reads, diagnostics: [...edition.faults(), ...diagnostics] };
 }
+
+type Outcome = Omit<Printed, 'reads'>;
 
 interface Printing {
   readonly edition: Edition;
@@ -78,23 +89,26 @@ interface Printing {
   /** Which of them may have to be rendered. */
   readonly open: readonly number[];
   readonly output: PageSink;
+  /** What each page reads. */
+  readonly reads: (readonly SourcePath[])[];
   readonly tick: () => void;
 }
 
-async function printHere({ edition, pages, open, output, tick }: Printing): Promise<Printed> {
-  const renderer = createRenderer(edition);
+async function printHere({ edition, pages, open, output, reads, tick }: Printing): Promise<Outcome> {
+  const render = createRenderer(edition);
   let rendered = 0;
   for (const [turn, index] of open.entries()) {
     const placed = pages[index];
     if (!placed) continue;
     const { page, path } = placed;
-    const view = output.earlier && renderer.fingerprint(page);
-    if (view === undefined || !output.earlier?.keep(path, view)) {
+    const { earlier } = output;
+    const result = render(page, earlier && ((view) => earlier.keep(path, view)));
+    const { text: content, fingerprint: view, isKept, diagnostics } = result;
+    reads[index] = result.reads;
+    if (!isKept) {
       rendered++;
-      const { value: content, diagnostics, isCertain } = renderer.text(page);
       if (content === undefined) return { rendered, diagnostics };
-      const known = view !== undefined && isCertain ? { view } : {};
-      output.stage({ path, phase: phaseOf(placed), content, ...known });
+      output.stage({ path, phase: phaseOf(placed), content, ...(view !== undefined && { view }) });
     }
     tick();
     if (turn % slice === slice - 1) await setImmediate();
@@ -103,7 +117,7 @@ async function printHere({ edition, pages, open, output, tick }: Printing): Prom
 }
 
 /** The site is shared with the workers; the answers are taken in the order of the pages, whoever was first. */
-async function printByWorkers({ edition, pages, open, output, tick }: Printing): Promise<Printed> {
+async function printByWorkers({ edition, pages, open, output, reads, tick }: Printing): Promise<Outcome> {
   const { workers } = edition;
   workers.share(edition.share(output.earlier?.stager));
   const nothing: Earlier = { claim: undefined, hasTwin: false };
@@ -122,9 +136,10 @@ async function printByWorkers({ edition, pages, open, output, tick }: Printing):
   const inOrder = answers.toSorted((a, b) => a.index - b.index);
   for (const { shown } of inOrder) for (const file of shown) edition.media.at(file);
   const faulty = inOrder.find(({ faults }) => faults.length > 0);
-  for (const { index, staged, isKept, view } of inOrder) {
+  for (const { index, staged, isKept, view, reads: own } of inOrder) {
     const placed = pages[index];
     if (!placed) continue;
+    reads[index] = own;
     if (isKept && view !== undefined) output.earlier?.keep(placed.path, view);
     else if (staged) output.record(placed.path, phaseOf(placed), staged, view);
   }

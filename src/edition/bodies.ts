@@ -6,10 +6,14 @@ import { type BodyFacts, type PackedBody, standIn, unpackBody } from './packedBo
 /** Fetches the HTML of a body that is not in memory; another body when the file is no longer the same. */
 export type FetchBody = (file: SourcePath) => PackedBody;
 
+/** As many as the feeds of some lists show. */
+const mostRecent = 64;
+
 /** The bodies of the sources. */
 export class Bodies {
   readonly #facts = new Map<SourcePath, BodyFacts>();
   readonly #html = new Map<SourcePath, Uint8Array>();
+  readonly #recent = new Map<SourcePath, Body>();
   readonly #moved = new Set<SourcePath>();
   readonly #fetch: FetchBody;
 
@@ -17,11 +21,17 @@ export class Bodies {
     this.#fetch = fetch;
   }
 
+  /** The same object again when it was asked for shortly before and is what it was. */
   readonly bodyOf = (file: SourcePath): Body => {
+    const recent = this.#recent.get(file);
+    if (recent) return recent;
     const html = this.#html.get(file);
-    if (html) return unpackBody(this.factsOf(file), html);
-    const { facts, html: fetched } = this.#fetched(file);
-    return unpackBody(facts, fetched);
+    const packed = html ? { facts: this.factsOf(file), html } : this.#fetched(file);
+    const body = unpackBody(packed.facts, packed.html);
+    this.#recent.set(file, body);
+    const [oldest] = this.#recent.keys();
+    if (this.#recent.size > mostRecent && oldest !== undefined) this.#recent.delete(oldest);
+    return body;
   };
 
   /** UTF-8. */
@@ -56,6 +66,7 @@ export class Bodies {
   /** Without `html` it is fetched when it is needed. */
   arrive(file: SourcePath, facts: BodyFacts, html?: Uint8Array): void {
     this.#facts.set(file, facts);
+    this.#recent.delete(file);
     this.#moved.delete(file);
     if (html) this.#html.set(file, html);
   }
@@ -63,5 +74,6 @@ export class Bodies {
   /** Lets the HTML go from memory; it is fetched when somebody asks again. */
   release(file: SourcePath): void {
     this.#html.delete(file);
+    this.#recent.delete(file);
   }
 }

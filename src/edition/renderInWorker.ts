@@ -51,8 +51,10 @@ export interface PageItem {
 export interface PageAnswer {
   readonly kind: 'route';
   readonly index: number;
-  /** Fingerprint of what the page is made of; missing when a source changed meanwhile. */
+  /** Fingerprint of what the page is made of; missing for one that was not made. */
   readonly view?: string;
+  /** The sources whose bodies it shows. */
+  readonly reads: readonly SourcePath[];
   /** Missing for a page that stands there as it was made of the same, and for one that was not made. */
   readonly staged?: StagedFile;
   readonly isKept: boolean;
@@ -92,20 +94,21 @@ export function openRendering(
   return ({ index, output: path, earlier }) => {
     const page = pages[index];
     if (!page) throw new Error(`The worker knows no page ${index}`);
-    const answer = { kind: 'route', index, isKept: false, faults: [], shown: [] } as const;
+    const answer = { kind: 'route', index, isKept: false, reads: [], faults: [], shown: [] } as const;
     if (isFaulty) return answer;
-    const view = render.fingerprint(page);
-    const isKept = stager?.stands(path, earlier.claim, view) ?? false;
-    if (isKept) return { ...answer, isKept, view, shown: media.takeShown() };
-    const { value: text, diagnostics, isCertain } = render.text(page);
+    const isCurrent = stager && ((view: string) => stager.stands(path, earlier.claim, view));
+    const { fingerprint: view, text, isKept, reads, diagnostics } = render(page, isCurrent);
     isFaulty = diagnostics.length > 0;
     const staged = text === undefined ? undefined : stage(stager, path, text, earlier);
+    const shown = media.takeShown();
     return {
       ...answer,
-      ...(isCertain && { view }),
+      ...(view !== undefined && { view }),
+      isKept,
+      reads,
+      shown,
       ...(staged && { staged }),
       faults: diagnostics,
-      shown: media.takeShown(),
     };
   };
 }

@@ -1,21 +1,24 @@
-/** What a page is made of, and its text. */
+/** A page as it shall be written, and what it was made of. */
 import { createFingerprint } from '../engine/fingerprint.ts';
-import type { Checked, SourcePath } from '../model.ts';
+import type { Diagnostic, SourcePath } from '../model.ts';
 import type { ContentKind, Page } from '../pages/page.ts';
 import type { Templates } from '../render/compileTemplates.ts';
 import { isTemplate, renderPage } from '../render/renderPage.ts';
 import type { Bodies } from './bodies.ts';
 
-export interface RenderedText extends Checked<string> {
-  /** No source that the page shows has changed since its facts were read. */
-  readonly isCertain: boolean;
+export interface RenderedPage {
+  /** Digest of all that the page is made of: its view, its template with what that includes, the program. Only when it was asked for. */
+  readonly fingerprint?: string;
+  /** Missing when the page is kept, or its template failed. */
+  readonly text?: string;
+  readonly isKept: boolean;
+  /** The sources whose bodies it shows. */
+  readonly reads: readonly SourcePath[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface PageRenderer {
-  /** Digest of all that the page is made of: its view, its template with what that includes, the program. */
-  readonly fingerprint: (page: Page) => string;
-  readonly text: (page: Page) => RenderedText;
-}
+/** `isCurrent`: whether a page of this fingerprint stands there already; without it nobody asks. */
+export type PageRenderer = (page: Page, isCurrent?: (fingerprint: string) => boolean) => RenderedPage;
 
 /** What many pages show: the site around them, the cards of lists, the items of feeds. */
 const shared = { parts: ['site', 'items'], lists: ['cards', 'related'] };
@@ -29,24 +32,31 @@ export function createRenderer({
   readonly templates: Templates;
   readonly program: string;
 }): PageRenderer {
-  const fingerprint = createFingerprint(shared);
+  const fingerprintOf = createFingerprint(shared);
   const makers = new Map<ContentKind, string>();
   const makerOf = (kind: ContentKind): string => {
     const known = makers.get(kind) ?? `${program} ${kind} ${isTemplate(kind) ? templates.digest(kind) : ''}`;
     makers.set(kind, known);
     return known;
   };
-  return {
-    fingerprint: ({ content }) =>
-      fingerprint({ ...content.view(bodies.standInOf), ' maker': makerOf(content.kind) }),
-    text: ({ content }) => {
-      const read = new Set<SourcePath>();
-      const bodyOf: typeof bodies.bodyOf = (file) => {
-        read.add(file);
-        return bodies.bodyOf(file);
-      };
-      const text = renderPage(content, bodyOf, templates);
-      return { ...text, isCertain: ![...read].some(bodies.hasMoved) };
-    },
+  return ({ content }, isCurrent) => {
+    const reads = new Set<SourcePath>();
+    const bodyOf: typeof bodies.bodyOf = (file) => {
+      reads.add(file);
+      return bodies.bodyOf(file);
+    };
+    let fingerprint: string | undefined;
+    const text = renderPage(content, bodyOf, templates, (view) => {
+      if (!isCurrent) return true;
+      fingerprint = fingerprintOf({ ...view, ' maker': makerOf(content.kind) });
+      return !isCurrent(fingerprint);
+    });
+    return {
+      ...(fingerprint !== undefined && { fingerprint }),
+      isKept: text === undefined,
+      ...(text?.value !== undefined && { text: text.value }),
+      reads: [...reads],
+      diagnostics: text?.diagnostics ?? [],
+    };
   };
 }

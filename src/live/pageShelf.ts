@@ -1,12 +1,12 @@
 /** The pages of an edition by their addresses, each rendered when somebody looks at it. */
 import { getMimeType } from 'hono/utils/mime';
 import type { Edition } from '../edition/edition.ts';
+import { createRenderer } from '../edition/renderPage.ts';
 import type { Diagnostic } from '../model.ts';
 import { mediaUrls, publicMediaFolder } from '../pages/mediaShelf.ts';
 import { type ContentKind, type Page, pagePathOf } from '../pages/page.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { readSource, type SourceFile } from '../read/siteFolder.ts';
-import { renderPage } from '../render/renderPage.ts';
 import type { PreviewAnswer } from '../serve/previewSite.ts';
 import { drawOnDemand } from './drawOnDemand.ts';
 
@@ -40,15 +40,15 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
   const pages = new Map<string, Page>(edition.pages.map((page) => [pagePathOf(page), page]));
   const assets = new Map(edition.assets.map((asset) => [asset.outputPath, asset.bytes]));
   const faults = new Map<string, readonly Diagnostic[]>();
-  const render = (path: string, { content, needs }: Page): PreviewAnswer | undefined => {
-    // A function of its own for every page, because a body may have been replaced since the last one.
-    const bodyOf: typeof edition.bodies.bodyOf = (file) => edition.bodies.bodyOf(file);
-    const { value: body, diagnostics } = renderPage(content, bodyOf, edition.templates);
+  const renderFresh = createRenderer(edition);
+  const render = (path: string, page: Page): PreviewAnswer | undefined => {
+    const { text: body, reads, diagnostics } = renderFresh(page);
+    const { content } = page;
     faults.set(path, diagnostics);
     for (const { media, source } of edition.media.published())
       for (const url of mediaUrls(media)) shown.set(url.slice(1), source);
     // A text that is being changed under our hands is the next edition's.
-    const isWhole = body !== undefined && !needs().some(edition.bodies.hasMoved);
+    const isWhole = body !== undefined && !reads.some(edition.bodies.hasMoved);
     const last = lastGood.get(path);
     if (body === undefined || (!isWhole && last)) return last;
     const type = `${types[content.kind] ?? 'text/html'}; charset=utf-8`;

@@ -22,5 +22,5 @@ export function archivePage({ years }: Catalogue, frame: Frame, site: SiteUrl): 
       })),
     })),
   });
-  return { url: archiveUrl, source: siteTexts.archive, needs: () => [], content: { kind: 'archive', view } };
+  return { url: archiveUrl, source: siteTexts.archive, content: { kind: 'archive', view } };
 }

@@ -6,7 +6,7 @@ import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
-import { cardNeeds, type Cards } from './cards.ts';
+import type { Cards } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import { type CommentsContext, commentsView } from './commentsView.ts';
 import { frameOrigins } from './embedView.ts';
@@ -47,7 +47,6 @@ export function articlePages(catalogue: Catalogue, parts: ArticlePageParts): rea
     url: article.url,
     source: article.file,
     file: article.file,
-    needs: () => [article.file, ...[article, ...parts.relatedTo(article)].flatMap(cardNeeds)],
     content: {
       kind: 'article',
       view: (bodyOf) =>

@@ -12,7 +12,7 @@ import { figureView, findMedia, type MediaShelf, mediaUrl, pictureView } from '.
 import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView } from './views.ts';
 
-/** The body of a source that is shown; a page names the bodies that it needs, and is made when they are there. */
+/** The body of a source that is shown. Whoever makes a view notes which are asked for. */
 export type BodyOf = (file: SourcePath) => Body;
 
 /** The drawing of a chart: readers of feeds drop it, and its table says the same. */
@@ -34,15 +34,15 @@ export function bodyBlocks(
   context: BodyContext,
   related?: CardView,
 ): readonly BodyBlock[] {
-  const body = arrangeTicker(written, context.clock);
+  const { html: parts, holes } = arrangeTicker(written, context.clock);
   const blocks: BodyBlock[] = [];
-  let html = body.html[0] ?? '';
+  let html = parts[0] ?? '';
   const flush = (): void => {
     if (html.trim() !== '') blocks.push({ kind: 'html', html });
     html = '';
   };
-  body.holes.forEach((hole, index) => {
-    const after = body.html[index + 1] ?? '';
+  holes.forEach((hole, index) => {
+    const after = parts[index + 1] ?? '';
     const block = blockFor(hole, file, context, related);
     if (block) {
       flush();
@@ -57,10 +57,10 @@ export function bodyBlocks(
 /** A body for a feed: one HTML text in which every address is absolute, without soft hyphens. `page`: where the text itself stands. */
 export function feedHtml(written: Body, file: SourcePath, page: UrlPath, context: BodyContext): string {
   const { origin } = context.site;
-  const body = arrangeTicker(written, context.clock);
-  let html = body.html[0] ?? '';
-  body.holes.forEach((hole, index) => {
-    const after = body.html[index + 1] ?? '';
+  const { html: parts, holes } = arrangeTicker(written, context.clock);
+  let html = parts[0] ?? '';
+  holes.forEach((hole, index) => {
+    const after = parts[index + 1] ?? '';
     if (hole.kind === 'embed') html += embedLink(hole.embed) + after;
     else if (hole.kind === 'figure') {
       const figure = figureFor(hole, file, context);

@@ -20,11 +20,6 @@ export interface Cards {
   readonly tagLinks: (article: Article) => readonly LinkView[];
 }
 
-/** The bodies that an article's card is made from: without a description it shows the beginning of the text. */
-export function cardNeeds({ description, file }: Article): readonly SourcePath[] {
-  return description === undefined ? [file] : [];
-}
-
 export function createCards(
   catalogue: Catalogue,
   media: MediaShelf,

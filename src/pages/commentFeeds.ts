@@ -24,7 +24,6 @@ export function commentFeeds(
   const feed = (url: UrlPath, title: string, shown: readonly Article[]): Page => ({
     url: commentFeedUrl(url),
     source: `Feed „${title}“`,
-    needs: () => [],
     content: { kind: 'rss', view: () => feedView(url, title, newest(shown, commentsOf, settings), settings) },
   });
   const ofArticles = commented.map((article) =>

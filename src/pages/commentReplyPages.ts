@@ -15,7 +15,6 @@ export function commentReplyPages(comments: CommentSettings, frame: Frame): read
   const page = (url: UrlPath, words: Omit<CommentReplyView, keyof BaseView>): Page => ({
     url,
     source: words.title,
-    needs: () => [],
     content: {
       kind: 'comment-reply',
       view: () => ({ ...frame({ url, title: words.title, description: '', noindex: true }), ...words }),

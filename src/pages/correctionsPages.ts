@@ -27,7 +27,7 @@ export function correctionsPages({ articles }: Catalogue, frame: Frame, site: Si
       article: { name: bareHeadline(article), url: hrefOf(site, article.url) },
     })),
   });
-  return [{ url: correctionsUrl, source: heading, needs: () => [], content: { kind: 'corrections', view } }];
+  return [{ url: correctionsUrl, source: heading, content: { kind: 'corrections', view } }];
 }
 
 /** Whether there is such a page. */

@@ -18,15 +18,12 @@ export function dossierList(tag: Group, { file, meta, picks }: Dossier, bodies: 
     file,
     picks,
     shown: tag.articles.filter((article) => !picked.has(article)),
-    opening: {
-      needs: [file],
-      view: (bodyOf) => {
-        const lead = image && findMedia(bodies.media, image.src, file);
-        return {
-          intro: bodyBlocks(bodyOf(file), file, bodies),
-          ...(image && lead?.isPicture && { lead: figureView(lead, image, bodies.site) }),
-        };
-      },
+    opening: (bodyOf) => {
+      const lead = image && findMedia(bodies.media, image.src, file);
+      return {
+        intro: bodyBlocks(bodyOf(file), file, bodies),
+        ...(image && lead?.isPicture && { lead: figureView(lead, image, bodies.site) }),
+      };
     },
   };
 }

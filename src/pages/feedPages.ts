@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { Article, Moment, SourcePath, UrlPath } from '../model.ts';
+import type { Body } from '../textModel.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
-import { cardNeeds, type Cards } from './cards.ts';
+import type { Cards } from './cards.ts';
 import { appendixHtml, correctionsHtml } from './feedPress.ts';
 import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
@@ -29,29 +30,33 @@ export interface FeedParts {
 
 /** The three feeds of a list, from one view. */
 export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
-  const articles = list.articles.slice(0, parts.settings.feedItems);
-  const needs = () => (list.fullText ? articles.map(({ file }) => file) : articles.flatMap(cardNeeds));
-  return threeFeeds(list, needs, (bodyOf) => feedView(list, bodyOf, parts));
+  return threeFeeds(list, (bodyOf) => feedView(list, bodyOf, parts));
 }
 
 /** A feed in its three formats. */
 export function threeFeeds(
   { url, title }: Pick<FeedList, 'url' | 'title'>,
-  needs: () => readonly SourcePath[],
   viewOf: (bodyOf: BodyOf) => FeedView,
 ): readonly Page[] {
-  const made = new WeakMap<BodyOf, FeedView>();
+  let made: WeakRef<{ readonly feed: FeedView; readonly bodies: ReadonlyMap<SourcePath, Body> }> | undefined;
   const view = (bodyOf: BodyOf): FeedView => {
-    const feed = made.get(bodyOf) ?? viewOf(bodyOf);
-    made.set(bodyOf, feed);
+    const last = made?.deref();
+    if (last && [...last.bodies].every(([file, body]) => bodyOf(file) === body)) return last.feed;
+    const bodies = new Map<SourcePath, Body>();
+    const feed = viewOf((file) => {
+      const body = bodyOf(file);
+      bodies.set(file, body);
+      return body;
+    });
+    made = new WeakRef({ feed, bodies });
     return feed;
   };
   const { rss, atom, json } = feedUrls(url);
   const source = `Feed „${title}“`;
   return [
-    { url: rss, source, needs, content: { kind: 'rss', view } },
-    { url: atom, source, needs, content: { kind: 'atom', view } },
-    { url: json, source, needs, content: { kind: 'json-feed', view } },
+    { url: rss, source, content: { kind: 'rss', view } },
+    { url: atom, source, content: { kind: 'atom', view } },
+    { url: json, source, content: { kind: 'json-feed', view } },
   ];
 }
 

@@ -13,7 +13,6 @@ import { staticPage } from './staticPages.ts';
 export function glossaryPages({ glossary }: Catalogue, frame: Frame, bodies: BodyContext): readonly Page[] {
   if (glossary.length === 0) return [];
   const above = [{ name: siteTexts.glossary, url: glossaryUrl }];
-  const needs = () => glossary.flatMap(({ file, description }) => (description === undefined ? file : []));
   const view = (bodyOf: BodyOf): GlossaryView => ({
     ...frame({ url: glossaryUrl, title: siteTexts.glossary, description: siteTexts.glossary }),
     heading: siteTexts.glossary,
@@ -28,7 +27,7 @@ export function glossaryPages({ glossary }: Catalogue, frame: Frame, bodies: Bod
   });
   return [
     ...glossary.map((page) => staticPage(page, frame, bodies, above)),
-    { url: glossaryUrl, source: siteTexts.glossary, needs, content: { kind: 'glossary', view } },
+    { url: glossaryUrl, source: siteTexts.glossary, content: { kind: 'glossary', view } },
   ];
 }
 

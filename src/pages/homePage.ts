@@ -1,7 +1,6 @@
 import { homeUrl } from '../catalogue/addresses.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Article } from '../model.ts';
-import { cardNeeds } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { Settings } from '../config/settings.ts';
@@ -34,15 +33,10 @@ export function homePages(catalogue: Catalogue, facts: HomeFacts, parts: Listing
     hasFeeds: false,
   };
   const front = layOutFrontPage(catalogue, parts.articlesPerPage);
-  const shown = [
-    ...articles.slice(0, parts.articlesPerPage),
-    ...front.sections.flatMap((block) => block.articles),
-  ];
   const total = splitIntoPages(articles, parts.articlesPerPage).length;
   const home: Page = {
     url: homeUrl,
     source: siteTexts.home,
-    needs: () => shown.flatMap(cardNeeds),
     content: { kind: 'home', view: () => homeView(front, total, facts, parts) },
   };
   return [home, ...listingPages(everything, parts, 2)];

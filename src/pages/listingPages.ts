@@ -3,7 +3,7 @@ import { pageUrl } from '../catalogue/addresses.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, UrlPath } from '../model.ts';
 import type { BodyOf } from './bodyViews.ts';
-import { cardNeeds, type Cards } from './cards.ts';
+import type { Cards } from './cards.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
@@ -40,10 +40,7 @@ export interface Listing {
   readonly file?: SourcePath;
   readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
   /** What stands above the first page's articles. */
-  readonly opening?: {
-    readonly needs: readonly SourcePath[];
-    readonly view: (bodyOf: BodyOf) => ListingOpening;
-  };
+  readonly opening?: (bodyOf: BodyOf) => ListingOpening;
 }
 
 export interface ListingParts {
@@ -60,17 +57,16 @@ export function listingPages(listing: Listing, parts: ListingParts, first = 1): 
   const runs = splitIntoPages(shown, parts.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
-    const above = number === 1 ? { picks, ...opening } : { picks: [] };
+    const above = number === 1 ? { picks, opening } : { picks: [] };
     return {
       url: pageUrl(url, number),
       source: `${kicker} ${name}`.trim(),
       ...(file && { file }),
-      needs: () => [...[...above.picks, ...run].flatMap(cardNeeds), ...(above.needs ?? [])],
       content: {
         kind: 'listing',
         view: (bodyOf) => {
           const cards = { picks: above.picks.map(parts.cards.cardOf), cards: run.map(parts.cards.cardOf) };
-          const content = { intro: [], links: [], ...cards, ...above.view?.(bodyOf) };
+          const content = { intro: [], links: [], ...cards, ...above.opening?.(bodyOf) };
           return listingView(listing, number, runs.length, content, parts);
         },
       },

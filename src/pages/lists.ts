@@ -30,10 +30,7 @@ export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly L
       ...list(siteTexts.author)(author),
       ...(author.file && { file: author.file }),
       author: { ...(author.meta?.role && { role: author.meta.role }) },
-      opening: {
-        needs: author.file ? [author.file] : [],
-        view: (bodyOf: BodyOf) => authorOpening(author, bodies, bodyOf),
-      },
+      opening: (bodyOf: BodyOf) => authorOpening(author, bodies, bodyOf),
     })),
   ];
 }
@@ -58,7 +55,7 @@ function authorOpening(
   { file, meta }: AuthorGroup,
   bodies: BodyContext,
   bodyOf: BodyOf,
-): ReturnType<NonNullable<Listing['opening']>['view']> {
+): ReturnType<NonNullable<Listing['opening']>> {
   if (!file || !meta) return { intro: [], links: [] };
   const portrait = meta.image && findMedia(bodies.media, meta.image.src, file);
   return {

@@ -22,7 +22,6 @@ export function newsSitemapPage({ news }: Catalogue, { url: site, title, languag
   return {
     url: newsSitemapUrl,
     source: 'News-Sitemap',
-    needs: () => [],
     content: { kind: 'news-sitemap', view },
   };
 }

@@ -29,8 +29,6 @@ export interface Page {
   readonly source: string;
   /** Where to tell the author what is wrong with the address, if a file wants it. */
   readonly file?: SourcePath;
-  /** The sources whose bodies the view is made from. */
-  readonly needs: () => readonly SourcePath[];
   readonly content: PageContent;
 }
 

@@ -48,7 +48,6 @@ function redirectPage(
     url: from,
     source: file,
     file,
-    needs: () => [],
     content: {
       kind: 'redirect',
       view: () => ({

@@ -36,7 +36,6 @@ function textPage(url: UrlPath, lines: readonly string[]): Page {
   return {
     url,
     source: url.slice(1),
-    needs: () => [],
     content: { kind: 'plain-text', view: () => ({ text }) },
   };
 }

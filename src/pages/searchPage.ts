@@ -23,7 +23,7 @@ export function searchPage(catalogue: Catalogue, frame: Frame, site: SiteUrl, sc
       url: hrefOf(site, url),
     })),
   });
-  return { url: searchUrl, source: title, needs: () => [], content: { kind: 'search', view } };
+  return { url: searchUrl, source: title, content: { kind: 'search', view } };
 }
 
 /** The names are those of the records' filters. */

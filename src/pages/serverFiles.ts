@@ -60,7 +60,6 @@ function serverFile(
   return {
     url: url as UrlPath,
     source: `Datei für ${hostsOf[format]} („hosting“ in site.yaml)`,
-    needs: () => [],
     content: { kind: 'server-file', view },
   };
 }

@@ -42,7 +42,7 @@ export function sitemapPages(
   ];
   const imagesOf = imageIndex(catalogue.articles, site, media);
   return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
-    const shared = { url: path as UrlPath, source: 'Sitemap', needs: () => [] };
+    const shared = { url: path as UrlPath, source: 'Sitemap' };
     return kind === 'index'
       ? { ...shared, content: { kind: 'sitemap-index', view: () => view } }
       : { ...shared, content: { kind: 'sitemap', view: () => withImages(view, imagesOf()) } };

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { StaticPage, UrlPath } from '../model.ts';
 import type { Body } from '../textModel.ts';
 import { type BodyContext, bodyBlocks } from './bodyViews.ts';
-import { cardNeeds, type Cards } from './cards.ts';
+import type { Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
 import type { Frame, FrameOptions } from './frame.ts';
@@ -28,7 +28,6 @@ export function staticPage(
     url: page.url,
     source: page.file,
     file: page.file,
-    needs: () => [page.file],
     content: {
       kind: 'page',
       view: (bodyOf) => staticPageView(page, bodyOf(page.file), frame, bodies, above),
@@ -62,10 +61,9 @@ function staticPageView(
 export function notFoundPage(catalogue: Catalogue, frame: Frame, cards: Cards): Page {
   const url = '/404.html' as UrlPath;
   const latest = catalogue.articles.slice(0, latestCount);
-  const needs = () => latest.flatMap(cardNeeds);
   const view = () => ({
     ...frame({ url, title: siteTexts.notFoundTitle, description: '', noindex: true }),
     latest: latest.map(cards.cardOf),
   });
-  return { url, source: siteTexts.notFoundTitle, needs, content: { kind: 'not-found', view } };
+  return { url, source: siteTexts.notFoundTitle, content: { kind: 'not-found', view } };
 }

@@ -17,13 +17,9 @@ export function tickerFeeds(articles: readonly Article[], parts: FeedParts): rea
   return articles
     .filter(({ ticker }) => ticker)
     .flatMap((article) => {
-      const { url, file } = article;
+      const { url } = article;
       const list = { url, title: `${bareHeadline(article)} – ${parts.settings.title}` };
-      return threeFeeds(
-        list,
-        () => [file],
-        (bodyOf) => tickerFeed(article, list.title, bodyOf, parts),
-      );
+      return threeFeeds(list, (bodyOf) => tickerFeed(article, list.title, bodyOf, parts));
     });
 }
 

@@ -9,27 +9,39 @@ import { renderRss } from './rss.ts';
 import { renderServerFile } from './servers/serverFile.ts';
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts';
 
-/** The text of a page; the one error that stopped it when its template is wrong. */
-export function renderPage(content: PageContent, bodyOf: BodyOf, templates: Templates): Checked<string> {
+/**
+ * The text of a page; the one error that stopped it when its template is wrong. Its view is made once; undefined when
+ * `isWanted` says of it that nobody wants the page.
+ */
+export function renderPage(
+  content: PageContent,
+  bodyOf: BodyOf,
+  templates: Templates,
+  isWanted: (view: object) => boolean,
+): Checked<string> | undefined {
+  const plain = <View extends object>(view: View, render: (view: View) => string) =>
+    isWanted(view) ? { value: render(view), diagnostics: [] } : undefined;
   switch (content.kind) {
     case 'rss':
-      return plain(renderRss(content.view(bodyOf)));
+      return plain(content.view(bodyOf), renderRss);
     case 'atom':
-      return plain(renderAtom(content.view(bodyOf)));
+      return plain(content.view(bodyOf), renderAtom);
     case 'json-feed':
-      return plain(renderJsonFeed(content.view(bodyOf)));
+      return plain(content.view(bodyOf), renderJsonFeed);
     case 'sitemap':
-      return plain(renderSitemap(content.view(bodyOf)));
+      return plain(content.view(bodyOf), renderSitemap);
     case 'sitemap-index':
-      return plain(renderSitemapIndex(content.view(bodyOf)));
+      return plain(content.view(bodyOf), renderSitemapIndex);
     case 'news-sitemap':
-      return plain(renderNewsSitemap(content.view(bodyOf)));
+      return plain(content.view(bodyOf), renderNewsSitemap);
     case 'plain-text':
-      return plain(content.view(bodyOf).text);
+      return plain(content.view(bodyOf), ({ text }) => text);
     case 'server-file':
-      return plain(renderServerFile(content.view(bodyOf)));
-    default:
-      return templates.render(content.kind, content.view(bodyOf));
+      return plain(content.view(bodyOf), renderServerFile);
+    default: {
+      const view = content.view(bodyOf);
+      return isWanted(view) ? templates.render(content.kind, view) : undefined;
+    }
   }
 }
 
@@ -47,8 +59,4 @@ const machineKinds: ReadonlySet<ContentKind> = new Set([
 /** Whether the theme says how such a page looks. */
 export function isTemplate(kind: ContentKind): kind is keyof TemplateViews {
   return !machineKinds.has(kind);
-}
-
-function plain(value: string): Checked<string> {
-  return { value, diagnostics: [] };
 }
