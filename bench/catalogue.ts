@@ -37,7 +37,7 @@ console.log(
 );
 
 function readHeads(articles: number): readonly ArticleSource[] {
-  const parser = createArticleParser({
+  const parse = createArticleParser({
     timezone: 'Europe/Berlin',
     html: [],
     relatedAfter: 0,
@@ -46,7 +46,7 @@ function readHeads(articles: number): readonly ArticleSource[] {
   });
   return [...makeCorpus(articles)].flatMap((article) => {
     const file = articlePath(article) as SourcePath;
-    const meta = parser.head(articleSource(blattmacherSite, { ...article, text: '' }), file).value;
+    const meta = parse(articleSource(blattmacherSite, { ...article, text: '' }), file).head.value;
     return meta ? [{ file, meta }] : [];
   });
 }

@@ -150,11 +150,15 @@ describe('A text on which the program fails', () => {
       file,
       message: expect.stringContaining('TypeError: x is null'),
     };
-    expect(createSourceParser(options, fail).head(source, file).diagnostics).toMatchObject([
+    expect(createSourceParser(options, fail)(source, file).head.diagnostics).toMatchObject([
       { ...expected, position: { line: 1, column: 1 } },
     ]);
-    const { body } = createSourceParser(options, () => ({ diagnostics: [] }), fail);
-    expect(body(source, file).diagnostics).toMatchObject([{ ...expected, position: { line: 5, column: 1 } }]);
+    const { faults } = createSourceParser(
+      options,
+      () => ({ value: {}, diagnostics: [] }),
+      fail,
+    )(source, file);
+    expect(faults).toMatchObject([{ ...expected, position: { line: 5, column: 1 } }]);
   });
 });
 

@@ -31,7 +31,6 @@ export function loadDocument(source: SourceFile, reader: DocumentReader): Loaded
 }
 
 function parseDocument(bytes: Buffer, file: SourcePath, reader: DocumentReader): LoadedDocument {
-  const head = reader.head(bytes, file);
-  const { body, diagnostics } = reader.body(bytes, file);
-  return { file, digest: digestOf(bytes), head, faults: diagnostics, ...packBody(body) };
+  const { head, body, faults } = reader(bytes, file);
+  return { file, digest: digestOf(bytes), head, faults, ...packBody(body) };
 }

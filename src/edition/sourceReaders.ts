@@ -1,9 +1,9 @@
 /** From the bytes of a file of the site folder to its parsed value: the one place where reading and parsing of sources meet. */
-import type { ArticleMeta, AuthorMeta, Checked, DossierMeta, PageMeta, SourcePath } from '../model.ts';
+import type { ArticleMeta, AuthorMeta, DossierMeta, PageMeta, SourcePath } from '../model.ts';
 import { createArticleParser, type ParseOptions } from '../parse/article.ts';
 import { createAuthorParser } from '../parse/author.ts';
 import { createDossierParser } from '../parse/dossier.ts';
-import type { CheckedBody, SourceParser } from '../parse/document.ts';
+import type { ParsedSource, SourceParser } from '../parse/document.ts';
 import { emptyBody } from '../parse/markdown/markdown.ts';
 import { createPageParser } from '../parse/staticPage.ts';
 import { decodeText } from '../read/decodeText.ts';
@@ -19,11 +19,8 @@ export interface DocumentMetas {
 
 export type DocumentKind = keyof DocumentMetas;
 
-export interface SourceReader<Meta> {
-  /** Reports what keeps the bytes from being text, too. */
-  readonly head: (bytes: Buffer, file: SourcePath) => Checked<Meta>;
-  readonly body: (bytes: Buffer, file: SourcePath) => CheckedBody;
-}
+/** Reports what keeps the bytes from being text, too. */
+export type SourceReader<Meta> = (bytes: Buffer, file: SourcePath) => ParsedSource<Meta>;
 
 export type SourceReaders = { readonly [Kind in DocumentKind]: SourceReader<DocumentMetas[Kind]> };
 
@@ -38,15 +35,9 @@ export function createSourceReaders(options: ParseOptions): SourceReaders {
   };
 }
 
-function readingWith<Meta>(parser: SourceParser<Meta>): SourceReader<Meta> {
-  return {
-    head: (bytes, file) => {
-      const { value, diagnostics } = decodeText(bytes, file);
-      return value === undefined ? { diagnostics } : parser.head(value, file);
-    },
-    body: (bytes, file) => {
-      const { value } = decodeText(bytes, file);
-      return value === undefined ? { body: emptyBody, diagnostics: [] } : parser.body(value, file);
-    },
+function readingWith<Meta>(parse: SourceParser<Meta>): SourceReader<Meta> {
+  return (bytes, file) => {
+    const { value, diagnostics } = decodeText(bytes, file);
+    return value === undefined ? { head: { diagnostics }, body: emptyBody, faults: [] } : parse(value, file);
   };
 }

@@ -64,9 +64,9 @@ interface Reparsed {
 }
 
 function parseAgain({ path }: SourceFile, bytes: Buffer, reader: SourceReader<ArticleMeta>): Reparsed {
-  const { body, diagnostics: faults } = reader.body(bytes, path);
+  const { head, body, faults } = reader(bytes, path);
   const { facts, html } = packBody(body);
-  return { document: { head: reader.head(bytes, path), facts, faults }, html };
+  return { document: { head, facts, faults }, html };
 }
 
 function exchange({ bodies }: Edition, file: SourcePath, { document, html }: Reparsed): ReplacedBody {

@@ -1,67 +1,63 @@
-/**
- * What every source with a head and a Markdown body has in common. Head and body are read apart: the
- * paper is laid out from heads alone, while worker threads are still at the bodies.
- */
+/** What every source with a head and a Markdown body has in common. */
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { Body } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
-import { type FrontMatter, splitFrontMatter } from './frontMatter.ts';
+import { splitFrontMatter } from './frontMatter.ts';
 import { findHeadHints } from './headHints.ts';
-import { isAdvertisement } from './isAdvertisement.ts';
-import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
-import type { TickerFrame } from './markdown/sheet.ts';
+import {
+  emptyBody,
+  type MarkdownOptions,
+  type MarkdownResult,
+  type MarkdownSource,
+} from './markdown/markdown.ts';
 import { createTypesetting, type Typesetting } from './typesetting.ts';
 
-/** Reads a source text (`\n` line ends, no byte-order mark). */
-export interface SourceParser<Meta> {
+/** Reads a source text (`\n` line ends, no byte-order mark). What is wrong with one of the two does not keep the other from being read. */
+export type SourceParser<Meta> = (text: string, file: SourcePath) => ParsedSource<Meta>;
+
+export interface ParsedSource<Meta> {
   /** What is wrong with the head, or that there is none, is reported here. */
-  readonly head: (text: string, file: SourcePath) => Checked<Meta>;
-  readonly body: (text: string, file: SourcePath) => CheckedBody;
-}
-
-export interface CheckedBody {
+  readonly head: Checked<Meta>;
   readonly body: Body;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with the body. */
+  readonly faults: readonly Diagnostic[];
 }
 
-/** `readHead` gets the head and the way its texts are set; `tickerOf` tells from the YAML of the head whether the text is a ticker. */
+/** What a text's head says of its body. */
+export type BodyTraits = Pick<MarkdownSource, 'ticker' | 'isAdvertisement'>;
+
+/** `readHead` gets the head and the way its texts are set. */
 export function createSourceParser<Meta>(
   options: MarkdownOptions,
   readHead: (head: YamlNode, file: SourcePath, set: Typesetting['text']) => Checked<Meta>,
-  tickerOf: (head: string, file: SourcePath) => TickerFrame | undefined = () => undefined,
+  traitsOf: (meta: Meta) => BodyTraits = () => ({}),
 ): SourceParser<Meta> {
   const typesettingOf = createTypesetting(options);
-  const headOf = (source: string, file: SourcePath): Checked<Meta> => {
-    const split = splitFrontMatter(source, file);
-    if (!split.value) return { diagnostics: split.diagnostics };
-    const { head } = split.value;
+  const headOf = (
+    head: string,
+    file: SourcePath,
+    { text, options: typography }: Typesetting,
+  ): Checked<Meta> => {
     const tree = parseYamlTree(head, { file, firstLine: 1 });
     if (!tree.value) return { diagnostics: tree.diagnostics };
-    const typesetting = typesettingOf(head);
-    const read = readHead(tree.value, file, typesetting.text);
+    const read = readHead(tree.value, file, text);
     if (!options.hints) return read;
-    const hints = findHeadHints(tree.value, typesetting.options, file);
+    const hints = findHeadHints(tree.value, typography, file);
     return { ...read, diagnostics: [...read.diagnostics, ...hints] };
   };
-  const bodyOf = (
-    { head, body: markdown, bodyLine: firstLine }: FrontMatter,
-    file: SourcePath,
-  ): CheckedBody =>
-    typesettingOf(head).renderMarkdown({
-      file,
-      markdown,
-      firstLine,
-      ticker: tickerOf(head, file),
-      isAdvertisement: isAdvertisement(head, file),
-    });
-  return {
-    head: (source, file) => orFault(() => headOf(source, file), {}, file, 1),
-    body: (source, file) => {
-      const { value } = splitFrontMatter(source, file);
-      if (!value) return { body: emptyBody, diagnostics: [] };
-      return orFault(() => bodyOf(value, file), { body: emptyBody }, file, value.bodyLine);
-    },
+  return (source, file) => {
+    const { value: split, diagnostics } = splitFrontMatter(source, file);
+    if (!split) return { head: { diagnostics }, body: emptyBody, faults: [] };
+    const { head: yaml, body: markdown, bodyLine: firstLine } = split;
+    const typesetting = typesettingOf(yaml);
+    const head = orFault(() => headOf(yaml, file, typesetting), {}, file, 1);
+    const render = (): MarkdownResult => {
+      const traits = head.value === undefined ? {} : traitsOf(head.value);
+      return typesetting.renderMarkdown({ file, markdown, firstLine, ...traits });
+    };
+    const { body, diagnostics: faults } = orFault(render, { body: emptyBody }, file, firstLine);
+    return { head, body, faults };
   };
 }
 

@@ -17,8 +17,10 @@ const same = (text: string): string => text;
 const paint = { error: same, warning: same, note: same, strong: same, faint: same };
 
 function read(text: string, path = file) {
-  const { value: meta, diagnostics } = parse.head(text, path);
-  const { body } = parse.body(text, path);
+  const {
+    head: { value: meta, diagnostics },
+    body,
+  } = parse(text, path);
   return { ...(meta && { value: { meta, body } }), diagnostics };
 }
 
