@@ -10,6 +10,7 @@ const floors = [
   'model.ts',
   'textModel.ts',
   'digestOf.ts',
+  'createEncoder.ts',
   'siteTexts.ts',
   'report',
   'programDigest.ts',

@@ -1,5 +1,6 @@
 /** A body in two parts: its HTML, which only the pages that show it need, and all else, which the whole paper does. */
 import { digestOf } from '../digestOf.ts';
+import { createEncoder } from '../createEncoder.ts';
 import type { Body, Hole } from '../textModel.ts';
 
 /** All of a body but its HTML. */
@@ -16,14 +17,14 @@ export interface PackedBody {
   readonly html: Uint8Array;
 }
 
-const encoder = new TextEncoder();
+/** Many times faster than `TextEncoder`, and `Buffer.from` returns a piece of a larger memory, all of which a message would carry. */
+const encode = createEncoder();
 
 export function packBody({ html: parts, ...rest }: Body): PackedBody {
-  const text = parts.join('');
+  const html = new Uint8Array(encode(parts.join('')));
   const cuts = parts.map(({ length }) => length);
-  const digest = digestOf(JSON.stringify([text, cuts, rest.holes.map(withoutPlaces)]));
-  // Not `Buffer.from`: that is a piece of a larger memory, and a message from a worker would carry all of it.
-  return { facts: { ...rest, cuts, digest }, html: encoder.encode(text) };
+  const digest = digestOf(JSON.stringify([digestOf(html), cuts, rest.holes.map(withoutPlaces)]));
+  return { facts: { ...rest, cuts, digest }, html };
 }
 
 export function unpackBody(

@@ -43,7 +43,17 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
  * where nothing is left, `fallback` is the slug.
  */
 export function slugify(text: string, fallback = 'ohne-titel'): Slug {
-  const ascii = text
+  const ascii = (isSimple.test(text) ? text.toLowerCase() : spellOut(text)).replace(/[^a-z0-9]+/g, '-');
+  const trimmed = cutAtWord(ascii.replace(/^-+|-+$/g, ''));
+  const name = trimmed === '' ? fallback : trimmed;
+  return (deviceName.test(name) ? `${name}-seite` : name) as Slug;
+}
+
+/** Nothing in it has to be spelt in another way; most names are. */
+const isSimple = /^[A-Za-z0-9 ,.;:!?()"/-]*$/;
+
+function spellOut(text: string): string {
+  return text
     .normalize('NFC')
     .replaceAll('\u00ad', '')
     .replace(genderSign, '')
@@ -52,11 +62,7 @@ export function slugify(text: string, fallback = 'ohne-titel'): Slug {
     .replace(/[&%€@+]/g, (sign) => words[sign] ?? '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/['’‘]/g, '')
-    .replace(/[^a-z0-9]+/g, '-');
-  const trimmed = cutAtWord(ascii.replace(/^-+|-+$/g, ''));
-  const name = trimmed === '' ? fallback : trimmed;
-  return (deviceName.test(name) ? `${name}-seite` : name) as Slug;
+    .replace(/['’‘]/g, '');
 }
 
 /** A slug that somebody wrote: the text itself if it is one, else undefined. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../digestOf.ts';
 import type { Diagnostic } from '../model.ts';
-import { createEncoder } from './createEncoder.ts';
+import { createEncoder } from '../createEncoder.ts';
 import type { Claim } from './manifest.ts';
 import type { OutputPath } from './outputPath.ts';
 import { stagingOf } from './staging.ts';
