@@ -102,8 +102,16 @@ export interface CitedSource {
   readonly url?: string;
 }
 
+/** What is known of every source that readers see. */
+export interface SourceMeta {
+  /** Readers do not see it yet. */
+  readonly draft: boolean;
+  /** Beside or above its text. */
+  readonly image?: ImageReference;
+}
+
 /** What the front matter of an article says. */
-export interface ArticleMeta {
+export interface ArticleMeta extends SourceMeta {
   readonly title: string;
   /** Of publication: never before the embargo ends. */
   readonly date: Moment;
@@ -121,10 +129,8 @@ export interface ArticleMeta {
   readonly section?: TermMention;
   readonly tags: readonly TermMention[];
   readonly authors: readonly TermMention[];
-  readonly image?: ImageReference;
   readonly slug: Slug;
   readonly aliases: readonly UrlPath[];
-  readonly draft: boolean;
   readonly label?: ArticleLabel;
   /** Slugs or source paths of articles that the editor puts first under „Siehe auch“. */
   readonly related: readonly Mention[];
@@ -147,12 +153,11 @@ export interface Article extends ArticleMeta {
 }
 
 /** The head of a static page (`content/pages`): Impressum, Datenschutz … */
-export interface PageMeta {
+export interface PageMeta extends SourceMeta {
   readonly title: string;
   readonly description?: string;
   readonly updated?: Moment;
   readonly slug: Slug;
-  readonly draft: boolean;
   readonly aliases: readonly UrlPath[];
 }
 
@@ -162,21 +167,18 @@ export interface StaticPage extends PageMeta {
 }
 
 /** The head of an author (`content/authors`); the body is the biography. */
-export interface AuthorMeta {
+export interface AuthorMeta extends SourceMeta {
   readonly name: string;
   readonly role?: string;
-  readonly image?: ImageReference;
   readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** The head of a dossier (`content/dossiers`), named after the tag that it is about; the body is its introduction. */
-export interface DossierMeta {
+export interface DossierMeta extends SourceMeta {
   readonly title: string;
   readonly description?: string;
-  readonly image?: ImageReference;
   /** Slugs or source paths of articles that come first. */
   readonly articles: readonly Mention[];
-  readonly draft: boolean;
 }
 
 /** What the head of a picture of pixels tells besides its size. */

@@ -6,7 +6,7 @@ import type { PlacedPage } from './edition/placeOutputs.ts';
 import type { PageAnswer, PageItem } from './edition/renderInWorker.ts';
 import { createRenderer } from './edition/renderPage.ts';
 import type { Diagnostic, SourcePath } from './model.ts';
-import type { ContentKind } from './pages/page.ts';
+import { pageKinds } from './pages/pageKinds.ts';
 import type { Output, Phase } from './write/output.ts';
 import type { Earlier } from './write/stager.ts';
 
@@ -30,21 +30,6 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
 }
-
-const listingKinds: ReadonlySet<ContentKind> = new Set([
-  'home',
-  'listing',
-  'archive',
-  'glossary',
-  'corrections',
-  'rss',
-  'atom',
-  'json-feed',
-  'sitemap',
-  'sitemap-index',
-  'news-sitemap',
-  'server-file',
-]);
 
 /** Pages between two looks at what else the main thread has to do: some milliseconds. */
 const slice = 16;
@@ -148,5 +133,5 @@ async function printByWorkers({ edition, pages, open, output, reads, tick }: Pri
 }
 
 function phaseOf({ page }: PlacedPage): Phase {
-  return listingKinds.has(page.content.kind) ? 'listing' : 'page';
+  return pageKinds[page.content.kind].phase;
 }

@@ -1,7 +1,7 @@
 import { digestOf } from '../digestOf.ts';
 import type { SourcePath } from '../model.ts';
 import type { SourceKind } from '../read/siteFolder.ts';
-import { isTemplate } from '../render/renderPage.ts';
+import { isTemplate } from '../pages/pageKinds.ts';
 import type { Edition } from './edition.ts';
 
 /** What the pages of an edition are made of, in digests: two editions with the same summary show the same. */

@@ -3,7 +3,8 @@ import { createFingerprint } from '../engine/fingerprint.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
 import type { ContentKind, Page } from '../pages/page.ts';
 import type { Templates } from '../render/compileTemplates.ts';
-import { isTemplate, renderPage } from '../render/renderPage.ts';
+import { isTemplate } from '../pages/pageKinds.ts';
+import { renderPage } from '../render/renderPage.ts';
 import type { Bodies } from './bodies.ts';
 
 export interface RenderedPage {

@@ -49,7 +49,7 @@ export function createTextCheck(
       const { file, meta } = source;
       const body = bodies.factsOf(file);
       const article = articles.get(file);
-      if (isDraft(source) && !previewsDrafts) return [];
+      if (source.meta.draft && !previewsDrafts) return [];
       const references = checkReferences({ file, meta, body });
       return article ? [...references, ...checkArticle(article, file, body, media, rules)] : references;
     });
@@ -58,7 +58,7 @@ export function createTextCheck(
     all: () => check(sources),
     one: (file) => check(sources.filter((source) => source.file === file)),
     broken: (picture, fault) => {
-      const shown = sources.filter((source) => previewsDrafts || !isDraft(source));
+      const shown = sources.filter((source) => previewsDrafts || !source.meta.draft);
       return brokenPicture(picture, fault, shown, media, bodies);
     },
   };
@@ -80,10 +80,6 @@ function checkArticle(
 }
 
 type Source = Heads['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary'][number];
-
-function isDraft({ meta }: Source): boolean {
-  return 'draft' in meta && meta.draft;
-}
 
 function brokenPicture(
   picture: SourcePath,

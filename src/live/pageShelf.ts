@@ -4,7 +4,8 @@ import type { Edition } from '../edition/edition.ts';
 import { createRenderer } from '../edition/renderPage.ts';
 import type { Diagnostic } from '../model.ts';
 import { mediaUrls, publicMediaFolder } from '../pages/mediaShelf.ts';
-import { type ContentKind, type Page, pagePathOf } from '../pages/page.ts';
+import { type Page, pagePathOf } from '../pages/page.ts';
+import { pageKinds } from '../pages/pageKinds.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import type { PreviewAnswer } from '../serve/previewSite.ts';
@@ -25,17 +26,6 @@ export type LastGood = Map<string, PreviewAnswer>;
 /** Media that pages have shown, by address; a page that is still open may ask for one after the next edition. */
 export type ShownMedia = Map<string, SourceFile>;
 
-const types: Readonly<Partial<Record<ContentKind, string>>> = {
-  rss: 'application/rss+xml',
-  atom: 'application/atom+xml',
-  'json-feed': 'application/feed+json',
-  sitemap: 'application/xml',
-  'sitemap-index': 'application/xml',
-  'news-sitemap': 'application/xml',
-  'plain-text': 'text/plain',
-  'server-file': 'text/plain',
-};
-
 export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {
   const pages = new Map<string, Page>(edition.pages.map((page) => [pagePathOf(page), page]));
   const assets = new Map(edition.assets.map((asset) => [asset.outputPath, asset.bytes]));
@@ -51,7 +41,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
     const isWhole = body !== undefined && !reads.some(edition.bodies.hasMoved);
     const last = lastGood.get(path);
     if (body === undefined || (!isWhole && last)) return last;
-    const type = `${types[content.kind] ?? 'text/html'}; charset=utf-8`;
+    const type = `${pageKinds[content.kind].mediaType}; charset=utf-8`;
     const answer = { status: content.kind === 'not-found' ? 404 : 200, type, body } as const;
     lastGood.set(path, answer);
     return answer;

@@ -1,7 +1,7 @@
 /** Do the links and pictures of a source lead somewhere? Known before anything is rendered, so that nothing is published with a hole in it. */
 import { posix } from 'node:path';
 import { endingOf, mayBeAdded } from '../config/documentTypes.ts';
-import type { ArticleMeta, Diagnostic, ImageReference, Position, SourcePath, UrlPath } from '../model.ts';
+import type { SourceMeta, Diagnostic, ImageReference, Position, SourcePath, UrlPath } from '../model.ts';
 import type { Body, Hole } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { reservedIds } from '../parse/markdown/headings.ts';
@@ -15,7 +15,7 @@ import { type MediaShelf, mediaPath } from './mediaShelf.ts';
 /** A source with what it refers to. */
 export interface ReferringSource {
   readonly file: SourcePath;
-  readonly meta: Pick<ArticleMeta, 'image'> | Record<never, never>;
+  readonly meta: Pick<SourceMeta, 'image'>;
   readonly body: Pick<Body, 'holes'>;
 }
 
@@ -88,7 +88,7 @@ function placesFrom(anchors: readonly string[]): Places {
 /** The pictures that a source shows. */
 export function imagesOf({ meta, body }: Pick<ReferringSource, 'meta' | 'body'>): readonly ImageReference[] {
   const inText = body.holes.flatMap((hole) => ('image' in hole ? hole.image : []));
-  return 'image' in meta && meta.image ? [meta.image, ...inText] : inText;
+  return meta.image ? [meta.image, ...inText] : inText;
 }
 
 function checkImage(

@@ -30,6 +30,7 @@ function readHead(head: YamlNode, file: SourcePath): Checked<AuthorMeta> {
   const { name, role, image, links } = value;
   const meta = {
     name,
+    draft: false,
     links,
     ...(role && { role }),
     ...(image && { image: toImage(image, locate(['image'])) }),

@@ -1,7 +1,6 @@
 import type { Checked } from '../model.ts';
 import type { BodyOf } from '../pages/bodyViews.ts';
-import type { ContentKind, PageContent } from '../pages/page.ts';
-import type { TemplateViews } from '../pages/views.ts';
+import type { PageContent } from '../pages/page.ts';
 import { renderAtom } from './atom.ts';
 import type { Templates } from './compileTemplates.ts';
 import { renderJsonFeed } from './jsonFeed.ts';
@@ -43,20 +42,4 @@ export function renderPage(
       return isWanted(view) ? templates.render(content.kind, view) : undefined;
     }
   }
-}
-
-const machineKinds: ReadonlySet<ContentKind> = new Set([
-  'rss',
-  'atom',
-  'json-feed',
-  'sitemap',
-  'sitemap-index',
-  'news-sitemap',
-  'plain-text',
-  'server-file',
-]);
-
-/** Whether the theme says how such a page looks. */
-export function isTemplate(kind: ContentKind): kind is keyof TemplateViews {
-  return !machineKinds.has(kind);
 }

@@ -49,7 +49,7 @@ function catalogueOf(
   return buildCatalogue(sources, { ...options, preview });
 }
 
-const author = (name: string): AuthorMeta => ({ name, links: [] });
+const author = (name: string): AuthorMeta => ({ name, links: [], draft: false });
 const namesOf = (groups: readonly { readonly name: string }[]): readonly string[] =>
   groups.map(({ name }) => name);
 

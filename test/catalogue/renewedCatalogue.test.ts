@@ -86,7 +86,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.tuple(anyAuthor, fc.constantFrom('Anna Müller', 'Otto')).map(
       ([file, name]): Step =>
         ({ authors }) =>
-          void authors.set(file, { name, links: [] }),
+          void authors.set(file, { name, links: [], draft: false }),
     ),
   },
   {
