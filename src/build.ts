@@ -38,6 +38,8 @@ export interface BuildResult {
   /** Sources that were parsed, because nothing was remembered of them. */
   readonly parsed: number;
   readonly rendered: number;
+  /** How many of them for which reason. */
+  readonly reasons: Printed['rendered'];
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
@@ -98,7 +100,6 @@ async function stageEdition(
   options: BuildOptions,
 ): Promise<Staged> {
   const sink: PageSink = {
-    stage: (file) => output.stage(file),
     record: (...file) => output.record(...file),
     earlier: output,
   };
@@ -124,7 +125,7 @@ async function stageEdition(
 
 function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildOptions): IndexSink {
   return {
-    ...(rendered === 0 && { last: output.viewOf(indexPath('pagefind.js')) }),
+    ...(rendered.size === 0 && { last: output.viewOf(indexPath('pagefind.js')) }),
     keepAll: (view) => output.keepAll(view),
     take: (path, content, view) =>
       output.stage({ path, phase: 'asset', content, ...(view !== undefined && { view }) }),
@@ -155,7 +156,7 @@ async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]>
   if (!edition) return diagnostics;
   const { value: placed, diagnostics: collisions } = placeOutputs(edition);
   const pages = placed?.pages ?? [];
-  const sink = { stage: () => {}, record: () => {} };
+  const sink = { record: () => {} };
   const printed = await printPages(edition, pages, sink, () => {}).finally(edition.workers.close);
   const media = placeMedia(edition);
   const work = mediaWork({ ...options, onProgress: () => {} });
@@ -206,12 +207,12 @@ function openForPages(
 
 function failed(diagnostics: readonly Diagnostic[], edition?: Edition): BuildResult {
   const nothing: WriteResult = { written: [], unchanged: [], removed: [] };
-  return { ...published(nothing, 0, edition, diagnostics), published: false };
+  return { ...published(nothing, new Map(), edition, diagnostics), published: false };
 }
 
 function published(
   { written, unchanged, removed }: WriteResult,
-  rendered: number,
+  reasons: Printed['rendered'],
   edition: Edition | undefined,
   diagnostics: readonly Diagnostic[],
 ): BuildResult {
@@ -219,7 +220,8 @@ function published(
     published: true,
     articles: edition?.catalogue.articles.length ?? 0,
     parsed: edition?.parsed ?? 0,
-    rendered,
+    rendered: [...reasons.values()].reduce((sum, count) => sum + count, 0),
+    reasons,
     written: written.length,
     unchanged: unchanged.length,
     removed: removed.length,

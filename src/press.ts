@@ -4,21 +4,21 @@ import type { Edition } from './edition/edition.ts';
 import { createRecognition } from './edition/lastEdition.ts';
 import type { PlacedPage } from './edition/placeOutputs.ts';
 import type { PageAnswer, PageItem } from './edition/renderInWorker.ts';
-import { createRenderer } from './edition/renderPage.ts';
+import { createPageMaker, type MadePage } from './edition/renderPage.ts';
 import type { Diagnostic, SourcePath } from './model.ts';
 import { pageKinds } from './pages/pageKinds.ts';
-import type { Output, Phase } from './write/output.ts';
-import type { Earlier } from './write/stager.ts';
+import type { Output } from './write/output.ts';
+import { type Earlier, type Reason, Stager } from './write/stager.ts';
 
 /** What takes the pages: the writer of a build, or whoever wants to see them. */
-export interface PageSink extends Pick<Output, 'stage' | 'record'> {
-  /** What an earlier build made need not be made again; without it all pages are. */
+export interface PageSink extends Pick<Output, 'record'> {
+  /** What an earlier build made need not be made again; without it all pages are made, and none is written. */
   readonly earlier?: Pick<Output, 'keep' | 'viewOf' | 'state' | 'earlier' | 'stager'>;
 }
 
 export interface Printed {
-  /** Pages that were rendered, because nothing stood there that was made of the same. */
-  readonly rendered: number;
+  /** How many pages were rendered for which reason. */
+  readonly rendered: ReadonlyMap<Reason, number>;
   /** For each page the sources whose bodies it shows. */
   readonly reads: readonly (readonly SourcePath[])[];
   /** All that is wrong with the edition. */
@@ -62,11 +62,19 @@ export async function printPages(
   let done = pages.length - open.length;
   const tick = (): void => onProgress({ work: 'pages', done: ++done, total: pages.length });
   const print = edition.workers.areWorthwhile(open.length) ? printByWorkers : printHere;
-  const { rendered, diagnostics } = await print({ edition, pages, open, output, reads, tick });
-  return { rendered, reads, diagnostics: [...edition.faults(), ...diagnostics] };
+  const { made, crashes } = await print({ edition, pages, open, output, tick });
+  const rendered = new Map<Reason, number>();
+  for (const { index, staged, fingerprint, reason, reads: own } of made) {
+    const placed = pages[index];
+    if (!placed) continue;
+    reads[index] = own;
+    if (reason !== undefined) rendered.set(reason, (rendered.get(reason) ?? 0) + 1);
+    if (staged) output.record(placed.path, pageKinds[placed.page.content.kind].phase, staged, fingerprint);
+    else if (fingerprint !== undefined && reason === undefined) earlier?.keep(placed.path, fingerprint);
+  }
+  const faulty = made.find(({ diagnostics }) => diagnostics.length > 0);
+  return { rendered, reads, diagnostics: [...edition.faults(), ...crashes, ...(faulty?.diagnostics ?? [])] };
 }
-
-type Outcome = Omit<Printed, 'reads'>;
 
 interface Printing {
   readonly edition: Edition;
@@ -74,64 +82,58 @@ interface Printing {
   /** Which of them may have to be rendered. */
   readonly open: readonly number[];
   readonly output: PageSink;
-  /** What each page reads. */
-  readonly reads: (readonly SourcePath[])[];
   readonly tick: () => void;
 }
 
-async function printHere({ edition, pages, open, output, reads, tick }: Printing): Promise<Outcome> {
-  const render = createRenderer(edition);
-  let rendered = 0;
+interface Outcome {
+  /** In the order of the pages. */
+  readonly made: readonly (MadePage & { readonly index: number })[];
+  /** Which page a worker died of. */
+  readonly crashes: readonly Diagnostic[];
+}
+
+async function printHere({ edition, pages, open, output: { earlier }, tick }: Printing): Promise<Outcome> {
+  const make = createPageMaker(edition, earlier && new Stager(earlier.stager));
+  const made: (MadePage & { readonly index: number })[] = [];
   for (const [turn, index] of open.entries()) {
     const placed = pages[index];
     if (!placed) continue;
-    const { page, path } = placed;
-    const { earlier } = output;
-    const result = render(page, earlier && ((view) => earlier.keep(path, view)));
-    const { text: content, fingerprint: view, isKept, diagnostics } = result;
-    reads[index] = result.reads;
-    if (!isKept) {
-      rendered++;
-      if (content === undefined) return { rendered, diagnostics };
-      output.stage({ path, phase: phaseOf(placed), content, ...(view !== undefined && { view }) });
-    }
+    const page = make(placed.page, placed.path, earlierOf(earlier, placed));
+    made.push({ ...page, index });
     tick();
+    if (page.diagnostics.length > 0) break;
     if (turn % slice === slice - 1) await setImmediate();
   }
-  return { rendered, diagnostics: [] };
+  return { made, crashes: [] };
 }
 
 /** The site is shared with the workers; the answers are taken in the order of the pages, whoever was first. */
-async function printByWorkers({ edition, pages, open, output, reads, tick }: Printing): Promise<Outcome> {
+async function printByWorkers({
+  edition,
+  pages,
+  open,
+  output: { earlier },
+  tick,
+}: Printing): Promise<Outcome> {
   const { workers } = edition;
-  workers.share(edition.share(output.earlier?.stager));
-  const nothing: Earlier = { claim: undefined, hasTwin: false };
+  workers.share(edition.share(earlier?.stager));
   const items = open.flatMap((index): readonly PageItem[] => {
     const placed = pages[index];
     if (!placed) return [];
-    const path = placed.page.file ?? (placed.page.source as SourcePath);
-    const earlier = output.earlier?.earlier(placed.path) ?? nothing;
-    return [{ kind: 'route', path, index, output: placed.path, earlier }];
+    const { page, path: output } = placed;
+    const path = page.file ?? (page.source as SourcePath);
+    return [{ kind: 'route', path, index, output, earlier: earlierOf(earlier, placed) }];
   });
   const answers: PageAnswer[] = [];
   const crashes = await workers.run<PageItem, PageAnswer>(items, (answer) => {
     answers.push(answer);
     tick();
   });
-  const inOrder = answers.toSorted((a, b) => a.index - b.index);
-  for (const { shown } of inOrder) for (const file of shown) edition.media.at(file);
-  const faulty = inOrder.find(({ faults }) => faults.length > 0);
-  for (const { index, staged, isKept, view, reads: own } of inOrder) {
-    const placed = pages[index];
-    if (!placed) continue;
-    reads[index] = own;
-    if (isKept && view !== undefined) output.earlier?.keep(placed.path, view);
-    else if (staged) output.record(placed.path, phaseOf(placed), staged, view);
-  }
-  const rendered = inOrder.filter(({ staged }) => staged).length;
-  return { rendered, diagnostics: [...crashes, ...(faulty?.faults ?? [])] };
+  const made = answers.toSorted((a, b) => a.index - b.index);
+  for (const { shown } of made) for (const file of shown) edition.media.at(file);
+  return { made, crashes };
 }
 
-function phaseOf({ page }: PlacedPage): Phase {
-  return pageKinds[page.content.kind].phase;
+function earlierOf(earlier: PageSink['earlier'], { path }: PlacedPage): Earlier {
+  return earlier?.earlier(path) ?? { claim: undefined, hasTwin: false };
 }

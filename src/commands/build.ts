@@ -109,13 +109,14 @@ function summarize(result: BuildResult, milliseconds: number): string {
 
 /** What `--json` prints: stable, for machines. */
 function toJson(result: BuildResult, milliseconds: number): object {
-  const { published, articles, parsed, rendered, written, unchanged, removed, diagnostics } = result;
+  const { published, articles, parsed, rendered, reasons, written, unchanged, removed, diagnostics } = result;
   const next = nextBuild(result)?.date.iso ?? null;
   return {
     published,
     articles,
     parsed,
     rendered,
+    reasons: Object.fromEntries(reasons),
     written,
     unchanged,
     removed,

@@ -45,12 +45,12 @@ export function textOf(options: OptionValues, name: string): string | undefined 
 function workersOf(
   text: string | undefined,
   { processors }: Surroundings,
-): Pick<EditionOptions, 'workers' | 'few'> {
+): Pick<EditionOptions, 'workers' | 'threads'> {
   if (text === undefined) return { workers: processors > 1 ? Math.min(processors, mostWorkers) : 0 };
   if (!/^\d{1,2}$/.test(text) || Number(text) > mostWorkers) {
     throw new UsageError(commandTexts.wrongWorkers(text, mostWorkers));
   }
-  return { workers: Number(text), few: 0 };
+  return { workers: Number(text), threads: { few: 0 } };
 }
 
 /** Without an offset a `--now` is in UTC: on the command line no site's zone is known yet. */

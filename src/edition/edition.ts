@@ -24,7 +24,12 @@ import { createDue } from './due.ts';
 import { createTextCheck, type TextCheck } from './textCheck.ts';
 import type { SharedSite } from './renderInWorker.ts';
 import { shareSite } from './shareSite.ts';
-import { createSiteWorkers, type SiteWorkers, type SiteWorkerStart } from './siteWorkers.ts';
+import {
+  createSiteWorkers,
+  type SiteWorkers,
+  type SiteWorkerStart,
+  type ThreadOptions,
+} from './siteWorkers.ts';
 import type { StagerOptions } from '../write/stager.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
@@ -48,8 +53,8 @@ export interface EditionOptions {
   readonly hints: boolean;
   /** Worker threads for many articles. */
   readonly workers: number;
-  /** Fewer files or pages need no worker; see `fewItems`. */
-  readonly few?: number;
+  /** How they are used, where it is not the usual way. */
+  readonly threads?: ThreadOptions;
   /** What tells this version of the program from all others. */
   readonly program: string;
   /** What earlier runs learned. */
@@ -125,12 +130,12 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     memory.bundleOnce,
     settings.value?.design,
   );
-  const { workers: count, few } = options;
+  const { workers: count, threads } = options;
   const workers = createSiteWorkers({
     module: 'siteWorker',
     count,
     data: { options: parseOptions } satisfies SiteWorkerStart,
-    ...(few !== undefined && { few }),
+    ...threads,
   });
   const sources = await readSources(files, parseOptions, memory, workers);
   const redirects = readRedirects(files);

@@ -1,10 +1,9 @@
 /** Pages rendered by a worker thread, of a site that the main thread shares. */
 import { deserialize, serialize } from 'node:v8';
-import type { Diagnostic, Media, SourcePath } from '../model.ts';
+import type { Media, SourcePath } from '../model.ts';
 import type { Redirect } from '../pages/redirects.ts';
 import type { OutputPath } from '../write/outputPath.ts';
-import { type Earlier, type StagedFile, Stager, type StagerOptions } from '../write/stager.ts';
-import { digestOf } from '../digestOf.ts';
+import { type Earlier, Stager, type StagerOptions } from '../write/stager.ts';
 import { compileTemplates, type TemplateSources } from '../render/compileTemplates.ts';
 import { Bodies } from './bodies.ts';
 import type { CompiledTheme } from './compiledTheme.ts';
@@ -12,7 +11,7 @@ import { type ComposeOptions, composeSite, type SiteParts } from './edition.ts';
 import { loadDocument } from './loadDocument.ts';
 import { MediaFiles } from './mediaFiles.ts';
 import type { BodyFacts } from './packedBody.ts';
-import { createRenderer } from './renderPage.ts';
+import { createPageMaker, type MadePage } from './renderPage.ts';
 import { type Arenas, type HtmlPlace, htmlAt } from './sharedHtml.ts';
 import { createForgetfulMemory } from './sourceMemory.ts';
 import type { DocumentKind, SourceReaders } from './sourceReaders.ts';
@@ -48,18 +47,9 @@ export interface PageItem {
   readonly earlier: Earlier;
 }
 
-export interface PageAnswer {
+export interface PageAnswer extends MadePage {
   readonly kind: 'route';
   readonly index: number;
-  /** Fingerprint of what the page is made of; missing for one that was not made. */
-  readonly view?: string;
-  /** The sources whose bodies it shows. */
-  readonly reads: readonly SourcePath[];
-  /** Missing for a page that stands there as it was made of the same, and for one that was not made. */
-  readonly staged?: StagedFile;
-  readonly isKept: boolean;
-  /** What is wrong with its template; no page after it is made. */
-  readonly faults: readonly Diagnostic[];
   /** Media files that the page shows, so far as no page of this worker did before. */
   readonly shown: readonly SourcePath[];
 }
@@ -89,32 +79,16 @@ export function openRendering(
   const theme = { ...site.theme, sources: site.theme.templates, templates, assets };
   const { pages } = composeSite({ ...site, bodies, media, theme }, site.options).withMoves(site.moves);
   const stager = site.staging && new Stager(site.staging);
-  const render = createRenderer({ bodies, templates, program: site.options.program });
+  const make = createPageMaker({ bodies, templates, program: site.options.program }, stager);
   let isFaulty = false;
-  return ({ index, output: path, earlier }) => {
+  return ({ index, output, earlier }) => {
     const page = pages[index];
     if (!page) throw new Error(`The worker knows no page ${index}`);
-    const answer = { kind: 'route', index, isKept: false, reads: [], faults: [], shown: [] } as const;
-    if (isFaulty) return answer;
-    const isCurrent = stager && ((view: string) => stager.stands(path, earlier.claim, view));
-    const { fingerprint: view, text, isKept, reads, diagnostics } = render(page, isCurrent);
-    isFaulty = diagnostics.length > 0;
-    const staged = text === undefined ? undefined : stage(stager, path, text, earlier);
-    const shown = media.takeShown();
-    return {
-      ...answer,
-      ...(view !== undefined && { view }),
-      isKept,
-      reads,
-      shown,
-      ...(staged && { staged }),
-      faults: diagnostics,
-    };
+    if (isFaulty) return { kind: 'route', index, reads: [], shown: [], diagnostics: [] };
+    const made = make(page, output, earlier);
+    isFaulty = made.diagnostics.length > 0;
+    return { kind: 'route', index, ...made, shown: media.takeShown() };
   };
-}
-
-function stage(stager: Stager | undefined, path: OutputPath, text: string, earlier: Earlier): StagedFile {
-  return stager?.stage(path, text, earlier) ?? { digest: digestOf(text), size: text.length, isNew: true };
 }
 
 function bodiesOf({ facts, places, files }: SiteSnapshot, arenas: Arenas, readers: SourceReaders): Bodies {

@@ -1,38 +1,43 @@
 /** A page as it shall be written, and what it was made of. */
+import { digestOf } from '../digestOf.ts';
 import { createFingerprint } from '../engine/fingerprint.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
 import type { ContentKind, Page } from '../pages/page.ts';
 import type { Templates } from '../render/compileTemplates.ts';
 import { isTemplate } from '../pages/pageKinds.ts';
 import { renderPage } from '../render/renderPage.ts';
+import type { OutputPath } from '../write/outputPath.ts';
+import type { Earlier, Reason, StagedFile, Stager } from '../write/stager.ts';
 import type { Bodies } from './bodies.ts';
 
 export interface RenderedPage {
   /** Digest of all that the page is made of: its view, its template with what that includes, the program. Only when it was asked for. */
   readonly fingerprint?: string;
+  /** Why it was rendered, if somebody was asked; undefined for a page that is kept. */
+  readonly reason?: Reason;
   /** Missing when the page is kept, or its template failed. */
   readonly text?: string;
-  readonly isKept: boolean;
   /** The sources whose bodies it shows. */
   readonly reads: readonly SourcePath[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `isCurrent`: whether a page of this fingerprint stands there already; without it nobody asks. */
-export type PageRenderer = (page: Page, isCurrent?: (fingerprint: string) => boolean) => RenderedPage;
+/** `reasonTo`: why a page of this fingerprint must be rendered; without it every page is. */
+export type PageRenderer = (
+  page: Page,
+  reasonTo?: (fingerprint: string) => Reason | undefined,
+) => RenderedPage;
+
+interface RenderingParts {
+  readonly bodies: Bodies;
+  readonly templates: Templates;
+  readonly program: string;
+}
 
 /** What many pages show: the site around them, the cards of lists, the items of feeds. */
 const shared = { parts: ['site', 'items'], lists: ['cards', 'related'] };
 
-export function createRenderer({
-  bodies,
-  templates,
-  program,
-}: {
-  readonly bodies: Bodies;
-  readonly templates: Templates;
-  readonly program: string;
-}): PageRenderer {
+export function createRenderer({ bodies, templates, program }: RenderingParts): PageRenderer {
   const fingerprintOf = createFingerprint(shared);
   const makers = new Map<ContentKind, string>();
   const makerOf = (kind: ContentKind): string => {
@@ -40,24 +45,50 @@ export function createRenderer({
     makers.set(kind, known);
     return known;
   };
-  return ({ content }, isCurrent) => {
+  return ({ content }, reasonTo) => {
     const reads = new Set<SourcePath>();
     const bodyOf: typeof bodies.bodyOf = (file) => {
       reads.add(file);
       return bodies.bodyOf(file);
     };
     let fingerprint: string | undefined;
+    let reason: Reason | undefined;
     const text = renderPage(content, bodyOf, templates, (view) => {
-      if (!isCurrent) return true;
+      if (!reasonTo) return true;
       fingerprint = fingerprintOf({ ...view, ' maker': makerOf(content.kind) });
-      return !isCurrent(fingerprint);
+      reason = reasonTo(fingerprint);
+      return reason !== undefined;
     });
     return {
       ...(fingerprint !== undefined && { fingerprint }),
-      isKept: text === undefined,
+      ...(reason !== undefined && { reason }),
       ...(text?.value !== undefined && { text: text.value }),
       reads: [...reads],
       diagnostics: text?.diagnostics ?? [],
     };
+  };
+}
+
+/** A page that was rendered and staged, or is kept. */
+export interface MadePage extends Omit<RenderedPage, 'text'> {
+  /** Missing for a page that is kept, and for one whose template failed. */
+  readonly staged?: StagedFile;
+}
+
+export type PageMaker = (page: Page, path: OutputPath, earlier: Earlier) => MadePage;
+
+/** Without `stager` nothing is written, and every page is rendered. */
+export function createPageMaker(parts: RenderingParts, stager: Stager | undefined): PageMaker {
+  const render = createRenderer(parts);
+  return (page, path, earlier) => {
+    const reasonTo = stager && ((view: string) => stager.reasonToMake(path, earlier.claim, view));
+    const { text, ...made } = render(page, reasonTo);
+    if (text === undefined) return made;
+    const staged = stager?.stage(path, text, earlier) ?? {
+      digest: digestOf(text),
+      size: Buffer.byteLength(text),
+      isNew: true,
+    };
+    return { ...made, staged };
   };
 }

@@ -23,20 +23,20 @@ const mostArenas = 1_000_000;
 
 /** Writes HTML into arenas of this thread. */
 export function createHtmlWriter(): (html: Uint8Array) => WrittenHtml {
-  let memory = new SharedArrayBuffer(0);
+  let memory: SharedArrayBuffer | undefined;
   let number = threadId * mostArenas;
   let end = 0;
   return (html) => {
-    const isFull = end + html.length > memory.byteLength;
-    if (isFull) {
-      memory = new SharedArrayBuffer(Math.max(arenaSize, html.length));
+    const room = memory && end + html.length <= memory.byteLength ? memory : undefined;
+    if (!room) {
       number++;
       end = 0;
     }
+    memory = room ?? new SharedArrayBuffer(Math.max(arenaSize, html.length));
     const place = { arena: number, start: end, length: html.length };
     new Uint8Array(memory, end, html.length).set(html);
     end += html.length;
-    return { ...place, ...(isFull && { memory }) };
+    return { ...place, ...(!room && { memory }) };
   };
 }
 

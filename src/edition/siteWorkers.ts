@@ -27,22 +27,33 @@ export interface SiteWorkers {
   readonly close: () => Promise<void>;
 }
 
-export interface SiteWorkersRequest {
-  /** The module that they run, in this folder. */
+export interface ThreadOptions {
+  /** Fewer files or pages than these are done without workers; see `fewItems`. */
+  readonly few?: number;
+  /** The folder of the modules that they run: compiled ones load in a fraction of the time. */
+  readonly modules?: URL;
+}
+
+export interface SiteWorkersRequest extends ThreadOptions {
+  /** The module that they run. */
   readonly module: 'siteWorker' | 'drawingWorker';
   readonly count: number;
   /** What they are told at the beginning. */
   readonly data: unknown;
-  /** See `fewItems`. */
-  readonly few?: number;
 }
 
 /** Worker threads for a site; they start when they are first needed. */
-export function createSiteWorkers({ module, count, data, few = fewItems }: SiteWorkersRequest): SiteWorkers {
+export function createSiteWorkers({
+  module,
+  count,
+  data,
+  few = fewItems,
+  modules = new URL('.', import.meta.url),
+}: SiteWorkersRequest): SiteWorkers {
   let pool: WorkerPool<WorkItem, unknown> | undefined;
   const started = (): WorkerPool<WorkItem, unknown> => {
-    const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-    pool ??= createWorkerPool({ entry: new URL(`./${module}${ending}`, import.meta.url), size: count, data });
+    const ending = modules.href.endsWith('/lib/') ? '.js' : '.ts';
+    pool ??= createWorkerPool({ entry: new URL(`${module}${ending}`, modules), size: count, data });
     return pool;
   };
   return {

@@ -21,7 +21,7 @@ import { obstaclesOf } from './obstacles.ts';
 import { caseFolded, type OutputPath } from './outputPath.ts';
 import { planRemovals } from './planRemovals.ts';
 import { beginningName, publish } from './publish.ts';
-import { type Earlier, type StagedFile, Stager, type StagerOptions } from './stager.ts';
+import { type Earlier, type Reason, type StagedFile, Stager, type StagerOptions } from './stager.ts';
 import { stagingOf, type Staging } from './staging.ts';
 import { surveyOf, type Survey } from './survey.ts';
 import { toSystemFault } from './systemFault.ts';
@@ -94,6 +94,11 @@ export class Output {
     const claim = this.#standing(path, view);
     if (claim) this.#keep(path, claim);
     return claim !== undefined;
+  }
+
+  /** Why the file must be made of the view; undefined where it can be kept. */
+  reasonToMake(path: OutputPath, view: string): Reason | undefined {
+    return this.#stager.reasonToMake(path, this.#start.manifest.claims.get(path), view);
   }
 
   /** Claims all files that an earlier build made of the view; false when there are none, or one of them must be made anew. */
@@ -174,7 +179,7 @@ export class Output {
   /** The claim about a file that stands there as an earlier build made it of the view. */
   #standing(path: OutputPath, view: string): Claim | undefined {
     const claim = this.#start.manifest.claims.get(path);
-    return claim && this.#stager.stands(path, claim, view) ? claim : undefined;
+    return claim && this.reasonToMake(path, view) === undefined ? claim : undefined;
   }
 
   #keep(path: OutputPath, claim: Claim): void {

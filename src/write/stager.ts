@@ -18,6 +18,12 @@ export interface Earlier {
   readonly hasTwin: boolean;
 }
 
+/**
+ * Why a file is made: no build made it before, it was made of something else, what stands there is not what was made, a build was
+ * killed while it wrote, or nothing that is known shall count.
+ */
+export type Reason = 'new' | 'changed' | 'file' | 'unfinished' | 'no-cache';
+
 export interface StagedFile {
   /** Of the bytes, 32 hex digits. */
   readonly digest: string;
@@ -52,11 +58,14 @@ export class Stager {
     this.#write = staging.write;
   }
 
-  /** Whether a file stands there as an earlier build made it of the view. */
-  stands(path: OutputPath, claim: Claim | null | undefined, view: string): boolean {
-    if (!claim || claim.view !== view || this.#options.compareBytes) return false;
+  /** Why a file must be made of the view; undefined where it stands as an earlier build made it of the same. */
+  reasonToMake(path: OutputPath, claim: Claim | null | undefined, view: string): Reason | undefined {
+    if (this.#options.compareBytes) return 'no-cache';
+    if (claim === undefined) return 'new';
+    if (claim === null) return 'unfinished';
+    if (claim.view !== view) return 'changed';
     const found = this.#survey.look(path);
-    return found.kind === 'file' && found.size === claim.size;
+    return found.kind === 'file' && found.size === claim.size ? undefined : 'file';
   }
 
   /** Stages a file; after the system refused one, no more are written. */

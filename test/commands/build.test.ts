@@ -68,6 +68,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
       articles: 4,
       parsed: 5,
       rendered: expect.any(Number),
+      reasons: { new: expect.any(Number) },
       written: expect.any(Number),
       unchanged: 0,
       removed: 0,

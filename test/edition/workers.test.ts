@@ -6,19 +6,22 @@ import { createForgetfulMemory } from '../../src/edition/sourceMemory.ts';
 import { listSite } from '../../src/read/siteFolder.ts';
 import { isSoak } from '../support/thorough.ts';
 import { paper } from '../support/fullPaper.ts';
+import { compiledModules } from '../support/runProgram.ts';
 import { article, createSite } from '../support/testSite.ts';
+
+const threads = { few: 0, modules: compiledModules };
 
 describe('Worker threads', () => {
   test.each(isSoak ? [1, 3, 8, 16] : [8])('%i of them make the same site as none', async (workers) => {
     const alone = createSite(paper);
     await alone.build();
     const shared = createSite(paper);
-    await shared.build({ workers, few: 0 });
+    await shared.build({ workers, threads });
     expect(shared.outputs()).toEqual(alone.outputs());
   });
 
   test('make the same site as none after an edit, and without memory', async () => {
-    const parallel = { workers: 2, few: 0 };
+    const parallel = { workers: 2, threads };
     const [alone, shared] = [createSite(paper), createSite(paper)];
     await alone.build();
     await shared.build(parallel);
@@ -41,7 +44,7 @@ describe('Worker threads', () => {
       'content/articles/b.md': article('title: B\ndate: 2026-01-01', '![x](nichts.jpg)'),
     };
     const alone = await createSite(faulty).build();
-    const shared = await createSite(faulty).build({ workers: 2, few: 0 });
+    const shared = await createSite(faulty).build({ workers: 2, threads });
     expect(shared.diagnostics).toEqual(alone.diagnostics);
     expect(alone.diagnostics.length).toBeGreaterThan(1);
   });
@@ -49,7 +52,7 @@ describe('Worker threads', () => {
   test('tell of a template what its first page tells', async () => {
     const broken = { ...paper, 'templates/article.eta': '<%= it.article.nichts.title %>' };
     const alone = await createSite(broken).build();
-    const shared = await createSite(broken).build({ workers: 2, few: 0 });
+    const shared = await createSite(broken).build({ workers: 2, threads });
     expect(shared.diagnostics).toEqual(alone.diagnostics);
     expect(shared.published).toBe(false);
   });
@@ -61,7 +64,12 @@ test('An article at which a worker dies is named', async () => {
   });
   const options = parseOptionsOf(undefined, false);
   const nowhere = { ...options, timezone: 'Nirgends/Wo' };
-  const workers = createSiteWorkers({ module: 'siteWorker', count: 1, data: { options: nowhere }, few: 0 });
+  const workers = createSiteWorkers({
+    module: 'siteWorker',
+    count: 1,
+    data: { options: nowhere },
+    ...threads,
+  });
   const { diagnostics } = await readSources(
     listSite(folder).files,
     options,

@@ -5,7 +5,7 @@ import { compareWithClean } from './compareWithClean.ts';
 import { faultSteps, repair } from './faultSteps.ts';
 import { fileSteps } from './fileSteps.ts';
 import { firstPaper } from './firstPaper.ts';
-import { createLivingSite, type LivingSite } from './livingSite.ts';
+import { createLivingSite, type LivingSite, type Threads } from './livingSite.ts';
 import { mischiefs } from './mischief.ts';
 import { type Change, type Paper, pathsIn, withFiles } from './paper.ts';
 import { siteSteps } from './siteSteps.ts';
@@ -48,8 +48,12 @@ export function randomSteps(seed: number, count: number): readonly Step[] {
 }
 
 /** Makes the steps in the empty folder `root`, and holds the site against a clean build after each; undefined when all is well. */
-export async function runHistory(root: string, steps: readonly Step[]): Promise<Failure | undefined> {
-  const site = createLivingSite(root);
+export async function runHistory(
+  root: string,
+  steps: readonly Step[],
+  threads?: Threads,
+): Promise<Failure | undefined> {
+  const site = createLivingSite(root, threads);
   let paper: Paper = { files: firstPaper, now: Date.UTC(2026, 9, 1, 12), preview: false, sound: firstPaper };
   const story: string[] = [];
   for (const [at, step] of [{ name: 'nothing', seed: 0 }, ...steps].entries()) {

@@ -7,6 +7,8 @@ import type { SiteText } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 import type { Paper } from './paper.ts';
 
+export type Threads = Pick<BuildOptions, 'workers' | 'threads'>;
+
 export interface LivingSite {
   readonly folder: string;
   /** Where the incremental builds go. */
@@ -18,8 +20,8 @@ export interface LivingSite {
   readonly buildClean: (paper: Paper) => Promise<{ readonly result: BuildResult; readonly out: string }>;
 }
 
-/** A site in the folder `root`, which is there and empty. */
-export function createLivingSite(root: string): LivingSite {
+/** A site in the folder `root`, which is there and empty. `threads`: how its incremental builds are shared out; the clean ones have one thread. */
+export function createLivingSite(root: string, threads: Threads = { workers: 0 }): LivingSite {
   const folder = join(root, 'site');
   const out = join(root, 'dist');
   const clean = join(root, 'clean');
@@ -40,7 +42,7 @@ export function createLivingSite(root: string): LivingSite {
       change(folder, onDisk, files);
       onDisk = files;
     },
-    build: ({ now, preview }) => buildSite({ ...options(), now, preview }),
+    build: ({ now, preview }) => buildSite({ ...options(), ...threads, now, preview }),
     buildClean: async ({ now, preview }) => {
       rmSync(clean, { recursive: true, force: true });
       const result = await buildSite({ ...usualBuild(folder, clean), now, preview, fresh: true });

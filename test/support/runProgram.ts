@@ -1,9 +1,13 @@
 /** The program as a user meets it: compiled, in a process of its own. */
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** What package.json's `bin` names. */
 export const programFile = join(import.meta.dirname, '..', '..', 'lib', 'blattmacher.js');
+
+/** The folder of the compiled modules. */
+export const compiledModules = pathToFileURL(`${dirname(programFile)}/`);
 
 export interface ProgramRun {
   readonly code: number | null;
