@@ -1,4 +1,4 @@
-import type { CommentSettings } from '../config/commentSettings.ts';
+import type { CommentFormat, CommentSettings } from '../config/commentSettings.ts';
 import type { CommentForm, FormOccasion } from './commentForm.ts';
 import { blattmacherForm } from './formats/blattmacher.ts';
 import { formspreeForm } from './formats/formspree.ts';
@@ -6,6 +6,21 @@ import { genericForm } from './formats/generic.ts';
 import { netlifyForm } from './formats/netlify.ts';
 import { staticmanForm } from './formats/staticman.ts';
 import { wordpressForm } from './formats/wordpress.ts';
+
+/** One for each format that site.yaml knows; the compiler misses none. */
+const formats: {
+  readonly [Format in CommentFormat]: (
+    occasion: FormOccasion,
+    fields: CommentSettings['fields'],
+  ) => CommentForm;
+} = {
+  blattmacher: blattmacherForm,
+  staticman: staticmanForm,
+  wordpress: wordpressForm,
+  formspree: formspreeForm,
+  netlify: netlifyForm,
+  generic: genericForm,
+};
 
 type FormSettings = Pick<CommentSettings, 'endpoint' | 'format' | 'fields'>;
 
@@ -21,18 +36,5 @@ export function commentFormOf(
 ): CommentForm | undefined {
   if (!hasEndpoint(settings)) return undefined;
   const whole = { ...occasion, endpoint: settings.endpoint ?? '' };
-  switch (settings.format) {
-    case 'blattmacher':
-      return blattmacherForm(whole);
-    case 'staticman':
-      return staticmanForm(whole);
-    case 'wordpress':
-      return wordpressForm(whole);
-    case 'formspree':
-      return formspreeForm(whole);
-    case 'netlify':
-      return netlifyForm(whole);
-    case 'generic':
-      return genericForm(whole, settings.fields);
-  }
+  return formats[settings.format](whole, settings.fields);
 }
