@@ -124,12 +124,6 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);
   const memory = options.memories.open(parseOptions);
-  const theme = await compileTheme(
-    options.builtInTemplates,
-    ofKind('template'),
-    memory.bundleOnce,
-    settings.value?.design,
-  );
   const { workers: count, threads } = options;
   const workers = createSiteWorkers({
     module: 'siteWorker',
@@ -137,7 +131,11 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     data: { options: parseOptions } satisfies SiteWorkerStart,
     ...threads,
   });
-  const sources = await readSources(files, parseOptions, memory, workers);
+  const { builtInTemplates } = options;
+  const [sources, theme] = await Promise.all([
+    readSources(files, parseOptions, memory, workers),
+    compileTheme(builtInTemplates, ofKind('template'), memory.bundleOnce, settings.value?.design),
+  ]);
   const redirects = readRedirects(files);
   const early = [
     ...linkFaults,
