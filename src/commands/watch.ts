@@ -11,9 +11,6 @@ import { commandTexts } from './texts.ts';
 const usualPort = 4321;
 
 export const watchCommand: Command = {
-  name: 'watch',
-  operands: '',
-  summary: 'zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe',
   options: {
     site: siteOptions.site,
     now: siteOptions.now,
