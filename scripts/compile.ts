@@ -1,7 +1,8 @@
 /** Compiles the program: `src/` → `lib/`, one bundle an entry with shared chunks, for a fast start. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { prebuildBundles } from './prebuildBundles.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
@@ -25,6 +26,7 @@ const { outputFiles } = await build({
   target: 'node20',
   // Native code and WebAssembly cannot be bundled.
   external: ['lightningcss', 'esbuild', 'sharp', 'pagefind', 'harfbuzzjs'],
+  plugins: [withBundles(await prebuildBundles(join(root, 'templates')))],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -43,6 +45,16 @@ writeDifferences(
   join(output, 'browser'),
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
 );
+
+/** Puts the bundles of the built-in theme into the module that is empty as a source. */
+function withBundles(bundles: ReadonlyMap<string, string>): Plugin {
+  const contents = `export const prebuiltBundles = new Map(${JSON.stringify([...bundles])});`;
+  return {
+    name: 'prebuilt bundles',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /[/\\]assets[/\\]prebuiltBundles\.ts$/ }, () => ({ contents, loader: 'js' })),
+  };
+}
 
 /** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. */
 function writeDifferences(
