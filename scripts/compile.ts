@@ -7,6 +7,17 @@ import { prebuildBundles } from './prebuildBundles.ts';
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
 
+/** gray-matter loads a whole YAML of its own for engines that `parse/frontMatter.ts` never lets it use. */
+const withoutUnusedYaml: Plugin = {
+  name: 'without unused YAML',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[/\\]gray-matter[/\\]node_modules[/\\]js-yaml[/\\]index\.js$/ }, () => ({
+      contents: `const refuse = () => { throw new Error('Not compiled in'); };
+module.exports = { safeLoad: refuse, safeDump: refuse };`,
+      loader: 'js',
+    })),
+};
+
 const { outputFiles } = await build({
   write: false,
   absWorkingDir: root,
@@ -26,7 +37,7 @@ const { outputFiles } = await build({
   target: 'node20',
   // Native code and WebAssembly cannot be bundled.
   external: ['lightningcss', 'esbuild', 'sharp', 'pagefind', 'harfbuzzjs'],
-  plugins: [withBundles(await prebuildBundles(join(root, 'templates')))],
+  plugins: [withBundles(await prebuildBundles(join(root, 'templates'))), withoutUnusedYaml],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
