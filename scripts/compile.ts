@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { prebuildBundles } from './prebuildBundles.ts';
+import { prebuildTheme } from './prebuildTheme.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
@@ -17,6 +17,8 @@ module.exports = { safeLoad: refuse, safeDump: refuse };`,
       loader: 'js',
     })),
 };
+
+const theme = await prebuildTheme(join(root, 'templates'));
 
 const { outputFiles } = await build({
   write: false,
@@ -37,7 +39,11 @@ const { outputFiles } = await build({
   target: 'node20',
   // Native code and WebAssembly cannot be bundled.
   external: ['lightningcss', 'esbuild', 'sharp', 'pagefind', 'harfbuzzjs'],
-  plugins: [withBundles(await prebuildBundles(join(root, 'templates'))), withoutUnusedYaml],
+  plugins: [
+    filled('prebuiltBundles', theme.bundles),
+    filled('prebuiltTemplates', theme.templates),
+    withoutUnusedYaml,
+  ],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -57,13 +63,16 @@ writeDifferences(
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
 );
 
-/** Puts the bundles of the built-in theme into the module that is empty as a source. */
-function withBundles(bundles: ReadonlyMap<string, string>): Plugin {
-  const contents = `export const prebuiltBundles = new Map(${JSON.stringify([...bundles])});`;
+/** Puts what was made of the built-in theme into the module of this name, whose map is empty as a source. */
+function filled(name: string, made: ReadonlyMap<string, unknown>): Plugin {
+  const contents = `export const ${name} = new Map(${JSON.stringify([...made])});`;
   return {
-    name: 'prebuilt bundles',
+    name,
     setup: ({ onLoad }) =>
-      onLoad({ filter: /[/\\]assets[/\\]prebuiltBundles\.ts$/ }, () => ({ contents, loader: 'js' })),
+      onLoad({ filter: new RegExp(`[/\\\\]src[/\\\\]\\w+[/\\\\]${name}\\.ts$`) }, () => ({
+        contents,
+        loader: 'js',
+      })),
   };
 }
 
