@@ -6,6 +6,7 @@ import { prebuildTheme } from './prebuildTheme.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
+const compiled = '.compiled';
 
 /** gray-matter loads a whole YAML of its own for engines that `parse/frontMatter.ts` never lets it use. */
 const withoutUnusedYaml: Plugin = {
@@ -55,9 +56,13 @@ const { outputFiles } = await build({
 const browserFolder = join(root, 'src', 'serve', 'browser');
 const browserFiles = readdirSync(browserFolder).filter((name) => /\.(?:js|css)$/.test(name));
 
-writeDifferences(output, new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])), [
-  'browser',
-]);
+const hasChanged = writeDifferences(
+  output,
+  new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])),
+  ['browser', compiled],
+);
+// What Node kept of the program as it was.
+if (hasChanged) rmSync(join(output, compiled), { recursive: true, force: true });
 writeDifferences(
   join(output, 'browser'),
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
@@ -76,19 +81,19 @@ function filled(name: string, made: ReadonlyMap<string, unknown>): Plugin {
   };
 }
 
-/** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. */
+/** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. Returns whether there was any. */
 function writeDifferences(
   folder: string,
   files: ReadonlyMap<string, Uint8Array>,
   kept: readonly string[] = [],
-): void {
+): boolean {
   mkdirSync(folder, { recursive: true });
   const existing = new Set(readdirSync(folder));
-  for (const [name, contents] of files) {
-    const isSame = existing.delete(name) && readFileSync(join(folder, name)).equals(contents);
-    if (!isSame) writeFileSync(join(folder, name), contents);
-  }
-  for (const name of existing) {
-    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true });
-  }
+  const different = [...files].filter(
+    ([name, contents]) => !(existing.delete(name) && readFileSync(join(folder, name)).equals(contents)),
+  );
+  for (const [name, contents] of different) writeFileSync(join(folder, name), contents);
+  const surplus = [...existing].filter((name) => !kept.includes(name));
+  for (const name of surplus) rmSync(join(folder, name), { recursive: true });
+  return different.length > 0 || surplus.length > 0;
 }
