@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { prebuildTheme } from './prebuildTheme.ts';
+import { prebuildZones } from './prebuildZones.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
@@ -19,6 +20,7 @@ module.exports = { safeLoad: refuse, safeDump: refuse };`,
     })),
 };
 
+const zones = prebuildZones();
 const theme = await prebuildTheme(join(root, 'templates'));
 
 const { outputFiles } = await build({
@@ -41,8 +43,12 @@ const { outputFiles } = await build({
   // Native code and WebAssembly cannot be bundled.
   external: ['lightningcss', 'esbuild', 'sharp', 'pagefind', 'harfbuzzjs'],
   plugins: [
-    filled('prebuiltBundles', theme.bundles),
-    filled('prebuiltTemplates', theme.templates),
+    filled('prebuiltBundles', literal(theme.bundles)),
+    filled('prebuiltTemplates', literal(theme.templates)),
+    filled(
+      'prebuiltZones',
+      `{ version: '${zones.version}', end: ${zones.end}, zones: ${literal(zones.zones)} }`,
+    ),
     withoutUnusedYaml,
   ],
   // gray-matter is CommonJS and asks for Node's modules by `require`.
@@ -68,9 +74,9 @@ writeDifferences(
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
 );
 
-/** Puts what was made of the built-in theme into the module of this name, whose map is empty as a source. */
-function filled(name: string, made: ReadonlyMap<string, unknown>): Plugin {
-  const contents = `export const ${name} = new Map(${JSON.stringify([...made])});`;
+/** Puts what was made beforehand into the module of this name, which exports it empty as a source. */
+function filled(name: string, value: string): Plugin {
+  const contents = `export const ${name} = ${value};`;
   return {
     name,
     setup: ({ onLoad }) =>
@@ -79,6 +85,10 @@ function filled(name: string, made: ReadonlyMap<string, unknown>): Plugin {
         loader: 'js',
       })),
   };
+}
+
+function literal(map: ReadonlyMap<string, unknown>): string {
+  return `new Map(${JSON.stringify([...map])})`;
 }
 
 /** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. Returns whether there was any. */
