@@ -14,7 +14,6 @@ import {
 } from './commands/command.ts';
 import { commands } from './commands/commands.ts';
 import { commandHelp, generalHelp, groupHelp } from './commands/help.ts';
-import { openInBrowser } from './commands/openInBrowser.ts';
 import { reportDiagnostics } from './commands/reportDiagnostics.ts';
 import { commandTexts } from './commands/texts.ts';
 import { programDigest } from './programDigest.ts';
@@ -153,7 +152,10 @@ function surroundings(): Surroundings {
     },
     processId: pid,
     interrupted,
-    openInBrowser: (url) => openInBrowser(url, process.platform),
+    openInBrowser: async (url) => {
+      const { openInBrowser } = await import('./commands/openInBrowser.ts');
+      openInBrowser(url, process.platform);
+    },
     hostName: hostname(),
     mailServer: env['BLATTMACHER_SMTP'],
     random: randomBytes,

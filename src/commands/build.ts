@@ -40,7 +40,7 @@ async function run(
 ): Promise<ExitCode> {
   refuseOperands(operands);
   const start = world.clock();
-  const bar = createProgressBar(world.interactive);
+  const bar = await createProgressBar(world.interactive);
   const edition = toEditionOptions(options, world);
   const built = await buildSite({
     ...edition,

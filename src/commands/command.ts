@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly processId: number;
   /** Resolves when the user wants the program to end. */
   readonly interrupted: () => Promise<void>;
-  readonly openInBrowser: (url: string) => void;
+  readonly openInBrowser: (url: string) => Promise<void>;
   readonly hostName: string;
   /** `smtp://…` of the server that sends e-mail, from the environment: no password belongs on a command line. */
   readonly mailServer: string | undefined;

@@ -43,7 +43,7 @@ async function run(
   if (preview.port !== port && port !== 0) world.report(commandTexts.otherPort(port));
   world.print(commandTexts.watching(preview.url));
   world.print(commandTexts.moderating(preview.moderationUrl));
-  if (options['open'] === true) world.openInBrowser(preview.url);
+  if (options['open'] === true) await world.openInBrowser(preview.url);
   await world.interrupted();
   await preview.close();
   edition.memories.close();
