@@ -51,10 +51,6 @@ const { outputFiles } = await build({
     ),
     withoutUnusedYaml,
   ],
-  // gray-matter is CommonJS and asks for Node's modules by `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   logLevel: 'warning',
 });
 
@@ -64,7 +60,7 @@ const browserFiles = readdirSync(browserFolder).filter((name) => /\.(?:js|css)$/
 
 const hasChanged = writeDifferences(
   output,
-  new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])),
+  new Map(outputFiles.map(({ path, contents }) => [basename(path), withRequire(contents)])),
   ['browser', compiled],
 );
 // What Node kept of the program as it was.
@@ -73,6 +69,15 @@ writeDifferences(
   join(output, 'browser'),
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
 );
+
+/** Gives a chunk that speaks of `require` one: what is CommonJS in it asks for Node's modules that way. */
+function withRequire(contents: Uint8Array): Uint8Array {
+  const code = Buffer.from(contents).toString('utf8');
+  if (!/\brequire\b/.test(code)) return contents;
+  const made =
+    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+  return Buffer.from(code.replace(/^(?:#!.*\n)?/, (start) => `${start}${made}\n`));
+}
 
 /** Puts what was made beforehand into the module of this name, which exports it empty as a source. */
 function filled(name: string, value: string): Plugin {
