@@ -1,10 +1,27 @@
 /** Compiles the program: `src/` → `lib/`, one bundle an entry with shared chunks, for a fast start. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { prebuildTheme } from './prebuildTheme.ts';
+import { prebuildZones } from './prebuildZones.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
+const compiled = '.compiled';
+
+/** gray-matter loads a whole YAML of its own for engines that `parse/frontMatter.ts` never lets it use. */
+const withoutUnusedYaml: Plugin = {
+  name: 'without unused YAML',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[/\\]gray-matter[/\\]node_modules[/\\]js-yaml[/\\]index\.js$/ }, () => ({
+      contents: `const refuse = () => { throw new Error('Not compiled in'); };
+module.exports = { safeLoad: refuse, safeDump: refuse };`,
+      loader: 'js',
+    })),
+};
+
+const zones = prebuildZones();
+const theme = await prebuildTheme(join(root, 'templates'));
 
 const { outputFiles } = await build({
   write: false,
@@ -24,10 +41,15 @@ const { outputFiles } = await build({
   target: 'node20',
   // Native code and WebAssembly cannot be bundled.
   external: ['lightningcss', 'esbuild', 'sharp', 'pagefind', 'harfbuzzjs'],
-  // gray-matter is CommonJS and asks for Node's modules by `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
+  plugins: [
+    filled('prebuiltBundles', literal(theme.bundles)),
+    filled('prebuiltTemplates', literal(theme.templates)),
+    filled(
+      'prebuiltZones',
+      `{ version: '${zones.version}', end: ${zones.end}, zones: ${literal(zones.zones)} }`,
+    ),
+    withoutUnusedYaml,
+  ],
   logLevel: 'warning',
 });
 
@@ -35,27 +57,57 @@ const { outputFiles } = await build({
 const browserFolder = join(root, 'src', 'serve', 'browser');
 const browserFiles = readdirSync(browserFolder).filter((name) => /\.(?:js|css)$/.test(name));
 
-writeDifferences(output, new Map(outputFiles.map(({ path, contents }) => [basename(path), contents])), [
-  'browser',
-]);
+const hasChanged = writeDifferences(
+  output,
+  new Map(outputFiles.map(({ path, contents }) => [basename(path), withRequire(contents)])),
+  ['browser', compiled],
+);
+// What Node kept of the program as it was.
+if (hasChanged) rmSync(join(output, compiled), { recursive: true, force: true });
 writeDifferences(
   join(output, 'browser'),
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
 );
 
-/** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. */
+/** Gives a chunk that speaks of `require` one: what is CommonJS in it asks for Node's modules that way. */
+function withRequire(contents: Uint8Array): Uint8Array {
+  const code = Buffer.from(contents).toString('utf8');
+  if (!/\brequire\b/.test(code)) return contents;
+  const made =
+    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+  return Buffer.from(code.replace(/^(?:#!.*\n)?/, (start) => `${start}${made}\n`));
+}
+
+/** Puts what was made beforehand into the module of this name, which exports it empty as a source. */
+function filled(name: string, value: string): Plugin {
+  const contents = `export const ${name} = ${value};`;
+  return {
+    name,
+    setup: ({ onLoad }) =>
+      onLoad({ filter: new RegExp(`[/\\\\]src[/\\\\]\\w+[/\\\\]${name}\\.ts$`) }, () => ({
+        contents,
+        loader: 'js',
+      })),
+  };
+}
+
+function literal(map: ReadonlyMap<string, unknown>): string {
+  return `new Map(${JSON.stringify([...map])})`;
+}
+
+/** Only differences are written: a program that runs from `lib/` meanwhile finds every file whole. What is neither in `files` nor in `kept` is removed. Returns whether there was any. */
 function writeDifferences(
   folder: string,
   files: ReadonlyMap<string, Uint8Array>,
   kept: readonly string[] = [],
-): void {
+): boolean {
   mkdirSync(folder, { recursive: true });
   const existing = new Set(readdirSync(folder));
-  for (const [name, contents] of files) {
-    const isSame = existing.delete(name) && readFileSync(join(folder, name)).equals(contents);
-    if (!isSame) writeFileSync(join(folder, name), contents);
-  }
-  for (const name of existing) {
-    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true });
-  }
+  const different = [...files].filter(
+    ([name, contents]) => !(existing.delete(name) && readFileSync(join(folder, name)).equals(contents)),
+  );
+  for (const [name, contents] of different) writeFileSync(join(folder, name), contents);
+  const surplus = [...existing].filter((name) => !kept.includes(name));
+  for (const name of surplus) rmSync(join(folder, name), { recursive: true });
+  return different.length > 0 || surplus.length > 0;
 }

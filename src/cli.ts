@@ -8,35 +8,17 @@ import {
   type Command,
   type CommandGroup,
   type ExitCode,
+  type ListedCommand,
   type Surroundings,
   UsageError,
 } from './commands/command.ts';
-import { buildCommand } from './commands/build.ts';
-import { checkCommand } from './commands/check.ts';
-import { commentsGroup } from './commands/comments.ts';
-import { explainCommand } from './commands/explain.ts';
+import { commands } from './commands/commands.ts';
 import { commandHelp, generalHelp, groupHelp } from './commands/help.ts';
-import { newCommand } from './commands/new.ts';
-import { newsletterCommand } from './commands/newsletter.ts';
-import { openInBrowser } from './commands/openInBrowser.ts';
 import { reportDiagnostics } from './commands/reportDiagnostics.ts';
 import { commandTexts } from './commands/texts.ts';
-import { vgwortCommand } from './commands/vgwort.ts';
-import { watchCommand } from './commands/watch.ts';
 import { programDigest } from './programDigest.ts';
 import { diagnose } from './report/diagnostics.ts';
 import { resourceFault } from './report/resourceFault.ts';
-
-const commands: readonly (Command | CommandGroup)[] = [
-  buildCommand,
-  watchCommand,
-  checkCommand,
-  explainCommand,
-  newCommand,
-  newsletterCommand,
-  vgwortCommand,
-  commentsGroup,
-];
 
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {
@@ -87,7 +69,7 @@ function help(text: string, word: string | undefined, world: Surroundings): Exit
 
 function unknownCommand(
   name: string,
-  known: readonly (Command | CommandGroup)[],
+  known: readonly (ListedCommand | CommandGroup)[],
   world: Surroundings,
 ): ExitCode {
   world.report(
@@ -99,9 +81,14 @@ function unknownCommand(
   return 2;
 }
 
-async function runCommand(command: Command, args: readonly string[], world: Surroundings): Promise<ExitCode> {
+async function runCommand(
+  listed: ListedCommand,
+  args: readonly string[],
+  world: Surroundings,
+): Promise<ExitCode> {
+  const command = await listed.load();
   if (args.includes('--help') || args.includes('-h')) {
-    world.print(commandHelp(command));
+    world.print(commandHelp(listed, command));
     return 0;
   }
   try {
@@ -114,7 +101,7 @@ async function runCommand(command: Command, args: readonly string[], world: Surr
   } catch (error) {
     const complaint = usageComplaint(error, command);
     if (complaint === undefined) throw error;
-    world.report(`${complaint}\n${commandTexts.seeHelp(command.name)}`);
+    world.report(`${complaint}\n${commandTexts.seeHelp(listed.name)}`);
     return 2;
   }
 }
@@ -165,7 +152,10 @@ function surroundings(): Surroundings {
     },
     processId: pid,
     interrupted,
-    openInBrowser: (url) => openInBrowser(url, process.platform),
+    openInBrowser: async (url) => {
+      const { openInBrowser } = await import('./commands/openInBrowser.ts');
+      openInBrowser(url, process.platform);
+    },
     hostName: hostname(),
     mailServer: env['BLATTMACHER_SMTP'],
     random: randomBytes,

@@ -11,7 +11,7 @@ const unknownImport = 'unknown import';
 /** The module `entry` of a theme and what it imports as one minified script, all of it from memory; empty without such a file. */
 export async function bundleScript(theme: ThemeFiles, entry: string): Promise<Checked<Uint8Array>> {
   if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
-  // Only for themes that have a script: loading it costs more than bundling.
+  // Loading it costs more than bundling, and the built-in theme as it is does not need it.
   const { build } = await import('esbuild');
   try {
     const { outputFiles } = await build({

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { bundleAsync, type Dependency, type Warning } from 'lightningcss';
+import type { Dependency, Warning } from 'lightningcss';
 import type { Checked, Diagnostic } from '../model.ts';
 import type { ThemeFiles } from '../render/themeFiles.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -21,6 +21,8 @@ type NamedFiles = ReadonlyMap<string, AssetFile>;
  */
 export async function bundleStylesheet(theme: ThemeFiles, named: NamedFiles): Promise<Checked<Uint8Array>> {
   if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
+  // Native code that the built-in theme as it is does not need.
+  const { bundleAsync } = await import('lightningcss');
   const resolver = { read: (path: string) => readStylesheet(theme, path), resolve: resolveImport };
   try {
     const { code, warnings, dependencies } = await bundleAsync({

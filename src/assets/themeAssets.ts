@@ -117,7 +117,8 @@ function logosOf(
 function idOf(theme: ThemeFiles, ending: '.css' | '.js'): string {
   const named = ending === '.css' ? sheetFiles(theme) : new Map<string, AssetFile>();
   const files = [...theme].filter(([path]) => path.endsWith(ending) || named.has(path));
-  return `${digestOf(JSON.stringify(files.map(([path, { bytes }]) => [path, digestOf(bytes)])))} *${ending}`;
+  const contents = files.map(([path, { bytes }]) => `${digestOf(bytes)} ${path}`).toSorted();
+  return `${digestOf(JSON.stringify(contents))} *${ending}`;
 }
 
 /** None without content. */

@@ -2,17 +2,23 @@
  * German order for lists that people read. ICU only decides between texts it finds
  * different; equal ones need a tie-break by code point from the caller.
  */
-const words = new Intl.Collator('de');
-const personNames = new Intl.Collator('de-u-co-phonebk');
+const createCollator = (locale: string): (() => Intl.Collator) => {
+  let collator: Intl.Collator | undefined;
+  return () => (collator ??= new Intl.Collator(locale));
+};
+
+// Made when first asked: ICU takes its time to begin.
+const words = createCollator('de');
+const personNames = createCollator('de-u-co-phonebk');
 
 /** DIN 5007-1, as in dictionaries: ä as a, ß as ss. */
 export function compareWords(a: string, b: string): number {
-  return words.compare(a, b);
+  return words().compare(a, b);
 }
 
 /** DIN 5007-2, as in telephone books: ä as ae. */
 export function comparePersonNames(a: string, b: string): number {
-  return personNames.compare(a, b);
+  return personNames().compare(a, b);
 }
 
 /** By code unit, the same everywhere. */

@@ -18,9 +18,6 @@ import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOpt
 import { commandTexts } from './texts.ts';
 
 export const buildCommand: Command = {
-  name: 'build',
-  operands: '',
-  summary: 'macht aus dem Blog die fertigen Seiten',
   options: {
     ...siteOptions,
     out: { type: 'string', value: 'ORDNER', help: 'wohin die Seiten kommen (sonst: dist im Blog)' },
@@ -43,7 +40,7 @@ async function run(
 ): Promise<ExitCode> {
   refuseOperands(operands);
   const start = world.clock();
-  const bar = createProgressBar(world.interactive);
+  const bar = await createProgressBar(world.interactive);
   const edition = toEditionOptions(options, world);
   const built = await buildSite({
     ...edition,

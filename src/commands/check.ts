@@ -6,9 +6,6 @@ import { refuseOperands, siteOptions, toEditionOptions } from './siteOptions.ts'
 import { commandTexts } from './texts.ts';
 
 export const checkCommand: Command = {
-  name: 'check',
-  operands: '',
-  summary: 'sucht nach Fehlern, ohne etwas zu schreiben',
   options: { ...siteOptions, json: { type: 'boolean', help: 'Meldungen als JSON, für Programme' } },
   run: async (options, operands, world) => {
     refuseOperands(operands);

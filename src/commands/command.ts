@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly processId: number;
   /** Resolves when the user wants the program to end. */
   readonly interrupted: () => Promise<void>;
-  readonly openInBrowser: (url: string) => void;
+  readonly openInBrowser: (url: string) => Promise<void>;
   readonly hostName: string;
   /** `smtp://…` of the server that sends e-mail, from the environment: no password belongs on a command line. */
   readonly mailServer: string | undefined;
@@ -42,12 +42,6 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 export type ExitCode = 0 | 1 | 2;
 
 export interface Command {
-  /** `build`; of a subcommand with its parent's: `comments list`. */
-  readonly name: string;
-  /** What stands after the name: `<artikel>`. */
-  readonly operands: string;
-  /** One German sentence. */
-  readonly summary: string;
   readonly options: Readonly<Record<string, CommandOption>>;
   readonly run: (
     options: OptionValues,
@@ -56,12 +50,24 @@ export interface Command {
   ) => Promise<ExitCode>;
 }
 
+/** A command as the general help lists it. */
+export interface ListedCommand {
+  /** `build`; of a subcommand with its parent's: `comments list`. */
+  readonly name: string;
+  /** What stands after the name: `<artikel>`. */
+  readonly operands: string;
+  /** One German sentence. */
+  readonly summary: string;
+  /** Loads the command with all that it works with. */
+  readonly load: () => Promise<Command>;
+}
+
 /** Commands under one name: `comments list`, `comments show` … */
 export interface CommandGroup {
   readonly name: string;
   /** One German sentence. */
   readonly summary: string;
-  readonly members: readonly Command[];
+  readonly members: readonly ListedCommand[];
 }
 
 /** The command was called wrongly; the message is German and goes to the user. */

@@ -1,40 +1,60 @@
-import { approveCommand } from './comments/approve.ts';
-import { deleteCommand } from './comments/delete.ts';
-import { importCommand } from './comments/import.ts';
-import { listCommand } from './comments/list.ts';
-import { rejectCommand } from './comments/reject.ts';
-import { serveCommand } from './comments/serve.ts';
-import { showCommand } from './comments/show.ts';
-import { commentFault } from '../comments/commentFault.ts';
-import type { Command, CommandGroup } from './command.ts';
-import { siteOf } from './comments/editorsDesk.ts';
-import { reportDiagnostics } from './reportDiagnostics.ts';
+import type { CommandGroup, ListedCommand } from './command.ts';
 
 export const commentsGroup: CommandGroup = {
   name: 'comments',
   summary: 'nimmt Kommentare an und legt sie dir vor',
   members: [
-    serveCommand,
-    listCommand,
-    showCommand,
-    approveCommand,
-    rejectCommand,
-    deleteCommand,
-    importCommand,
+    {
+      name: 'comments serve',
+      operands: '',
+      summary: 'nimmt Kommentare an, auf deinem eigenen kleinen Server',
+      load: async () => (await import('./comments/serve.ts')).serveCommand,
+    },
+    {
+      name: 'comments list',
+      operands: '',
+      summary: 'zeigt, welche Kommentare auf dich warten',
+      load: async () => (await import('./comments/list.ts')).listCommand,
+    },
+    {
+      name: 'comments show',
+      operands: '<id>',
+      summary: 'zeigt einen wartenden Kommentar ganz',
+      load: async () => (await import('./comments/show.ts')).showCommand,
+    },
+    {
+      name: 'comments approve',
+      operands: '<id> …',
+      summary: 'gibt Kommentare frei',
+      load: async () => (await import('./comments/approve.ts')).approveCommand,
+    },
+    {
+      name: 'comments reject',
+      operands: '<id> …',
+      summary: 'lehnt wartende Kommentare ab; von ihnen bleibt nichts',
+      load: async () => (await import('./comments/reject.ts')).rejectCommand,
+    },
+    {
+      name: 'comments delete',
+      operands: '<id> | --email ADRESSE',
+      summary: 'löscht einen Kommentar, oder alle von einer E-Mail-Adresse, auch veröffentlichte',
+      load: async () => (await import('./comments/delete.ts')).deleteCommand,
+    },
+    {
+      name: 'comments import',
+      operands: '<datei> …',
+      summary: 'liest Kommentare ein: CSV von Formspree und Netlify, Dateien und Ordner von Staticman',
+      load: async () => (await import('./comments/import.ts')).importCommand,
+    },
   ].map(tellingFaults),
 };
 
 /** What the system refuses below the site is told with its cure. */
-function tellingFaults(command: Command): Command {
-  return {
-    ...command,
-    run: async (options, operands, world) => {
-      try {
-        return await command.run(options, operands, world);
-      } catch (error) {
-        reportDiagnostics([commentFault(error, siteOf(options, world))], world);
-        return 1;
-      }
-    },
+function tellingFaults(listed: ListedCommand): ListedCommand {
+  const load: ListedCommand['load'] = async () => {
+    const { tellingFault } = await import('./comments/editorsDesk.ts');
+    const command = await listed.load();
+    return { ...command, run: tellingFault(command.run) };
   };
+  return { ...listed, load };
 }

@@ -12,9 +12,6 @@ import { soundEdition } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 export const explainCommand: Command = {
-  name: 'explain',
-  operands: '<artikel>',
-  summary: 'sagt, warum unter „Siehe auch“ gerade diese Artikel stehen',
   options: {
     ...siteOptions,
     json: { type: 'boolean', help: 'die Zahlen als JSON, für Programme' },

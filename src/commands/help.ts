@@ -1,7 +1,7 @@
-import type { Command, CommandGroup } from './command.ts';
+import type { Command, CommandGroup, ListedCommand } from './command.ts';
 import { commandTexts } from './texts.ts';
 
-export function generalHelp(commands: readonly (Command | CommandGroup)[]): string {
+export function generalHelp(commands: readonly (ListedCommand | CommandGroup)[]): string {
   return [
     commandTexts.intro,
     '',
@@ -25,7 +25,7 @@ export function groupHelp({ name, summary, members }: CommandGroup): string {
   ].join('\n');
 }
 
-export function commandHelp({ name, operands, summary, options }: Command): string {
+export function commandHelp({ name, operands, summary }: ListedCommand, { options }: Command): string {
   const rows = Object.entries(options).map(
     ([option, { value, help }]) => [`--${option} ${value ?? ''}`.trim(), help] as const,
   );
@@ -38,7 +38,7 @@ export function commandHelp({ name, operands, summary, options }: Command): stri
   ].join('\n');
 }
 
-function rowOf(command: Command | CommandGroup): readonly [string, string] {
+function rowOf(command: ListedCommand | CommandGroup): readonly [string, string] {
   const operands = 'members' in command ? '…' : command.operands;
   return [`${command.name} ${operands}`.trim(), command.summary];
 }

@@ -13,9 +13,6 @@ import { siteOptions, textOf } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
 
 export const newCommand: Command = {
-  name: 'new',
-  operands: '"Titel"',
-  summary: 'legt einen neuen Artikel an, als Entwurf',
   options: { site: siteOptions.site },
   run: async (options, operands, world) => {
     const title = operands.join(' ').trim();

@@ -22,9 +22,6 @@ const usualHours = 24;
 const hour = 3_600_000;
 
 export const newsletterCommand: Command = {
-  name: 'newsletter',
-  operands: '',
-  summary: 'macht aus den neuesten Artikeln eine Mail, als HTML und als Text',
   options: {
     site: siteOptions.site,
     now: siteOptions.now,

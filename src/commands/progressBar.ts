@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { Progress } from '../press.ts';
 import { commandTexts } from './texts.ts';
 
@@ -10,18 +10,22 @@ export interface ProgressBar {
   readonly stop: () => void;
 }
 
-/** A bar on stderr for long builds; `interactive` false shows none. */
-export function createProgressBar(interactive: boolean): ProgressBar {
+const noBar: ProgressBar = { show: () => {}, stop: () => {} };
+
+/** A bar on stderr for long builds; `interactive` false shows none, and loads none. */
+export async function createProgressBar(interactive: boolean): Promise<ProgressBar> {
+  if (!interactive) return noBar;
+  const { default: progress } = await import('cli-progress');
   let bar: SingleBar | undefined;
   let shown: Progress['work'] | undefined;
   const stop = (): void => bar?.stop();
   return {
     show: ({ work, done, total }) => {
-      if (!interactive || total < shortBuild[work]) return;
+      if (total < shortBuild[work]) return;
       if (work !== shown) {
         stop();
         const format = `${commandTexts.making[work]} {bar} {value}/{total}`;
-        bar = new SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true });
+        bar = new progress.SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true });
         bar.start(total, 0);
         shown = work;
       }

@@ -14,9 +14,6 @@ import { soundEdition } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 export const vgwortCommand: Command = {
-  name: 'vgwort',
-  operands: '',
-  summary: 'vergibt Zählmarken der VG Wort an Artikel, die lang genug sind',
   options: {
     site: siteOptions.site,
     now: siteOptions.now,

@@ -11,9 +11,6 @@ import { commandTexts } from './texts.ts';
 const usualPort = 4321;
 
 export const watchCommand: Command = {
-  name: 'watch',
-  operands: '',
-  summary: 'zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe',
   options: {
     site: siteOptions.site,
     now: siteOptions.now,
@@ -46,7 +43,7 @@ async function run(
   if (preview.port !== port && port !== 0) world.report(commandTexts.otherPort(port));
   world.print(commandTexts.watching(preview.url));
   world.print(commandTexts.moderating(preview.moderationUrl));
-  if (options['open'] === true) world.openInBrowser(preview.url);
+  if (options['open'] === true) await world.openInBrowser(preview.url);
   await world.interrupted();
   await preview.close();
   edition.memories.close();

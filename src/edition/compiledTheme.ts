@@ -75,7 +75,8 @@ async function iconFile(
   return drawn && drawn.length > 0 ? [{ outputPath: 'favicon.ico', bytes: drawn }] : [];
 }
 
-function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {
+/** Reads the files of a theme; of the same path the last one counts. */
+export function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {
   const files = new Map<string, ThemeFile>();
   const diagnostics: Diagnostic[] = [];
   for (const source of sources) {

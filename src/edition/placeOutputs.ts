@@ -112,7 +112,8 @@ export function placeMedia(edition: Edition): Checked<PlacedMedia> {
       ? []
       : withPath(pathOf(mediaUrl(one.media)), (path) => placeFile(one, path, edition)),
   );
-  const version = encoderVersion();
+  const version =
+    shown.some(({ media }) => isRasterPicture(media)) || drawn.length > 0 ? encoderVersion() : '';
   const pictures = shown.flatMap(({ media, source }) =>
     isRasterPicture(media)
       ? [{ picture: media, source, renditions: placeRenditions(media, pathOf, version) }]

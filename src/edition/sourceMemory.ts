@@ -62,6 +62,10 @@ export function createSourceMemory(
     read,
     comments,
     bundleOnce: async (id, bundle) => {
+      // Loaded only where something is to be bundled.
+      const { prebuiltBundles } = await import('../assets/prebuiltBundles.ts');
+      const prebuilt = prebuiltBundles.get(id);
+      if (prebuilt !== undefined) return { value: Buffer.from(prebuilt), diagnostics: [] };
       identities.want(id);
       const known = cache.get(id)?.bundle;
       const bytes = known && cache.bytes(id);

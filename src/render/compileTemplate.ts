@@ -1,11 +1,12 @@
-import { Eta, EtaParseError, type TemplateFunction } from 'eta/core';
+import { EtaParseError, type TemplateFunction } from 'eta/core';
+import { digestOf } from '../digestOf.ts';
 import type { Checked, SourcePath } from '../model.ts';
-import { type CodePlaces, codePlaces, markTags } from './codePlaces.ts';
-import { etaSettings } from './etaSettings.ts';
-import { locateTags, type TemplateTag, type TemplateTree } from './locateTags.ts';
+import { type CodePlaces, codePlaces } from './codePlaces.ts';
+import type { PrebuiltTemplates } from './prebuiltTemplates.ts';
 import { codeFault, parseFault } from './syntaxFault.ts';
 import { templateFunction } from './templateFunction.ts';
-import { type TemplateReferences, templateReferences } from './templateReferences.ts';
+import type { TemplateReferences } from './templateReferences.ts';
+import { translateTemplate } from './translateTemplate.ts';
 
 export interface TemplateSource {
   readonly file: SourcePath;
@@ -19,32 +20,43 @@ export interface CompiledTemplate extends TemplateSource {
 }
 
 /** Compiles one template; `script` is what stack traces shall call it. A wrong template is an error at its line. */
-export function compileTemplate(script: string, source: TemplateSource): Checked<CompiledTemplate> {
-  const text = source.text.replace(/\r\n?/g, '\n');
-  const tree = parseTemplate(text);
-  if (tree instanceof EtaParseError) return { diagnostics: [parseFault(source.file, tree)] };
-  const tags = locateTags(tree, text);
-  const references = templateReferences(tags);
-  const code = toCode(text, tags, references);
-  const places = codePlaces(code);
-  const compiled = templateFunction(code, script);
-  if (typeof compiled !== 'function')
-    return { diagnostics: [codeFault(source.file, compiled, places, tags)] };
-  return { value: { ...source, run: compiled, places, references }, diagnostics: [] };
-}
-
-function parseTemplate(text: string): TemplateTree | EtaParseError {
-  try {
-    return new Eta(etaSettings).parse(text);
-  } catch (error) {
-    if (error instanceof EtaParseError) return error;
-    throw error;
+export function compileTemplate(
+  script: string,
+  source: TemplateSource,
+  prebuilt: PrebuiltTemplates,
+): Checked<CompiledTemplate> {
+  const text = withLineFeeds(source.text);
+  const known = prebuilt.get(digestOf(text));
+  if (known) {
+    const { code, references } = known;
+    const value = { ...source, run: compiledWhenCalled(code, script), places: placesIn(code), references };
+    return { value, diagnostics: [] };
   }
+  const translated = translateTemplate(text);
+  if (translated instanceof EtaParseError) return { diagnostics: [parseFault(source.file, translated)] };
+  const { code, references, tags } = translated;
+  const places = placesIn(code);
+  const run = templateFunction(code, script);
+  if (typeof run !== 'function') return { diagnostics: [codeFault(source.file, run, places, tags)] };
+  return { value: { ...source, run, places, references }, diagnostics: [] };
 }
 
-function toCode(text: string, tags: readonly TemplateTag[], { named }: TemplateReferences): string {
-  const start = { line: 1, column: 1 };
-  const last = named.find(({ kind }) => kind === 'layout')?.position ?? tags.at(-1)?.position ?? start;
-  const processAST = (tree: TemplateTree): TemplateTree => markTags(tree, tags, last);
-  return new Eta({ ...etaSettings, plugins: [{ processAST }] }).compileToString(text);
+/** The text that is translated. */
+export function withLineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
+
+/** Only faults ask for places. */
+function placesIn(code: string): CodePlaces {
+  return (generated) => codePlaces(code)(generated);
+}
+
+/** For code that was compiled before, so that it has no faults: most sites need only some of the templates. */
+function compiledWhenCalled(code: string, script: string): TemplateFunction {
+  let compiled: ReturnType<typeof templateFunction> | undefined;
+  return function run(it, options) {
+    compiled ??= templateFunction(code, script);
+    if (typeof compiled !== 'function') throw new SyntaxError(compiled.reason);
+    return compiled.call(this, it, options);
+  };
 }

@@ -10,6 +10,7 @@ import type { Place } from '../report/message.ts';
 import { nearest } from '../report/nearest.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from './compileTemplate.ts';
 import { etaSettings } from './etaSettings.ts';
+import { type PrebuiltTemplates, prebuiltTemplates } from './prebuiltTemplates.ts';
 import { renderFault } from './renderFault.ts';
 import { templateDigest, usedTemplates } from './usedTemplates.ts';
 
@@ -29,12 +30,15 @@ export interface Templates {
 }
 
 /** Compiles all templates and reports all that is wrong with them, unknown names in `include` and `layout` too. */
-export function compileTemplates(sources: TemplateSources): Checked<Templates> {
+export function compileTemplates(
+  sources: TemplateSources,
+  prebuilt: PrebuiltTemplates = prebuiltTemplates,
+): Checked<Templates> {
   const names = [...sources.keys()];
   const compiled = new Map<string, CompiledTemplate>();
   const diagnostics: Diagnostic[] = [];
   for (const [name, source] of sources) {
-    const checked = compileTemplate(`template:${encodeURIComponent(name)}`, source);
+    const checked = compileTemplate(`template:${encodeURIComponent(name)}`, source, prebuilt);
     diagnostics.push(...checked.diagnostics);
     if (checked.value === undefined) continue;
     diagnostics.push(...unknownReferences(checked.value, names));

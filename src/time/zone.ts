@@ -1,3 +1,6 @@
+import { versions } from 'node:process';
+import { prebuiltZones, type Shift, type ZoneTable } from './prebuiltZones.ts';
+
 /** A time zone as a function from instants to offsets. The only place that asks ICU about time. */
 export interface Zone {
   /** Minutes east of UTC at an instant (milliseconds since 1970). */
@@ -9,8 +12,36 @@ const quarterHour = 900_000;
 const day = 86_400_000;
 const quartersInDay = day / quarterHour;
 
-/** @throws RangeError for a name that IANA's database does not have. */
-export function createZone(name: string): Zone {
+/**
+ * The zone of a name; those of `table` do not wait for ICU, which takes as long to begin as Node takes to start.
+ * @throws RangeError for a name that IANA's database does not have.
+ */
+export function createZone(name: string, table: ZoneTable = prebuiltZones): Zone {
+  const shifts = table.version === versions.tz ? table.zones.get(name) : undefined;
+  if (!shifts) return askIcu(name);
+  let icu: Zone | undefined;
+  const offsetAt = (instant: number): number => {
+    const quarter = Math.floor(instant / quarterHour);
+    if (quarter >= 0 && quarter < table.end) return offsetIn(shifts, quarter);
+    icu ??= askIcu(name);
+    return icu.offsetAt(instant);
+  };
+  return { offsetAt };
+}
+
+/** The offset of the last shift up to then. */
+function offsetIn(shifts: readonly Shift[], quarter: number): number {
+  let low = 0;
+  let high = shifts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((shifts[middle]?.[0] ?? 0) <= quarter) low = middle;
+    else high = middle;
+  }
+  return shifts[low]?.[1] ?? 0;
+}
+
+function askIcu(name: string): Zone {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     timeZoneName: 'longOffset',

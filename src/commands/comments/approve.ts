@@ -7,9 +7,6 @@ import { findArticles } from './findArticles.ts';
 import { commentTexts } from './texts.ts';
 
 export const approveCommand: Command = {
-  name: 'comments approve',
-  operands: '<id> …',
-  summary: 'gibt Kommentare frei',
   options: { site: siteOptions.site },
   run: async (options, ids, world) => {
     if (ids.length === 0) throw new UsageError(commentTexts.someIds('approve'));

@@ -10,9 +10,6 @@ import { commentTexts } from './texts.ts';
 import { tracesOf } from './traces.ts';
 
 export const deleteCommand: Command = {
-  name: 'comments delete',
-  operands: '<id> | --email ADRESSE',
-  summary: 'löscht einen Kommentar, oder alle von einer E-Mail-Adresse, auch veröffentlichte',
   options: {
     site: siteOptions.site,
     email: { type: 'string', value: 'ADRESSE', help: 'alle Kommentare, die von dieser Adresse kamen' },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { openAddressHashes } from '../../comments/addressHashes.ts';
+import { commentFault } from '../../comments/commentFault.ts';
 import { type CommentStore, openAllStores, openCommentStore } from '../../comments/commentStore.ts';
 import { createModeration, type Moderation } from '../../comments/moderation/moderation.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -7,7 +8,7 @@ import { readSettings } from '../../edition/readSettings.ts';
 import { listSite } from '../../read/siteFolder.ts';
 import { sortDiagnostics } from '../../report/print.ts';
 import { createZone, type Zone } from '../../time/zone.ts';
-import type { OptionValues, Surroundings } from '../command.ts';
+import type { Command, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { textOf } from '../siteOptions.ts';
 
@@ -46,5 +47,17 @@ export function openDesk(options: OptionValues, world: Surroundings): EditorsDes
     store,
     caught: openCommentStore(site, 'caught'),
     moderation,
+  };
+}
+
+/** The same work; what the system refuses below the site is told. */
+export function tellingFault(run: Command['run']): Command['run'] {
+  return async (options, operands, world) => {
+    try {
+      return await run(options, operands, world);
+    } catch (error) {
+      reportDiagnostics([commentFault(error, siteOf(options, world))], world);
+      return 1;
+    }
   };
 }

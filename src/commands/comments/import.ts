@@ -11,9 +11,6 @@ import { findArticles } from './findArticles.ts';
 import { commentTexts } from './texts.ts';
 
 export const importCommand: Command = {
-  name: 'comments import',
-  operands: '<datei> …',
-  summary: 'liest Kommentare ein: CSV von Formspree und Netlify, Dateien und Ordner von Staticman',
   options: {
     site: siteOptions.site,
     columns: { type: 'string', value: 'ZUORDNUNG', help: 'welche Spalte was enthält: "text=Nachricht,…"' },

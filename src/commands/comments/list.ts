@@ -15,9 +15,6 @@ import { openDesk } from './editorsDesk.ts';
 const glimpse = 100;
 
 export const listCommand: Command = {
-  name: 'comments list',
-  operands: '',
-  summary: 'zeigt, welche Kommentare auf dich warten',
   options: {
     site: siteOptions.site,
     json: { type: 'boolean', help: 'alle mit allem, als JSON, für Programme' },

@@ -6,9 +6,6 @@ import { openDesk } from './editorsDesk.ts';
 import { commentTexts } from './texts.ts';
 
 export const rejectCommand: Command = {
-  name: 'comments reject',
-  operands: '<id> …',
-  summary: 'lehnt wartende Kommentare ab; von ihnen bleibt nichts',
   options: { site: siteOptions.site },
   run: async (options, ids, world) => {
     if (ids.length === 0) throw new UsageError(commentTexts.someIds('reject'));

@@ -18,9 +18,6 @@ const noticeTimeout = 30_000;
 const gitPauses = { every: 10_000, longest: 15 * 60_000 } as const;
 
 export const serveCommand: Command = {
-  name: 'comments serve',
-  operands: '',
-  summary: 'nimmt Kommentare an, auf deinem eigenen kleinen Server',
   options: {
     site: siteOptions.site,
     port: { type: 'string', value: 'ZAHL', help: `der Port (sonst: ${usualPort})` },

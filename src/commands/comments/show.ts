@@ -10,9 +10,6 @@ import { openDesk } from './editorsDesk.ts';
 import { commentTexts } from './texts.ts';
 
 export const showCommand: Command = {
-  name: 'comments show',
-  operands: '<id>',
-  summary: 'zeigt einen wartenden Kommentar ganz',
   options: {
     site: siteOptions.site,
     json: { type: 'boolean', help: 'als JSON, für Programme' },

@@ -1,7 +1,11 @@
-import { transform, transformStyleAttribute } from 'lightningcss';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
 
 /** Whether a stylesheet, or the value of a `style` attribute, loads nothing: it refers to places in the same file alone. */
 export function isHarmlessStyle(css: string, kind: 'sheet' | 'attribute'): boolean {
+  // Native code that few drawings need.
+  const { transform, transformStyleAttribute }: typeof import('lightningcss') = require('lightningcss');
   const code = Buffer.from(css);
   try {
     const { dependencies } =

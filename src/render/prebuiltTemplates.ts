@@ -1,0 +1,7 @@
+import type { TranslatedTemplate } from './translateTemplate.ts';
+
+/** Digest of a template's text → what it is translated to. */
+export type PrebuiltTemplates = ReadonlyMap<string, TranslatedTemplate>;
+
+/** The templates of the built-in theme. Empty as a source: `scripts/compile.ts` puts them into the compiled program. */
+export const prebuiltTemplates: PrebuiltTemplates = new Map();
