@@ -25,6 +25,7 @@ await compare();
 
 async function compare(): Promise<void> {
   const everyone = findAll(options);
+  if (everyone.size === 0) return reportFailure('Nobody can run.');
   print(`${machineLine([...everyone.values()].flat())}\n`);
   const results: SizeResult[] = [];
   for (const articles of options.sizes) {
@@ -38,7 +39,8 @@ async function compare(): Promise<void> {
     results.push(result);
     print(`## ${formatCount(articles)} articles`, timesTable(result));
     if (options.counts) printCounts(result);
-    print(`${verdict(result)}\n`);
+    const words = verdict(result);
+    if (words !== '') print(`${words}\n`);
   }
   const goals = goalsTable(results);
   if (goals !== '') print('## Goals', 'Medians, divided; of Hugo, those of the newest.', goals);
