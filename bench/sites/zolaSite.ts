@@ -6,7 +6,7 @@ export const zolaSite: SiteKind = {
   name: 'zola',
   templates: 'zola/site',
   isFlat: true,
-  files: staticPages('content'),
+  files: staticPages('content/pages', (address) => `path: ${address}\n`),
   frontMatter: ({ title, date, description, section, tags, author, slug }) => ({
     title,
     date,
