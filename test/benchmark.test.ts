@@ -97,8 +97,8 @@ test('Hugo gets its layouts under the names that its version knows', () => {
   ] as const;
   for (const [name, oldName] of pairs) {
     const text = readFileSync(join(today, 'layouts', name), 'utf8');
-    expect(readFileSync(join(old, 'layouts', oldName), 'utf8'), name).toBe(text);
-    if (name !== oldName) expect(existsSync(join(old, 'layouts', name)), name).toBe(false);
+    expect(readFileSync(join(old, 'layouts', oldName), 'utf8')).toBe(text);
+    if (name !== oldName) expect(existsSync(join(old, 'layouts', name))).toBe(false);
   }
   expect(readFileSync(join(old, 'names.yaml'), 'utf8')).toContain('paginatePath: seite');
   expect(readFileSync(join(today, 'names.yaml'), 'utf8')).toContain('path: seite');
