@@ -21,6 +21,7 @@ const memoryFolder = '/dev/shm';
 const folder = mkdtempSync(join(existsSync(memoryFolder) ? memoryFolder : tmpdir(), 'blattmacher-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
 await compare();
 
 async function compare(): Promise<void> {
