@@ -6,7 +6,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { contestants } from './contestants.ts';
+import { findBlattmacher } from './contestants.ts';
 import { makeCorpus } from './corpus.ts';
 import { makeArticleText } from './corpus/articleText.ts';
 import { makeRandom, type Random } from './corpus/random.ts';
@@ -17,12 +17,11 @@ const articles = Number(process.argv[2] ?? 10_000);
 const rounds = 5;
 const perArticle = 10;
 const memoryFolder = '/dev/shm';
-const { blattmacher } = contestants;
+const blattmacher = findBlattmacher();
 
 const folder = mkdtempSync(join(existsSync(memoryFolder) ? memoryFolder : tmpdir(), 'blattmacher-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
-blattmacher.install();
 
 const without = join(folder, 'without');
 const withThem = join(folder, 'with');

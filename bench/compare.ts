@@ -1,45 +1,50 @@
 /* oxlint-disable no-await-in-loop -- one after the other: what runs at the same time cannot be measured */
 /**
- * The benchmark: Blattmacher, Hugo and Eleventy build the same blog, all files in memory. Prints
+ * The benchmark: Blattmacher, Hugo, Zola and Eleventy build the same blog, all files in memory. Prints
  * Markdown tables to stdout and every run as it ends to stderr. See README.md.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contestants, type ContestantName } from './contestants.ts';
+import { findContestants, type Contestant, type ContestantKind } from './contestants.ts';
 import { measureSize, type Measurement, type SizeResult } from './measure/measureSize.ts';
-import { contestantsFor, parseOptions, runsFor, usage, type Options } from './options.ts';
-import { countsTable } from './print/countsTable.ts';
+import { kindsFor, parseOptions, runsFor, usage, type Options } from './options.ts';
+import { countsTable, unequalKinds } from './print/countsTable.ts';
 import { goalsTable } from './print/goalsTable.ts';
 import { machineLine } from './print/machine.ts';
 import { formatCount, formatMegabytes, formatSeconds } from './print/numbers.ts';
 import { timesTable } from './print/timesTable.ts';
+import { verdict } from './print/verdict.ts';
 
 const options = readOptions();
 const memoryFolder = '/dev/shm';
 const folder = mkdtempSync(join(existsSync(memoryFolder) ? memoryFolder : tmpdir(), 'blattmacher-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
 await compare();
 
 async function compare(): Promise<void> {
-  const runnable = installAll(options);
-  print(`${machineLine(runnable)}\n`);
+  const everyone = findAll(options);
+  if (everyone.size === 0) return reportFailure('Nobody can run.');
+  print(`${machineLine([...everyone.values()].flat())}\n`);
   const results: SizeResult[] = [];
   for (const articles of options.sizes) {
     const result = await measureSize({
       articles,
       rounds: runsFor(options, articles),
-      contestants: contestantsFor(options, articles).filter((name) => runnable.has(name)),
+      contestants: kindsFor(options, articles).flatMap((kind) => everyone.get(kind) ?? []),
       folder: join(folder, String(articles)),
       onRun: (measurement) => reportRun(articles, measurement),
     });
     results.push(result);
     print(`## ${formatCount(articles)} articles`, timesTable(result));
-    if (options.counts) print(countsTable(result));
+    if (options.counts) printCounts(result);
+    const words = verdict(result);
+    if (words !== '') print(`${words}\n`);
   }
   const goals = goalsTable(results);
-  if (goals !== '') print('## Goals', 'Least times and greatest peaks, divided.', goals);
+  if (goals !== '') print('## Goals', 'Medians, divided; of Hugo, those of the newest.', goals);
 }
 
 function readOptions(): Options {
@@ -51,25 +56,32 @@ function readOptions(): Options {
   }
 }
 
-/** Those that can run; of the others the reason is told, and the exit code is 1. */
-function installAll(chosen: Options): ReadonlySet<ContestantName> {
-  const wanted = new Set(chosen.sizes.flatMap((articles) => contestantsFor(chosen, articles)));
-  for (const name of wanted) {
+/** Those that can run. Of the others the reason is told, and the exit code is 1 when they were asked for by name. */
+function findAll(chosen: Options): ReadonlyMap<ContestantKind, readonly Contestant[]> {
+  const found = new Map<ContestantKind, readonly Contestant[]>();
+  for (const kind of new Set(chosen.sizes.flatMap((articles) => kindsFor(chosen, articles)))) {
     try {
-      contestants[name].install();
+      found.set(kind, findContestants(kind, chosen.hugos));
     } catch (error) {
-      reportFailure(`${contestants[name].title} is left out: ${messageOf(error)}`);
-      wanted.delete(name);
+      process.stderr.write(`${kind} is left out: ${messageOf(error)}\n`);
+      if (chosen.contestants) process.exitCode = 1;
     }
   }
-  return wanted;
+  return found;
 }
 
 function reportRun(articles: number, { contestant, scenario, run }: Measurement): void {
-  const name = `${formatCount(articles)} articles, ${contestants[contestant].title}, ${scenario}`;
+  const name = `${formatCount(articles)} articles, ${contestant.title}, ${scenario}`;
   if (run.failure !== undefined) return reportFailure(`${name}: ${run.failure}`);
-  const { milliseconds, peakBytes } = run;
-  process.stderr.write(`${name}: ${formatSeconds(milliseconds)}, ${formatMegabytes(peakBytes)}\n`);
+  const times = [run.milliseconds, run.processor, run.mainThread].map(formatSeconds).join(', ');
+  process.stderr.write(`${name}: ${times}, ${formatMegabytes(run.peakBytes)}\n`);
+}
+
+function printCounts(result: SizeResult): void {
+  print(countsTable(result));
+  const unequal = unequalKinds(result);
+  if (unequal.length > 0) return reportFailure(`Not everyone writes as many: ${unequal.join(', ')}`);
+  print('Everyone writes as many articles, lists and feeds.\n');
 }
 
 function reportFailure(message: string): void {

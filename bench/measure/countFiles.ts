@@ -9,21 +9,30 @@ interface FileCount {
 /** Kind of output → how much of it; kinds that a contestant does not make are missing. */
 export type FileCounts = ReadonlyMap<string, FileCount>;
 
-/** Kinds of output, told apart by address, which is the same for all contestants. The first that fits counts. */
-const kinds: readonly (readonly [string, RegExp])[] = [
+type Kind = readonly [name: string, pattern: RegExp];
+
+/** What everyone writes alike, told apart by address. */
+const pages: readonly Kind[] = [
   ['article pages', /^\d{4}\/\d{2}\/[^/]+\/index\.html$/],
-  ['redirects of first pages', /(^|\/)seite\/1\/index\.html$/],
   ['home pages', /^(seite\/\d+\/)?index\.html$/],
   ['section pages', /^ressort\/.+\.html$/],
   ['tag pages', /^thema\/.+\.html$/],
   ['author pages', /^autor\/.+\.html$/],
   ['archive pages', /^(archiv|jahr|monat)\/.+\.html$/],
   ['feeds', /(^|\/)(feed\.xml|atom\.xml|feed\.json)$/],
+];
+
+/** What one writes and another does not. A file is of the first kind that fits, and these come first. */
+const extras: readonly Kind[] = [
+  ['redirects of first pages', /(^|\/)seite\/1\/index\.html$/],
+  ['lists of sections, tags, authors, years', /^(ressort|thema|autor|jahr)\/index\.html$/],
   ['sitemaps', /sitemap[^/]*\.xml$/],
 ];
+const kinds = [...extras, ...pages];
 const otherKind = 'other files';
 
-export const fileKinds: readonly string[] = [...kinds.map(([kind]) => kind), otherKind];
+export const pageKinds: readonly string[] = pages.map(([kind]) => kind);
+export const fileKinds: readonly string[] = [...pageKinds, ...extras.map(([kind]) => kind), otherKind];
 
 /** Files and bytes of each kind below `folder`. */
 export function countFiles(folder: string): FileCounts {

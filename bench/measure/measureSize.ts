@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { contestants, type ContestantName } from '../contestants.ts';
+import type { Contestant } from '../contestants.ts';
 import { makeCorpus } from '../corpus.ts';
 import { articlePath, writeSite } from '../sites/writeSite.ts';
 import { countFiles, type FileCounts } from './countFiles.ts';
@@ -10,7 +10,7 @@ import { runProcess, type Run } from './runProcess.ts';
 import { prepareScenario, scenariosOf, type Place, type Scenario } from './scenarios.ts';
 
 interface Turn {
-  readonly contestant: ContestantName;
+  readonly contestant: Contestant;
   readonly scenario: Scenario;
 }
 
@@ -20,16 +20,17 @@ export interface Measurement extends Turn {
 
 export interface SizeResult {
   readonly articles: number;
+  readonly contestants: readonly Contestant[];
   /** In the order in which they ran; a contestant that failed has no more after that. */
   readonly measurements: readonly Measurement[];
   /** What each contestant's first cold build made. */
-  readonly counts: ReadonlyMap<ContestantName, FileCounts>;
+  readonly counts: ReadonlyMap<Contestant, FileCounts>;
 }
 
 export interface SizePlan {
   readonly articles: number;
   readonly rounds: number;
-  readonly contestants: readonly ContestantName[];
+  readonly contestants: readonly Contestant[];
   /** A new folder in memory; it is gone afterwards. */
   readonly folder: string;
   /** Told of every run as it ends. */
@@ -44,8 +45,8 @@ export async function measureSize(plan: SizePlan): Promise<SizeResult> {
   writeSites(plan);
   await setTimeout(settlingMilliseconds);
   const measurements: Measurement[] = [];
-  const counts = new Map<ContestantName, FileCounts>();
-  const failed = new Set<ContestantName>();
+  const counts = new Map<Contestant, FileCounts>();
+  const failed = new Set<Contestant>();
   for (const turn of turnsOf(plan)) {
     if (failed.has(turn.contestant)) continue;
     const measurement = { ...turn, run: await takeTurn(turn, plan) };
@@ -56,34 +57,34 @@ export async function measureSize(plan: SizePlan): Promise<SizeResult> {
       counts.set(turn.contestant, countFiles(outputOf(plan, turn.contestant)));
   }
   await rm(plan.folder, { recursive: true, force: true });
-  return { articles: plan.articles, measurements, counts };
+  return { articles: plan.articles, contestants: plan.contestants, measurements, counts };
 }
 
 function turnsOf(plan: SizePlan): readonly Turn[] {
   const round = plan.contestants.flatMap((contestant) =>
-    scenariosOf(contestants[contestant]).map((scenario) => ({ contestant, scenario })),
+    scenariosOf(contestant).map((scenario) => ({ contestant, scenario })),
   );
   return Array.from({ length: plan.rounds }, () => round).flat();
 }
 
 async function takeTurn({ contestant, scenario }: Turn, plan: SizePlan): Promise<Run> {
   const place = placeOf(plan, contestant);
-  await prepareScenario(scenario, contestants[contestant], place);
-  return runProcess(contestants[contestant].command(place.site, place.out));
+  await prepareScenario(scenario, contestant, place);
+  return runProcess(contestant.command(place.site, place.out));
 }
 
 function writeSites(plan: SizePlan): void {
-  const kinds = new Set(plan.contestants.map((name) => contestants[name].site));
-  for (const kind of kinds) writeSite(kind, join(plan.folder, kind.name), plan.articles);
+  const kinds = new Map(plan.contestants.map(({ site }) => [site.name, site]));
+  for (const [name, kind] of kinds) writeSite(kind, join(plan.folder, name), plan.articles);
 }
 
-function placeOf(plan: SizePlan, contestant: ContestantName): Place {
+function placeOf(plan: SizePlan, contestant: Contestant): Place {
   const [first] = makeCorpus(plan.articles);
   if (first === undefined) throw new Error('A corpus needs at least one article');
-  const site = join(plan.folder, contestants[contestant].site.name);
-  return { site, out: outputOf(plan, contestant), article: join(site, articlePath(first)) };
+  const site = join(plan.folder, contestant.site.name);
+  return { site, out: outputOf(plan, contestant), article: join(site, articlePath(first, contestant.site)) };
 }
 
-function outputOf(plan: SizePlan, contestant: ContestantName): string {
-  return join(plan.folder, `out-${contestant}`);
+function outputOf(plan: SizePlan, contestant: Contestant): string {
+  return join(plan.folder, `out-${contestant.title.replaceAll(' ', '-')}`);
 }

@@ -1,10 +1,10 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { contestants, type ContestantName } from '../contestants.ts';
+import type { Contestant } from '../contestants.ts';
 
 /** On which machine, and which versions of whom, what follows was measured. */
-export function machineLine(names: Iterable<ContestantName>): string {
+export function machineLine(contestants: readonly Contestant[]): string {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GB of memory`;
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory}`;
-  const versions = [...new Set([...names].map((name) => contestants[name].version()))];
-  return `Measured on ${machine}, with Node ${process.versions.node}; ${versions.join(', ')}.`;
+  const programs = [...new Set(contestants.map(({ program }) => program))];
+  return `Measured on ${machine}, with Node ${process.versions.node}; ${programs.join(', ')}.`;
 }

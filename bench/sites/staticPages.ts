@@ -1,13 +1,20 @@
-/** The legal pages every German site has, as `path → Markdown`. */
-export function staticPages(folder: string): Record<string, string> {
-  return {
-    [`${folder}/impressum.md`]: page('Impressum', impressum),
-    [`${folder}/datenschutz.md`]: page('Datenschutz', privacy),
-  };
-}
-
-function page(title: string, text: string): string {
-  return `---\ntitle: ${title}\n---\n\n${text}\n`;
+/**
+ * The legal pages every German site has, as `path → Markdown`.
+ *
+ * @param headOf more front matter of the page with an address
+ */
+export function staticPages(
+  folder: string,
+  headOf: (address: string) => string = () => '',
+): Record<string, string> {
+  const page = (address: string, title: string, text: string): [string, string] => [
+    `${folder}/${address}.md`,
+    `---\ntitle: ${title}\n${headOf(address)}---\n\n${text}\n`,
+  ];
+  return Object.fromEntries([
+    page('impressum', 'Impressum', impressum),
+    page('datenschutz', 'Datenschutz', privacy),
+  ]);
 }
 
 const impressum = `Angaben nach § 5 DDG:
