@@ -4,7 +4,7 @@
  * catalogue is at hand; asked for are the related articles of the edited page and of those that it shows. Beside it the
  * same from nothing, as `build` does it.
  */
-import { buildCatalogue, type Catalogue } from '../src/catalogue/catalogue.ts';
+import { buildCollections, type Collections } from '../src/catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../src/catalogue/seeAlso.ts';
 import type { ArticleSource } from '../src/catalogue/shownArticles.ts';
 import { germanOptions } from '../src/config/germanOptions.ts';
@@ -14,8 +14,8 @@ import { makeCorpus } from './corpus.ts';
 import { blattmacherSite } from './sites/blattmacherSite.ts';
 import { articlePath, articleSource } from './sites/writeSite.ts';
 
-interface Paper {
-  readonly catalogue: Catalogue;
+interface SampleArticles {
+  readonly collections: Collections;
   readonly seeAlso: SeeAlso;
 }
 
@@ -23,20 +23,20 @@ const count = Number(process.argv[2] ?? 100_000);
 const rounds = 9;
 const options = { permalink: '/:year/:month/:slug/', now: 4e12, preview: true };
 
-let sources = readHeads(count);
+let sources = readMetadata(count);
 const fromNothing: number[] = [];
 const afterEdit: number[] = [];
 for (let round = 0; round < rounds; round++) {
   const place = Math.floor((sources.length * (round + 1)) / (rounds + 2));
-  const last = timed(fromNothing, () => makePaper(sources, place));
+  const last = timed(fromNothing, () => makeSite(sources, place));
   sources = listAnew(sources).map((source, index) => (index === place ? withTag(source, round) : source));
-  timed(afterEdit, () => makePaper(sources, place, last));
+  timed(afterEdit, () => makeSite(sources, place, last));
 }
 console.log(
   `${count} articles, one tag edited: ${describe(afterEdit)}; from nothing: ${describe(fromNothing)}`,
 );
 
-function readHeads(articles: number): readonly ArticleSource[] {
+function readMetadata(articles: number): readonly ArticleSource[] {
   const parse = createArticleParser({
     timezone: 'Europe/Berlin',
     html: [],
@@ -46,23 +46,23 @@ function readHeads(articles: number): readonly ArticleSource[] {
   });
   return [...makeCorpus(articles)].flatMap((article) => {
     const file = articlePath(article) as SourcePath;
-    const meta = parse(articleSource(blattmacherSite, { ...article, text: '' }), file).head.value;
+    const meta = parse(articleSource(blattmacherSite, { ...article, text: '' }), file).frontMatter.value;
     return meta ? [{ file, meta }] : [];
   });
 }
 
-function makePaper(articles: readonly ArticleSource[], place: number, last?: Paper): Paper {
-  const catalogue = buildCatalogue(
+function makeSite(articles: readonly ArticleSource[], place: number, last?: SampleArticles): SampleArticles {
+  const collections = buildCollections(
     { articles, pages: [], authors: [], dossiers: [], glossary: [] },
     options,
-    last?.catalogue,
+    last?.collections,
   );
   const names = () => articleNames(articles);
-  const seeAlso = createSeeAlso(catalogue.articles, names, 4, last?.seeAlso);
-  const edited = catalogue.articles.find(({ file }) => file === articles[place]?.file);
+  const seeAlso = createSeeAlso(collections.articles, names, 4, last?.seeAlso);
+  const edited = collections.articles.find(({ file }) => file === articles[place]?.file);
   if (!edited) throw new Error('The edited article is not shown');
   for (const shown of seeAlso.relatedTo(edited)) seeAlso.relatedTo(shown);
-  return { catalogue, seeAlso };
+  return { collections, seeAlso };
 }
 
 /** The same heads, with paths that are new strings. */

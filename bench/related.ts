@@ -8,7 +8,7 @@ import { relatedIndex } from '../src/catalogue/related/relatedIndex.ts';
 const ROUNDS = 5;
 const DAY = 86_400_000;
 
-interface Paper {
+interface SampleArticles {
   readonly name: string;
   readonly articles: number;
   /** The tags of one article. */
@@ -52,7 +52,7 @@ function zipfTags(count: number): () => readonly string[] {
   };
 }
 
-const papers: readonly Paper[] = [
+const papers: readonly SampleArticles[] = [
   { name: 'Zipf', articles: 10_000, tags: zipfTags(500), sections: 8, days: 3650 },
   { name: 'Zipf', articles: 100_000, tags: zipfTags(2000), sections: 8, days: 3650 },
   { name: 'Zipf, all at one instant', articles: 100_000, tags: zipfTags(2000), sections: 8, days: 0 },
@@ -74,7 +74,7 @@ function fewTags(count: number): readonly string[] {
 }
 
 /** As a catalogue hands them over: newest first. */
-function candidatesOf({ articles, tags, sections, days }: Paper): readonly RelatedCandidate[] {
+function candidatesOf({ articles, tags, sections, days }: SampleArticles): readonly RelatedCandidate[] {
   return Array.from({ length: articles }, (_, index) => ({
     slug: `artikel-${index}`,
     date: { instant: 1.7e12 - Math.floor(random() * days * DAY) },

@@ -8,9 +8,9 @@ import { allTextAttacks } from '../test/attacks/corpus.ts';
 import { findingsOfText } from '../test/attacks/renderStage.ts';
 
 const [count = 1000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-const mostTold = 20;
+const mostReported = 20;
 /** What was told already: thousands of mutations find the same hole. */
-const told = new Set<string>();
+const reported = new Set<string>();
 
 console.log(
   `Seed ${seed}: ${allTextAttacks.length} attacks as they are, then ${count} mutations of each input`,
@@ -20,16 +20,16 @@ for (const attack of allTextAttacks) {
   if (findings.length > 0) tell({ attack, findings });
 }
 attackTexts({ seed, count, perInput: true, onBreach: tell });
-console.log(told.size === 0 ? 'Nothing got through' : `${told.size} kinds of attack got through`);
-process.exitCode = told.size === 0 ? 0 : 1;
+console.log(reported.size === 0 ? 'Nothing got through' : `${reported.size} kinds of attack got through`);
+process.exitCode = reported.size === 0 ? 0 : 1;
 
 /** True when there is enough to mend. */
 function tell(breach: Breach): boolean {
   const [finding = ''] = breach.findings;
   const kind = finding.replace(/"[^]*/, '').replace(/\d+/g, '');
-  if (!told.has(kind)) {
+  if (!reported.has(kind)) {
     console.error(`\n${finding}\n  ${breach.attack.family}, ${breach.attack.context}:\n  ${JSON.stringify(shortest(breach))}`);
   }
-  told.add(kind);
-  return told.size >= mostTold;
+  reported.add(kind);
+  return reported.size >= mostReported;
 } // prettier-ignore

@@ -72,12 +72,12 @@ export function installTestTools(): readonly TestTool[] {
     install(packages);
   }
   const left = missingTools();
-  if (left.length > 0) console.log(toldOf(left));
+  if (left.length > 0) console.log(reportedFor(left));
   return left;
 }
 
 /** What is missing, what waits for it, and the cure, in one sentence. */
-export function toldOf(missing: readonly TestTool[]): string {
+export function reportedFor(missing: readonly TestTool[]): string {
   const waiting = [...new Set(missing.map(({ purpose }) => purpose))].join('; ');
   const packages = missing.flatMap((tool) => tool.packages).join(' ');
   return `Missing: ${missing.map(({ name }) => name).join(', ')}; the tests that wait for it do not run (${waiting}), all others do (as root on Debian: apt-get install ${packages}).`;

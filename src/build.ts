@@ -1,15 +1,15 @@
-/** An edition, printed and published: the whole way from a site folder to a finished site. */
-import { type Edition, type EditionOptions, makeEdition } from './edition/edition.ts';
-import { keepEdition } from './edition/lastEdition.ts';
+/** Builds and checks a site: the whole way from a site folder to a finished site. */
+import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './edition/edition.ts';
+import { keepSnapshot } from './edition/lastEdition.ts';
 import { makeMedia, type MediaWork } from './edition/makeMedia.ts';
 import { indexPath, type IndexSink, makeSearchIndex } from './edition/makeSearchIndex.ts';
-import { type Moves, noticeMoves } from './edition/noticeMoves.ts';
-import { placeMedia, placeOutputs, type PlacedOutputs } from './edition/placeOutputs.ts';
-import { tellMoves } from './edition/tellMoves.ts';
-import { settledMoves, writeDownMoves } from './edition/writeDownMoves.ts';
-import { createNoMemories, withMemories } from './edition/memories.ts';
+import { type Moves, detectMoves } from './edition/noticeMoves.ts';
+import { routeMedia, routeOutputs, type RoutedOutputs } from './edition/placeOutputs.ts';
+import { reportMoves } from './edition/tellMoves.ts';
+import { settledMoves, saveMoves } from './edition/writeDownMoves.ts';
+import { createNoCaches, withCaches } from './edition/memories.ts';
 import type { Checked, Diagnostic } from './model.ts';
-import { type PageSink, type Printed, printPages, type Progress } from './press.ts';
+import { type PageSink, type RenderResult, renderPages, type Progress } from './press.ts';
 import { hasError } from './report/hasError.ts';
 import { sortDiagnostics } from './report/print.ts';
 import type { LockOwner } from './write/lock.ts';
@@ -18,47 +18,45 @@ import { openOutput } from './write/openOutput.ts';
 import type { Output, WriteResult } from './write/output.ts';
 import type { OutputPath } from './write/outputPath.ts';
 
-export interface BuildOptions extends EditionOptions {
+export interface BuildOptions extends SnapshotOptions {
   /** The output folder. */
   readonly out: string;
   readonly home: string;
   readonly owner: LockOwner;
-  /** Believe nothing that an earlier build left, and leave nothing but the site. */
+  /** Ignores what an earlier build left, and leaves nothing but the site. */
   readonly fresh: boolean;
-  /** Make everything once more from the sources alone, and compare. */
+  /** Makes everything once more from the sources alone, and compares. */
   readonly verify: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** What a build did. */
+/** Result of a build. */
 export interface BuildResult {
-  /** False: the site has errors, and the output folder is as it was. */
+  /** False: the site has errors, and the output folder is unchanged. */
   readonly published: boolean;
   readonly articles: number;
-  /** Sources that were parsed, because nothing was remembered of them. */
+  /** Sources that were parsed, because the cache had nothing of them. */
   readonly parsed: number;
   readonly rendered: number;
   /** How many of them for which reason. */
-  readonly reasons: Printed['rendered'];
+  readonly reasons: RenderResult['rendered'];
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
-  readonly edition?: Edition;
-  /** Sorted, each told once. */
+  readonly snapshot?: SiteSnapshot;
+  /** Sorted, each reported once. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
-  const memories = options.fresh ? createNoMemories() : options.memories;
-  const { value: result, notes } = await withMemories(memories, () =>
-    publishEdition({ ...options, memories }),
-  );
+  const caches = options.fresh ? createNoCaches() : options.caches;
+  const { value: result, notes } = await withCaches(caches, () => publishSnapshot({ ...options, caches }));
   const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
   return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };
 }
 
-async function publishEdition(options: BuildOptions): Promise<BuildResult> {
-  const { value: laidOut, diagnostics } = await makeEdition(options);
+async function publishSnapshot(options: BuildOptions): Promise<BuildResult> {
+  const { value: laidOut, diagnostics } = await makeSnapshot(options);
   if (!laidOut) return failed(diagnostics);
   try {
     return await publish(laidOut, options, diagnostics);
@@ -68,45 +66,47 @@ async function publishEdition(options: BuildOptions): Promise<BuildResult> {
 }
 
 async function publish(
-  laidOut: Edition,
+  laidOut: SiteSnapshot,
   options: BuildOptions,
   diagnostics: readonly Diagnostic[],
 ): Promise<BuildResult> {
   const opened = openForPages(laidOut, options, diagnostics);
   if (!opened.value) return failed(opened.diagnostics, laidOut);
-  const { output, edition } = opened.value;
+  const { output, snapshot } = opened.value;
   try {
-    const { faults, rendered, reads } = await stageEdition(opened.value, options);
+    const { faults, rendered, reads } = await stageFiles(opened.value, options);
     const all = [...opened.diagnostics, ...faults];
-    if (hasError(all)) return failed(all, edition);
-    const settled = settledMoves(opened.value, edition);
-    const unwritten = await writeDownMoves(options.site, settled.moves);
+    if (hasError(all)) return failed(all, snapshot);
+    const settled = settledMoves(opened.value, snapshot);
+    const unwritten = await saveMoves(options.site, settled.moves);
     const written = output.commit(settled.addresses);
-    const told = [...all, ...tellMoves(settled), ...unwritten, ...written.diagnostics];
-    if (written.value) keepEdition(edition, output.state, reads);
-    return written.value ? published(written.value, rendered, edition, told) : failed(told, edition);
+    const reported = [...all, ...reportMoves(settled), ...unwritten, ...written.diagnostics];
+    if (written.value) keepSnapshot(snapshot, output.state, reads);
+    return written.value
+      ? published(written.value, rendered, snapshot, reported)
+      : failed(reported, snapshot);
   } finally {
     output.abandon();
   }
 }
 
-interface Staged extends Pick<Printed, 'rendered' | 'reads'> {
+interface Staged extends Pick<RenderResult, 'rendered' | 'reads'> {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Makes every file that is not there yet; nothing of it is seen before the output's `commit`. */
-async function stageEdition(
-  { output, edition, pages, assets }: OpenedOutput,
+/** Stages every file that is missing or changed; nothing is visible before `commit` of the output. */
+async function stageFiles(
+  { output, snapshot, pages, assets }: OpenedOutput,
   options: BuildOptions,
 ): Promise<Staged> {
   const sink: PageSink = {
     record: (...file) => output.record(...file),
     earlier: output,
   };
-  const printed = await printPages(edition, pages, sink, options.onProgress);
-  const { rendered, reads } = printed;
-  const media = placeMedia(edition);
-  const faults = [...printed.diagnostics, ...media.diagnostics];
+  const result = await renderPages(snapshot, pages, sink, options.onProgress);
+  const { rendered, reads } = result;
+  const media = routeMedia(snapshot);
+  const faults = [...result.diagnostics, ...media.diagnostics];
   if (!media.value || hasError(faults)) return { rendered, reads, faults };
   const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
     output.stage({ path, phase: 'asset', content, view });
@@ -114,16 +114,16 @@ async function stageEdition(
     if (!output.keep(path, digest)) stage(path, read(), digest);
   }
   const [pictures, index] = await Promise.all([
-    makeMedia(edition, media.value, mediaWork(options), {
+    makeMedia(snapshot, media.value, mediaWork(options), {
       has: ({ path, id }) => output.keep(path, id),
       take: ({ path, id }, bytes) => stage(path, bytes, id),
     }),
-    makeSearchIndex(edition, indexSink(output, printed, options)),
+    makeSearchIndex(snapshot, indexSink(output, result, options)),
   ]);
   return { rendered, reads, faults: [...faults, ...pictures, ...index] };
 }
 
-function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildOptions): IndexSink {
+function indexSink(output: Output, { rendered }: RenderResult, { onProgress }: BuildOptions): IndexSink {
   return {
     ...(rendered.size === 0 && { last: output.viewOf(indexPath('pagefind.js')) }),
     keepAll: (view) => output.keepAll(view),
@@ -134,98 +134,98 @@ function indexSink(output: Output, { rendered }: Printed, { onProgress }: BuildO
 }
 
 function mediaWork({
-  memories,
+  caches,
   workers,
   onProgress,
-}: Pick<BuildOptions, 'memories' | 'workers' | 'onProgress'>): MediaWork {
+}: Pick<BuildOptions, 'caches' | 'workers' | 'onProgress'>): MediaWork {
   return {
-    memories,
+    caches,
     workers,
     onProgress: (progress) => onProgress({ ...progress, work: 'pictures' }),
   };
 }
 
-/** Everything that would be wrong with a build, without writing anything. */
-export async function checkSite(options: EditionOptions): Promise<readonly Diagnostic[]> {
-  const { value: faults, notes } = await withMemories(options.memories, () => faultsOf(options));
+/** Returns all faults that a build would report, without writing anything. */
+export async function checkSite(options: SnapshotOptions): Promise<readonly Diagnostic[]> {
+  const { value: faults, notes } = await withCaches(options.caches, () => faultsOf(options));
   return sortDiagnostics([...faults, ...notes]);
 }
 
-async function faultsOf(options: EditionOptions): Promise<readonly Diagnostic[]> {
-  const { value: edition, diagnostics } = await makeEdition(options);
-  if (!edition) return diagnostics;
-  const { value: placed, diagnostics: collisions } = placeOutputs(edition);
-  const pages = placed?.pages ?? [];
+async function faultsOf(options: SnapshotOptions): Promise<readonly Diagnostic[]> {
+  const { value: snapshot, diagnostics } = await makeSnapshot(options);
+  if (!snapshot) return diagnostics;
+  const { value: routed, diagnostics: collisions } = routeOutputs(snapshot);
+  const pages = routed?.pages ?? [];
   const sink = { record: () => {} };
-  const printed = await printPages(edition, pages, sink, () => {}).finally(edition.workers.close);
-  const media = placeMedia(edition);
+  const result = await renderPages(snapshot, pages, sink, () => {}).finally(snapshot.workers.close);
+  const media = routeMedia(snapshot);
   const work = mediaWork({ ...options, onProgress: () => {} });
-  // Only who makes a picture knows whether it is whole; what was made before was. What is drawn is.
+  // A corrupt picture shows only when it is encoded; cached and drawn ones are known to be good.
   const pictures = media.value
-    ? await makeMedia(edition, { ...media.value, drawings: [] }, work, {
-        has: ({ id }) => options.memories.pictures.has(id),
+    ? await makeMedia(snapshot, { ...media.value, drawings: [] }, work, {
+        has: ({ id }) => options.caches.pictures.has(id),
         take: () => {},
       })
     : [];
-  return [...diagnostics, ...collisions, ...printed.diagnostics, ...media.diagnostics, ...pictures];
+  return [...diagnostics, ...collisions, ...result.diagnostics, ...media.diagnostics, ...pictures];
 }
 
-interface OpenedOutput extends PlacedOutputs, Pick<Moves, 'moves' | 'gone' | 'addresses'> {
+interface OpenedOutput extends RoutedOutputs, Pick<Moves, 'moves' | 'gone' | 'addresses'> {
   readonly output: Output;
-  /** With redirects from where something stood at the last build. */
-  readonly edition: Edition;
+  /** Snapshot with redirects from the addresses of the last build. */
+  readonly snapshot: SiteSnapshot;
 }
 
-/** Opens the output folder if nothing is wrong so far; otherwise finds all else that is. */
+/** Opens the output folder if there are no errors so far; otherwise collects all other faults. */
 function openForPages(
-  laidOut: Edition,
+  laidOut: SiteSnapshot,
   { owner, site, home, out, fresh, preview }: BuildOptions,
   diagnostics: readonly Diagnostic[],
 ): Checked<OpenedOutput> {
-  const { value: first, diagnostics: collisions } = placeOutputs(laidOut);
+  const { value: first, diagnostics: collisions } = routeOutputs(laidOut);
   const early = [...diagnostics, ...collisions];
   const opened =
     first && !hasError(early)
       ? openOutput({ folder: out, site, home, owner, compareBytes: fresh })
       : { diagnostics: [] };
-  const told = [...early, ...opened.diagnostics];
+  const reported = [...early, ...opened.diagnostics];
   const output = opened.value;
-  if (!first || !output) return { diagnostics: [...told, ...laidOut.faults()] };
-  // What only its author sees, in a preview, has no readers' addresses.
+  if (!first || !output) return { diagnostics: [...reported, ...laidOut.faults()] };
+  // A preview is seen by its author alone, so readers know none of its addresses.
   const known = output.addresses;
-  const noticed = preview ? { moves: [], gone: [], addresses: known } : noticeMoves(known, laidOut);
-  const edition = noticed.moves.length > 0 ? laidOut.withMoves(noticed.moves) : laidOut;
-  const { value: placed, diagnostics: inTheWay } =
-    edition === laidOut ? { value: first, diagnostics: [] } : placeOutputs(edition);
-  if (!placed) {
+  const detected = preview ? { moves: [], gone: [], addresses: known } : detectMoves(known, laidOut);
+  const snapshot = detected.moves.length > 0 ? laidOut.withMoves(detected.moves) : laidOut;
+  const { value: routed, diagnostics: inTheWay } =
+    snapshot === laidOut ? { value: first, diagnostics: [] } : routeOutputs(snapshot);
+  if (!routed) {
     output.abandon();
-    return { diagnostics: [...told, ...inTheWay, ...laidOut.faults()] };
+    return { diagnostics: [...reported, ...inTheWay, ...laidOut.faults()] };
   }
-  const value = { ...noticed, ...placed, output, edition };
-  return { value, diagnostics: told };
+  const value = { ...detected, ...routed, output, snapshot };
+  return { value, diagnostics: reported };
 }
 
-function failed(diagnostics: readonly Diagnostic[], edition?: Edition): BuildResult {
+function failed(diagnostics: readonly Diagnostic[], snapshot?: SiteSnapshot): BuildResult {
   const nothing: WriteResult = { written: [], unchanged: [], removed: [] };
-  return { ...published(nothing, new Map(), edition, diagnostics), published: false };
+  return { ...published(nothing, new Map(), snapshot, diagnostics), published: false };
 }
 
 function published(
   { written, unchanged, removed }: WriteResult,
-  reasons: Printed['rendered'],
-  edition: Edition | undefined,
+  reasons: RenderResult['rendered'],
+  snapshot: SiteSnapshot | undefined,
   diagnostics: readonly Diagnostic[],
 ): BuildResult {
   return {
     published: true,
-    articles: edition?.catalogue.articles.length ?? 0,
-    parsed: edition?.parsed ?? 0,
+    articles: snapshot?.collections.articles.length ?? 0,
+    parsed: snapshot?.parsed ?? 0,
     rendered: [...reasons.values()].reduce((sum, count) => sum + count, 0),
     reasons,
     written: written.length,
     unchanged: unchanged.length,
     removed: removed.length,
-    ...(edition && { edition }),
+    ...(snapshot && { snapshot }),
     diagnostics: sortDiagnostics(diagnostics),
   };
 }

@@ -35,7 +35,7 @@ function endFor(error: unknown, world: Surroundings): never {
   process.exit(1);
 }
 
-/** What has no file to open may fail in ways that do not say so. */
+/** A stream that is no file may fail without a clear error. */
 function isOutOfFiles(): boolean {
   try {
     closeSync(openSync(import.meta.filename, 'r'));
@@ -116,7 +116,7 @@ function toPlainValues(
   return Object.fromEntries(entries);
 }
 
-/** What Node's argument parser and the commands complain about, in German; undefined for any other error. */
+/** German message for errors of Node's argument parser and of the commands; undefined for any other error. */
 function usageComplaint(error: unknown, { options }: Command): string | undefined {
   if (error instanceof UsageError) return error.message;
   if (!(error instanceof TypeError) || !('code' in error)) return undefined;

@@ -45,7 +45,7 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
-/** A value with all that is to be said about it; `value` is missing when errors left none. */
+/** A value with its diagnostics; `value` is missing when there are errors. */
 export interface Checked<Value> {
   readonly value?: Value;
   readonly diagnostics: readonly Diagnostic[];
@@ -95,14 +95,14 @@ export interface Counterstatement {
   readonly text: string;
 }
 
-/** What an article rests on. */
+/** A source on which an article rests. */
 export interface CitedSource {
   readonly name: string;
   /** http or https. */
   readonly url?: string;
 }
 
-/** What is known of every source that readers see. */
+/** Metadata of every visible source. */
 export interface SourceMeta {
   /** Readers do not see it yet. */
   readonly draft: boolean;
@@ -110,10 +110,10 @@ export interface SourceMeta {
   readonly image?: ImageReference;
 }
 
-/** What the front matter of an article says. */
+/** Metadata of an article, from its front matter. */
 export interface ArticleMeta extends SourceMeta {
   readonly title: string;
-  /** Of publication: never before the embargo ends. */
+  /** Moment of publication: never before the embargo ends. */
   readonly date: Moment;
   /** Until then nothing of the article may be seen. */
   readonly embargo?: { readonly until: Moment; readonly position: Position };
@@ -137,8 +137,8 @@ export interface ArticleMeta extends SourceMeta {
   readonly corrections: readonly Correction[];
   readonly counterstatements?: readonly Counterstatement[];
   readonly sources?: readonly CitedSource[];
-  /** Of VG Wort's counting marks: the text gets none, or one whatever its length. */
-  readonly countingMark?: 'none' | 'poem';
+  /** Tracking pixel of VG Wort: the text gets none, or one whatever its length. */
+  readonly trackingPixel?: 'none' | 'poem';
   readonly comments: CommentsState;
   readonly series?: TermMention;
   /** The same article in other languages, elsewhere; `language` in BCP 47. */
@@ -152,7 +152,7 @@ export interface Article extends ArticleMeta {
   readonly url: UrlPath;
 }
 
-/** The head of a static page (`content/pages`): Impressum, Datenschutz … */
+/** Metadata of a static page (`content/pages`): Impressum, Datenschutz … */
 export interface PageMeta extends SourceMeta {
   readonly title: string;
   readonly description?: string;
@@ -166,14 +166,17 @@ export interface StaticPage extends PageMeta {
   readonly url: UrlPath;
 }
 
-/** The head of an author (`content/authors`); the body is the biography. */
+/** Metadata of an author (`content/authors`); the content is the biography. */
 export interface AuthorMeta extends SourceMeta {
   readonly name: string;
   readonly role?: string;
   readonly links: readonly { readonly name: string; readonly url: string }[];
 }
 
-/** The head of a dossier (`content/dossiers`), named after the tag that it is about; the body is its introduction. */
+/**
+ * Metadata of a dossier (`content/dossiers`), named after the tag that it is about; the content is its
+ * introduction.
+ */
 export interface DossierMeta extends SourceMeta {
   readonly title: string;
   readonly description?: string;
@@ -181,14 +184,16 @@ export interface DossierMeta extends SourceMeta {
   readonly articles: readonly Mention[];
 }
 
-/** What the head of a picture of pixels tells besides its size. */
+/** Facts in the header of a raster image besides its size. */
 export interface Raster {
   /** Something may shine through. */
   readonly hasAlpha: boolean;
   readonly isAnimated: boolean;
 }
 
-/** Why the pixels of a picture cannot be read; `size`: their shape is not what the head of the file tells. */
+/**
+ * Reasons why a raster image cannot be decoded; `size`: its pixels have another shape than the header says.
+ */
 export type PictureFault = 'damaged' | 'unsupported' | 'size';
 
 /** The place of a picture that must stay visible when it is cropped, in tenths of its width and height. */
@@ -206,7 +211,7 @@ export interface Media {
   /** Pixels, as one sees the picture; missing for documents and for SVG without a size. */
   readonly width?: number;
   readonly height?: number;
-  /** Of a picture of pixels, which is published in several sizes and formats; missing for SVG and documents. */
+  /** Raster images are published in several sizes and formats; missing for SVG and documents. */
   readonly raster?: Raster;
   /** A drawing that has colours for light and for dark pages. */
   readonly isAdaptive?: boolean;

@@ -5,7 +5,9 @@ import { digestOf } from './digestOf.ts';
 /** The name of a compiled chunk ends with a digest of all that is in it. */
 const namedByContent = /-[0-9A-Z]{8}\.js$/;
 
-/** What tells this program from all others: its own code in `folder`, and the Node that runs it, with its German dates and sorting. */
+/**
+ * Digest of this program: its code in `folder`, and the Node that runs it, with its German dates and sorting.
+ */
 export function programDigest(folder: string): string {
   const files = codeIn(folder)
     .toSorted()

@@ -117,7 +117,7 @@ export const siteTexts = {
           'Die Prüfung gegen Spam hat nicht geklappt. Schicke deinen Kommentar noch einmal ab.',
         'not-stored': 'Wir konnten ihn gerade nicht speichern. Versuche es später noch einmal.',
       },
-      /** Of `fields`, when it is one field alone. */
+      /** Message for `fields`, when it is one field alone. */
       fields: {
         text: 'Der Text deines Kommentars fehlt oder ist zu lang.',
         name: 'Dein Name fehlt, oder in ihm stehen Zeichen, die dort nicht hingehören.',
@@ -155,7 +155,7 @@ export const siteTexts = {
     data: 'Die Daten als Tabelle',
     file: 'Daten herunterladen (CSV)',
   },
-  /** What lies at other sites: `thing` is what, `name` where, `who` learns of it. */
+  /** Embeds from other sites: `thing` is what, `name` where, `who` learns of it. */
   embeds: {
     providers: {
       youtube: { thing: 'Das Video', name: 'YouTube', who: 'YouTube (Google)' },
@@ -203,7 +203,7 @@ export const siteTexts = {
   },
   /** Names a block of code, which scrolls. */
   code: 'Code',
-  /** What a screen reader says of the boxes of a task list. */
+  /** Labels of the boxes of a task list for screen readers. */
   taskDone: 'erledigt',
   taskOpen: 'offen',
   /** Names the box that a table scrolls in. */

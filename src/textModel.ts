@@ -1,7 +1,7 @@
-/** The shared types of texts: what the Markdown of a source becomes, as plain readonly data. */
+/** Shared types of parsed texts, as plain readonly data. */
 import type { SourcePath, Position, ImageReference, Moment } from './model.ts';
 
-/** A link's goal, resolved when the whole paper is known. */
+/** Target of a link, resolved when the whole site is known. */
 export type LinkTarget =
   /**
    * A file of the site folder: article, page, author or media. `fragment` is empty or begins with `#`. `whole`: the file
@@ -21,8 +21,8 @@ export type LinkTarget =
 /** How a chart is drawn: bars lie, columns stand. */
 export type ChartKind = 'bars' | 'columns' | 'line' | 'area';
 
-/** What a text says of a chart, besides its data. */
-export interface ChartFrame {
+/** Description of a chart, besides its data. */
+export interface ChartDescription {
   readonly kind: ChartKind;
   /** Plain text. */
   readonly title: string;
@@ -30,13 +30,13 @@ export interface ChartFrame {
   readonly number: number;
 }
 
-/** Who has what a text embeds. */
+/** Providers of embeds. */
 export type EmbedProvider = 'youtube' | 'vimeo' | 'mastodon' | 'bluesky' | 'x' | 'openstreetmap';
 
-/** What a reader may have loaded from elsewhere. */
+/** Something from elsewhere that a reader may choose to load. */
 export interface Embed {
   readonly provider: EmbedProvider;
-  /** What it is, in the author's words; may be empty. */
+  /** Title in the author's words; may be empty. */
   readonly title: string;
   readonly caption?: string;
   /** Where it stands for everybody. */
@@ -48,7 +48,7 @@ export interface Embed {
 /** Nothing stands here, but an entry of a ticker begins, which goes on to the next one. */
 export interface TickerEntry {
   readonly kind: 'entry';
-  /** Of its heading. */
+  /** Id of its heading. */
   readonly id: string;
   readonly moment: Moment;
   /** Its heading says the day, too. */
@@ -59,8 +59,8 @@ export interface TickerEntry {
   readonly text: string;
 }
 
-/** A hole in a body's HTML. */
-export type Hole =
+/** A reference in the HTML of a content that is resolved when the whole site is known. */
+export type DeferredReference =
   /** Stands for a whole attribute `href`, with the space before it, or for none. */
   | { readonly kind: 'link'; readonly target: LinkTarget; readonly position: Position }
   /** Stands for an `<img>` in running text. */
@@ -68,7 +68,12 @@ export type Hole =
   /** Stands for a whole `<figure>`. */
   | { readonly kind: 'figure'; readonly image: ImageReference }
   /** Stands for the drawing of a chart and its table, whose data are in a file: `src` as in an image. */
-  | { readonly kind: 'chart'; readonly chart: ChartFrame; readonly src: string; readonly position: Position }
+  | {
+      readonly kind: 'chart';
+      readonly chart: ChartDescription;
+      readonly src: string;
+      readonly position: Position;
+    }
   /** Stands for a whole `<figure>` with something from elsewhere; the image is one of our own that stands in for it. */
   | { readonly kind: 'embed'; readonly embed: Embed; readonly position: Position }
   | {
@@ -81,11 +86,11 @@ export type Hole =
   | { readonly kind: 'related' }
   | TickerEntry;
 
-/** What the Markdown of a source became. */
-export interface Body {
-  /** HTML around the holes, in reading order: one part more than there are holes. */
+/** Parsed content of a source. */
+export interface Content {
+  /** HTML around the deferred references, in reading order: one part more than there are references. */
   readonly html: readonly string[];
-  readonly holes: readonly Hole[];
+  readonly deferredReferences: readonly DeferredReference[];
   /** The first paragraph as plain text, cut at a word border to at most 300 characters. */
   readonly opening: string;
   readonly words: number;

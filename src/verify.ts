@@ -1,14 +1,17 @@
-/** The proof that a build is what a clean one would have made: everything is made again from the sources alone and compared byte for byte. */
+/**
+ * Verifies that a build is what a clean one would have made: rebuilds everything from the sources alone and
+ * compares it byte for byte.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from './digestOf.ts';
-import { type EditionOptions, makeEdition } from './edition/edition.ts';
-import { createNoMemories } from './edition/memories.ts';
+import { type SnapshotOptions, makeSnapshot } from './edition/edition.ts';
+import { createNoCaches } from './edition/memories.ts';
 import { makeMedia } from './edition/makeMedia.ts';
 import { makeSearchIndex } from './edition/makeSearchIndex.ts';
-import { placeMedia, placeOutputs } from './edition/placeOutputs.ts';
+import { routeMedia, routeOutputs } from './edition/placeOutputs.ts';
 import type { Diagnostic } from './model.ts';
-import { type PageSink, printPages } from './press.ts';
+import { type PageSink, renderPages } from './press.ts';
 import { diagnose } from './report/diagnostics.ts';
 import { readManifest } from './write/manifest.ts';
 import type { OutputPath } from './write/outputPath.ts';
@@ -16,11 +19,11 @@ import type { OutputPath } from './write/outputPath.ts';
 /** At most so many files are named; one is enough to know. */
 const mostNamed = 20;
 
-/** What in the output folder `out` is not as a clean build makes it: an error a file. */
-export async function verifySite(options: EditionOptions, out: string): Promise<readonly Diagnostic[]> {
-  const { value: edition } = await makeEdition({ ...options, memories: createNoMemories() });
-  const placed = edition && placeOutputs(edition).value;
-  if (!edition || !placed) return [diagnose('output/verify-impossible', {})];
+/** Compares the output folder `out` with a clean build: one error for each file that differs. */
+export async function verifySite(options: SnapshotOptions, out: string): Promise<readonly Diagnostic[]> {
+  const { value: snapshot } = await makeSnapshot({ ...options, caches: createNoCaches() });
+  const routed = snapshot && routeOutputs(snapshot).value;
+  if (!snapshot || !routed) return [diagnose('output/verify-impossible', {})];
   const wrong: string[] = [];
   const expected = new Set<OutputPath>();
   const compareDigest = (path: OutputPath, digest: string): void => {
@@ -32,24 +35,24 @@ export async function verifySite(options: EditionOptions, out: string): Promise<
   const sink: PageSink = {
     record: (path, _, { digest }) => compareDigest(path, digest),
   };
-  // In another order than the build: what a page shows must not depend on which were made before.
-  const backwards = (places: readonly number[]): readonly number[] => places.toReversed();
-  await printPages(edition, placed.pages, sink, () => {}, backwards).finally(edition.workers.close);
-  const media = placeMedia(edition).value;
-  for (const { path, read } of [...placed.assets, ...(media?.files ?? [])]) compare(path, read());
-  const work = { memories: createNoMemories(), workers: options.workers, onProgress: () => {} };
+  // Renders in another order than the build, because a page must not depend on those before it.
+  const backwards = (indices: readonly number[]): readonly number[] => indices.toReversed();
+  await renderPages(snapshot, routed.pages, sink, () => {}, backwards).finally(snapshot.workers.close);
+  const media = routeMedia(snapshot).value;
+  for (const { path, read } of [...routed.assets, ...(media?.files ?? [])]) compare(path, read());
+  const work = { caches: createNoCaches(), workers: options.workers, onProgress: () => {} };
   if (media) {
-    await makeMedia(edition, media, work, {
+    await makeMedia(snapshot, media, work, {
       has: () => false,
       take: ({ path }, bytes) => compare(path, bytes),
     });
   }
-  await makeSearchIndex(edition, {
+  await makeSearchIndex(snapshot, {
     keepAll: () => false,
     take: compare,
     onProgress: () => {},
   });
-  const surplus = [...readManifest(out).claims.keys()].filter((path) => !expected.has(path));
+  const surplus = [...readManifest(out).entries.keys()].filter((path) => !expected.has(path));
   return [...wrong, ...surplus]
     .toSorted()
     .slice(0, mostNamed)

@@ -1,6 +1,6 @@
 /** One address, two sources: never does one silently take the other's place. */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, minimalSettings, svgPicture, toldOf } from './support/testSite.ts';
+import { article, createSite, minimalSettings, svgPicture, reportedFor } from './support/testSite.ts';
 
 const good = article('title: Kim\ndate: 2023-09-13');
 
@@ -9,14 +9,14 @@ describe('Two sources that want one address are an error that names both', () =>
     '\n    Gib einer von beiden im Kopf ein eigenes „slug:“, oder streiche die Adresse, wenn sie dort unter „aliases:“ steht.';
 
   test('two articles', async () => {
-    expect(await toldOf({ 'content/articles/a.md': good, 'content/articles/b/c.md': good })).toEqual([
+    expect(await reportedFor({ 'content/articles/a.md': good, 'content/articles/b/c.md': good })).toEqual([
       `content/articles/b/c.md:2:1: Fehler: Zwei Quellen wollen dieselbe Adresse /2023/09/kim/: content/articles/a.md und content/articles/b/c.md.${cure}`,
     ]);
   });
 
   test('an article and one whose time has not come', async () => {
     expect(
-      await toldOf({
+      await reportedFor({
         'site.yaml': `${minimalSettings}permalink: /:slug/\n`,
         'content/articles/a.md': good,
         'content/articles/b.md': article('title: Kim\ndate: 2031-01-01'),
@@ -28,7 +28,7 @@ describe('Two sources that want one address are an error that names both', () =>
 
   test('an article and a static page', async () => {
     expect(
-      await toldOf({
+      await reportedFor({
         'site.yaml': `${minimalSettings}permalink: /:slug/\n`,
         'content/articles/a.md': good,
         'content/pages/kim.md': article('title: Kim'),
@@ -40,7 +40,7 @@ describe('Two sources that want one address are an error that names both', () =>
 
   test('an alias and another article', async () => {
     expect(
-      await toldOf({
+      await reportedFor({
         'content/articles/a.md': good,
         'content/articles/b.md': article('title: B\ndate: 2023-01-01\naliases: /2023/09/kim/'),
       }),
@@ -60,7 +60,7 @@ describe('Two sources that want one address are an error that names both', () =>
     ['/_headers', 'content/articles/b.md und Datei für Netlify und Cloudflare („hosting“ in site.yaml)'],
   ])('an alias and what stands at %s', async (alias, both) => {
     expect(
-      await toldOf({
+      await reportedFor({
         'content/articles/a.md': article('title: Kim\ndate: 2023-09-13\nsection: Ausland'),
         'content/articles/b.md': article(`title: B\ndate: 2023-01-01\naliases: ${alias}`),
       }),
@@ -69,8 +69,8 @@ describe('Two sources that want one address are an error that names both', () =>
     ]);
   });
 
-  test('a page that takes the folder of the media is told as well', async () => {
-    const [first] = await toldOf({
+  test('a page that takes the folder of the media is reported as well', async () => {
+    const [first] = await reportedFor({
       'content/articles/a.md': article('title: A\ndate: 2023-01-01\naliases: [/index.html/x]'),
     });
     expect(first).toContain('Fehler: Startseite will die Datei /, aber content/articles/a.md braucht');

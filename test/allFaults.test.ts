@@ -1,7 +1,14 @@
 /** One run tells everything that is wrong, and publishes nothing of it. */
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
-import { article, codesOf, createSite, minimalSettings, type SiteText, told } from './support/testSite.ts';
+import {
+  article,
+  codesOf,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  reported,
+} from './support/testSite.ts';
 
 const good = article('title: Kim\ndate: 2023-09-13');
 
@@ -22,9 +29,9 @@ describe('All faults', () => {
     'templates/article.eta': '<% if (it.title) { %>',
   };
 
-  test('of all files are told in one run', async () => {
+  test('of all files are reported in one run', async () => {
     const site = createSite({ ...faulty, 'templates/article.eta': 'x' });
-    const lines = told(await site.build()).map((text) => text.split(/: (?=Fehler|Warnung)/)[0]);
+    const lines = reported(await site.build()).map((text) => text.split(/: (?=Fehler|Warnung)/)[0]);
     expect(lines).toEqual(
       expect.arrayContaining([
         'site.yaml:7:1',
@@ -40,17 +47,17 @@ describe('All faults', () => {
         'content/pages/p.md:5:1',
       ]),
     );
-    expect(told(await site.build()).join()).toContain('content/articles/4.md und content/articles/5.md');
+    expect(reported(await site.build()).join()).toContain('content/articles/4.md und content/articles/5.md');
   });
 
-  test('of a broken template are told with those of the articles', async () => {
+  test('of a broken template are reported with those of the articles', async () => {
     const site = createSite(faulty);
-    const lines = told(await site.build()).join('\n');
+    const lines = reported(await site.build()).join('\n');
     expect(lines).toContain('templates/article.eta:1:');
     expect(lines).toContain('content/articles/1.md:2:8');
   });
 
-  test('of broken settings or a broken theme are told with those of the texts', async () => {
+  test('of broken settings or a broken theme are reported with those of the texts', async () => {
     const dead = article('title: A\ndate: bald', '[x](nix.md)');
     const unset = createSite({ 'site.yaml': 'titel: x\n', 'content/articles/a.md': dead });
     expect(codesOf(await unset.build())).toEqual(['schema/date', 'schema/missing', 'schema/unknown-key']);
@@ -72,8 +79,8 @@ describe('All faults', () => {
 
   test('are told again by the next build', async () => {
     const site = createSite(faulty);
-    const first = told(await site.build());
-    expect(told(await site.build())).toEqual(first);
+    const first = reported(await site.build());
+    expect(reported(await site.build())).toEqual(first);
   });
 
   test('leave the output as it was, byte for byte, and no stray file in it', async () => {
@@ -103,7 +110,7 @@ describe('All faults', () => {
     });
     const result = await site.build();
     expect(result.published).toBe(false);
-    expect(told(result)[0]).toMatch(/^templates\/page\.eta:3:\d+: Fehler: /);
+    expect(reported(result)[0]).toMatch(/^templates\/page\.eta:3:\d+: Fehler: /);
     expect(site.outputs()).toEqual(before);
   });
 });

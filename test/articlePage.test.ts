@@ -1,7 +1,14 @@
-/** What an article's page shows (docs/handbuch.md tells authors the same). */
+/** The page of an article shows these things (docs/handbuch.md tells authors the same). */
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
-import { article, codesOf, createSite, minimalSettings, type SiteText, told } from './support/testSite.ts';
+import {
+  article,
+  codesOf,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  reported,
+} from './support/testSite.ts';
 
 const head = `
 title: Kim besucht Flugzeugwerk
@@ -9,11 +16,11 @@ date: 2023-09-13 14:30
 `;
 const url = '2023/09/kim-besucht-flugzeugwerk/index.html';
 
-/** Builds a site with the article `head` + `more` and reads its page. */
+/** Builds a site with the article of the front matter `head` + `more` and reads its page. */
 async function pageOf(more: string, body?: string, others: SiteText = {}): Promise<string> {
   const site = createSite({ 'content/articles/kim.md': article(head + more, body), ...others });
   const result = await site.build();
-  expect(told(result)).toEqual([]);
+  expect(reported(result)).toEqual([]);
   return site.read(url);
 }
 
@@ -178,7 +185,7 @@ describe('The comment form', () => {
     });
     const result = await site.build();
     expect(result.published).toBe(true);
-    expect(told(result)).toEqual([
+    expect(reported(result)).toEqual([
       'site.yaml: Hinweis: Unter den Artikeln steht kein Kommentarformular, denn es fehlt die Adresse, an die es schickt.\n    Trage sie unter „comments: endpoint:“ ein, oder schreibe „comments: open: false“.',
     ]);
     expect(site.read(url)).not.toContain('<form');

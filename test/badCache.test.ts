@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeRandom } from '../bench/corpus/random.ts';
 import type { BuildOptions, BuildResult } from '../src/build.ts';
-import { firstPaper } from './equivalence/firstPaper.ts';
+import { firstSite } from './equivalence/firstPaper.ts';
 import { cut, filesBelow, flip } from './equivalence/mischief.ts';
 import { firstDifference, treeOf } from './equivalence/tree.ts';
 import { programFile } from './support/runProgram.ts';
@@ -28,7 +28,7 @@ const edited = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-1
 
 /** A site that was built once, edited since, and whose cache may now suffer. */
 async function siteWithCache(): Promise<TestSite> {
-  const site = createSite(firstPaper);
+  const site = createSite(firstSite);
   await site.build();
   site.write(edited);
   return site;
@@ -48,14 +48,14 @@ async function expectEqualToClean(
   const second = await site.build(options);
   expect(firstDifference(treeOf(anew), treeOf(clean))).toBeUndefined();
   expect(firstDifference(treeOf(site.out), treeOf(clean))).toBeUndefined();
-  expect(toldOfSources(first)).toEqual(toldOfSources(expected));
-  expect(toldOfSources(second)).toEqual(toldOfSources(expected));
+  expect(reportedForSources(first)).toEqual(reportedForSources(expected));
+  expect(reportedForSources(second)).toEqual(reportedForSources(expected));
   return notesOf(first);
 }
 
 const isOfCache = (code: string): boolean => code.startsWith('cache/');
 
-function toldOfSources({ published, diagnostics }: BuildResult): object {
+function reportedForSources({ published, diagnostics }: BuildResult): object {
   return { published, diagnostics: diagnostics.filter(({ code }) => !isOfCache(code)) };
 }
 
@@ -89,14 +89,14 @@ async function runProgram(
   const [file = '', ...parameters] = [...within, process.execPath, program, ...command];
   const child = spawn(file, parameters, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...as });
   const ended = once(child, 'exit');
-  let told = '';
-  for await (const chunk of child.stderr) told += String(chunk);
+  let reported = '';
+  for await (const chunk of child.stderr) reported += String(chunk);
   await ended;
-  expect({ code: child.exitCode, faults: told.match(/.*Fehler.*/) }).toEqual({ code: 0, faults: null });
-  return told;
+  expect({ code: child.exitCode, faults: reported.match(/.*Fehler.*/) }).toEqual({ code: 0, faults: null });
+  return reported;
 }
 
-/** What the program made is what it makes when it believes nothing. */
+/** A build with a cache equals a build without one. */
 async function expectProgramEqualToClean(site: TestSite, out: string): Promise<void> {
   const clean = `${site.out}-clean`;
   rmSync(clean, { recursive: true, force: true });
@@ -204,7 +204,7 @@ describe('A cache', () => {
 
   test('of other settings is not believed, not even under the name of the right one', async () => {
     const site = await siteWithCache();
-    const settings = String(firstPaper['site.yaml']);
+    const settings = String(firstSite['site.yaml']);
     site.write({ 'site.yaml': settings.replace('typography: true', 'typography: false') });
     await expectEqualToClean(site);
     const [one = '', other = '', ...more] = foldersIn(cacheOf(site)).filter((path) =>
@@ -246,9 +246,9 @@ describe('The program', () => {
     chmodSync(join(site.folder, '..'), 0o755);
     for (const folder of folders) chmodSync(folder, 0o555);
     const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const told = await runProgram(site, out, { as: nobody });
+    const reported = await runProgram(site, out, { as: nobody });
     for (const folder of folders) chmodSync(folder, 0o755);
-    expect(told).toMatch(/Hinweis: .*\.cache/);
+    expect(reported).toMatch(/Hinweis: .*\.cache/);
     await expectProgramEqualToClean(site, out);
     expect(firstDifference(treeOf(cacheOf(site)), before)).toBeUndefined();
   });
@@ -263,15 +263,15 @@ describe('The program', () => {
       ...Object.fromEntries(texts),
     });
     mkdirSync(cacheOf(site));
-    const told = await runProgram(site, site.out, { within: smallDisk(cacheOf(site)) });
-    expect(told).toMatch(/Hinweis: .*\.cache/);
+    const reported = await runProgram(site, site.out, { within: smallDisk(cacheOf(site)) });
+    expect(reported).toMatch(/Hinweis: .*\.cache/);
     await expectProgramEqualToClean(site, site.out);
     await runProgram(site, site.out, { within: smallDisk(cacheOf(site)) });
     await expectProgramEqualToClean(site, site.out);
   });
 
   test('builds twice at once into two folders on one site', async () => {
-    const site = createSite(firstPaper);
+    const site = createSite(firstSite);
     const outs = [`${site.out}-1`, `${site.out}-2`];
     for (const round of [1, 2, 3, 4]) {
       site.write({ 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13', `Runde ${round}.`) });

@@ -1,8 +1,8 @@
-/** What people do to the heads of their articles, and what the program says to them. */
+/** Mistakes of people in front matter, and the answers of the program. */
 import { describe, expect, test } from 'vitest';
-import { article, toldOf } from './support/testSite.ts';
+import { article, reportedFor } from './support/testSite.ts';
 
-describe('A wrong head', () => {
+describe('Wrong front matter', () => {
   test.each([
     [
       'title: Bund: Länder streiten\ndate: 2023-01-01',
@@ -76,7 +76,7 @@ describe('A wrong head', () => {
       ':5:1: Warnung: „credit“ gehört unter „image:“, eingerückt; hier bleibt es ohne Wirkung.\n    Schreibe: image: { src: zug.webp, credit: "…" }',
     ],
   ])('%j is explained', async (head, words) => {
-    const [first] = await toldOf({ 'content/articles/a.md': article(head) });
+    const [first] = await reportedFor({ 'content/articles/a.md': article(head) });
     expect(first).toBe(`content/articles/a.md${words}`);
   });
 
@@ -84,7 +84,9 @@ describe('A wrong head', () => {
     'in „%s“ is never run, only refused',
     async (language) => {
       expect(
-        await toldOf({ 'content/articles/a.md': `---${language}\n{ title: process.exit(7) }\n---\nText.\n` }),
+        await reportedFor({
+          'content/articles/a.md': `---${language}\n{ title: process.exit(7) }\n---\nText.\n`,
+        }),
       ).toEqual([
         `content/articles/a.md:1:1: Fehler: Der Kopf steht in „${language}“; gelesen wird nur YAML.\n    Die erste Zeile ist einfach „---“, darunter stehen Angaben wie „title: …“.`,
       ]);

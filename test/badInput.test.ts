@@ -1,8 +1,8 @@
-/** What people really do to a blog, and what the program says to them. The words are part of the promise. */
+/** Mistakes of people in a blog, and the answers of the program. The words are part of the promise. */
 import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { wordsAt } from './support/html.ts';
-import { article, createSite, minimalSettings, told, toldOf } from './support/testSite.ts';
+import { article, createSite, minimalSettings, reported, reportedFor } from './support/testSite.ts';
 import { isSoak } from './support/thorough.ts';
 
 /** Larger than Google reads, smaller than what is refused. */
@@ -19,7 +19,7 @@ describe('An odd file', () => {
       '7:1',
     ],
   ])('that is not UTF-8 (%s) is named, with the place', async (_, bytes, place) => {
-    expect(await toldOf({ 'content/articles/a.md': bytes })).toEqual([
+    expect(await reportedFor({ 'content/articles/a.md': bytes })).toEqual([
       `content/articles/a.md:${place}: Fehler: Die Datei ist nicht in UTF-8 gespeichert; ab hier lässt sie sich nicht lesen.\n    Speichere sie in deinem Schreibprogramm mit der Kodierung „UTF-8“.`,
     ]);
   });
@@ -41,8 +41,8 @@ describe('An odd file', () => {
       'content/articles/a.md': change(text),
       'content/pages/i.md': change(article('title: I')),
     });
-    expect(told(await plain.build())).toEqual([]);
-    expect(told(await odd.build())).toEqual([]);
+    expect(reported(await plain.build())).toEqual([]);
+    expect(reported(await odd.build())).toEqual([]);
     expect(odd.outputs()).toEqual(plain.outputs());
   });
 
@@ -61,7 +61,7 @@ describe('An odd file', () => {
         '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
       'content/pages/p.md': article('title: P', '![Grün](Grün.svg)'),
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths()).toContain('2023/01/aepfel/index.html');
     expect(site.read('2023/01/birnen/index.html')).toContain('<a href="/2023/01/aepfel/">Äpfel</a>');
     for (const path of ['thema/gruen', 'autor/juergen-oel', 'ressort/oeffentlichkeit']) {
@@ -79,11 +79,11 @@ describe('An odd file', () => {
       'content/articles/.versteckt/b.md': 'x',
       'content/pages/.entwurf.md': 'x',
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
   });
 
-  test('that is empty has no head', async () => {
-    expect(await toldOf({ 'content/articles/a.md': '' })).toEqual([
+  test('that is empty has no front matter', async () => {
+    expect(await reportedFor({ 'content/articles/a.md': '' })).toEqual([
       'content/articles/a.md:1:1: Fehler: Der Kopf fehlt.\n    Die Datei beginnt mit einer Zeile „---“, darunter „title: …“ und „date: …“, dann wieder „---“.',
     ]);
   });
@@ -91,7 +91,9 @@ describe('An odd file', () => {
 
 describe('An odd article', () => {
   test('without a text is published with a warning', async () => {
-    expect(await toldOf({ 'content/articles/a.md': article('title: A\ndate: 2023-01-01', '  \n') })).toEqual([
+    expect(
+      await reportedFor({ 'content/articles/a.md': article('title: A\ndate: 2023-01-01', '  \n') }),
+    ).toEqual([
       'content/articles/a.md: Warnung: Der Artikel hat keinen Text.\n    Schreibe unter den Kopf, was zu sagen ist, oder setze „draft: true“.',
     ]);
   });
@@ -99,14 +101,18 @@ describe('An odd article', () => {
   test(`of ${megabytes} MB is published with a warning`, async () => {
     const paragraph = `${'Ein Absatz mit *Betonung* und lauter schlichten Wörtern darin, wie sie im Leben vorkommen. '.repeat(20)}\n\n`;
     const text = paragraph.repeat(Math.ceil((megabytes * 1_000_000) / paragraph.length));
-    expect(await toldOf({ 'content/articles/a.md': article('title: A\ndate: 2023-01-01', text) })).toEqual([
+    expect(
+      await reportedFor({ 'content/articles/a.md': article('title: A\ndate: 2023-01-01', text) }),
+    ).toEqual([
       'content/articles/a.md: Warnung: Der Artikel ist größer als 1 MB; so lange Texte liest Google News nicht.\n    Teile ihn auf.',
     ]);
   });
 
   test('of more than 8 MB is refused', async () => {
     const text = 'Wort '.repeat(1_700_000);
-    expect(await toldOf({ 'content/articles/a.md': article('title: A\ndate: 2023-01-01', text) })).toEqual([
+    expect(
+      await reportedFor({ 'content/articles/a.md': article('title: A\ndate: 2023-01-01', text) }),
+    ).toEqual([
       'content/articles/a.md: Fehler: Die Datei ist größer als 8 MB.\n    Teile den Text auf mehrere Artikel auf.',
     ]);
   });
@@ -119,7 +125,7 @@ describe('An odd article', () => {
     });
     const words =
       'besteht nur aus Zeichen, aus denen keine Adresse wird, und bleibt weg.\n    Nimm ein Wort mit Buchstaben oder Ziffern.';
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       `content/articles/a.md:4:8: Warnung: „!?“ ${words}`,
       `content/articles/a.md:4:21: Warnung: „***“ ${words}`,
       `content/articles/a.md:5:10: Warnung: „—“ ${words}`,
@@ -131,7 +137,7 @@ describe('An odd article', () => {
 
   test('with empty entries among its tags is published without them, in silence', async () => {
     expect(
-      await toldOf({
+      await reportedFor({
         'content/articles/a.md': article('title: A\ndate: 2023-01-01\ntags:\n  -\n  - ""\n  - Fluss'),
       }),
     ).toEqual([]);
@@ -139,7 +145,7 @@ describe('An odd article', () => {
 
   test('whose title makes no address has one all the same', async () => {
     const site = createSite({ 'content/articles/a.md': article('title: "???"\ndate: 2023-01-01') });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths()).toContain('2023/01/ohne-titel/index.html');
   });
 
@@ -149,7 +155,7 @@ describe('An odd article', () => {
       'content/articles/b.md': article('title: B\ndate: 2023-01-02\ntags: [spd, SPD]'),
       'content/articles/c.md': article('title: C\ndate: 2023-01-03\ntags: [SPD]'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       'content/articles/b.md:4:8: Warnung: „spd“ und „SPD“ haben dieselbe Adresse /thema/spd/ und gelten als eins.\n    Schreibe überall „SPD“.',
     ]);
     expect(wordsAt(site.read('thema/spd/index.html'), '.listing-count')).toBe('3 Artikel');
@@ -157,7 +163,7 @@ describe('An odd article', () => {
 
   test('with an author who is nearly known is asked whether that one is meant', async () => {
     expect(
-      await toldOf({
+      await reportedFor({
         'content/authors/anna-mueller.md': article('name: Anna Müller'),
         'content/articles/a.md': article('title: A\ndate: 2023-01-01\nauthor: Ana Müller'),
       }),
@@ -168,7 +174,7 @@ describe('An odd article', () => {
 
   test('whose related article nobody knows is asked whether another is meant', async () => {
     expect(
-      await toldOf({
+      await reportedFor({
         'content/articles/a.md': article('title: A\ndate: 2023-01-01\nrelated: [kimm]'),
         'content/articles/kim.md': good,
       }),

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { programFile } from './support/runProgram.ts';
-import { article, createSite, told } from './support/testSite.ts';
+import { article, createSite, reported } from './support/testSite.ts';
 
 const good = article('title: Kim\ndate: 2023-09-13', 'Ein geheimes Wort.');
 
@@ -34,7 +34,7 @@ describe('A slug', () => {
     const site = createSite({
       'content/articles/a.md': article(`title: A\ndate: 2023-01-01\nslug: "${slug}"`),
     });
-    const [fault, ...more] = told(await site.build());
+    const [fault, ...more] = reported(await site.build());
     expect(more).toEqual([]);
     expect(fault).toMatch(
       /^content\/articles\/a\.md:4:7: Fehler: „.*“ eignet sich nicht als Teil einer Adresse\.\n {4}Nimm Kleinbuchstaben, Ziffern und Bindestriche\.$/,
@@ -49,7 +49,7 @@ describe('A slug', () => {
       ),
       'content/pages/..con.md': article('title: P'),
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const folders = new Set(site.paths().flatMap((path) => path.split('/').slice(0, -1)));
     expect([...folders].filter((name) => /^(?:con|aux|nul|lpt1|\.*)$/.test(name))).toEqual([]);
     expect(site.paths()).toContain('2023/01/etc-passwd/index.html');
@@ -81,7 +81,7 @@ describe('An alias', () => {
       'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: ["${alias}"]`),
     });
     const result = await site.build();
-    expect(told(result)).toEqual([
+    expect(reported(result)).toEqual([
       expect.stringMatching(
         /^content\/articles\/a\.md:4:11: Fehler: „.*“ ist keine Adresse innerhalb des Blogs\.\n {4}Sie beginnt mit „\/“, zum Beispiel \/2019\/alter-artikel\/, und enthält weder „\.\.“ noch „\\“\.$/,
       ),
@@ -90,11 +90,11 @@ describe('An alias', () => {
     expect(neighbourhood(site.out)).toEqual(['site']);
   });
 
-  test('of three hundred letters is too long, and that is what is told', async () => {
+  test('of three hundred letters is too long, and that is what is reported', async () => {
     const site = createSite({
       'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: /alt/${'b'.repeat(300)}/`),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       `content/articles/a.md:4:10: Fehler: Eine Adresse (content/articles/a.md) ist zu lang: Ein Teil zwischen zwei „/“ darf höchstens 255 Byte haben, „${'b'.repeat(40)}…“ hat mehr.\n    Kürze sie. Ein Umlaut zählt doppelt.`,
     ]);
   });
@@ -105,7 +105,7 @@ describe('An alias', () => {
       const site = createSite({
         'content/articles/a.md': article(`title: A\ndate: 2023-01-01\naliases: ["${alias}"]`),
       });
-      const [fault, ...more] = told(await site.build());
+      const [fault, ...more] = reported(await site.build());
       expect(more).toEqual([]);
       expect(fault).toContain(
         '(content/articles/a.md) taugt nicht als Adresse: Sie ist nicht auf jedem Rechner ein sicherer Dateiname.',

@@ -1,12 +1,12 @@
-/** What people do to site.yaml, and what the program says to them. The words are part of the promise. */
+/** Mistakes of people in site.yaml, and the answers of the program. The words are part of the promise. */
 import { describe, expect, test } from 'vitest';
-import { codesOf, createSite, minimalSettings, told, toldOf } from './support/testSite.ts';
+import { codesOf, createSite, minimalSettings, reported, reportedFor } from './support/testSite.ts';
 
 describe('Settings', () => {
   test('that are missing: this is no blog', async () => {
     const site = createSite({});
     site.remove('site.yaml');
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       `Fehler: In „${site.folder}“ liegt kein Blog: Die Datei site.yaml fehlt.\n    Wechsle in den Ordner deines Blogs oder nenne ihn mit --site ORDNER.`,
     ]);
   });
@@ -14,7 +14,7 @@ describe('Settings', () => {
   test.each(['site.yml', 'Site.yaml', 'site.yaml.txt'])('that are named %s are found', async (name) => {
     const site = createSite({});
     site.rename('site.yaml', name);
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       `Fehler: In „${site.folder}“ liegt kein Blog: Die Datei site.yaml fehlt.\n    Dort liegt „${name}“: Benenne die Datei um in „site.yaml“.`,
     ]);
   });
@@ -28,7 +28,7 @@ describe('Settings', () => {
   test.each(['', '# nichts\n', 'title:\nurl: "  "\n'])(
     'that say nothing (%j) lack title and url',
     async (text) => {
-      expect(await toldOf({ 'site.yaml': text })).toEqual([
+      expect(await reportedFor({ 'site.yaml': text })).toEqual([
         'site.yaml:1:1: Fehler: „title“ fehlt.\n    Ergänze eine Zeile „title: …“.',
         'site.yaml:1:1: Fehler: „url“ fehlt.\n    Ergänze eine Zeile „url: …“.',
       ]);
@@ -74,11 +74,13 @@ describe('Settings', () => {
       'site.yaml:7:14: Fehler: Unter „navigation“ müssen eingerückte Angaben „schlüssel: wert“ stehen.\n    So zum Beispiel: { name: "…", url: "…" }',
     ],
   ])('with „%s“ are understood or explained', async (line, words) => {
-    expect(await toldOf({ 'site.yaml': `${minimalSettings}${line}\n` })).toEqual([words]);
+    expect(await reportedFor({ 'site.yaml': `${minimalSettings}${line}\n` })).toEqual([words]);
   });
 
   test('with an address that is none are explained', async () => {
-    expect(await toldOf({ 'site.yaml': 'title: x\nurl: example.org\ncomments: { open: nein }\n' })).toEqual([
+    expect(
+      await reportedFor({ 'site.yaml': 'title: x\nurl: example.org\ncomments: { open: nein }\n' }),
+    ).toEqual([
       'site.yaml:2:6: Fehler: „url“ muss eine ganze Adresse mit https:// sein, hier steht „example.org“.\n    Schreibe zum Beispiel: https://example.org/',
     ]);
   });

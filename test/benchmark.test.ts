@@ -62,7 +62,7 @@ test('the last line says in words how many times as fast or as slow Blattmacher 
   expect(verdict(resultOf({ 'Zola 0.22.1': [476] }))).toBe('');
 });
 
-test('kinds of pages of which one writes fewer are told', () => {
+test('kinds of pages of which one writes fewer are reported', () => {
   const result = resultOf({ Blattmacher: [1], Other: [1] });
   const [own, other] = result.contestants.map((contestant) => ({ contestant }));
   if (own === undefined || other === undefined) throw new Error('Two contestants are needed');

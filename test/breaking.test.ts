@@ -1,8 +1,8 @@
 /** An article that every page announces until its time is over. */
 import { describe, expect, test } from 'vitest';
-import { LiveSite } from '../src/live/liveSite.ts';
+import { DevSite } from '../src/live/liveSite.ts';
 import { wordsAt } from './support/html.ts';
-import { article, createSite, type SiteText, told } from './support/testSite.ts';
+import { article, createSite, type SiteText, reported } from './support/testSite.ts';
 import { usualBuild } from './support/usualBuild.ts';
 
 const noon = Date.UTC(2026, 9, 1, 12);
@@ -19,7 +19,7 @@ const banner = 'Eilmeldung Die Erde „bebt“';
 describe('An Eilmeldung', () => {
   test('stands on every page but its own', async () => {
     const site = createSite(files);
-    expect(told(await site.build({ now: noon }))).toEqual([]);
+    expect(reported(await site.build({ now: noon }))).toEqual([]);
     for (const path of [old, 'index.html', '404.html', 'archiv/index.html'])
       expect(wordsAt(site.read(path), '.breaking')).toBe(banner);
     expect(wordsAt(site.read('2026/10/beben/index.html'), '.breaking')).toBe('');
@@ -28,8 +28,8 @@ describe('An Eilmeldung', () => {
   test('appears with its article and goes at its end, by the site’s clock, where only the time has changed', async () => {
     const site = createSite(files);
     const seenAt = async (now: number) => {
-      const { edition } = await site.build({ now });
-      return [wordsAt(site.read(old), '.breaking'), edition?.catalogue.nextChange];
+      const { snapshot } = await site.build({ now });
+      return [wordsAt(site.read(old), '.breaking'), snapshot?.collections.nextChange];
     };
     const [begin, end] = [noon - hour, noon + 2 * hour];
     expect(await seenAt(begin - 1)).toEqual(['', { instant: begin, kind: 'appears' }]);
@@ -43,14 +43,14 @@ describe('An Eilmeldung', () => {
   test('goes from the preview when its time is over', async () => {
     const site = createSite(files);
     let now = noon;
-    const live = new LiveSite({ ...usualBuild(site.folder, site.out), now: () => now });
-    await live.look();
-    const shown = (): string => wordsAt(String(live.answer('/2023/01/alt/')?.body), '.breaking');
-    expect([shown(), live.isDue()]).toEqual([banner, false]);
+    const devSite = new DevSite({ ...usualBuild(site.folder, site.out), now: () => now });
+    await devSite.rebuild();
+    const shown = (): string => wordsAt(String(devSite.answer('/2023/01/alt/')?.body), '.breaking');
+    expect([shown(), devSite.isDue()]).toEqual([banner, false]);
     now += 2 * hour;
-    expect(live.isDue()).toBe(true);
-    expect(await live.look()).toMatchObject({ kind: 'reload' });
-    expect([shown(), live.isDue()]).toEqual(['', false]);
+    expect(devSite.isDue()).toBe(true);
+    expect(await devSite.rebuild()).toMatchObject({ kind: 'reload' });
+    expect([shown(), devSite.isDue()]).toEqual(['', false]);
   });
 
   test('of a draft is not announced, even where drafts are shown', async () => {
@@ -65,11 +65,11 @@ describe('An Eilmeldung', () => {
     expect(wordsAt(site.read(old), '.breaking')).toBe('');
   });
 
-  test('that ends before its article appears is told', async () => {
+  test('that ends before its article appears is reported', async () => {
     const site = createSite({
       'content/articles/a.md': article('title: A\ndate: 2026-01-02\nbreaking: 2026-01-01'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       expect.stringContaining('a.md:4:11: Warnung: Die Eilmeldung endet, bevor'),
     ]);
   });

@@ -1,6 +1,6 @@
 /** Charts in a whole site: their files, their pages, their feeds. */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, type SiteText, told, toldOf } from './support/testSite.ts';
+import { article, createSite, type SiteText, reported, reportedFor } from './support/testSite.ts';
 
 const page = '2023/09/kim/index.html';
 
@@ -15,14 +15,14 @@ const csv = { 'content/media/zinsen.csv': 'Jahr;Satz\n2022;2,5 %\n2023;4 %\n' };
 describe('A chart', () => {
   test('of a table stands in the page, without anything inline that the content policy forbids', async () => {
     const built = createSite(site('| Jahr | Satz |\n|--|--|\n| 2022 | 2,5 |\n| 2023 | 4 |'));
-    expect(told(await built.build())).toEqual([]);
+    expect(reported(await built.build())).toEqual([]);
     expect(built.read(page)).toContain('<figure class="chart">');
     expect(built.read(page)).not.toMatch(/ style=|<style/);
   });
 
   test('of a file is drawn from it, offers it, and is another when the file is', async () => {
     const built = createSite(site(link, csv));
-    expect(told(await built.build())).toEqual([]);
+    expect(reported(await built.build())).toEqual([]);
     const before = built.read(page);
     expect(before).toContain('Von 2,5 % (2022) auf 4 % (2023)');
     const [, download = ''] = /href="\/(medien\/[0-9a-f]+\.csv)" download/.exec(before) ?? [];
@@ -52,12 +52,12 @@ describe('A chart', () => {
   });
 });
 
-describe('Of the file of a chart an author is told', () => {
+describe('Of the file of a chart an author is informed', () => {
   const faulty = async (text: string): Promise<string> =>
-    (await toldOf(site(link, { 'content/media/zinsen.csv': text })))[0] ?? '';
+    (await reportedFor(site(link, { 'content/media/zinsen.csv': text })))[0] ?? '';
 
   test('that it is missing, and which one may be meant', async () => {
-    const [first = ''] = await toldOf(site('[Daten](zinssen.csv)', csv));
+    const [first = ''] = await reportedFor(site('[Daten](zinssen.csv)', csv));
     expect(first).toContain('content/articles/kim.md:11:1');
     expect(first).toContain('Meintest du „zinsen.csv“?');
   });
@@ -74,14 +74,14 @@ describe('Of the file of a chart an author is told', () => {
 
   test('that it is no text', async () => {
     const latin = new Uint8Array([0x4a, 0xe4, 0x3b, 0x31]);
-    const [first = ''] = await toldOf(site(link, { 'content/media/zinsen.csv': latin }));
+    const [first = ''] = await reportedFor(site(link, { 'content/media/zinsen.csv': latin }));
     expect(first).toContain('lässt sich nicht als CSV lesen');
   });
 
   test('nothing while no text has a chart of it', async () => {
     const quiet = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13', link) };
-    expect(await toldOf({ ...quiet, 'content/media/zinsen.csv': 'kein;Diagramm\nsondern;Worte\n' })).toEqual(
-      [],
-    );
+    expect(
+      await reportedFor({ ...quiet, 'content/media/zinsen.csv': 'kein;Diagramm\nsondern;Worte\n' }),
+    ).toEqual([]);
   });
 });

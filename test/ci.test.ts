@@ -66,7 +66,7 @@ function run({ folder, script, shell, env }: Run): string {
     env: { PATH, HOME, GITHUB_OUTPUT: output, ...env },
     encoding: 'utf8',
   });
-  expect({ status: done.status, told: done.stderr }).toMatchObject({ status: 0 });
+  expect({ status: done.status, reported: done.stderr }).toMatchObject({ status: 0 });
   return readFileSync(output, 'utf8').trim();
 }
 

@@ -1,7 +1,7 @@
-/** What was wrong in articles, and what others state against them. */
+/** Corrections and counterstatements of articles. */
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
-import { article, createSite, told } from './support/testSite.ts';
+import { article, createSite, reported } from './support/testSite.ts';
 
 const riedbahn = `
 title: Die Riedbahn
@@ -93,7 +93,7 @@ sources: [Handelsregister, { name: "Urteil des LG", url: "https://example.com/ur
   test('is led to from below the headline and stands below the text, word for word', async () => {
     const site = createSite({ 'content/articles/streit.md': article(head, 'Der Text.') });
     const result = await site.build();
-    expect(told(result)).toEqual([]);
+    expect(reported(result)).toEqual([]);
     const page = site.read('2024/12/der-streit/index.html');
     expect(page.indexOf('href="#gegendarstellung"')).toBeLessThan(page.indexOf('<p>Der Text.'));
     expect(page.indexOf('<p>Der Text.')).toBeLessThan(page.indexOf('id="gegendarstellung"'));

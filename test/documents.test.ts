@@ -5,7 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { mayBeAdded } from '../src/config/documentTypes.ts';
 import type { SourcePath } from '../src/model.ts';
 import { documentFault } from '../src/parse/documentFault.ts';
-import { article, codesOf, createSite, minimalSettings, type SiteText, told } from './support/testSite.ts';
+import {
+  article,
+  codesOf,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  reported,
+} from './support/testSite.ts';
 
 /** A site with an article that links to all these files of content/media. */
 function siteWith(media: SiteText, settings = '') {
@@ -33,7 +40,7 @@ describe('A linked document', () => {
     const endings =
       'PDF pdf csv txt odt ods odp odg doc docx xls xlsx ppt pptx rtf epub zip ics vcf geojson mp3 ogg opus m4a wav mp4 webm vtt srt';
     const site = siteWith(filesWith(endings));
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const published = site.paths().filter((path) => path.startsWith('medien/'));
     expect(published.map((path) => path.replace(/^medien\/[0-9a-f]{16}\./, '')).toSorted()).toEqual(
       endings.toLowerCase().split(' ').toSorted(),
@@ -54,24 +61,24 @@ describe('A linked document', () => {
     },
   );
 
-  test('of a type that nobody knows is told with both cures', async () => {
-    expect(told(await siteWith({ 'plan.DWG': 'Plan' }).build())).toEqual([
+  test('of a type that nobody knows is reported with both cures', async () => {
+    expect(reported(await siteWith({ 'plan.DWG': 'Plan' }).build())).toEqual([
       'content/articles/a.md:6:1: Fehler: Eine Datei mit der Endung „.dwg“ wird nicht veröffentlicht: „../media/plan.DWG“.\n    Verpacke sie als ZIP, oder speichere sie als PDF. Oder schreibe in site.yaml: documents: [dwg]',
     ]);
-    expect(told(await siteWith({ 'plan.php': 'Plan' }).build())).toEqual([
+    expect(reported(await siteWith({ 'plan.php': 'Plan' }).build())).toEqual([
       'content/articles/a.md:6:1: Fehler: Eine Datei mit der Endung „.php“ wird nicht veröffentlicht: „../media/plan.php“.\n    Verpacke sie als ZIP, oder speichere sie als PDF.',
     ]);
   });
 
   test('of a type that site.yaml adds is published', async () => {
     const site = siteWith({ 'plan.DWG': 'Plan', 'teil.stl': 'solid' }, 'documents: [dwg, .STL]\n');
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths().filter((path) => /^medien\/[0-9a-f]{16}\.(?:dwg|stl)$/.test(path))).toHaveLength(2);
   });
 
   test('stays where it is when nobody links to it, whatever it is', async () => {
     const site = createSite({ 'content/media/werkzeug.php': '<?php', 'content/media/plan.dwg': '' });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths().filter((path) => path.startsWith('medien/'))).toEqual([]);
   });
 
@@ -90,7 +97,7 @@ describe('A linked document', () => {
     const before = site.outputs();
     truncateSync(join(site.folder, 'content/media/bericht.pdf'), 2 ** 31);
     const result = await site.build();
-    expect(told(result)).toEqual([
+    expect(reported(result)).toEqual([
       'content/articles/a.md:6:1: Fehler: Die verlinkte Datei „../media/bericht.pdf“ lässt sich nicht veröffentlichen.\n    Warum, steht bei der Datei selbst.',
       'content/media/bericht.pdf: Fehler: Die Datei ist größer als 2 GB.\n    Verkleinere sie oder lege sie zu einem Dienst, der dafür gemacht ist.',
     ]);
@@ -116,7 +123,7 @@ describe('The setting „documents“', () => {
 
   test('says what is wrong at its place', async () => {
     const site = createSite({ 'site.yaml': `${minimalSettings}documents: [dwg, PHP]\n` });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       'site.yaml:7:18: Fehler: „PHP“ kann hier nicht stehen: Solche Dateien führt mancher Server oder Browser aus, oder es ist keine Endung aus Buchstaben und Ziffern.\n    Verpacke solche Dateien als ZIP.',
     ]);
   });
@@ -161,9 +168,9 @@ describe('What a document holds', () => {
     expect(isRefused(name, content)).toBe(false);
   });
 
-  test('is told where it is refused', async () => {
+  test('is reported where it is refused', async () => {
     const site = siteWith({ 'a.pdf': '<html>' });
-    expect(told(await site.build())).toContain(
+    expect(reported(await site.build())).toContain(
       'content/media/a.pdf: Fehler: Diese Datei ist innen eine Webseite oder XML; ein Browser könnte ausführen, was darin steht.\n    Speichere sie in dem Format, das ihr Name nennt, oder verpacke sie als ZIP.',
     );
   });
@@ -180,7 +187,7 @@ describe('A document with signs in its name that mean something in addresses', (
     const site = siteWith(documents);
     const text = names.map((name) => `[x](${written(name)})`).join('\n');
     site.write({ 'content/articles/a.md': article('title: A\ndate: 2024-01-01', text) });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const [page, feed] = [site.read('2024/01/a/index.html'), site.read('feed.xml')];
     expect([...page.matchAll(/href="\/medien\/[0-9a-f]{16}\.pdf"/g)]).toHaveLength(names.length);
     expect([...feed.matchAll(/https:\/\/example\.org\/medien\/[0-9a-f]{16}\.pdf/g)]).toHaveLength(
@@ -193,11 +200,11 @@ describe('A document with signs in its name that mean something in addresses', (
       'content/media/Bericht #1.pdf': '%PDF-1.7',
       'content/articles/a.md': article('title: A\ndate: 2024-01-01', '[x](<../media/Berichd #1.pdf>)'),
     });
-    const [fault] = told(await site.build());
+    const [fault] = reported(await site.build());
     const cure = /Meintest du „([^“]*)“/.exec(fault ?? '')?.[1];
     expect(cure).toBe('../media/Bericht%20%231.pdf');
     site.write({ 'content/articles/a.md': article('title: A\ndate: 2024-01-01', `[x](${cure})`) });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
   });
 
   test('is not looked for where the part before the sign is a file', async () => {
@@ -210,7 +217,7 @@ describe('A document with signs in its name that mean something in addresses', (
       ),
       'content/articles/a.md': article('title: A\ndate: 2024-01-01', '[x](./#metoo.md)'),
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.read('2024/01/bilanz/index.html')).toMatch(/href="\/medien\/[0-9a-f]{16}\.pdf#page=3"/);
     expect(site.read('2024/01/a/index.html')).toContain('href="/2024/01/bilanz/"');
   });

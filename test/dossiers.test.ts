@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
 import { jsonLdIn, nodesIn } from './support/schemaOrg.ts';
-import { article, createSite, minimalSettings, type SiteText, svgPicture, told } from './support/testSite.ts';
+import {
+  article,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  svgPicture,
+  reported,
+} from './support/testSite.ts';
 
 const tagged = (title: string, day: number, more = ''): string =>
   article(`title: ${title}\ndate: 2023-01-0${day}\ntags: [Öl]\n${more}`, `Text von ${title}.`);
@@ -33,7 +40,7 @@ const titlesIn = (html: string): readonly string[] =>
 describe('A dossier', () => {
   test('puts its introduction, picture and picked articles above all others of the tag', async () => {
     const site = createSite(files);
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const html = site.read(page);
     expect(wordsAt(html, '.listing-header')).toBe('Dossier Alles über „Öl“ Es ist schwarz. 3 Artikel');
     expect(html).toContain('<meta name="description" content="Was man wissen muss.">');
@@ -79,14 +86,14 @@ describe('A dossier', () => {
       ...files,
       'content/articles/eins.md': tagged('Geheimwort', 1, 'slug: eins\ndraft: true'),
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(JSON.stringify(site.outputs())).not.toMatch(/geheimwort/i);
     expect(titlesIn(site.read(page))).toEqual(['h2 Fern', 'h3 Drei', 'h3 Zwei']);
     const dossier = String(files['content/dossiers/oel.md']);
     site.write({
       'content/dossiers/oel.md': dossier.replace('Alles', 'Geheimwort').replace('title', 'draft: ja\ntitle'),
     });
-    expect(told(await site.build())).toEqual([expect.stringContaining('er bleibt bloßer Text')]);
+    expect(reported(await site.build())).toEqual([expect.stringContaining('er bleibt bloßer Text')]);
     expect(JSON.stringify(site.outputs())).not.toMatch(/geheimwort|turm/i);
     await site.build({ preview: true });
     expect(wordsAt(site.read(page), 'h1')).toBe('Geheimwort über „Öl“');
@@ -100,14 +107,14 @@ describe('A dossier', () => {
       'content/dossiers/oehl.md': article('title: A'),
       'content/dossiers/alt/oel.md': article('titel: A'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       expect.stringContaining('alt/oel.md:2:1: Warnung: Den Schlüssel „titel“ kenne ich nicht.'),
       expect.stringMatching(/oehl\.md: Warnung: Zum Thema „oehl“ gibt es keinen Artikel.*\n.*„oel“/),
       expect.stringMatching(/oel\.md:3:12: Warnung: Unter „articles“ steht „einz“.*\n.*„eins“/),
       expect.stringContaining('alt/oel.md:2:1: Fehler: „title“ fehlt.'),
     ]);
     site.write({ 'content/dossiers/alt/oel.md': article('title: A') });
-    expect(told(await site.build())).toContainEqual(
+    expect(reported(await site.build())).toContainEqual(
       expect.stringContaining(
         'dossiers/oel.md: Fehler: Zum Thema „oel“ gibt es schon ein Dossier: content/dossiers/alt/oel.md.',
       ),

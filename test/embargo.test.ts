@@ -15,7 +15,7 @@ describe('An article under embargo', () => {
     const site = createSite(files);
     const early = await site.build({ now: noon });
     expect(site.paths()).not.toContain('2026/10/die-rede/index.html');
-    expect(early.edition?.catalogue.nextChange).toEqual({
+    expect(early.snapshot?.collections.nextChange).toEqual({
       instant: Date.UTC(2026, 9, 1, 16),
       kind: 'appears',
     });
@@ -26,7 +26,7 @@ describe('An article under embargo', () => {
     expect(late.diagnostics).toEqual([]);
   });
 
-  test('is told at the embargo’s place, for as long as it holds', async () => {
+  test('is reported at the embargo’s place, for as long as it holds', async () => {
     const { diagnostics } = await createSite(files).build({ now: noon });
     expect(diagnostics).toMatchObject([
       {
@@ -48,8 +48,8 @@ describe('An article under embargo', () => {
     const site = createSite({
       'content/articles/rede.md': article('title: Rede\ndate: 2026-11-01\nembargo: 2026-10-01 18:00'),
     });
-    const { edition, diagnostics } = await site.build({ now: noon });
-    expect(edition?.catalogue.nextChange?.instant).toBe(Date.UTC(2026, 9, 31, 23));
+    const { snapshot, diagnostics } = await site.build({ now: noon });
+    expect(snapshot?.collections.nextChange?.instant).toBe(Date.UTC(2026, 9, 31, 23));
     expect(diagnostics).toEqual([]);
   });
 });

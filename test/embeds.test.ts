@@ -1,6 +1,6 @@
 /** What lies at other sites, in a whole site: nothing of it before a reader wants it. */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, svgPicture, told, toldOf } from './support/testSite.ts';
+import { article, createSite, svgPicture, reported, reportedFor } from './support/testSite.ts';
 
 const video = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
 const page = '2023/09/kim/index.html';
@@ -20,7 +20,7 @@ function policyOf(html: string): string {
 describe('An embedded video', () => {
   test('is a box of our own with consent, a hidden button and a link', async () => {
     const built = createSite(site(`Vorher.\n\n![Kim im Werk](${video} "Aufnahme vom Freitag")\n\nNachher.`));
-    expect(told(await built.build())).toEqual([]);
+    expect(reported(await built.build())).toEqual([]);
     const html = built.read(page);
     expect(html).toContain(
       'data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ" data-title="Kim im Werk"',
@@ -37,7 +37,7 @@ describe('An embedded video', () => {
 
   test('may have a picture of the site before it', async () => {
     const built = createSite(site(`[![Kim im Werk](still.svg "Foto: Max")](${video})`));
-    expect(told(await built.build())).toEqual([]);
+    expect(reported(await built.build())).toEqual([]);
     expect(built.read(page)).toMatch(/<div class="embed-box">\s*<img src="\/medien\/[0-9a-f]+\.svg" alt=""/);
     expect(built.read(page)).toContain('<figcaption> <span class="credit">Bild: Max</span> <a');
   });
@@ -61,7 +61,7 @@ describe('An embedded video', () => {
       'content/authors/anna.md': article('name: Anna', `![a](${video})`),
       'content/articles/anna.md': article('title: Anna\ndate: 2023-09-12\nauthor: Anna'),
     });
-    expect(told(await built.build())).toEqual([]);
+    expect(reported(await built.build())).toEqual([]);
     const html = built.read('autor/anna/index.html');
     expect(policyOf(html)).toContain('frame-src https://www.youtube-nocookie.com;');
     expect(html).toMatch(/<script type="module" src="\/assets\/embeds\./);
@@ -93,7 +93,7 @@ describe('An embedded video', () => {
   });
 });
 
-describe('An author is told', () => {
+describe('An author is informed', () => {
   test.each([
     `https://user@www.youtube.com/watch?v=dQw4w9WgXcQ`,
     `https://www.youtube.com:444/watch?v=dQw4w9WgXcQ`,
@@ -101,19 +101,19 @@ describe('An author is told', () => {
     `http://www.youtube.com/watch?v=dQw4w9WgXcQ`,
     'https://www.youtube.com/@kanal',
   ])('that nothing can be embedded from %s', async (address) => {
-    const [first = '', ...others] = await toldOf(site(`Text.\n\n![Kim](${address})`));
+    const [first = '', ...others] = await reportedFor(site(`Text.\n\n![Kim](${address})`));
     expect(others).toEqual([]);
     expect(first).toContain('content/articles/kim.md:8:1');
     expect(first).toContain(`Aus „${address}“ lässt sich nichts einbetten.`);
   });
 
   test('that a video needs a paragraph of its own', async () => {
-    const [first = ''] = await toldOf(site(`Hier ![Kim](${video}) im Text.`));
+    const [first = ''] = await reportedFor(site(`Hier ![Kim](${video}) im Text.`));
     expect(first).toContain('steht mitten im Text');
   });
 
   test('that other pictures from elsewhere, and scripts, are none', async () => {
-    const [first = '', second = ''] = await toldOf(
+    const [first = '', second = ''] = await reportedFor(
       site('![Kim](https://example.com/kim.jpg)\n\n![Kim](javascript:alert(1)//youtube.com)'),
     );
     expect(first).toContain('läge auf einem fremden Server');

@@ -1,6 +1,6 @@
 /** What readers would see as done before it is. */
 import { expect, test } from 'vitest';
-import { article, createSite, told } from './support/testSite.ts';
+import { article, createSite, reported } from './support/testSite.ts';
 
 const now = Date.UTC(2026, 9, 1, 12);
 const head = (year: number, date = '2026-01-01'): string =>
@@ -10,7 +10,7 @@ test('An update or a correction of the future is a warning, until it is none', a
   const site = createSite({ 'content/articles/a.md': article(head(2027)) });
   const result = await site.build({ now });
   expect(result.published).toBe(true);
-  expect(told(result)).toEqual(
+  expect(reported(result)).toEqual(
     ['corrections', 'updated'].map(
       (key) =>
         `content/articles/a.md: Warnung: Unter „${key}“ steht ein Datum, das noch kommt; Leser sehen es trotzdem schon.\n    Prüfe Tag, Monat und Jahr.`,

@@ -1,7 +1,7 @@
 /** Words that the blog explains. */
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
-import { article, createSite, type SiteText, told } from './support/testSite.ts';
+import { article, createSite, type SiteText, reported } from './support/testSite.ts';
 
 const files: SiteText = {
   'content/articles/a.md': article(
@@ -19,7 +19,7 @@ const files: SiteText = {
 describe('The glossary', () => {
   test('has a page for each term and one with all of them, in the order of a dictionary', async () => {
     const site = createSite(files);
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const html = site.read('glossar/index.html');
     expect(elementsIn(html, ({ tagName }) => ['h2', 'dt', 'dd'].includes(tagName)).map(wordsOf)).toEqual([
       'O',
@@ -54,7 +54,7 @@ describe('The glossary', () => {
       ...files,
       'content/articles/a.md': article('title: A\ndate: 2023-01-01', '[Öl](glossar:ueberhang-mandat)'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       expect.stringMatching(
         /a\.md:6:1: Fehler: Der Link führt ins Leere.*glossary\/ueberhang-mandat\.md[^]*glossary\/ueberhangmandat\.md/,
       ),
@@ -67,7 +67,7 @@ describe('The glossary', () => {
       'content/articles/a.md': article('title: A\ndate: 2023-01-01', '[Öl](glossar:oel)'),
       'content/glossary/oel.md': draft,
     });
-    expect(told(await site.build())).toEqual([expect.stringContaining('er bleibt bloßer Text')]);
+    expect(reported(await site.build())).toEqual([expect.stringContaining('er bleibt bloßer Text')]);
     expect(JSON.stringify(site.outputs())).not.toMatch(/geheimwort/i);
     expect(site.paths().filter((path) => path.startsWith('glossar'))).toEqual([]);
     expect(site.read('index.html')).not.toContain('Glossar');

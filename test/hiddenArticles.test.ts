@@ -1,9 +1,16 @@
 /**
- * What readers must not see yet, or no more. The proof is a word that stands only there: it is nowhere
- * in the output, in no kind of file (safety: drafts and embargoes).
+ * Texts that readers must not see yet, or no more. The proof is a word that occurs only there: it is nowhere
+ * in the output, in no kind of file.
  */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, minimalSettings, type SiteText, svgPicture, told } from './support/testSite.ts';
+import {
+  article,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  svgPicture,
+  reported,
+} from './support/testSite.ts';
 
 const secret = /geheimwort/i;
 const noon = Date.UTC(2026, 9, 1, 12);
@@ -111,7 +118,7 @@ describe('A static page', () => {
       ),
     });
     const result = await site.build();
-    expect(told(result)).toEqual([expect.stringContaining('er bleibt bloßer Text')]);
+    expect(reported(result)).toEqual([expect.stringContaining('er bleibt bloßer Text')]);
     expect(JSON.stringify(site.outputs())).not.toMatch(secret);
     expect(site.read('2023/09/offen/index.html')).toContain('<p>Hier <a>mehr</a>.</p>');
   });
@@ -138,7 +145,7 @@ describe('A scheduled article', () => {
   test('and an expiring one make the next build due', async () => {
     const site = createSite(files);
     const dueAfter = async (now: number) =>
-      (await site.build({ now })).edition?.catalogue.nextChange?.instant;
+      (await site.build({ now })).snapshot?.collections.nextChange?.instant;
     expect(await dueAfter(noon)).toBe(Date.UTC(2026, 9, 1, 16));
     expect(await dueAfter(Date.UTC(2026, 9, 1, 16))).toBe(Date.UTC(2026, 9, 1, 22));
     // Two days after it appeared, the first article is no news any more.

@@ -1,6 +1,6 @@
-/** What a head says so that a text is not seen: a mistake in it publishes nothing. */
+/** Keys of front matter that hide a text: a mistake in them publishes nothing. */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, told, toldOf } from './support/testSite.ts';
+import { article, createSite, reported, reportedFor } from './support/testSite.ts';
 
 const before = 'title: A\ndate: 2023-01-01\n';
 
@@ -18,13 +18,13 @@ describe('A mistyped key that hides', () => {
     const site = createSite({ 'content/articles/a.md': article(before + line) });
     const result = await site.build();
     expect(result.published).toBe(false);
-    expect(told(result)).toEqual([
+    expect(reported(result)).toEqual([
       `content/articles/a.md:4:1: Fehler: Den Schlüssel „${key}“ kenne ich nicht; so wäre zu sehen, was vielleicht niemand sehen soll.\n    Meintest du „${suggestion}“? Soll die Angabe nichts bewirken, lösche sie.`,
     ]);
   });
 
   test('is an error in pages and dossiers as well', async () => {
-    const lines = await toldOf({
+    const lines = await reportedFor({
       'content/pages/p.md': article('title: P\nentwurf: true'),
       'content/dossiers/d.md': article('title: D\nDraft: true'),
       'content/articles/a.md': article(before),
@@ -37,13 +37,13 @@ describe('A mistyped key that hides', () => {
 });
 
 test('Names of other programs are suggested', async () => {
-  expect(await toldOf({ 'content/articles/a.md': article(`${before}autor: Kim`) })).toEqual([
+  expect(await reportedFor({ 'content/articles/a.md': article(`${before}autor: Kim`) })).toEqual([
     'content/articles/a.md:4:1: Warnung: Den Schlüssel „autor“ kenne ich nicht.\n    Meintest du „author“?',
   ]);
 });
 
 test.each(['sperrfrist', 'embargo'])('An empty „%s“ is an error', async (key) => {
-  expect(await toldOf({ 'content/articles/a.md': article(`${before}${key}:`) })).toEqual([
+  expect(await reportedFor({ 'content/articles/a.md': article(`${before}${key}:`) })).toEqual([
     `content/articles/a.md:4:1: Fehler: „${key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.\n    Schreibe: ${key}: 2023-09-13 14:30 – oder lösche die Zeile, wenn es keine gibt.`,
   ]);
 });
@@ -56,14 +56,14 @@ test.each([
   ['expires', 'expiryDate', 'den Ablauf'],
 ])('„%s“ and „%s“ in one head are an error that names both', async (first, second, what) => {
   const head = `${before}${first}: 2024-01-01\n${second}: 2099-01-01`;
-  const [line] = await toldOf({ 'content/articles/a.md': article(head) });
+  const [line] = await reportedFor({ 'content/articles/a.md': article(head) });
   expect(line).toContain(`Fehler: Zwei Angaben für ${what}: `);
   expect(line).toContain(`„${first}“`);
   expect(line).toContain(`„${second}“`);
 });
 
 test('A cure names the key that the author wrote', async () => {
-  expect(await toldOf({ 'content/articles/a.md': article(`${before}sperrfrist: bald`) })).toEqual([
+  expect(await reportedFor({ 'content/articles/a.md': article(`${before}sperrfrist: bald`) })).toEqual([
     'content/articles/a.md:4:13: Fehler: „bald“ ist kein Datum, das ich lesen kann.\n    Schreibe: sperrfrist: 2023-09-13 14:30',
   ]);
 });

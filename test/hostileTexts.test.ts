@@ -1,13 +1,13 @@
-/** Texts that want more than to be read: what becomes of them, and what their author is told. */
+/** Texts that want more than to be read: what becomes of them, and what their author is informed. */
 import { describe, expect, test } from 'vitest';
 import { createSourceParser } from '../src/parse/document.ts';
 import { germanOptions } from '../src/config/germanOptions.ts';
 import type { SourcePath } from '../src/model.ts';
 import { elementsIn } from './support/html.ts';
-import { article, createSite, minimalSettings, told, toldOf } from './support/testSite.ts';
+import { article, createSite, minimalSettings, reported, reportedFor } from './support/testSite.ts';
 
 const head = 'title: A\ndate: 2023-01-01';
-const textOf = (body: string) => ({ 'content/articles/a.md': article(head, body) });
+const textOf = (content: string) => ({ 'content/articles/a.md': article(head, content) });
 
 describe('A text that forges the place of a link', () => {
   const forged = `Erst [ein Entwurf](b.md).
@@ -26,7 +26,7 @@ describe('A text that forges the place of a link', () => {
     expect(bold?.properties).toEqual({ title: ' ><script src=/x.js></script>', lang: '\ufffd9\ufffd' });
     expect(elementsIn(html, ({ properties }) => properties['src'] === '/x.js')).toEqual([]);
     for (const path of result.paths()) expect(result.read(path)).not.toMatch(/[\ufdd0\ufdd1]/);
-    const places = result.told.filter((line) =>
+    const places = result.reported.filter((line) =>
       line.includes('steht für nichts, was ein Text enthalten darf'),
     );
     expect(places).toHaveLength(6);
@@ -37,7 +37,7 @@ describe('A text that forges the place of a link', () => {
 async function build(files: Readonly<Record<string, string>>) {
   const site = createSite(files);
   const result = await site.build();
-  return { ...site, published: result.published, told: told(result) };
+  return { ...site, published: result.published, reported: reported(result) };
 }
 
 describe('What is no character', () => {
@@ -60,14 +60,14 @@ describe('What is no character', () => {
     ['site.yaml', minimalSettings.replace('Der Bote', '"\\udfff"'), ':1:8: Fehler: Dieser Text enthält'],
     ['content/redirects.txt', '/a/ /\ufdd0/\n', ':1:6: Fehler: Hier steht ein unsichtbares'],
     ['content/comments/2023/01/a/1.yaml', 'name: "\\ud800"', 'Warnung: '],
-  ])('is told at its place in %s: %j', async (path, text, expected) => {
+  ])('is reported at its place in %s: %j', async (path, text, expected) => {
     const site = createSite({ ...textOf('Text.'), [path]: text });
-    const lines = told({ diagnostics: await site.check() });
+    const lines = reported({ diagnostics: await site.check() });
     expect(lines.filter((line) => line.startsWith(path)).join('\n')).toContain(expected);
   });
 
-  test('is told in the words of a picture that a text shows', async () => {
-    const lines = await toldOf({
+  test('is reported in the words of a picture that a text shows', async () => {
+    const lines = await reportedFor({
       ...sidecar,
       ...textOf('![Bild](b.svg)'),
       'content/media/b.svg.yaml': 'caption: "\\ud800"\n',
@@ -75,8 +75,8 @@ describe('What is no character', () => {
     expect(lines[0]).toMatch(/^content\/media\/b\.svg\.yaml:1:10: Fehler: Dieser Text enthält/);
   });
 
-  test('is told in the data of a chart', async () => {
-    const lines = await toldOf({
+  test('is reported in the data of a chart', async () => {
+    const lines = await reportedFor({
       ...textOf('::: {diagramm=balken}\n**T**\n\n[d](../media/d.csv)\n\nQuelle: C\n:::'),
       'content/media/d.csv': 'a;b\n\ufdd0;1\n',
     });
@@ -102,8 +102,8 @@ describe('Raw HTML that a browser would go on reading', () => {
       ':8:1: Warnung: Hier beginnt ein HTML-Kommentar, den nichts schließt',
     ],
     ['<div title="a\n\nb">c</div>\n\n<b>d</b>', ':6:1: Warnung: Dieses HTML-Element ist nicht zu Ende'],
-  ])('is told where it begins: %j', async (body, expected) => {
-    expect((await toldOf(textOf(body))).join('\n')).toContain(expected);
+  ])('is reported where it begins: %j', async (content, expected) => {
+    expect((await reportedFor(textOf(content))).join('\n')).toContain(expected);
   });
 
   test('keeps the ids of the theme for the theme, and the first of two', async () => {
@@ -115,7 +115,7 @@ describe('Raw HTML that a browser would go on reading', () => {
       { tagName: 'form' },
     ]);
     expect(elementsIn(html, ({ properties }) => properties['id'] === 'x')).toHaveLength(1);
-    expect(result.told.map((line) => line.split('\n')[0])).toEqual([
+    expect(result.reported.map((line) => line.split('\n')[0])).toEqual([
       'content/articles/a.md:6:1: Warnung: Die Angabe „id="commentform"“ fällt weg: So heißt ein Teil der Seite selbst.',
       'content/articles/a.md:8:17: Warnung: Die Angabe „id="x"“ fällt weg: So heißt schon eine andere Stelle des Textes.',
       'content/articles/a.md:8:33: Warnung: Die Angabe „id="comment-error"“ fällt weg: So heißt ein Teil der Seite selbst.',
@@ -128,7 +128,10 @@ describe('Raw HTML that a browser would go on reading', () => {
   });
 
   test.each(['noscript', 'svg', 'TEMPLATE', 'iframe', 'x-y'])('cannot be <%s>', async (name) => {
-    const lines = await toldOf({ ...textOf('a'), 'site.yaml': `${minimalSettings}html: [video, ${name}]\n` });
+    const lines = await reportedFor({
+      ...textOf('a'),
+      'site.yaml': `${minimalSettings}html: [video, ${name}]\n`,
+    });
     expect(lines[0]).toMatch(
       /^site\.yaml:7:15: Fehler: Das HTML-Element <.*> lässt sich nicht erlauben\.\n {4}Unter „html“/,
     );
@@ -150,7 +153,7 @@ describe('A text on which the program fails', () => {
       file,
       message: expect.stringContaining('TypeError: x is null'),
     };
-    expect(createSourceParser(options, fail)(source, file).head.diagnostics).toMatchObject([
+    expect(createSourceParser(options, fail)(source, file).frontMatter.diagnostics).toMatchObject([
       { ...expected, position: { line: 1, column: 1 } },
     ]);
     const { faults } = createSourceParser(
@@ -165,7 +168,7 @@ describe('A text on which the program fails', () => {
 describe('A text with thousands of faults of a kind', () => {
   test('is told the first of them and how many more there are', async () => {
     const site = createSite(textOf(' x  x'.repeat(2000)));
-    const lines = told(await site.build({ hints: true }));
+    const lines = reported(await site.build({ hints: true }));
     const faults = lines.filter((line) => line.includes('stehen 2 Leerzeichen hintereinander'));
     const more = lines.filter((line) => line.includes('Weiter unten stehen'));
     expect(faults.length).toBeLessThan(100);
@@ -184,7 +187,7 @@ test.each([
   ['aliases', '/a\\0b/', '3:10'],
 ])('A control character in „%s“ (%s) is an error at its place', async (key, written, place) => {
   const title = key === 'title' ? '' : 'title: A\n';
-  const [fault] = await toldOf({
+  const [fault] = await reportedFor({
     'content/articles/a.md': article(`${title}${key}: "${written}"\ndate: 2023-01-01`),
   });
   expect(fault).toContain(`content/articles/a.md:${place}: Fehler: In „${key}“ steht ein Steuerzeichen`);
@@ -194,7 +197,7 @@ test('What is no character does not stand in a class either', async () => {
   const site = createSite(
     textOf('<code class="language-&#xFDD0;x">f</code> and <code class="language-&#xFDD1">g</code>'),
   );
-  const faults = told(await site.build());
+  const faults = reported(await site.build());
   expect(faults.filter((fault) => fault.includes('steht für nichts'))).toHaveLength(2);
   expect(site.read('2023/01/a/index.html')).toContain('class="language-\ufffdx"');
   for (const path of site.paths()) expect(site.read(path)).not.toMatch(/[\ufdd0\ufdd1]/);

@@ -22,13 +22,13 @@ function turnTo(version: Version, site: TestSite): void {
   for (const index of articles) {
     const path = `content/articles/a${index}.md`;
     const head = `title: Artikel ${index}\ndate: 2025-01-${10 + (index % 18)}\ntags: [Thema ${index % 7}]`;
-    const edition = index % 5 === 0 ? 'immer' : `in Fassung ${version}`;
+    const snapshot = index % 5 === 0 ? 'immer' : `in Fassung ${version}`;
     if (index % 10 === 3 + version) rmSync(join(site.folder, path), { force: true });
-    else site.write({ [path]: article(head, `"So" war es ${edition} - und **nun**.\n\n`.repeat(8)) });
+    else site.write({ [path]: article(head, `"So" war es ${snapshot} - und **nun**.\n\n`.repeat(8)) });
   }
 }
 
-/** What a build that believes nothing makes of a version in a new folder. */
+/** Result of a clean build of a version in a new folder. */
 function cleanBuild(version: Version, site: TestSite): Tree {
   turnTo(version, site);
   const out = `${site.out}-${version}`;
@@ -65,8 +65,8 @@ function tornFiles(out: string, wholes: readonly Tree[]): readonly string[] {
 }
 
 /** Of articles that one version has and the other has not. */
-function tellsOfAddressesAlone(told: string): boolean {
-  return told
+function tellsOfAddressesAlone(reported: string): boolean {
+  return reported
     .split('\n')
     .every((line) => /^(?:|\d+ Warnungen\.|Warnung: Unter .*|\s+Gibt es .*)$/.test(line));
 }

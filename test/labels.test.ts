@@ -1,4 +1,4 @@
-/** What kind of text an article is, and what follows from it. */
+/** Labels of articles, and their consequences. */
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
 import { article, createSite } from './support/testSite.ts';
@@ -29,7 +29,7 @@ const files = {
 
 describe('An advertisement', () => {
   test('is called one where nothing but its headline stands', async () => {
-    const told = 'Anzeige: Kaufen Sie';
+    const reported = 'Anzeige: Kaufen Sie';
     const site = createSite({
       ...files,
       'content/articles/anzeige.md': article(
@@ -40,14 +40,14 @@ describe('An advertisement', () => {
     });
     await site.build();
     const report = site.read('2024/01/bericht/index.html');
-    expect(wordsAt(report, '.breaking')).toBe(`Eilmeldung ${told}`);
-    expect(wordsAt(report, '.series')).toBe(`Serie: Reihe Bericht ${told} Nächster Teil: ${told}`);
+    expect(wordsAt(report, '.breaking')).toBe(`Eilmeldung ${reported}`);
+    expect(wordsAt(report, '.series')).toBe(`Serie: Reihe Bericht ${reported} Nächster Teil: ${reported}`);
     const own = site.read('2024/01/kaufen-sie/index.html');
-    expect(own).toContain(`mailto:?subject=${encodeURIComponent(told)}&amp;`);
-    expect(own).toContain(`title="${told} – Der Bote (RSS)"`);
+    expect(own).toContain(`mailto:?subject=${encodeURIComponent(reported)}&amp;`);
+    expect(own).toContain(`title="${reported} – Der Bote (RSS)"`);
     expect(own).toContain('"@type":"AdvertiserContentArticle"');
     expect(JSON.parse(site.read('2024/01/kaufen-sie/feed.json'))).toMatchObject({
-      title: `${told} – Der Bote`,
+      title: `${reported} – Der Bote`,
       items: [{ title: 'Anzeige: Billig' }],
     });
   });
@@ -135,7 +135,7 @@ describe('An advertisement', () => {
   });
 });
 
-test('A text on the paper itself says „In eigener Sache“', async () => {
+test('A text on the site itself says „In eigener Sache“', async () => {
   const site = createSite({
     'content/articles/a.md': article('title: Umbau\ndate: 2024-01-01\nlabel: eigene-sache'),
   });

@@ -1,6 +1,6 @@
 /** Links between sources, by file: right, dead, hidden. */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, type SiteText, svgPicture, told } from './support/testSite.ts';
+import { article, createSite, type SiteText, svgPicture, reported } from './support/testSite.ts';
 
 const url = '2024/01/a/index.html';
 const others: SiteText = {
@@ -21,13 +21,13 @@ function siteWith(body: string) {
 
 async function textOf(body: string): Promise<string> {
   const site = siteWith(body);
-  expect(told(await site.build())).toEqual([]);
+  expect(reported(await site.build())).toEqual([]);
   return /<div class="prose">\s*([^]*?)\s*<\/div>/.exec(site.read(url))?.[1] ?? '';
 }
 
 async function faultsOf(body: string): Promise<readonly string[]> {
   const site = siteWith(body);
-  return told(await site.build());
+  return reported(await site.build());
 }
 
 describe('A link to a file becomes the address of', () => {
@@ -67,7 +67,7 @@ describe('A dead link is an error', () => {
     const site = siteWith('Erste Zeile.\n\nHier [steht](../2023/kimm.md) es.');
     const result = await site.build();
     expect(result.published).toBe(false);
-    expect(told(result)).toEqual([
+    expect(reported(result)).toEqual([
       'content/articles/neu/a.md:8:6: Fehler: Der Link führt ins Leere: „../2023/kimm.md“ gibt es nicht.\n    Meintest du „../2023/kim.md“?',
     ]);
     expect(site.outputs()).toEqual({});
@@ -94,7 +94,7 @@ describe('A dead link is an error', () => {
       'content/pages/impressum.md': article('title: Impressum', '[x](nix.md)'),
       'content/authors/anna.md': article('name: Anna', '[x](auch-nix.md)'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       expect.stringMatching(/^content\/authors\/anna\.md:5:1: Fehler: Der Link führt ins Leere/),
       expect.stringMatching(/^content\/pages\/impressum\.md:5:1: Fehler: Der Link führt ins Leere/),
     ]);
@@ -154,7 +154,7 @@ describe('A link to what readers do not see', () => {
       const site = siteWith(`Hier [steht](${path} "Titel") es.`);
       const result = await site.build();
       expect(result.published).toBe(true);
-      expect(told(result)).toEqual([
+      expect(reported(result)).toEqual([
         `content/articles/neu/a.md:6:6: Warnung: Der Link führt zu „content/articles/${path.slice(3)}“, das noch nicht oder nicht mehr veröffentlicht ist; er bleibt bloßer Text.`,
       ]);
       expect(site.read(url)).toContain('<p>Hier <a title="Titel">steht</a> es.</p>');
@@ -177,7 +177,7 @@ describe('In feeds', () => {
     const site = siteWith(
       '[k](../2023/kim.md#die-groesse) [w](/impressum/) [o](#oben)\n\n## Oben\n\n![Jet](jet.svg "Ein Jet. Foto: Anna")\n\nText ![Jet](jet.svg)',
     );
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const { items } = JSON.parse(site.read('feed.json'));
     const html: string = items[0].content_html;
     const addresses = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address]) => address);
@@ -196,7 +196,7 @@ describe('In feeds', () => {
 describe('A picture', () => {
   test.each(['jet.svg', '../../media/jet.svg', './jet.svg'])('is found as %s', async (src) => {
     const site = siteWith(`![Ein Jet](${src})`);
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.read(url)).toMatch(/<img [^>]*src="\/medien\/[0-9a-f]{16}\.svg" alt="Ein Jet"/);
   });
 
@@ -230,7 +230,7 @@ describe('A picture', () => {
           `Text.\n\n![Zinsen](<${name.replaceAll('%2', '%252').replaceAll('%C', '%25C').replaceAll('%9', '%259')}>)`,
         ),
       });
-      expect(told(await site.build())).toEqual([]);
+      expect(reported(await site.build())).toEqual([]);
       expect([...site.read(url).matchAll(/<img [^>]*src="\/medien\//g)]).toHaveLength(2);
     },
   );
@@ -241,18 +241,18 @@ describe('A picture', () => {
       'content/media/foto.heic': 'ftypheic',
       'content/articles/a.md': article('title: A\ndate: 2024-01-01', `Text.\n\n![Foto](${src})`),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       `content/articles/a.md:8:1: Fehler: Das Bild „${src}“ lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.`,
     ]);
   });
 
-  test('of the front matter is looked at in the same way', async () => {
+  test('of the front matter is checked in the same way', async () => {
     const site = createSite({
       'content/media/kim.jpg': 'kein Bild',
       'content/articles/a.md': article('title: A\ndate: 2024-01-01\nimage: { src: kmi.jpg }'),
       'content/articles/b.md': article('title: B\ndate: 2024-01-01\nimage: kim.jpg'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       'content/articles/a.md:4:8: Fehler: Das Bild „kmi.jpg“ gibt es nicht.\n    Meintest du „kim.jpg“?',
       'content/articles/b.md:4:8: Fehler: Das Bild „kim.jpg“ lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
       'content/media/kim.jpg: Fehler: Das Bild „content/media/kim.jpg“ lässt sich nicht lesen.\n    Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
@@ -263,7 +263,7 @@ describe('A picture', () => {
     const site = siteWith('![](jet.svg)');
     const result = await site.build();
     expect(result.published).toBe(true);
-    expect(told(result)).toEqual([
+    expect(reported(result)).toEqual([
       'content/articles/neu/a.md:6:1: Warnung: Dem Bild „jet.svg“ fehlt die Beschreibung für Menschen, die es nicht sehen.\n    Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
     ]);
   });

@@ -261,7 +261,7 @@ describe('A moved address', () => {
 });
 
 describe('An article that is deleted', () => {
-  test('leaves an address of which the author is told, once', async () => {
+  test('leaves an address of which the author is informed, once', async () => {
     const { site, result } = await change({ [a]: kim('kim'), [b]: kim('bleibt', 'Anders.') }, (one) => {
       one.write({ [b]: article('title: Bleibt\ndate: 2023-09-14\nslug: bleibt') });
       one.remove(a);

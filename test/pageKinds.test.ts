@@ -1,5 +1,5 @@
 /** Which pages a site has, and where. */
-import { paper } from './support/fullPaper.ts';
+import { sampleText } from './support/fullPaper.ts';
 import { describe, expect, test } from 'vitest';
 import { addressesIn, wordsAt } from './support/html.ts';
 import { article, createSite, minimalSettings } from './support/testSite.ts';
@@ -10,7 +10,7 @@ const list = (folder: string): readonly string[] => [...feeds(folder), `${folder
 
 describe('A site', () => {
   test('has every kind of page at its address, and nothing else', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     expect((await site.build()).diagnostics).toEqual([]);
     const paths = site.paths().map((path) => path.replace(/[0-9a-f]{8,16}(?=\.\w+$)/, 'HASH'));
     expect(paths).toEqual(
@@ -66,7 +66,7 @@ describe('A site', () => {
   });
 
   test('says on an author’s page what she does', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     expect(wordsAt(site.read('autor/anna-mueller/index.html'), '.role')).toBe('Korrespondentin');
   });
@@ -89,7 +89,7 @@ describe('A site', () => {
   test('puts its articles where the permalink of its settings says', async () => {
     const site = createSite({
       'site.yaml': `${minimalSettings}permalink: /:section/:year-:month-:day/:slug/\n`,
-      ...paper,
+      ...sampleText,
     });
     await site.build();
     expect(site.paths()).toContain('ausland/2023-09-13/kim-besucht-flugzeugwerk/index.html');
@@ -101,7 +101,7 @@ describe('An old address', () => {
   test.each(['alt/kim.html', 'alt/kim/index.html', 'alt/größe/index.html'])(
     'of an article (%s) leads to the new one',
     async (path) => {
-      const site = createSite(paper);
+      const site = createSite(sampleText);
       await site.build();
       const html = site.read(path);
       expect(html).toContain('content="0; url=/2023/09/kim-besucht-flugzeugwerk/"');
@@ -116,7 +116,7 @@ describe('An old address', () => {
   );
 
   test('of a static page does so as well, and is in no sitemap', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     expect(site.read('wir/index.html')).toContain('url=/ueber-uns/');
     expect(site.read('sitemap-seiten.xml')).not.toContain('/wir/');
@@ -191,7 +191,7 @@ describe('A long list', () => {
 
 describe('The lists', () => {
   test('of an author begin with the biography', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const html = site.read('autor/anna-mueller/index.html');
     expect(wordsAt(html, 'h1')).toBe('Anna Müller');
@@ -201,7 +201,7 @@ describe('The lists', () => {
   });
 
   test('of the archive count the articles of years and months', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     expect(wordsAt(site.read('archiv/index.html'), 'main')).toBe(
       'Archiv 2024 1 Artikel Juni 1 Artikel 2023 1 Artikel September 1 Artikel',
@@ -210,7 +210,7 @@ describe('The lists', () => {
   });
 
   test('of the sitemap name every page that readers may find, each once', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const parts = site.paths().filter((path) => /^sitemap-.*\.xml$/.test(path));
     const named = parts.flatMap((path) =>
@@ -244,7 +244,7 @@ describe('The lists', () => {
 
 describe('Every page', () => {
   test('has the static pages in its foot', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const pages = site.paths().filter((path) => path.endsWith('.html') && !/^(?:alt|wir)\//.test(path));
     expect(pages.length).toBeGreaterThan(12);
@@ -254,7 +254,7 @@ describe('Every page', () => {
   });
 
   test('has the Ressorts in its menu unless the settings name another', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     expect(wordsAt(site.read('impressum/index.html'), '.navigation')).toBe('Ausland');
     site.write({
@@ -265,7 +265,7 @@ describe('Every page', () => {
   });
 
   test('of the 404 kind helps on and is not indexed', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const html = site.read('404.html');
     expect(wordsAt(html, 'h1')).toBe('Seite nicht gefunden');

@@ -1,7 +1,7 @@
 /** Articles that belong together and are read one after the other. */
 import { describe, expect, test } from 'vitest';
 import { elementsIn, wordsAt, wordsOf } from './support/html.ts';
-import { article, createSite, type SiteText, told } from './support/testSite.ts';
+import { article, createSite, type SiteText, reported } from './support/testSite.ts';
 
 const part = (number: number, more = ''): string =>
   article(
@@ -23,7 +23,7 @@ const linksIn = (html: string): readonly string[] =>
 describe('A part of a series', () => {
   test('says which one it is and leads to the parts before and after it', async () => {
     const site = createSite(parts(3));
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     const html = site.read(page(2));
     expect(wordsAt(html, '.series-place')).toBe('Teil 2 von 3 der Serie Der Fluss');
     expect(linksIn(html)).toEqual([
@@ -58,9 +58,9 @@ describe('A part of a series', () => {
     expect(JSON.stringify(site.outputs())).not.toMatch(/Folge [34]/);
   });
 
-  test('spelled otherwise is told where', async () => {
+  test('spelled otherwise is reported where', async () => {
     const site = createSite({ ...parts(2), 'content/articles/3.md': part(3).replace('Der', 'der') });
-    expect(told(await site.build())).toEqual([expect.stringContaining('3.md:4:9: Warnung: „der Fluss“')]);
+    expect(reported(await site.build())).toEqual([expect.stringContaining('3.md:4:9: Warnung: „der Fluss“')]);
   });
 });
 

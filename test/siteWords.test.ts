@@ -1,6 +1,9 @@
-/** The words of heads and settings: set as those of bodies, plain where machines read, with hints of their own. */
+/**
+ * Texts of front matter and settings: typeset like contents, plain where machines read, with hints of their
+ * own.
+ */
 import { describe, expect, test } from 'vitest';
-import { article, codesOf, createSite, minimalSettings, told } from './support/testSite.ts';
+import { article, codesOf, createSite, minimalSettings, reported } from './support/testSite.ts';
 
 describe("The site's own words", () => {
   const settings = minimalSettings
@@ -35,14 +38,14 @@ describe("The site's own words", () => {
   });
 });
 
-describe('A head', () => {
+describe('Front matter', () => {
   test('without typography still names its tags, section and series as the site does', async () => {
     const tags = 'tags: [\'z.B. "Kim"\']\nsection: "Geht\'s"';
     const site = createSite({
       'content/articles/a.md': article(`title: A "x"\ndate: 2023-01-01\n${tags}\ntypography: false`),
       'content/articles/b.md': article(`title: B\ndate: 2023-01-02\n${tags}`),
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.read('2023/01/a-x/index.html')).toContain('z.\u202fB. „Kim“');
     expect(site.read('2023/01/a-x/index.html')).toContain('A &quot;x&quot;');
   });
@@ -64,7 +67,7 @@ describe('A head', () => {
     const site = createSite({
       'content/articles/a.md': article('title: A\ndate: 2023-01-01\ncategory: Inland\ncategories: Ausland'),
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       expect.stringContaining('a.md:5:1: Warnung: Den Schlüssel „categories“ kenne ich nicht.'),
     ]);
     expect(site.paths()).toContain('ressort/inland/index.html');
@@ -79,11 +82,11 @@ describe('A head', () => {
     const site = createSite({
       'content/articles/a.md': article(`title: A\n${date}: 2023-01-01\n${expires}: 2099-01-01`),
     });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths()).toContain('2023/01/a/index.html');
   });
 
-  test('gets the hints that a body gets, at its texts', async () => {
+  test('gets the hints that a content gets, at its texts', async () => {
     const site = createSite({
       'content/articles/a.md': article(
         'title: Am 1.Mai\ndate: 2023-01-01\nkicker: zwei  Wörter\ndescription: Er sagte "Nein\nimage:\n  src: /x.svg\n  caption: am 2.Mai',

@@ -1,10 +1,10 @@
-/** What a site shows where its pages are shared: pictures and tags. */
+/** Social metadata of a site: pictures and tags. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../src/digestOf.ts';
-import { LiveSite } from '../src/live/liveSite.ts';
+import { DevSite } from '../src/live/liveSite.ts';
 import { drawn } from './pictures/testPictures.ts';
 import { elementsIn } from './support/html.ts';
 import {
@@ -21,7 +21,7 @@ const settings = (design: string, more = ''): string =>
   `title: Der Bote\nurl: https://example.org/blog/\ndescription: Nachrichten\ncomments: { open: false }\n${more}design: { ${design} }\n`;
 const head = 'title: "Kim & „Co“"\ndate: 2024-01-01';
 const page = '2024/01/kim-co/index.html';
-const paper: SiteText = {
+const sampleText: SiteText = {
   'site.yaml': settings('socialPictures: immer'),
   'content/articles/kim.md': article(
     `${head} 12:00\nupdated: 2024-01-02\nslug: kim-co\nsection: Ausland\ntags: [Nordkorea, Rüstung]\nauthors: [Anna Müller, Jörg Weiß]`,
@@ -53,7 +53,7 @@ const drawnIn = (site: TestSite): readonly string[] =>
 
 describe('An article', () => {
   test('says what it is, when it appeared and who wrote it', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     expect((await site.build()).diagnostics).toEqual([]);
     const image = imageOf(site, page);
     expect(tagsOf(site, page)).toEqual({
@@ -83,7 +83,7 @@ describe('An article', () => {
 
   test('has its photograph in its picture', async () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'content/articles/kim.md': photographed,
       'content/media/jet.jpg': await drawn(1600, 900).jpeg().toBuffer(),
     });
@@ -100,7 +100,7 @@ describe('An article', () => {
 
   test('with a drawing above the text has words alone in its picture', async () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'content/articles/kim.md': article(`${head}\nslug: kim-co\nimage: { src: jet.svg, alt: Jet }`),
       'content/media/jet.svg': svgPicture,
     });
@@ -110,7 +110,7 @@ describe('An article', () => {
 
   test('that readers do not see leaves no picture', async () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'content/articles/entwurf.md': article('title: Geheim\ndate: 2024-01-01\ndraft: true'),
       'content/articles/bald.md': article('title: Später\ndate: 2030-01-01'),
     });
@@ -121,7 +121,7 @@ describe('An article', () => {
 
 describe('Other pages', () => {
   test('have the picture of the site, and those that nobody shall find have nothing', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     expect(tagsOf(site, 'index.html')).toMatchObject({ 'og:type': ['website'], 'og:title': ['Der Bote'] });
     expect(tagsOf(site, 'ressort/ausland/index.html')).toMatchObject({
@@ -133,7 +133,7 @@ describe('Other pages', () => {
 
   test('have the one that the settings name, which is published', async () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'site.yaml': settings('socialPicture: titel.png, socialPictures: nie', 'language: de-AT\n'),
       'content/media/titel.png': await drawn(1300, 700).png().toBuffer(),
     });
@@ -147,7 +147,7 @@ describe('Other pages', () => {
   });
 
   test('whose picture is not there make the site faulty', async () => {
-    const site = createSite({ ...paper, 'site.yaml': settings('socialPicture: titel.png') });
+    const site = createSite({ ...sampleText, 'site.yaml': settings('socialPicture: titel.png') });
     expect(codesOf(await site.build())).toEqual(['design/no-social-picture']);
   });
 });
@@ -155,7 +155,7 @@ describe('Other pages', () => {
 describe('The settings', () => {
   const withPhoto = async (choice: string): Promise<TestSite> => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'site.yaml': settings(`socialPictures: ${choice}`),
       'content/articles/kim.md': photographed,
       'content/articles/ohne.md': article('title: Ohne\ndate: 2024-01-03'),
@@ -189,14 +189,14 @@ describe('What is drawn', () => {
   const cacheOf = (site: TestSite): readonly string[] => readdirSync(join(site.folder, '.cache', 'drawings'));
 
   test('is not drawn again, and is what a clean build draws', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     const { written } = await site.build();
     const again = await site.build({ verify: true });
     expect(again).toMatchObject({ written: 0, unchanged: written, removed: 0, diagnostics: [] });
   });
 
   test('is remembered without the finished site', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const mark = Buffer.from('an diesen Bytes erkannt');
     for (const name of cacheOf(site)) {
@@ -209,7 +209,7 @@ describe('What is drawn', () => {
   });
 
   test('is one picture more when one headline is edited, and the old one vanishes', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const before = new Set(drawnIn(site));
     site.write({ 'content/articles/kim.md': article(`title: Kim\nslug: kim-co\ndate: 2024-01-01`) });
@@ -220,7 +220,7 @@ describe('What is drawn', () => {
   });
 
   test('is another one with other colours', async () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     await site.build();
     const before = imageOf(site, page);
     site.write({ 'site.yaml': settings('accent: "#004488"') });
@@ -245,7 +245,7 @@ describe('What is drawn', () => {
   });
 
   test('needs fonts that can be read', async () => {
-    const site = createSite({ ...paper, 'templates/fonts/serif.woff2': 'keine Schrift' });
+    const site = createSite({ ...sampleText, 'templates/fonts/serif.woff2': 'keine Schrift' });
     const result = await site.build();
     expect(codesOf(result)).toEqual(['design/unreadable-font']);
     expect(result.published).toBe(false);
@@ -254,21 +254,21 @@ describe('What is drawn', () => {
 
 test('The preview draws a picture when somebody wants to see it', async () => {
   const site = createSite({
-    ...paper,
+    ...sampleText,
     'content/articles/foto.md': article(
       'title: Foto\ndate: 2024-01-03\nimage: { src: jet.jpg, alt: Ein Jet }',
     ),
     'content/media/jet.jpg': await drawn(1600, 900).jpeg().toBuffer(),
   });
   const usual = usualBuild(site.folder, '/nowhere');
-  const live = new LiveSite({ ...usual, preview: true, now: () => usual.now });
-  await live.look();
+  const devSite = new DevSite({ ...usual, preview: true, now: () => usual.now });
+  await devSite.rebuild();
   const sizes = ['/2024/01/kim-co/', '/2024/01/foto/'].map(async (address) => {
     const [, image = ''] =
-      /og:image" content="https:\/\/example\.org\/blog([^"]+)"/.exec(String(live.answer(address)?.body)) ??
+      /og:image" content="https:\/\/example\.org\/blog([^"]+)"/.exec(String(devSite.answer(address)?.body)) ??
       [];
     const { width, height, format } = await sharp(
-      await new Response(live.answer(image)?.body).bytes(),
+      await new Response(devSite.answer(image)?.body).bytes(),
     ).metadata();
     return { width, height, format };
   });

@@ -19,7 +19,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { listSite, readText } from '../src/read/siteFolder.ts';
 import { programFile } from './support/runProgram.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
-import { article, codesOf, createSite, minimalSettings, told } from './support/testSite.ts';
+import { article, codesOf, createSite, minimalSettings, reported } from './support/testSite.ts';
 
 const good = article('title: Kim\ndate: 2023-09-13', 'Ein geheimes Wort.');
 
@@ -47,7 +47,7 @@ describe('A symbolic link', () => {
     mkdirSync(dirname(join(site.folder, path)), { recursive: true });
     symlinkSync(join(outside(), 'geheim.md'), join(site.folder, path));
     const result = await site.build();
-    expect(told(result)).toEqual([refused(path, folder)]);
+    expect(reported(result)).toEqual([refused(path, folder)]);
     expect(result.published).toBe(false);
   });
 
@@ -61,7 +61,7 @@ describe('A symbolic link', () => {
     const site = createSite({});
     mkdirSync(dirname(join(site.folder, path)), { recursive: true });
     symlinkSync(outside(), join(site.folder, path));
-    expect(told(await site.build())).toEqual([refused(path, folder)]);
+    expect(reported(await site.build())).toEqual([refused(path, folder)]);
   });
 
   test('to something else of the site, hidden or not, is refused', async () => {
@@ -105,7 +105,7 @@ describe('A symbolic link', () => {
     const site = createSite({ 'content/articles/a.md': good });
     symlinkSync('nirgends.md', join(site.folder, 'content/articles/b.md'));
     symlinkSync('c.md', join(site.folder, 'content/articles/c.md'));
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       refused('content/articles/b.md', '„content/articles“'),
       refused('content/articles/c.md', '„content/articles“'),
     ]);
@@ -115,10 +115,10 @@ describe('A symbolic link', () => {
     const site = createSite({ 'site.yaml': '', 'einstellungen.yaml': minimalSettings });
     site.remove('site.yaml');
     symlinkSync('einstellungen.yaml', join(site.folder, 'site.yaml'));
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     site.remove('site.yaml');
     symlinkSync(join(outside(), 'geheim.md'), join(site.folder, 'site.yaml'));
-    expect(told(await site.build())).toContain(refused('site.yaml', root));
+    expect(reported(await site.build())).toContain(refused('site.yaml', root));
   });
 
   test('to a file of the same folder is that file, under the name of the link', async () => {
@@ -130,7 +130,7 @@ describe('A symbolic link', () => {
     symlinkSync('entwuerfe/vorlage.text', join(site.folder, 'content/articles/b.md'));
     symlinkSync('m.txt', join(site.folder, 'content/media/l.txt'));
     symlinkSync(join(site.folder, 'content/media/listen/2023.txt'), join(site.folder, 'content/media/m.txt'));
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths()).toContain('2023/09/kim/index.html');
   });
 
@@ -184,29 +184,29 @@ describe('What is no file', () => {
     const server = createServer().listen(join(site.folder, 'content/articles/b.md'));
     await once(server, 'listening');
     onTestFinished(() => void server.close());
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       'content/articles/b.md: Fehler: Das ist weder eine Datei noch ein Ordner.\n    Entferne es aus dem Blog.',
     ]);
   });
 
   test('a folder named like an article holds articles like any other', async () => {
     const site = createSite({ 'content/articles/b.md/a.md': good, 'content/media/x.jpg/y.txt': 'y' });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths()).toContain('2023/09/kim/index.html');
   });
 
   test.each(['content', 'content/articles', 'templates'])(
-    'a file named like a folder of the site is told: %s',
+    'a file named like a folder of the site is reported: %s',
     async (path) => {
       const site = createSite({ [path]: 'Ich bin kein Ordner.' });
-      expect(told(await site.build())).toEqual([
+      expect(reported(await site.build())).toEqual([
         `${path}: Fehler: Hier muss ein Ordner stehen, und das ist keiner.\n    Gib der Datei einen anderen Namen, oder verschiebe sie.`,
       ]);
     },
   );
 
   test.each(['content/redirects.txt', 'content/vgwort.csv', 'site.yaml'])(
-    'a folder and a pipe in place of a file are told: %s',
+    'a folder and a pipe in place of a file are reported: %s',
     async (path) => {
       const site = createSite({ 'content/articles/a.md': good });
       rmSync(join(site.folder, path), { force: true });

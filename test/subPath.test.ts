@@ -1,5 +1,5 @@
 /** A blog that is not at the root of its host. */
-import { paper } from './support/fullPaper.ts';
+import { sampleText } from './support/fullPaper.ts';
 import { describe, expect, test } from 'vitest';
 import { addressesIn } from './support/html.ts';
 import { article, createSite } from './support/testSite.ts';
@@ -11,7 +11,7 @@ describe('Under a sub-path', () => {
   test('every address of a page begins with it, or is elsewhere', async () => {
     const site = createSite({
       'site.yaml': settings,
-      ...paper,
+      ...sampleText,
       'content/articles/mehr.md': article(
         'title: Mehr\ndate: 2024-01-01\ntags: [Nordkorea]\nsection: Ausland',
         '[Kim](2023/kim.md#x) [Wurzel](/feed.xml) [Bild](../media/kim.svg) [oben](#oben) [weg](https://weg.example/)\n\n![Bild](kim.svg)\n\nText ![Bild](kim.svg) Text[^1]\n\n[^1]: Fuß.',
@@ -30,7 +30,7 @@ describe('Under a sub-path', () => {
   });
 
   test('the files stand where they stood, without it', async () => {
-    const site = createSite({ 'site.yaml': settings, ...paper });
+    const site = createSite({ 'site.yaml': settings, ...sampleText });
     await site.build();
     expect(site.paths()).toContain('2023/09/kim-besucht-flugzeugwerk/index.html');
   });
@@ -38,7 +38,7 @@ describe('Under a sub-path', () => {
   test('feeds and sitemaps name whole addresses with it', async () => {
     const site = createSite({
       'site.yaml': settings,
-      ...paper,
+      ...sampleText,
       'content/articles/mehr.md': article(
         'title: Mehr\ndate: 2024-01-01',
         '[Kim](2023/kim.md) [Wurzel](/feed.xml) [oben](#oben)\n\n![Bild](kim.svg)\n\n## Oben',

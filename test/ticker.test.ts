@@ -1,8 +1,8 @@
 /** Live tickers: one Markdown file, an entry a heading with a time. */
 import { describe, expect, test } from 'vitest';
-import { LiveSite } from '../src/live/liveSite.ts';
+import { DevSite } from '../src/live/liveSite.ts';
 import { elementsIn, idsIn, wordsAt, wordsOf } from './support/html.ts';
-import { article, createSite, svgPicture, type TestSite, told } from './support/testSite.ts';
+import { article, createSite, svgPicture, type TestSite, reported } from './support/testSite.ts';
 import { usualBuild } from './support/usualBuild.ts';
 
 const entries = `Heute wählt die Stadt.
@@ -54,7 +54,7 @@ const all = [
 describe('A live ticker', () => {
   test('shows its entries newest first, below the introduction, each with its time', async () => {
     const site = tickerSite();
-    expect(told(await site.build({ now: night }))).toEqual([]);
+    expect(reported(await site.build({ now: night }))).toEqual([]);
     const html = site.read(page);
     expect(headlines(html)).toEqual(all);
     expect(wordsAt(html, '.prose')).toMatch(/^Heute wählt die Stadt\. 1\. Oktober/);
@@ -76,7 +76,7 @@ describe('A live ticker', () => {
 
   test('knows full hours', async () => {
     const site = tickerSite('## 18 Uhr: Die Lokale\n\nZu.\n\n## 19 Uhr\n\nOffen.');
-    expect(told(await site.build({ now: night }))).toEqual([]);
+    expect(reported(await site.build({ now: night }))).toEqual([]);
     expect(headlines(site.read(page))).toEqual(['19:00 Uhr', '18:00 Uhr Die Lokale']);
   });
 
@@ -93,7 +93,7 @@ describe('A live ticker', () => {
     ];
     const shown = site.read(page);
     site.write({ [file]: ticker(turned.join('')) });
-    expect(told(await site.build({ now: night }))).toEqual([]);
+    expect(reported(await site.build({ now: night }))).toEqual([]);
     expect(headlines(site.read(page))).toEqual(headlines(shown));
   });
 
@@ -187,7 +187,7 @@ describe('A live ticker', () => {
 
   test('tells of headings without a time, times that no clock shows, and footnotes', async () => {
     const body = `${entries}\n\n## Was noch?\n\n## 25:00 Uhr: Spät\n\n## 3.10 Euro\n\nDas[^1] war es.\n\n[^1]: Ja.`;
-    const complaints = told(await tickerSite(body).build({ now: night }));
+    const complaints = reported(await tickerSite(body).build({ now: night }));
     expect(complaints.map((line) => line.split(/\n|; /)[0])).toEqual([
       expect.stringMatching(/wahl\.md:\d+:1: Warnung: „Was noch\?“ beginnt nicht mit einer Uhrzeit/),
       expect.stringMatching(/wahl\.md:\d+:1: Warnung: „3\.10\sEuro“ beginnt nicht mit einer Uhrzeit/),
@@ -199,7 +199,7 @@ describe('A live ticker', () => {
 
   test('is one only where its head says so', async () => {
     const site = tickerSite(entries, 'ticker: false');
-    expect(told(await site.build({ now: night }))).toEqual([]);
+    expect(reported(await site.build({ now: night }))).toEqual([]);
     expect(headlines(site.read(page))).toEqual([]);
     expect(site.paths()).not.toContain('2026/09/wahl/feed.xml');
   });
@@ -217,7 +217,7 @@ describe('An entry whose time has not come', () => {
 
   test('is nowhere in the output: no page, feed, JSON-LD, picture', async () => {
     const site = createSite(files);
-    expect(told(await site.build({ now: at(31, 0, 39) }))).toEqual([]);
+    expect(reported(await site.build({ now: at(31, 0, 39) }))).toEqual([]);
     expect(JSON.stringify(site.outputs())).not.toMatch(/geheimwort|vimeo\.com/i);
     expect(headlines(site.read(page))).toEqual(all.slice(1));
     expect(media(site)).toBe(1);
@@ -226,8 +226,8 @@ describe('An entry whose time has not come', () => {
   test('comes at its time, where only the time has changed; then the next build is due at the next one', async () => {
     const site = createSite(files);
     const seenAt = async (now: number) => {
-      const { edition } = await site.build({ now });
-      return [headlines(site.read(page)).length, edition?.due()?.instant];
+      const { snapshot } = await site.build({ now });
+      return [headlines(site.read(page)).length, snapshot?.due()?.instant];
     };
     expect(await seenAt(at(30, 14))).toEqual([0, at(30, 14, 30)]);
     expect(await seenAt(at(30, 14, 30))).toEqual([1, at(30, 18)]);
@@ -242,19 +242,19 @@ describe('An entry whose time has not come', () => {
   test('is in the preview with a word about it, until its time comes', async () => {
     const site = createSite(files);
     let now = at(31, 1);
-    const live = new LiveSite({ ...usualBuild(site.folder, site.out), preview: true, now: () => now });
-    await live.look();
-    const shown = (): string => String(live.answer('/2026/09/wahl/')?.body);
+    const devSite = new DevSite({ ...usualBuild(site.folder, site.out), preview: true, now: () => now });
+    await devSite.rebuild();
+    const shown = (): string => String(devSite.answer('/2026/09/wahl/')?.body);
     expect(shown()).toContain('Geplant für 1. Oktober 2026, 02:00 Uhr');
     now = at(31, 2);
-    expect(live.isDue()).toBe(true);
-    expect(await live.look()).toMatchObject({ kind: 'reload' });
+    expect(devSite.isDue()).toBe(true);
+    expect(await devSite.rebuild()).toMatchObject({ kind: 'reload' });
     expect(shown()).not.toContain('Geplant');
     site.write({ [file]: ticker(`${secret}\n\n## 2:10 Uhr: Nachtrag`) });
-    expect(live.glance([file])).toMatchObject({ kind: 'reload' });
+    expect(devSite.rebuildFast([file])).toMatchObject({ kind: 'reload' });
     expect(shown()).toContain('Geplant für 1. Oktober 2026, 02:10 Uhr');
     now = at(31, 2, 10);
-    expect(live.isDue()).toBe(true);
+    expect(devSite.isDue()).toBe(true);
   });
 
   test('edited into the past takes its place at once', async () => {

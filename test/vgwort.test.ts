@@ -1,7 +1,14 @@
-/** VG Wort's counting marks, in a site that has them. */
+/** VG Wort's tracking pixels, in a site that has them. */
 import { describe, expect, test } from 'vitest';
 import { elementsIn } from './support/html.ts';
-import { article, codesOf, createSite, minimalSettings, type SiteText, told } from './support/testSite.ts';
+import {
+  article,
+  codesOf,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  reported,
+} from './support/testSite.ts';
 
 const [first, second] = ['c0063bcfb7234b35b145af20dccf5e2a', '4c47ec781b5b4a288b9a1ab8b2c5ab3c'];
 const secret = '8018af9154bd4b60b0ee4a6891b85583';
@@ -20,11 +27,11 @@ const files: SiteText = {
 };
 const marked = '2024/01/lang/index.html';
 
-describe('A text with a counting mark', () => {
+describe('A text with a tracking pixel', () => {
   test('shows it at once, of VG Wort’s server, which its page alone may reach', async () => {
     const site = createSite(files);
     const result = await site.build();
-    expect(told(result)).toEqual([]);
+    expect(reported(result)).toEqual([]);
     const page = site.read(marked);
     const [mark, ...others] = elementsIn(page, ({ properties: { src } }) => String(src).includes('vgwort'));
     expect(others).toEqual([]);
@@ -48,7 +55,7 @@ describe('A text with a counting mark', () => {
     );
   });
 
-  test('shows none in a preview, in a site without the setting, or when its head says so', async () => {
+  test('shows none in a preview, in a site without the setting, or when its front matter says so', async () => {
     const site = createSite(files);
     await site.build({ preview: true });
     expect(JSON.stringify(site.outputs())).not.toContain('vgwort');

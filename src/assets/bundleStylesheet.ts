@@ -3,7 +3,7 @@ import type { Dependency, Warning } from 'lightningcss';
 import type { Checked, Diagnostic } from '../model.ts';
 import type { ThemeFiles } from '../render/themeFiles.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Place } from '../report/message.ts';
+import type { SourceLocation } from '../report/message.ts';
 import { nearest } from '../report/nearest.ts';
 import type { AssetFile } from './hashedFile.ts';
 
@@ -16,8 +16,8 @@ const targets = { chrome: 109 << 16, firefox: 115 << 16, safari: 16 << 16, ios_s
 type NamedFiles = ReadonlyMap<string, AssetFile>;
 
 /**
- * `style.css` and what it imports as one minified sheet, all of it from memory; empty without a `style.css`.
- * What it names with `url(…)` it finds beside itself.
+ * Bundles `style.css` and its imports as one minified stylesheet, all of it from memory; empty without a
+ * `style.css`. Files named with `url(…)` lie beside it.
  */
 export async function bundleStylesheet(theme: ThemeFiles, named: NamedFiles): Promise<Checked<Uint8Array>> {
   if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
@@ -33,17 +33,20 @@ export async function bundleStylesheet(theme: ThemeFiles, named: NamedFiles): Pr
       analyzeDependencies: true,
     });
     const doubts = warnings.map((warning) => doubt(theme, warning));
-    const sheet = withAddresses(Buffer.from(code).toString('utf8'), dependencies ?? [], theme, named);
-    return { ...sheet, diagnostics: [...doubts, ...sheet.diagnostics] };
+    const stylesheet = withAddresses(Buffer.from(code).toString('utf8'), dependencies ?? [], theme, named);
+    return { ...stylesheet, diagnostics: [...doubts, ...stylesheet.diagnostics] };
   } catch (error) {
     if (!isBundleFault(error)) throw error;
     return { diagnostics: [fault(theme, error)] };
   }
 }
 
-/** lightningcss leaves a sign of its own in every `url(…)`; each becomes an address from the finished sheet. */
+/**
+ * lightningcss leaves a placeholder in every `url(…)`; each becomes an address relative to the finished
+ * stylesheet.
+ */
 function withAddresses(
-  sheet: string,
+  stylesheet: string,
   dependencies: readonly Dependency[],
   theme: ThemeFiles,
   named: NamedFiles,
@@ -61,7 +64,7 @@ function withAddresses(
     addresses.set(placeholder, file ? posix.basename(file.outputPath) : url.replaceAll(/["\\]/g, '\\$&'));
   }
   if (diagnostics.length > 0) return { diagnostics };
-  const text = sheet.replaceAll(/"([\w-]+)"/g, (whole, sign: string) => {
+  const text = stylesheet.replaceAll(/"([\w-]+)"/g, (whole, sign: string) => {
     const address = addresses.get(sign);
     return address === undefined ? whole : `"${address}"`;
   });
@@ -103,8 +106,12 @@ function isBundleFault(error: unknown): error is BundleFault {
 function fault(theme: ThemeFiles, { message, fileName, loc, data }: BundleFault): Diagnostic {
   const place = placeIn(theme, fileName, loc);
   if (data !== 'ResolverError') return diagnose('style/syntax', { reason: germanReason(message) }, place);
-  const sheets = [...theme.keys()].filter((path) => path.endsWith('.css'));
-  return diagnose('style/unknown-import', { name: message, suggestion: nearest(message, sheets) }, place);
+  const stylesheets = [...theme.keys()].filter((path) => path.endsWith('.css'));
+  return diagnose(
+    'style/unknown-import',
+    { name: message, suggestion: nearest(message, stylesheets) },
+    place,
+  );
 }
 
 /** The commonest complaints of lightningcss in German, anything else as it is. */
@@ -119,7 +126,7 @@ function doubt(theme: ThemeFiles, { message, loc }: Warning): Diagnostic {
   return diagnose('style/doubtful', { reason: message }, placeIn(theme, loc.filename, loc));
 }
 
-function placeIn(theme: ThemeFiles, path: string, { line, column }: Location): Place {
+function placeIn(theme: ThemeFiles, path: string, { line, column }: Location): SourceLocation {
   const file = theme.get(path)?.file;
   return file === undefined ? {} : { file, position: { line, column } };
 }

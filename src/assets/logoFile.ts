@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Checked } from '../model.ts';
-import { readPictureHead } from '../pictures/head/readPictureHead.ts';
+import { readPictureHeader } from '../pictures/head/readPictureHead.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import type { SvgSize } from '../pictures/svg/svgSize.ts';
 import type { ThemeFile, ThemeFiles } from '../render/themeFiles.ts';
@@ -32,6 +32,6 @@ function sizeOf({ file, bytes }: ThemeFile): SvgSize {
   return (
     (file.toLowerCase().endsWith('.svg')
       ? sanitizeSvg(bytes, file).value?.size
-      : readPictureHead(bytes, file).value) ?? {}
+      : readPictureHeader(bytes, file).value) ?? {}
   );
 }

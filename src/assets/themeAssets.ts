@@ -11,7 +11,7 @@ import { bundleStylesheet } from './bundleStylesheet.ts';
 import { designStylesheet } from './designStylesheet.ts';
 import { type AssetFile, hashedFile } from './hashedFile.ts';
 import { type LogoFile, logoFile } from './logoFile.ts';
-import { namedIn, sheetFiles } from './sheetFiles.ts';
+import { namedIn, stylesheetFiles } from './sheetFiles.ts';
 
 export interface ThemeAssets {
   readonly files: readonly AssetFile[];
@@ -31,9 +31,9 @@ export interface ThemeAssets {
 const staticFolder = 'static/';
 const fontFolder = 'fonts/';
 /** Where the settings of the site go; the file of this name in the theme is a place for them. */
-const settingsSheet = 'styles/settings.css';
+const settingsStylesheet = 'styles/settings.css';
 
-/** Bundles what the id names, or remembers what that gave. */
+/** Bundles the files that the id stands for, or returns the cached result. */
 export type BundleOnce = (
   id: string,
   bundle: () => Promise<Checked<Uint8Array>>,
@@ -49,24 +49,24 @@ export async function themeAssets(
   design?: DesignSettings,
 ): Promise<Checked<ThemeAssets>> {
   const theme = design ? withSettings(builtIn, design) : builtIn;
-  const named = sheetFiles(theme);
-  const [sheet, comments, embeds, search] = await Promise.all([
+  const named = stylesheetFiles(theme);
+  const [bundled, comments, embeds, search] = await Promise.all([
     once(idOf(theme, '.css'), () => bundleStylesheet(theme, named)),
     ...['comments.js', 'embeds.js', 'search.js'].map((entry) =>
       once(`${idOf(theme, '.js')} ${entry}`, () => bundleScript(theme, entry)),
     ),
   ]);
   const logos = logosOf(theme, design);
-  const diagnostics = [sheet, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
-  if (!sheet.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
+  const diagnostics = [bundled, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
+  if (!bundled.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
     return { diagnostics };
-  const stylesheet = hashed('style.css', sheet.value);
+  const stylesheet = hashed('style.css', bundled.value);
   const script = hashed('script.js', theme.get('script.js')?.bytes);
   const commentScript = hashed('comments.js', comments.value);
   const embedScript = hashed('embeds.js', embeds.value);
   const searchScript = hashed('search.js', search.value);
   const favicon = hashed('favicon.svg', theme.get('favicon.svg')?.bytes);
-  const shown = namedIn(sheet.value, named);
+  const shown = namedIn(bundled.value, named);
   const single = [...stylesheet, ...script, ...commentScript, ...embedScript, ...searchScript, ...favicon];
   const value = {
     files: distinct([...single, ...shown.map(([, file]) => file), ...Object.values(logos.value)]).concat(
@@ -92,10 +92,10 @@ function fontPaths(shown: readonly (readonly [string, AssetFile])[]): ThemeAsset
 }
 
 function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {
-  const place = theme.get(settingsSheet);
+  const place = theme.get(settingsStylesheet);
   const own = designStylesheet(design);
   if (!place || own === '') return theme;
-  return new Map([...theme, [settingsSheet, { ...place, bytes: Buffer.from(own) }]]);
+  return new Map([...theme, [settingsStylesheet, { ...place, bytes: Buffer.from(own) }]]);
 }
 
 function logosOf(
@@ -113,9 +113,12 @@ function logosOf(
   return { value, diagnostics };
 }
 
-/** Of all files with this ending, for stylesheets also of what they may name: more than a bundle is made of, and never less. */
+/**
+ * Digest of all files with this ending, for stylesheets also of files that they may name: it covers at least
+ * everything in the bundle.
+ */
 function idOf(theme: ThemeFiles, ending: '.css' | '.js'): string {
-  const named = ending === '.css' ? sheetFiles(theme) : new Map<string, AssetFile>();
+  const named = ending === '.css' ? stylesheetFiles(theme) : new Map<string, AssetFile>();
   const files = [...theme].filter(([path]) => path.endsWith(ending) || named.has(path));
   const contents = files.map(([path, { bytes }]) => `${digestOf(bytes)} ${path}`).toSorted();
   return `${digestOf(JSON.stringify(contents))} *${ending}`;

@@ -39,7 +39,7 @@ export function staticPageUrl(slug: Slug): UrlPath {
   return `/${slug}/` as UrlPath;
 }
 
-/** Of a page that explains a term. */
+/** Address of a page that explains a term. */
 export function explanationUrl(slug: Slug): UrlPath {
   return `${glossaryUrl}${slug}/` as UrlPath;
 }

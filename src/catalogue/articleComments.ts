@@ -13,7 +13,7 @@ export interface CommentSource {
   readonly comment: Comment;
 }
 
-/** What is needed of an article's source. */
+/** Facts about the source of an article. */
 interface KeyedSource {
   readonly file: SourcePath;
   readonly meta: Pick<ArticleMeta, 'slug' | 'aliases' | 'date' | 'section'>;

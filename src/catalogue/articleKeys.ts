@@ -20,7 +20,7 @@ export function createArticleKeys<Some extends Keyed>(articles: readonly Some[])
   const bySlug = group(articles, ({ slug }) => [slug]);
   const byAddress = group(articles, ({ url }) => [addressKey(url)]);
   const byAlias = group(articles, ({ aliases }) => aliases.map(lastSegment));
-  // What says more about an article comes first.
+  // Names that identify an article better come first.
   const meantBy = (folder: string): readonly Some[] =>
     bySlug.get(folder) ?? byAddress.get(folder) ?? byAlias.get(folder) ?? [];
   const find = (folder: string): Some | undefined => {

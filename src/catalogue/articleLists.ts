@@ -5,7 +5,7 @@
 import type { Article } from '../model.ts';
 import { compareText } from './collation.ts';
 
-/** What makes one list into the next; an edited article goes and comes. */
+/** Difference between two lists; an edited article is in both parts. */
 export interface ArticleChange {
   readonly gone: ReadonlySet<Article>;
   /** Newest first. */

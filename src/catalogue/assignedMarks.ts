@@ -1,6 +1,9 @@
-/** Which text has which of VG Wort's counting marks: the file of the marks says so, and a build changes nothing about it. */
+/**
+ * Assigns tracking pixels of VG Wort to texts as the table in the site folder says; a build changes nothing
+ * about it.
+ */
 import type { ArticleMeta, Diagnostic, SourcePath } from '../model.ts';
-import type { CountingMark } from '../parse/countingMarks.ts';
+import type { TrackingPixel } from '../parse/countingMarks.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createSuggester } from '../report/suggester.ts';
 
@@ -9,33 +12,33 @@ export const countedLength = 1800;
 
 const articleFolder = 'content/articles/';
 
-export interface MarkedText {
+export interface TextForPixel {
   readonly file: SourcePath;
-  readonly meta: Pick<ArticleMeta, 'countingMark'>;
+  readonly meta: Pick<ArticleMeta, 'trackingPixel'>;
 }
 
-export interface AssignedMarks {
-  /** The public code of the mark that a text has. */
+export interface AssignedPixels {
+  /** Public code of the pixel by text. */
   readonly codes: ReadonlyMap<SourcePath, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** `unread`: texts that are there but too faulty to be among the articles. */
-export function assignedMarks(
-  marks: readonly CountingMark[],
-  articles: readonly MarkedText[],
+export function assignedPixels(
+  pixels: readonly TrackingPixel[],
+  articles: readonly TextForPixel[],
   unread: ReadonlySet<SourcePath>,
-  marksFile: SourcePath,
-): AssignedMarks {
+  vgwortFile: SourcePath,
+): AssignedPixels {
   const codes = new Map<SourcePath, string>();
   const diagnostics: Diagnostic[] = [];
-  const files = new Set(marks.length > 0 ? articles.map(({ file }) => file) : []);
-  const marked = new Set(marks.map(({ article }) => article));
-  const suggest = createSuggester(() => [...files].map(markName).filter((name) => !marked.has(name)));
-  for (const { code, article, position } of marks) {
+  const files = new Set(pixels.length > 0 ? articles.map(({ file }) => file) : []);
+  const assigned = new Set(pixels.map(({ article }) => article));
+  const suggest = createSuggester(() => [...files].map(nameForPixel).filter((name) => !assigned.has(name)));
+  for (const { code, article, position } of pixels) {
     if (article === '') continue;
     const file = `${articleFolder}${article}` as SourcePath;
-    const place = { file: marksFile, position };
+    const place = { file: vgwortFile, position };
     if (codes.has(file)) diagnostics.push(diagnose('counting-mark/second', { article }, place));
     else if (files.has(file)) codes.set(file, code);
     else if (!unread.has(file)) {
@@ -47,19 +50,19 @@ export function assignedMarks(
   return { codes, diagnostics };
 }
 
-/** What the file of the marks calls a text. */
-export function markName(file: SourcePath): string {
+/** Name of a text in the VG Wort table. */
+export function nameForPixel(file: SourcePath): string {
   return file.slice(articleFolder.length);
 }
 
-/** What is wrong with the mark of a text of so many characters. */
-export function checkMark(
-  { file, meta }: MarkedText,
+/** Checks the pixel of a text of so many characters. */
+export function checkPixel(
+  { file, meta }: TextForPixel,
   characters: number,
-  { codes }: Pick<AssignedMarks, 'codes'>,
+  { codes }: Pick<AssignedPixels, 'codes'>,
 ): readonly Diagnostic[] {
   if (!codes.has(file)) return [];
-  if (meta.countingMark === 'none') return [diagnose('counting-mark/unwanted', {}, { file })];
-  if (meta.countingMark === 'poem' || characters >= countedLength) return [];
+  if (meta.trackingPixel === 'none') return [diagnose('counting-mark/unwanted', {}, { file })];
+  if (meta.trackingPixel === 'poem' || characters >= countedLength) return [];
   return [diagnose('counting-mark/short', { characters, wanted: countedLength }, { file })];
 }

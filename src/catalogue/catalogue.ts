@@ -1,4 +1,4 @@
-/** The whole paper at a glance: what is published, in which order, and in which lists. */
+/** All collections of a site: what is published, in which order, and in which lists. */
 import type {
   Article,
   ArticleMeta,
@@ -25,10 +25,10 @@ import type { ClosingRules } from './commentsState.ts';
 import { type Change, nextChange, plannedChanges } from './plannedChanges.ts';
 import type { Hidden } from './visibility.ts';
 
-export interface Catalogue {
-  /** What is shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
+export interface Collections {
+  /** Articles that are shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
   readonly articles: readonly Article[];
-  /** Of a preview: why readers do not see an article yet. */
+  /** In a preview: why readers do not see an article yet. */
   readonly hidden: ReadonlyMap<Article, Hidden>;
   readonly sections: readonly Group[];
   readonly tags: readonly Group[];
@@ -39,7 +39,7 @@ export interface Catalogue {
   readonly years: readonly ArchiveYear[];
   /** By title. */
   readonly pages: readonly StaticPage[];
-  /** A page a term, by term. */
+  /** One page for each term, sorted by term. */
   readonly glossary: readonly StaticPage[];
   /** Address of every source that has a page of its own; undefined for one that is not shown. */
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
@@ -49,16 +49,16 @@ export interface Catalogue {
   readonly breaking: readonly Article[];
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
-  /** What the news sitemap holds. */
+  /** Articles of the news sitemap. */
   readonly news: readonly Article[];
-  /** When readers see something else next, without anybody's doing, so far as heads tell. */
+  /** Next moment at which the visible site changes by itself, as far as the front matter tells. */
   readonly nextChange?: Change;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the articles were made of. */
+  /** Inputs from which the articles were made. */
   readonly origin: ArticleOrigin;
 }
 
-/** Of the same origin, articles are the same and may be kept. */
+/** Articles of the same origin are the same and may be reused. */
 export interface ArticleOrigin {
   readonly permalink: string;
   readonly authors: readonly AuthorSource[];
@@ -71,7 +71,7 @@ export interface PageSource {
   readonly meta: PageMeta;
 }
 
-export interface CatalogueOptions {
+export interface CollectionOptions {
   /** See `Settings.permalink`. */
   readonly permalink: string;
   /** The moment of publication, ms. */
@@ -82,7 +82,7 @@ export interface CatalogueOptions {
   readonly closing?: ClosingRules;
 }
 
-export interface CatalogueSources {
+export interface CollectionSources {
   readonly articles: readonly ArticleSource[];
   readonly pages: readonly PageSource[];
   readonly authors: readonly AuthorSource[];
@@ -91,14 +91,14 @@ export interface CatalogueSources {
 }
 
 /**
- * Without `last` everything is made. With the catalogue before, whatever shows the same articles is kept: the value is the
- * same, only sooner there. Heads are taken for the same by identity.
+ * Builds everything without `last`. With the collections before, each list that shows the same articles is
+ * reused: the result is the same, only faster. Metadata is compared by identity.
  */
-export function buildCatalogue(
-  sources: CatalogueSources,
-  options: CatalogueOptions,
-  last?: Catalogue,
-): Catalogue {
+export function buildCollections(
+  sources: CollectionSources,
+  options: CollectionOptions,
+  last?: Collections,
+): Collections {
   const { permalink, now, preview } = options;
   const before = last && isSameOrigin(last.origin, options, sources) ? last : undefined;
   const makeArticle = articleMaker(sources.authors, permalink);
@@ -135,11 +135,11 @@ export function buildCatalogue(
   };
 }
 
-/** What is no list of articles alone. */
+/** Collects what is more than a list of articles. */
 function collectOthers(
-  sources: CatalogueSources,
+  sources: CollectionSources,
   preview: boolean,
-  shown: Pick<Catalogue, 'articles' | 'tags'>,
+  shown: Pick<Collections, 'articles' | 'tags'>,
 ) {
   const pages = collectPages(sources.pages, preview, staticPageUrl);
   const glossary = collectPages(sources.glossary, preview, explanationUrl);
@@ -155,13 +155,13 @@ function collectOthers(
   };
 }
 
-/** What the moment alone decides. */
+/** Selects what depends on the time alone. */
 function ofTheHour(
   articles: readonly Article[],
-  hidden: Catalogue['hidden'],
-  sources: CatalogueSources,
-  { now, closing }: CatalogueOptions,
-): Pick<Catalogue, 'news' | 'breaking' | 'nextChange'> {
+  hidden: Collections['hidden'],
+  sources: CollectionSources,
+  { now, closing }: CollectionOptions,
+): Pick<Collections, 'news' | 'breaking' | 'nextChange'> {
   const metas = sources.articles.map(({ meta }) => meta);
   const next = nextChange(plannedChanges(metas, closing), now);
   return {
@@ -173,8 +173,8 @@ function ofTheHour(
 
 function isSameOrigin(
   { permalink, authors }: ArticleOrigin,
-  options: CatalogueOptions,
-  sources: CatalogueSources,
+  options: CollectionOptions,
+  sources: CollectionSources,
 ): boolean {
   return (
     permalink === options.permalink &&
@@ -200,9 +200,9 @@ function articleMaker(
 }
 
 function renewTerms(
-  before: Catalogue | undefined,
+  before: Collections | undefined,
   change: ArticleChange,
-): Pick<Catalogue, 'sections' | 'tags' | 'series'> {
+): Pick<Collections, 'sections' | 'tags' | 'series'> {
   const alone = (term: TermMention | undefined): readonly TermMention[] => (term ? [term] : []);
   return {
     sections: renewGroups('section', before?.sections ?? [], change, ({ section }) => alone(section)),
@@ -213,10 +213,10 @@ function renewTerms(
 
 /** Every source has an entry; only what is shown has an address. */
 function collectAddresses(
-  { articles, pages, authors, dossiers, glossary }: CatalogueSources,
+  { articles, pages, authors, dossiers, glossary }: CollectionSources,
   shown: ShownArticles,
   others: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
-): Catalogue['addresses'] {
+): Collections['addresses'] {
   const addresses = new Map<SourcePath, UrlPath | undefined>();
   for (const { file, meta } of articles) addresses.set(file, shown.get(meta)?.url);
   for (const { file } of [...pages, ...authors, ...dossiers, ...glossary]) addresses.set(file, undefined);

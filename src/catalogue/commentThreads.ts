@@ -4,7 +4,10 @@ import type { Comment } from '../model.ts';
 /** A comment with the answers that stand below it. */
 export interface ThreadedComment {
   readonly comment: Comment;
-  /** What it answers, where the place alone does not tell: on the lowest level answers to answers stand in a row. */
+  /**
+   * The comment that it answers, where the nesting does not show it: on the lowest level answers to answers
+   * stand in a row.
+   */
   readonly answered?: Comment;
   /** By date, then id. */
   readonly replies: readonly ThreadedComment[];

@@ -1,4 +1,4 @@
-/** What the moment of publication makes odd about the dates of articles, though each can be read. */
+/** Notes on dates of articles that are valid but odd at the moment of publication. */
 import type { Article, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Showing } from './shownArticles.ts';
@@ -13,13 +13,13 @@ export function dateNotes(
   return [...scheduled.flatMap(embargoNotes), ...seen.flatMap((article) => futureWarnings(article, now))];
 }
 
-/** What the embargo alone holds back. */
+/** Articles that only their embargo holds back. */
 function embargoNotes({ embargo, date, file }: Article): readonly Diagnostic[] {
   if (embargo?.until.instant !== date.instant) return [];
   return [diagnose('catalogue/embargo', {}, { file, position: embargo.position })];
 }
 
-/** What is told as done before it is: a slip of the pen. */
+/** Dates in the future for what is said to have happened: a slip of the pen. */
 function futureWarnings({ file, updated, corrections }: Article, now: number): readonly Diagnostic[] {
   const keys = [
     ...(updated && updated.instant > now ? ['updated'] : []),

@@ -34,10 +34,10 @@ function indexArticles(articles: readonly Article[]) {
   return { bySlug, byFile };
 }
 
-/** Where an editor names articles. */
+/** A place where an editor names articles. */
 interface Picking {
   readonly file: SourcePath;
-  /** In its head. */
+  /** Position in its front matter. */
   readonly key: 'related' | 'articles';
   readonly mentions: readonly Mention[];
 }

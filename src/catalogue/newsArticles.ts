@@ -6,7 +6,10 @@ export const newsSpan = 2 * 86_400_000;
 /** A news sitemap holds no more. */
 const mostNews = 1000;
 
-/** What goes to the news sitemap at `now` (ms) of articles from new to old: no advertisements, nothing that is still to come. */
+/**
+ * Selects the articles for the news sitemap at `now` (ms) from a list sorted from new to old: no
+ * advertisements, nothing from the future.
+ */
 export function newsArticles(articles: readonly Article[], now: number): readonly Article[] {
   const end = articles.findIndex(({ date }) => date.instant <= now - newsSpan);
   return articles

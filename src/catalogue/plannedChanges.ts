@@ -1,4 +1,4 @@
-/** What readers will see otherwise because time passes, so that somebody can build when it does. */
+/** Changes of the visible site that come with time alone, so that a build can be scheduled for them. */
 import type { ArticleMeta } from '../model.ts';
 import type { ClosingRules } from './commentsState.ts';
 import { newsSpan } from './newsArticles.ts';

@@ -1,23 +1,25 @@
-/** Which articles are shown at the moment of publication, and which of them the last catalogue showed as they are. */
+/**
+ * Selects the articles that are shown at the moment of publication, and reuses those of the last collections.
+ */
 import type { Article, ArticleMeta, SourcePath } from '../model.ts';
 import { type ArticleChange, compareArticles } from './articleLists.ts';
 import { type Hidden, hiddenBecause } from './visibility.ts';
 
-/** What the catalogue needs of a parsed article. */
+/** The parts of a parsed article that the collections need. */
 export interface ArticleSource {
   readonly file: SourcePath;
   /** An object that is no other article's. */
   readonly meta: ArticleMeta;
 }
 
-/** The articles shown, by the heads that they were made of, in the order of the sources. */
+/** Articles that are shown, by the metadata that they were made of, in the order of the sources. */
 export type ShownArticles = ReadonlyMap<ArticleMeta, Article>;
 
 export interface Showing {
   readonly shown: ShownArticles;
-  /** What makes the articles shown before into these. */
+  /** Difference from the articles that were shown before. */
   readonly change: ArticleChange;
-  /** See `Catalogue`. */
+  /** See `Collections`. */
   readonly hidden: ReadonlyMap<Article, Hidden>;
   readonly scheduled: readonly Article[];
 }
@@ -30,7 +32,7 @@ export interface ShowingOptions {
   readonly makeArticle: (source: ArticleSource) => Article;
 }
 
-/** An article whose head is the same object as `before` is the same object, too. */
+/** An article whose metadata is the same object as `before` stays the same object, too. */
 export function collectShown(
   sources: readonly ArticleSource[],
   before: ShownArticles,

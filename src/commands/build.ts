@@ -14,7 +14,7 @@ import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts
 import { countHiddenTexts } from './hiddenTexts.ts';
 import { createProgressBar } from './progressBar.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
-import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
 
 export const buildCommand: Command = {
@@ -41,10 +41,10 @@ async function run(
   refuseOperands(operands);
   const start = world.clock();
   const bar = await createProgressBar(world.interactive);
-  const edition = toEditionOptions(options, world);
+  const snapshot = toSnapshotOptions(options, world);
   const built = await buildSite({
-    ...edition,
-    out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(edition.site, 'dist')),
+    ...snapshot,
+    out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(snapshot.site, 'dist')),
     home: world.homeFolder,
     owner: { pid: world.processId, host: world.hostName },
     fresh: options['no-cache'] === true,
@@ -64,16 +64,17 @@ async function run(
 }
 
 /** The usual output folder is uploaded; a preview belongs elsewhere. */
-function previewWarning({ published, edition }: BuildResult, options: OptionValues): readonly Diagnostic[] {
-  if (!published || !edition || options['drafts'] !== true || textOf(options, 'out') !== undefined) return [];
-  const count = countHiddenTexts(edition);
+function previewWarning({ published, snapshot }: BuildResult, options: OptionValues): readonly Diagnostic[] {
+  if (!published || !snapshot || options['drafts'] !== true || textOf(options, 'out') !== undefined)
+    return [];
+  const count = countHiddenTexts(snapshot);
   return count > 0 ? [diagnose('output/hidden-texts', { count })] : [];
 }
 
 /** In UTC, so that any shell can compare it with the time of day as text. False when the system refuses. */
-function noteNextBuild({ edition }: BuildResult, file: string | undefined, world: Surroundings): boolean {
+function noteNextBuild({ snapshot }: BuildResult, file: string | undefined, world: Surroundings): boolean {
   if (file === undefined) return true;
-  const instant = edition?.due()?.instant;
+  const instant = snapshot?.due()?.instant;
   const due = instant === undefined ? '' : `${localTime({ instant, offset: 0 })}Z\n`;
   try {
     writeFileSync(resolve(world.workingFolder, file), due);
@@ -88,11 +89,11 @@ function noteNextBuild({ edition }: BuildResult, file: string | undefined, world
 
 /** When the next build is due, as the site's clock shows it, and why. */
 function nextBuild({
-  edition,
+  snapshot,
 }: BuildResult): { readonly date: DateView; readonly cause: string } | undefined {
-  const change = edition?.due();
-  if (!edition || !change) return undefined;
-  const moment = momentAt(change.instant, createZone(edition.settings.timezone));
+  const change = snapshot?.due();
+  if (!snapshot || !change) return undefined;
+  const moment = momentAt(change.instant, createZone(snapshot.settings.timezone));
   return { date: dateView(moment), cause: commandTexts.nextChange[change.kind] };
 }
 
@@ -104,7 +105,7 @@ function summarize(result: BuildResult, milliseconds: number): string {
   return next ? `${done} ${next.cause}: ${next.date.full}.` : done;
 }
 
-/** What `--json` prints: stable, for machines. */
+/** Output of `--json`: stable, for machines. */
 function toJson(result: BuildResult, milliseconds: number): object {
   const { published, articles, parsed, rendered, reasons, written, unchanged, removed, diagnostics } = result;
   const next = nextBuild(result)?.date.iso ?? null;

@@ -1,6 +1,6 @@
 import type { ParseArgsOptionDescriptor } from 'node:util';
 
-/** What a command may ask of the world; made in `cli.ts`. */
+/** The environment of a command; made in `cli.ts`. */
 export interface Surroundings {
   /** Results, to stdout. */
   readonly print: (text: string) => void;
@@ -16,7 +16,7 @@ export interface Surroundings {
   readonly interactive: boolean;
   /** The folder of the built-in theme. */
   readonly builtInTemplates: string;
-  /** What tells this version of the program from all others. */
+  /** Digest of this version of the program. */
   readonly program: string;
   readonly processId: number;
   /** Resolves when the user wants the program to end. */
@@ -32,7 +32,7 @@ export interface Surroundings {
 export interface CommandOption extends ParseArgsOptionDescriptor {
   /** German, for `--help`. */
   readonly help: string;
-  /** What stands after the option there: `--site ORDNER`. */
+  /** Placeholder of the value in the help: `--site ORDNER`. */
   readonly value?: string;
 }
 
@@ -54,7 +54,7 @@ export interface Command {
 export interface ListedCommand {
   /** `build`; of a subcommand with its parent's: `comments list`. */
   readonly name: string;
-  /** What stands after the name: `<artikel>`. */
+  /** Arguments after the name: `<artikel>`. */
   readonly operands: string;
   /** One German sentence. */
   readonly summary: string;

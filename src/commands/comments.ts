@@ -46,11 +46,11 @@ export const commentsGroup: CommandGroup = {
       summary: 'liest Kommentare ein: CSV von Formspree und Netlify, Dateien und Ordner von Staticman',
       load: async () => (await import('./comments/import.ts')).importCommand,
     },
-  ].map(tellingFaults),
+  ].map(reportingFaults),
 };
 
-/** What the system refuses below the site is told with its cure. */
-function tellingFaults(listed: ListedCommand): ListedCommand {
+/** Refusals of the system below the site are reported with their cure. */
+function reportingFaults(listed: ListedCommand): ListedCommand {
   const load: ListedCommand['load'] = async () => {
     const { tellingFault } = await import('./comments/editorsDesk.ts');
     const command = await listed.load();

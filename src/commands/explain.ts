@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { TermKind } from '../catalogue/related/relatedTerms.ts';
 import type { SeeAlsoExplanation } from '../catalogue/seeAlso.ts';
@@ -7,8 +7,8 @@ import { dateView } from '../pages/dateView.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { type Command, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
-import { siteOptions, toEditionOptions } from './siteOptions.ts';
-import { soundEdition } from './soundEdition.ts';
+import { siteOptions, toSnapshotOptions } from './siteOptions.ts';
+import { validSnapshot } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 export const explainCommand: Command = {
@@ -19,9 +19,9 @@ export const explainCommand: Command = {
   run: async (options, operands, world) => {
     const [target, surplus] = operands;
     if (target === undefined || surplus !== undefined) throw new UsageError(commandTexts.missingArticle);
-    const edition = await soundEdition(toEditionOptions(options, world), world);
-    if (!edition) return 1;
-    const { finder, explain } = edition.seeAlso;
+    const snapshot = await validSnapshot(toSnapshotOptions(options, world), world);
+    if (!snapshot) return 1;
+    const { finder, explain } = snapshot.seeAlso;
     const article = finder.find(target);
     if (!article) {
       const suggestion = finder.suggest(target);
@@ -32,7 +32,7 @@ export const explainCommand: Command = {
     world.print(
       options['json'] === true
         ? toJson(explanation)
-        : toText(article, explanation, termNames(edition.catalogue)),
+        : toText(article, explanation, termNames(snapshot.collections)),
     );
     return 0;
   },
@@ -41,7 +41,7 @@ export const explainCommand: Command = {
 type TermNames = Readonly<Record<TermKind, ReadonlyMap<string, string>>>;
 
 /** How readers see the terms, by key. */
-function termNames({ tags, sections }: Catalogue): TermNames {
+function termNames({ tags, sections }: Collections): TermNames {
   const names = (groups: readonly Group[]) =>
     new Map<string, string>(groups.map(({ key, name }) => [key, name]));
   return { tag: names(tags), section: names(sections) };

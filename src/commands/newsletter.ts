@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { noComments } from '../catalogue/commentThreads.ts';
 import { writeWholeFile } from '../write/wholeFile.ts';
-import type { Edition } from '../edition/edition.ts';
+import type { SiteSnapshot } from '../edition/edition.ts';
 import type { Article, Moment } from '../model.ts';
 import { createCards } from '../pages/cards.ts';
 import { dateView } from '../pages/dateView.ts';
@@ -14,8 +14,8 @@ import { momentAt, parseMoment } from '../time/moment.ts';
 import { createZone, type Zone } from '../time/zone.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
-import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
-import { soundEdition } from './soundEdition.ts';
+import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
+import { validSnapshot } from './soundEdition.ts';
 import { commandTexts } from './texts.ts';
 
 const usualHours = 24;
@@ -46,21 +46,21 @@ async function run(
   world: Surroundings,
 ): Promise<ExitCode> {
   refuseOperands(operands);
-  const editionOptions = toEditionOptions(options, world);
-  const edition = await soundEdition(editionOptions, world);
-  if (!edition) return 1;
-  const zone = createZone(edition.settings.timezone);
-  const now = momentAt(editionOptions.now, zone);
+  const snapshotOptions = toSnapshotOptions(options, world);
+  const snapshot = await validSnapshot(snapshotOptions, world);
+  if (!snapshot) return 1;
+  const zone = createZone(snapshot.settings.timezone);
+  const now = momentAt(snapshotOptions.now, zone);
   const since = sinceOf(textOf(options, 'since'), now, zone);
-  const view = viewSince(since, now, edition, options['pictures'] === true);
+  const view = viewSince(since, now, snapshot, options['pictures'] === true);
   if (!view) {
     world.print(commandTexts.noNewsletter(dateView(since).full));
     return 0;
   }
-  const { value: html, diagnostics: faults } = edition.templates.render('newsletter', view);
+  const { value: html, diagnostics: faults } = snapshot.templates.render('newsletter', view);
   reportDiagnostics(faults, world);
   if (html === undefined) return 1;
-  const usual = join(editionOptions.site, 'newsletter', localTime(now).slice(0, 10));
+  const usual = join(snapshotOptions.site, 'newsletter', localTime(now).slice(0, 10));
   const folder = resolve(world.workingFolder, textOf(options, 'out') ?? usual);
   mkdirSync(folder, { recursive: true });
   await writeWholeFile(folder, 'newsletter.html', html, { audience: 'all' });
@@ -82,15 +82,15 @@ function sinceOf(text: string | undefined, now: Moment, zone: Zone): Moment {
 function viewSince(
   since: Moment,
   now: Moment,
-  { catalogue, media, bodies, settings }: Edition,
+  { collections, media, contents, settings }: SiteSnapshot,
   pictures: boolean,
 ): NewsletterView | undefined {
-  // What appeared at a moment was in the mail of that moment; of a day, everything counts.
+  // An article of exactly this moment was in the mail of that moment; with a day, the whole day counts.
   const isNew = ({ date }: Article): boolean =>
     date.instant > since.instant || (since.dayOnly && date.instant === since.instant);
-  const articles = catalogue.articles.filter(isNew);
+  const articles = collections.articles.filter(isNew);
   if (articles.length === 0) return undefined;
   const typeset = typesetSettings(settings);
-  const cards = createCards(catalogue, media, settings.url, bodies.openingOf, () => noComments);
-  return newsletterView(articles, { settings: typeset, cards, pages: catalogue.pages, now, pictures });
+  const cards = createCards(collections, media, settings.url, contents.openingOf, () => noComments);
+  return newsletterView(articles, { settings: typeset, cards, pages: collections.pages, now, pictures });
 }

@@ -4,7 +4,7 @@ import { commandTexts } from './texts.ts';
 
 const highestPort = 65_535;
 
-/** What `--port` says, or the usual one. @throws UsageError when it is no port. */
+/** Returns the port of `--port`, or the usual one. @throws UsageError when it is no port. */
 export function portOf(options: OptionValues, usual: number): number {
   const text = textOf(options, 'port');
   if (text === undefined) return usual;

@@ -4,7 +4,7 @@ import { type Paint, printDiagnostic } from '../report/print.ts';
 import type { Surroundings } from './command.ts';
 import { commandTexts } from './texts.ts';
 
-/** Tells the diagnostics in their order, and counts them; silent when there is nothing. */
+/** Prints the diagnostics in their order, and counts them; silent when there are none. */
 export function reportDiagnostics(diagnostics: readonly Diagnostic[], world: Surroundings): void {
   const paint = paintFor(world.colours);
   for (const diagnostic of diagnostics) world.report(printDiagnostic(diagnostic, paint));

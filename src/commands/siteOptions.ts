@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { EditionOptions } from '../edition/edition.ts';
-import { createMemories } from '../edition/memories.ts';
+import type { SnapshotOptions } from '../edition/edition.ts';
+import { createCaches } from '../edition/memories.ts';
 import { parseMoment } from '../time/moment.ts';
 import { createZone } from '../time/zone.ts';
 import { type CommandOption, type OptionValues, type Surroundings, UsageError } from './command.ts';
@@ -21,7 +21,7 @@ export const siteOptions = {
 const mostWorkers = 64;
 
 /** @throws UsageError when `--now` is no moment, or `--workers` no number of workers. */
-export function toEditionOptions(options: OptionValues, world: Surroundings): EditionOptions {
+export function toSnapshotOptions(options: OptionValues, world: Surroundings): SnapshotOptions {
   const { program, clock } = world;
   const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
   return {
@@ -32,7 +32,7 @@ export function toEditionOptions(options: OptionValues, world: Surroundings): Ed
     hints: false,
     ...workersOf(textOf(options, 'workers'), world),
     program,
-    memories: createMemories({ site, program, clock }),
+    caches: createCaches({ site, program, clock }),
   };
 }
 
@@ -45,7 +45,7 @@ export function textOf(options: OptionValues, name: string): string | undefined 
 function workersOf(
   text: string | undefined,
   { processors }: Surroundings,
-): Pick<EditionOptions, 'workers' | 'threads'> {
+): Pick<SnapshotOptions, 'workers' | 'threads'> {
   if (text === undefined) return { workers: processors > 1 ? Math.min(processors, mostWorkers) : 0 };
   if (!/^\d{1,2}$/.test(text) || Number(text) > mostWorkers) {
     throw new UsageError(commandTexts.wrongWorkers(text, mostWorkers));

@@ -1,14 +1,14 @@
-import { completeEdition, type Edition, type EditionOptions } from '../edition/edition.ts';
+import { completeSnapshot, type SiteSnapshot, type SnapshotOptions } from '../edition/edition.ts';
 import { hasError } from '../report/hasError.ts';
 import type { Surroundings } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 
-/** The edition of a site without errors; otherwise all that is wrong is told, and there is none. */
-export async function soundEdition(
-  options: EditionOptions,
+/** Makes the snapshot of a site; undefined when it has errors, which are reported. */
+export async function validSnapshot(
+  options: SnapshotOptions,
   world: Surroundings,
-): Promise<Edition | undefined> {
-  const { value, diagnostics } = await completeEdition(options);
+): Promise<SiteSnapshot | undefined> {
+  const { value, diagnostics } = await completeSnapshot(options);
   if (value && !hasError(diagnostics)) return value;
   reportDiagnostics(diagnostics, world);
   return undefined;

@@ -50,9 +50,9 @@ export const commandTexts = {
     `„${text}“ ist kein Port. Nimm eine Zahl bis 65535, zum Beispiel ${usual}.`,
   polling: 'Ich sehe jede Sekunde selbst nach, was sich geändert hat.',
   moved: (url: string): string => `Die Adresse des Blogs hat sich geändert. Vorschau: ${url}`,
-  lookRefused: (code: string): string =>
+  rebuildRefused: (code: string): string =>
     `Das System lässt mich gerade nicht nachsehen, was sich geändert hat (${code}). Ich versuche es jede Sekunde wieder; so lange bleibt alles, wie es war.`,
-  lookBroke: (reason: string): string =>
+  rebuildBroke: (reason: string): string =>
     `Im Blattmacher selbst ist etwas schiefgegangen (${reason}). Bis zur nächsten Änderung bleibt alles, wie es war.`,
   folders: {
     gone: 'Der Ordner des Blogs ist nicht mehr da, oder ich darf ihn nicht mehr lesen. Sobald er wieder da ist, geht es von selbst weiter.',
@@ -64,7 +64,7 @@ export const commandTexts = {
       'Das System meldet mir keine Änderungen mehr: Alle Programme zusammen beobachten schon so viele Ordner, wie erlaubt sind (ENOSPC). Ich sehe jede Sekunde selbst nach. Unter Linux hilft: sudo sysctl fs.inotify.max_user_watches=524288',
     tooManyFiles: (code: string): string =>
       `Das System meldet mir keine Änderungen: Es sind zu viele Dateien offen, oder zu viele Programme beobachten Ordner (${code}). Ich sehe jede Sekunde selbst nach. Unter Linux hilft: sudo sysctl fs.inotify.max_user_instances=1024`,
-    untold: (path: string): string =>
+    missed: (path: string): string =>
       `Von einer Änderung hat mir das System nichts gemeldet: ${path}. Das kommt auf Netzlaufwerken, unter WSL und in Docker vor. Ab jetzt sehe ich jede Sekunde selbst nach; mit „--poll“ von Anfang an.`,
     remote: (system: string): string =>
       `Der Blog liegt auf einem Laufwerk, von dem das System nicht jede Änderung meldet (${system}). Darum sehe ich jede Sekunde selbst nach.`,
@@ -85,11 +85,11 @@ export const commandTexts = {
     ages: 'Nächste Änderung der News-Sitemap',
     closes: 'Nächster Schluss von Kommentaren',
   },
-  noMarksFile:
+  noVgwortFile:
     'Die Zählmarken fehlen: Lege den CSV-Export aus T.O.M. als content/vgwort.csv ab und rufe mich noch einmal auf.',
-  marksGiven: (given: number, free: number): string =>
+  pixelsGiven: (given: number, free: number): string =>
     `${given === 1 ? '1 Zählmarke' : `${given} Zählmarken`} vergeben, ${free} noch frei.`,
-  marksMissing: (count: number): string =>
+  pixelsMissing: (count: number): string =>
     `Für ${count === 1 ? '1 Artikel' : `${count} Artikel`} fehlen Zählmarken. Bestelle neue in T.O.M. und hänge ihre Zeilen an content/vgwort.csv an.`,
   explained: (title: string): string => `„Siehe auch“ zu „${title}“:`,
   picked: 'von Hand ausgewählt („related“ im Kopf des Artikels)',

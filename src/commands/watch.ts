@@ -1,11 +1,11 @@
-import type { EditionOptions } from '../edition/edition.ts';
+import type { SnapshotOptions } from '../edition/edition.ts';
 import type { Preview } from '../live/startPreview.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
 import { portOf } from './portOf.ts';
-import type { DoorbellNews } from '../serve/doorbell.ts';
+import type { WatcherNews } from '../serve/doorbell.ts';
 import { systemErrorCode } from '../write/systemFault.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
-import { refuseOperands, siteOptions, textOf, toEditionOptions } from './siteOptions.ts';
+import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
 
 const usualPort = 4321;
@@ -31,11 +31,11 @@ async function run(
 ): Promise<ExitCode> {
   refuseOperands(operands);
   const port = portOf(options, usualPort);
-  const edition = toEditionOptions(options, world);
-  const now = textOf(options, 'now') === undefined ? world.clock : () => edition.now;
+  const snapshot = toSnapshotOptions(options, world);
+  const now = textOf(options, 'now') === undefined ? world.clock : () => snapshot.now;
   const pollOnly = options['poll'] === true;
   if (pollOnly) world.report(commandTexts.polling);
-  const preview = await openPreview({ edition, now, port, pollOnly }, world);
+  const preview = await openPreview({ snapshot, now, port, pollOnly }, world);
   if (!preview) {
     world.report(commandTexts.noPort(port));
     return 2;
@@ -46,13 +46,13 @@ async function run(
   if (options['open'] === true) await world.openInBrowser(preview.url);
   await world.interrupted();
   await preview.close();
-  edition.memories.close();
+  snapshot.caches.close();
   world.print(commandTexts.watchEnded);
   return 0;
 }
 
 interface Wishes {
-  readonly edition: EditionOptions;
+  readonly snapshot: SnapshotOptions;
   readonly now: () => number;
   readonly port: number;
   readonly pollOnly: boolean;
@@ -60,19 +60,19 @@ interface Wishes {
 
 /** No other command has to wait for server and watcher to be loaded. Undefined when no port is free. */
 async function openPreview(
-  { edition, now, port, pollOnly }: Wishes,
+  { snapshot, now, port, pollOnly }: Wishes,
   world: Surroundings,
 ): Promise<Preview | undefined> {
-  const { LiveSite } = await import('../live/liveSite.ts');
+  const { DevSite } = await import('../live/liveSite.ts');
   const { startPreview } = await import('../live/startPreview.ts');
   const { commentEndpoint } = await import('../live/moderationPaths.ts');
   const { clock, random, report } = world;
   return startPreview({
-    live: new LiveSite({ ...edition, preview: true, now, commentEndpoint }),
-    site: edition.site,
+    devSite: new DevSite({ ...snapshot, preview: true, now, commentEndpoint }),
+    site: snapshot.site,
     port,
-    firstEdition: clock(),
-    onLook: (diagnostics) => {
+    firstRevision: clock(),
+    onRebuild: (diagnostics) => {
       reportDiagnostics(diagnostics, world);
       report(
         diagnostics.some(({ severity }) => severity === 'error') ? commandTexts.lastGood : commandTexts.shown,
@@ -90,18 +90,18 @@ async function openPreview(
 
 function failureText(error: unknown): string {
   const code = systemErrorCode(error);
-  return code === undefined ? commandTexts.lookBroke(String(error)) : commandTexts.lookRefused(code);
+  return code === undefined ? commandTexts.rebuildBroke(String(error)) : commandTexts.rebuildRefused(code);
 }
 
-function newsText(news: DoorbellNews): string {
+function newsText(news: WatcherNews): string {
   const { folders } = commandTexts;
   switch (news.kind) {
     case 'deaf':
       return folders.deaf(news.folder, news.code);
     case 'exhausted':
       return news.code === 'ENOSPC' ? folders.tooManyFolders : folders.tooManyFiles(news.code);
-    case 'untold':
-      return folders.untold(news.path);
+    case 'missed':
+      return folders.missed(news.path);
     case 'remote':
       return folders.remote(news.system);
     default:

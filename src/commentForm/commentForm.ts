@@ -29,7 +29,7 @@ export interface FormFieldNames {
 export interface CommentForm {
   /** Absolute, or a path with the site's sub-path. */
   readonly action: string;
-  /** Of the form element, besides method and action. */
+  /** Attributes of the form element, besides method and action. */
   readonly attributes: readonly FormEntry[];
   readonly hidden: readonly HiddenField[];
   readonly names: FormFieldNames;
@@ -44,7 +44,7 @@ export interface CommentForm {
   readonly isReadable: boolean;
 }
 
-/** What a format makes its form of. */
+/** Input from which a format makes its form. */
 export interface FormOccasion {
   /** Empty for formats that need none. */
   readonly endpoint: string;
@@ -56,7 +56,7 @@ export interface FormOccasion {
     /** The folder of its comments below `content/comments/`. */
     readonly key: string;
   };
-  /** Of the pages that tell what became of a comment, absolute. */
+  /** Addresses of the pages that tell what became of a comment, absolute. */
   readonly successUrl: string;
   readonly errorUrl: string;
 }

@@ -1,7 +1,7 @@
 /**
- * What stays of a commenter's e-mail address after approval: a keyed hash (HMAC-SHA-256 of the address in small
- * letters), by which the comments of an address can be found when its owner wants them gone. Without the key,
- * which never leaves the site's `.comments`, it says nothing.
+ * Keyed hashes of commenters' e-mail addresses (HMAC-SHA-256 of the address in small letters) stay after
+ * approval, so that the comments of an address can be found when its owner wants them gone. Without the key,
+ * which never leaves the site's `.comments`, they say nothing.
  */
 import { createHmac } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { createWholeFile, readWholeFile, writeWholeFile } from '../write/wholeFi
 
 export interface AddressHashes {
   /** Resolves when the hash is on disk; a second call for the same comment changes nothing. */
-  readonly remember: (id: string, address: string) => Promise<void>;
+  readonly put: (id: string, address: string) => Promise<void>;
   /** Ids of the comments that came from an address. */
   readonly idsOf: (address: string) => Promise<readonly string[]>;
   /** Whether there was one. */
@@ -31,7 +31,7 @@ const keyPattern = /^[0-9a-f]{64}$/;
 export function openAddressHashes(site: string, random: Random): AddressHashes {
   const folder = join(commentsFolderOf(site), folderName);
   return {
-    remember: async (id, address) => {
+    put: async (id, address) => {
       if (!isCommentId(id)) throw new Error(`No id of a comment: ${id}`);
       const hash = hashOf(address, (await readKey(site)) ?? (await makeKey(site, random)));
       if ((await readWholeFile(folder, id, 128)) === hash) return;
@@ -76,7 +76,7 @@ async function readKey(site: string): Promise<string | undefined> {
   return key;
 }
 
-/** Of two processes that make one at the same time, the first is right, and the other one takes its key. */
+/** When two processes make a key at the same time, both use that of the first. */
 async function makeKey(site: string, random: Random): Promise<string> {
   const folder = await makeCommentsFolder(site);
   const key = Buffer.from(random(32)).toString('hex');

@@ -33,7 +33,7 @@ export function createArticleFinder(articles: readonly Article[], { origin, base
   };
 }
 
-/** Of a web address of any host: the export may be from the time before the site moved. */
+/** Path of a web address of any host: the export may be from the time before the site moved. */
 function pathIn(name: string, origin: string): string {
   if (!/^https?:/i.test(name)) return name;
   return URL.canParse(name, origin) ? new URL(name, origin).pathname : name;

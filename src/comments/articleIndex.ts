@@ -1,6 +1,6 @@
 /**
- * Which articles take comments. A worker thread looks at the site folder; the service goes on meanwhile with
- * what it knows. While the site has errors nothing of it is published, and so nothing new is believed.
+ * Index of the articles that take comments. A worker thread scans the site folder; meanwhile the service goes
+ * on with the last index. While the site has errors nothing of it is published, so the index stays as it is.
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -20,68 +20,74 @@ export interface ArticleIndexOptions {
   readonly report: (line: string) => void;
 }
 
-/** What a worker is told, and what it answers. */
-export interface LookRequest extends Pick<ArticleIndexOptions, 'site' | 'builtInTemplates' | 'program'> {
+/** Request to the worker and its answer. */
+export interface ScanRequest extends Pick<ArticleIndexOptions, 'site' | 'builtInTemplates' | 'program'> {
   readonly now: number;
 }
 
-export interface LookAnswer {
+export interface ScanAnswer {
   readonly site?: ReceivingSite;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Milliseconds: after the first, an unknown article is worth another look, after the second, anything is, and after the third, nothing is believed without one. */
+/**
+ * Age of the index in ms: after the first, an unknown article causes a new scan; after the second, any
+ * request does; after the third, a request waits for it.
+ */
 const young = 5000;
 const old = 60_000;
 const stale = 10 * old;
-/** Whoever asks for articles that are not there shall not keep the machine busy: pauses are so many times as long as looks. */
+/**
+ * Pauses are so many times as long as scans, so that requests for unknown articles cannot keep the machine
+ * busy.
+ */
 const calm = 9;
 
-/** Looks once before it resolves; without a value when the site cannot be made sense of. */
+/** Scans once before it resolves; without a value when the site has errors. */
 export async function openArticleIndex(options: ArticleIndexOptions): Promise<Checked<SiteKnowledge>> {
-  const first = await look(options);
+  const first = await scan(options);
   if (!first.site) return { diagnostics: first.diagnostics };
   if (hasError(first.diagnostics)) options.report(receiverTexts.lastGoodSite);
-  return { value: keepLooking(first.site, options), diagnostics: first.diagnostics };
+  return { value: keepScanning(first.site, options), diagnostics: first.diagnostics };
 }
 
-function keepLooking(first: ReceivingSite, options: ArticleIndexOptions): SiteKnowledge {
+function keepScanning(first: ReceivingSite, options: ArticleIndexOptions): SiteKnowledge {
   const { clock, report } = options;
   let current = first;
-  let looked = clock();
+  let scanned = clock();
   let pause = young;
-  let looking: Promise<void> | undefined;
-  const lookAgain = async (): Promise<void> => {
+  let scanning: Promise<void> | undefined;
+  const scanAgain = async (): Promise<void> => {
     const begun = clock();
     try {
-      const { site, diagnostics } = await look(options);
+      const { site, diagnostics } = await scan(options);
       if (site && !hasError(diagnostics)) current = site;
       else report(receiverTexts.lastGoodSite);
     } catch (error) {
       report(receiverTexts.unexpected(error instanceof Error ? error.name : ''));
     }
-    looked = clock();
-    pause = Math.min(Math.max(young, (looked - begun) * calm), stale);
-    looking = undefined;
+    scanned = clock();
+    pause = Math.min(Math.max(young, (scanned - begun) * calm), stale);
+    scanning = undefined;
   };
   const find = (address: UrlPath): ReceivingArticle | undefined => current.articles.get(address);
   return {
     current: () => current,
     find: async (address) => {
-      const age = clock() - looked;
+      const age = clock() - scanned;
       const known = find(address);
-      if (age >= (known ? old : pause)) looking ??= lookAgain();
+      if (age >= (known ? old : pause)) scanning ??= scanAgain();
       if (known && age < stale) return known;
-      await looking;
+      await scanning;
       return find(address);
     },
   };
 }
 
-/** @throws what the worker died of. */
-async function look({ site, builtInTemplates, program, clock }: ArticleIndexOptions): Promise<LookAnswer> {
+/** @throws the error that ended the worker. */
+async function scan({ site, builtInTemplates, program, clock }: ArticleIndexOptions): Promise<ScanAnswer> {
   const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  const request: LookRequest = { site, builtInTemplates, program, now: clock() };
+  const request: ScanRequest = { site, builtInTemplates, program, now: clock() };
   const worker = new Worker(new URL(`./articleIndexWorker${ending}`, import.meta.url), {
     workerData: request,
   });

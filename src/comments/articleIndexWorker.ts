@@ -1,21 +1,24 @@
-/** Looks at the site once and ends: its parsing would make the service wait, and its memory is given back. */
+/**
+ * Scans the site once and ends: parsing in the main thread would make the service wait, and the memory is
+ * freed.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
-import { completeEdition } from '../edition/edition.ts';
-import { createMemories } from '../edition/memories.ts';
-import type { LookAnswer, LookRequest } from './articleIndex.ts';
+import { completeSnapshot } from '../edition/edition.ts';
+import { createCaches } from '../edition/memories.ts';
+import type { ScanAnswer, ScanRequest } from './articleIndex.ts';
 import { receivingSiteOf } from './receivingSiteOf.ts';
 
-const request: LookRequest = workerData;
+const request: ScanRequest = workerData;
 const { site, program, now } = request;
-const edition = await completeEdition({
+const snapshot = await completeSnapshot({
   ...request,
   preview: false,
   hints: false,
   workers: 0,
-  memories: createMemories({ site, program, clock: () => now }),
+  caches: createCaches({ site, program, clock: () => now }),
 });
-const answer: LookAnswer = {
-  ...(edition.value && { site: receivingSiteOf(edition.value) }),
-  diagnostics: edition.diagnostics,
+const answer: ScanAnswer = {
+  ...(snapshot.value && { site: receivingSiteOf(snapshot.value) }),
+  diagnostics: snapshot.diagnostics,
 };
 parentPort?.postMessage(answer);

@@ -1,6 +1,6 @@
 /**
- * What fell into a trap: kept for a while, so that the editor can count it and take out a human being. A flood must
- * fill no disk: of too many the oldest go.
+ * Comments that fell into a trap are kept for a while, so that the editor can count them and rescue those of
+ * people. A flood must not fill the disk: of too many the oldest are removed.
  */
 import { commentId } from './commentId.ts';
 import type { CommentStore } from './commentStore.ts';

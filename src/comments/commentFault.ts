@@ -5,7 +5,7 @@ import { systemErrorCode } from '../write/systemFault.ts';
 import { DamagedKeyError } from './addressHashes.ts';
 import { commentsFolderOf } from './commentsFolder.ts';
 
-/** What the system refused while somebody worked on the comments of a site; throws the error again when it is another one. */
+/** Diagnostic of a refusal by the system during work on comments; throws any other error again. */
 export function commentFault(error: unknown, site: string): Diagnostic {
   if (error instanceof DamagedKeyError) return diagnose('moderation/damaged-key', {});
   const code = systemErrorCode(error);

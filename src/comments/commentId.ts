@@ -1,4 +1,4 @@
-/** What an id looks like: the second of its arrival in UTC, and 40 random bits in base 32 (RFC 4648, small letters). */
+/** Ids consist of the second of arrival in UTC and 40 random bits in base 32 (RFC 4648, small letters). */
 export const commentIdPattern = /^\d{8}-\d{6}-[a-z2-7]{8}$/;
 
 const digits = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -19,7 +19,9 @@ export interface CommentStore {
   readonly probe: () => Promise<void>;
   /** Oldest first; a file that is none is left out, and named by `damaged`. */
   readonly list: () => Promise<readonly PendingComment[]>;
-  /** Of all files that look like a pending comment, oldest first: quick also where `list` has much to read. */
+  /**
+   * Ids of all files that look like a pending comment, oldest first: fast even where `list` has much to read.
+   */
   readonly ids: () => Promise<readonly string[]>;
   /** Undefined also for what is no id. */
   readonly find: (id: string) => Promise<PendingComment | undefined>;

@@ -5,7 +5,7 @@
 import { type Challenge, createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import * as v from 'valibot';
-import { createShortMemory } from './shortMemory.ts';
+import { createExpiringMap } from './shortMemory.ts';
 
 export interface ProofOfWork {
   readonly challenge: () => Promise<Challenge>;
@@ -47,7 +47,7 @@ const payloadSchema = v.object({
 export function createProofOfWork({ clock, key, cost = usualCost }: ProofOfWorkOptions): ProofOfWork {
   const secret = Buffer.from(key).toString('hex');
   /** Signatures of the challenges that were solved. */
-  const solved = createShortMemory<true>({ lifetime, most });
+  const solved = createExpiringMap<true>({ lifetime, most });
   return {
     challenge: () =>
       createChallenge({

@@ -17,7 +17,7 @@ const attempts = 3;
 
 /** `git` runs in the site folder. Two calls must not overlap. */
 export async function publishByGit(git: RunGit): Promise<GitOutcome> {
-  const obstacle = await obstacleIn(git);
+  const obstacle = await problemIn(git);
   if (obstacle !== undefined) return { kind: 'failed', reason: obstacle };
   const status = await git([
     'status',
@@ -41,8 +41,8 @@ export async function publishByGit(git: RunGit): Promise<GitOutcome> {
   return messages.length === 0 ? { kind: 'nothing' } : push(git, messages.join('; '));
 }
 
-/** What was begun by hand is not ours to end. */
-async function obstacleIn(git: RunGit): Promise<string | undefined> {
+/** An operation that somebody began by hand is left alone. */
+async function problemIn(git: RunGit): Promise<string | undefined> {
   const inside = await git(['rev-parse', '--is-inside-work-tree']);
   if (inside.code !== 0) return `${gitTexts.noRepository} ${reasonOf(inside)}`;
   for (const head of ['MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD']) {
@@ -90,8 +90,8 @@ function failed(run: Awaited<ReturnType<RunGit>>): GitOutcome {
 
 /** Addresses of repositories may hold passwords, and what another machine says, anything. */
 function reasonOf({ stderr, stdout }: Awaited<ReturnType<RunGit>>): string {
-  const told = (stderr.trim() || stdout.trim()).replace(/(:\/\/)[^@/\s]*@/g, '$1');
-  return printableLine(told, 500);
+  const reported = (stderr.trim() || stdout.trim()).replace(/(:\/\/)[^@/\s]*@/g, '$1');
+  return printableLine(reported, 500);
 }
 
 const gitTexts = {

@@ -1,7 +1,7 @@
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 
-/** What the receiver has to know of the site. Plain data: it comes from another thread. */
+/** Facts about the site that the receiver needs. Plain data, because it comes from another thread. */
 export interface ReceivingSite {
   readonly url: SiteUrl;
   /** Where the form posts to, as the settings say it. */

@@ -1,13 +1,13 @@
-import type { Edition } from '../edition/edition.ts';
+import type { SiteSnapshot } from '../edition/edition.ts';
 import type { UrlPath } from '../model.ts';
 import { privacyUrl } from '../pages/privacyUrl.ts';
 import type { ReceivingArticle, ReceivingSite } from './receivingSite.ts';
 
-/** What the receiver has to know of an edition. */
-export function receivingSiteOf({ settings, catalogue, comments }: Edition): ReceivingSite {
+/** Extracts from a snapshot what the receiver needs. */
+export function receivingSiteOf({ settings, collections, comments }: SiteSnapshot): ReceivingSite {
   const { endpoint, format, email, proofOfWork } = settings.comments;
   const articles = new Map<UrlPath, ReceivingArticle>();
-  for (const article of catalogue.articles) {
+  for (const article of collections.articles) {
     const known = { url: article.url, isOpen: comments.stateOf(article) === 'open' };
     for (const alias of article.aliases) if (!articles.has(alias)) articles.set(alias, known);
     articles.set(article.url, known);
@@ -17,7 +17,7 @@ export function receivingSiteOf({ settings, catalogue, comments }: Edition): Rec
     ...(endpoint !== undefined && { endpoint }),
     isFormOurs: format === 'blattmacher' && endpoint !== undefined,
     email,
-    asksConsent: privacyUrl(settings, catalogue) !== '',
+    asksConsent: privacyUrl(settings, collections) !== '',
     proofOfWork,
     articles,
   };

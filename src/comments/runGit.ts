@@ -4,7 +4,7 @@ export interface GitRun {
   /** Undefined when git did not end by itself, or could not be started. */
   readonly code: number | undefined;
   readonly stdout: string;
-  /** What git complained about. */
+  /** Error output of git. */
   readonly stderr: string;
 }
 

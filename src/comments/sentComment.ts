@@ -1,6 +1,6 @@
 import type { UrlPath } from '../model.ts';
 
-/** What a reader sends: the neutral model of every form. */
+/** A comment as a reader sends it: the neutral model of every form. */
 export interface SentComment {
   /** Address of the article inside the site. */
   readonly article: UrlPath;
@@ -20,12 +20,15 @@ export interface PendingComment extends SentComment {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly received: string;
-  /** What made the checks doubt, in German. */
+  /** Doubts of the checks, in German. */
   readonly remarks: readonly string[];
   /** Only of what is kept apart: the trap that it fell into. */
   readonly trap?: Trap;
 }
 
-/** What catches machines, and now and then a human being: a hidden field that was filled in, too quick a hand. */
+/**
+ * Traps catch machines, and now and then a person: a hidden field that was filled in, or a form sent too
+ * soon.
+ */
 export const traps = ['honeypot', 'time'] as const;
 export type Trap = (typeof traps)[number];

@@ -11,7 +11,7 @@ import { systemErrorCode } from '../write/systemFault.ts';
 import { createPruner } from './caughtComments.ts';
 import { commentsFolderOf } from './commentsFolder.ts';
 import { type CommentStore, openCommentStore } from './commentStore.ts';
-import { createNotifier, type NoticeWay } from './notify/createNotifier.ts';
+import { createNotifier, type NotificationChannel } from './notify/createNotifier.ts';
 import { createProofOfWork } from './proofOfWork.ts';
 import { createReceiver } from './receiver/createReceiver.ts';
 import { createHealth, storeFault } from './receiver/health.ts';
@@ -39,20 +39,23 @@ export interface CommentServiceOptions extends ArticleIndexOptions {
   /** Comments that one sender may send at once, and again in so many milliseconds. */
   readonly burst: number;
   readonly period: number;
-  /** How the editor is told, given what the site is called. */
-  readonly noticeWays: (site: ReceivingSite) => readonly NoticeWay[];
+  /** Notification channels of the editor, given the name of the site. */
+  readonly notificationChannels: (site: ReceivingSite) => readonly NotificationChannel[];
 }
 
 export interface CommentService {
   /** Where comments are posted to. */
   readonly url: string;
-  /** Takes nothing new, answers what it has begun; resolves when the port is free and the editor is told of everything. */
+  /**
+   * Takes nothing new, answers what it has begun; resolves when the port is free and the editor has been
+   * notified of everything.
+   */
   readonly close: () => Promise<void>;
 }
 
 /** Milliseconds, and connections at once. */
 const farewell = 3000;
-const noticePause = 60_000;
+const notificationPause = 60_000;
 const mostConnections = 2000;
 const housekeepingPause = 6 * 3_600_000;
 /** More than an editor will ever go through. */
@@ -65,13 +68,13 @@ export async function serveComments(options: CommentServiceOptions): Promise<Che
   const { random, clock, burst, period, report } = options;
   const store = openCommentStore(options.site);
   const caught = openCommentStore(options.site, 'caught');
-  const told = [...diagnostics, ...(await obstaclesAtStart(store, site.current(), options))];
-  if (told.some(({ code }) => code === 'receiver/no-store')) return { diagnostics: told };
+  const reported = [...diagnostics, ...(await problemsAtStart(store, site.current(), options))];
+  if (reported.some(({ code }) => code === 'receiver/no-store')) return { diagnostics: reported };
   await store.sweep(clock());
   await caught.sweep(clock());
   const housekeeping = keepHouse(caught, options);
-  const ways = options.noticeWays(site.current());
-  const notifier = createNotifier({ ways, pause: noticePause, report });
+  const ways = options.notificationChannels(site.current());
+  const notifier = createNotifier({ ways, pause: notificationPause, report });
   const paths = (): readonly string[] => receivingPaths(options.path, site.current());
   const receiver = createReceiver({
     ...options,
@@ -85,10 +88,10 @@ export async function serveComments(options: CommentServiceOptions): Promise<Che
     notify: notifier.push,
     mostPending,
   });
-  const obstacles = createHealth({ store, site: () => site.current(), mostPending, clock });
+  const problems = createHealth({ store, site: () => site.current(), mostPending, clock });
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/health', async (c) => {
-    const found = await obstacles();
+    const found = await problems();
     return found.length === 0 ? c.text(receiverTexts.healthy) : c.text(found.join('\n'), 503);
   });
   app.route('/', receiver);
@@ -102,13 +105,15 @@ export async function serveComments(options: CommentServiceOptions): Promise<Che
   };
   if (problem !== undefined) {
     clearInterval(housekeeping);
-    return { diagnostics: [...told, diagnose('receiver/no-port', { port: options.port, code: problem })] };
+    return {
+      diagnostics: [...reported, diagnose('receiver/no-port', { port: options.port, code: problem })],
+    };
   }
-  return { value: { url: `http://${addressOf(server)}${paths()[0] ?? ''}`, close }, diagnostics: told };
+  return { value: { url: `http://${addressOf(server)}${paths()[0] ?? ''}`, close }, diagnostics: reported };
 }
 
-/** What will not get better by itself is an error; a full disk may have room again in a minute. */
-async function obstaclesAtStart(
+/** Lasting faults are errors; a full disk may have room again in a minute. */
+async function problemsAtStart(
   store: CommentStore,
   { isFormOurs }: ReceivingSite,
   { site }: CommentServiceOptions,

@@ -1,20 +1,20 @@
-/** A map that forgets: bounded, and quick however much comes and goes. */
-export interface ShortMemory<Value> {
+/** A map whose entries expire: bounded, and fast under any load. */
+export interface ExpiringMap<Value> {
   readonly get: (key: string) => Value | undefined;
-  /** `now` in ms; it counts for what is forgotten. */
+  /** `now` in ms; it decides what expires. */
   readonly set: (key: string, value: Value, now: number) => void;
   readonly delete: (key: string) => void;
 }
 
-export interface ShortMemoryOptions {
-  /** So many milliseconds everything is remembered at least … */
+export interface ExpiringMapOptions {
+  /** Entries live at least so many milliseconds … */
   readonly lifetime: number;
-  /** … unless there is more than that; then what is oldest is forgotten first. */
+  /** … unless there are more entries than that; then the oldest are dropped first. */
   readonly most: number;
 }
 
 /** Two generations: the older one is dropped as a whole when the younger one is full or old enough. */
-export function createShortMemory<Value>({ lifetime, most }: ShortMemoryOptions): ShortMemory<Value> {
+export function createExpiringMap<Value>({ lifetime, most }: ExpiringMapOptions): ExpiringMap<Value> {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
   let born = -Infinity;

@@ -30,7 +30,7 @@ export function mix(one: Colour, other: Colour, share: number): Colour {
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** Of the two, the one that is easier to read on `ground`. */
+/** Returns the one of both that is easier to read on `ground`. */
 export function readableOn(ground: Colour, one: Colour, other: Colour): Colour {
   return contrast(one, ground) >= contrast(other, ground) ? one : other;
 }

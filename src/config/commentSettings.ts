@@ -7,7 +7,9 @@ import { choice, count, flag, mapping, ownPath, text, webAddress } from '../yaml
 const commentFormats = ['blattmacher', 'staticman', 'wordpress', 'formspree', 'netlify', 'generic'] as const;
 export type CommentFormat = (typeof commentFormats)[number];
 
-/** What the format `generic` may have names for; `success` and `error` carry the addresses to lead the reader to. */
+/**
+ * Fields that the format `generic` may name; `success` and `error` carry the addresses to lead the reader to.
+ */
 const commentFieldNames = [
   'text',
   'name',
@@ -31,7 +33,10 @@ export interface CommentSettings {
   readonly open: boolean;
   /** Days after an article's date; without it, comments stay open. */
   readonly closeAfterDays?: number;
-  /** What the consent box links to, inside the site; empty: no box; missing: the page with the slug `datenschutz`, if there is one. */
+  /**
+   * Target of the link in the consent box, inside the site; empty: no box; missing: the page with the slug
+   * `datenschutz`, if there is one.
+   */
   readonly privacyPage?: string;
   readonly email: 'required' | 'optional' | 'off';
   /** The reader's browser does a sum before it sends, which machines find expensive. */
@@ -74,7 +79,7 @@ export function toCommentSettings(given: GivenComments = {}): CommentSettings {
   return cannotAskForEmail ? { ...settings, email: 'off' } : settings;
 }
 
-/** What does not go together in the settings of one site. */
+/** Reports settings of one site that contradict each other. */
 export function remarkOnComments(
   given: GivenComments = {},
   locate: (path: readonly string[]) => Position,

@@ -23,11 +23,11 @@ const socialPictureChoices = ['immer', 'ohne-bild', 'nie'] as const;
 type SocialPictureChoice = (typeof socialPictureChoices)[number];
 
 export interface DesignSettings {
-  /** What the site changes of the theme's colours. */
+  /** Colours in which the site differs from the theme. */
   readonly colours: Readonly<Record<Mode, Partial<Palette>>>;
   readonly headlines?: Typeface;
   readonly text?: Typeface;
-  /** Of running text, in CSS pixels at the browser's usual size. */
+  /** Size of running text, in CSS pixels at the browser's usual size. */
   readonly textSize?: number;
   /** Paths inside `templates/`; the second one is for dark mode. */
   readonly logo?: string;
@@ -109,7 +109,7 @@ export function remarkOnDesign(
 
 interface WeakColour {
   readonly colour: 'ink' | 'accent';
-  /** What the site has changed of it. */
+  /** Parts of it that the site has changed. */
   readonly changed: 'ink' | 'accent' | 'paper';
   readonly ratio: number;
 }

@@ -1,4 +1,4 @@
-/** Which files of `content/media` that are no pictures may be published: by the ending of their names. */
+/** Decides by its ending which file of `content/media` that is no picture may be published. */
 import * as v from 'valibot';
 import { texts } from '../yaml/fields.ts';
 
@@ -15,8 +15,9 @@ const saved: readonly string[] =
 const xmlTypes: ReadonlySet<string> = new Set(['gpx', 'kml']);
 
 /**
- * What is never a document: browsers run it or take it for a page, hosts run it or read it as settings, or they send
- * what is packed in it as if it were not. XML under other endings is told by its content, see `parse/documentFault.ts`.
+ * Endings that are never documents: browsers run such files or take them for pages, hosts run them or read
+ * them as settings, or send packed content as if it were not packed. XML under other endings is recognised by
+ * its content, see `parse/documentFault.ts`.
  */
 const active: readonly RegExp[] = [
   // Pages and what belongs to them; Jekyll makes pages of Markdown.

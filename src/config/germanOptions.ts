@@ -1,4 +1,4 @@
-/** Which of the German rules hold for a text, and how its quotes look. */
+/** Options of German typesetting: which rules apply to a text, and the style of its quotes. */
 
 export type QuoteStyle = '„“' | '»«' | '«»';
 

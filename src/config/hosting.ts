@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { choice, texts } from '../yaml/fields.ts';
 
-/** Where a site may stand; for each the build makes the files that redirect there and send headers. */
+/** Kinds of hosts; for each the build makes the files that redirect there and send headers. */
 const hosts = ['apache', 'caddy', 'cloudflare', 'netlify', 'nginx'] as const;
 export type Host = (typeof hosts)[number];
 

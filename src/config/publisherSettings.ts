@@ -1,4 +1,4 @@
-/** The `publisher:` of `site.yaml`: what machines are told of those who make the paper. */
+/** The `publisher:` of `site.yaml`: facts about the publisher for machines. */
 import * as v from 'valibot';
 import { linkAddress, mapping, text, webAddress } from '../yaml/fields.ts';
 

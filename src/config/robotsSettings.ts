@@ -1,4 +1,4 @@
-/** The `robots:` of `site.yaml`: what machines are asked not to read. */
+/** The `robots:` of `site.yaml`: paths and uses that crawlers are asked to avoid. */
 import * as v from 'valibot';
 import { flag, mapping, ownPath } from '../yaml/fields.ts';
 

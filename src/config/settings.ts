@@ -71,7 +71,7 @@ export interface Settings {
   readonly hosting: readonly Host[];
   /** Whether pictures of articles must name who made them. */
   readonly pictureCredits: PictureCredits;
-  /** The server of VG Wort that counts readers; without it no page has a counting mark. */
+  /** The server of VG Wort that counts readers; without it no page has a tracking pixel. */
   readonly vgwort?: string;
   /** Readers can search the site; its index is made by every build that changes a text. */
   readonly search: boolean;
@@ -131,7 +131,7 @@ const typography = flagOrMapping({
   narrowSpaces: v.optional(flag),
 });
 
-/** As T.O.M. shows it, alone or at the head of a whole mark. */
+/** Host name as T.O.M. shows it, alone or at the beginning of a whole pixel address. */
 const countingServer = v.pipe(
   text,
   v.regex(/^(?:https:\/\/)?(?:ssl-)?vg\d{2}\.met\.vgwort\.de(?:\/na)?\/?$/, 'schema/counting-server'),

@@ -1,34 +1,36 @@
-/** What parsing gave of readers' comments: apart from all else, because a comment that is deleted has to be gone. */
+/** Cache of parsed comments, apart from all other caches, because a deleted comment must leave no trace. */
 import { join } from 'node:path';
 import {
-  clearExactMemory,
-  type ExactMemory,
-  openExactMemory,
+  clearExactCache,
+  type ExactCache,
+  openExactCache,
   removeSegmentsWith,
 } from '../engine/exactMemory.ts';
 import type { Checked, Comment } from '../model.ts';
 
-/** The comment of a file, or why there is none. */
-export type CommentMemory = ExactMemory<Checked<Comment>>;
+/** Parsed comment of a file, or the diagnostics why there is none. */
+export type CommentCache = ExactCache<Checked<Comment>>;
 
 const name = 'comments';
 
-export const noCommentMemory: CommentMemory = {
-  recall: () => undefined,
+export const noCommentCache: CommentCache = {
+  get: () => undefined,
   keep: () => {},
   problems: () => [],
 };
 
-/** The memory of a site folder; `key`: of all that parsing a comment depends on. */
-export function openCommentMemory(site: string, key: string): CommentMemory {
-  return openExactMemory({ root: site, name, key });
+/**
+ * Opens the comment cache of a site folder; `key`: digest of everything that parsing a comment depends on.
+ */
+export function openCommentCache(site: string, key: string): CommentCache {
+  return openExactCache({ root: site, name, key });
 }
 
 /**
- * Removes all that is remembered of comments, also by earlier versions of the program, which kept them among
+ * Removes all cached comments, also those of earlier versions of the program, which kept them among
  * everything else. Throws what the system refuses.
  */
 export function forgetComments(site: string): void {
-  clearExactMemory(site, name);
+  clearExactCache(site, name);
   removeSegmentsWith(join(site, '.cache'), '{"comment":');
 }

@@ -14,7 +14,7 @@ import { type ThemeFile, type ThemeFiles, templateSources } from '../render/them
 
 export interface CompiledTheme {
   readonly templates: Templates;
-  /** What the templates are compiled of. */
+  /** Sources of the templates. */
   readonly sources: TemplateSources;
   /** Stylesheet, fonts, scripts, icon, logo and the theme's static files. */
   readonly assets: readonly AssetFile[];
@@ -24,7 +24,7 @@ export interface CompiledTheme {
 
 const prefix = 'templates/';
 
-/** The built-in theme with the site's `own` files laid over it and its `design`, ready for use. */
+/** Compiles the built-in theme, overlaid with the site's `own` files and its `design`. */
 export async function compileTheme(
   builtInTemplates: string,
   own: readonly SourceFile[],

@@ -4,25 +4,25 @@ import type { BlobStore } from '../engine/blobStore.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
 import { pictureFault } from '../pictures/encodePicture.ts';
 import type { PhotoPicture, SocialLook, SocialPicture } from '../pictures/social/socialPicture.ts';
-import { openSocialPress, type SocialPress } from '../pictures/social/socialPress.ts';
-import type { Edition } from './edition.ts';
+import { openSocialRenderer, type SocialRenderer } from '../pictures/social/socialPress.ts';
+import type { SiteSnapshot } from './edition.ts';
 import { createSiteWorkers } from './siteWorkers.ts';
 import type { PictureSink } from './makePictures.ts';
-import type { PlacedDrawing } from './placeOutputs.ts';
+import type { RoutedDrawing } from './placeOutputs.ts';
 import { readUnchanged } from './readUnchanged.ts';
 
 export interface DrawingWork {
-  readonly drawings: readonly PlacedDrawing[];
+  readonly drawings: readonly RoutedDrawing[];
   readonly look: SocialLook;
-  readonly memory: BlobStore;
+  readonly cache: BlobStore;
   /** Processors. */
   readonly workers: number;
-  /** What is to be said of a photograph that turns out to be broken. */
-  readonly broken: Edition['broken'];
+  /** Diagnostics for a photograph that turns out to be broken. */
+  readonly broken: SiteSnapshot['broken'];
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-/** What a worker thread is to draw. */
+/** Task for a worker thread. */
 export interface DrawingTask {
   readonly path: SourcePath;
   readonly id: string;
@@ -34,54 +34,54 @@ export interface FinishedDrawing {
   readonly bytes: Uint8Array;
 }
 
-/** Below this many, workers would take longer to begin than to draw. */
+/** Below this many, starting workers takes longer than drawing. */
 const fewDrawings = 100;
 
 /** As many as Node has threads for decoding and encoding. */
 const mostPhotosAtOnce = 4;
 
-/** Hands over all files that the sink has not. */
+/** Draws all files that the sink lacks. */
 export async function drawPictures(work: DrawingWork, sink: PictureSink): Promise<readonly Diagnostic[]> {
-  const { drawings, memory, look, onProgress } = work;
+  const { drawings, cache, look, onProgress } = work;
   const missing = drawings.filter((drawing) => {
     if (sink.has(drawing)) return false;
-    const bytes = memory.recall(drawing.id);
+    const bytes = cache.get(drawing.id);
     if (bytes) sink.take(drawing, bytes);
     return !bytes;
   });
   if (missing.length === 0) return [];
-  const { value: press, diagnostics } = await openSocialPress(look);
-  if (!press) return diagnostics;
+  const { value: renderer, diagnostics } = await openSocialRenderer(look);
+  if (!renderer) return diagnostics;
   let done = 0;
-  const finish = (drawing: PlacedDrawing, bytes: Uint8Array): void => {
-    memory.remember(drawing.id, bytes);
+  const finish = (drawing: RoutedDrawing, bytes: Uint8Array): void => {
+    cache.put(drawing.id, bytes);
     sink.take(drawing, bytes);
     onProgress({ done: ++done, total: missing.length });
   };
   const faults = await Promise.all([
     drawPlain(
       missing.filter(({ photo }) => !photo),
-      press,
+      renderer,
       work,
       finish,
     ),
-    drawPhotos(missing, press, work, finish),
+    drawPhotos(missing, renderer, work, finish),
   ]);
-  memory.tidy(new Set(drawings.map(({ id }) => id)));
+  cache.tidy(new Set(drawings.map(({ id }) => id)));
   return faults.flat();
 }
 
-type Finish = (drawing: PlacedDrawing, bytes: Uint8Array) => void;
+type Finish = (drawing: RoutedDrawing, bytes: Uint8Array) => void;
 
 async function drawPlain(
-  drawings: readonly PlacedDrawing[],
-  press: SocialPress,
+  drawings: readonly RoutedDrawing[],
+  renderer: SocialRenderer,
   { look, workers: count }: DrawingWork,
   finish: Finish,
 ): Promise<readonly Diagnostic[]> {
   if (count === 0 || drawings.length < fewDrawings) {
     for (const drawing of drawings) {
-      finish(drawing, press.print(drawing.picture));
+      finish(drawing, renderer.render(drawing.picture));
       await setImmediate();
     }
     return [];
@@ -101,8 +101,8 @@ async function drawPlain(
 
 /** Sharp does most of it in threads of its own. */
 async function drawPhotos(
-  drawings: readonly PlacedDrawing[],
-  press: SocialPress,
+  drawings: readonly RoutedDrawing[],
+  renderer: SocialRenderer,
   { workers, broken }: DrawingWork,
   finish: Finish,
 ): Promise<readonly Diagnostic[]> {
@@ -115,7 +115,7 @@ async function drawPhotos(
       const { value: bytes, diagnostics: unread } = readUnchanged(photo, picture.photo.digest);
       diagnostics.push(...unread);
       if (!bytes) continue;
-      const drawn = await press.printPhoto(picture, bytes).catch(pictureFault);
+      const drawn = await renderer.renderPhoto(picture, bytes).catch(pictureFault);
       if (typeof drawn === 'string') diagnostics.push(...broken(photo.path, drawn));
       else finish(drawing, drawn);
     }

@@ -1,11 +1,13 @@
 /** The worker thread: draws social pictures without photographs, in the look that it was started with. */
 import { answerBatches } from '../engine/answerBatches.ts';
 import type { SocialLook } from '../pictures/social/socialPicture.ts';
-import { openSocialPress } from '../pictures/social/socialPress.ts';
+import { openSocialRenderer } from '../pictures/social/socialPress.ts';
 import type { DrawingTask, FinishedDrawing } from './drawPictures.ts';
 
 await answerBatches(async (look: SocialLook) => {
-  const { value: press } = await openSocialPress(look);
-  if (!press) throw new Error('The fonts can no longer be read');
-  return { answer: ({ id, picture }: DrawingTask): FinishedDrawing => ({ id, bytes: press.print(picture) }) };
+  const { value: renderer } = await openSocialRenderer(look);
+  if (!renderer) throw new Error('The fonts can no longer be read');
+  return {
+    answer: ({ id, picture }: DrawingTask): FinishedDrawing => ({ id, bytes: renderer.render(picture) }),
+  };
 });

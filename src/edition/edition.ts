@@ -1,14 +1,14 @@
 /**
- * Everything up to the pages: the site folder is read, its sources are parsed, the paper is laid out.
- * `build` writes an edition, `check` only looks at it, `watch` serves it.
+ * Makes a snapshot of a site: reads the site folder, parses its sources, builds collections and routes.
+ * `build` writes a snapshot, `check` only inspects it, `watch` serves it.
  */
 import type { AssetFile } from '../assets/hashedFile.ts';
 import { type ArticleComments, collectArticleComments } from '../catalogue/articleComments.ts';
-import { buildCatalogue, type Catalogue } from '../catalogue/catalogue.ts';
+import { buildCollections, type Collections } from '../catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../catalogue/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, PictureFault, SourcePath } from '../model.ts';
-import { bodyContext, type Paper } from '../pages/pageParts.ts';
+import { renderContext, type ViewContext } from '../pages/pageParts.ts';
 import type { Redirect } from '../pages/redirects.ts';
 import { type SearchEntry, searchEntries } from '../pages/searchRecords.ts';
 import { checkSocialPicture, createSocialPictures, type SocialPictures } from '../pages/socialPictures.ts';
@@ -18,10 +18,10 @@ import { listSite, type SourceFile, type SourceKind } from '../read/siteFolder.t
 import { sortDiagnostics } from '../report/print.ts';
 import type { Templates } from '../render/compileTemplates.ts';
 import type { Change } from '../catalogue/plannedChanges.ts';
-import { createAddressPlan, type PlannedAddresses } from './addressPlan.ts';
-import type { Bodies } from './bodies.ts';
+import { createRoutes, type Routes } from './addressPlan.ts';
+import type { Contents } from './bodies.ts';
 import { createDue } from './due.ts';
-import { createTextCheck, type TextCheck } from './textCheck.ts';
+import { createContentCheck, type ContentCheck } from './textCheck.ts';
 import type { SharedSite } from './renderInWorker.ts';
 import { shareSite } from './shareSite.ts';
 import {
@@ -34,13 +34,13 @@ import type { StagerOptions } from '../write/stager.ts';
 import { type CompiledTheme, compileTheme } from './compiledTheme.ts';
 import { MediaFiles } from './mediaFiles.ts';
 import { readRedirects } from './readRedirects.ts';
-import { type Marks, readMarks } from './readMarks.ts';
+import { type VgwortPixels, readVgwort } from './readMarks.ts';
 import { readSettings, redirectComments, remarkOnExpiry } from './readSettings.ts';
-import { type Heads, parseOptionsOf, readSources, type Sources } from './readSources.ts';
-import { type Memories, withMemories } from './memories.ts';
-import type { SourceMemory } from './sourceMemory.ts';
+import { type Metadata, parseOptionsOf, readSources, type Sources } from './readSources.ts';
+import { type SiteCaches, withCaches } from './memories.ts';
+import type { SourceCache } from './sourceMemory.ts';
 
-export interface EditionOptions {
+export interface SnapshotOptions {
   /** The site folder. */
   readonly site: string;
   /** The folder of the built-in theme. */
@@ -49,81 +49,87 @@ export interface EditionOptions {
   readonly now: number;
   /** Show drafts, scheduled and expired articles as well. */
   readonly preview: boolean;
-  /** Report what German text leaves to its author, too. */
+  /** Also report hints on German text. */
   readonly hints: boolean;
   /** Worker threads for many articles. */
   readonly workers: number;
   /** How they are used, where it is not the usual way. */
   readonly threads?: ThreadOptions;
-  /** What tells this version of the program from all others. */
+  /** Digest of this version of the program. */
   readonly program: string;
-  /** What earlier runs learned. */
-  readonly memories: Memories;
-  /** An earlier edition of the site; what is the same in both need not be made again. */
-  readonly last?: Pick<Edition, 'catalogue' | 'seeAlso'> | undefined;
+  /** Caches of earlier runs. */
+  readonly caches: SiteCaches;
+  /** An earlier snapshot of the site; parts that are the same are reused. */
+  readonly last?: Pick<SiteSnapshot, 'collections' | 'seeAlso'> | undefined;
   /** A receiver of our own to which forms post instead of the site's: a path on the host. */
   readonly commentEndpoint?: string;
   /** No search index will be made; the search page says so. */
   readonly withoutIndex?: boolean;
 }
 
-/** A paper that is laid out from the heads of its sources, while their bodies are still being read. */
-export interface Edition extends PlannedAddresses {
+/** A site at one moment: settings, metadata, collections, routes and the contents of its sources. */
+export interface SiteSnapshot extends Routes {
   readonly settings: Settings;
-  readonly catalogue: Catalogue;
+  readonly collections: Collections;
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
-  readonly marks: Marks;
-  /** What the search knows; undefined where the site has none. */
+  readonly pixels: VgwortPixels;
+  /** Entries of the search index; undefined where the site has no search. */
   readonly searchable?: readonly SearchEntry[];
   /** The pictures that stand for articles where they are shared, and how they look. */
   readonly social: SocialPictures;
   readonly look: SocialLook;
-  /** What the sources of articles, pages and the glossary say of themselves, readers see them or not. */
-  readonly heads: Pick<Heads, 'articles' | 'pages' | 'glossary'>;
-  /** The same with redirects from where something stood before. */
-  readonly withMoves: (moves: readonly Redirect[]) => Edition;
+  /** Metadata of articles, pages and the glossary, visible or not. */
+  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>;
+  /** Returns this snapshot with redirects from old addresses. */
+  readonly withMoves: (moves: readonly Redirect[]) => SiteSnapshot;
   readonly templates: Templates;
   /** Stylesheet, script, icon and the theme's static files. */
   readonly assets: readonly AssetFile[];
-  /** The media files; those that the pages made so far show are published. */
+  /** Media files; those shown by pages that were rendered so far are published. */
   readonly media: MediaFiles;
   /**
-   * What is wrong with bodies, links, pictures and redirects: an edition without errors, here too, may be published.
-   * Looked for when it is first asked.
+   * Faults of contents, links, pictures and redirects; a snapshot with errors must not be published. Computed
+   * on the first call.
    */
   readonly faults: () => readonly Diagnostic[];
   /** Hands the site to worker threads; see `renderInWorker.ts`. */
   readonly share: (staging: StagerOptions | undefined) => SharedSite;
-  /** Threads that loaded the sources, if there were many, and may render the pages; whoever made the edition closes them. */
+  /**
+   * Threads that loaded the sources, if there were many, and may render the pages; whoever made the snapshot
+   * closes them.
+   */
   readonly workers: SiteWorkers;
   /** As in the options. */
   readonly program: string;
-  /** What pages are made of. */
-  readonly bodies: Bodies;
+  /** Contents and context from which pages are made. */
+  readonly contents: Contents;
   /** The files of the site folder. */
   readonly files: readonly SourceFile[];
-  /** What the documents among them hold: path → id. */
+  /** Identities of the documents among them: path → id. */
   readonly identities: ReadonlyMap<SourcePath, string>;
-  /** When something changes next of what readers see; by heads and by tickers. */
+  /** Next time at which the visible output changes, by front matter and by tickers. */
   readonly due: () => Change | undefined;
-  /** What is wrong with one document, as its body is now. */
+  /** Faults of one document with its present content. */
   readonly recheck: (file: SourcePath) => readonly Diagnostic[];
-  /** For a picture that turns out to be broken: an error at every place that shows it. */
+  /** Errors for a broken picture, one at every place that shows it. */
   readonly broken: (picture: SourcePath, fault: PictureFault) => readonly Diagnostic[];
   /** How many sources had to be parsed. */
   readonly parsed: number;
-  /** What is remembered of the files. */
-  readonly memory: SourceMemory;
+  /** Cache of the sources. */
+  readonly cache: SourceCache;
 }
 
-/** Lays out the paper; without a value when settings or theme are unusable. All faults of all files are found together. */
-export async function makeEdition(options: EditionOptions): Promise<Checked<Edition>> {
+/**
+ * Makes the snapshot; without a value when settings or theme are unusable. All faults of all files are found
+ * together.
+ */
+export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
   const { files, diagnostics: linkFaults } = listSite(options.site);
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);
-  const memory = options.memories.open(parseOptions);
+  const cache = options.caches.open(parseOptions);
   const { workers: count, threads } = options;
   const workers = createSiteWorkers({
     module: 'siteWorker',
@@ -133,8 +139,8 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
   });
   const { builtInTemplates } = options;
   const [sources, theme] = await Promise.all([
-    readSources(files, parseOptions, memory, workers),
-    compileTheme(builtInTemplates, ofKind('template'), memory.bundleOnce, settings.value?.design),
+    readSources(files, parseOptions, cache, workers),
+    compileTheme(builtInTemplates, ofKind('template'), cache.bundleOnce, settings.value?.design),
   ]);
   const redirects = readRedirects(files);
   const early = [
@@ -144,130 +150,149 @@ export async function makeEdition(options: EditionOptions): Promise<Checked<Edit
     ...theme.diagnostics,
     ...sources.diagnostics,
   ];
-  const failed = async (diagnostics: readonly Diagnostic[]): Promise<Checked<Edition>> => {
+  const failed = async (diagnostics: readonly Diagnostic[]): Promise<Checked<SiteSnapshot>> => {
     await workers.close();
     return { diagnostics: [...early, ...diagnostics] };
   };
-  // Without settings nobody knows what the site allows; what is wrong in any case can be told.
+  // Without settings only faults that do not depend on them can be reported.
   if (!settings.value) return failed(sources.faults.filter(({ severity }) => severity === 'error'));
-  const { heads, bodies } = sources;
-  const marks = readMarks(ofKind('counting-marks')[0], settings.value, heads, memory);
-  const media = new MediaFiles(ofKind('media'), settings.value, memory);
-  const parts = { settings: settings.value, heads, files, redirects: redirects.value ?? [], bodies, media };
+  const { metadata, contents } = sources;
+  const pixels = readVgwort(ofKind('counting-marks')[0], settings.value, metadata, cache);
+  const media = new MediaFiles(ofKind('media'), settings.value, cache);
+  const parts = {
+    settings: settings.value,
+    metadata,
+    files,
+    redirects: redirects.value ?? [],
+    contents,
+    media,
+  };
   const laidOut = layOut(parts, options);
-  const { catalogue, comments, seeAlso } = laidOut;
-  const check = createTextCheck(heads, catalogue, media, bodies, {
+  const { collections, comments, seeAlso } = laidOut;
+  const check = createContentCheck(metadata, collections, media, contents, {
     pictureCredits: settings.value.pictureCredits,
-    marks,
+    pixels,
   });
   const faults = () => [...sources.faults, ...check.all(), ...media.diagnostics];
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
     ...checkSocialPicture(settings.value.design, media),
-    ...[catalogue, comments, seeAlso, marks].flatMap((part) => part.diagnostics),
+    ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return failed([...others, ...faults()]);
-  const composed = composeSite({ ...parts, marks, theme: theme.value }, options, laidOut);
-  const value = withMoves([], { composed, sources, options, workers, memory, check, faults });
+  const composed = composeSite({ ...parts, pixels, theme: theme.value }, options, laidOut);
+  const value = withMoves([], { composed, sources, options, workers, cache, check, faults });
   return { value, diagnostics: [...early, ...others] };
 }
 
-/** Everything that is wrong with a site, without making a page of it. */
-export async function completeEdition(options: EditionOptions): Promise<Checked<Edition>> {
-  const { value: made, notes } = await withMemories(options.memories, async () => {
-    const { value, diagnostics } = await makeEdition(options);
+/** Makes a snapshot with all its faults, without rendering a page. */
+export async function completeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
+  const { value: made, notes } = await withCaches(options.caches, async () => {
+    const { value, diagnostics } = await makeSnapshot(options);
     await value?.workers.close();
     return { ...(value && { value }), diagnostics: [...diagnostics, ...(value?.faults() ?? [])] };
   });
   return { ...made, diagnostics: sortDiagnostics([...made.diagnostics, ...notes]) };
 }
 
-/** All that a site is made of. */
+/** Parts of which a site is composed. */
 export interface SiteParts {
   readonly settings: Settings;
-  readonly heads: Heads;
+  readonly metadata: Metadata;
   readonly files: readonly SourceFile[];
   readonly redirects: readonly RedirectLine[];
-  readonly marks: Marks;
-  readonly bodies: Bodies;
+  readonly pixels: VgwortPixels;
+  readonly contents: Contents;
   readonly media: MediaFiles;
   readonly theme: CompiledTheme;
 }
 
-/** Of the options, what touches the pages. */
-export type ComposeOptions = Pick<EditionOptions, 'now' | 'preview' | 'withoutIndex' | 'program'>;
+/** The options that affect pages. */
+export type ComposeOptions = Pick<SnapshotOptions, 'now' | 'preview' | 'withoutIndex' | 'program'>;
 
-type LaidOut = Pick<Edition, 'catalogue' | 'comments' | 'seeAlso'>;
+type LaidOut = Pick<SiteSnapshot, 'collections' | 'comments' | 'seeAlso'>;
 
-/** The paper from the heads of its sources: what is shown and where it stands. */
+/** Builds the collections from the metadata of the sources. */
 function layOut(
-  { settings, heads }: Pick<SiteParts, 'settings' | 'heads'>,
-  { now, preview, last }: Pick<EditionOptions, 'now' | 'preview' | 'last'>,
+  { settings, metadata }: Pick<SiteParts, 'settings' | 'metadata'>,
+  { now, preview, last }: Pick<SnapshotOptions, 'now' | 'preview' | 'last'>,
 ): LaidOut {
   const { permalink, related } = settings;
   const closing = settings.comments;
-  const catalogue = buildCatalogue(heads, { permalink, now, preview, closing }, last?.catalogue);
-  const names = () => articleNames(heads.articles);
+  const collections = buildCollections(metadata, { permalink, now, preview, closing }, last?.collections);
+  const names = () => articleNames(metadata.articles);
   return {
-    catalogue,
-    comments: collectArticleComments(heads.comments, heads.articles, {
+    collections,
+    comments: collectArticleComments(metadata.comments, metadata.articles, {
       permalink,
-      hasUnread: heads.unread.size > 0,
+      hasUnread: metadata.unread.size > 0,
       rules: settings.comments,
       now,
     }),
-    seeAlso: createSeeAlso(catalogue.articles, names, related.limit, last?.seeAlso),
+    seeAlso: createSeeAlso(collections.articles, names, related.limit, last?.seeAlso),
   };
 }
 
 export interface ComposedSite extends SiteParts, LaidOut {
-  readonly paper: Paper;
-  readonly withMoves: (moves: readonly Redirect[]) => PlannedAddresses;
+  readonly context: ViewContext;
+  readonly withMoves: (moves: readonly Redirect[]) => Routes;
 }
 
-/** A site from its parts: a pure function, so that every thread comes to the same pages. */
+/** Composes a site from its parts: a pure function, so that every thread gets the same pages. */
 export function composeSite(
   parts: SiteParts,
   options: ComposeOptions,
   laidOut: LaidOut = layOut(parts, options),
 ): ComposedSite {
-  const paper = paperOf(parts, laidOut, options);
-  return { ...parts, ...laidOut, paper, withMoves: createAddressPlan(paper, parts.heads, parts.redirects) };
+  const context = viewContextOf(parts, laidOut, options);
+  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts.metadata, parts.redirects) };
 }
 
 interface Making {
   readonly composed: ComposedSite;
   readonly sources: Sources;
-  readonly options: EditionOptions;
+  readonly options: SnapshotOptions;
   readonly workers: SiteWorkers;
-  readonly memory: SourceMemory;
-  readonly check: TextCheck;
-  readonly faults: Edition['faults'];
+  readonly cache: SourceCache;
+  readonly check: ContentCheck;
+  readonly faults: SiteSnapshot['faults'];
 }
 
-function withMoves(moves: readonly Redirect[], making: Making): Edition {
-  const { composed, sources, options, workers, memory, check } = making;
-  const { settings, catalogue, comments, seeAlso, marks, heads, media, files, bodies, theme, paper } =
-    composed;
+function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
+  const { composed, sources, options, workers, cache, check } = making;
+  const {
+    settings,
+    collections,
+    comments,
+    seeAlso,
+    pixels,
+    metadata,
+    media,
+    files,
+    contents,
+    theme,
+    context,
+  } = composed;
   const planned = composed.withMoves(moves);
   const { program } = options;
   return {
     ...planned,
     settings,
-    catalogue,
+    collections,
     comments,
     seeAlso,
-    marks,
-    heads,
+    pixels,
+    metadata,
     media,
     files,
-    bodies,
-    memory,
+    contents,
+    cache,
     program,
     workers,
     withMoves: (others) => withMoves(others, making),
-    ...(settings.search && !paper.isPreview && { searchable: searchEntries(catalogue, bodyContext(paper)) }),
-    social: paper.social,
+    ...(settings.search &&
+      !context.isPreview && { searchable: searchEntries(collections, renderContext(context)) }),
+    social: context.social,
     look: theme.look,
     templates: theme.templates,
     assets: theme.assets.filter(
@@ -275,7 +300,7 @@ function withMoves(moves: readonly Redirect[], making: Making): Edition {
     ),
     identities: sources.identities,
     parsed: sources.parsed,
-    due: createDue(catalogue, bodies, options.now),
+    due: createDue(collections, contents, options.now),
     recheck: check.one,
     broken: check.broken,
     faults: () => [...making.faults(), ...planned.redirects.diagnostics],
@@ -283,25 +308,25 @@ function withMoves(moves: readonly Redirect[], making: Making): Edition {
   };
 }
 
-/** What pages are made of. */
-function paperOf(
-  { settings, media, marks, bodies, theme }: SiteParts,
-  { catalogue, comments, seeAlso }: LaidOut,
+/** Contents and context from which pages are made. */
+function viewContextOf(
+  { settings, media, pixels, contents, theme }: SiteParts,
+  { collections, comments, seeAlso }: LaidOut,
   { now, withoutIndex = false }: ComposeOptions,
-): Paper {
+): ViewContext {
   const { urls, assets, look } = theme;
   return {
     settings,
-    catalogue,
+    collections,
     media,
     theme: urls,
-    social: createSocialPictures({ settings, catalogue, media, look }),
-    openingOf: bodies.openingOf,
+    social: createSocialPictures({ settings, collections, media, look }),
+    openingOf: contents.openingOf,
     relatedTo: seeAlso.relatedTo,
     comments,
     hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     now,
-    markOf: (file) => marks.codes.get(file),
+    pixelOf: (file) => pixels.codes.get(file),
     isPreview: withoutIndex,
   };
 }

@@ -2,25 +2,25 @@ import { digestOf } from '../digestOf.ts';
 import type { SourcePath } from '../model.ts';
 import type { SourceKind } from '../read/siteFolder.ts';
 import { isTemplate } from '../pages/pageKinds.ts';
-import type { Edition } from './edition.ts';
+import type { SiteSnapshot } from './edition.ts';
 
-/** What the pages of an edition are made of, in digests: two editions with the same summary show the same. */
-export interface EditionSummary {
+/** Digests of the inputs of all pages: two snapshots with the same summary show the same. */
+export interface SnapshotSummary {
   readonly stylesheet: string;
-  /** All but the stylesheet and the documents. */
+  /** Digest of everything but the stylesheet and the documents. */
   readonly rest: string;
   readonly identities: ReadonlyMap<SourcePath, string>;
 }
 
-/** Settings and templates have their own places in the summary. */
+/** Kinds of files that have no entry of their own in the summary. */
 const otherKinds: ReadonlySet<SourceKind> = new Set(['media', 'comment', 'counting-marks']);
 
-/** A member that shows nothing of its own: it makes or tells of what others are made of. */
+/** A member that pages do not show by itself. */
 const nothing = undefined;
 
 /**
- * What pages show of each member of an edition, as JSON; of documents only which there are. A member that is missing here would
- * be missed by the preview and by the next build, so the compiler asks for it.
+ * JSON of everything that pages show of each member of a snapshot; of documents only their identities. The
+ * preview and the next build would miss a member that is missing here, so the compiler asks for it.
  */
 const shownOf = {
   program: ({ program }) => program,
@@ -29,32 +29,32 @@ const shownOf = {
     [...new Set(pages.map(({ content }) => content.kind))].filter(isTemplate).map(templates.digest),
   look: ({ look }) => look,
   assets: ({ assets }) => assets.map(({ outputPath }) => outputPath).filter((path) => !isStylesheet(path)),
-  catalogue: ({ catalogue: { previewsDrafts, articles, news, hidden } }) => [
+  collections: ({ collections: { previewsDrafts, articles, news, hidden } }) => [
     previewsDrafts,
     articles.map(({ file }) => file),
     news.map(({ file }) => file),
     [...hidden].map(([{ file }, reason]) => [file, reason]),
   ],
-  comments: ({ catalogue, comments }) => catalogue.articles.map(comments.stateOf),
+  comments: ({ collections, comments }) => collections.articles.map(comments.stateOf),
   redirects: ({ redirects }) => [redirects.ofLines, redirects.gone],
-  // What depends on the time alone is the same until then.
+  // Everything that depends on the time alone stays the same until then.
   due: ({ due }) => due()?.instant,
-  // Digests from the time of reading: pages were made of those bytes.
-  files: ({ files, memory }) =>
-    files.filter(({ kind }) => otherKinds.has(kind)).map((file) => memory.toldOf(file) ?? file.path),
-  // Of the settings and the catalogue.
+  // Digests from the time of reading; pages were built from those bytes.
+  files: ({ files, cache }) =>
+    files.filter(({ kind }) => otherKinds.has(kind)).map((file) => cache.lastIdOf(file) ?? file.path),
+  // Made from settings and collections.
   seeAlso: nothing,
   social: nothing,
   searchable: nothing,
-  // Of the files.
-  marks: nothing,
+  // Made from the files.
+  pixels: nothing,
   media: nothing,
-  // Of the documents, which are compared one by one.
-  heads: nothing,
-  bodies: nothing,
+  // Made from the documents, which are compared one by one.
+  metadata: nothing,
+  contents: nothing,
   identities: nothing,
   parsed: nothing,
-  // With the pages.
+  // Covered by the pages.
   templates: nothing,
   withMoves: nothing,
   faults: nothing,
@@ -62,22 +62,22 @@ const shownOf = {
   broken: nothing,
   share: nothing,
   workers: nothing,
-  memory: nothing,
+  cache: nothing,
 } as const satisfies {
-  readonly [Member in keyof Required<Edition>]: ((edition: Edition) => unknown) | undefined;
+  readonly [Member in keyof Required<SiteSnapshot>]: ((snapshot: SiteSnapshot) => unknown) | undefined;
 };
 
-export function summaryOf(edition: Edition): EditionSummary {
-  const stylesheet = edition.assets.find(({ outputPath }) => isStylesheet(outputPath))?.outputPath ?? '';
-  const rest = Object.values(shownOf).map((show) => show?.(edition));
-  return { stylesheet, rest: digestOf(JSON.stringify(rest)), identities: edition.identities };
+export function summaryOf(snapshot: SiteSnapshot): SnapshotSummary {
+  const stylesheet = snapshot.assets.find(({ outputPath }) => isStylesheet(outputPath))?.outputPath ?? '';
+  const rest = Object.values(shownOf).map((show) => show?.(snapshot));
+  return { stylesheet, rest: digestOf(JSON.stringify(rest)), identities: snapshot.identities };
 }
 
 function isStylesheet(path: string): boolean {
   return path.endsWith('.css');
 }
 
-/** The documents that were changed, added or removed between the two. */
+/** Returns the documents that were changed, added or removed. */
 export function changedDocuments(
   before: ReadonlyMap<SourcePath, string>,
   after: ReadonlyMap<SourcePath, string>,

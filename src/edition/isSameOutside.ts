@@ -1,10 +1,12 @@
 import type { ParsedDocument } from './sourceMemory.ts';
 
-/** Whether pages that do not show the text itself show the same of both: head and opening. */
+/**
+ * Whether metadata and opening are the same, so that pages which do not show the text itself stay the same.
+ */
 export function isSameOutside(before: ParsedDocument, after: ParsedDocument): boolean {
   return outsideOf(before) === outsideOf(after);
 }
 
-function outsideOf({ head, facts }: ParsedDocument): string {
-  return JSON.stringify([head, facts.opening]);
+function outsideOf({ frontMatter, facts }: ParsedDocument): string {
+  return JSON.stringify([frontMatter, facts.opening]);
 }

@@ -8,7 +8,7 @@ interface KnownStamp extends FileStamp {
 
 /** The digests of files by their stamps. */
 export interface KnownStamps {
-  /** The digest of the file's bytes, as long as its stamp is the known one. */
+  /** Digest of the file, as long as its stamp is the known one. */
   readonly digestBy: (path: SourcePath, stamp: FileStamp | undefined) => string | undefined;
   /** Learns a file's digest if its stamp is to be believed at the time `now`, ms; otherwise forgets the file. */
   readonly learn: (path: SourcePath, stamp: FileStamp | undefined, digest: string, now: number) => void;
@@ -16,7 +16,10 @@ export interface KnownStamps {
   readonly changed: (paths: ReadonlySet<SourcePath>) => unknown;
 }
 
-/** Nobody can tell whether a file changed again within the clock tick of its last change; three seconds are safe everywhere (FAT counts in twos). */
+/**
+ * A file may change twice within one tick of the clock; three seconds are safe everywhere (FAT counts in
+ * twos).
+ */
 const freshMilliseconds = 3000;
 
 /** `kept`: what `changed` once returned, or anything else. */

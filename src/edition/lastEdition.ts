@@ -1,19 +1,19 @@
 /**
- * The edition that was published last, so that pages of which nothing can have changed need no new view to
- * know it. It counts only for an output folder that is as that edition left it.
+ * Recognises pages that cannot have changed since the last published snapshot, without making their views.
+ * Counts only for an output folder that is as that build left it.
  */
 import type { SourcePath } from '../model.ts';
-import type { Edition } from './edition.ts';
+import type { SiteSnapshot } from './edition.ts';
 import { changedDocuments, summaryOf } from './editionSummary.ts';
 import { isSameOutside } from './isSameOutside.ts';
-import type { ParsedDocument, SourceMemory } from './sourceMemory.ts';
+import type { ParsedDocument, SourceCache } from './sourceMemory.ts';
 
-interface LastEdition {
-  /** Of the output folder when it was published. */
+interface LastSnapshot {
+  /** State of the output folder when it was published. */
   readonly state: string;
-  /** Of everything but the documents. */
-  readonly frame: string;
-  /** What the documents held: path and id. */
+  /** Digest of everything but the documents. */
+  readonly rest: string;
+  /** Identities of the documents: path and id. */
   readonly documents: readonly (readonly [SourcePath, string])[];
   /** For each page which of the documents it shows, by their places above. */
   readonly reads: readonly (readonly number[])[];
@@ -21,25 +21,28 @@ interface LastEdition {
   readonly media: readonly SourcePath[];
 }
 
-/** With more changed documents than this, it takes longer to find their pages than to look at all. */
+/** With more changed documents than this, checking all pages is faster than finding theirs. */
 const mostChanges = 50;
 
-/** Remembers a published edition; `state`: of the output folder then; `reads`: for each page the sources whose bodies it shows. */
-export function keepEdition(
-  edition: Edition,
+/**
+ * Stores a published snapshot in the cache; `state`: state of the output folder then; `reads`: for each page
+ * the sources whose contents it shows.
+ */
+export function keepSnapshot(
+  snapshot: SiteSnapshot,
   state: string,
   reads: readonly (readonly SourcePath[])[],
 ): void {
-  const { memory, media, identities } = edition;
+  const { cache, media, identities } = snapshot;
   const places = new Map([...identities.keys()].map((file, place) => [file, place]));
-  const kept: LastEdition = {
+  const kept: LastSnapshot = {
     state,
-    frame: frameOf(edition),
+    rest: restOf(snapshot),
     documents: [...identities],
     reads: reads.map((files) => files.flatMap((file) => places.get(file) ?? [])),
     media: media.published().map(({ source }) => source.path),
   };
-  memory.rememberEdition(kept);
+  cache.putSnapshot(kept);
 }
 
 /**
@@ -47,16 +50,16 @@ export function keepEdition(
  * what they read, else undefined. When that depends on more than the texts of some documents, it says so of no page.
  */
 export function createRecognition(
-  edition: Edition,
+  snapshot: SiteSnapshot,
   state: string,
 ): (page: number) => readonly SourcePath[] | undefined {
-  const { memory, media, identities } = edition;
-  const last = memory.recallEdition();
-  if (!isLastEdition(last) || last.state !== state || last.frame !== frameOf(edition)) return () => undefined;
+  const { cache, media, identities } = snapshot;
+  const last = cache.getSnapshot();
+  if (!isLastSnapshot(last) || last.state !== state || last.rest !== restOf(snapshot)) return () => undefined;
   const before = new Map(last.documents);
   const changed = new Set(changedDocuments(before, identities));
   const isMinor = (file: SourcePath): boolean =>
-    isTextOnly(memory, before.get(file) ?? '', identities.get(file) ?? '');
+    isTextOnly(cache, before.get(file) ?? '', identities.get(file) ?? '');
   if (changed.size > mostChanges || ![...changed].every(isMinor)) return () => undefined;
   for (const path of last.media) media.at(path);
   const files = [...before.keys()];
@@ -66,28 +69,31 @@ export function createRecognition(
   };
 }
 
-function frameOf(edition: Edition): string {
-  const { stylesheet, rest } = summaryOf(edition);
+function restOf(snapshot: SiteSnapshot): string {
+  const { stylesheet, rest } = summaryOf(snapshot);
   return `${stylesheet} ${rest}`;
 }
 
-/** Whether the two differ in nothing that other pages show, nor in the media files that they publish. */
-function isTextOnly(memory: SourceMemory, before: string, after: string): boolean {
-  const [old, now] = [memory.recall(before)?.document, memory.recall(after)?.document];
+/**
+ * Whether two versions of a document differ in their text alone: neither in what other pages show nor in the
+ * media files that they publish.
+ */
+function isTextOnly(cache: SourceCache, before: string, after: string): boolean {
+  const [old, now] = [cache.get(before)?.document, cache.get(after)?.document];
   return old !== undefined && now !== undefined && isSameOutside(old, now) && wantsOf(old) === wantsOf(now);
 }
 
-/** The files that a text shows or leads to. */
+/** Files that a text shows or links to. */
 function wantsOf({ facts }: ParsedDocument): string {
   return JSON.stringify(
-    facts.holes.map((hole) => {
-      if ('image' in hole) return hole.image.src;
-      return hole.kind === 'chart' ? hole.src : hole.kind === 'link' && hole.target;
+    facts.deferredReferences.map((deferred) => {
+      if ('image' in deferred) return deferred.image.src;
+      return deferred.kind === 'chart' ? deferred.src : deferred.kind === 'link' && deferred.target;
     }),
   );
 }
 
-/** What memory gives back is whole, and was written by this very program. */
-function isLastEdition(value: unknown): value is LastEdition {
+/** The cache returns whole values only, written by this very program. */
+function isLastSnapshot(value: unknown): value is LastSnapshot {
   return typeof value === 'object' && value !== null && 'state' in value && 'reads' in value;
 }

@@ -2,26 +2,26 @@
 import type { Diagnostic } from '../model.ts';
 import { hasError } from '../report/hasError.ts';
 import { drawPictures } from './drawPictures.ts';
-import type { Edition } from './edition.ts';
+import type { SiteSnapshot } from './edition.ts';
 import { makePictures, type PictureSink, type PictureWork } from './makePictures.ts';
-import type { Memories } from './memories.ts';
-import type { PlacedMedia } from './placeOutputs.ts';
+import type { SiteCaches } from './memories.ts';
+import type { RoutedMedia } from './placeOutputs.ts';
 
 export interface MediaWork extends Pick<PictureWork, 'workers' | 'onProgress'> {
-  readonly memories: Pick<Memories, 'pictures' | 'drawings'>;
+  readonly caches: Pick<SiteCaches, 'pictures' | 'drawings'>;
 }
 
-/** Hands over all files that the sink has not. */
+/** Draws all files that the sink lacks. */
 export async function makeMedia(
-  { broken, look }: Pick<Edition, 'broken' | 'look'>,
-  { pictures, drawings }: PlacedMedia,
-  { memories, ...work }: MediaWork,
+  { broken, look }: Pick<SiteSnapshot, 'broken' | 'look'>,
+  { pictures, drawings }: RoutedMedia,
+  { caches, ...work }: MediaWork,
   sink: PictureSink,
 ): Promise<readonly Diagnostic[]> {
-  const faults = await makePictures({ ...work, pictures, broken, memory: memories.pictures }, sink);
+  const faults = await makePictures({ ...work, pictures, broken, cache: caches.pictures }, sink);
   if (hasError(faults)) return faults;
   return [
     ...faults,
-    ...(await drawPictures({ ...work, drawings, look, broken, memory: memories.drawings }, sink)),
+    ...(await drawPictures({ ...work, drawings, look, broken, cache: caches.drawings }, sink)),
   ];
 }

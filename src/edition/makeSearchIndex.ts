@@ -1,4 +1,4 @@
-/** Makes the search index, unless the one that stands there was made of the same records. */
+/** Makes the search index, unless the existing one was made from the same records. */
 import { searchIndexUrl } from '../catalogue/addresses.ts';
 import { digestOf } from '../digestOf.ts';
 import type { Diagnostic } from '../model.ts';
@@ -7,66 +7,66 @@ import { diagnose } from '../report/diagnostics.ts';
 import { compoundEnds, vocabularyOf } from '../search/compoundEnds.ts';
 import { indexerVersion, makeIndex } from '../search/pagefindIndex.ts';
 import { type OutputPath, parseOutputPath } from '../write/outputPath.ts';
-import type { Edition } from './edition.ts';
+import type { SiteSnapshot } from './edition.ts';
 
-/** What takes the files. */
+/** Receiver of the files. */
 export interface IndexSink {
   /**
-   * The view of the index that stands there, when no page differs from when it was made: pages show all that records
-   * hold, so these are the same without being looked at.
+   * View of the existing index, when no page has changed since it was made: pages show everything that
+   * records hold, so the records are the same, too.
    */
   readonly last?: string | undefined;
-  /** Whether a whole index that was made of the view stands there already. */
+  /** Keeps the existing index if it is whole and was made from this view. */
   readonly keepAll: (view: string) => boolean;
-  /** Without `view` when a source changed under our hands. */
+  /** Takes a file; without `view` when a source changed meanwhile. */
   readonly take: (path: OutputPath, content: Uint8Array, view?: string) => void;
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-type Indexed = Pick<Edition, 'searchable' | 'bodies' | 'program'>;
+type Indexed = Pick<SiteSnapshot, 'searchable' | 'contents' | 'program'>;
 
-/** All bodies must have arrived. Nothing is done where the site has no search. */
-export async function makeSearchIndex(edition: Indexed, sink: IndexSink): Promise<readonly Diagnostic[]> {
-  const { searchable, bodies } = edition;
+/** Makes the index from the contents. Does nothing where the site has no search. */
+export async function makeSearchIndex(snapshot: Indexed, sink: IndexSink): Promise<readonly Diagnostic[]> {
+  const { searchable, contents } = snapshot;
   if (!searchable) return [];
   const version = indexerVersion();
   const { last } = sink;
   if (last?.startsWith(`${version} `) && sink.keepAll(last)) return [];
-  const view = `${version} ${digestOfRecords(edition)}`;
+  const view = `${version} ${digestOfRecords(snapshot)}`;
   if (sink.keepAll(view)) return [];
-  const { files, reason } = await makeIndex(withEnds(edition), (done) =>
+  const { files, reason } = await makeIndex(withEnds(snapshot), (done) =>
     sink.onProgress({ done, total: searchable.length }),
   );
   if (!files) return [diagnose('search/impossible', { reason })];
-  const isCertain = !searchable.some(({ file }) => bodies.hasMoved(file));
+  const isCertain = !searchable.some(({ file }) => contents.hasMoved(file));
   for (const { path, content } of files) sink.take(indexPath(path), content, isCertain ? view : undefined);
   return [];
 }
 
-/** Tells the records from all others, without reading their texts. */
-function digestOfRecords({ searchable = [], bodies, program }: Indexed): string {
-  const records = searchable.map(({ record }) => digestOf(JSON.stringify(record(bodies.standInOf))));
+/** Digest of the records, without reading their texts. */
+function digestOfRecords({ searchable = [], contents, program }: Indexed): string {
+  const records = searchable.map(({ record }) => digestOf(JSON.stringify(record(contents.placeholderOf))));
   return digestOf(JSON.stringify([program, records]));
 }
 
 /** Hidden words that lead to the record, too: `ends` in `templates/scripts/searchIndex.js`. */
-function* withEnds(edition: Indexed): Generator<SearchRecord> {
-  const vocabulary = vocabularyOf(textsOf(edition));
-  for (const record of recordsOf(edition)) {
+function* withEnds(snapshot: Indexed): Generator<SearchRecord> {
+  const vocabulary = vocabularyOf(textsOf(snapshot));
+  for (const record of recordsOf(snapshot)) {
     const ends = compoundEnds(`${record.meta['title']} ${record.content}`, vocabulary).join(' ');
     yield ends === '' ? record : { ...record, meta: { ...record.meta, ends } };
   }
 }
 
-function* textsOf(edition: Indexed): Generator<string> {
-  for (const { content } of recordsOf(edition)) yield content;
+function* textsOf(snapshot: Indexed): Generator<string> {
+  for (const { content } of recordsOf(snapshot)) yield content;
 }
 
 /** One after the other, so that not all texts are in memory at once. */
-function* recordsOf({ searchable = [], bodies }: Indexed): Generator<SearchRecord> {
+function* recordsOf({ searchable = [], contents }: Indexed): Generator<SearchRecord> {
   for (const { file, record } of searchable) {
-    yield record(bodies.bodyOf);
-    bodies.release(file);
+    yield record(contents.contentOf);
+    contents.release(file);
   }
 }
 

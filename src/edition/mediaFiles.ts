@@ -4,8 +4,8 @@ import type { Checked, Diagnostic, Media, SourcePath } from '../model.ts';
 import { isPictureName, type MediaWords, parseMedia, parseMediaWords } from '../parse/media.ts';
 import { decodeText } from '../read/decodeText.ts';
 import type { SourceFile } from '../read/siteFolder.ts';
-import { recallOrRead } from './recallOrRead.ts';
-import type { Remembered, SourceMemory } from './sourceMemory.ts';
+import { cachedOrRead } from './recallOrRead.ts';
+import type { CachedSource, SourceCache } from './sourceMemory.ts';
 
 export interface PublishedMedia {
   readonly media: Media;
@@ -20,7 +20,7 @@ export class MediaFiles {
   readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
   readonly #settings: Pick<Settings, 'typography' | 'documents'>;
-  readonly #memory: SourceMemory;
+  readonly #cache: SourceCache;
   readonly #measured: Map<SourcePath, Media | undefined>;
   readonly #shown = new Set<SourcePath>();
   #shownLately: SourcePath[] = [];
@@ -29,12 +29,12 @@ export class MediaFiles {
   constructor(
     files: readonly SourceFile[],
     settings: Pick<Settings, 'typography' | 'documents'>,
-    memory: SourceMemory,
+    cache: SourceCache,
     measured: ReadonlyMap<SourcePath, Media | undefined> = new Map(),
   ) {
     this.#settings = settings;
     this.#measured = new Map(measured);
-    this.#memory = memory;
+    this.#cache = cache;
     const paths = new Set<string>(files.map(({ path }) => path));
     const isSidecar = ({ path }: SourceFile): boolean =>
       path.endsWith(sidecarEnding) && paths.has(path.slice(0, -sidecarEnding.length));
@@ -56,19 +56,19 @@ export class MediaFiles {
     isPictureName(path) || isDocument(path, this.#settings.documents);
 
   /** The file with what its sidecar says; undefined when there is none, or it may not be published or cannot be read. */
-  readonly look = (path: SourcePath): Media | undefined => {
+  readonly peek = (path: SourcePath): Media | undefined => {
     if (!this.#measured.has(path)) this.#measured.set(path, this.#measure(path));
     return this.#measured.get(path);
   };
 
-  /** The same, for a page that shows it: it is published. */
+  /** Returns the file for a page that shows it, and publishes it. */
   readonly at = (path: SourcePath): Media | undefined => {
     if (!this.#shown.has(path)) this.#shownLately.push(path);
     this.#shown.add(path);
-    return this.look(path);
+    return this.peek(path);
   };
 
-  /** What is known of files that somebody asked for. */
+  /** Measurements of the files that were asked for. */
   get measured(): ReadonlyMap<SourcePath, Media | undefined> {
     return this.#measured;
   }
@@ -81,7 +81,7 @@ export class MediaFiles {
   /** All that pages show, in the order of their paths. */
   published(): readonly PublishedMedia[] {
     return [...this.#sources.values()].flatMap((source) => {
-      const media = this.#shown.has(source.path) ? this.look(source.path) : undefined;
+      const media = this.#shown.has(source.path) ? this.peek(source.path) : undefined;
       return media ? { media, source } : [];
     });
   }
@@ -90,7 +90,7 @@ export class MediaFiles {
     const source = this.#sources.get(path);
     if (!source || !this.isPublishable(path)) return undefined;
     const measure = (bytes: Buffer): Checked<Media> => parseMedia(bytes, path);
-    const media = this.#remembered(
+    const media = this.#cached(
       source,
       ({ media: known }) => known,
       measure,
@@ -109,7 +109,7 @@ export class MediaFiles {
         : parseMediaWords(text, sidecar.path, this.#settings.typography);
     };
     return (
-      this.#remembered(
+      this.#cached(
         sidecar,
         ({ words }) => words,
         parse,
@@ -118,18 +118,18 @@ export class MediaFiles {
     );
   }
 
-  /** What is remembered of a file, or what parsing it gives. */
-  #remembered<Value>(
+  /** Cached value of a file, or the result of parsing it. */
+  #cached<Value>(
     source: SourceFile,
-    unwrap: (remembered: Remembered) => Checked<Value> | undefined,
+    unwrap: (cached: CachedSource) => Checked<Value> | undefined,
     parse: (bytes: Buffer) => Checked<Value>,
-    wrap: (value: Checked<Value>) => Remembered,
+    wrap: (value: Checked<Value>) => CachedSource,
   ): Value | undefined {
-    const { value: found, diagnostics } = recallOrRead(this.#memory, source, unwrap);
+    const { value: found, diagnostics } = cachedOrRead(this.#cache, source, unwrap);
     this.diagnostics.push(...diagnostics);
     if (!found) return undefined;
     const checked = 'known' in found ? found.known : parse(found.bytes);
-    if (!('known' in found)) this.#memory.remember(found.id, wrap(checked));
+    if (!('known' in found)) this.#cache.put(found.id, wrap(checked));
     this.diagnostics.push(...checked.diagnostics);
     return checked.value;
   }

@@ -5,74 +5,69 @@ import { type CacheProblem, openDiskCache } from '../engine/diskCache.ts';
 import type { Diagnostic } from '../model.ts';
 import type { ParseOptions } from '../parse/article.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import { openCommentMemory } from './commentMemory.ts';
-import {
-  createForgetfulMemory,
-  createSourceMemory,
-  type Remembered,
-  type SourceMemory,
-} from './sourceMemory.ts';
+import { openCommentCache } from './commentMemory.ts';
+import { createNullCache, createSourceCache, type CachedSource, type SourceCache } from './sourceMemory.ts';
 
-export interface MemoryOptions {
+export interface CacheOptions {
   /** The site folder. */
   readonly site: string;
-  /** What tells this version of the program from all others. */
+  /** Digest of this version of the program. */
   readonly program: string;
   /** The time of day, ms: files changed in the last seconds are read again. */
   readonly clock: () => number;
 }
 
-/** The memories of a site: one for each way to parse its sources. */
-export interface Memories {
-  /** The memory for these settings; one that was open for others is closed. */
-  readonly open: (options: ParseOptions) => SourceMemory;
-  /** What was made of pictures, whatever the settings. */
+/** Caches of a site: one for each set of parse options. */
+export interface SiteCaches {
+  /** Opens the cache for these options; one that was open for others is closed. */
+  readonly open: (options: ParseOptions) => SourceCache;
+  /** Encoded pictures, independent of settings. */
   readonly pictures: BlobStore;
-  /** What was drawn for articles. */
+  /** Drawn social pictures. */
   readonly drawings: BlobStore;
-  /** Makes what was learned last; the notes say what was lost. */
+  /** Writes the caches to disk; the notes report what was lost. */
   readonly save: () => readonly Diagnostic[];
   readonly close: () => void;
 }
 
-/** Keeps what is learned in the site's `.cache`. */
-export function createMemories({ site, program, clock }: MemoryOptions): Memories {
-  let current: { readonly key: string; readonly memory: SourceMemory } | undefined;
+/** Opens the caches in `.cache` of the site. */
+export function createCaches({ site, program, clock }: CacheOptions): SiteCaches {
+  let current: { readonly key: string; readonly cache: SourceCache } | undefined;
   return {
     open: (options) => {
       const key = digestOf(JSON.stringify([program, options]));
-      if (current?.key === key) return current.memory;
-      current?.memory.close();
-      const cache = openDiskCache<Remembered>({ folder: join(site, '.cache'), key });
-      const comments = openCommentMemory(site, digestOf(JSON.stringify([program, options.timezone])));
-      const memory = createSourceMemory(cache, comments, clock);
-      current = { key, memory };
-      return memory;
+      if (current?.key === key) return current.cache;
+      current?.cache.close();
+      const disk = openDiskCache<CachedSource>({ folder: join(site, '.cache'), key });
+      const comments = openCommentCache(site, digestOf(JSON.stringify([program, options.timezone])));
+      const cache = createSourceCache(disk, comments, clock);
+      current = { key, cache };
+      return cache;
     },
     pictures: openBlobStore(join(site, '.cache', 'pictures')),
     drawings: openBlobStore(join(site, '.cache', 'drawings')),
-    save: () => (current?.memory.save() ?? []).map(noteOf),
-    close: () => current?.memory.close(),
+    save: () => (current?.cache.save() ?? []).map(noteOf),
+    close: () => current?.cache.close(),
   };
 }
 
-/** Does the work of one run with its memories: what it learned is kept, whatever came of it. */
-export async function withMemories<Value>(
-  memories: Memories,
+/** Runs work with caches; they are saved when it succeeds and closed in any case. */
+export async function withCaches<Value>(
+  caches: SiteCaches,
   work: () => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly notes: readonly Diagnostic[] }> {
   try {
     const value = await work();
-    return { value, notes: memories.save() };
+    return { value, notes: caches.save() };
   } finally {
-    memories.close();
+    caches.close();
   }
 }
 
-/** Believes nothing of earlier runs and leaves nothing for later ones. */
-export function createNoMemories(): Memories {
+/** Caches that ignore earlier runs and leave nothing for later ones. */
+export function createNoCaches(): SiteCaches {
   return {
-    open: createForgetfulMemory,
+    open: createNullCache,
     pictures: noBlobs,
     drawings: noBlobs,
     save: () => [],

@@ -1,29 +1,30 @@
 /**
- * Which articles, pages and explanations have moved since the last build, so that no link dies because a slug, a date or a file name
- * changed. What stood at an address is told again by its bytes, by its file, or by title and date. Only digests of these are
- * kept: they lie in the output folder, which may be public, and a file's name may be what must not be known.
+ * Detects articles, pages and explanations that have moved since the last build, so that no link dies because
+ * a slug, a date or a file name changed. A source is recognised by its bytes, by its file, or by title and
+ * date. Only digests of these are stored: they lie in the output folder, which may be public, and the name of
+ * a file may be secret.
  */
 import { digestOf } from '../digestOf.ts';
 import type { SourcePath, UrlPath } from '../model.ts';
-import { placeOf, placeOfFile, type Redirect } from '../pages/redirects.ts';
+import { addressKey, addressKeyOfFile, type Redirect } from '../pages/redirects.ts';
 import { parseUrlPath } from '../parse/paths.ts';
 import type { KnownAddresses } from '../write/manifest.ts';
-import type { Edition } from './edition.ts';
+import type { SiteSnapshot } from './edition.ts';
 
 export interface Move extends Redirect {
-  /** What moved. */
+  /** The file that moved. */
   readonly file: SourcePath;
 }
 
 export interface Moves {
   readonly moves: readonly Move[];
-  /** Addresses of which nobody knows where they went. */
+  /** Addresses whose new place is unknown. */
   readonly gone: readonly UrlPath[];
-  /** What the next build has to know. */
+  /** Known addresses for the next build. */
   readonly addresses: KnownAddresses;
 }
 
-/** What stands, or could stand, at an address of its own. */
+/** A source that has, or could have, an address of its own. */
 interface Candidate {
   readonly file: SourcePath;
   /** Undefined: readers do not see it. */
@@ -32,16 +33,19 @@ interface Candidate {
   readonly traits: readonly string[];
 }
 
-type NoticedEdition = Pick<Edition, 'heads' | 'catalogue' | 'identities' | 'pages' | 'assets' | 'redirects'>;
+type MovedSources = Pick<
+  SiteSnapshot,
+  'metadata' | 'collections' | 'identities' | 'pages' | 'assets' | 'redirects'
+>;
 
-/** `known`: what the last build of this edition's site returned as `addresses`. */
-export function noticeMoves(known: KnownAddresses, edition: NoticedEdition): Moves {
-  const candidates = candidatesOf(edition);
+/** Detects moves. `known`: the `addresses` that the last build of this site returned. */
+export function detectMoves(known: KnownAddresses, snapshot: MovedSources): Moves {
+  const candidates = candidatesOf(snapshot);
   const current = new Map<string, string>();
   for (const { url, traits } of candidates) if (url !== undefined) current.set(url, traits.join(' '));
   const left = [...known].filter(([address]) => !current.has(address));
   if (left.length === 0) return { moves: [], gone: [], addresses: current };
-  const isServed = createIsServed(edition);
+  const isServed = createIsServed(snapshot);
   const find = createFinder(candidates);
   const moves: Move[] = [];
   const gone: UrlPath[] = [];
@@ -59,34 +63,37 @@ export function noticeMoves(known: KnownAddresses, edition: NoticedEdition): Mov
   return { moves, gone, addresses: kept };
 }
 
-function candidatesOf({ heads, catalogue, identities }: NoticedEdition): readonly Candidate[] {
+function candidatesOf({ metadata, collections, identities }: MovedSources): readonly Candidate[] {
   const candidate = (file: SourcePath, headline: string): Candidate => {
     const bytes = identities.get(file)?.slice(0, traitLength) ?? '';
-    return { file, url: catalogue.addresses.get(file), traits: [bytes, traitOf(file), traitOf(headline)] };
+    return { file, url: collections.addresses.get(file), traits: [bytes, traitOf(file), traitOf(headline)] };
   };
   return [
-    ...heads.articles.map(({ file, meta }) => candidate(file, `${meta.title} ${meta.date.instant}`)),
-    ...[...heads.pages, ...heads.glossary].map(({ file, meta }) => candidate(file, meta.title)),
+    ...metadata.articles.map(({ file, meta }) => candidate(file, `${meta.title} ${meta.date.instant}`)),
+    ...[...metadata.pages, ...metadata.glossary].map(({ file, meta }) => candidate(file, meta.title)),
   ];
 }
 
-/** 64 bits: enough to tell the texts of a paper apart. */
+/** 64 bits: enough to tell the texts of a site apart. */
 const traitLength = 16;
 
 function traitOf(text: string): string {
   return digestOf(text).slice(0, traitLength);
 }
 
-/** Whether an address is answered for, by a page or by a redirect. */
-function createIsServed(edition: NoticedEdition): (url: UrlPath) => boolean {
-  const { pages, assets, redirects, catalogue } = edition;
-  const scheduled = catalogue.scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
+/** Whether a page or a redirect serves an address. */
+function createIsServed(snapshot: MovedSources): (url: UrlPath) => boolean {
+  const { pages, assets, redirects, collections } = snapshot;
+  const scheduled = collections.scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
   const urls = [...pages.map(({ url }) => url), ...scheduled, ...redirects.gone];
-  const served = new Set([...urls.map(placeOf), ...assets.map(({ outputPath }) => placeOfFile(outputPath))]);
-  return (url) => served.has(placeOf(url));
+  const served = new Set([
+    ...urls.map(addressKey),
+    ...assets.map(({ outputPath }) => addressKeyOfFile(outputPath)),
+  ]);
+  return (url) => served.has(addressKey(url));
 }
 
-/** The one that shares the surest trait; two with the same tell nothing. */
+/** Finds the candidate that shares the surest trait; a trait of two candidates does not count. */
 function createFinder(
   candidates: readonly Candidate[],
 ): (traits: readonly string[]) => Candidate | undefined {

@@ -1,51 +1,60 @@
-/** A body in two parts: its HTML, which only the pages that show it need, and all else, which the whole paper does. */
+/**
+ * Content in two parts: its HTML, which only the pages that show it need, and its facts, which the whole site
+ * needs.
+ */
 import { digestOf } from '../digestOf.ts';
 import { createEncoder } from '../createEncoder.ts';
-import type { Body, Hole } from '../textModel.ts';
+import type { Content, DeferredReference } from '../textModel.ts';
 
-/** All of a body but its HTML. */
-export interface BodyFacts extends Omit<Body, 'html'> {
+/** Everything of a content but its HTML. */
+export interface ContentFacts extends Omit<Content, 'html'> {
   /** Lengths of the HTML's parts in UTF-16 units. */
   readonly cuts: readonly number[];
-  /** Of the HTML and what its holes ask for, but not of their places: another digest means another text for readers. */
+  /**
+   * Digest of the HTML and its deferred references without their positions: another digest means another text
+   * for readers.
+   */
   readonly digest: string;
 }
 
-export interface PackedBody {
-  readonly facts: BodyFacts;
+export interface PackedContent {
+  readonly facts: ContentFacts;
   /** The parts of the HTML one after the other, UTF-8. */
   readonly html: Uint8Array;
 }
 
-/** Many times faster than `TextEncoder`, and `Buffer.from` returns a piece of a larger memory, all of which a message would carry. */
+/**
+ * Many times faster than `TextEncoder`; `Buffer.from` returns a slice of a larger buffer, all of which a
+ * message would carry.
+ */
 const encode = createEncoder();
 
-export function packBody({ html: parts, ...rest }: Body): PackedBody {
+export function packContent({ html: parts, ...rest }: Content): PackedContent {
   const html = new Uint8Array(encode(parts.join('')));
   const cuts = parts.map(({ length }) => length);
-  const digest = digestOf(JSON.stringify([digestOf(html), cuts, rest.holes.map(withoutPlaces)]));
+  const digest = digestOf(JSON.stringify([digestOf(html), cuts, rest.deferredReferences.map(withoutPlaces)]));
   return { facts: { ...rest, cuts, digest }, html };
 }
 
-export function unpackBody(
-  { cuts, holes, opening, words, characters, anchors }: BodyFacts,
+export function unpackContent(
+  { cuts, deferredReferences, opening, words, characters, anchors }: ContentFacts,
   html: Uint8Array,
-): Body {
+): Content {
   const text = Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString('utf8');
   let end = 0;
   const parts = cuts.map((length) => text.slice(end, (end += length)));
-  return { html: parts, holes, opening, words, characters, anchors };
+  return { html: parts, deferredReferences, opening, words, characters, anchors };
 }
 
 /**
- * Stands for a body where only the question counts whether a page would be another: its digest in place
- * of the HTML. NUL is in no text, so what fills the holes cannot be taken for it.
+ * Placeholder of a content for fingerprints: its digest in place of the HTML. NUL occurs in no text, so the
+ * two cannot be confused.
  */
-export function standIn({ cuts, digest, ...rest }: BodyFacts): Body {
+export function placeholder({ cuts, digest, ...rest }: ContentFacts): Content {
   return { ...rest, html: cuts.map((_, index) => (index === 0 ? `\0${digest}` : '\0')) };
 }
 
-function withoutPlaces(hole: Hole): unknown {
-  const image = 'image' in hole ? { ...hole.image, position: undefined } : undefined;
-  return { ...hole, image, position: undefined };
+function withoutPlaces(deferred: DeferredReference): unknown {
+  const image = 'image' in deferred ? { ...deferred.image, position: undefined } : undefined;
+  return { ...deferred, image, position: undefined };
 }

@@ -1,4 +1,4 @@
-/** Which file everything of an edition is written to; two that want one address are found here. */
+/** Maps everything in a snapshot to output paths, and finds collisions. */
 import { digestOf } from '../digestOf.ts';
 import { searchIndexUrl } from '../catalogue/addresses.ts';
 import type { Checked, Position, SourcePath, UrlPath } from '../model.ts';
@@ -18,56 +18,56 @@ import { readBytes, readText, type SourceFile } from '../read/siteFolder.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { OutputPath } from '../write/outputPath.ts';
 import { type PlannedOutput, planOutputs } from '../write/planOutputs.ts';
-import type { Edition } from './edition.ts';
+import type { SiteSnapshot } from './edition.ts';
 import type { PublishedMedia } from './mediaFiles.ts';
 
 /** A page and the file it is written to. */
-export interface PlacedPage {
+export interface RoutedPage {
   readonly page: Page;
   readonly path: OutputPath;
 }
 
 /** A file that is written as it is. */
-export interface PlacedFile {
+export interface RoutedFile {
   readonly path: OutputPath;
-  /** Of what it holds. */
+  /** Digest of its content. */
   readonly digest: string;
   readonly read: () => Uint8Array;
 }
 
-export interface PlacedOutputs {
-  readonly pages: readonly PlacedPage[];
-  /** The theme's. */
-  readonly assets: readonly PlacedFile[];
+export interface RoutedOutputs {
+  readonly pages: readonly RoutedPage[];
+  /** Files of the theme. */
+  readonly assets: readonly RoutedFile[];
 }
 
 /** A file that is made of a picture. */
-export interface PlacedRendition extends Rendition {
+export interface RoutedRendition extends Rendition {
   readonly path: OutputPath;
-  /** Of everything that makes its bytes. */
+  /** Digest of everything that determines its bytes. */
   readonly id: string;
 }
 
 /** A picture and all that is made of it. */
-export interface PlacedPicture {
+export interface RoutedPicture {
   readonly picture: RasterPicture;
   readonly source: SourceFile;
-  readonly renditions: readonly PlacedRendition[];
+  readonly renditions: readonly RoutedRendition[];
 }
 
 /** A picture that is drawn. */
-export interface PlacedDrawing extends Omit<DrawnPicture, 'photo'> {
-  /** Of its photograph. */
+export interface RoutedDrawing extends Omit<DrawnPicture, 'photo'> {
+  /** Source of its photograph. */
   readonly photo?: SourceFile;
   readonly path: OutputPath;
-  /** Of everything that makes its bytes. */
+  /** Digest of everything that determines its bytes. */
   readonly id: string;
 }
 
-export interface PlacedMedia {
-  readonly files: readonly PlacedFile[];
-  readonly pictures: readonly PlacedPicture[];
-  readonly drawings: readonly PlacedDrawing[];
+export interface RoutedMedia {
+  readonly files: readonly RoutedFile[];
+  readonly pictures: readonly RoutedPicture[];
+  readonly drawings: readonly RoutedDrawing[];
 }
 
 interface WantedFile extends PlannedOutput {
@@ -75,28 +75,28 @@ interface WantedFile extends PlannedOutput {
   readonly read: () => Uint8Array;
 }
 
-/** The files of pages and theme; without a value when two want one. */
-export function placeOutputs(edition: Edition): Checked<PlacedOutputs> {
-  const assets = wantedAssets(edition);
-  const addresses = wantedAddresses(edition);
-  const { value: paths, diagnostics } = planOutputs([...assets, ...addresses, ...wantedIndex(edition)]);
+/** Routes pages and files of the theme; without a value when two want one path. */
+export function routeOutputs(snapshot: SiteSnapshot): Checked<RoutedOutputs> {
+  const assets = wantedAssets(snapshot);
+  const addresses = wantedAddresses(snapshot);
+  const { value: paths, diagnostics } = planOutputs([...assets, ...addresses, ...wantedIndex(snapshot)]);
   if (!paths) return { diagnostics };
   const ofPages = paths.slice(assets.length);
-  const pages = edition.pages.flatMap((page, index) => withPath(ofPages[index], (path) => ({ page, path })));
-  return { value: { assets: placeFiles(assets, paths), pages }, diagnostics };
+  const pages = snapshot.pages.flatMap((page, index) => withPath(ofPages[index], (path) => ({ page, path })));
+  return { value: { assets: routeFiles(assets, paths), pages }, diagnostics };
 }
 
-/** The files of the media that pages show, known when the pages are made. */
-export function placeMedia(edition: Edition): Checked<PlacedMedia> {
+/** Routes the media that pages show; known only when the pages are rendered. */
+export function routeMedia(snapshot: SiteSnapshot): Checked<RoutedMedia> {
   // Two media files with the same bytes are one.
-  const shown = [...new Map(edition.media.published().map((one) => [mediaUrl(one.media), one])).values()];
+  const shown = [...new Map(snapshot.media.published().map((one) => [mediaUrl(one.media), one])).values()];
   const wanted = shown.flatMap(({ media, source }) =>
     mediaUrls(media).map((url) => ({ path: outputPathOf(url), source: source.path })),
   );
   // Two articles that say the same have one picture.
-  const drawn = [...new Map(edition.social.drawn().map((one) => [one.url, one])).values()];
-  // Only what is in their folder can be in their way.
-  const neighbours = [...wantedAssets(edition), ...wantedAddresses(edition)].filter(({ path }) =>
+  const drawn = [...new Map(snapshot.social.drawn().map((one) => [one.url, one])).values()];
+  // Only files in the media folder can collide with media.
+  const neighbours = [...wantedAssets(snapshot), ...wantedAddresses(snapshot)].filter(({ path }) =>
     path.toLowerCase().startsWith(publicMediaFolder),
   );
   const { value: paths, diagnostics } = planOutputs([
@@ -110,27 +110,31 @@ export function placeMedia(edition: Edition): Checked<PlacedMedia> {
   const files = shown.flatMap((one) =>
     isRasterPicture(one.media)
       ? []
-      : withPath(pathOf(mediaUrl(one.media)), (path) => placeFile(one, path, edition)),
+      : withPath(pathOf(mediaUrl(one.media)), (path) => routeFile(one, path, snapshot)),
   );
   const version =
     shown.some(({ media }) => isRasterPicture(media)) || drawn.length > 0 ? encoderVersion() : '';
   const pictures = shown.flatMap(({ media, source }) =>
     isRasterPicture(media)
-      ? [{ picture: media, source, renditions: placeRenditions(media, pathOf, version) }]
+      ? [{ picture: media, source, renditions: routeRenditions(media, pathOf, version) }]
       : [],
   );
   const drawings = drawn.flatMap(({ photo, ...one }) =>
     withPath(pathOf(one.url), (path) => {
-      const source = photo && edition.media.sourceOf(photo);
-      const id = digestOf(`${one.url} ${edition.program} ${version}`);
+      const source = photo && snapshot.media.sourceOf(photo);
+      const id = digestOf(`${one.url} ${snapshot.program} ${version}`);
       return { ...one, path, id, ...(source && { photo: source }) };
     }),
   );
   return { value: { files, pictures, drawings }, diagnostics };
 }
 
-/** A document as it is, a drawing without what could harm. */
-function placeFile({ media, source }: PublishedMedia, path: OutputPath, { program }: Edition): PlacedFile {
+/** A document is copied as it is, a drawing is sanitised. */
+function routeFile(
+  { media, source }: PublishedMedia,
+  path: OutputPath,
+  { program }: SiteSnapshot,
+): RoutedFile {
   if (!media.isPicture) return { path, digest: media.digest, read: () => readBytes(source) };
   const read = (): Buffer => {
     const { value } = sanitizeSvg(readBytes(source), source.path);
@@ -140,11 +144,11 @@ function placeFile({ media, source }: PublishedMedia, path: OutputPath, { progra
   return { path, digest: digestOf(`${media.digest} ${program}`), read };
 }
 
-function placeRenditions(
+function routeRenditions(
   picture: RasterPicture,
   pathOf: (url: UrlPath) => OutputPath | undefined,
   version: string,
-): readonly PlacedRendition[] {
+): readonly RoutedRendition[] {
   return allRenditions(picture).flatMap((rendition) =>
     withPath(pathOf(renditionUrl(rendition)), (path) => ({
       ...rendition,
@@ -154,7 +158,7 @@ function placeRenditions(
   );
 }
 
-function wantedAssets({ assets }: Edition): readonly WantedFile[] {
+function wantedAssets({ assets }: SiteSnapshot): readonly WantedFile[] {
   return assets.map(({ outputPath, bytes }) => ({
     path: outputPath,
     source: `templates/${outputPath}`,
@@ -163,9 +167,12 @@ function wantedAssets({ assets }: Edition): readonly WantedFile[] {
   }));
 }
 
-/** Of the pages, in their order, and then of scheduled articles, which claim their addresses now, so that they cannot fail at the hour at which they are due. */
-function wantedAddresses({ pages, catalogue, files }: Edition): readonly PlannedOutput[] {
-  const scheduled = catalogue.scheduled.flatMap(({ url, aliases, file }) => [
+/**
+ * Paths of the pages, in their order, and then of scheduled articles: they reserve their addresses now, so
+ * that they cannot fail when they are due.
+ */
+function wantedAddresses({ pages, collections, files }: SiteSnapshot): readonly PlannedOutput[] {
+  const scheduled = collections.scheduled.flatMap(({ url, aliases, file }) => [
     { path: outputPathOf(url), url, source: file, file, follows: false },
     ...aliases.map((alias) => ({
       path: redirectPathOf(alias),
@@ -193,22 +200,22 @@ function placeInFile(files: readonly SourceFile[], path: SourcePath, url: UrlPat
   return text === undefined ? undefined : addressPlace(text, url);
 }
 
-/** Of the files of the search index this one is known before they are made. */
-function wantedIndex({ searchable }: Edition): readonly PlannedOutput[] {
+/** The one file of the search index that is known before it is made. */
+function wantedIndex({ searchable }: SiteSnapshot): readonly PlannedOutput[] {
   return searchable
     ? [{ path: `${searchIndexUrl.slice(1)}pagefind.js`, source: siteTexts.search.title }]
     : [];
 }
 
-function placeFiles(files: readonly WantedFile[], paths: readonly OutputPath[]): readonly PlacedFile[] {
+function routeFiles(files: readonly WantedFile[], paths: readonly OutputPath[]): readonly RoutedFile[] {
   return files.flatMap(({ read, digest }, index) =>
     withPath(paths[index], (path) => ({ path, digest, read })),
   );
 }
 
-function withPath<Placed>(
+function withPath<Routed>(
   path: OutputPath | undefined,
-  place: (path: OutputPath) => Placed,
-): readonly Placed[] {
-  return path === undefined ? [] : [place(path)];
+  route: (path: OutputPath) => Routed,
+): readonly Routed[] {
+  return path === undefined ? [] : [route(path)];
 }

@@ -9,9 +9,9 @@ import { skippedComment } from '../report/skippedComment.ts';
 /** A comment file as it comes from a worker thread. */
 export interface ReadComment {
   readonly file: SourcePath;
-  /** Of the bytes that were parsed; missing when the system refused them. */
+  /** Digest of the parsed bytes; missing when the system refused them. */
   readonly digest?: string;
-  /** What is wrong are warnings alone: no reader's comment may stop a build. */
+  /** All faults are warnings: no reader's comment may stop a build. */
   readonly comment: Checked<Comment>;
 }
 

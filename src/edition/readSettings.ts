@@ -26,7 +26,7 @@ export function redirectComments(
   return { value: { ...settings, comments }, diagnostics };
 }
 
-/** What no longer holds at the moment of publication. */
+/** Warnings for settings that have expired at the moment of publication. */
 export function remarkOnExpiry(
   { security }: Settings,
   files: readonly SourceFile[],

@@ -1,4 +1,6 @@
-/** The sources of a site: what is remembered of them is taken as it is, the rest is parsed, each file read once. */
+/**
+ * Reads the sources of a site: cached ones are taken from the cache, the rest is parsed, each file read once.
+ */
 import { setImmediate } from 'node:timers/promises';
 import type { CommentSource } from '../catalogue/articleComments.ts';
 import { type GermanOptions, germanOptions } from '../config/germanOptions.ts';
@@ -17,13 +19,13 @@ import type {
 import type { ParseOptions } from '../parse/article.ts';
 import { createCommentParser } from '../parse/comments/comment.ts';
 import type { FileStamp, SourceFile, SourceKind } from '../read/siteFolder.ts';
-import { Bodies } from './bodies.ts';
+import { Contents } from './bodies.ts';
 import { type LoadedDocument, loadDocument } from './loadDocument.ts';
 import { readComment, type ReadComment } from './readComment.ts';
 import { type Arenas, type HtmlPlace, htmlAt } from './sharedHtml.ts';
 import type { LoadAnswer, LoadItem } from './siteWorker.ts';
 import type { SiteWorkers } from './siteWorkers.ts';
-import type { Remembered, SourceMemory } from './sourceMemory.ts';
+import type { CachedSource, SourceCache } from './sourceMemory.ts';
 import {
   createSourceReaders,
   type DocumentKind,
@@ -31,41 +33,41 @@ import {
   type SourceReaders,
 } from './sourceReaders.ts';
 
-/** A source with its head. */
-export interface Headed<Meta> {
+/** A source with its metadata. */
+export interface WithMeta<Meta> {
   readonly file: SourcePath;
   readonly meta: Meta;
 }
 
-export interface Heads {
-  readonly articles: readonly Headed<ArticleMeta>[];
-  readonly pages: readonly Headed<PageMeta>[];
-  readonly authors: readonly Headed<AuthorMeta>[];
-  readonly dossiers: readonly Headed<DossierMeta>[];
-  readonly glossary: readonly Headed<PageMeta>[];
+export interface Metadata {
+  readonly articles: readonly WithMeta<ArticleMeta>[];
+  readonly pages: readonly WithMeta<PageMeta>[];
+  readonly authors: readonly WithMeta<AuthorMeta>[];
+  readonly dossiers: readonly WithMeta<DossierMeta>[];
+  readonly glossary: readonly WithMeta<PageMeta>[];
   readonly comments: readonly CommentSource[];
-  /** Sources whose heads are too faulty to know what they are. */
+  /** Sources whose front matter is too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
 }
 
 /** The sources of a site. */
 export interface Sources {
-  readonly heads: Heads;
-  readonly bodies: Bodies;
-  /** What is wrong with heads, and which file a worker died of. */
+  readonly metadata: Metadata;
+  readonly contents: Contents;
+  /** Faults of front matter, and the file at which a worker crashed. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What is wrong with bodies. */
+  /** Faults of contents. */
   readonly faults: readonly Diagnostic[];
-  /** What the sources hold: path → id. */
+  /** Identities of the sources: path → id. */
   readonly identities: ReadonlyMap<SourcePath, string>;
-  /** How many sources were parsed, because nothing was remembered of them. */
+  /** Number of sources that were parsed, because they were not in the cache. */
   readonly parsed: number;
   /** Where workers put HTML. */
   readonly arenas: Arenas;
   readonly places: ReadonlyMap<SourcePath, HtmlPlace>;
 }
 
-/** What of the settings touches parsing; without settings (they have errors) the usual. */
+/** Returns the settings that affect parsing; the defaults when the settings have errors. */
 export function parseOptionsOf(settings: Settings | undefined, hints: boolean): ParseOptions {
   const typography: GermanOptions = settings?.typography ?? germanOptions('de');
   return {
@@ -77,22 +79,22 @@ export function parseOptionsOf(settings: Settings | undefined, hints: boolean): 
   };
 }
 
-/** The kinds of sources that have a head and a body, in the order in which they are told of. */
+/** Kinds of sources that have front matter and content, in the order of their diagnostics. */
 const documentKinds: readonly DocumentKind[] = ['article', 'page', 'author', 'dossier', 'glossary'];
 
-/** After this many files the main thread looks whether others want something. */
+/** After this many files the main thread yields to other work. */
 const slice = 64;
 
 export async function readSources(
   files: readonly SourceFile[],
   options: ParseOptions,
-  memory: SourceMemory,
+  cache: SourceCache,
   workers: SiteWorkers,
 ): Promise<Sources> {
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
-  const loading = new Loading(memory, createSourceReaders(options));
-  for (const kind of documentKinds) await loading.recallDocuments(kind, ofKind(kind));
-  await loading.recallComments(ofKind('comment'));
+  const loading = new Loading(cache, createSourceReaders(options));
+  for (const kind of documentKinds) await loading.takeCachedDocuments(kind, ofKind(kind));
+  await loading.takeCachedComments(ofKind('comment'));
   const crashes = workers.areWorthwhile(loading.unknown.length)
     ? await workers.run<LoadItem, LoadAnswer>(loading.unknown, loading.take)
     : await loading.loadHere(options.timezone);
@@ -100,62 +102,62 @@ export async function readSources(
 }
 
 class Loading {
-  /** What nothing is remembered of. */
+  /** Files that are not in the cache. */
   readonly unknown: LoadItem[] = [];
-  readonly #memory: SourceMemory;
+  readonly #cache: SourceCache;
   readonly #readers: SourceReaders;
-  readonly #bodies: Bodies;
+  readonly #contents: Contents;
   readonly #sources = new Map<SourcePath, LoadItem>();
   readonly #stamps = new Map<SourcePath, FileStamp | undefined>();
   readonly #identities = new Map<SourcePath, string>();
-  readonly #heads = new Map<SourcePath, Checked<DocumentMetas[DocumentKind]>>();
+  readonly #metadata = new Map<SourcePath, Checked<DocumentMetas[DocumentKind]>>();
   readonly #comments = new Map<SourcePath, Checked<Comment>>();
   readonly #knownComments: KnownFile<Checked<Comment>>[] = [];
   readonly #faults: Diagnostic[] = [];
   readonly #arenas: Arenas = new Map();
   readonly #places = new Map<SourcePath, HtmlPlace>();
 
-  constructor(memory: SourceMemory, readers: SourceReaders) {
-    this.#memory = memory;
+  constructor(cache: SourceCache, readers: SourceReaders) {
+    this.#cache = cache;
     this.#readers = readers;
-    this.#bodies = new Bodies((file) => this.#fetch(file));
+    this.#contents = new Contents((file) => this.#fetch(file));
   }
 
-  async recallDocuments(kind: DocumentKind, files: readonly SourceFile[]): Promise<void> {
+  async takeCachedDocuments(kind: DocumentKind, files: readonly SourceFile[]): Promise<void> {
     for (const [index, source] of files.entries()) {
       const item: LoadItem = { kind, path: source.path, source };
       this.#sources.set(source.path, item);
-      const known = this.#recall(source, ({ document }) => document);
+      const known = this.#get(source, ({ document }) => document);
       if (known) {
         this.#identities.set(source.path, known.id);
-        this.#heads.set(source.path, known.value.head);
+        this.#metadata.set(source.path, known.value.frontMatter);
         this.#faults.push(...known.value.faults);
-        this.#bodies.arrive(source.path, known.value.facts);
+        this.#contents.arrive(source.path, known.value.facts);
       } else this.unknown.push(item);
       if (index % slice === slice - 1) await setImmediate();
     }
   }
 
-  async recallComments(files: readonly SourceFile[]): Promise<void> {
+  async takeCachedComments(files: readonly SourceFile[]): Promise<void> {
     for (const [index, source] of files.entries()) {
-      const { stamp, identity } = this.#memory.glimpse(source);
+      const { stamp, identity } = this.#cache.peek(source);
       this.#stamps.set(source.path, stamp);
-      const known = identity && this.#memory.comments.recall(identity.id);
+      const known = identity && this.#cache.comments.get(identity.id);
       if (known) this.#keepComment(source.path, identity.id, known);
       else this.unknown.push({ kind: 'comment', path: source.path, source });
       if (index % slice === slice - 1) await setImmediate();
     }
   }
 
-  /** Takes what a worker found. */
+  /** Takes the answer of a worker. */
   readonly take = (answer: LoadAnswer): void => {
     if (answer.kind === 'comment') {
       this.#takeComment(answer.comment);
       return;
     }
     const { document, html } = answer;
-    const { memory, ...place } = html;
-    if (memory) this.#arenas.set(place.arena, memory);
+    const { buffer, ...place } = html;
+    if (buffer) this.#arenas.set(place.arena, buffer);
     this.#places.set(document.file, place);
     this.#takeDocument({ ...document, html: htmlAt(this.#arenas, place) });
   };
@@ -172,24 +174,24 @@ class Loading {
   }
 
   collect(files: readonly SourceFile[], crashes: readonly Diagnostic[]): Sources {
-    this.#memory.comments.keep(this.#knownComments);
+    this.#cache.comments.keep(this.#knownComments);
     const unread = new Set<SourcePath>();
     const diagnostics: Diagnostic[] = [...crashes];
-    const headed = <Kind extends DocumentKind>(kind: Kind): readonly Headed<DocumentMetas[Kind]>[] =>
+    const withMeta = <Kind extends DocumentKind>(kind: Kind): readonly WithMeta<DocumentMetas[Kind]>[] =>
       files.flatMap(({ kind: one, path }) => {
         if (one !== kind) return [];
-        const head = this.#heads.get(path) as Checked<DocumentMetas[Kind]> | undefined;
-        diagnostics.push(...(head?.diagnostics ?? []));
-        if (head?.value !== undefined) return [{ file: path, meta: head.value }];
+        const frontMatter = this.#metadata.get(path) as Checked<DocumentMetas[Kind]> | undefined;
+        diagnostics.push(...(frontMatter?.diagnostics ?? []));
+        if (frontMatter?.value !== undefined) return [{ file: path, meta: frontMatter.value }];
         unread.add(path);
         return [];
       });
-    const heads = {
-      articles: headed('article'),
-      pages: headed('page'),
-      authors: headed('author'),
-      dossiers: headed('dossier'),
-      glossary: headed('glossary'),
+    const metadata = {
+      articles: withMeta('article'),
+      pages: withMeta('page'),
+      authors: withMeta('author'),
+      dossiers: withMeta('dossier'),
+      glossary: withMeta('glossary'),
       comments: files.flatMap(({ kind, path }): readonly CommentSource[] => {
         const comment = kind === 'comment' ? this.#comments.get(path) : undefined;
         diagnostics.push(...(comment?.diagnostics ?? []));
@@ -198,8 +200,8 @@ class Loading {
       unread,
     };
     return {
-      heads,
-      bodies: this.#bodies,
+      metadata,
+      contents: this.#contents,
       diagnostics,
       faults: this.#faults,
       identities: this.#identities,
@@ -209,28 +211,28 @@ class Loading {
     };
   }
 
-  /** What is remembered of a file. Where nothing at all is, nobody reads the file to find that out. */
-  #recall<Value>(
+  /** Looks a file up in the cache. An empty cache is not worth reading the file for. */
+  #get<Value>(
     source: SourceFile,
-    unwrap: (remembered: Remembered) => Value | undefined,
+    unwrap: (cached: CachedSource) => Value | undefined,
   ): { readonly id: string; readonly value: Value } | undefined {
-    const { stamp, identity } = this.#memory.glimpse(source);
+    const { stamp, identity } = this.#cache.peek(source);
     this.#stamps.set(source.path, stamp);
-    const id = identity?.id ?? (this.#memory.isEmpty ? undefined : this.#memory.identify(source).value?.id);
-    const remembered = id === undefined ? undefined : this.#memory.recall(id);
-    const value = remembered && unwrap(remembered);
+    const id = identity?.id ?? (this.#cache.isEmpty ? undefined : this.#cache.identify(source).value?.id);
+    const cached = id === undefined ? undefined : this.#cache.get(id);
+    const value = cached && unwrap(cached);
     return id === undefined || value === undefined ? undefined : { id, value };
   }
 
   #takeDocument(loaded: LoadedDocument): void {
-    const { file, digest, head, facts, faults, html } = loaded;
-    this.#heads.set(file, head);
+    const { file, digest, frontMatter, facts, faults, html } = loaded;
+    this.#metadata.set(file, frontMatter);
     this.#faults.push(...faults);
-    this.#bodies.arrive(file, facts, html);
+    this.#contents.arrive(file, facts, html);
     const { id } =
-      digest === undefined ? { id: '' } : this.#memory.learn(file, this.#stamps.get(file), digest);
+      digest === undefined ? { id: '' } : this.#cache.learn(file, this.#stamps.get(file), digest);
     this.#identities.set(file, id);
-    if (digest !== undefined) this.#memory.remember(id, { document: { head, facts, faults } }, html);
+    if (digest !== undefined) this.#cache.put(id, { document: { frontMatter, facts, faults } }, html);
   }
 
   #takeComment({ file, digest, comment }: ReadComment): void {
@@ -238,7 +240,7 @@ class Loading {
       this.#comments.set(file, comment);
       return;
     }
-    const { id } = this.#memory.learn(file, this.#stamps.get(file), digest);
+    const { id } = this.#cache.learn(file, this.#stamps.get(file), digest);
     this.#keepComment(file, id, comment);
   }
 
@@ -247,18 +249,18 @@ class Loading {
     this.#knownComments.push({ id, file, value: comment });
   }
 
-  /** A body whose HTML is not in memory. */
-  #fetch(file: SourcePath): ReturnType<ConstructorParameters<typeof Bodies>[0]> {
+  /** Fetches content whose HTML is not in memory. */
+  #fetch(file: SourcePath): ReturnType<ConstructorParameters<typeof Contents>[0]> {
     const id = this.#identities.get(file) ?? '';
-    const html = this.#memory.recallHtml(id);
-    if (html) return { facts: this.#bodies.factsOf(file), html };
-    // What was remembered is damaged, or the file has changed meanwhile.
+    const html = this.#cache.getHtml(id);
+    if (html) return { facts: this.#contents.factsOf(file), html };
+    // The cached value is damaged, or the file has changed meanwhile.
     const item = this.#sources.get(file);
     if (!item || item.kind === 'comment') throw new Error(`No source ${file}`);
     const loaded = loadDocument(item.source, this.#readers[item.kind]);
-    const { head, facts, faults } = loaded;
+    const { frontMatter, facts, faults } = loaded;
     const isSame = loaded.digest !== undefined && id.startsWith(loaded.digest);
-    if (isSame) this.#memory.remember(id, { document: { head, facts, faults } }, loaded.html);
+    if (isSame) this.#cache.put(id, { document: { frontMatter, facts, faults } }, loaded.html);
     return loaded;
   }
 }

@@ -3,7 +3,7 @@ import { mediaDigest } from '../parse/media.ts';
 import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
-/** The bytes of a picture of which the names of all its files are made, or why there are none. */
+/** Reads a picture; fails when its bytes are no longer those from which the names of its files were made. */
 export function readUnchanged(source: SourceFile, digest: string): Checked<Buffer> {
   const { value, diagnostics } = readSource(source);
   if (!value || mediaDigest(value) === digest) return { ...(value && { value }), diagnostics };

@@ -8,7 +8,7 @@ import { isTemplate } from '../pages/pageKinds.ts';
 import { renderPage } from '../render/renderPage.ts';
 import type { OutputPath } from '../write/outputPath.ts';
 import type { Earlier, Reason, StagedFile, Stager } from '../write/stager.ts';
-import type { Bodies } from './bodies.ts';
+import type { Contents } from './bodies.ts';
 
 export interface RenderedPage {
   /** Digest of all that the page is made of: its view, its template with what that includes, the program. Only when it was asked for. */
@@ -17,7 +17,7 @@ export interface RenderedPage {
   readonly reason?: Reason;
   /** Missing when the page is kept, or its template failed. */
   readonly text?: string;
-  /** The sources whose bodies it shows. */
+  /** The sources whose contents it shows. */
   readonly reads: readonly SourcePath[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,15 +29,15 @@ export type PageRenderer = (
 ) => RenderedPage;
 
 interface RenderingParts {
-  readonly bodies: Bodies;
+  readonly contents: Contents;
   readonly templates: Templates;
   readonly program: string;
 }
 
-/** What many pages show: the site around them, the cards of lists, the items of feeds. */
+/** Parts that many views share: the site around them, the cards of lists, the items of feeds. */
 const shared = { parts: ['site', 'items'], lists: ['cards', 'related'] };
 
-export function createRenderer({ bodies, templates, program }: RenderingParts): PageRenderer {
+export function createRenderer({ contents, templates, program }: RenderingParts): PageRenderer {
   const fingerprintOf = createFingerprint(shared);
   const makers = new Map<ContentKind, string>();
   const makerOf = (kind: ContentKind): string => {
@@ -47,13 +47,13 @@ export function createRenderer({ bodies, templates, program }: RenderingParts): 
   };
   return ({ content }, reasonTo) => {
     const reads = new Set<SourcePath>();
-    const bodyOf: typeof bodies.bodyOf = (file) => {
+    const contentOf: typeof contents.contentOf = (file) => {
       reads.add(file);
-      return bodies.bodyOf(file);
+      return contents.contentOf(file);
     };
     let fingerprint: string | undefined;
     let reason: Reason | undefined;
-    const text = renderPage(content, bodyOf, templates, (view) => {
+    const text = renderPage(content, contentOf, templates, (view) => {
       if (!reasonTo) return true;
       fingerprint = fingerprintOf({ ...view, ' maker': makerOf(content.kind) });
       reason = reasonTo(fingerprint);
@@ -81,7 +81,7 @@ export type PageMaker = (page: Page, path: OutputPath, earlier: Earlier) => Made
 export function createPageMaker(parts: RenderingParts, stager: Stager | undefined): PageMaker {
   const render = createRenderer(parts);
   return (page, path, earlier) => {
-    const reasonTo = stager && ((view: string) => stager.reasonToMake(path, earlier.claim, view));
+    const reasonTo = stager && ((view: string) => stager.reasonToMake(path, earlier.entry, view));
     const { text, ...made } = render(page, reasonTo);
     if (text === undefined) return made;
     const staged = stager?.stage(path, text, earlier) ?? {

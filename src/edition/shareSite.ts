@@ -3,39 +3,39 @@ import { mediaPath } from '../pages/mediaShelf.ts';
 import { imagesOf } from '../pages/references.ts';
 import type { Redirect } from '../pages/redirects.ts';
 import type { StagerOptions } from '../write/stager.ts';
-import type { ComposedSite, EditionOptions } from './edition.ts';
+import type { ComposedSite, SnapshotOptions } from './edition.ts';
 import type { Sources } from './readSources.ts';
-import { shareSnapshot, type SharedSite } from './renderInWorker.ts';
+import { sharePayload, type SharedSite } from './renderInWorker.ts';
 import { createHtmlWriter, type HtmlPlace } from './sharedHtml.ts';
 
 export interface SharingRequest {
   readonly composed: ComposedSite;
   readonly sources: Sources;
   readonly moves: readonly Redirect[];
-  readonly options: EditionOptions;
+  readonly options: SnapshotOptions;
   readonly staging: StagerOptions | undefined;
 }
 
-/** Puts all that pages are made of into memory that all threads share. */
+/** Copies the inputs of all pages into memory that all threads share. */
 export function shareSite({ composed, sources, moves, options, staging }: SharingRequest): SharedSite {
-  const { settings, heads, files, redirects, theme, bodies, media, marks } = composed;
+  const { settings, metadata, files, redirects, theme, contents, media, pixels } = composed;
   measurePictures(composed);
   const { arenas, places } = placeHtml(sources);
   const { now, preview, program, withoutIndex } = options;
-  return shareSnapshot(
+  return sharePayload(
     {
       settings,
-      heads,
+      metadata,
       files,
       redirects,
-      marks,
+      pixels,
       theme: {
         urls: theme.urls,
         look: theme.look,
         templates: theme.sources,
         assets: theme.assets.map(({ outputPath }) => outputPath),
       },
-      facts: bodies.facts,
+      facts: contents.facts,
       places,
       measured: media.measured,
       moves,
@@ -46,31 +46,31 @@ export function shareSite({ composed, sources, moves, options, staging }: Sharin
   );
 }
 
-/** So that it is done once, and not by every worker. */
-function measurePictures({ heads, bodies, media }: ComposedSite): void {
-  const { articles, pages, authors, dossiers, glossary } = heads;
+/** Measures pictures once, and not in every worker. */
+function measurePictures({ metadata, contents, media }: ComposedSite): void {
+  const { articles, pages, authors, dossiers, glossary } = metadata;
   for (const { file, meta } of [...articles, ...pages, ...authors, ...dossiers, ...glossary]) {
-    for (const { src } of imagesOf({ meta, body: bodies.factsOf(file) })) {
+    for (const { src } of imagesOf({ meta, content: contents.factsOf(file) })) {
       const path = mediaPath(src, file, media);
-      if (path !== undefined) media.look(path);
+      if (path !== undefined) media.peek(path);
     }
   }
 }
 
-/** Where the HTML of every body is, also of those that no worker parsed. */
-function placeHtml({ bodies, arenas: filled, places: known }: Sources): Pick<SharedSite, 'arenas'> & {
+/** Places of the HTML of all contents, also of those that no worker parsed. */
+function placeHtml({ contents, arenas: filled, places: known }: Sources): Pick<SharedSite, 'arenas'> & {
   readonly places: ReadonlyMap<SourcePath, HtmlPlace>;
 } {
   const arenas = new Map(filled);
   const places = new Map(known);
   const write = createHtmlWriter();
-  for (const file of bodies.facts.keys()) {
+  for (const file of contents.facts.keys()) {
     if (places.has(file)) continue;
-    const html = bodies.htmlOf(file);
-    // What has changed meanwhile is for the workers to find out, too.
-    if (bodies.hasMoved(file)) continue;
-    const { memory, ...place } = write(html);
-    if (memory) arenas.set(place.arena, memory);
+    const html = contents.htmlOf(file);
+    // Workers notice changed files by themselves.
+    if (contents.hasMoved(file)) continue;
+    const { buffer, ...place } = write(html);
+    if (buffer) arenas.set(place.arena, buffer);
     places.set(file, place);
   }
   return { arenas, places };

@@ -1,4 +1,7 @@
-/** HTML of bodies in memory that all threads share: a worker writes it once, and whoever renders a page reads it there. */
+/**
+ * HTML in memory that all threads share: the worker that parsed a source writes it once, and every renderer
+ * reads it there.
+ */
 import { threadId } from 'node:worker_threads';
 
 /** Where HTML (UTF-8) is: the arena's number, first byte and length in bytes. */
@@ -8,9 +11,9 @@ export interface HtmlPlace {
   readonly length: number;
 }
 
-/** What a thread tells of HTML that it wrote; with the arena when nobody knows it yet. */
+/** Place of HTML that a thread wrote; with the buffer when the arena is new. */
 export interface WrittenHtml extends HtmlPlace {
-  readonly memory?: SharedArrayBuffer;
+  readonly buffer?: SharedArrayBuffer;
 }
 
 /** The arenas by their numbers. */
@@ -18,31 +21,31 @@ export type Arenas = Map<number, SharedArrayBuffer>;
 
 const arenaSize = 4 * 1024 * 1024;
 
-/** More than any thread fills. */
+/** More arenas than any thread fills. */
 const mostArenas = 1_000_000;
 
 /** Writes HTML into arenas of this thread. */
 export function createHtmlWriter(): (html: Uint8Array) => WrittenHtml {
-  let memory: SharedArrayBuffer | undefined;
+  let buffer: SharedArrayBuffer | undefined;
   let number = threadId * mostArenas;
   let end = 0;
   return (html) => {
-    const room = memory && end + html.length <= memory.byteLength ? memory : undefined;
+    const room = buffer && end + html.length <= buffer.byteLength ? buffer : undefined;
     if (!room) {
       number++;
       end = 0;
     }
-    memory = room ?? new SharedArrayBuffer(Math.max(arenaSize, html.length));
+    buffer = room ?? new SharedArrayBuffer(Math.max(arenaSize, html.length));
     const place = { arena: number, start: end, length: html.length };
-    new Uint8Array(memory, end, html.length).set(html);
+    new Uint8Array(buffer, end, html.length).set(html);
     end += html.length;
-    return { ...place, ...(!room && { memory }) };
+    return { ...place, ...(!room && { buffer }) };
   };
 }
 
 /** The HTML at a place. */
 export function htmlAt(arenas: Arenas, { arena, start, length }: HtmlPlace): Uint8Array {
-  const memory = arenas.get(arena);
-  if (!memory) throw new Error(`No arena ${arena}`);
-  return new Uint8Array(memory, start, length);
+  const buffer = arenas.get(arena);
+  if (!buffer) throw new Error(`No arena ${arena}`);
+  return new Uint8Array(buffer, start, length);
 }

@@ -8,21 +8,21 @@ import { resourceFault } from '../report/resourceFault.ts';
 /** Below this many files or pages, starting workers costs more than they save (measured; see docs/performance.md). */
 const fewItems = 300;
 
-/** What a worker does; `path`: the file that it is for. */
+/** Task of a worker; `path`: the file that it is for. */
 export interface WorkItem {
   readonly path: SourcePath;
 }
 
 export interface SiteWorkers {
   readonly count: number;
-  /** Whether so many items are worth it. */
+  /** Whether workers are worthwhile for so many items. */
   readonly areWorthwhile: (items: number) => boolean;
-  /** Has the items answered. Returns which file a worker died of, if one did. */
+  /** Runs the items and resolves with a diagnostic of the file at which a worker crashed, if one did. */
   readonly run: <Item extends WorkItem, Answer>(
     items: readonly Item[],
     receive: (answer: Answer) => void,
   ) => Promise<readonly Diagnostic[]>;
-  /** Hands all workers something that later items are about. */
+  /** Sends data to all workers before later items. */
   readonly share: (data: unknown) => void;
   readonly close: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export interface SiteWorkersRequest extends ThreadOptions {
   /** The module that they run. */
   readonly module: 'siteWorker' | 'drawingWorker';
   readonly count: number;
-  /** What they are told at the beginning. */
+  /** Data for their start. */
   readonly data: unknown;
 }
 
@@ -84,7 +84,7 @@ function entryOf(module: SiteWorkersRequest['module'], compiled: URL | undefined
   return new URL(`./${module}${ending}`, import.meta.url);
 }
 
-/** What the workers of a site are told at the beginning. */
+/** Start data of the workers of a site. */
 export interface SiteWorkerStart {
   readonly options: ParseOptions;
 }

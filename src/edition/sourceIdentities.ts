@@ -1,53 +1,53 @@
 /**
- * Which bytes a file holds is known by its stamp (size, times, inode), as long as the stamp is old enough to
- * be believed.
+ * Identifies the bytes of a file by its stamp (size, times, inode), as long as the stamp is old enough to be
+ * trusted.
  */
 import { digestOf } from '../digestOf.ts';
 import type { Checked, SourcePath } from '../model.ts';
 import { type FileStamp, readSource, type SourceFile, stampOf } from '../read/siteFolder.ts';
 import { createKnownStamps, type KnownStamps } from './knownStamps.ts';
 
-/** What a file holds now. */
+/** Identity of the present content of a file. */
 export interface Identity {
-  /** Of path and bytes: the same id, the same parsed value. */
+  /** Digest of path and bytes: the same id means the same parsed value. */
   readonly id: string;
-  /** Of the bytes. */
+  /** Digest of the bytes. */
   readonly digest: string;
-  /** There when the file had to be read. */
+  /** Present when the file had to be read. */
   readonly bytes?: Buffer;
 }
 
-/** A file's bytes, and what they are called. */
+/** Bytes of a file with their identity. */
 export interface ReadSource extends Identity {
   readonly bytes: Buffer;
 }
 
-/** What a look from outside tells of a file. */
-export interface Glimpse {
+/** Result of looking at the stamp of a file alone. */
+export interface Peeked {
   readonly stamp: FileStamp | undefined;
-  /** There when the stamp is known. */
+  /** Present when the stamp is known. */
   readonly identity?: Identity;
 }
 
 export interface SourceIdentities {
   /** Reads nothing. */
-  readonly glimpse: (source: SourceFile) => Glimpse;
-  /** What others found in a file: the digest of its bytes, read after it had the stamp. */
+  readonly peek: (source: SourceFile) => Peeked;
+  /** Records the digest that somebody else computed from the file, read after it had the stamp. */
   readonly learn: (path: SourcePath, stamp: FileStamp | undefined, digest: string) => Identity;
   /** Reads the file only when its stamp does not tell; without a value when the system refuses. */
   readonly identify: (source: SourceFile) => Checked<Identity>;
-  /** The id that was told of the file last in this run; only when none was, the file is asked now. */
-  readonly toldOf: (source: SourceFile) => string | undefined;
-  /** Reads the file in any case: what is parsed must be what the id says. */
+  /** The last id of the file in this run; the file is identified now only if there is none. */
+  readonly lastIdOf: (source: SourceFile) => string | undefined;
+  /** Always reads the file: the parsed bytes must be those of the id. */
   readonly read: (source: SourceFile) => Checked<ReadSource>;
 }
 
-/** Identities by stamps, and which of them were asked for. */
+/** Identities by stamps, with a record of those that were used. */
 export class StampedIdentities implements SourceIdentities {
   readonly #stamps: KnownStamps;
   readonly #clock: () => number;
-  /** By path, what was told since the last `take`. */
-  #told = new Map<SourcePath, string>();
+  /** Ids that were returned since the last `take`, by path. */
+  #lastIds = new Map<SourcePath, string>();
   #wanted = new Set<string>();
 
   /** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
@@ -56,7 +56,7 @@ export class StampedIdentities implements SourceIdentities {
     this.#clock = clock;
   }
 
-  readonly glimpse: SourceIdentities['glimpse'] = (source) => {
+  readonly peek: SourceIdentities['peek'] = (source) => {
     const stamp = stampOf(source);
     const digest = this.#stamps.digestBy(source.path, stamp);
     return digest === undefined ? { stamp } : { stamp, identity: this.#name(source.path, digest) };
@@ -68,31 +68,31 @@ export class StampedIdentities implements SourceIdentities {
   };
 
   readonly identify: SourceIdentities['identify'] = (source) => {
-    const { stamp, identity } = this.glimpse(source);
+    const { stamp, identity } = this.peek(source);
     return identity ? { value: identity, diagnostics: [] } : this.#readStamped(source, stamp);
   };
 
-  readonly toldOf: SourceIdentities['toldOf'] = (source) =>
-    this.#told.get(source.path) ?? this.identify(source).value?.id;
+  readonly lastIdOf: SourceIdentities['lastIdOf'] = (source) =>
+    this.#lastIds.get(source.path) ?? this.identify(source).value?.id;
 
   readonly read: SourceIdentities['read'] = (source) => this.#readStamped(source, stampOf(source));
 
-  /** Asks for what an id stands for that is no source. */
+  /** Marks an id as used that belongs to no source. */
   want(id: string): void {
     this.#wanted.add(id);
   }
 
-  /** What was asked for since the last time: the ids, and the stamps to keep if they differ from what was kept. */
+  /** Returns the ids that were used since the last call, and the stamps if they changed. */
   take(): { readonly ids: ReadonlySet<string>; readonly stamps: unknown } {
-    const taken = { ids: this.#wanted, stamps: this.#stamps.changed(new Set(this.#told.keys())) };
-    this.#told = new Map();
+    const taken = { ids: this.#wanted, stamps: this.#stamps.changed(new Set(this.#lastIds.keys())) };
+    this.#lastIds = new Map();
     this.#wanted = new Set();
     return taken;
   }
 
   #name(path: SourcePath, digest: string): Identity {
     const identity = identityOf(path, digest);
-    this.#told.set(path, identity.id);
+    this.#lastIds.set(path, identity.id);
     this.#wanted.add(identity.id);
     return identity;
   }
@@ -106,9 +106,9 @@ export class StampedIdentities implements SourceIdentities {
 
 /** Reads every file that it is asked for. */
 export const identitiesByReading: SourceIdentities = {
-  glimpse: () => ({ stamp: undefined }),
+  peek: () => ({ stamp: undefined }),
   learn: (path, _, digest) => identityOf(path, digest),
-  toldOf: () => undefined,
+  lastIdOf: () => undefined,
   identify: readAndName,
   read: readAndName,
 };

@@ -1,64 +1,64 @@
-/** What earlier runs learned of the sources: which bytes they hold, and what parsing these gave. */
+/** Cache of the sources: identities of their bytes, and the results of parsing them. */
 import type { BundleOnce } from '../assets/themeAssets.ts';
 import type { CacheProblem, DiskCache } from '../engine/diskCache.ts';
 import type { Checked, Diagnostic, Media } from '../model.ts';
 import type { MediaWords } from '../parse/media.ts';
-import { type CommentMemory, noCommentMemory } from './commentMemory.ts';
-import type { BodyFacts } from './packedBody.ts';
+import { type CommentCache, noCommentCache } from './commentMemory.ts';
+import type { ContentFacts } from './packedBody.ts';
 import type { DocumentKind, DocumentMetas } from './sourceReaders.ts';
 import { identitiesByReading, type SourceIdentities, StampedIdentities } from './sourceIdentities.ts';
 
-/** A source with head and body, as parsing left it; its HTML is kept beside it. */
+/** A parsed source; its HTML is stored beside it. */
 export interface ParsedDocument<Meta = DocumentMetas[DocumentKind]> {
-  readonly head: Checked<Meta>;
-  readonly facts: BodyFacts;
-  /** What is wrong with the body. */
+  readonly frontMatter: Checked<Meta>;
+  readonly facts: ContentFacts;
+  /** Faults of the content. */
   readonly faults: readonly Diagnostic[];
 }
 
-/** What can be remembered of a file, by its kind. */
-export interface Remembered {
+/** Cached values of a file, by its kind. */
+export interface CachedSource {
   readonly document?: ParsedDocument;
   readonly media?: Checked<Media>;
   readonly words?: Checked<MediaWords>;
-  /** What is to be told of a bundle of the theme. */
+  /** Diagnostics of a bundle of the theme. */
   readonly bundle?: readonly Diagnostic[];
 }
 
-export interface SourceMemory extends SourceIdentities {
-  readonly comments: CommentMemory;
+export interface SourceCache extends SourceIdentities {
+  readonly comments: CommentCache;
   readonly bundleOnce: BundleOnce;
-  /** Nothing is remembered of any file. */
+  /** The cache is empty. */
   readonly isEmpty: boolean;
-  readonly recall: (id: string) => Remembered | undefined;
-  /** The HTML that was remembered with a document. */
-  readonly recallHtml: (id: string) => Uint8Array | undefined;
-  readonly remember: (id: string, value: Remembered, html?: Uint8Array) => void;
-  /** What was kept of the edition that was published last, or anything else. */
-  readonly recallEdition: () => unknown;
-  readonly rememberEdition: (edition: unknown) => void;
-  /** Makes it last, and forgets what no file has asked for. */
+  readonly get: (id: string) => CachedSource | undefined;
+  /** HTML that was cached with a document. */
+  readonly getHtml: (id: string) => Uint8Array | undefined;
+  readonly put: (id: string, value: CachedSource, html?: Uint8Array) => void;
+  /** The stored data of the last published snapshot; unchecked. */
+  readonly getSnapshot: () => unknown;
+  readonly putSnapshot: (snapshot: unknown) => void;
+  /** Writes the cache to disk, and drops what no file has used. */
   readonly save: () => readonly CacheProblem[];
   readonly close: () => void;
 }
 
 const stampDocument = 'stamps';
-const editionDocument = 'edition';
+const snapshotDocument = 'edition';
 const noBytes = new Uint8Array();
 
 /** `clock`: see `StampedIdentities`. */
-export function createSourceMemory(
-  cache: DiskCache<Remembered>,
-  comments: CommentMemory,
+export function createSourceCache(
+  cache: DiskCache<CachedSource>,
+  comments: CommentCache,
   clock: () => number,
-): SourceMemory {
+): SourceCache {
   const identities = new StampedIdentities(cache.readDocument(stampDocument), clock);
-  const { glimpse, learn, identify, toldOf, read } = identities;
+  const { peek, learn, identify, lastIdOf, read } = identities;
   return {
-    glimpse,
+    peek,
     learn,
     identify,
-    toldOf,
+    lastIdOf,
     read,
     comments,
     bundleOnce: async (id, bundle) => {
@@ -75,11 +75,11 @@ export function createSourceMemory(
       return made;
     },
     isEmpty: cache.isEmpty,
-    recall: cache.get,
-    recallHtml: cache.bytes,
-    remember: (id, value, html = noBytes) => cache.put(id, value, html),
-    recallEdition: () => cache.readDocument(editionDocument),
-    rememberEdition: (edition) => cache.writeDocument(editionDocument, edition),
+    get: cache.get,
+    getHtml: cache.bytes,
+    put: (id, value, html = noBytes) => cache.put(id, value, html),
+    getSnapshot: () => cache.readDocument(snapshotDocument),
+    putSnapshot: (snapshot) => cache.writeDocument(snapshotDocument, snapshot),
     save: () => {
       const { ids, stamps } = identities.take();
       const problems = [...comments.problems(), ...cache.save(ids)];
@@ -90,18 +90,18 @@ export function createSourceMemory(
   };
 }
 
-/** For a run that believes nothing of earlier ones and leaves nothing for later ones. */
-export function createForgetfulMemory(): SourceMemory {
+/** A cache that holds nothing, for runs that start from the sources alone. */
+export function createNullCache(): SourceCache {
   return {
     ...identitiesByReading,
-    comments: noCommentMemory,
+    comments: noCommentCache,
     bundleOnce: (_, bundle) => bundle(),
     isEmpty: true,
-    recall: () => undefined,
-    recallHtml: () => undefined,
-    remember: () => {},
-    recallEdition: () => undefined,
-    rememberEdition: () => {},
+    get: () => undefined,
+    getHtml: () => undefined,
+    put: () => {},
+    getSnapshot: () => undefined,
+    putSnapshot: () => {},
     save: () => [],
     close: () => {},
   };

@@ -1,14 +1,17 @@
-/** From the bytes of a file of the site folder to its parsed value: the one place where reading and parsing of sources meet. */
+/**
+ * Readers from the bytes of a source to its parsed value: the one place where reading and parsing of sources
+ * meet.
+ */
 import type { ArticleMeta, AuthorMeta, DossierMeta, PageMeta, SourcePath } from '../model.ts';
 import { createArticleParser, type ParseOptions } from '../parse/article.ts';
 import { createAuthorParser } from '../parse/author.ts';
 import { createDossierParser } from '../parse/dossier.ts';
 import type { ParsedSource, SourceParser } from '../parse/document.ts';
-import { emptyBody } from '../parse/markdown/markdown.ts';
+import { emptyContent } from '../parse/markdown/markdown.ts';
 import { createPageParser } from '../parse/staticPage.ts';
 import { decodeText } from '../read/decodeText.ts';
 
-/** What sources say of themselves, by their kind. */
+/** Metadata of sources, by their kind. */
 export interface DocumentMetas {
   readonly article: ArticleMeta;
   readonly page: PageMeta;
@@ -38,6 +41,8 @@ export function createSourceReaders(options: ParseOptions): SourceReaders {
 function readingWith<Meta>(parse: SourceParser<Meta>): SourceReader<Meta> {
   return (bytes, file) => {
     const { value, diagnostics } = decodeText(bytes, file);
-    return value === undefined ? { head: { diagnostics }, body: emptyBody, faults: [] } : parse(value, file);
+    return value === undefined
+      ? { frontMatter: { diagnostics }, content: emptyContent, faults: [] }
+      : parse(value, file);
   };
 }

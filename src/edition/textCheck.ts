@@ -1,57 +1,57 @@
-import { type AssignedMarks, checkMark } from '../catalogue/assignedMarks.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import { type AssignedPixels, checkPixel } from '../catalogue/assignedMarks.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { PictureCredits } from '../config/settings.ts';
 import type { ArticleMeta, Diagnostic, PictureFault, SourcePath } from '../model.ts';
 import { mediaPath } from '../pages/mediaShelf.ts';
 import { checkCredits } from '../pages/checkCredits.ts';
-import { createReferenceCheck, imagesOf } from '../pages/references.ts';
+import { createLinkCheck, imagesOf } from '../pages/references.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Bodies } from './bodies.ts';
+import type { Contents } from './bodies.ts';
 import type { MediaFiles } from './mediaFiles.ts';
-import type { BodyFacts } from './packedBody.ts';
-import type { Heads } from './readSources.ts';
+import type { ContentFacts } from './packedBody.ts';
+import type { Metadata } from './readSources.ts';
 
-/** What is wrong with texts, links and pictures; */
-export interface TextCheck {
+/** Check of texts, links and pictures. */
+export interface ContentCheck {
   readonly all: () => readonly Diagnostic[];
-  /** With one source alone. */
+  /** Checks one source. */
   readonly one: (file: SourcePath) => readonly Diagnostic[];
-  /** For a picture that turns out to be broken: an error at every place that shows it. */
+  /** Errors for a broken picture, one at every place that shows it. */
   readonly broken: (picture: SourcePath, fault: PictureFault) => readonly Diagnostic[];
 }
 
-/** What of the site's rules texts are held against, besides links and pictures. */
+/** Rules of the site for texts, besides links and pictures. */
 export interface TextRules {
   readonly pictureCredits: PictureCredits;
-  readonly marks: Pick<AssignedMarks, 'codes'>;
+  readonly pixels: Pick<AssignedPixels, 'codes'>;
 }
 
 /** Only drafts may be unfinished; a scheduled article must not fail at the hour at which it is due. */
-export function createTextCheck(
-  heads: Heads,
-  { addresses, previewsDrafts }: Pick<Catalogue, 'addresses' | 'previewsDrafts'>,
+export function createContentCheck(
+  metadata: Metadata,
+  { addresses, previewsDrafts }: Pick<Collections, 'addresses' | 'previewsDrafts'>,
   media: MediaFiles,
-  bodies: Bodies,
+  contents: Contents,
   rules: TextRules,
-): TextCheck {
-  const { pages, authors, dossiers, glossary } = heads;
-  const sources = [...heads.articles, ...pages, ...authors, ...dossiers, ...glossary];
-  const articles = new Map(heads.articles.map(({ file, meta }) => [file, meta]));
+): ContentCheck {
+  const { pages, authors, dossiers, glossary } = metadata;
+  const sources = [...metadata.articles, ...pages, ...authors, ...dossiers, ...glossary];
+  const articles = new Map(metadata.articles.map(({ file, meta }) => [file, meta]));
   const check = (files: typeof sources): readonly Diagnostic[] => {
-    const checkReferences = createReferenceCheck({
+    const checkLinks = createLinkCheck({
       addresses,
-      unread: heads.unread,
+      unread: metadata.unread,
       media,
       mediaPaths: [...media.paths],
-      anchorsOf: (file: SourcePath) => bodies.factsOf(file).anchors,
+      anchorsOf: (file: SourcePath) => contents.factsOf(file).anchors,
     });
     return files.flatMap((source) => {
       const { file, meta } = source;
-      const body = bodies.factsOf(file);
+      const content = contents.factsOf(file);
       const article = articles.get(file);
       if (source.meta.draft && !previewsDrafts) return [];
-      const references = checkReferences({ file, meta, body });
-      return article ? [...references, ...checkArticle(article, file, body, media, rules)] : references;
+      const links = checkLinks({ file, meta, content });
+      return article ? [...links, ...checkArticle(article, file, content, media, rules)] : links;
     });
   };
   return {
@@ -59,37 +59,37 @@ export function createTextCheck(
     one: (file) => check(sources.filter((source) => source.file === file)),
     broken: (picture, fault) => {
       const shown = sources.filter((source) => previewsDrafts || !source.meta.draft);
-      return brokenPicture(picture, fault, shown, media, bodies);
+      return brokenPicture(picture, fault, shown, media, contents);
     },
   };
 }
 
-/** What is asked of articles alone. */
+/** Checks that apply to articles alone. */
 function checkArticle(
   meta: ArticleMeta,
   file: SourcePath,
-  body: BodyFacts,
+  content: ContentFacts,
   media: MediaFiles,
-  { pictureCredits, marks }: TextRules,
+  { pictureCredits, pixels }: TextRules,
 ): readonly Diagnostic[] {
   return [
-    ...(!meta.draft && isEmpty(body) ? [diagnose('text/empty', {}, { file })] : []),
-    ...checkCredits({ file, meta, body }, pictureCredits, media),
-    ...checkMark({ file, meta }, body.characters, marks),
+    ...(!meta.draft && isEmpty(content) ? [diagnose('text/empty', {}, { file })] : []),
+    ...checkCredits({ file, meta, content }, pictureCredits, media),
+    ...checkPixel({ file, meta }, content.characters, pixels),
   ];
 }
 
-type Source = Heads['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary'][number];
+type Source = Metadata['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary'][number];
 
 function brokenPicture(
   picture: SourcePath,
   fault: PictureFault,
   sources: readonly Source[],
   media: MediaFiles,
-  bodies: Bodies,
+  contents: Contents,
 ): readonly Diagnostic[] {
   const places = sources.flatMap(({ file, meta }) =>
-    imagesOf({ meta, body: bodies.factsOf(file) })
+    imagesOf({ meta, content: contents.factsOf(file) })
       .filter(({ src }) => mediaPath(src, file, media) === picture)
       .map(({ src, position }) => diagnose('text/picture-unreadable', { src, fault }, { file, position })),
   );
@@ -97,6 +97,6 @@ function brokenPicture(
 }
 
 /** Pictures say something without words. */
-function isEmpty({ words, holes }: BodyFacts): boolean {
-  return words === 0 && !holes.some((hole) => 'image' in hole);
+function isEmpty({ words, deferredReferences }: ContentFacts): boolean {
+  return words === 0 && !deferredReferences.some((deferred) => 'image' in deferred);
 }

@@ -8,7 +8,10 @@ export interface WorkerTask<Item, Result> {
   readonly share?: (data: never) => void;
 }
 
-/** Answers every batch with one message; `prepare` gets what the pool was told at its beginning. Batches wait until it is ready. */
+/**
+ * Answers every batch with one message; `prepare` gets the start data of the pool. Batches wait until it is
+ * ready.
+ */
 export async function answerBatches<Item, Result>(
   prepare: (data: never) => Promise<WorkerTask<Item, Result>> | WorkerTask<Item, Result>,
 ): Promise<void> {

@@ -1,22 +1,25 @@
 /**
- * Memory on disk of large bytes that were costly to make: a file each, because nobody would want to copy them
- * from segment to segment. As with `diskCache.ts` nothing in the folder is trusted, and what the system refuses
- * costs the memory, never the work.
+ * Disk cache of large values that were costly to make: one file each, because copying them between segments
+ * would be slow. As in `diskCache.ts` nothing in the folder is trusted, and a refusal of the system costs the
+ * cached value, never the work.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { digestOf } from '../digestOf.ts';
-import { findObstacle } from './cache/cacheFolder.ts';
+import { findConflict } from './cache/cacheFolder.ts';
 import { removeFile, replaceFile } from './cache/growingFile.ts';
 import { systemErrorCode } from './cache/systemErrorCode.ts';
 
 export interface BlobStore {
   /** Whether there is one, whole or not. */
   readonly has: (id: string) => boolean;
-  /** Undefined when there is none, or none whole. An id is of 32 hexadecimal digits and made of everything that made the bytes. */
-  readonly recall: (id: string) => Uint8Array | undefined;
-  readonly remember: (id: string, bytes: Uint8Array) => void;
-  /** Removes what is not in `live`, once it takes more room than what is. */
+  /**
+   * Undefined when the value is missing or damaged. An id has 32 hexadecimal digits and is a digest of
+   * everything that determines the bytes.
+   */
+  readonly get: (id: string) => Uint8Array | undefined;
+  readonly put: (id: string, bytes: Uint8Array) => void;
+  /** Removes values that are not in `live`, once they take more room than the others. */
   readonly tidy: (live: ReadonlySet<string>) => void;
 }
 
@@ -25,12 +28,12 @@ const sealLength = 32;
 
 const blobName = /^[0-9a-f]{32}$/;
 
-/** `folder` is one in the site's `.cache`; it is made when there is something to remember. */
+/** Opens a store in a folder of the site's `.cache`; the folder is made with the first value. */
 export function openBlobStore(folder: string): BlobStore {
   return {
     has: (id) => existsSync(join(folder, id)),
-    recall: (id) => attempt(() => unsealed(readFileSync(join(folder, id)))),
-    remember: (id, bytes) => {
+    get: (id) => attempt(() => unsealed(readFileSync(join(folder, id)))),
+    put: (id, bytes) => {
       attempt(() => {
         if (isOurs(folder)) replaceFile(folder, id, Buffer.concat([Buffer.from(digestOf(bytes)), bytes]));
       });
@@ -49,11 +52,11 @@ export function openBlobStore(folder: string): BlobStore {
   };
 }
 
-/** Remembers nothing. */
+/** A store that holds nothing. */
 export const noBlobs: BlobStore = {
   has: () => false,
-  recall: () => undefined,
-  remember: () => {},
+  get: () => undefined,
+  put: () => {},
   tidy: () => {},
 };
 
@@ -64,7 +67,7 @@ function unsealed(file: Buffer): Uint8Array | undefined {
 
 /** Whether the folder is really there; what is behind a link is not ours. */
 function isOurs(folder: string): boolean {
-  if (findObstacle(dirname(folder)) || findObstacle(folder)) return false;
+  if (findConflict(dirname(folder)) || findConflict(folder)) return false;
   mkdirSync(folder, { recursive: true });
   return true;
 }

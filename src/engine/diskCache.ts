@@ -1,20 +1,19 @@
 /**
- * Memory on disk of values and their bytes. An *id* is made of everything that made the value, so what
- * it stands for never changes; a *key* names a generation: program and settings. The folder is
- * disposable and nothing in it is trusted: what is damaged, foreign or of another key is as if it were
- * not there, and what the system refuses costs the memory, never the work.
- *
- * A generation is a handful of immutable segments (`segmentFormat.ts` has the format). Each save adds
- * one, and merges some when they get many, or when more than half of what they hold is no longer wanted.
- * A segment becomes visible by a rename when it is complete, and those who have opened one can read it
- * even after another process has merged it into the next: so any number of processes may share a folder.
+ * Disk cache of values and their bytes. An *id* is a digest of everything that determines a value, so its
+ * value never changes; a *key* names a generation: program and settings. The folder is disposable and nothing
+ * in it is trusted: files that are damaged, foreign or of another key count as missing, and a refusal of the
+ * system costs cached values, never the work. A generation consists of a few immutable segments
+ * (`segmentFormat.ts` has the format). Each save adds one, and merges some when they get many, or when more
+ * than half of their content is no longer wanted. A segment becomes visible by a rename when it is complete,
+ * and processes that have opened one can read it even after another process has merged it: so any number of
+ * processes may share a folder.
  */
 import { join } from 'node:path';
 import { digestOf } from '../digestOf.ts';
 import { documentFile, readCacheDocument, writeCacheDocument } from './cache/cacheDocument.ts';
 import { CacheEntry, entriesOf } from './cache/cacheEntry.ts';
 import {
-  findObstacle,
+  findConflict,
   generationKey,
   removeAbandoned,
   removeOldGenerations,
@@ -34,7 +33,7 @@ export interface DiskCacheRequest {
   readonly key: string;
 }
 
-/** Why nothing, or not all, was remembered. */
+/** A reason why not everything was cached. */
 export interface CacheProblem {
   readonly kind: 'damaged' | 'unreadable' | 'unwritable';
   /** Relative to the site: `.cache/…`. */
@@ -44,13 +43,16 @@ export interface CacheProblem {
 }
 
 export interface DiskCache<Value> {
-  /** Whether nothing was there when it was opened. */
+  /** Whether the cache was empty when it was opened. */
   readonly isEmpty: boolean;
   /** The same object whenever it is asked for; after opening anew, what JSON makes of it. */
   readonly get: (id: string) => Value | undefined;
   /** The bytes stored with the value, read from disk. When they are missing or damaged the id is forgotten, so that it can be put again. */
   readonly bytes: (id: string) => Buffer | undefined;
-  /** Remembers. The bytes go to the disk in portions of a megabyte; an id whose bytes are known is left alone. Where the disk refuses, the value is remembered without bytes until `close`. */
+  /**
+   * Stores a value. The bytes go to the disk in portions of a megabyte; an id whose bytes are known is left
+   * alone. Where the disk refuses, the value is kept without bytes until `close`.
+   */
   readonly put: (id: string, value: Value, bytes: Uint8Array) => void;
   /** Undefined when there is none, or none whole. The name is of small letters, digits and hyphens. */
   readonly readDocument: (name: string) => unknown;
@@ -92,7 +94,7 @@ class OpenCache<Value> implements DiskCache<Value> {
     this.#generation = join(request.folder, request.key);
     this.#problems = new CacheProblems(request);
     this.#isAbsent =
-      this.#hasObstacle('cache', request.folder) || this.#hasObstacle('generation', this.#generation);
+      this.#hasConflict('cache', request.folder) || this.#hasConflict('generation', this.#generation);
     this.isEmpty = true;
     if (this.#isAbsent) return;
     this.#write(() => useGeneration(request));
@@ -173,10 +175,10 @@ class OpenCache<Value> implements DiskCache<Value> {
     this.#isAbsent = true;
   };
 
-  #hasObstacle(level: 'cache' | 'generation', folder: string): boolean {
-    const obstacle = this.#problems.reading('', () => findObstacle(folder) ?? 'none');
-    if (obstacle && obstacle !== 'none') this.#problems.addObstacle(level, obstacle);
-    return obstacle !== 'none';
+  #hasConflict(level: 'cache' | 'generation', folder: string): boolean {
+    const conflict = this.#problems.reading('', () => findConflict(folder) ?? 'none');
+    if (conflict && conflict !== 'none') this.#problems.addConflict(level, conflict);
+    return conflict !== 'none';
   }
 
   /** Empty for a file that has no name yet. */
@@ -232,12 +234,12 @@ class OpenCache<Value> implements DiskCache<Value> {
     for (const { name } of sources) if (!kept.has(name)) removeFile(join(this.#generation, name));
   }
 
-  /** What the segments hold, wanted or not, in bytes. */
+  /** Size of everything in the segments, wanted or not, in bytes. */
   #stored(): number {
     return [...this.#segments].reduce((sum, { weight }) => sum + weight, 0);
   }
 
-  /** What of it is still wanted. */
+  /** Size of the part that is still wanted. */
   #living(live: ReadonlySet<string>): number {
     let weight = 0;
     for (const id of live) weight += this.#entries.get(id)?.weight ?? 0;

@@ -1,4 +1,4 @@
-/** Digests of plain data that have large parts in common: such a part is looked at once. */
+/** Fingerprints of plain data that have large parts in common: each such part is digested once. */
 import { digestOf } from '../digestOf.ts';
 
 export type Fingerprint = (value: object) => string;
@@ -21,18 +21,18 @@ export function createFingerprint({ parts, lists }: SharedKeys): Fingerprint {
     const found = known.get(part);
     if (found !== undefined) return found;
     // In an array JSON has null for undefined.
-    const print = digestOf(JSON.stringify(part) ?? 'null');
-    known.set(part, print);
-    return print;
+    const digest = digestOf(JSON.stringify(part) ?? 'null');
+    known.set(part, digest);
+    return digest;
   };
   return (value) => {
-    // A part's print stands where the part stood, so that nothing else can be taken for it.
-    const prints: Record<string, unknown> = { ...value };
-    for (const key of parts) if (prints[key] !== undefined) prints[key] = ofPart(prints[key]);
+    // The digest takes the place of the part, so that nothing else can be confused with it.
+    const digests: Record<string, unknown> = { ...value };
+    for (const key of parts) if (digests[key] !== undefined) digests[key] = ofPart(digests[key]);
     for (const key of lists) {
-      const list = prints[key];
-      if (list !== undefined) prints[key] = Array.isArray(list) ? list.map(ofPart) : ofPart(list);
+      const list = digests[key];
+      if (list !== undefined) digests[key] = Array.isArray(list) ? list.map(ofPart) : ofPart(list);
     }
-    return digestOf(JSON.stringify(prints));
+    return digestOf(JSON.stringify(digests));
   };
 }

@@ -6,11 +6,11 @@ import { Worker } from 'node:worker_threads';
 
 export interface WorkerPool<Item, Result> {
   /**
-   * Has every item answered; `receive` gets the answers to a batch as they come, in any order. One run at a time.
-   * Rejects with `WorkerCrash` when a worker died; the pool is of no use then.
+   * Runs all items; `receive` gets the answers to a batch as they come, in any order. One run at a time.
+   * Rejects with `WorkerCrash` when a worker crashed; the pool is unusable then.
    */
   readonly run: (items: readonly Item[], receive: (results: readonly Result[]) => void) => Promise<void>;
-  /** Hands something to every worker that all later items are about. */
+  /** Sends data to every worker before later items. */
   readonly share: (data: unknown) => void;
   readonly close: () => Promise<void>;
 }
@@ -19,18 +19,18 @@ export interface WorkerPoolRequest {
   /** The module that the workers run; it calls `answerBatches`. */
   readonly entry: URL;
   readonly size: number;
-  /** What the workers are told at the beginning. */
+  /** Data for the start of the workers. */
   readonly data: unknown;
 }
 
-/** What a worker finds as its `workerData`. */
+/** The `workerData` of a worker. */
 export interface WorkerStart {
   readonly data: unknown;
   /** Two numbers, shared: which item of its batch the worker is at, and how many batches it has begun. */
   readonly position: Int32Array;
 }
 
-/** What a worker gets. */
+/** A message to a worker. */
 export type WorkerMessage<Item> = { readonly batch: readonly Item[] } | { readonly shared: unknown };
 
 /** A worker ended before its work did; `item` is the one it was at. */

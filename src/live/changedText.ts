@@ -1,7 +1,10 @@
 /** Long enough to be found on the page, short enough to stay inside one element. */
 const length = 60;
 
-/** How the text begins that differs between two versions of a body's HTML, without markup; empty when nothing does. */
+/**
+ * Returns the beginning of the first text that differs between two versions of the HTML, without markup;
+ * empty when nothing differs.
+ */
 export function changedText(before: readonly string[], after: readonly string[]): string {
   const old = blocksOf(before);
   const changed = blocksOf(after).find((block, index) => block !== old[index]);

@@ -1,31 +1,31 @@
 import { readUnchanged } from '../edition/readUnchanged.ts';
-import type { Edition } from '../edition/edition.ts';
-import { openSocialPress, type SocialPress } from '../pictures/social/socialPress.ts';
+import type { SiteSnapshot } from '../edition/edition.ts';
+import { openSocialRenderer, type SocialRenderer } from '../pictures/social/socialPress.ts';
 import type { DrawnPicture } from '../pages/drawnPictures.ts';
 import type { PreviewAnswer } from '../serve/previewSite.ts';
 
-/** Answers for the social pictures of an edition: one is drawn when somebody wants to see it. */
+/** Serves the social pictures of a snapshot: each is drawn on its first request. */
 export function drawOnDemand(
-  edition: Pick<Edition, 'social' | 'look' | 'media'>,
+  snapshot: Pick<SiteSnapshot, 'social' | 'look' | 'media'>,
 ): (path: string) => PreviewAnswer | undefined {
   let drawn: ReadonlyMap<string, DrawnPicture> | undefined;
-  let press: Promise<SocialPress | undefined> | undefined;
+  let renderer: Promise<SocialRenderer | undefined> | undefined;
   const draw = async function* ({ picture, photo }: DrawnPicture): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-    press ??= openSocialPress(edition.look).then(({ value }) => value);
-    const opened = await press;
-    const source = photo && edition.media.sourceOf(photo);
+    renderer ??= openSocialRenderer(snapshot.look).then(({ value }) => value);
+    const opened = await renderer;
+    const source = photo && snapshot.media.sourceOf(photo);
     const bytes = source && picture.photo && readUnchanged(source, picture.photo.digest).value;
-    // What cannot be drawn is a fault that the next build tells.
-    if (!picture.photo) yield* opened ? [new Uint8Array(opened.print(picture))] : [];
+    // The next build reports a picture that cannot be drawn.
+    if (!picture.photo) yield* opened ? [new Uint8Array(opened.render(picture))] : [];
     else if (opened && bytes) {
       const made = await opened
-        .printPhoto({ ...picture, photo: picture.photo }, bytes)
+        .renderPhoto({ ...picture, photo: picture.photo }, bytes)
         .catch(() => undefined);
       yield* made ? [new Uint8Array(made)] : [];
     }
   };
   return (path) => {
-    drawn ??= new Map(edition.social.drawn().map((one) => [one.url.slice(1), one]));
+    drawn ??= new Map(snapshot.social.drawn().map((one) => [one.url.slice(1), one]));
     const wanted = drawn.get(path);
     if (!wanted) return undefined;
     const type = wanted.picture.photo ? 'image/jpeg' : 'image/png';

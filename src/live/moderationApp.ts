@@ -5,7 +5,7 @@ import { commentFault } from '../comments/commentFault.ts';
 import type { CommentStore } from '../comments/commentStore.ts';
 import type { Moderation } from '../comments/moderation/moderation.ts';
 import { readBody } from '../comments/receiver/readBody.ts';
-import type { Edition } from '../edition/edition.ts';
+import type { SiteSnapshot } from '../edition/edition.ts';
 import type { Diagnostic } from '../model.ts';
 import { commentAnchor } from '../pages/commentAddresses.ts';
 import { hrefOf } from '../pages/hrefs.ts';
@@ -20,11 +20,11 @@ export interface ModerationAppOptions {
   /** The site folder. */
   readonly site: string;
   readonly store: CommentStore;
-  /** What fell into a trap. */
+  /** Comments that fell into a trap. */
   readonly caught: CommentStore;
   readonly moderation: Moderation;
-  /** The last good edition. */
-  readonly edition: () => Edition | undefined;
+  /** The last good snapshot. */
+  readonly snapshot: () => SiteSnapshot | undefined;
   readonly articles: () => ArticleFinder | undefined;
   /** Stands in every form of the page; no other site can know it. */
   readonly token: string;
@@ -71,7 +71,7 @@ async function decide(
   id: string,
   action: string,
 ): Promise<Response> {
-  const { moderation, store, edition, articles } = options;
+  const { moderation, store, snapshot, articles } = options;
   const comment = await store.find(id);
   if (action === 'reject' && comment) {
     const { diagnostics } = await moderation.reject(id);
@@ -80,7 +80,7 @@ async function decide(
       : c.redirect(`${moderationPath}?rejected`, 303);
   }
   if (action !== 'approve' || !comment) return answer(c, options, { kind: 'fault', text: texts.stale }, 409);
-  const settings = edition()?.settings;
+  const settings = snapshot()?.settings;
   const keyOf = articles()?.keyOf;
   if (!settings || !keyOf) return answer(c, options, { kind: 'fault', text: texts.notYet }, 409);
   const { value, diagnostics } = await moderation.approve(id, { zone: createZone(settings.timezone), keyOf });
@@ -103,11 +103,11 @@ function textOf(diagnostics: readonly Diagnostic[]): string {
 
 async function answer(
   c: ModerationContext,
-  { store, caught, edition, articles, token }: ModerationAppOptions,
+  { store, caught, snapshot, articles, token }: ModerationAppOptions,
   message: ModerationMessage | undefined,
   status: 200 | 403 | 409 = 200,
 ): Promise<Response> {
-  const settings = edition()?.settings;
+  const settings = snapshot()?.settings;
   const finder = articles();
   const ids = await store.ids();
   const comments = await Promise.all(ids.slice(0, most).map(store.find));
@@ -127,15 +127,15 @@ async function answer(
   return c.html(html, status, { 'Content-Security-Policy': policy });
 }
 
-/** What the last click did, from the address that it led to; of that, nothing is shown as it stands there. */
+/** Result of the last click, from the address that it led to; no text of the address is shown. */
 function messageIn(
   c: ModerationContext,
-  { edition, articles }: ModerationAppOptions,
+  { snapshot, articles }: ModerationAppOptions,
 ): ModerationMessage | undefined {
   const { rejected, approved, article = '' } = c.req.query();
   if (rejected !== undefined) return { kind: 'done', text: texts.rejected };
   if (approved === undefined) return undefined;
-  const settings = edition()?.settings;
+  const settings = snapshot()?.settings;
   const url = articles()?.at(article)?.url;
   const anchor = isCommentId(approved) ? commentAnchor({ id: approved }) : undefined;
   const href = settings && url && anchor && `${hrefOf(settings.url, url)}#${anchor}`;

@@ -25,7 +25,7 @@ export interface ModerationView {
   readonly home: string;
   /** Whoever has it has seen this page. */
   readonly token: string;
-  /** What the editor's last click did. */
+  /** Result of the last click of the editor. */
   readonly message?: ModerationMessage;
 }
 

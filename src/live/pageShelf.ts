@@ -1,6 +1,6 @@
-/** The pages of an edition by their addresses, each rendered when somebody looks at it. */
+/** Serves the pages of a snapshot by their addresses; each is rendered on request. */
 import { getMimeType } from 'hono/utils/mime';
-import type { Edition } from '../edition/edition.ts';
+import type { SiteSnapshot } from '../edition/edition.ts';
 import { createRenderer } from '../edition/renderPage.ts';
 import type { Diagnostic } from '../model.ts';
 import { mediaUrls, publicMediaFolder } from '../pages/mediaShelf.ts';
@@ -11,34 +11,34 @@ import { readSource, type SourceFile } from '../read/siteFolder.ts';
 import type { PreviewAnswer } from '../serve/previewSite.ts';
 import { drawOnDemand } from './drawOnDemand.ts';
 
-export interface PageShelf {
-  /** What stands at an address. A page whose template fails answers as it last was. */
+export interface PageServer {
+  /** Returns the answer at an address. A page whose template fails answers as it last was. */
   readonly answer: (path: string) => PreviewAnswer | undefined;
-  /** What is wrong with the templates of the pages that were looked at. */
+  /** Faults of templates in the pages that were requested. */
   readonly faults: () => readonly Diagnostic[];
   /** The addresses of these pages. */
   readonly faulty: () => readonly string[];
 }
 
-/** Text of pages as they last were, by address; lives longer than an edition. */
+/** Last good text of pages, by address; outlives a snapshot. */
 export type LastGood = Map<string, PreviewAnswer>;
 
-/** Media that pages have shown, by address; a page that is still open may ask for one after the next edition. */
+/** Media that pages have shown, by address; an open page may ask for one after the next snapshot. */
 export type ShownMedia = Map<string, SourceFile>;
 
-export function createPageShelf(edition: Edition, lastGood: LastGood, shown: ShownMedia): PageShelf {
-  const pages = new Map<string, Page>(edition.pages.map((page) => [pagePathOf(page), page]));
-  const assets = new Map(edition.assets.map((asset) => [asset.outputPath, asset.bytes]));
+export function createPageServer(snapshot: SiteSnapshot, lastGood: LastGood, shown: ShownMedia): PageServer {
+  const pages = new Map<string, Page>(snapshot.pages.map((page) => [pagePathOf(page), page]));
+  const assets = new Map(snapshot.assets.map((asset) => [asset.outputPath, asset.bytes]));
   const faults = new Map<string, readonly Diagnostic[]>();
-  const renderFresh = createRenderer(edition);
+  const renderFresh = createRenderer(snapshot);
   const render = (path: string, page: Page): PreviewAnswer | undefined => {
     const { text: body, reads, diagnostics } = renderFresh(page);
     const { content } = page;
     faults.set(path, diagnostics);
-    for (const { media, source } of edition.media.published())
+    for (const { media, source } of snapshot.media.published())
       for (const url of mediaUrls(media)) shown.set(url.slice(1), source);
-    // A text that is being changed under our hands is the next edition's.
-    const isWhole = body !== undefined && !reads.some(edition.bodies.hasMoved);
+    // A source that changes meanwhile belongs to the next snapshot.
+    const isWhole = body !== undefined && !reads.some(snapshot.contents.hasMoved);
     const last = lastGood.get(path);
     if (body === undefined || (!isWhole && last)) return last;
     const type = `${pageKinds[content.kind].mediaType}; charset=utf-8`;
@@ -51,7 +51,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
     const bytes = source && readSource(source).value;
     return bytes && { status: 200, type: typeOf(source.path), body: presentable(source, bytes) };
   };
-  const drawing = drawOnDemand(edition);
+  const drawing = drawOnDemand(snapshot);
   const notFound = pages.get('404.html');
   return {
     answer: (address) => {
@@ -71,7 +71,7 @@ export function createPageShelf(edition: Edition, lastGood: LastGood, shown: Sho
 /** In the preview a picture is shown as it is, whatever file of its is asked for: making them would take longer than looking. */
 function presentable({ path }: SourceFile, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (!/\.svg$/i.test(path)) return new Uint8Array(bytes);
-  // One that was changed since the page was made is told of by the next edition.
+  // The next snapshot reports one that has changed since the page was rendered.
   return new TextEncoder().encode(sanitizeSvg(bytes, path).value?.svg ?? '');
 }
 

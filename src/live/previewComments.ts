@@ -13,7 +13,7 @@ import { createReceiver } from '../comments/receiver/createReceiver.ts';
 import { usualProxies } from '../comments/receiver/senderOf.ts';
 import type { ReceivingSite } from '../comments/receivingSite.ts';
 import { receivingSiteOf } from '../comments/receivingSiteOf.ts';
-import type { Edition } from '../edition/edition.ts';
+import type { SiteSnapshot } from '../edition/edition.ts';
 import type { PreviewExtension } from '../serve/previewExtension.ts';
 import { createModerationApp } from './moderationApp.ts';
 import { commentEndpoint, moderationPath } from './moderationPaths.ts';
@@ -21,8 +21,8 @@ import { commentEndpoint, moderationPath } from './moderationPaths.ts';
 export interface PreviewCommentsOptions {
   /** The site folder. */
   readonly site: string;
-  /** The last good edition. */
-  readonly edition: () => Edition | undefined;
+  /** The last good snapshot. */
+  readonly snapshot: () => SiteSnapshot | undefined;
   /** ms since 1970 */
   readonly clock: () => number;
   readonly random: (bytes: number) => Uint8Array;
@@ -36,22 +36,22 @@ const period = 60_000;
 const mostPending = 20_000;
 
 export function createPreviewComments(options: PreviewCommentsOptions): readonly PreviewExtension[] {
-  const { site, edition, clock, random, report } = options;
+  const { site, snapshot, clock, random, report } = options;
   const store = openCommentStore(site);
   const caught = openCommentStore(site, 'caught');
   createPruner(caught, () => {})(clock());
   const hashes = openAddressHashes(site, random);
   const moderation = createModeration({ site, store: openAllStores(site), hashes });
-  const articles = onceAnEdition(
-    edition,
-    (now) => now && createArticleFinder(now.catalogue.articles, now.settings.url),
+  const articles = oncePerSnapshot(
+    snapshot,
+    (now) => now && createArticleFinder(now.collections.articles, now.settings.url),
   );
   const token = Buffer.from(random(16)).toString('hex');
   return [
     {
       posts: [commentEndpoint],
       app: () => {
-        const usual = onceAnEdition(edition, (now) => (now ? receivingSiteOf(now) : nowhere));
+        const usual = oncePerSnapshot(snapshot, (now) => (now ? receivingSiteOf(now) : nowhere));
         // The preview has looked at the name before; its pages may be open under any name of this machine.
         const current = (host = ''): ReceivingSite => {
           const known = usual();
@@ -76,12 +76,12 @@ export function createPreviewComments(options: PreviewCommentsOptions): readonly
     },
     {
       posts: [moderationPath],
-      app: () => createModerationApp({ site, store, caught, moderation, edition, articles, token, report }),
+      app: () => createModerationApp({ site, store, caught, moderation, snapshot, articles, token, report }),
     },
   ];
 }
 
-/** Of a site that nobody can read. */
+/** Value for a site that nobody can read. */
 const nowhere: ReceivingSite = {
   url: { origin: '', base: '' },
   isFormOurs: true,
@@ -91,15 +91,15 @@ const nowhere: ReceivingSite = {
   articles: new Map(),
 };
 
-/** Makes a value of the last good edition, anew only when that is another one. */
-function onceAnEdition<Value>(
-  editionNow: () => Edition | undefined,
-  make: (edition: Edition | undefined) => Value,
+/** Derives a value from the last good snapshot, anew only for another snapshot. */
+function oncePerSnapshot<Value>(
+  snapshotNow: () => SiteSnapshot | undefined,
+  make: (snapshot: SiteSnapshot | undefined) => Value,
 ): () => Value {
-  let made: { readonly edition: Edition | undefined; readonly value: Value } | undefined;
+  let made: { readonly snapshot: SiteSnapshot | undefined; readonly value: Value } | undefined;
   return () => {
-    const edition = editionNow();
-    if (!made || made.edition !== edition) made = { edition, value: make(edition) };
+    const snapshot = snapshotNow();
+    if (!made || made.snapshot !== snapshot) made = { snapshot, value: make(snapshot) };
     return made.value;
   };
 }

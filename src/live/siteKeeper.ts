@@ -1,61 +1,61 @@
 import type { Diagnostic } from '../model.ts';
 import type { PreviewChange } from '../serve/previewSite.ts';
 import { systemErrorCode } from '../write/systemFault.ts';
-import type { LiveSite } from './liveSite.ts';
+import type { DevSite } from './liveSite.ts';
 
-/** Milliseconds without a ring before everything is looked at again. */
+/** Milliseconds without an event before the site is rebuilt. */
 const quiet = 800;
 
-/** Milliseconds after which is looked again when the system let nobody look. */
+/** Milliseconds before a rebuild is repeated that the system refused. */
 const respite = 1000;
 
-/** Milliseconds between looks at the clock; a machine that slept finds out within this time. */
+/** Milliseconds between checks of the clock; a machine that slept catches up within this time. */
 const tick = 2000;
 
-export interface SiteKeeperOptions {
-  readonly live: LiveSite;
-  /** Gets what open pages have to know. */
-  readonly tell: (change: PreviewChange) => void;
-  /** Gets all that is to be told after every look that changed it. */
-  readonly onLook: (diagnostics: readonly Diagnostic[]) => void;
-  /** A look was not possible; what the site showed before, it still shows. */
+export interface RebuildQueueOptions {
+  readonly devSite: DevSite;
+  /** Gets every change that open pages must show. */
+  readonly notify: (change: PreviewChange) => void;
+  /** Gets all diagnostics after every rebuild that changed them. */
+  readonly onRebuild: (diagnostics: readonly Diagnostic[]) => void;
+  /** A rebuild failed; the site still shows what it showed before. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Answers rings of the doorbell and the clock, one at a time. */
-export class SiteKeeper {
-  readonly #options: SiteKeeperOptions;
-  readonly #live: LiveSite;
+/** Runs rebuilds for events of watcher and clock, one at a time. */
+export class RebuildQueue {
+  readonly #options: RebuildQueueOptions;
+  readonly #devSite: DevSite;
   readonly #clock: NodeJS.Timeout;
   #later: NodeJS.Timeout | undefined;
   #turn = Promise.resolve();
-  #rings = 0;
+  #events = 0;
   #lastFailure = '';
   #isClosed = false;
 
-  constructor(options: SiteKeeperOptions) {
-    const { live } = options;
+  constructor(options: RebuildQueueOptions) {
+    const { devSite } = options;
     this.#options = options;
-    this.#live = live;
+    this.#devSite = devSite;
     this.#clock = setInterval(() => {
-      if (live.isDue()) void this.#inTurn(() => this.#look());
+      if (devSite.isDue()) void this.#inTurn(() => this.#rebuild());
     }, tick);
   }
 
   /** Resolves when the site shows what has changed. */
   answer(hints: readonly string[]): Promise<void> {
-    this.#rings++;
+    this.#events++;
     return this.#inTurn(async () => {
-      const change = this.#live.glance(hints);
-      if (!change) return this.#look();
-      this.#options.tell(change);
-      this.#lookLater(quiet, () => this.#lookIfNeeded());
+      const change = this.#devSite.rebuildFast(hints);
+      if (!change) return this.#rebuild();
+      this.#options.notify(change);
+      this.#rebuildLater(quiet, () => this.#rebuildIfNeeded());
     });
   }
 
-  /** Looks if the files are others than those of which the site is shown. */
+  /** Rebuilds if the files differ from those of the shown site. */
   check(): void {
-    void this.#inTurn(() => this.#lookIfNeeded());
+    void this.#inTurn(() => this.#rebuildIfNeeded());
   }
 
   close(): Promise<void> {
@@ -65,36 +65,37 @@ export class SiteKeeper {
     return this.#turn;
   }
 
-  /** What fails does not keep what comes after it from being done; what the system refused is tried again. */
+  /** A failure does not stop later work; refusals of the system are retried. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(work).then(
       () => void (this.#lastFailure = ''),
       (error: unknown) => {
         if (String(error) !== this.#lastFailure) this.#options.onFailure(error);
         this.#lastFailure = String(error);
-        // A fault of the program's own would only come again.
-        if (systemErrorCode(error) !== undefined) this.#lookLater(respite, () => this.#look());
+        // A bug would only fail again.
+        if (systemErrorCode(error) !== undefined) this.#rebuildLater(respite, () => this.#rebuild());
       },
     );
     return this.#turn;
   }
 
-  #lookLater(wait: number, look: () => Promise<void>): void {
+  #rebuildLater(wait: number, rebuild: () => Promise<void>): void {
     clearTimeout(this.#later);
-    if (!this.#isClosed) this.#later = setTimeout(() => void this.#inTurn(look), wait);
+    if (!this.#isClosed) this.#later = setTimeout(() => void this.#inTurn(rebuild), wait);
   }
 
-  async #look(): Promise<void> {
+  async #rebuild(): Promise<void> {
     clearTimeout(this.#later);
-    const before = JSON.stringify(this.#live.diagnostics);
-    const change = await this.#live.look();
-    if (change) this.#options.tell(change);
-    if (JSON.stringify(this.#live.diagnostics) !== before) this.#options.onLook(this.#live.diagnostics);
+    const before = JSON.stringify(this.#devSite.diagnostics);
+    const change = await this.#devSite.rebuild();
+    if (change) this.#options.notify(change);
+    if (JSON.stringify(this.#devSite.diagnostics) !== before)
+      this.#options.onRebuild(this.#devSite.diagnostics);
   }
 
-  /** Gives way to the next ring, after which it is tried again. */
-  async #lookIfNeeded(): Promise<void> {
-    const heard = this.#rings;
-    if (await this.#live.needsLook(() => this.#rings === heard)) await this.#look();
+  /** Yields to the next event, after which it is tried again. */
+  async #rebuildIfNeeded(): Promise<void> {
+    const heard = this.#events;
+    if (await this.#devSite.needsRebuild(() => this.#events === heard)) await this.#rebuild();
   }
 }

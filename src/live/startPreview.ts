@@ -1,26 +1,26 @@
-/** Keeps a site up to date under everybody's eyes: doorbell, clock, live site and preview server together. */
+/** Connects watcher, clock, dev site and preview server. */
 import type { Diagnostic } from '../model.ts';
-import { createDoorbell, type DoorbellNews } from '../serve/doorbell.ts';
+import { createWatcher, type WatcherNews } from '../serve/doorbell.ts';
 import { createPreviewServer, type PreviewServer } from '../serve/previewServer.ts';
-import type { LiveSite } from './liveSite.ts';
-import { SiteKeeper } from './siteKeeper.ts';
+import type { DevSite } from './liveSite.ts';
+import { RebuildQueue } from './siteKeeper.ts';
 import { moderationPath } from './moderationPaths.ts';
 import { createPreviewComments } from './previewComments.ts';
 
 export interface PreviewOptions {
-  readonly live: LiveSite;
+  readonly devSite: DevSite;
   /** The site folder. */
   readonly site: string;
   /** See `PreviewServerOptions`. */
   readonly port: number;
-  readonly firstEdition: number;
-  /** Gets all that is to be told after every look that changed it. */
-  readonly onLook: (diagnostics: readonly Diagnostic[]) => void;
-  /** See `SiteKeeperOptions`. */
+  readonly firstRevision: number;
+  /** Gets all diagnostics after every rebuild that changed them. */
+  readonly onRebuild: (diagnostics: readonly Diagnostic[]) => void;
+  /** See `RebuildQueueOptions`. */
   readonly onFailure: (error: unknown) => void;
-  /** See `DoorbellOptions`. */
+  /** See `WatcherOptions`. */
   readonly pollOnly: boolean;
-  readonly onNews: (news: DoorbellNews) => void;
+  readonly onNews: (news: WatcherNews) => void;
   /** Hears where the front page is from now on. */
   readonly onMove: (url: string) => void;
   /** ms since 1970: when a comment was sent. */
@@ -38,27 +38,27 @@ export interface Preview {
   readonly close: () => Promise<void>;
 }
 
-/** What makes the pages of a site. */
+/** Options for the pages of a site. */
 const watched = ['site.yaml', 'content', 'templates'];
 
-/** Looks at the site for the first time and serves it; undefined when no port is free. */
+/** Builds the site for the first time and serves it; undefined when no port is free. */
 export async function startPreview(options: PreviewOptions): Promise<Preview | undefined> {
-  const { live, site, port, firstEdition, pollOnly, onLook, onFailure, onNews } = options;
-  await live.look();
-  onLook(live.diagnostics);
-  const extensions = createPreviewComments({ ...options, edition: () => live.edition });
-  const onVisit = (): void => doorbell.lookNow();
-  const server = await createPreviewServer({ port, site: live, firstEdition, extensions, onVisit });
+  const { devSite, site, port, firstRevision, pollOnly, onRebuild, onFailure, onNews } = options;
+  await devSite.rebuild();
+  onRebuild(devSite.diagnostics);
+  const extensions = createPreviewComments({ ...options, snapshot: () => devSite.snapshot });
+  const onVisit = (): void => watcher.pollNow();
+  const server = await createPreviewServer({ port, site: devSite, firstRevision, extensions, onVisit });
   if (!server) return undefined;
-  const tell = followMoves(server, options);
-  const keeper = new SiteKeeper({ live, tell, onLook, onFailure });
-  // It rings as soon as it hears, for what was changed since the first look.
-  const doorbell = createDoorbell({
+  const notify = followMoves(server, options);
+  const queue = new RebuildQueue({ devSite, notify, onRebuild, onFailure });
+  // Its first event covers what was changed since the first build.
+  const watcher = createWatcher({
     folder: site,
     paths: watched,
     pollOnly,
-    onRing: (hints) => keeper.answer(hints),
-    onFound: () => keeper.check(),
+    onEvent: (hints) => queue.answer(hints),
+    onFound: () => queue.check(),
     onNews,
   });
   const url = server.url();
@@ -67,17 +67,17 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
     moderationUrl: new URL(moderationPath, url).href,
     port: server.port,
     close: async () => {
-      await Promise.all([doorbell.close(), keeper.close()]);
+      await Promise.all([watcher.close(), queue.close()]);
       await server.close();
     },
   };
 }
 
-/** Tells open pages of changes, and the author when the site is at another address. */
-function followMoves(server: PreviewServer, { onMove }: PreviewOptions): PreviewServer['tell'] {
+/** Notifies open pages of changes, and the author when the site is at another address. */
+function followMoves(server: PreviewServer, { onMove }: PreviewOptions): PreviewServer['notify'] {
   let known = server.url();
   return (change) => {
-    server.tell(change);
+    server.notify(change);
     const url = server.url();
     if (url !== known) onMove(url);
     known = url;

@@ -1,16 +1,16 @@
 import { archiveUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import { monthNames } from '../time/moment.ts';
-import type { Frame } from './frame.ts';
+import type { Layout } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
 import { siteTexts } from '../siteTexts.ts';
 
 /** The way into the archive: all years and months. */
-export function archivePage({ years }: Catalogue, frame: Frame, site: SiteUrl): Page {
+export function archivePage({ years }: Collections, layout: Layout, site: SiteUrl): Page {
   const view = () => ({
-    ...frame({ url: archiveUrl, title: siteTexts.archive, description: siteTexts.archive }),
+    ...layout({ url: archiveUrl, title: siteTexts.archive, description: siteTexts.archive }),
     heading: siteTexts.archive,
     years: years.map(({ year, url, months, articles }) => ({
       link: { name: String(year), url: hrefOf(site, url) },

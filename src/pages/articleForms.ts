@@ -8,7 +8,7 @@ import { feedLinks } from './siteView.ts';
 import type { Clock, ShownEntry } from './tickerBody.ts';
 import type { ArticleView } from './views.ts';
 
-/** What an article has besides a plain text. `entries`: of a ticker, newest first. */
+/** Forms that an article has besides a plain text. `entries`: of a ticker, newest first. */
 export function articleForms(
   article: Article,
   entries: readonly ShownEntry[],

@@ -1,16 +1,16 @@
 import { articleForms } from './articleForms.ts';
 import { listUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { ShareTarget } from '../config/designSettings.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
-import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
+import { type RenderContext, bodyBlocks, type ContentOf } from './bodyViews.ts';
 import type { Cards } from './cards.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import { type CommentsContext, commentsView } from './commentsView.ts';
 import { frameOrigins } from './embedView.ts';
-import type { Frame, FrameOptions } from './frame.ts';
+import type { Layout, LayoutOptions } from './frame.ts';
 import { absoluteHref, hrefOf } from './hrefs.ts';
 import { bareHeadline } from './bareHeadline.ts';
 import { articleJsonLd } from './jsonLd/articleJsonLd.ts';
@@ -18,7 +18,7 @@ import { liveBlogJsonLd } from './jsonLd/liveBlogJsonLd.ts';
 import type { JsonLdSite } from './jsonLd/publisherJsonLd.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import type { Page } from './page.ts';
-import { type CountingMarkOptions, foreignPictures, pressView } from './pressView.ts';
+import { type VgwortOptions, foreignPictures, journalismView } from './pressView.ts';
 import type { SeriesViews } from './seriesViews.ts';
 import { shareView } from './shareView.ts';
 import { siteTexts } from '../siteTexts.ts';
@@ -29,28 +29,28 @@ import type { ArticleView, CardView, FigureView, LinkView } from './views.ts';
 const wordsPerMinute = 230;
 
 export interface ArticlePageParts {
-  readonly frame: Frame;
+  readonly layout: Layout;
   readonly cards: Cards;
-  readonly bodies: BodyContext;
+  readonly renderContext: RenderContext;
   readonly relatedTo: (article: Article) => readonly Article[];
   readonly seriesOf: SeriesViews;
   readonly comments: CommentsContext;
   readonly share: readonly ShareTarget[];
   readonly machines: JsonLdSite;
-  readonly marks: CountingMarkOptions;
+  readonly marks: VgwortOptions;
 }
 
 /** One page an article. */
-export function articlePages(catalogue: Catalogue, parts: ArticlePageParts): readonly Page[] {
-  const { articles } = catalogue;
+export function articlePages(collections: Collections, parts: ArticlePageParts): readonly Page[] {
+  const { articles } = collections;
   return articles.map((article, index) => ({
     url: article.url,
     source: article.file,
     file: article.file,
     content: {
       kind: 'article',
-      view: (bodyOf) =>
-        articleView(article, bodyOf, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
+      view: (contentOf) =>
+        articleView(article, contentOf, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
     },
   }));
 }
@@ -67,25 +67,25 @@ type Opening = Pick<
 
 function articleView(
   article: Article,
-  bodyOf: BodyOf,
+  contentOf: ContentOf,
   neighbours: Neighbours,
   parts: ArticlePageParts,
 ): ArticleView {
-  const { cards, bodies, frame, relatedTo, machines } = parts;
+  const { cards, renderContext, layout, relatedTo, machines } = parts;
   const card = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
-  const body = bodyOf(article.file);
-  const blocks = bodyBlocks(body, article.file, bodies, related[0]);
+  const body = contentOf(article.file);
+  const blocks = bodyBlocks(body, article.file, renderContext, related[0]);
   const { comments } = parts.comments.commentsOf(article);
-  const lead = leadFigure(article, bodies);
+  const lead = leadFigure(article, renderContext);
   const tags = cards.tagLinks(article);
-  const press = pressView(article, parts.marks);
-  const entries = article.ticker ? tickerEntries(body, bodies.clock) : [];
+  const journalism = journalismView(article, parts.marks);
+  const entries = article.ticker ? tickerEntries(body, renderContext.clock) : [];
   const node = articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines);
   return {
-    ...frame({
+    ...layout({
       ...frameOptions(article, card, comments.length > 0),
-      origins: { frames: frameOrigins(blocks), pictures: foreignPictures(press) },
+      origins: { frames: frameOrigins(blocks), pictures: foreignPictures(journalism) },
       // For machines nothing but its type tells an advertisement.
       jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
     }),
@@ -93,17 +93,21 @@ function articleView(
     readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
     body: blocks,
     tags,
-    share: shareView(parts.share, plainText(bareHeadline(article)), absoluteHref(bodies.site, article.url)),
-    ...press,
+    share: shareView(
+      parts.share,
+      plainText(bareHeadline(article)),
+      absoluteHref(renderContext.site, article.url),
+    ),
+    ...journalism,
     related,
-    ...articleForms(article, entries, bodies.clock, bodies.site, parts.seriesOf),
+    ...articleForms(article, entries, renderContext.clock, renderContext.site, parts.seriesOf),
     comments: commentsView(article, parts.comments),
     ...(lead && { lead }),
-    ...neighbourLinks(neighbours, bodies.site),
+    ...neighbourLinks(neighbours, renderContext.site),
   };
 }
 
-/** What stands above the text. */
+/** Everything above the text. */
 function opening({ description }: Article, card: CardView): Opening {
   const { kicker, title, section, authors, published, label, preview } = card;
   return {
@@ -119,7 +123,7 @@ function opening({ description }: Article, card: CardView): Opening {
   };
 }
 
-function leadFigure({ image, file }: Article, { media, site }: BodyContext): FigureView | undefined {
+function leadFigure({ image, file }: Article, { media, site }: RenderContext): FigureView | undefined {
   const found = image && findMedia(media, image.src, file);
   return image && found?.isPicture ? figureView(found, image, site) : undefined;
 }
@@ -138,7 +142,7 @@ function frameOptions(
   article: Article,
   { title, teaser, section }: CardView,
   hasComments: boolean,
-): FrameOptions {
+): LayoutOptions {
   const headline = bareHeadline(article);
   const { url, section: term, translations, ticker } = article;
   const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };

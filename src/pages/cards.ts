@@ -1,5 +1,5 @@
 import { type ListKind, listUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { Hidden } from '../catalogue/visibility.ts';
 import type { SiteUrl } from '../config/settings.ts';
@@ -7,32 +7,32 @@ import type { Article, SourcePath, TermMention } from '../model.ts';
 import type { CommentsOf } from './commentFeeds.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
-import { findMedia, type MediaShelf, pictureView } from './mediaShelf.ts';
+import { findMedia, type MediaLibrary, pictureView } from './mediaShelf.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { CardView, LinkView } from './views.ts';
 
-/** How the text of a source begins; known when its body is there. */
+/** Returns the opening of the text of a source. */
 export type OpeningOf = (file: SourcePath) => string;
 
-/** What lists show of articles, each made once. */
+/** Cards of articles for lists, each made once. */
 export interface Cards {
   readonly cardOf: (article: Article) => CardView;
   readonly tagLinks: (article: Article) => readonly LinkView[];
 }
 
 export function createCards(
-  catalogue: Catalogue,
-  media: MediaShelf,
+  collections: Collections,
+  media: MediaLibrary,
   site: SiteUrl,
   openingOf: OpeningOf,
   commentsOf: CommentsOf,
 ): Cards {
   const cards = new Map<Article, CardView>();
-  const linksTo = linkIndex(catalogue, site);
+  const linksTo = linkIndex(collections, site);
   const makeCard = (article: Article): CardView => {
     const { title, kicker, description, file, date, label, image, section } = article;
     const picture = image && findMedia(media, image.src, article.file);
-    const hidden = catalogue.hidden.get(article);
+    const hidden = collections.hidden.get(article);
     const comments = commentsOf(article).comments.length;
     return {
       url: hrefOf(site, article.url),
@@ -61,12 +61,12 @@ export function createCards(
 }
 
 /** Terms under the spelling and address of their group. */
-function linkIndex(catalogue: Catalogue, site: SiteUrl) {
+function linkIndex(collections: Collections, site: SiteUrl) {
   const index = (groups: readonly Group[]): ReadonlyMap<string, LinkView> =>
     new Map(groups.map(({ key, name, url }) => [key, { name, url: hrefOf(site, url) }]));
-  const sections = index(catalogue.sections);
-  const tags = index(catalogue.tags);
-  const authors = index(catalogue.authors);
+  const sections = index(collections.sections);
+  const tags = index(collections.tags);
+  const authors = index(collections.authors);
   const fallback = (kind: ListKind, { key, name }: TermMention): LinkView => ({
     name,
     url: hrefOf(site, listUrl(kind, key)),

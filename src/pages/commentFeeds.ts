@@ -1,4 +1,6 @@
-/** What readers say, to be subscribed to: all of it, and what they say to one article. RSS alone: every reader knows it. */
+/**
+ * Feeds of comments: of the whole site, and of each article. RSS alone, because every feed reader knows it.
+ */
 import { hash } from 'node:crypto';
 import { homeUrl } from '../catalogue/addresses.ts';
 import { compareComments, type CommentThread } from '../catalogue/commentThreads.ts';
@@ -38,7 +40,7 @@ interface ArticleComment {
   readonly comment: Comment;
 }
 
-/** Of each article no more are looked at than the feed can show. */
+/** At most as many comments of each article as the feed can show. */
 function newest(
   articles: readonly Article[],
   commentsOf: CommentsOf,

@@ -1,5 +1,5 @@
 import { createArticleKeys } from '../catalogue/articleKeys.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import { commentFormOf } from '../commentForm/commentFormOf.ts';
 import { errorUrl, successUrl } from '../commentForm/replyUrls.ts';
 import type { Settings } from '../config/settings.ts';
@@ -16,13 +16,13 @@ export type CommentFormOf = (article: Article) => CommentFormView | undefined;
 
 export function createCommentForms(
   { url: site, comments }: Settings,
-  catalogue: Catalogue,
+  collections: Collections,
   { commentScript }: ThemeUrls,
 ): CommentFormOf {
-  const keyOf = createKeyFinder(comments.format === 'staticman' ? catalogue.articles : []);
+  const keyOf = createKeyFinder(comments.format === 'staticman' ? collections.articles : []);
   const shared = {
     email: comments.email,
-    privacyUrl: privacyUrl({ url: site, comments }, catalogue),
+    privacyUrl: privacyUrl({ url: site, comments }, collections),
     challengeUrl: comments.proofOfWork ? `${comments.endpoint?.replace(/\/$/, '')}/challenge` : '',
     scriptUrl: commentScript === '' ? '' : hrefOf(site, commentScript),
     loader: commentLoader,

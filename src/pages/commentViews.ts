@@ -1,4 +1,4 @@
-/** What `parts/comments.eta` and its parts get; the rest of the views is in `views.ts`. */
+/** Views for `parts/comments.eta` and its parts; the other views are in `views.ts`. */
 import type { CommentForm } from '../commentForm/commentForm.ts';
 import type { CommentSettings } from '../config/commentSettings.ts';
 import type { CommentsState } from '../model.ts';
@@ -7,7 +7,7 @@ import type { BaseView, DateView, LinkView } from './views.ts';
 /** The plain form that posts to the site's endpoint. */
 export interface CommentFormView extends CommentForm {
   readonly email: CommentSettings['email'];
-  /** Of the privacy policy, for the consent box; empty: no box. */
+  /** Address of the privacy policy, for the consent box; empty: no box. */
   readonly privacyUrl: string;
   /** Where scripts fetch a sum to do; empty: none. */
   readonly challengeUrl: string;
@@ -20,7 +20,7 @@ export interface CommentFormView extends CommentForm {
 /** A comment with the answers below it, three levels at most. */
 export interface CommentView {
   readonly id: string;
-  /** Of its element. */
+  /** Id of its element. */
   readonly anchor: string;
   readonly name: string;
   /** The reader's own address on the web. */
@@ -28,7 +28,7 @@ export interface CommentView {
   readonly published: DateView;
   /** HTML of a few harmless elements. */
   readonly html: string;
-  /** What it answers, where its place does not tell. */
+  /** The comment that it answers, where its place does not show it. */
   readonly answered?: LinkView;
   readonly replies: readonly CommentView[];
 }

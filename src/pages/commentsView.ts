@@ -9,7 +9,7 @@ import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
 import type { CommentsView, CommentView } from './commentViews.ts';
 
-/** What is known of the comments below all articles. */
+/** Context for the comments of all articles. */
 export interface CommentsContext {
   readonly settings: Pick<Settings, 'url'>;
   readonly stateOf: (article: Article) => CommentsState;

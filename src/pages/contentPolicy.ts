@@ -3,9 +3,9 @@ import type { Settings } from '../config/settings.ts';
 import { commentLoaderSource } from './commentLoader.ts';
 
 export interface ForeignOrigins {
-  /** Of what readers may have loaded. */
+  /** Origins of what readers may choose to load. */
   readonly frames: readonly string[];
-  /** Of what is loaded at once. */
+  /** Origins of what is loaded at once. */
   readonly pictures?: readonly string[];
 }
 

@@ -1,24 +1,24 @@
 /** „Korrekturen“: all that had to be set right, in one place. */
 import { correctionsUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import { compareText } from '../catalogue/collation.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
-import type { Frame } from './frame.ts';
+import type { Layout } from './frame.ts';
 import { bareHeadline } from './bareHeadline.ts';
 import { hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
 
 /** No page where nothing was corrected. */
-export function correctionsPages({ articles }: Catalogue, frame: Frame, site: SiteUrl): readonly Page[] {
+export function correctionsPages({ articles }: Collections, layout: Layout, site: SiteUrl): readonly Page[] {
   const corrections = articles
     .flatMap((article) => article.corrections.map(({ date, text }) => ({ article, date, text })))
     .toSorted((a, b) => b.date.instant - a.date.instant || compareText(a.article.url, b.article.url));
   if (corrections.length === 0) return [];
   const heading = siteTexts.allCorrections;
   const view = () => ({
-    ...frame({ url: correctionsUrl, title: heading, description: siteTexts.correctionsIntro }),
+    ...layout({ url: correctionsUrl, title: heading, description: siteTexts.correctionsIntro }),
     heading,
     intro: siteTexts.correctionsIntro,
     corrections: corrections.map(({ article, date, text }) => ({
@@ -31,6 +31,6 @@ export function correctionsPages({ articles }: Catalogue, frame: Frame, site: Si
 }
 
 /** Whether there is such a page. */
-export function hasCorrections({ articles }: Pick<Catalogue, 'articles'>): boolean {
+export function hasCorrections({ articles }: Pick<Collections, 'articles'>): boolean {
   return articles.some(({ corrections }) => corrections.length > 0);
 }

@@ -1,5 +1,5 @@
-/** What is drawn for an article, and for the site, as the picture that stands for it where it is shared. */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+/** Social pictures that are drawn for articles and for the site. */
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article, SourcePath, UrlPath } from '../model.ts';
 import { isRasterPicture, type RasterPicture } from '../pictures/renditions.ts';
@@ -11,7 +11,7 @@ import {
 } from '../pictures/social/socialPicture.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
-import { mediaPath, type MediaShelf, publicMediaFolder } from './mediaShelf.ts';
+import { mediaPath, type MediaLibrary, publicMediaFolder } from './mediaShelf.ts';
 
 /** A picture that is to be drawn. */
 export interface DrawnPicture {
@@ -29,7 +29,7 @@ export interface DrawnPictures {
 }
 
 /** The names of terms as the site spells them. */
-type Spellings = Pick<Catalogue, 'sections' | 'authors'>;
+type Spellings = Pick<Collections, 'sections' | 'authors'>;
 
 export const settingsFile = 'site.yaml' as SourcePath;
 
@@ -37,7 +37,7 @@ export const settingsFile = 'site.yaml' as SourcePath;
 export function createDrawnPictures(
   settings: Settings,
   spellings: Spellings,
-  media: MediaShelf,
+  media: MediaLibrary,
   look: string,
 ): DrawnPictures {
   const cardOf = createCards(settings, spellings, media);
@@ -62,9 +62,9 @@ export interface Lead {
 }
 
 /** The picture above the text, if it is one of pixels. */
-export function leadOf({ image, file }: Article, media: MediaShelf): Lead | undefined {
+export function leadOf({ image, file }: Article, media: MediaLibrary): Lead | undefined {
   const path = image && mediaPath(image.src, file, media);
-  const picture = path && media.look(path);
+  const picture = path && media.peek(path);
   return picture && isRasterPicture(picture) ? { path, picture } : undefined;
 }
 
@@ -73,7 +73,7 @@ type Card = Omit<DrawnPicture, 'url'>;
 function createCards(
   { title: masthead }: Settings,
   { sections, authors }: Spellings,
-  media: MediaShelf,
+  media: MediaLibrary,
 ): (article: Article) => Card {
   const sectionNames = new Map(sections.map(({ key, name }) => [key, name]));
   const authorNames = new Map(authors.map(({ key, name }) => [key, name]));

@@ -1,4 +1,4 @@
-/** What pages and feeds show of something that lies at another site: nothing of it, until a reader wants it. */
+/** Views of embeds: pages and feeds load nothing from another site until a reader asks for it. */
 import type { Embed } from '../textModel.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { siteTexts } from '../siteTexts.ts';

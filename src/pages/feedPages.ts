@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { Article, Moment, SourcePath, UrlPath } from '../model.ts';
-import type { Body } from '../textModel.ts';
+import type { Content } from '../textModel.ts';
 import { plainText } from '../parse/german/plainText.ts';
-import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
+import { type RenderContext, type ContentOf, feedHtml } from './bodyViews.ts';
 import type { Cards } from './cards.ts';
 import { appendixHtml, correctionsHtml } from './feedPress.ts';
 import type { FeedImageView, FeedItemView, FeedView } from './feedViews.ts';
@@ -25,30 +25,32 @@ export interface FeedList {
 export interface FeedParts {
   readonly settings: Settings;
   readonly cards: Cards;
-  readonly bodies: BodyContext;
+  readonly renderContext: RenderContext;
 }
 
 /** The three feeds of a list, from one view. */
 export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
-  return threeFeeds(list, (bodyOf) => feedView(list, bodyOf, parts));
+  return threeFeeds(list, (contentOf) => feedView(list, contentOf, parts));
 }
 
 /** A feed in its three formats. */
 export function threeFeeds(
   { url, title }: Pick<FeedList, 'url' | 'title'>,
-  viewOf: (bodyOf: BodyOf) => FeedView,
+  viewOf: (contentOf: ContentOf) => FeedView,
 ): readonly Page[] {
-  let made: WeakRef<{ readonly feed: FeedView; readonly bodies: ReadonlyMap<SourcePath, Body> }> | undefined;
-  const view = (bodyOf: BodyOf): FeedView => {
+  let made:
+    | WeakRef<{ readonly feed: FeedView; readonly renderContext: ReadonlyMap<SourcePath, Content> }>
+    | undefined;
+  const view = (contentOf: ContentOf): FeedView => {
     const last = made?.deref();
-    if (last && [...last.bodies].every(([file, body]) => bodyOf(file) === body)) return last.feed;
-    const bodies = new Map<SourcePath, Body>();
+    if (last && [...last.renderContext].every(([file, body]) => contentOf(file) === body)) return last.feed;
+    const renderContext = new Map<SourcePath, Content>();
     const feed = viewOf((file) => {
-      const body = bodyOf(file);
-      bodies.set(file, body);
+      const body = contentOf(file);
+      renderContext.set(file, body);
       return body;
     });
-    made = new WeakRef({ feed, bodies });
+    made = new WeakRef({ feed, renderContext });
     return feed;
   };
   const { rss, atom, json } = feedUrls(url);
@@ -62,18 +64,18 @@ export function threeFeeds(
 
 const epoch: Moment = { instant: 0, offset: 0, dayOnly: false };
 
-function feedView(list: FeedList, bodyOf: BodyOf, parts: FeedParts): FeedView {
+function feedView(list: FeedList, contentOf: ContentOf, parts: FeedParts): FeedView {
   const { settings } = parts;
   const articles = list.articles.slice(0, settings.feedItems);
   const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
   return {
     ...feedHead(list, settings),
     updated: changes[0] ?? epoch,
-    items: articles.map((article) => feedItem(article, list.fullText ? bodyOf : undefined, parts)),
+    items: articles.map((article) => feedItem(article, list.fullText ? contentOf : undefined, parts)),
   };
 }
 
-/** What a feed says of itself. */
+/** Metadata of a feed. */
 export function feedHead(
   { url, title, description }: Pick<FeedList, 'url' | 'title' | 'description'>,
   settings: Settings,
@@ -96,20 +98,20 @@ export function lastChange({ date, updated, corrections, counterstatements = [] 
   return moments.reduce((latest, moment) => (moment.instant > latest.instant ? moment : latest));
 }
 
-/** Without `bodyOf` the item has no full text. */
-function feedItem(article: Article, bodyOf: BodyOf | undefined, parts: FeedParts): FeedItemView {
-  const { settings, cards, bodies } = parts;
+/** Without `contentOf` the item has no full text. */
+function feedItem(article: Article, contentOf: ContentOf | undefined, parts: FeedParts): FeedItemView {
+  const { settings, cards, renderContext } = parts;
   const { origin } = settings.url;
   const card = cards.cardOf(article);
   const url = absoluteHref(settings.url, article.url);
   const changed = lastChange(article);
-  const image = feedImage(article, bodies);
+  const image = feedImage(article, renderContext);
   return {
     id: feedId(article, settings.url),
     url,
     title: plainText(card.title),
     teaser: plainText(card.teaser),
-    contentHtml: bodyOf ? wholeText(article, bodyOf, bodies) : '',
+    contentHtml: contentOf ? wholeText(article, contentOf, renderContext) : '',
     published: article.date,
     authors: card.authors.map(({ name, url: page }) => ({ name: plainText(name), url: origin + page })),
     tags: cards.tagLinks(article).map(({ name }) => plainText(name)),
@@ -120,8 +122,8 @@ function feedItem(article: Article, bodyOf: BodyOf | undefined, parts: FeedParts
   };
 }
 
-function wholeText(article: Article, bodyOf: BodyOf, bodies: BodyContext): string {
-  const text = feedHtml(bodyOf(article.file), article.file, article.url, bodies);
+function wholeText(article: Article, contentOf: ContentOf, renderContext: RenderContext): string {
+  const text = feedHtml(contentOf(article.file), article.file, article.url, renderContext);
   return correctionsHtml(article) + text + appendixHtml(article);
 }
 
@@ -143,7 +145,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-function feedImage({ image, file }: Article, { media, site }: BodyContext): FeedImageView | undefined {
+function feedImage({ image, file }: Article, { media, site }: RenderContext): FeedImageView | undefined {
   const found = image && findMedia(media, image.src, file);
   if (!found?.isPicture) return undefined;
   const { url, width, height } = plainPicture(found);

@@ -1,11 +1,11 @@
-/** What a whole text in a feed has around it for the sake of honest press; feeds know no templates. */
+/** Corrections, counterstatements and sources around a whole text in a feed; feeds have no templates. */
 import type { Article } from '../model.ts';
 import { escapeHtml } from '../parse/escapeHtml.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { dateView } from './dateView.ts';
 import { paragraphsOf } from './paragraphsOf.ts';
 
-/** Who has read the text already must see first what was wrong with it. */
+/** Corrections come first, for those who have read the text already. */
 export function correctionsHtml({ corrections }: Pick<Article, 'corrections'>): string {
   return corrections
     .map(({ date, text }) => {

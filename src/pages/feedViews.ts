@@ -77,7 +77,7 @@ export interface SitemapView {
 
 /** `news-sitemap.xml`: up to 1,000 articles of the last two days. */
 export interface NewsSitemapView {
-  /** Of the paper. */
+  /** Name of the site. */
   readonly name: string;
   /** ISO 639, e.g. `de`. */
   readonly language: string;

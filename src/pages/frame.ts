@@ -10,14 +10,14 @@ import { graphJson, type JsonLdNode } from './jsonLd/graphJson.ts';
 import { feedLinks } from './siteView.ts';
 import type { BaseView, HeadView, LinkView, SiteView } from './views.ts';
 
-/** Something inside the site that links lead to. */
+/** A target of links inside the site. */
 interface Place {
   readonly name: string;
   readonly url: UrlPath;
 }
 
-/** What a page tells its frame. */
-export interface FrameOptions {
+/** Options of a page for its layout. */
+export interface LayoutOptions {
   readonly url: UrlPath;
   /** For `<title>`. */
   readonly title: string;
@@ -31,22 +31,22 @@ export interface FrameOptions {
   readonly feedsOf?: Place;
   /** The feed of the comments that belong to the page. */
   readonly commentFeed?: Place;
-  /** Where the page has something from elsewhere. */
+  /** Foreign origins from which the page loads something. */
   readonly origins?: ForeignOrigins;
   /** The page runs WebAssembly of ours and has a form that leads to itself. */
   readonly searches?: boolean;
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
   readonly translations?: readonly Translation[] | undefined;
-  /** What machines are told of the page, besides its breadcrumbs. */
+  /** Structured data of the page, besides its breadcrumbs. */
   readonly jsonLd?: readonly JsonLdNode[];
 }
 
-/** Makes what all pages have around their own content. */
-export type Frame = (options: FrameOptions) => BaseView;
+/** Makes the view of everything around the content of a page. */
+export type Layout = (options: LayoutOptions) => BaseView;
 
 /** `embedScript`: address of the script that loads what is embedded; empty when the theme has none. */
-export function createFrame(settings: Settings, site: SiteView, embedScript: UrlPath | '' = ''): Frame {
+export function createLayout(settings: Settings, site: SiteView, embedScript: UrlPath | '' = ''): Layout {
   const { url: siteUrl, title: siteTitle } = settings;
   const siteFeeds = { title: plainText(siteTitle), links: feedLinks(siteUrl, homeUrl) };
   const feedsTo = (list: Place): HeadView['feeds'][number] => ({

@@ -1,32 +1,36 @@
 import { glossaryUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { StaticPage } from '../model.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { BodyContext, BodyOf } from './bodyViews.ts';
-import type { Frame } from './frame.ts';
+import type { RenderContext, ContentOf } from './bodyViews.ts';
+import type { Layout } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import type { GlossaryView } from './newsFormViews.ts';
 import type { Page } from './page.ts';
 import { staticPage } from './staticPages.ts';
 
 /** A page for each term, and one that has them all; none without terms. */
-export function glossaryPages({ glossary }: Catalogue, frame: Frame, bodies: BodyContext): readonly Page[] {
+export function glossaryPages(
+  { glossary }: Collections,
+  layout: Layout,
+  renderContext: RenderContext,
+): readonly Page[] {
   if (glossary.length === 0) return [];
   const above = [{ name: siteTexts.glossary, url: glossaryUrl }];
-  const view = (bodyOf: BodyOf): GlossaryView => ({
-    ...frame({ url: glossaryUrl, title: siteTexts.glossary, description: siteTexts.glossary }),
+  const view = (contentOf: ContentOf): GlossaryView => ({
+    ...layout({ url: glossaryUrl, title: siteTexts.glossary, description: siteTexts.glossary }),
     heading: siteTexts.glossary,
     letters: [...Map.groupBy(glossary, letterOf)].map(([letter, terms]) => ({
       letter,
       terms: terms.map(({ title, url, description, file }) => ({
         name: title,
-        url: hrefOf(bodies.site, url),
-        text: description ?? bodyOf(file).opening,
+        url: hrefOf(renderContext.site, url),
+        text: description ?? contentOf(file).opening,
       })),
     })),
   });
   return [
-    ...glossary.map((page) => staticPage(page, frame, bodies, above)),
+    ...glossary.map((page) => staticPage(page, layout, renderContext, above)),
     { url: glossaryUrl, source: siteTexts.glossary, content: { kind: 'glossary', view } },
   ];
 }

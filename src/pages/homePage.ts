@@ -1,5 +1,5 @@
 import { homeUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Article } from '../model.ts';
 import { commentFeedUrl } from './commentAddresses.ts';
 import type { Group } from '../catalogue/groups.ts';
@@ -15,7 +15,7 @@ import type { HomeView } from './views.ts';
 const secondaryCount = 4;
 const cardsPerSection = 4;
 
-/** What the front page's head says of the site. */
+/** Facts about the site in the head of the front page. */
 interface HomeFacts {
   readonly settings: Settings;
   /** There is a feed of comments. */
@@ -23,8 +23,8 @@ interface HomeFacts {
 }
 
 /** The front page, and the further pages of the list of all articles. */
-export function homePages(catalogue: Catalogue, facts: HomeFacts, parts: ListingParts): readonly Page[] {
-  const { articles } = catalogue;
+export function homePages(collections: Collections, facts: HomeFacts, parts: ListingParts): readonly Page[] {
+  const { articles } = collections;
   const everything = {
     url: homeUrl,
     kicker: '',
@@ -32,7 +32,7 @@ export function homePages(catalogue: Catalogue, facts: HomeFacts, parts: Listing
     articles,
     hasFeeds: false,
   };
-  const front = layOutFrontPage(catalogue, parts.articlesPerPage);
+  const front = layOutFrontPage(collections, parts.articlesPerPage);
   const total = splitIntoPages(articles, parts.articlesPerPage).length;
   const home: Page = {
     url: homeUrl,
@@ -42,7 +42,7 @@ export function homePages(catalogue: Catalogue, facts: HomeFacts, parts: Listing
   return [home, ...listingPages(everything, parts, 2)];
 }
 
-/** What the front page shows, from above. */
+/** Parts of the front page, from top to bottom. */
 interface FrontPage {
   readonly lead: Article | undefined;
   readonly secondary: readonly Article[];
@@ -51,7 +51,7 @@ interface FrontPage {
   readonly sections: readonly { readonly group: Group; readonly articles: readonly Article[] }[];
 }
 
-function layOutFrontPage({ articles, sections }: Catalogue, articlesPerPage: number): FrontPage {
+function layOutFrontPage({ articles, sections }: Collections, articlesPerPage: number): FrontPage {
   const [lead, ...others] = articles.slice(0, articlesPerPage);
   const secondary = others.slice(0, secondaryCount);
   const atTop = new Set([lead, ...secondary]);
@@ -72,10 +72,10 @@ function homeView(
   { lead, secondary, latest, sections }: FrontPage,
   total: number,
   { settings, hasComments }: HomeFacts,
-  { frame, cards, site, machines }: ListingParts,
+  { layout, cards, site, machines }: ListingParts,
 ): HomeView {
   return {
-    ...frame({
+    ...layout({
       url: homeUrl,
       title: siteTexts.home,
       description: settings.description,

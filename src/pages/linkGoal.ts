@@ -1,16 +1,19 @@
 import type { SourcePath } from '../model.ts';
 import type { LinkTarget } from '../textModel.ts';
 
-interface Goal {
+interface FileTarget {
   readonly path: SourcePath;
   readonly fragment: string;
 }
 
-/** Which file a link means: what stands behind `#` or `?` belongs to its name where only such a file is there. */
-export function goalOf(
+/**
+ * Resolves the file that a link means: `#` or `?` and what follows belong to its name where only such a file
+ * exists.
+ */
+export function fileTargetOf(
   { path, fragment, whole }: Extract<LinkTarget, { kind: 'source' }>,
   isThere: (path: SourcePath) => boolean,
-): Goal {
+): FileTarget {
   return whole !== undefined && !isThere(path) && isThere(whole)
     ? { path: whole, fragment: '' }
     : { path, fragment };

@@ -2,10 +2,10 @@
 import { pageUrl } from '../catalogue/addresses.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, UrlPath } from '../model.ts';
-import type { BodyOf } from './bodyViews.ts';
+import type { ContentOf } from './bodyViews.ts';
 import type { Cards } from './cards.ts';
 import { frameOrigins } from './embedView.ts';
-import type { Frame } from './frame.ts';
+import type { Layout } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import { collectionJsonLd, profileJsonLd } from './jsonLd/listJsonLd.ts';
 import type { JsonLdNode } from './jsonLd/graphJson.ts';
@@ -16,7 +16,7 @@ import { feedLinks } from './siteView.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { ListingView } from './views.ts';
 
-/** What stands above a list. */
+/** Everything above a list. */
 type ListingOpening = Partial<Pick<ListingView, 'intro' | 'links' | 'portrait' | 'lead'>>;
 
 /** A list to be made into pages. */
@@ -28,23 +28,23 @@ export interface Listing {
   readonly description?: string;
   /** Newest first. */
   readonly articles: readonly Article[];
-  /** What the pages show in place of all. */
+  /** Articles that the pages show in place of all. */
   readonly shown?: readonly Article[];
   readonly isOldestFirst?: true;
   /** Above the others on the first page. */
   readonly picks?: readonly Article[];
   readonly hasFeeds: boolean;
-  /** Of an author: what he or she does here. */
+  /** Role of an author. */
   readonly author?: { readonly role?: string };
   /** The source of the list, if it has one of its own. */
   readonly file?: SourcePath;
   readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
-  /** What stands above the first page's articles. */
-  readonly opening?: (bodyOf: BodyOf) => ListingOpening;
+  /** Everything above the articles of the first page. */
+  readonly opening?: (contentOf: ContentOf) => ListingOpening;
 }
 
 export interface ListingParts {
-  readonly frame: Frame;
+  readonly layout: Layout;
   readonly cards: Cards;
   readonly site: SiteUrl;
   readonly articlesPerPage: number;
@@ -64,9 +64,9 @@ export function listingPages(listing: Listing, parts: ListingParts, first = 1): 
       ...(file && { file }),
       content: {
         kind: 'listing',
-        view: (bodyOf) => {
+        view: (contentOf) => {
           const cards = { picks: above.picks.map(parts.cards.cardOf), cards: run.map(parts.cards.cardOf) };
-          const content = { intro: [], links: [], ...cards, ...above.opening?.(bodyOf) };
+          const content = { intro: [], links: [], ...cards, ...above.opening?.(contentOf) };
           return listingView(listing, number, runs.length, content, parts);
         },
       },
@@ -88,7 +88,7 @@ function listingView(
   const pageName = siteTexts.pageOf(number, total);
   const here = number === 1 ? [] : [{ name, url }];
   return {
-    ...parts.frame({
+    ...parts.layout({
       url: pageUrl(url, number),
       title: number === 1 ? fullName : `${fullName} – ${pageName}`,
       name: number === 1 ? name : pageName,

@@ -1,44 +1,44 @@
-/** Which lists of articles the paper has. */
+/** Lists of articles that the site has. */
 import { archiveUrl } from '../catalogue/addresses.ts';
 import type { AuthorGroup } from '../catalogue/authors.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import { monthNames } from '../time/moment.ts';
-import { type BodyContext, bodyBlocks, type BodyOf } from './bodyViews.ts';
+import { type RenderContext, bodyBlocks, type ContentOf } from './bodyViews.ts';
 import { dossierList } from './dossierList.ts';
 import type { Listing } from './listingPages.ts';
 import { figureView, findMedia } from './mediaShelf.ts';
 import { siteTexts } from '../siteTexts.ts';
 
 /** Ressorts, tags, series and authors: the lists that have feeds. */
-export function termLists(catalogue: Catalogue, bodies: BodyContext): readonly Listing[] {
+export function termLists(collections: Collections, renderContext: RenderContext): readonly Listing[] {
   const list =
     (kicker: string) =>
     (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
   return [
-    ...catalogue.sections.map(list(siteTexts.section)),
-    ...catalogue.tags.map((tag) => {
-      const dossier = catalogue.dossiers.get(tag.key);
-      return dossier ? dossierList(tag, dossier, bodies) : list(siteTexts.tag)(tag);
+    ...collections.sections.map(list(siteTexts.section)),
+    ...collections.tags.map((tag) => {
+      const dossier = collections.dossiers.get(tag.key);
+      return dossier ? dossierList(tag, dossier, renderContext) : list(siteTexts.tag)(tag);
     }),
-    ...catalogue.series.map((group) => ({
+    ...collections.series.map((group) => ({
       ...list(siteTexts.series)(group),
       shown: group.articles.toReversed(),
       isOldestFirst: true as const,
     })),
-    ...catalogue.authors.map((author) => ({
+    ...collections.authors.map((author) => ({
       ...list(siteTexts.author)(author),
       ...(author.file && { file: author.file }),
       author: { ...(author.meta?.role && { role: author.meta.role }) },
-      opening: (bodyOf: BodyOf) => authorOpening(author, bodies, bodyOf),
+      opening: (contentOf: ContentOf) => authorOpening(author, renderContext, contentOf),
     })),
   ];
 }
 
 /** Years and months. */
-export function periodLists(catalogue: Catalogue): readonly Listing[] {
+export function periodLists(collections: Collections): readonly Listing[] {
   const archive = { name: siteTexts.archive, url: archiveUrl };
-  return catalogue.years.flatMap(({ year, url, months, articles }) => [
+  return collections.years.flatMap(({ year, url, months, articles }) => [
     { url, kicker: siteTexts.archive, name: String(year), articles, hasFeeds: false, above: [archive] },
     ...months.map((month) => ({
       url: month.url,
@@ -53,14 +53,15 @@ export function periodLists(catalogue: Catalogue): readonly Listing[] {
 
 function authorOpening(
   { file, meta }: AuthorGroup,
-  bodies: BodyContext,
-  bodyOf: BodyOf,
+  renderContext: RenderContext,
+  contentOf: ContentOf,
 ): ReturnType<NonNullable<Listing['opening']>> {
   if (!file || !meta) return { intro: [], links: [] };
-  const portrait = meta.image && findMedia(bodies.media, meta.image.src, file);
+  const portrait = meta.image && findMedia(renderContext.media, meta.image.src, file);
   return {
-    intro: bodyBlocks(bodyOf(file), file, bodies),
+    intro: bodyBlocks(contentOf(file), file, renderContext),
     links: meta.links,
-    ...(meta.image && portrait?.isPicture && { portrait: figureView(portrait, meta.image, bodies.site) }),
+    ...(meta.image &&
+      portrait?.isPicture && { portrait: figureView(portrait, meta.image, renderContext.site) }),
   };
 }

@@ -1,4 +1,4 @@
-/** The media files of the site: found by what authors write, published under neutral names. */
+/** Media library of the site: files are found by what authors write, and published under neutral names. */
 import type { ImageReference, Media, SourcePath, UrlPath } from '../model.ts';
 import { resolvePath } from '../parse/paths.ts';
 import type { MediaWords } from '../parse/media.ts';
@@ -15,10 +15,10 @@ import type { SiteUrl } from '../config/settings.ts';
 import { hrefOf } from './hrefs.ts';
 import type { FigureView, PictureView } from './views.ts';
 
-export interface MediaShelf {
+export interface MediaLibrary {
   readonly has: (path: SourcePath) => boolean;
-  readonly look: (path: SourcePath) => Media | undefined;
-  /** As `look`, for a page that shows the file: it is published. */
+  readonly peek: (path: SourcePath) => Media | undefined;
+  /** Like `peek`, for a page that shows the file, which publishes it. */
   readonly at: (path: SourcePath) => Media | undefined;
 }
 
@@ -35,24 +35,24 @@ const mediaFolder = 'content/media/';
 export const publicMediaFolder = 'medien/';
 
 /** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
-export function findMedia(shelf: MediaShelf, src: string, from: SourcePath): Media | undefined {
-  const path = mediaPath(src, from, shelf);
-  return path && shelf.at(path);
+export function findMedia(library: MediaLibrary, src: string, from: SourcePath): Media | undefined {
+  const path = mediaPath(src, from, library);
+  return path && library.at(path);
 }
 
-/** Which of the media files `src` names, if any. */
+/** Finds the media file that `src` names, if any. */
 export function mediaPath(
   src: string,
   from: SourcePath,
-  shelf: Pick<MediaShelf, 'has'>,
+  library: Pick<MediaLibrary, 'has'>,
 ): SourcePath | undefined {
   const candidates = [resolvePath(from, src), resolvePath(`${mediaFolder}x` as SourcePath, src)];
-  return candidates.find((path) => path !== undefined && shelf.has(path));
+  return candidates.find((path) => path !== undefined && library.has(path));
 }
 
 /**
- * Where the file is published, or what every program shows of a picture. Named by its bytes alone: a picture's
- * file name has betrayed a source before.
+ * Address of the published file, or of the version of a picture that every program can show. Named by its
+ * bytes alone: the file name of a picture has betrayed a source before.
  */
 export function mediaUrl(media: Media): UrlPath {
   if (isRasterPicture(media)) return renditionUrl(renditionsOf(media).fallback);
@@ -68,7 +68,7 @@ export function renditionUrl({ name }: Rendition): UrlPath {
   return `/${publicMediaFolder}${name}` as UrlPath;
 }
 
-/** What every program shows of a picture: its address and size. */
+/** Address and size of the version of a picture that every program can show. */
 export function plainPicture(media: Media): PlainPicture {
   const { width, height } = isRasterPicture(media) ? renditionsOf(media).fallback : media;
   return {

@@ -1,7 +1,7 @@
-/** The parts of views that only some pages have: what makes of articles more than plain texts, and of lists more than lists. */
+/** Parts of views that only some pages have: extras of articles and lists. */
 import type { BaseView, CardView, FeedLinks, FigureView, LinkView } from './views.ts';
 
-/** What an article may have besides its text. */
+/** Extras of an article besides its text. */
 export interface ArticleForms {
   /** „Das Wichtigste in Kürze“; may be empty. */
   readonly keyPoints: readonly string[];
@@ -9,10 +9,10 @@ export interface ArticleForms {
   readonly ticker?: TickerView;
 }
 
-/** What the list of a dossier has besides its articles. */
+/** Extras of the list of a dossier. */
 export interface DossierParts {
   readonly lead?: FigureView;
-  /** What its editor has put above the others; may be empty. */
+  /** Articles that its editor has put first; may be empty. */
   readonly picks: readonly CardView[];
 }
 
@@ -30,12 +30,12 @@ export interface SeriesView {
   readonly next?: LinkView;
 }
 
-/** Of a live ticker, whose entries are in the text. */
+/** State of a live ticker, whose entries are in the text. */
 export interface TickerView {
   /** „Liveticker, wird laufend aktualisiert“ or when it ended. */
   readonly state: string;
   readonly isOver: boolean;
-  /** Of its entries. */
+  /** Number of its entries. */
   readonly feeds: FeedLinks;
 }
 

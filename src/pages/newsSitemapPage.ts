@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
@@ -8,7 +8,7 @@ import type { Page } from './page.ts';
 export const newsSitemapUrl = '/news-sitemap.xml' as UrlPath;
 
 /** `/news-sitemap.xml`: always there, so that its address can be given to Google once and for all. */
-export function newsSitemapPage({ news }: Catalogue, { url: site, title, language }: Settings): Page {
+export function newsSitemapPage({ news }: Collections, { url: site, title, language }: Settings): Page {
   const view = () => ({
     name: plainText(title),
     // Google wants the language alone, ISO 639.

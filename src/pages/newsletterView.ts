@@ -1,5 +1,5 @@
 /** The newsletter: articles as a mail shows them, which knows no sub-path and no stylesheet. */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article, Moment } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
@@ -22,7 +22,7 @@ export interface NewsletterItemView extends Pick<CardView, 'kicker' | 'title' | 
 export interface NewsletterView {
   readonly site: Pick<SiteView, 'title' | 'language' | 'homeUrl' | 'texts'>;
   readonly subject: string;
-  /** Of the moment that it is made for. */
+  /** Date for which it is made. */
   readonly date: DateView;
   /** Newest first; at least one. */
   readonly items: readonly NewsletterItemView[];
@@ -34,7 +34,7 @@ export interface NewsletterOptions {
   /** With its texts typeset. */
   readonly settings: Settings;
   readonly cards: Cards;
-  readonly pages: Catalogue['pages'];
+  readonly pages: Collections['pages'];
   readonly now: Moment;
   readonly pictures: boolean;
 }
@@ -69,7 +69,7 @@ function itemView(card: CardView, origin: string, pictures: boolean): Newsletter
   };
 }
 
-/** What every mail program shows. */
+/** Styles that every mail program supports. */
 function plainPictureOf(
   { url, alt, width, height }: PictureView,
   origin: string,

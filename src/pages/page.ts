@@ -1,5 +1,5 @@
 import type { SourcePath, UrlPath } from '../model.ts';
-import type { BodyOf } from './bodyViews.ts';
+import type { ContentOf } from './bodyViews.ts';
 import type { FeedView, NewsSitemapView, SitemapIndexView, SitemapView } from './feedViews.ts';
 import type { ServerFileView } from './serverFileView.ts';
 import type { TemplateViews } from './views.ts';
@@ -18,9 +18,9 @@ export interface ContentViews extends TemplateViews {
 
 export type ContentKind = keyof ContentViews;
 
-/** What stands at an address; the view is made when it is needed, of the bodies handed to it. */
+/** Content of a page; its view is made when it is needed, from the contents handed to it. */
 export type PageContent = {
-  [Kind in ContentKind]: { readonly kind: Kind; readonly view: (bodyOf: BodyOf) => ContentViews[Kind] };
+  [Kind in ContentKind]: { readonly kind: Kind; readonly view: (contentOf: ContentOf) => ContentViews[Kind] };
 }[ContentKind];
 
 export interface Page {

@@ -1,11 +1,11 @@
-/** What the program has to know of each kind of page besides its view. */
+/** Facts about each kind of page besides its view. */
 import type { ContentKind } from './page.ts';
 import type { TemplateViews } from './views.ts';
 
 export interface PageKind {
   /** Listings come into the output folder after the pages that they lead to. */
   readonly phase: 'page' | 'listing';
-  /** What a web server says that it is. */
+  /** Media type that web servers send. */
   readonly mediaType: string;
   /** Who makes its text: a template of the theme, or the program for machines. */
   readonly maker: 'template' | 'program';

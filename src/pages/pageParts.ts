@@ -1,28 +1,28 @@
-/** What the pages of a paper have in common, made once for all of them. */
+/** Parts that all pages of a site share, made once. */
 import type { ArticleComments } from '../catalogue/articleComments.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import { noComments } from '../catalogue/commentThreads.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import type { ArticlePageParts } from './articlePages.ts';
-import type { BodyContext } from './bodyViews.ts';
+import type { RenderContext } from './bodyViews.ts';
 import { createCards, type OpeningOf } from './cards.ts';
 import type { CommentsOf } from './commentFeeds.ts';
 import { createCommentForms } from './commentForms.ts';
-import { createFrame } from './frame.ts';
+import { createLayout } from './frame.ts';
 import { jsonLdSite } from './jsonLd/publisherJsonLd.ts';
-import type { MediaShelf } from './mediaShelf.ts';
-import type { CountingMarkOptions } from './pressView.ts';
+import type { MediaLibrary } from './mediaShelf.ts';
+import type { VgwortOptions } from './pressView.ts';
 import { createSeriesViews } from './seriesViews.ts';
-import { shareableFrame } from './shareableFrame.ts';
+import { withSocialMeta } from './shareableFrame.ts';
 import { siteView, type ThemeUrls } from './siteView.ts';
 import type { SocialPictures } from './socialPictures.ts';
 import { typesetSettings } from './typesetSettings.ts';
 
-export interface Paper {
+export interface ViewContext {
   readonly settings: Settings;
-  readonly catalogue: Catalogue;
-  readonly media: MediaShelf;
+  readonly collections: Collections;
+  readonly media: MediaLibrary;
   readonly theme: ThemeUrls;
   readonly social: SocialPictures;
   readonly openingOf: OpeningOf;
@@ -32,7 +32,7 @@ export interface Paper {
   readonly hasOwnRobots: boolean;
   /** The moment of publication, ms. */
   readonly now: number;
-  readonly markOf: CountingMarkOptions['markOf'];
+  readonly pixelOf: VgwortOptions['pixelOf'];
   /** No search index will be made. */
   readonly isPreview: boolean;
 }
@@ -42,32 +42,32 @@ export interface PageParts extends ArticlePageParts {
   readonly settings: Settings;
 }
 
-export function createPageParts(paper: Paper): PageParts {
-  const { catalogue, media, theme, social, openingOf, relatedTo } = paper;
-  const settings = typesetSettings(paper.settings);
+export function createPageParts(context: ViewContext): PageParts {
+  const { collections, media, theme, social, openingOf, relatedTo } = context;
+  const settings = typesetSettings(context.settings);
   const site = settings.url;
   const commentsOf: CommentsOf = (article) =>
-    article.comments === 'off' ? noComments : paper.comments.of(article);
-  const formOf = createCommentForms(settings, catalogue, theme);
-  const cards = createCards(catalogue, media, site, openingOf, commentsOf);
-  const frame = createFrame(settings, siteView(settings, catalogue, theme), theme.embedScript);
+    article.comments === 'off' ? noComments : context.comments.of(article);
+  const formOf = createCommentForms(settings, collections, theme);
+  const cards = createCards(collections, media, site, openingOf, commentsOf);
+  const layout = createLayout(settings, siteView(settings, collections, theme), theme.embedScript);
   return {
     settings,
-    frame: shareableFrame(frame, { settings, catalogue, cards, social }),
+    layout: withSocialMeta(layout, { settings, collections, cards, social }),
     cards,
-    bodies: bodyContext(paper),
+    renderContext: renderContext(context),
     relatedTo,
-    seriesOf: createSeriesViews(catalogue.series, site),
-    comments: { settings, stateOf: paper.comments.stateOf, formOf, commentsOf },
+    seriesOf: createSeriesViews(collections.series, site),
+    comments: { settings, stateOf: context.comments.stateOf, formOf, commentsOf },
     share: settings.design.share,
     machines: jsonLdSite(settings, theme),
-    // Who looks at a preview is no reader.
-    marks: { server: catalogue.previewsDrafts ? undefined : settings.vgwort, markOf: paper.markOf },
+    // The author in a preview is no reader.
+    marks: { server: collections.previewsDrafts ? undefined : settings.vgwort, pixelOf: context.pixelOf },
   };
 }
 
-/** What texts need to know of the rest of the paper. */
-export function bodyContext({ settings, catalogue, media, now }: Paper): BodyContext {
-  const clock = { now, preview: catalogue.previewsDrafts };
-  return { site: settings.url, media, addressOf: (file) => catalogue.addresses.get(file), clock };
+/** Context of the whole site in which texts are rendered. */
+export function renderContext({ settings, collections, media, now }: ViewContext): RenderContext {
+  const clock = { now, preview: collections.previewsDrafts };
+  return { site: settings.url, media, addressOf: (file) => collections.addresses.get(file), clock };
 }

@@ -1,6 +1,6 @@
-/** Which pages the paper has. Views are made later, one at a time, for those pages that need them. */
+/** Plans the pages of the site. Views are made later, one at a time, for those pages that need them. */
 import { homeUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import { archivePage } from './archivePage.ts';
 import { articlePages } from './articlePages.ts';
 import { type FeedList, feedPages } from './feedPages.ts';
@@ -13,7 +13,7 @@ import { type Listing, listingPages } from './listingPages.ts';
 import { periodLists, termLists } from './lists.ts';
 import { newsSitemapPage } from './newsSitemapPage.ts';
 import type { Page } from './page.ts';
-import { createPageParts, type Paper } from './pageParts.ts';
+import { createPageParts, type ViewContext } from './pageParts.ts';
 import { redirectPages } from './redirectPages.ts';
 import { rootFiles } from './rootFiles.ts';
 import { searchPage } from './searchPage.ts';
@@ -22,42 +22,42 @@ import { notFoundPage, staticPages } from './staticPages.ts';
 import { tickerFeeds } from './tickerFeeds.ts';
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
-export function planPages(paper: Paper): readonly Page[] {
-  const { catalogue, theme } = paper;
-  const parts = createPageParts(paper);
-  const { settings, frame, cards, bodies, comments, machines } = parts;
+export function planRoutes(context: ViewContext): readonly Page[] {
+  const { collections, theme } = context;
+  const parts = createPageParts(context);
+  const { settings, layout, cards, renderContext, comments, machines } = parts;
   const { url: site, title, description, articlesPerPage } = settings;
-  const ofComments = commentFeeds(catalogue.articles, comments.commentsOf, settings);
-  const terms = termLists(catalogue, bodies);
-  const lists = [...terms, ...periodLists(catalogue)];
-  const listingParts = { frame, cards, site, articlesPerPage, machines };
-  const feedParts = { settings, cards, bodies };
-  const everything = { url: homeUrl, title, description, articles: catalogue.articles, fullText: true };
-  const searchScript = paper.isPreview ? '' : theme.searchScript;
+  const ofComments = commentFeeds(collections.articles, comments.commentsOf, settings);
+  const terms = termLists(collections, renderContext);
+  const lists = [...terms, ...periodLists(collections)];
+  const listingParts = { layout, cards, site, articlesPerPage, machines };
+  const feedParts = { settings, cards, renderContext };
+  const everything = { url: homeUrl, title, description, articles: collections.articles, fullText: true };
+  const searchScript = context.isPreview ? '' : theme.searchScript;
   return [
-    ...articlePages(catalogue, parts),
-    ...staticPages(catalogue, frame, bodies),
-    ...glossaryPages(catalogue, frame, bodies),
-    ...redirectPages(catalogue, settings, theme),
+    ...articlePages(collections, parts),
+    ...staticPages(collections, layout, renderContext),
+    ...glossaryPages(collections, layout, renderContext),
+    ...redirectPages(collections, settings, theme),
     ...lists.flatMap((list) => listingPages(list, listingParts)),
-    archivePage(catalogue, frame, site),
-    ...correctionsPages(catalogue, frame, site),
-    ...homePages(catalogue, { settings, hasComments: ofComments.length > 0 }, listingParts),
-    notFoundPage(catalogue, frame, cards),
-    ...commentReplyPages(settings.comments, frame),
-    ...(settings.search ? [searchPage(catalogue, frame, site, searchScript)] : []),
+    archivePage(collections, layout, site),
+    ...correctionsPages(collections, layout, site),
+    ...homePages(collections, { settings, hasComments: ofComments.length > 0 }, listingParts),
+    notFoundPage(collections, layout, cards),
+    ...commentReplyPages(settings.comments, layout),
+    ...(settings.search ? [searchPage(collections, layout, site, searchScript)] : []),
     ...feedPages(everything, feedParts),
-    ...terms.flatMap((list) => feedPages(termFeed(list, catalogue, title), feedParts)),
+    ...terms.flatMap((list) => feedPages(termFeed(list, collections, title), feedParts)),
     ...ofComments,
-    ...tickerFeeds(catalogue.articles, feedParts),
-    ...sitemapPages(catalogue, lists, bodies),
-    newsSitemapPage(catalogue, settings),
-    ...rootFiles(settings, paper.hasOwnRobots),
+    ...tickerFeeds(collections.articles, feedParts),
+    ...sitemapPages(collections, lists, renderContext),
+    newsSitemapPage(collections, settings),
+    ...rootFiles(settings, context.hasOwnRobots),
   ];
 }
 
 /** Whole texts in the feeds of a hundred tags would be most of the site's bytes. */
-function termFeed({ url, name, articles }: Listing, { sections }: Catalogue, blog: string): FeedList {
+function termFeed({ url, name, articles }: Listing, { sections }: Collections, blog: string): FeedList {
   const fullText = sections.some((section) => section.url === url);
   return { url, title: `${name} – ${blog}`, description: '', articles, fullText };
 }

@@ -1,17 +1,20 @@
-/** What an article shows for the sake of honest press: when it was changed, corrections, counterstatements, sources, its counting mark. */
+/**
+ * Journalistic disclosures of an article: its last change, corrections, counterstatements, sources, and the
+ * tracking pixel of VG Wort.
+ */
 import type { Article } from '../model.ts';
 import { dateView } from './dateView.ts';
 import { paragraphsOf } from './paragraphsOf.ts';
-import type { PressView } from './pressViews.ts';
+import type { JournalismView } from './pressViews.ts';
 
-export interface CountingMarkOptions {
-  /** VG Wort's server; undefined: no page has a mark. */
+export interface VgwortOptions {
+  /** Server of VG Wort; undefined: no page has a pixel. */
   readonly server: string | undefined;
-  /** The public code of a text's mark. */
-  readonly markOf: (file: Article['file']) => string | undefined;
+  /** Public code of the pixel of a text. */
+  readonly pixelOf: (file: Article['file']) => string | undefined;
 }
 
-export function pressView(article: Article, marks: CountingMarkOptions): PressView {
+export function journalismView(article: Article, marks: VgwortOptions): JournalismView {
   const { updated, corrections, counterstatements = [], sources = [] } = article;
   const countingMark = countingMarkUrl(article, marks);
   return {
@@ -27,15 +30,15 @@ export function pressView(article: Article, marks: CountingMarkOptions): PressVi
   };
 }
 
-/** The origins of the pictures that an article has from elsewhere, for its content policy: VG Wort's, if it has a mark. */
-export function foreignPictures({ countingMark }: PressView): readonly string[] {
+/** Foreign image origins of an article, for its content policy: that of VG Wort, if it has a pixel. */
+export function foreignPictures({ countingMark }: JournalismView): readonly string[] {
   return countingMark === undefined ? [] : [new URL(countingMark).origin];
 }
 
 function countingMarkUrl(
-  { file, countingMark }: Article,
-  { server, markOf }: CountingMarkOptions,
+  { file, trackingPixel }: Article,
+  { server, pixelOf }: VgwortOptions,
 ): string | undefined {
-  const code = server === undefined || countingMark === 'none' ? undefined : markOf(file);
+  const code = server === undefined || trackingPixel === 'none' ? undefined : pixelOf(file);
   return code && `https://${server}/na/${code}`;
 }

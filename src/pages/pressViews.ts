@@ -1,4 +1,4 @@
-/** What an article shows for the sake of honest press; see `views.ts`. */
+/** Views of the journalistic disclosures of an article; see `views.ts`. */
 import type { CitedSource } from '../model.ts';
 import type { BaseView, DateView, LinkView } from './views.ts';
 
@@ -15,12 +15,12 @@ export interface CounterstatementView {
   readonly paragraphs: readonly string[];
 }
 
-export interface PressView {
+export interface JournalismView {
   readonly updated?: DateView;
   readonly corrections: readonly CorrectionView[];
   /** At the place `#gegendarstellung`. */
   readonly counterstatements: readonly CounterstatementView[];
-  /** What the article rests on. */
+  /** Sources of the article. */
   readonly sources: readonly CitedSource[];
   /** Address of VG Wort's picture that counts readers. It comes from elsewhere, and must never be loaded lazily. */
   readonly countingMark?: string;

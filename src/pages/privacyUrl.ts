@@ -1,11 +1,11 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import { hrefOf, hrefOfWritten } from './hrefs.ts';
 
-/** Of the privacy policy to which the consent box of comment forms links; empty: there is no box. */
+/** Address of the privacy policy to which the consent box of comment forms links; empty: there is no box. */
 export function privacyUrl(
   { url, comments }: Pick<Settings, 'url' | 'comments'>,
-  { pages }: Pick<Catalogue, 'pages'>,
+  { pages }: Pick<Collections, 'pages'>,
 ): string {
   const { privacyPage } = comments;
   if (privacyPage !== undefined) return hrefOfWritten(url, privacyPage);

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SourcePath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
@@ -12,7 +12,7 @@ type Stylesheet = Pick<ThemeUrls, 'stylesheet'>;
 
 /** A page at every old address (`aliases`) that leads to the new one. */
 export function redirectPages(
-  { articles, pages, glossary }: Catalogue,
+  { articles, pages, glossary }: Collections,
   settings: Settings,
   theme: Stylesheet,
 ): readonly Page[] {
@@ -25,7 +25,7 @@ export function redirectPages(
 export function writtenRedirectPages(
   redirects: readonly Redirect[],
   file: SourcePath,
-  { articles, pages, glossary }: Catalogue,
+  { articles, pages, glossary }: Collections,
   settings: Settings,
   theme: Stylesheet,
 ): readonly Page[] {

@@ -1,5 +1,5 @@
-/** Which old addresses lead where, when the whole paper is known. */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+/** Resolves redirects from old addresses, when all pages are known. */
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Diagnostic, SourcePath, UrlPath } from '../model.ts';
 import type { RedirectLine } from '../parse/redirectLines.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -12,53 +12,53 @@ export interface Redirect {
 }
 
 export interface Redirects {
-  /** Of `aliases` in heads, whose pages are planned, and of the lines. */
+  /** Redirects of `aliases` in front matter, whose pages are planned, and of the lines. */
   readonly moved: readonly Redirect[];
-  /** Those of `moved` that the lines say. */
+  /** The redirects that come from the lines. */
   readonly ofLines: readonly Redirect[];
   readonly gone: readonly UrlPath[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * What `lines` (of `file`) mean beside the planned `pages`. Where a page stands or is due, a line means nothing; a line
- * that leads to an old address leads to where that one does. `isSource`: whether something of the site that readers do not see (yet, any
- * more) belongs at an address; a line may wait for it.
+ * Resolves `lines` (of `file`) against the planned `pages`. A line for the address of a page, present or due,
+ * is ignored; a line to an old address leads to the target of that one. `isSource`: whether a hidden source
+ * belongs at an address; a line may wait for it.
  */
 export function resolveRedirects(
   lines: readonly RedirectLine[],
   file: SourcePath,
-  { articles, pages: statics, glossary, scheduled }: Catalogue,
+  { articles, pages: statics, glossary, scheduled }: Collections,
   pages: readonly Page[],
   isSource: (url: UrlPath) => boolean,
 ): Redirects {
-  const ofHeads = [...articles, ...statics, ...glossary].flatMap(({ aliases, url }) =>
+  const ofMetadata = [...articles, ...statics, ...glossary].flatMap(({ aliases, url }) =>
     aliases.map((from) => ({ from, to: url })),
   );
-  if (lines.length === 0) return { moved: ofHeads, ofLines: [], gone: [], diagnostics: [] };
+  if (lines.length === 0) return { moved: ofMetadata, ofLines: [], gone: [], diagnostics: [] };
   const due = scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
-  const standing = new Map(pages.map(({ url }) => [placeOf(url), url]));
+  const standing = new Map(pages.map(({ url }) => [addressKey(url), url]));
   const taken = new Set([
     ...standing.keys(),
-    ...ofHeads.map(({ from }) => placeOf(from)),
-    ...due.map(placeOf),
+    ...ofMetadata.map(({ from }) => addressKey(from)),
+    ...due.map(addressKey),
   ]);
-  const aliases = new Map<string, UrlPath>(ofHeads.map(({ from, to }) => [placeOf(from), to]));
-  const last = new Map(lines.map((line) => [placeOf(line.from), line]));
-  const goalOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
+  const aliases = new Map<string, UrlPath>(ofMetadata.map(({ from, to }) => [addressKey(from), to]));
+  const last = new Map(lines.map((line) => [addressKey(line.from), line]));
+  const fileTargetOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
   const ofLines: Redirect[] = [];
   const gone: UrlPath[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [place, { from, to, position }] of last) {
     if (taken.has(place)) continue;
-    const goal = goalOf(to);
+    const goal = fileTargetOf(to);
     if (goal === 'gone') gone.push(from);
     else if (goal !== undefined) ofLines.push({ from, to: goal });
     else if (to !== 'gone' && !isSource(to)) {
       diagnostics.push(diagnose('address/no-goal', { from, to }, { file, position }));
     }
   }
-  return { moved: [...ofHeads, ...ofLines], ofLines, gone, diagnostics };
+  return { moved: [...ofMetadata, ...ofLines], ofLines, gone, diagnostics };
 }
 
 /** Where an address leads to in the end: a page, nothing for good, or (undefined) nowhere. Every line is followed once. */
@@ -71,7 +71,7 @@ function createGoals(
     const way: string[] = [];
     let goal: RedirectLine['to'] | undefined = to;
     while (goal !== undefined && goal !== 'gone') {
-      const place: string = placeOf(goal);
+      const place: string = addressKey(goal);
       const page = pageAt(place);
       if (page !== undefined || known.has(place)) {
         goal = page ?? known.get(place);
@@ -88,11 +88,11 @@ function createGoals(
 }
 
 /** Equal for addresses at which only one thing can stand, also where upper and lower case are the same: `/a.php` and `/A.php/`. */
-export function placeOf(url: UrlPath): string {
-  return placeOfFile(outputPathOf(url));
+export function addressKey(url: UrlPath): string {
+  return addressKeyOfFile(outputPathOf(url));
 }
 
 /** The same for a file in the output folder. */
-export function placeOfFile(path: string): string {
+export function addressKeyOfFile(path: string): string {
   return path.toLowerCase().replace(/\/index\.html$/, '');
 }

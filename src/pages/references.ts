@@ -1,30 +1,30 @@
-/** Do the links and pictures of a source lead somewhere? Known before anything is rendered, so that nothing is published with a hole in it. */
+/** Link check: finds dead links and missing pictures before anything is rendered. */
 import { posix } from 'node:path';
 import { endingOf, mayBeAdded } from '../config/documentTypes.ts';
 import type { SourceMeta, Diagnostic, ImageReference, Position, SourcePath, UrlPath } from '../model.ts';
-import type { Body, Hole } from '../textModel.ts';
+import type { Content, DeferredReference } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { reservedIds } from '../parse/markdown/headings.ts';
 import { decodeLoosely } from '../parse/paths.ts';
 import { nearest } from '../report/nearest.ts';
 import { createSuggester } from '../report/suggester.ts';
 import { checkChartFile } from './chartFile.ts';
-import { goalOf } from './linkGoal.ts';
-import { type MediaShelf, mediaPath } from './mediaShelf.ts';
+import { fileTargetOf } from './linkGoal.ts';
+import { type MediaLibrary, mediaPath } from './mediaShelf.ts';
 
-/** A source with what it refers to. */
-export interface ReferringSource {
+/** A source with its links and pictures. */
+export interface LinkingSource {
   readonly file: SourcePath;
   readonly meta: Pick<SourceMeta, 'image'>;
-  readonly body: Pick<Body, 'holes'>;
+  readonly content: Pick<Content, 'deferredReferences'>;
 }
 
-/** What references can lead to. */
-export interface ReferenceGoals {
+/** Possible targets of links. */
+export interface LinkTargets {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Sources that are there but too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
-  readonly media: Pick<MediaShelf, 'has' | 'look'> & {
+  readonly media: Pick<MediaLibrary, 'has' | 'peek'> & {
     /** Whether a file of this name may be published at all. */
     readonly isPublishable: (path: SourcePath) => boolean;
   };
@@ -33,8 +33,8 @@ export interface ReferenceGoals {
   readonly anchorsOf: (file: SourcePath) => readonly string[];
 }
 
-/** What is prepared once for all sources: a large site has very many of them. */
-interface Guide extends ReferenceGoals {
+/** Lookups that are prepared once for all sources: a large site has very many of them. */
+interface Guide extends LinkTargets {
   readonly placesOn: (file: SourcePath) => Places;
   /** The nearest file to a path; empty without one. */
   readonly suggestFile: (path: string) => string;
@@ -50,25 +50,25 @@ interface Places {
 }
 
 /** Makes the check of a source's links and pictures. */
-export function createReferenceCheck(
-  goals: ReferenceGoals,
-): (source: ReferringSource) => readonly Diagnostic[] {
-  const guide = createGuide(goals);
-  return ({ file, meta, body }) => {
-    const images = imagesOf({ meta, body }).flatMap((image) => checkImage(image, file, guide));
-    const others = body.holes.flatMap((hole) => {
-      if (hole.kind === 'link') return checkLink(hole, file, guide);
-      return hole.kind === 'chart' ? checkChartFile(hole, file, goals.media, guide.suggestPicture) : [];
+export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) => readonly Diagnostic[] {
+  const guide = createGuide(targets);
+  return ({ file, meta, content }) => {
+    const images = imagesOf({ meta, content }).flatMap((image) => checkImage(image, file, guide));
+    const others = content.deferredReferences.flatMap((deferred) => {
+      if (deferred.kind === 'link') return checkLink(deferred, file, guide);
+      return deferred.kind === 'chart'
+        ? checkChartFile(deferred, file, targets.media, guide.suggestPicture)
+        : [];
     });
     return [...images, ...others];
   };
 }
 
-function createGuide(goals: ReferenceGoals): Guide {
-  const { addresses, mediaPaths, anchorsOf } = goals;
+function createGuide(targets: LinkTargets): Guide {
+  const { addresses, mediaPaths, anchorsOf } = targets;
   const places = new Map<SourcePath, Places>();
   return {
-    ...goals,
+    ...targets,
     placesOn: (file) => {
       const known = places.get(file) ?? placesFrom(anchorsOf(file));
       places.set(file, known);
@@ -86,8 +86,13 @@ function placesFrom(anchors: readonly string[]): Places {
 }
 
 /** The pictures that a source shows. */
-export function imagesOf({ meta, body }: Pick<ReferringSource, 'meta' | 'body'>): readonly ImageReference[] {
-  const inText = body.holes.flatMap((hole) => ('image' in hole ? hole.image : []));
+export function imagesOf({
+  meta,
+  content,
+}: Pick<LinkingSource, 'meta' | 'content'>): readonly ImageReference[] {
+  const inText = content.deferredReferences.flatMap((deferred) =>
+    'image' in deferred ? deferred.image : [],
+  );
   return meta.image ? [meta.image, ...inText] : inText;
 }
 
@@ -105,14 +110,14 @@ function checkImage(
     const wanted = src.replace(/^(?:\.{1,2}\/)*(?:(?:content\/)?media\/)?/, '');
     return [diagnose('text/picture-missing', { src, suggestion: suggestPicture(wanted) }, place)];
   }
-  const picture = media.look(path);
+  const picture = media.peek(path);
   if (!picture?.isPicture) return [diagnose('text/picture-unreadable', { src }, place)];
   const isMute = (alt ?? picture.alt ?? '') === '';
   return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
 }
 
 function checkLink(
-  { target, position }: Extract<Hole, { kind: 'link' }>,
+  { target, position }: Extract<DeferredReference, { kind: 'link' }>,
   file: SourcePath,
   guide: Guide,
 ): readonly Diagnostic[] {
@@ -120,7 +125,10 @@ function checkLink(
   if (target.kind === 'site') return [];
   if (target.kind === 'fragment') return checkFragment(target.fragment, guide.placesOn(file), place);
   const { addresses, media, unread } = guide;
-  const { path, fragment } = goalOf(target, (one) => media.has(one) || unread.has(one) || addresses.has(one));
+  const { path, fragment } = fileTargetOf(
+    target,
+    (one) => media.has(one) || unread.has(one) || addresses.has(one),
+  );
   const written = (goal: string): string => posix.relative(posix.dirname(file), goal);
   if (media.has(path)) return checkDocument(path, written(path), media, place);
   if (unread.has(path)) return [];
@@ -137,14 +145,14 @@ function checkLink(
 function checkDocument(
   path: SourcePath,
   target: string,
-  media: ReferenceGoals['media'],
+  media: LinkTargets['media'],
   place: { readonly file: SourcePath; readonly position: Position },
 ): readonly Diagnostic[] {
   const ending = endingOf(path);
   if (!media.isPublishable(path)) {
     return [diagnose('text/document-type', { target, ending, mayBeAdded: mayBeAdded(ending) }, place)];
   }
-  return media.look(path) ? [] : [diagnose('text/document-unusable', { target }, place)];
+  return media.peek(path) ? [] : [diagnose('text/document-unusable', { target }, place)];
 }
 
 /** The file whose name (without its ending) is nearest; of several with this name the one in the nearest folder. Empty without one. */

@@ -1,4 +1,4 @@
-/** What machines look for at the root of a host: `robots.txt`, `ads.txt`, `security.txt`. */
+/** Files for machines at the root of a host: `robots.txt`, `ads.txt`, `security.txt`. */
 import { homeUrl } from '../catalogue/addresses.ts';
 import type { RobotsSettings } from '../config/robotsSettings.ts';
 import type { SecuritySettings } from '../config/securitySettings.ts';

@@ -1,10 +1,10 @@
 import { archiveUrl, searchIndexUrl, searchUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { siteTexts } from '../siteTexts.ts';
-import type { Frame } from './frame.ts';
+import type { Layout } from './frame.ts';
 import { hrefOf } from './hrefs.ts';
 import type { Page } from './page.ts';
 import type { SearchFilterView, SearchView } from './searchView.ts';
@@ -12,13 +12,18 @@ import type { SearchFilterView, SearchView } from './searchView.ts';
 const texts = siteTexts.search;
 
 /** The page that readers search on. `script`: empty where there is nothing to search in. */
-export function searchPage(catalogue: Catalogue, frame: Frame, site: SiteUrl, script: UrlPath | ''): Page {
+export function searchPage(
+  collections: Collections,
+  layout: Layout,
+  site: SiteUrl,
+  script: UrlPath | '',
+): Page {
   const { title, description } = texts;
   const view = (): SearchView => ({
-    ...frame({ url: searchUrl, title, description, searches: true }),
+    ...layout({ url: searchUrl, title, description, searches: true }),
     ...(script !== '' && { index: { url: hrefOf(site, searchIndexUrl), scriptUrl: hrefOf(site, script) } }),
-    filters: filterViews(catalogue),
-    browse: [...catalogue.sections, { name: siteTexts.archive, url: archiveUrl }].map(({ name, url }) => ({
+    filters: filterViews(collections),
+    browse: [...collections.sections, { name: siteTexts.archive, url: archiveUrl }].map(({ name, url }) => ({
       name,
       url: hrefOf(site, url),
     })),
@@ -27,7 +32,7 @@ export function searchPage(catalogue: Catalogue, frame: Frame, site: SiteUrl, sc
 }
 
 /** The names are those of the records' filters. */
-function filterViews({ sections, authors, years }: Catalogue): readonly SearchFilterView[] {
+function filterViews({ sections, authors, years }: Collections): readonly SearchFilterView[] {
   const namesOf = (groups: readonly { readonly name: string }[]): readonly string[] => [
     ...new Set(groups.map(({ name }) => plainText(name))),
   ];

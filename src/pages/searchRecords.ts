@@ -1,14 +1,14 @@
 /**
- * What the search knows: a record an article and static page. As a page is a function of its view, the
- * search index is one of its records.
+ * Records of the search index: one for each article and static page. As a page is a function of its view, the
+ * index is a function of its records.
  */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Group } from '../catalogue/groups.ts';
 import type { Article, SourcePath, StaticPage } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { calendarDay } from '../time/moment.ts';
-import { type BodyContext, type BodyOf, feedHtml } from './bodyViews.ts';
+import { type RenderContext, type ContentOf, feedHtml } from './bodyViews.ts';
 import { dateView } from './dateView.ts';
 import { hrefOf } from './hrefs.ts';
 import { searchText } from './searchText.ts';
@@ -24,25 +24,28 @@ export interface SearchRecord {
 }
 
 export interface SearchEntry {
-  /** The source whose body the record is made from. */
+  /** The source from whose content the record is made. */
   readonly file: SourcePath;
-  readonly record: (bodyOf: BodyOf) => SearchRecord;
+  readonly record: (contentOf: ContentOf) => SearchRecord;
 }
 
-/** Entries for all that readers see, in the order of the catalogue. */
-export function searchEntries(catalogue: Catalogue, bodies: BodyContext): readonly SearchEntry[] {
+/** Entries for everything that readers see, in the order of the collections. */
+export function searchEntries(
+  collections: Collections,
+  renderContext: RenderContext,
+): readonly SearchEntry[] {
   const names = {
-    sections: namesOf(catalogue.sections),
-    authors: namesOf(catalogue.authors),
-    tags: namesOf(catalogue.tags),
+    sections: namesOf(collections.sections),
+    authors: namesOf(collections.authors),
+    tags: namesOf(collections.tags),
   };
-  const articles = catalogue.articles.map((article) => ({
+  const articles = collections.articles.map((article) => ({
     file: article.file,
-    record: (bodyOf: BodyOf) => articleRecord(article, bodyOf, bodies, names),
+    record: (contentOf: ContentOf) => articleRecord(article, contentOf, renderContext, names),
   }));
-  const pages = [...catalogue.pages, ...catalogue.glossary].map((page) => ({
+  const pages = [...collections.pages, ...collections.glossary].map((page) => ({
     file: page.file,
-    record: (bodyOf: BodyOf) => pageRecord(page, bodyOf, bodies),
+    record: (contentOf: ContentOf) => pageRecord(page, contentOf, renderContext),
   }));
   return [...articles, ...pages];
 }
@@ -56,19 +59,19 @@ function namesOf(groups: readonly Pick<Group, 'key' | 'name'>[]): Names {
 
 function articleRecord(
   article: Article,
-  bodyOf: BodyOf,
-  bodies: BodyContext,
+  contentOf: ContentOf,
+  renderContext: RenderContext,
   names: Readonly<Record<'sections' | 'authors' | 'tags', Names>>,
 ): SearchRecord {
   const { file, url, title, kicker, description, keyPoints = [], section, tags, date, label } = article;
-  const text = searchText(feedHtml(bodyOf(file), file, url, bodies));
+  const text = searchText(feedHtml(contentOf(file), file, url, renderContext));
   const others = [...keyPoints, ...article.corrections.map((correction) => correction.text)];
   const sectionName = section && names.sections.get(section.key);
   const authors = article.authors.flatMap(({ key }) => names.authors.get(key) ?? []);
   const tagNames = tags.flatMap(({ key }) => names.tags.get(key) ?? []);
   const { iso, day } = dateView(date);
   return {
-    url: hrefOf(bodies.site, url),
+    url: hrefOf(renderContext.site, url),
     content: [plainText(description ?? ''), text, ...others.map(plainText)].join(' ').trim(),
     meta: {
       title: plainText(title),
@@ -89,10 +92,14 @@ function articleRecord(
   };
 }
 
-function pageRecord({ file, url, title }: StaticPage, bodyOf: BodyOf, bodies: BodyContext): SearchRecord {
+function pageRecord(
+  { file, url, title }: StaticPage,
+  contentOf: ContentOf,
+  renderContext: RenderContext,
+): SearchRecord {
   return {
-    url: hrefOf(bodies.site, url),
-    content: searchText(feedHtml(bodyOf(file), file, url, bodies)),
+    url: hrefOf(renderContext.site, url),
+    content: searchText(feedHtml(contentOf(file), file, url, renderContext)),
     meta: { title: plainText(title) },
     filters: {},
     sort: {},

@@ -1,6 +1,6 @@
 import { plainText } from '../parse/german/plainText.ts';
 
-/** A tag as the body's writer makes it; in an attribute's value there may be a `>`. */
+/** A tag as `writeHtml.ts` writes it; an attribute value may hold a `>`. */
 const tag = /<\/?([a-z][a-z0-9]*)(?:"[^"]*"|[^>"])*>/g;
 /** Their text belongs to the word around it. */
 const inline = new Set(
@@ -9,7 +9,7 @@ const inline = new Set(
 const footnoteMark = /<sup><a [^>]*data-footnote-ref[^>]*>[^<]*<\/a><\/sup>/g;
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
-/** The words of a body for the search: `html` as for a feed (`feedHtml`). */
+/** The words of a content for the search: `html` as for a feed (`feedHtml`). */
 export function searchText(html: string): string {
   const text = html
     .replace(footnoteMark, '')

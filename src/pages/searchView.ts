@@ -1,4 +1,4 @@
-/** What the template of the search gets: `it`; as in `views.ts`. */
+/** View for the template of the search, as in `views.ts`. */
 import type { BaseView, LinkView } from './views.ts';
 
 /** A choice of the search, for a `<select>`: what it filters by, and the values. */

@@ -10,6 +10,6 @@ export interface ServerFileView {
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Addresses of what is gone for good. */
   readonly gone: readonly string[];
-  /** Of `redirects`: redirect also where a page stands, as Netlify alone wants to be told. */
+  /** Those of `redirects` that apply also where a page exists, which Netlify alone wants to know. */
   readonly isForced: boolean;
 }

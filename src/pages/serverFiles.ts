@@ -11,7 +11,7 @@ import type { ServerFileView } from './serverFileView.ts';
 type Parts = Pick<Redirects, 'moved' | 'gone'>;
 type Served = Pick<Settings, 'url' | 'hosting' | 'documents'>;
 
-/** What no configuration language reads as more than itself; other old addresses have their redirect in HTML alone. */
+/** Addresses that no configuration language could misread; all others have their redirect in HTML alone. */
 const plainAddress = /^[\p{L}\p{M}\p{N}/._~+,=@!&-]+$/u;
 
 /** Who reads a file, as readers of `docs/veroeffentlichen.md` know them. */

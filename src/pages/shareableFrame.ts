@@ -1,30 +1,33 @@
-/** Frames whose pages say what they are where they are shared: Open Graph (ogp.me), which X reads as well. */
+/** Social metadata of pages: Open Graph (ogp.me), which X reads as well. */
 import { homeUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { isoDate } from '../time/isoDate.ts';
 import type { Cards } from './cards.ts';
 import { lastChange } from './feedPages.ts';
-import type { Frame } from './frame.ts';
+import type { Layout } from './frame.ts';
 import type { SocialPictures } from './socialPictures.ts';
 import type { SocialArticleView, SocialView } from './socialViews.ts';
 
-export interface ShareableParts {
+export interface SocialMetaParts {
   readonly settings: Settings;
-  readonly catalogue: Pick<Catalogue, 'articles'>;
+  readonly collections: Pick<Collections, 'articles'>;
   readonly cards: Cards;
   readonly social: Pick<SocialPictures, 'ofArticle' | 'ofSite'>;
 }
 
-/** Adds to a page's head what it says of itself; not to a page that nobody shall find. */
-export function shareableFrame(frame: Frame, { settings, catalogue, cards, social }: ShareableParts): Frame {
+/** Adds social metadata to the layout of a page, unless the page is not to be indexed. */
+export function withSocialMeta(
+  layout: Layout,
+  { settings, collections, cards, social }: SocialMetaParts,
+): Layout {
   const { title: siteName, language, url: site } = settings;
   const locale = language === 'de' ? 'de_DE' : language.replace('-', '_');
-  const articleAt = new Map(catalogue.articles.map((article) => [article.url, article]));
+  const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
   return (options) => {
-    const view = frame(options);
+    const view = layout(options);
     if (view.head.noindex) return view;
     const article = articleAt.get(options.url);
     const image = article ? social.ofArticle(article) : social.ofSite();

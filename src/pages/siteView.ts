@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../catalogue/addresses.ts';
 import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
@@ -31,10 +31,13 @@ export interface LogoAt {
   readonly height: number;
 }
 
-/** What every page shows of the site. */
-export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeUrls): SiteView {
+/** View of the site that every page shows. */
+export function siteView(settings: Settings, collections: Collections, theme: ThemeUrls): SiteView {
   const { title, description, language, url, design } = settings;
-  const sections = catalogue.sections.map(({ name, url: section }) => ({ name, url: hrefOf(url, section) }));
+  const sections = collections.sections.map(({ name, url: section }) => ({
+    name,
+    url: hrefOf(url, section),
+  }));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
   return {
@@ -43,8 +46,8 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
     language,
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
-    footer: footerLinks(catalogue, url),
-    breaking: catalogue.breaking.map((article) => ({
+    footer: footerLinks(collections, url),
+    breaking: collections.breaking.map((article) => ({
       name: bareHeadline(article),
       url: hrefOf(url, article.url),
     })),
@@ -65,13 +68,13 @@ export function siteView(settings: Settings, catalogue: Catalogue, theme: ThemeU
   };
 }
 
-function footerLinks(catalogue: Catalogue, site: SiteUrl): SiteView['footer'] {
+function footerLinks(collections: Collections, site: SiteUrl): SiteView['footer'] {
   const corrections = { name: siteTexts.allCorrections, url: hrefOf(site, correctionsUrl) };
   const glossary = { name: siteTexts.glossary, url: hrefOf(site, glossaryUrl) };
   return [
-    ...(catalogue.glossary.length > 0 ? [glossary] : []),
-    ...catalogue.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
-    ...(hasCorrections(catalogue) ? [corrections] : []),
+    ...(collections.glossary.length > 0 ? [glossary] : []),
+    ...collections.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
+    ...(hasCorrections(collections) ? [corrections] : []),
   ];
 }
 

@@ -1,46 +1,46 @@
 import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl } from '../catalogue/addresses.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, UrlPath } from '../model.ts';
-import type { BodyContext } from './bodyViews.ts';
+import type { RenderContext } from './bodyViews.ts';
 import { lastChange } from './feedPages.ts';
 import type { SitemapView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
 import type { Listing } from './listingPages.ts';
-import { findMedia, type MediaShelf, mediaUrl } from './mediaShelf.ts';
+import { findMedia, type MediaLibrary, mediaUrl } from './mediaShelf.ts';
 import type { Page } from './page.ts';
 import { planSitemaps, type SitemapEntry } from './planSitemaps.ts';
 
 /** `/sitemap.xml` and its parts: articles, first pages of lists, static pages. */
 export function sitemapPages(
-  catalogue: Catalogue,
+  collections: Collections,
   lists: readonly Listing[],
-  { site, media }: Pick<BodyContext, 'site' | 'media'>,
+  { site, media }: Pick<RenderContext, 'site' | 'media'>,
 ): readonly Page[] {
-  const corrections = catalogue.articles
+  const corrections = collections.articles
     .flatMap((article) => article.corrections)
     .toSorted((a, b) => b.date.instant - a.date.instant);
   const entries: SitemapEntry[] = [
-    listEntry(homeUrl, catalogue.articles, site),
-    listEntry(archiveUrl, catalogue.articles, site),
+    listEntry(homeUrl, collections.articles, site),
+    listEntry(archiveUrl, collections.articles, site),
     ...lists
       .filter(({ articles }) => articles.length > 0)
       .map(({ url, articles }) => listEntry(url, articles, site)),
-    ...catalogue.articles.map((article) => ({
+    ...collections.articles.map((article) => ({
       kind: 'article' as const,
       url: absoluteHref(site, article.url),
       published: article.date,
       updated: lastChange(article),
     })),
     ...(corrections.length > 0 ? [listEntry(correctionsUrl, corrections, site)] : []),
-    ...(catalogue.glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
-    ...[...catalogue.pages, ...catalogue.glossary].map(({ url, updated }) => ({
+    ...(collections.glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
+    ...[...collections.pages, ...collections.glossary].map(({ url, updated }) => ({
       kind: 'page' as const,
       url: absoluteHref(site, url),
       ...(updated && { updated }),
     })),
   ];
-  const imagesOf = imageIndex(catalogue.articles, site, media);
+  const imagesOf = imageIndex(collections.articles, site, media);
   return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
     const shared = { url: path as UrlPath, source: 'Sitemap' };
     return kind === 'index'
@@ -52,7 +52,7 @@ export function sitemapPages(
 type Images = ReadonlyMap<string, string>;
 
 /** The pictures above the texts by the addresses of their articles; looked for when the first sitemap is made. */
-function imageIndex(articles: readonly Article[], site: SiteUrl, media: MediaShelf): () => Images {
+function imageIndex(articles: readonly Article[], site: SiteUrl, media: MediaLibrary): () => Images {
   let images: Images | undefined;
   const collect = (): Images =>
     new Map(

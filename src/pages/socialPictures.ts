@@ -1,32 +1,34 @@
-/** Which picture stands for a page where it is shared: one that is drawn, the one above the text, or the site's. */
-import type { Catalogue } from '../catalogue/catalogue.ts';
+/**
+ * Chooses the picture of a page for social media: a drawn one, the one above the text, or that of the site.
+ */
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article, Diagnostic, Media } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { isRasterPicture } from '../pictures/renditions.ts';
 import { socialLayout } from '../pictures/social/socialLayout.ts';
-import { lookDigest, type SocialLook } from '../pictures/social/socialPicture.ts';
+import { styleDigest, type SocialLook } from '../pictures/social/socialPicture.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createDrawnPictures, type DrawnPicture, leadOf, settingsFile } from './drawnPictures.ts';
 import { absoluteHref } from './hrefs.ts';
-import { mediaPath, type MediaShelf, plainPicture } from './mediaShelf.ts';
+import { mediaPath, type MediaLibrary, plainPicture } from './mediaShelf.ts';
 import { typesetSettings } from './typesetSettings.ts';
 import type { SocialImageView } from './socialViews.ts';
 
 export interface SocialPictures {
   readonly ofArticle: (article: Article) => SocialImageView | undefined;
-  /** Of every other page. */
+  /** Picture of every other page. */
   readonly ofSite: () => SocialImageView | undefined;
   /** All that are to be drawn. */
   readonly drawn: () => readonly DrawnPicture[];
-  /** Tells how they look from all else that they could look like. */
+  /** Digest of their look. */
   readonly look: string;
 }
 
 export interface SocialPicturesOptions {
   readonly settings: Settings;
-  readonly catalogue: Pick<Catalogue, 'articles' | 'sections' | 'authors'>;
-  readonly media: MediaShelf;
+  readonly collections: Pick<Collections, 'articles' | 'sections' | 'authors'>;
+  readonly media: MediaLibrary;
   readonly look: SocialLook;
 }
 
@@ -34,11 +36,11 @@ export interface SocialPicturesOptions {
 const largeWidth = 600;
 
 export function createSocialPictures(options: SocialPicturesOptions): SocialPictures {
-  const { catalogue, media } = options;
+  const { collections, media } = options;
   const settings = typesetSettings(options.settings);
   const { url: site, design, title } = settings;
-  const look = lookDigest(options.look);
-  const { forArticle, forSite } = createDrawnPictures(settings, catalogue, media, look);
+  const style = styleDigest(options.look);
+  const { forArticle, forSite } = createDrawnPictures(settings, collections, media, style);
   const choice = design.socialPictures;
   const hasLargeLead = (article: Article): boolean => {
     const lead = leadOf(article, media)?.picture;
@@ -54,14 +56,14 @@ export function createSocialPictures(options: SocialPicturesOptions): SocialPict
     return picture ? plainView(picture, title, site) : undefined;
   };
   return {
-    look,
+    look: style,
     ofSite,
     ofArticle: (article) => {
       if (isDrawn(article)) return drawnView(forArticle(article), article.title, site);
       const lead = leadOf(article, media)?.picture;
       return lead ? plainView(lead, article.image?.alt ?? lead.alt ?? '', site) : ofSite();
     },
-    drawn: () => [...catalogue.articles.filter(isDrawn).map(forArticle), ...(isSiteDrawn ? [forSite] : [])],
+    drawn: () => [...collections.articles.filter(isDrawn).map(forArticle), ...(isSiteDrawn ? [forSite] : [])],
   };
 }
 
@@ -83,13 +85,13 @@ function plainView(picture: Media, alt: string, site: Settings['url']): SocialIm
   return { absoluteUrl: absoluteHref(site, url), type, width, height, alt: plainText(alt) };
 }
 
-/** What is wrong with the picture that the settings name. */
+/** Checks the picture that the settings name. */
 export function checkSocialPicture(
   { socialPicture: src }: Settings['design'],
-  media: Pick<MediaShelf, 'has' | 'look'>,
+  media: Pick<MediaLibrary, 'has' | 'peek'>,
 ): readonly Diagnostic[] {
   const path = src && mediaPath(src, settingsFile, media);
-  const picture = path && media.look(path);
+  const picture = path && media.peek(path);
   return !src || (picture && isRasterPicture(picture))
     ? []
     : [diagnose('design/no-social-picture', { src }, { file: settingsFile })];

@@ -1,4 +1,4 @@
-/** What templates get to say of a page where it is shared. */
+/** Views of social metadata. */
 
 /** A picture that stands for a page where it is shared. */
 export interface SocialImageView {
@@ -14,7 +14,7 @@ export interface SocialImageView {
 /** Moments as in `DateView.iso`. */
 export interface SocialArticleView {
   readonly published: string;
-  /** Of the last change, if there was one. */
+  /** Moment of the last change, if there was one. */
   readonly modified?: string;
   readonly section?: string;
   readonly tags: readonly string[];
@@ -22,7 +22,7 @@ export interface SocialArticleView {
   readonly authorUrls: readonly string[];
 }
 
-/** What a page says of itself where it is shared, besides what its head says anyway. */
+/** Social metadata of a page, besides that of its head. */
 export interface SocialView {
   readonly siteName: string;
   readonly title: string;

@@ -1,11 +1,11 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Collections } from '../catalogue/catalogue.ts';
 import type { StaticPage, UrlPath } from '../model.ts';
-import type { Body } from '../textModel.ts';
-import { type BodyContext, bodyBlocks } from './bodyViews.ts';
+import type { Content } from '../textModel.ts';
+import { type RenderContext, bodyBlocks } from './bodyViews.ts';
 import type { Cards } from './cards.ts';
 import { dateView } from './dateView.ts';
 import { frameOrigins } from './embedView.ts';
-import type { Frame, FrameOptions } from './frame.ts';
+import type { Layout, LayoutOptions } from './frame.ts';
 import type { Page } from './page.ts';
 import { siteTexts } from '../siteTexts.ts';
 import type { StaticPageView } from './views.ts';
@@ -13,16 +13,20 @@ import type { StaticPageView } from './views.ts';
 const latestCount = 6;
 
 /** Impressum, Datenschutz and their like. */
-export function staticPages(catalogue: Catalogue, frame: Frame, bodies: BodyContext): readonly Page[] {
-  return catalogue.pages.map((page) => staticPage(page, frame, bodies));
+export function staticPages(
+  collections: Collections,
+  layout: Layout,
+  renderContext: RenderContext,
+): readonly Page[] {
+  return collections.pages.map((page) => staticPage(page, layout, renderContext));
 }
 
 /** `above`: between the home page and this one. */
 export function staticPage(
   page: StaticPage,
-  frame: Frame,
-  bodies: BodyContext,
-  above?: FrameOptions['above'],
+  layout: Layout,
+  renderContext: RenderContext,
+  above?: LayoutOptions['above'],
 ): Page {
   return {
     url: page.url,
@@ -30,21 +34,21 @@ export function staticPage(
     file: page.file,
     content: {
       kind: 'page',
-      view: (bodyOf) => staticPageView(page, bodyOf(page.file), frame, bodies, above),
+      view: (contentOf) => staticPageView(page, contentOf(page.file), layout, renderContext, above),
     },
   };
 }
 
 function staticPageView(
   { url, title, description, updated, file }: StaticPage,
-  text: Body,
-  frame: Frame,
-  bodies: BodyContext,
-  above: FrameOptions['above'] = [],
+  text: Content,
+  layout: Layout,
+  renderContext: RenderContext,
+  above: LayoutOptions['above'] = [],
 ): StaticPageView {
-  const body = bodyBlocks(text, file, bodies);
+  const body = bodyBlocks(text, file, renderContext);
   return {
-    ...frame({
+    ...layout({
       url,
       title,
       description: description ?? text.opening,
@@ -57,12 +61,12 @@ function staticPageView(
   };
 }
 
-/** What hosts show for an address that does not exist. */
-export function notFoundPage(catalogue: Catalogue, frame: Frame, cards: Cards): Page {
+/** The page that hosts show for an address that does not exist. */
+export function notFoundPage(collections: Collections, layout: Layout, cards: Cards): Page {
   const url = '/404.html' as UrlPath;
-  const latest = catalogue.articles.slice(0, latestCount);
+  const latest = collections.articles.slice(0, latestCount);
   const view = () => ({
-    ...frame({ url, title: siteTexts.notFoundTitle, description: '', noindex: true }),
+    ...layout({ url, title: siteTexts.notFoundTitle, description: '', noindex: true }),
     latest: latest.map(cards.cardOf),
   });
   return { url, source: siteTexts.notFoundTitle, content: { kind: 'not-found', view } };

@@ -1,6 +1,6 @@
 /** The entries of a live ticker: newest first, and none before its time. */
 import type { Moment } from '../model.ts';
-import type { Body, Hole, TickerEntry } from '../textModel.ts';
+import type { Content, DeferredReference, TickerEntry } from '../textModel.ts';
 import { siteTexts } from '../siteTexts.ts';
 import { germanDay } from '../time/germanDate.ts';
 import { dateView } from './dateView.ts';
@@ -9,25 +9,25 @@ import { dateView } from './dateView.ts';
 export interface Clock {
   /** ms */
   readonly now: number;
-  /** What readers do not see yet is shown, too. */
+  /** Hidden entries are shown, too. */
   readonly preview: boolean;
 }
 
 export interface ShownEntry extends TickerEntry {
-  /** Of the entry alone. */
-  readonly body: Body;
+  /** HTML of the entry alone. */
+  readonly content: Content;
 }
 
 interface Piece {
   readonly entry?: TickerEntry;
   readonly html: string[];
-  readonly holes: Hole[];
+  readonly deferredReferences: DeferredReference[];
 }
 
-/** The body as readers get it; one that is no ticker is as it was. */
-export function arrangeTicker(body: Body, clock: Clock): Body {
-  if (!body.holes.some(isEntry)) return body;
-  const pieces = splitAtEntries(body);
+/** Arranges a ticker for readers; other contents are returned unchanged. */
+export function arrangeTicker(content: Content, clock: Clock): Content {
+  if (!content.deferredReferences.some(isEntry)) return content;
+  const pieces = splitAtEntries(content);
   const shown = [...pieces.filter(({ entry }) => !entry), ...shownPieces(pieces, clock)];
   const html = [''];
   for (const [index, piece] of shown.entries()) {
@@ -35,34 +35,40 @@ export function arrangeTicker(body: Body, clock: Clock): Body {
     html[html.length - 1] += dayAbove(piece, shown[index - 1]) + labelOf(piece, clock) + first;
     html.push(...rest);
   }
-  return { ...body, html, holes: shown.flatMap(({ holes }) => holes) };
+  return {
+    ...content,
+    html,
+    deferredReferences: shown.flatMap(({ deferredReferences }) => deferredReferences),
+  };
 }
 
 /** Newest first; of those of one minute the later one in the text. */
-export function tickerEntries(body: Body, clock: Clock): readonly ShownEntry[] {
-  return shownPieces(splitAtEntries(body), clock).flatMap(({ entry, html, holes }) =>
-    entry ? { ...entry, body: { ...body, html, holes } } : [],
+export function tickerEntries(content: Content, clock: Clock): readonly ShownEntry[] {
+  return shownPieces(splitAtEntries(content), clock).flatMap(({ entry, html, deferredReferences }) =>
+    entry ? { ...entry, content: { ...content, html, deferredReferences } } : [],
   );
 }
 
 /** When an entry appears next. */
-export function nextEntry(holes: readonly Hole[], now: number): Moment | undefined {
-  const coming = holes.flatMap((hole) => (isEntry(hole) && hole.moment.instant > now ? hole.moment : []));
+export function nextEntry(deferredReferences: readonly DeferredReference[], now: number): Moment | undefined {
+  const coming = deferredReferences.flatMap((deferred) =>
+    isEntry(deferred) && deferred.moment.instant > now ? deferred.moment : [],
+  );
   return coming.toSorted((a, b) => a.instant - b.instant)[0];
 }
 
-function isEntry(hole: Hole): hole is TickerEntry {
-  return hole.kind === 'entry';
+function isEntry(deferred: DeferredReference): deferred is TickerEntry {
+  return deferred.kind === 'entry';
 }
 
-function splitAtEntries({ html, holes }: Body): readonly Piece[] {
-  const pieces: Piece[] = [{ html: [html[0] ?? ''], holes: [] }];
-  holes.forEach((hole, index) => {
+function splitAtEntries({ html, deferredReferences }: Content): readonly Piece[] {
+  const pieces: Piece[] = [{ html: [html[0] ?? ''], deferredReferences: [] }];
+  deferredReferences.forEach((deferred, index) => {
     const after = html[index + 1] ?? '';
-    if (isEntry(hole)) pieces.push({ entry: hole, html: [after], holes: [] });
+    if (isEntry(deferred)) pieces.push({ entry: deferred, html: [after], deferredReferences: [] });
     else {
       pieces.at(-1)?.html.push(after);
-      pieces.at(-1)?.holes.push(hole);
+      pieces.at(-1)?.deferredReferences.push(deferred);
     }
   });
   return pieces;

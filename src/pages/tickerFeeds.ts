@@ -2,7 +2,7 @@ import type { Article } from '../model.ts';
 import { plainText } from '../parse/german/plainText.ts';
 import { germanTime } from '../time/germanDate.ts';
 import { bareHeadline } from './bareHeadline.ts';
-import { type BodyOf, feedHtml } from './bodyViews.ts';
+import { type ContentOf, feedHtml } from './bodyViews.ts';
 import { feedHead, feedId, type FeedParts, threeFeeds } from './feedPages.ts';
 import type { FeedItemView, FeedView } from './feedViews.ts';
 import { absoluteHref } from './hrefs.ts';
@@ -19,14 +19,14 @@ export function tickerFeeds(articles: readonly Article[], parts: FeedParts): rea
     .flatMap((article) => {
       const { url } = article;
       const list = { url, title: `${bareHeadline(article)} – ${parts.settings.title}` };
-      return threeFeeds(list, (bodyOf) => tickerFeed(article, list.title, bodyOf, parts));
+      return threeFeeds(list, (contentOf) => tickerFeed(article, list.title, contentOf, parts));
     });
 }
 
-function tickerFeed(article: Article, title: string, bodyOf: BodyOf, parts: FeedParts): FeedView {
-  const { settings, bodies } = parts;
+function tickerFeed(article: Article, title: string, contentOf: ContentOf, parts: FeedParts): FeedView {
+  const { settings, renderContext } = parts;
   const { url, description = '', date } = article;
-  const entries = tickerEntries(bodyOf(article.file), bodies.clock).slice(0, settings.feedItems);
+  const entries = tickerEntries(contentOf(article.file), renderContext.clock).slice(0, settings.feedItems);
   return {
     ...feedHead({ url, title, description }, settings),
     updated: entries[0]?.moment ?? date,
@@ -36,8 +36,8 @@ function tickerFeed(article: Article, title: string, bodyOf: BodyOf, parts: Feed
 
 function tickerItem(
   article: Article,
-  { id, moment, title, body }: ShownEntry,
-  { settings, cards, bodies }: FeedParts,
+  { id, moment, title, content }: ShownEntry,
+  { settings, cards, renderContext }: FeedParts,
 ): FeedItemView {
   const { origin } = settings.url;
   const { authors, label } = cards.cardOf(article);
@@ -46,7 +46,7 @@ function tickerItem(
     url: `${absoluteHref(settings.url, article.url)}#${id}`,
     title: plainText(title || germanTime(moment)),
     teaser: '',
-    contentHtml: feedHtml(body, article.file, article.url, bodies).replace(wrapping, '').trim(),
+    contentHtml: feedHtml(content, article.file, article.url, renderContext).replace(wrapping, '').trim(),
     published: moment,
     authors: authors.map(({ name, url }) => ({ name: plainText(name), url: origin + url })),
     tags: [],

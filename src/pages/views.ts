@@ -1,15 +1,14 @@
 /**
- * The views: what each template gets, as `it`. A view is plain readonly data made of nothing but
- * what the template can see; a page is a pure function of its view. Every `url` is ready for an
- * attribute (sub-path included); those named `absoluteUrl` carry scheme and host as well.
- *
- * Every text is plain text (escape it) unless its type says HTML.
+ * Views: the data that each template gets as `it`. A view is plain readonly data and holds everything that
+ * the template can see; a page is a pure function of its view. Every `url` is ready for an attribute
+ * (sub-path included); those named `absoluteUrl` carry scheme and host as well. Every text is plain text
+ * (escape it) unless its type says HTML.
  */
 import type { ArticleLabel, Focus } from '../model.ts';
 import type { EmbedProvider } from '../textModel.ts';
 import type { SiteTexts } from '../siteTexts.ts';
 import type { CommentReplyView, CommentsView } from './commentViews.ts';
-import type { CorrectionsPageView, PressView } from './pressViews.ts';
+import type { CorrectionsPageView, JournalismView } from './pressViews.ts';
 import type { NewsletterView } from './newsletterView.ts';
 import type { ArticleForms, DossierParts, GlossaryView } from './newsFormViews.ts';
 import type { SearchView } from './searchView.ts';
@@ -38,9 +37,12 @@ export interface PictureView {
   readonly height?: number;
   /** The same in newer formats, best first, each in several widths; missing where there is one file only. */
   readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
-  /** What must stay visible where the picture is cropped, in tenths of width and height; missing: the middle. */
+  /**
+   * Point that must stay visible where the picture is cropped, in tenths of width and height; missing: the
+   * middle.
+   */
   readonly focus?: Focus;
-  /** What is behind it may show through, and it was drawn for a light page. */
+  /** Transparent, and drawn for a light page. */
   readonly isTransparent?: boolean;
 }
 
@@ -66,7 +68,7 @@ export interface EmbedView {
   readonly frame: string;
   /** A post, whose height nobody knows; videos and maps are 16 to 9. */
   readonly isTall: boolean;
-  /** What loading it means for the reader. */
+  /** Consequence of loading it for the reader. */
   readonly consent: string;
   /** For a button that loads it. */
   readonly load: string;
@@ -83,7 +85,7 @@ export type BodyBlock =
   | EmbedView
   | { readonly kind: 'related'; readonly card: CardView };
 
-/** What a list shows of an article. */
+/** Card of an article in a list. */
 export interface CardView {
   readonly url: string;
   readonly kicker: string;
@@ -141,7 +143,7 @@ export interface SiteView {
   readonly logo?: LogoView;
   /** In its place in dark mode. */
   readonly logoDark?: LogoView;
-  /** Of browsers around the page, in light and in dark mode: `#rrggbb`. */
+  /** Colours of the browser around the page, in light and in dark mode: `#rrggbb`. */
   readonly themeColours: { readonly light: string; readonly dark: string };
   readonly texts: SiteTexts;
 }
@@ -186,7 +188,7 @@ export interface ShareView {
 }
 
 /** `article.eta` */
-export interface ArticleView extends BaseView, ArticleForms, PressView {
+export interface ArticleView extends BaseView, ArticleForms, JournalismView {
   readonly kicker: string;
   readonly title: string;
   readonly teaser: string;
@@ -235,10 +237,10 @@ export interface ListingView extends BaseView, DossierParts {
   /** „Ressort“, „Thema“, „Serie“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
-  /** What an author does here. */
+  /** Role of the author. */
   readonly role?: string;
   readonly intro: readonly BodyBlock[];
-  /** Of an author. */
+  /** Website of an author. */
   readonly portrait?: FigureView;
   readonly links: readonly LinkView[];
   /** „123 Artikel“ */

@@ -1,4 +1,6 @@
-/** One article source → head and body. A pure function of the text and the settings that touch it. */
+/**
+ * One article source → front matter and content. A pure function of the text and the settings that affect it.
+ */
 import type { ArticleMeta, Checked, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { createZone } from '../time/zone.ts';
@@ -6,10 +8,10 @@ import type { YamlNode } from '../yaml/yamlTree.ts';
 import { articleSchema, parseArticleMeta } from './articleMeta.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { typeset } from './german/typeset.ts';
-import { emptyBody, type MarkdownOptions } from './markdown/markdown.ts';
+import { emptyContent, type MarkdownOptions } from './markdown/markdown.ts';
 import { typesetArticle, type Typesetting } from './typesetting.ts';
 
-/** The settings that touch parsing, and nothing else: they are part of every cache key. */
+/** The settings that affect parsing, and no others: they are part of every cache key. */
 export interface ParseOptions extends MarkdownOptions {
   /** IANA name. */
   readonly timezone: string;
@@ -22,18 +24,22 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
   const zone = createZone(options.timezone);
   const schema = articleSchema(zone);
   const setTerm = (name: string): string => typeset(name, options.typography);
-  const readHead = (tree: YamlNode, file: SourcePath, set: Typesetting['text']): Checked<ArticleMeta> => {
+  const readFrontMatter = (
+    tree: YamlNode,
+    file: SourcePath,
+    set: Typesetting['text'],
+  ): Checked<ArticleMeta> => {
     const { value, diagnostics } = parseArticleMeta(tree, file, schema);
     return value ? { value: typesetArticle(value, set, setTerm), diagnostics } : { diagnostics };
   };
-  const parse = createSourceParser(options, readHead, ({ ticker, date, label }) => ({
+  const parse = createSourceParser(options, readFrontMatter, ({ ticker, date, label }) => ({
     ...(ticker && { ticker: { start: date, zone } }),
     isAdvertisement: label === 'anzeige',
   }));
   return (text, file) => {
     if (text.length > maxLength) {
       const fault = diagnose('source/too-large', { megabytes: maxLength / megabyte }, { file });
-      return { head: { diagnostics: [fault] }, body: emptyBody, faults: [] };
+      return { frontMatter: { diagnostics: [fault] }, content: emptyContent, faults: [] };
     }
     const read = parse(text, file);
     if (text.length <= megabyte) return read;

@@ -1,4 +1,4 @@
-/** The head of an article → `ArticleMeta`, checked. */
+/** The front matter of an article → `ArticleMeta`, checked. */
 import * as v from 'valibot';
 import type { ArticleMeta, Checked, Diagnostic, Slug, SourcePath, TermMention } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -7,16 +7,16 @@ import type { Reading } from '../yaml/checkSchema.ts';
 import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../yaml/fields.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
 import { addressesField, slugField } from './addressFields.ts';
-import { checkHead } from './checkHead.ts';
+import { checkFrontMatter } from './checkHead.ts';
 import { imageField, toImage } from './imageField.ts';
 import { momentField } from './momentField.ts';
 import { momentWarnings } from './momentWarnings.ts';
 import { knownOtherNames, withOurNames } from './otherNames.ts';
-import { pressEntries, toPressMeta } from './pressFields.ts';
+import { journalismEntries, toJournalismMeta } from './pressFields.ts';
 import { slugify } from './slug.ts';
 import { translations } from '../config/translations.ts';
 
-/** What the front matter of an article may say, in the site's time zone. */
+/** Schema of the front matter of an article, in the time zone of the site. */
 export function articleSchema(zone: Zone) {
   const moment = momentField(zone);
   return v.object({
@@ -38,7 +38,7 @@ export function articleSchema(zone: Zone) {
     label: v.optional(choice(['meinung', 'analyse', 'anzeige', 'gastbeitrag', 'agentur', 'eigene-sache'])),
     related: v.optional(wholeTexts),
     corrections: v.optional(mappings({ date: moment, text })),
-    ...pressEntries(moment),
+    ...journalismEntries(moment),
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
     translations: v.optional(translations),
@@ -48,19 +48,19 @@ export function articleSchema(zone: Zone) {
 }
 
 type ArticleSchema = ReturnType<typeof articleSchema>;
-type ArticleHead = v.InferOutput<ArticleSchema>;
+type ArticleFields = v.InferOutput<ArticleSchema>;
 
 /**
- * Reads the head of the article in `file`. A file named `2023-09-13-kim.md` gives the date and the
- * slug where the head does not.
+ * Reads the front matter of the article in `file`. A file named `2023-09-13-kim.md` gives the date and the
+ * slug where the front matter does not.
  */
 export function parseArticleMeta(
-  head: YamlNode,
+  frontMatter: YamlNode,
   file: SourcePath,
   schema: ArticleSchema,
 ): Checked<ArticleMeta> {
-  const named = withFileName(withOurNames(head), file);
-  const reading = checkHead(named.head, schema, file, knownOtherNames);
+  const named = withFileName(withOurNames(frontMatter), file);
+  const reading = checkFrontMatter(named.frontMatter, schema, file, knownOtherNames);
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];
   const tags = mentions(reading, 'tags', file);
@@ -84,47 +84,47 @@ interface Terms {
   readonly section: TermMention | undefined;
 }
 
-function toMeta(head: ArticleHead, { locate }: Reading<ArticleHead>, terms: Terms): ArticleMeta {
+function toMeta(frontMatter: ArticleFields, { locate }: Reading<ArticleFields>, terms: Terms): ArticleMeta {
   const { slug, tags, authors, section } = terms;
-  const related = (head.related ?? []).map((target, index) => ({
+  const related = (frontMatter.related ?? []).map((target, index) => ({
     target,
     position: locate(['related', index]),
   }));
-  const { kicker, description, keyPoints = [], label, ticker } = head;
+  const { kicker, description, keyPoints = [], label, ticker } = frontMatter;
   return {
-    title: head.title,
-    ...toPressMeta(head, locate),
+    title: frontMatter.title,
+    ...toJournalismMeta(frontMatter, locate),
     slug,
     tags,
     authors,
-    aliases: head.aliases ?? [],
-    draft: head.draft ?? false,
+    aliases: frontMatter.aliases ?? [],
+    draft: frontMatter.draft ?? false,
     related,
-    corrections: (head.corrections ?? []).map(({ date, text: words }) => ({
+    corrections: (frontMatter.corrections ?? []).map(({ date, text: words }) => ({
       date: date.moment,
       text: words,
     })),
-    comments: head.comments ?? 'open',
-    ...(head.updated && { updated: head.updated.moment }),
-    ...(head.expires && { expires: head.expires.moment }),
-    ...(head.breaking && { breaking: head.breaking.moment }),
+    comments: frontMatter.comments ?? 'open',
+    ...(frontMatter.updated && { updated: frontMatter.updated.moment }),
+    ...(frontMatter.expires && { expires: frontMatter.expires.moment }),
+    ...(frontMatter.breaking && { breaking: frontMatter.breaking.moment }),
     ...(kicker && { kicker }),
     ...(description && { description }),
     ...(keyPoints.length > 0 && { keyPoints }),
     ...(section && { section }),
-    ...(head.image && { image: toImage(head.image, locate(['image'])) }),
+    ...(frontMatter.image && { image: toImage(frontMatter.image, locate(['image'])) }),
     ...(label && { label }),
-    ...(head.translations && { translations: head.translations }),
+    ...(frontMatter.translations && { translations: frontMatter.translations }),
     ...(ticker && { ticker: ticker === true || !ticker.ends ? {} : { ends: ticker.ends.moment } }),
-    ...(head.series && {
-      series: { key: slugify(head.series), name: head.series, position: locate(['series']) },
+    ...(frontMatter.series && {
+      series: { key: slugify(frontMatter.series), name: frontMatter.series, position: locate(['series']) },
     }),
   };
 }
 
 /** The terms that a key names, each once, with their places. */
 function mentions(
-  reading: Reading<ArticleHead>,
+  reading: Reading<ArticleFields>,
   key: 'tags' | 'authors' | 'section',
   file: SourcePath,
 ): { readonly terms: readonly TermMention[]; readonly diagnostics: readonly Diagnostic[] } {
@@ -143,13 +143,20 @@ function mentions(
 
 const datedName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-([^/]+)\.[^./]+$/;
 
-function withFileName(head: YamlNode, file: SourcePath): { readonly head: YamlNode; readonly stem?: string } {
+function withFileName(
+  frontMatter: YamlNode,
+  file: SourcePath,
+): { readonly frontMatter: YamlNode; readonly stem?: string } {
   const [, day, stem] = datedName.exec(file) ?? [];
-  if (day === undefined || stem === undefined) return { head };
-  if (head.kind !== 'mapping' || head.entries.some(({ key }) => key === 'date')) return { head, stem };
-  const value: YamlNode = { kind: 'scalar', text: day, position: head.position };
+  if (day === undefined || stem === undefined) return { frontMatter };
+  if (frontMatter.kind !== 'mapping' || frontMatter.entries.some(({ key }) => key === 'date'))
+    return { frontMatter, stem };
+  const value: YamlNode = { kind: 'scalar', text: day, position: frontMatter.position };
   return {
-    head: { ...head, entries: [...head.entries, { key: 'date', keyPosition: head.position, value }] },
+    frontMatter: {
+      ...frontMatter,
+      entries: [...frontMatter.entries, { key: 'date', keyPosition: frontMatter.position, value }],
+    },
     stem,
   };
 }

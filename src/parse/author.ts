@@ -1,4 +1,4 @@
-/** One source of `content/authors` → head and biography. */
+/** One source of `content/authors` → front matter and biography. */
 import * as v from 'valibot';
 import type { AuthorMeta, Checked, SourcePath } from '../model.ts';
 import { checkSchema } from '../yaml/checkSchema.ts';
@@ -18,14 +18,14 @@ const schema = v.object({
 });
 
 export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
-  return createSourceParser({ ...options, relatedAfter: 0 }, (head, file, set) => {
-    const { value, diagnostics } = readHead(head, file);
+  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+    const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
     return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
   });
 }
 
-function readHead(head: YamlNode, file: SourcePath): Checked<AuthorMeta> {
-  const { value, diagnostics, locate } = checkSchema(head, schema, { file, firstLine: 1 });
+function readAuthorFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<AuthorMeta> {
+  const { value, diagnostics, locate } = checkSchema(frontMatter, schema, { file, firstLine: 1 });
   if (!value) return { diagnostics };
   const { name, role, image, links } = value;
   const meta = {

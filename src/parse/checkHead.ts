@@ -1,5 +1,5 @@
 /**
- * The head of a source held against its schema. Strict about the keys that hide a text: whoever mistypes
+ * Checks front matter against its schema. Strict about the keys that hide a text: whoever mistypes
  * „Sperrfrist“ must not publish at once.
  */
 import type * as v from 'valibot';
@@ -10,39 +10,39 @@ import { checkSchema, type Reading } from '../yaml/checkSchema.ts';
 import type { YamlEntry, YamlNode } from '../yaml/yamlTree.ts';
 import { ourNamesOf } from './otherNames.ts';
 
-type HeadSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
+type FrontMatterSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
 
-/** Our names of what hides a text, as German calls it. */
+/** Keys that hide a text, with their German names. */
 const hiding: ReadonlyMap<string, string> = new Map([
   ['embargo', 'die Sperrfrist'],
   ['draft', 'den Entwurf'],
   ['expires', 'den Ablauf'],
 ]);
 
-/** Words for one of them that no typing mistake makes of its name. */
+/** Synonyms that are too different to count as typing mistakes. */
 const meanings: ReadonlyMap<string, string> = new Map([
   ['entwurf', 'draft'],
   ['gesperrt', 'sperrfrist'],
   ['ablauf', 'expires'],
 ]);
 
-/** Reads `head`; `otherNames` are known as well, and stand in it only where ours is taken. */
-export function checkHead<Schema extends HeadSchema>(
-  head: YamlNode,
+/** Checks `frontMatter`; `otherNames` are known as well, and occur only where our own name is taken. */
+export function checkFrontMatter<Schema extends FrontMatterSchema>(
+  frontMatter: YamlNode,
   schema: Schema,
   file: SourcePath,
   otherNames: readonly string[] = [],
 ): Reading<v.InferOutput<Schema>> {
   const place = { file, firstLine: 1 };
-  if (head.kind !== 'mapping') return checkSchema(head, schema, place);
+  if (frontMatter.kind !== 'mapping') return checkSchema(frontMatter, schema, place);
   const names = [...Object.keys(schema.entries), ...otherNames];
   const faults = new Map<YamlEntry, Diagnostic>();
-  for (const entry of head.entries) {
-    const fault = faultOf(entry, head.entries, names, file);
+  for (const entry of frontMatter.entries) {
+    const fault = faultOf(entry, frontMatter.entries, names, file);
     if (fault) faults.set(entry, fault);
   }
-  const entries = head.entries.filter((entry) => !faults.has(entry));
-  const reading = checkSchema({ ...head, entries }, schema, place, names);
+  const entries = frontMatter.entries.filter((entry) => !faults.has(entry));
+  const reading = checkSchema({ ...frontMatter, entries }, schema, place, names);
   if (faults.size === 0) return reading;
   return { diagnostics: [...faults.values(), ...reading.diagnostics], locate: reading.locate };
 }

@@ -1,12 +1,13 @@
 /**
- * VG Wort's counting marks („Zählmarken“) as its portal T.O.M. exports them: CSV with semicolons, the public and
- * the private code of a mark in a row. A third column, ours, says which text has it, so that git remembers it.
+ * Tracking pixels of VG Wort („Zählmarken“) as its portal T.O.M. exports them: CSV with semicolons, one row
+ * with the public and the private code of each. A third column, ours, names the text that has it, so that git
+ * keeps it.
  */
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { readCsv } from './charts/readCsv.ts';
 
-export interface CountingMark {
+export interface TrackingPixel {
   /** The public code, 32 hexadecimal digits: pages show it. */
   readonly code: string;
   /** The file of the text that has it, below `content/articles/`, which the cell may say or not; empty: none has. */
@@ -16,26 +17,26 @@ export interface CountingMark {
   readonly cells: readonly string[];
 }
 
-export interface CountingMarks {
+export interface TrackingPixels {
   /** The names of the columns. */
   readonly columns: readonly string[];
   /** In the order of the file. */
-  readonly marks: readonly CountingMark[];
+  readonly pixels: readonly TrackingPixel[];
 }
 
 const codeColumn = 'Öffentlicher Identifikationscode';
 const articleColumn = 'Artikel';
 
-export function parseCountingMarks(text: string, file: SourcePath): Checked<CountingMarks> {
+export function parseVgwortTable(text: string, file: SourcePath): Checked<TrackingPixels> {
   const { value: table, diagnostics } = readCsv(text, file);
   if (!table) return { diagnostics };
-  const columns = table.head.cells.map((cell) => cell.text.normalize('NFC').trim());
+  const columns = table.header.cells.map((cell) => cell.text.normalize('NFC').trim());
   const codeAt = columns.indexOf(codeColumn);
   if (codeAt === -1) {
     return { diagnostics: [diagnose('counting-mark/no-column', {}, { file, position: table.position })] };
   }
   const articleAt = columns.indexOf(articleColumn);
-  const marks = table.rows.map(({ cells, position }) => ({
+  const pixels = table.rows.map(({ cells, position }) => ({
     code: (cells[codeAt]?.text ?? '').trim().toLowerCase(),
     article: (cells[articleAt]?.text ?? '')
       .normalize('NFC')
@@ -44,12 +45,12 @@ export function parseCountingMarks(text: string, file: SourcePath): Checked<Coun
     position: cells[codeAt]?.position ?? position,
     cells: cells.map((cell) => cell.text),
   }));
-  return { value: { columns, marks }, diagnostics: faultsOf(marks, file) };
+  return { value: { columns, pixels }, diagnostics: faultsOf(pixels, file) };
 }
 
-function faultsOf(marks: readonly CountingMark[], file: SourcePath): readonly Diagnostic[] {
+function faultsOf(pixels: readonly TrackingPixel[], file: SourcePath): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return marks.flatMap(({ code, position }) => {
+  return pixels.flatMap(({ code, position }) => {
     const isKnown = seen.has(code);
     seen.add(code);
     if (!/^[0-9a-f]{32}$/.test(code)) return diagnose('counting-mark/no-code', { code }, { file, position });
@@ -58,17 +59,17 @@ function faultsOf(marks: readonly CountingMark[], file: SourcePath): readonly Di
 }
 
 /** The file anew, with `given` (code → file below `content/articles/`) entered; every other cell as it was. */
-export function writeCountingMarks(
-  { columns, marks }: CountingMarks,
+export function writeVgwortTable(
+  { columns, pixels }: TrackingPixels,
   given: ReadonlyMap<string, string>,
 ): string {
-  const head = columns.includes(articleColumn) ? columns : [...columns, articleColumn];
-  const articleAt = head.indexOf(articleColumn);
-  const rows = marks.map(({ code, cells }) => {
+  const header = columns.includes(articleColumn) ? columns : [...columns, articleColumn];
+  const articleAt = header.indexOf(articleColumn);
+  const rows = pixels.map(({ code, cells }) => {
     const article = given.get(code);
-    return head.map((_, at) => (at === articleAt && article !== undefined ? article : (cells[at] ?? '')));
+    return header.map((_, at) => (at === articleAt && article !== undefined ? article : (cells[at] ?? '')));
   });
-  return [head, ...rows].map((row) => `${row.map(writeCell).join(';')}\n`).join('');
+  return [header, ...rows].map((row) => `${row.map(writeCell).join(';')}\n`).join('');
 }
 
 function writeCell(text: string): string {

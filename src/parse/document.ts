@@ -1,12 +1,12 @@
-/** What every source with a head and a Markdown body has in common. */
+/** Parser of every source with front matter and Markdown content. */
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
-import type { Body } from '../textModel.ts';
+import type { Content } from '../textModel.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import { parseYamlTree, type YamlNode } from '../yaml/yamlTree.ts';
 import { splitFrontMatter } from './frontMatter.ts';
-import { findHeadHints } from './headHints.ts';
+import { findFrontMatterHints } from './headHints.ts';
 import {
-  emptyBody,
+  emptyContent,
   type MarkdownOptions,
   type MarkdownResult,
   type MarkdownSource,
@@ -17,51 +17,51 @@ import { createTypesetting, type Typesetting } from './typesetting.ts';
 export type SourceParser<Meta> = (text: string, file: SourcePath) => ParsedSource<Meta>;
 
 export interface ParsedSource<Meta> {
-  /** What is wrong with the head, or that there is none, is reported here. */
-  readonly head: Checked<Meta>;
-  readonly body: Body;
-  /** What is wrong with the body. */
+  /** Reports faults of the front matter, or that there is none. */
+  readonly frontMatter: Checked<Meta>;
+  readonly content: Content;
+  /** Faults of the content. */
   readonly faults: readonly Diagnostic[];
 }
 
-/** What a text's head says of its body. */
+/** Options for the content from the front matter of a text. */
 export type BodyTraits = Pick<MarkdownSource, 'ticker' | 'isAdvertisement'>;
 
-/** `readHead` gets the head and the way its texts are set. */
+/** Creates a parser. `readFrontMatter` gets the front matter and its typesetting. */
 export function createSourceParser<Meta>(
   options: MarkdownOptions,
-  readHead: (head: YamlNode, file: SourcePath, set: Typesetting['text']) => Checked<Meta>,
+  readFrontMatter: (frontMatter: YamlNode, file: SourcePath, set: Typesetting['text']) => Checked<Meta>,
   traitsOf: (meta: Meta) => BodyTraits = () => ({}),
 ): SourceParser<Meta> {
   const typesettingOf = createTypesetting(options);
-  const headOf = (
-    head: string,
+  const frontMatterOf = (
+    frontMatter: string,
     file: SourcePath,
     { text, options: typography }: Typesetting,
   ): Checked<Meta> => {
-    const tree = parseYamlTree(head, { file, firstLine: 1 });
+    const tree = parseYamlTree(frontMatter, { file, firstLine: 1 });
     if (!tree.value) return { diagnostics: tree.diagnostics };
-    const read = readHead(tree.value, file, text);
+    const read = readFrontMatter(tree.value, file, text);
     if (!options.hints) return read;
-    const hints = findHeadHints(tree.value, typography, file);
+    const hints = findFrontMatterHints(tree.value, typography, file);
     return { ...read, diagnostics: [...read.diagnostics, ...hints] };
   };
   return (source, file) => {
     const { value: split, diagnostics } = splitFrontMatter(source, file);
-    if (!split) return { head: { diagnostics }, body: emptyBody, faults: [] };
-    const { head: yaml, body: markdown, bodyLine: firstLine } = split;
+    if (!split) return { frontMatter: { diagnostics }, content: emptyContent, faults: [] };
+    const { frontMatter: yaml, content: markdown, contentLine: firstLine } = split;
     const typesetting = typesettingOf(yaml);
-    const head = orFault(() => headOf(yaml, file, typesetting), {}, file, 1);
+    const frontMatter = orFault(() => frontMatterOf(yaml, file, typesetting), {}, file, 1);
     const render = (): MarkdownResult => {
-      const traits = head.value === undefined ? {} : traitsOf(head.value);
+      const traits = frontMatter.value === undefined ? {} : traitsOf(frontMatter.value);
       return typesetting.renderMarkdown({ file, markdown, firstLine, ...traits });
     };
-    const { body, diagnostics: faults } = orFault(render, { body: emptyBody }, file, firstLine);
-    return { head, body, faults };
+    const { content, diagnostics: faults } = orFault(render, { content: emptyContent }, file, firstLine);
+    return { frontMatter, content, faults };
   };
 }
 
-/** A text on which the program itself fails is a fault of one file: all others go on. */
+/** A crash of the parser becomes a fault of one file, so that all others go on. */
 function orFault<Read extends object>(
   read: () => Read,
   rest: Omit<Read, 'diagnostics'>,

@@ -1,4 +1,4 @@
-/** What a document that is published as it is must not hold: something that a browser takes for a page. */
+/** Refuses documents that a browser could take for a page. */
 import { parseXml, type XmlElement, XmlDocumentType, XmlProcessingInstruction } from '@rgrove/parse-xml';
 import { isXmlDocument } from '../config/documentTypes.ts';
 import type { Diagnostic, SourcePath } from '../model.ts';
@@ -18,7 +18,7 @@ function beginsWithMarkup(bytes: Uint8Array): boolean {
   return bytes.find((byte) => !marks.has(byte)) === 0x3c;
 }
 
-/** Of the vocabularies of the W3C only those that describe; the others have elements that browsers run. */
+/** Only descriptive vocabularies of the W3C; the others have elements that browsers run. */
 const harmlessNamespaces: ReadonlySet<string> = new Set([
   'http://www.w3.org/2001/XMLSchema-instance',
   'http://www.w3.org/2001/XMLSchema',

@@ -1,7 +1,7 @@
-/** One source of `content/dossiers` → head and introduction. */
+/** One source of `content/dossiers` → front matter and introduction. */
 import * as v from 'valibot';
 import type { Checked, DossierMeta, SourcePath } from '../model.ts';
-import { checkHead } from './checkHead.ts';
+import { checkFrontMatter } from './checkHead.ts';
 import { flag, text, wholeTexts } from '../yaml/fields.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
 import type { ParseOptions } from './article.ts';
@@ -19,14 +19,14 @@ const schema = v.object({
 });
 
 export function createDossierParser(options: ParseOptions): SourceParser<DossierMeta> {
-  return createSourceParser({ ...options, relatedAfter: 0 }, (head, file, set) => {
-    const { value, diagnostics } = readHead(head, file);
+  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+    const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
     return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };
   });
 }
 
-function readHead(head: YamlNode, file: SourcePath): Checked<DossierMeta> {
-  const { value, diagnostics, locate } = checkHead(head, schema, file);
+function readDossierFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<DossierMeta> {
+  const { value, diagnostics, locate } = checkFrontMatter(frontMatter, schema, file);
   if (!value) return { diagnostics };
   const { title, description, image, articles, draft } = value;
   const meta = {

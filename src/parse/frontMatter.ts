@@ -8,10 +8,10 @@ import { diagnose } from '../report/diagnostics.ts';
 
 export interface FrontMatter {
   /** The YAML between the dashes. It begins with the line break after the opening ones, on line 1 of the file. */
-  readonly head: string;
-  readonly body: string;
-  /** Line of the file on which the body begins, from 1. */
-  readonly bodyLine: number;
+  readonly frontMatter: string;
+  readonly content: string;
+  /** Line of the file on which the content begins, from 1. */
+  readonly contentLine: number;
 }
 
 const opening = '---';
@@ -21,7 +21,7 @@ const refuse = (): never => {
   throw new Error('Front matter is YAML only');
 };
 const refusing = { parse: refuse };
-/** Never reached, because the language is looked at first; a second lock on the same door. */
+/** Never reached, because the language is checked first; a second safeguard. */
 const engines = {
   // The text is read by `parseYamlTree` below; the engine only has to accept it.
   yaml: { parse: (): object => ({}) },
@@ -33,7 +33,7 @@ const engines = {
   toml: refusing,
 };
 
-/** Splits a source into its head and its Markdown. `text` has `\n` line ends and no byte-order mark. */
+/** Splits a source into front matter and Markdown. `text` has `\n` line ends and no byte-order mark. */
 export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontMatter> {
   const start = { file, position: { line: 1, column: 1 } };
   if (!/^---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/none', {}, start)] };
@@ -42,10 +42,14 @@ export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontM
     return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
   }
   if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
-  // gray-matter copies what it gets, so it gets the head with its dashes only. With options it keeps no cache.
+  // gray-matter copies its input, so it gets the front matter with its dashes only. With options it keeps no
+  // cache.
   const end = text.indexOf(closing, opening.length) + closing.length;
   const split = matter(text.slice(0, end), { engines, language: 'yaml' });
-  const bodyStart = text[end] === '\n' ? end + 1 : end;
-  const bodyLine = text.slice(0, bodyStart).split('\n').length;
-  return { value: { head: split.matter, body: text.slice(bodyStart), bodyLine }, diagnostics: [] };
+  const contentStart = text[end] === '\n' ? end + 1 : end;
+  const contentLine = text.slice(0, contentStart).split('\n').length;
+  return {
+    value: { frontMatter: split.matter, content: text.slice(contentStart), contentLine },
+    diagnostics: [],
+  };
 }

@@ -1,4 +1,4 @@
-/** The hints that bodies get, on the German texts in the head of a source. */
+/** Hints on the German texts in front matter, as contents get them. */
 import type { GermanOptions } from '../config/germanOptions.ts';
 import type { Diagnostic, Position, SourcePath } from '../model.ts';
 import type { YamlNode } from '../yaml/yamlTree.ts';
@@ -19,17 +19,17 @@ const textKeys: ReadonlySet<string> = new Set([
   'role',
 ]);
 
-/** What others state stays as it came. */
+/** Statements of others stay as they came. */
 const foreignWords = 'gegendarstellungen';
 
 /** Each hint stands where its text begins. */
-export function findHeadHints(
-  head: YamlNode,
+export function findFrontMatterHints(
+  frontMatter: YamlNode,
   options: GermanOptions,
   file: SourcePath,
 ): readonly Diagnostic[] {
   const positions = new Map<Run, Position>();
-  for (const { text, position } of germanTexts(head))
+  for (const { text, position } of germanTexts(frontMatter))
     positions.set({ text, pieces: [], alone: true }, position);
   return findRunHints([...positions.keys()], options, (run) => {
     const position = positions.get(run);

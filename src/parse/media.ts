@@ -1,8 +1,8 @@
-/** A media file and its sidecar → what pages need to know of it. */
+/** A media file and its sidecar → `Media`. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Checked, Diagnostic, Focus, Media, SourcePath } from '../model.ts';
-import { type PictureHead, readPictureHead } from '../pictures/head/readPictureHead.ts';
+import { type PictureHeader, readPictureHeader } from '../pictures/head/readPictureHead.ts';
 import { recipe } from '../pictures/recipe.ts';
 import { sanitizeSvg } from '../pictures/svg/sanitizeSvg.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -22,10 +22,13 @@ export function isPictureName(path: string): boolean {
   return pictureName.test(path);
 }
 
-/** Of a picture with all its frames, in pixels: as many as the best cameras have, and what a few of them at once may take in memory. */
+/**
+ * Limit for a picture with all its frames, in pixels: as many as the best cameras have, and as a few of them
+ * at once may take in memory.
+ */
 const mostPixels = 150_000_000;
 
-/** Of a CSV file that can be a chart. */
+/** Limit for a CSV file that can be a chart. */
 const mostCsvBytes = 100_000;
 
 /** `30% 40%`: from the left and from the top. */
@@ -40,7 +43,7 @@ const sidecarSchema = v.object({
   focus: v.optional(focusField),
 });
 
-/** What a sidecar says. */
+/** Content of a sidecar. */
 export type MediaWords = Pick<Media, 'alt' | 'caption' | 'credit' | 'focus'>;
 
 type MeasuredPicture = Pick<Media, 'width' | 'height' | 'raster' | 'isAdaptive'>;
@@ -62,8 +65,10 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
       diagnostics: [],
     };
   }
-  const { value: head, diagnostics } = /\.svg$/i.test(file) ? svgHead(bytes, file) : rasterHead(bytes, file);
-  return { ...(head && { value: { file, digest, isPicture: true, ...head } }), diagnostics };
+  const { value: header, diagnostics } = /\.svg$/i.test(file)
+    ? svgHeader(bytes, file)
+    : rasterHeader(bytes, file);
+  return { ...(header && { value: { file, digest, isPicture: true, ...header } }), diagnostics };
 }
 
 /** Undefined for what is too long for a chart or no text in UTF-8. */
@@ -77,12 +82,12 @@ function csvText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Tells the bytes of a media file from all others, in names that readers see. */
+/** Digest of a media file, for names that readers see. */
 export function mediaDigest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
-function svgHead(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> {
+function svgHeader(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> {
   const { value, diagnostics } = sanitizeSvg(bytes, file);
   if (!value) return { diagnostics };
   const { size, isAdaptive, removed } = value;
@@ -93,19 +98,19 @@ function svgHead(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> 
   };
 }
 
-function rasterHead(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> {
-  const { value: head, diagnostics } = readPictureHead(bytes, file);
-  if (!head) return { diagnostics };
-  const fault = rasterFault(head, file);
+function rasterHeader(bytes: Uint8Array, file: SourcePath): Checked<MeasuredPicture> {
+  const { value: header, diagnostics } = readPictureHeader(bytes, file);
+  if (!header) return { diagnostics };
+  const fault = rasterFault(header, file);
   if (fault) return { diagnostics: [fault] };
-  const { width, height, raster, standsStill } = head;
+  const { width, height, raster, standsStill } = header;
   return {
     value: { width, height, raster },
     diagnostics: standsStill ? [diagnose('pictures/stands-still', {}, { file })] : [],
   };
 }
 
-function rasterFault({ width, height, frames }: PictureHead, file: SourcePath): Diagnostic | undefined {
+function rasterFault({ width, height, frames }: PictureHeader, file: SourcePath): Diagnostic | undefined {
   const most = Math.floor(mostPixels / (width * height));
   if (most === 0) return diagnose('pictures/too-large', { width, height }, { file });
   if (frames > most) return diagnose('pictures/too-many-frames', { frames, width, height, most }, { file });

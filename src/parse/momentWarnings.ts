@@ -1,4 +1,4 @@
-/** What is odd about the dates in the head of an article, though each can be read. */
+/** Warnings on dates in the front matter of an article that are valid but odd. */
 import type { Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { ReadMoment } from './momentField.ts';

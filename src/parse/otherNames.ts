@@ -1,4 +1,4 @@
-/** Keys of other programs' exports, and German ones: what they are called here. */
+/** Keys of other programs and German ones, with our names for them. */
 import type { YamlEntry, YamlNode } from '../yaml/yamlTree.ts';
 
 /** In Hugo the date of publication may stand beside the date of writing; then nothing appears before it. */
@@ -23,7 +23,7 @@ const otherNames: Readonly<Record<string, string | typeof publication>> = {
   summary: 'description',
 };
 
-/** What may be written instead of our own names. */
+/** Names that may be written instead of our own. */
 export const knownOtherNames: readonly string[] = Object.keys(otherNames);
 
 /** Our names for `key`, the first best; none when it is no name of others. */
@@ -31,15 +31,15 @@ export function ourNamesOf(key: string): readonly string[] {
   return Object.hasOwn(otherNames, key) ? [otherNames[key] ?? []].flat() : [];
 }
 
-/** Of several keys with one meaning the first counts; the others keep their names. */
-export function withOurNames(head: YamlNode): YamlNode {
-  if (head.kind !== 'mapping') return head;
-  const taken = new Set(head.entries.map(({ key }) => key));
-  const entries = head.entries.map((entry): YamlEntry => {
+/** When several keys have one meaning the first counts; the others keep their names. */
+export function withOurNames(frontMatter: YamlNode): YamlNode {
+  if (frontMatter.kind !== 'mapping') return frontMatter;
+  const taken = new Set(frontMatter.entries.map(({ key }) => key));
+  const entries = frontMatter.entries.map((entry): YamlEntry => {
     const name = ourNamesOf(entry.key).find((one) => !taken.has(one));
     if (name === undefined) return entry;
     taken.add(name);
     return { ...entry, key: name, written: entry.key };
   });
-  return { ...head, entries };
+  return { ...frontMatter, entries };
 }

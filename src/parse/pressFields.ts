@@ -1,4 +1,4 @@
-/** What the head of an article says for the sake of honest press: embargo, counterstatements, sources, counting marks. */
+/** Front matter for journalistic disclosures: embargo, counterstatements, sources, tracking pixels. */
 import * as v from 'valibot';
 import type { ArticleMeta, Position } from '../model.ts';
 import { choice, mappingOrText, mappings, text, webAddress } from '../yaml/fields.ts';
@@ -10,7 +10,7 @@ const source = mappingOrText(
   (name): { name: string; url?: string | undefined } => ({ name }),
 );
 
-export function pressEntries(moment: ReturnType<typeof momentField>) {
+export function journalismEntries(moment: ReturnType<typeof momentField>) {
   return {
     embargo: v.optional(moment),
     gegendarstellungen: v.optional(mappings({ date: moment, name: text, text })),
@@ -19,15 +19,17 @@ export function pressEntries(moment: ReturnType<typeof momentField>) {
   };
 }
 
-type PressHead = v.InferOutput<v.ObjectSchema<ReturnType<typeof pressEntries>, undefined>> & {
+type JournalismFrontMatter = v.InferOutput<
+  v.ObjectSchema<ReturnType<typeof journalismEntries>, undefined>
+> & {
   readonly date: ReadMoment;
 };
 
 /** Nothing appears before the embargo ends, so the later of the two is the date of publication. */
-export function toPressMeta(
-  { date, embargo, gegendarstellungen, sources, vgwort }: PressHead,
+export function toJournalismMeta(
+  { date, embargo, gegendarstellungen, sources, vgwort }: JournalismFrontMatter,
   locate: (path: readonly string[]) => Position,
-): Pick<ArticleMeta, 'date' | 'embargo' | 'counterstatements' | 'sources' | 'countingMark'> {
+): Pick<ArticleMeta, 'date' | 'embargo' | 'counterstatements' | 'sources' | 'trackingPixel'> {
   const until = embargo?.moment;
   return {
     date: until && until.instant > date.moment.instant ? until : date.moment,
@@ -38,6 +40,6 @@ export function toPressMeta(
     ...(sources && {
       sources: sources.map(({ name, url }) => ({ name, ...(url !== undefined && { url }) })),
     }),
-    ...(vgwort && { countingMark: vgwort === 'gedicht' ? 'poem' : 'none' }),
+    ...(vgwort && { trackingPixel: vgwort === 'gedicht' ? 'poem' : 'none' }),
   };
 }

@@ -8,7 +8,7 @@ import { diagnose } from '../report/diagnostics.ts';
 import type { RefusedRedirect } from '../report/messages/addresses.ts';
 import { parseUrlPath } from './paths.ts';
 
-/** What a line says of an old address. */
+/** Meaning of a line for an old address. */
 export interface RedirectLine {
   readonly from: UrlPath;
   readonly to: UrlPath | 'gone';
@@ -97,7 +97,7 @@ function hasWildcard(address: string): boolean {
   return address.split('/').includes('*');
 }
 
-/** What people bring from other programs, and what no file of a static site can do. */
+/** Syntax of other programs that no file of a static site can support. */
 function reasonAgainst(...addresses: readonly string[]): RefusedRedirect | undefined {
   if (addresses.some((address) => /^(?:https?:)?\/\//i.test(address))) return 'foreign';
   if (addresses.some((address) => /[?#]/.test(address))) return 'query';

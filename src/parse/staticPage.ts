@@ -1,8 +1,8 @@
-/** One source of `content/pages` → head and body. */
+/** One source of `content/pages` → front matter and content. */
 import * as v from 'valibot';
 import type { PageMeta, SourcePath } from '../model.ts';
 import { createZone } from '../time/zone.ts';
-import { checkHead } from './checkHead.ts';
+import { checkFrontMatter } from './checkHead.ts';
 import { flag, text } from '../yaml/fields.ts';
 import { addressesField, slugField } from './addressFields.ts';
 import type { ParseOptions } from './article.ts';
@@ -22,13 +22,13 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     typography: v.optional(flag),
     aliases: v.optional(addressesField, []),
   });
-  return createSourceParser({ ...options, relatedAfter: 0 }, (head, file, set) => {
-    const { value, diagnostics } = checkHead(head, schema, file);
+  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+    const { value, diagnostics } = checkFrontMatter(frontMatter, schema, file);
     return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
   });
 
-  function toMeta(head: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
-    const { title, description, updated, slug, draft, aliases } = head;
+  function toMeta(frontMatter: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
+    const { title, description, updated, slug, draft, aliases } = frontMatter;
     return {
       title,
       slug: slug ?? slugify(stemOf(file)),

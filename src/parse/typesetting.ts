@@ -1,22 +1,25 @@
-/** The German rules for what stands in the head of a source, and whether they hold for it. */
+/** German typesetting of the texts in front matter, and whether it applies. */
 import type { ArticleMeta, AuthorMeta, DossierMeta, ImageReference, PageMeta, Term } from '../model.ts';
 import { germanOptions, type GermanOptions } from '../config/germanOptions.ts';
 import { typeset } from './german/typeset.ts';
 import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from './markdown/markdown.ts';
 
-/** How the head and the body of one source are set. */
+/** Typesetting of one source. */
 export interface Typesetting {
   readonly text: (text: string) => string;
   readonly options: GermanOptions;
   readonly renderMarkdown: MarkdownRenderer;
 }
 
-/** Makes the typesetting of a source from the YAML of its head: the site's, or none where it says `typography: false`. */
-export function createTypesetting(options: MarkdownOptions): (head: string) => Typesetting {
+/**
+ * Makes the typesetting of a source from the YAML of its front matter: that of the site, or none where it
+ * says `typography: false`.
+ */
+export function createTypesetting(options: MarkdownOptions): (frontMatter: string) => Typesetting {
   const usual = typesettingWith(options, options.typography);
   let plain: Typesetting | undefined;
-  return (head) => {
-    if (!turnsTypographyOff(head)) return usual;
+  return (frontMatter) => {
+    if (!turnsTypographyOff(frontMatter)) return usual;
     plain ??= typesettingWith(options, germanOptions('de', false));
     return plain;
   };
@@ -30,8 +33,8 @@ function typesettingWith(options: MarkdownOptions, typography: GermanOptions): T
   };
 }
 
-function turnsTypographyOff(head: string): boolean {
-  const [, value = ''] = /^typography:[ \t]*["']?(\p{L}+)/mu.exec(head) ?? [];
+function turnsTypographyOff(frontMatter: string): boolean {
+  const [, value = ''] = /^typography:[ \t]*["']?(\p{L}+)/mu.exec(frontMatter) ?? [];
   return ['false', 'nein'].includes(value.toLowerCase());
 }
 

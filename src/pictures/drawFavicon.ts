@@ -15,7 +15,7 @@ export async function drawFavicon(svg: Uint8Array): Promise<Uint8Array> {
   return png ? Buffer.concat([header(png.length), png]) : new Uint8Array();
 }
 
-/** Of a file with one picture; see https://en.wikipedia.org/wiki/ICO_(file_format) */
+/** Header of a file with one picture; see https://en.wikipedia.org/wiki/ICO_(file_format) */
 function header(length: number): Uint8Array {
   const bytes = Buffer.alloc(headerLength);
   // The type of file, and how many pictures.

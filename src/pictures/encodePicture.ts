@@ -20,7 +20,7 @@ type Sized = (size: Pick<Rendition, 'width' | 'height'>) => Sharp;
 
 type MakeSharp = (input: Uint8Array, options?: SharpOptions) => Sharp;
 
-/** The pixels have another shape than the head of the file told. */
+/** The pixels have another shape than the header says. */
 class OtherSize extends Error {}
 
 /** Makes the renditions one after the other. Rejects for bytes that are no whole picture. */
@@ -69,7 +69,7 @@ function sizeOf({ width, height }: Pick<Rendition, 'width' | 'height'>): Pick<Re
   return { width, height };
 }
 
-/** What is wrong with a picture of which `encodePicture` could make nothing. */
+/** Explains a failure of `encodePicture`. */
 export function pictureFault(error: unknown): PictureFault {
   if (error instanceof OtherSize) return 'size';
   return error instanceof Error && /support|precision/i.test(error.message) ? 'unsupported' : 'damaged';

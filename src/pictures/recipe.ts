@@ -13,7 +13,10 @@ const modernFormats = ['avif', 'webp'] as const;
 export const recipe = {
   steps,
   modernFormats,
-  /** Of what every browser and every feed reader shows, in pixels; Google Discover asks for 1200 and more. */
+  /**
+   * Width of the version for every browser and feed reader, in pixels; Google Discover asks for 1200 and
+   * more.
+   */
   fallbackWidth: 1280,
   /** The highest that WebP holds (AVIF one pixel more), and the highest of any format that every program shows. */
   tallestModern: 16_383,

@@ -1,4 +1,4 @@
-/** The files that are made of a picture: known from its head alone, long before they are made. */
+/** Renditions of a picture: known from its header alone, long before they are encoded. */
 import type { Media, Raster } from '../model.ts';
 import { recipe, recipeName } from './recipe.ts';
 
@@ -36,8 +36,8 @@ export function isRasterPicture(media: Media): media is RasterPicture {
 }
 
 /**
- * What is made of a picture. One that moves is made in one width, and keeps moving. One that is too high for the
- * newer formats is made in all widths in the old one, because words in it must stay legible.
+ * Renditions of a picture. An animated one is made in one width. One that is too high for the newer formats
+ * is made in all widths in the old one, because words in it must stay legible.
  */
 export function renditionsOf(picture: RasterPicture): Renditions {
   const { width, raster } = picture;

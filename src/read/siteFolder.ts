@@ -1,6 +1,6 @@
 /**
- * The only reader of the site folder. It lists what is there and hands out contents; what the files
- * mean is none of its business beyond their kind, which follows from their place.
+ * The only reader of the site folder. It lists and reads files, and knows of each only its kind, which
+ * follows from its path.
  */
 import {
   constants,
@@ -41,10 +41,12 @@ export interface SourceFile {
   readonly diskPath: string;
 }
 
-/** What the system says of a file without opening it: as long as none of it changes, neither do the bytes. */
+/**
+ * Stamp of a file from the system, without opening it: as long as the stamp stays the same, so do the bytes.
+ */
 export interface FileStamp {
   readonly size: number;
-  /** Of the content and of the entry, ms since 1970. */
+  /** Times of the content and of the entry, ms since 1970. */
   readonly modified: number;
   readonly changed: number;
   readonly inode: number;
@@ -67,11 +69,11 @@ const settingsFile = 'site.yaml' as SourcePath;
 const contentFolder = 'content' as SourcePath;
 /** Old addresses and where they lead. */
 export const redirectsFile = 'content/redirects.txt' as SourcePath;
-export const marksFile = 'content/vgwort.csv' as SourcePath;
+export const vgwortFile = 'content/vgwort.csv' as SourcePath;
 
 const singleFiles: readonly (readonly [SourcePath, SourceKind])[] = [
   [redirectsFile, 'redirects'],
-  [marksFile, 'counting-marks'],
+  [vgwortFile, 'counting-marks'],
   [settingsFile, 'settings'],
 ];
 
@@ -96,7 +98,7 @@ const folders: readonly SourceFolder[] = [
  */
 export function listSite(root: string): Listing {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return { files: [], diagnostics: [] };
-  const obstacles = obstaclesIn(root);
+  const obstacles = problemsIn(root);
   const isFree = (path: string): boolean =>
     ![...obstacles.keys()].some((obstacle) => isWithin(path, obstacle));
   const listings = folders
@@ -121,8 +123,11 @@ function isWithin(path: string, folder: string): boolean {
   return `${path}/`.startsWith(`${folder}/`);
 }
 
-/** What stands in place of folders of the plan: behind a link, and without `content`, there is nothing of the site's. */
-function obstaclesIn(root: string): ReadonlyMap<SourcePath, Diagnostic> {
+/**
+ * Faults of files that take the place of expected folders: nothing behind a link belongs to the site, nor
+ * anything without `content`.
+ */
+function problemsIn(root: string): ReadonlyMap<SourcePath, Diagnostic> {
   const found = new Map<SourcePath, Diagnostic>();
   const planned = [contentFolder, ...folders.map(({ prefix }) => prefix as SourcePath)];
   for (const path of planned) {
@@ -144,7 +149,7 @@ export function settingsNeighbour(root: string): string {
   return misnamedIn(root, [settingsFile])[0]?.name ?? '';
 }
 
-/** What stands beside the places of the plan and seems to be meant for one of them. */
+/** Faults of entries beside the expected folders that seem to be misnamed. */
 function misnamed(root: string, hasContent: boolean): readonly Diagnostic[] {
   const planned = [...folders.map(({ prefix }) => prefix), ...singleFiles.map(([path]) => path)];
   const inContent = planned.flatMap((path) => path.split('/')[1] ?? []);
@@ -197,7 +202,7 @@ function listFolder(source: SourceFolder, folder: string): Listing {
   };
 }
 
-/** What is to be told of an entry before it is looked into. */
+/** Faults of an entry before it is read. */
 function faultsOfName(
   entry: Dirent,
   folder: SourcePath,
@@ -225,7 +230,7 @@ export function readSource(file: SourceFile): Checked<Buffer> {
 
 /** @throws when the system does not hand out the bytes. */
 export function readBytes(file: SourceFile): Buffer {
-  // What has become a pipe since it was listed must not keep us waiting.
+  // A file may have become a pipe since it was listed, which must not block the read.
   return readFileSync(file.diskPath, { flag: constants.O_RDONLY | constants.O_NONBLOCK });
 }
 
@@ -257,7 +262,7 @@ function listFile(file: SourcePath, kind: SourceKind, root: string): Listing {
     : { files: [{ path: file, kind, diskPath: target }], diagnostics };
 }
 
-/** Of what is not there: none. Links are not followed. */
+/** Undefined when nothing is there. Links are not followed. */
 function statsOf(place: string, path: SourcePath): Checked<Stats> {
   try {
     return { value: lstatSync(place), diagnostics: [] };
@@ -266,7 +271,7 @@ function statsOf(place: string, path: SourcePath): Checked<Stats> {
   }
 }
 
-/** Of a missing folder: none. */
+/** Empty for a missing folder. */
 function entriesOf(folder: string, path: SourcePath): Checked<readonly Dirent[]> {
   try {
     return { value: readdirSync(folder, { withFileTypes: true }), diagnostics: [] };
@@ -279,7 +284,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** @throws what is no refusal of the system's, or has nothing to do with the file. */
+/** @throws errors that are no refusals of the system, or have nothing to do with the file. */
 function unreadable(error: unknown, file: SourcePath): Diagnostic {
   if (resourceFault(error) || !(error instanceof Error) || !('code' in error)) throw error;
   if (error.code === 'ERR_FS_FILE_TOO_LARGE') return diagnose('source/huge', {}, { file });

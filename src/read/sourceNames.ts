@@ -1,7 +1,10 @@
-/** Which names in the site folder count, and which are left by editors, systems and sync programs. */
+/**
+ * Decides which names in the site folder count, and which are leftovers of editors, systems and sync
+ * programs.
+ */
 import { nearest } from '../report/nearest.ts';
 
-/** What an author might have meant to be read or published, and is not. */
+/** Files that an author may have meant to be read or published. */
 export type LeftOut = 'conflict-copy' | 'backup' | 'hidden';
 
 /** Here the theme keeps what is published as it is. */
@@ -65,7 +68,10 @@ export interface Misnamed {
   readonly meant: string;
 }
 
-/** What of a folder's `names` seems to be meant as one of the `known`; what differs in more than capitals only where that one is missing. */
+/**
+ * Finds those of `names` that seem to be misspellings of the `known`; names that differ in more than capitals
+ * only where that one is missing.
+ */
 export function misnamedAmong(names: readonly string[], known: readonly string[]): readonly Misnamed[] {
   return names
     .filter((name) => !known.includes(name) && judgeName(name, '') === 'ours')

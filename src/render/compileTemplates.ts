@@ -6,7 +6,7 @@ import { Eta } from 'eta/core';
 import type { Checked, Diagnostic, SourcePath } from '../model.ts';
 import type { TemplateViews } from '../pages/views.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Place } from '../report/message.ts';
+import type { SourceLocation } from '../report/message.ts';
 import { nearest } from '../report/nearest.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateSource } from './compileTemplate.ts';
 import { etaSettings } from './etaSettings.ts';
@@ -102,7 +102,10 @@ function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>):
 const templateFrame = /^ +at .*?template:([^:\s]+):(\d+):(\d+)/gm;
 
 /** The innermost template in the error's stack, and the place in it. */
-function thrownPlace(error: unknown, templates: ReadonlyMap<string, CompiledTemplate>): Place | undefined {
+function thrownPlace(
+  error: unknown,
+  templates: ReadonlyMap<string, CompiledTemplate>,
+): SourceLocation | undefined {
   const stack = error instanceof Error ? error.stack : undefined;
   for (const [, script = '', line, column] of (stack ?? '').matchAll(templateFrame)) {
     const template = templates.get(decodeURIComponent(script));

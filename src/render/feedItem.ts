@@ -1,4 +1,4 @@
-/** What all three feed formats say in the same way about an article. */
+/** Texts about an article that all three feed formats share. */
 import type { FeedItemView } from '../pages/feedViews.ts';
 
 /** „Anzeige: Headline“: most readers show nothing else that could tell an advertisement from a report. */

@@ -2,7 +2,7 @@ import type { Eta } from 'eta/core';
 import type { Position } from '../model.ts';
 import { lineIndex } from '../report/lineIndex.ts';
 
-/** What {@link Eta} makes of a template: literal text and tags in turn. */
+/** Tree that {@link Eta} makes from a template: literal text and tags in turn. */
 export type TemplateTree = ReturnType<Eta['parse']>;
 
 /** The code between `<%` and `%>`, and where it begins. */

@@ -9,8 +9,7 @@ export class NotPrintable extends Error {
 }
 
 /**
- * What a template prints must be text or a number: a misspelt field would otherwise go to press as
- * „undefined“.
+ * A template may print only texts and numbers: a misspelt field would otherwise be published as „undefined“.
  */
 export function printable(value: unknown): string {
   if (typeof value === 'string') return value;

@@ -1,13 +1,13 @@
 import { EtaNameResolutionError } from 'eta/core';
 import type { Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Place } from '../report/message.ts';
+import type { SourceLocation } from '../report/message.ts';
 import { nearest } from '../report/nearest.ts';
 import { NotPrintable } from './printable.ts';
 import { hiddenNames } from './templateFunction.ts';
 
 /** The diagnostic of an error thrown while rendering, at the place in the template where it was thrown; `names` are the templates that exist. */
-export function renderFault(error: unknown, place: Place, names: readonly string[]): Diagnostic {
+export function renderFault(error: unknown, place: SourceLocation, names: readonly string[]): Diagnostic {
   if (error instanceof NotPrintable) return diagnose('template/not-printable', { value: error.value }, place);
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof EtaNameResolutionError) {

@@ -1,5 +1,5 @@
 import type { Checked } from '../model.ts';
-import type { BodyOf } from '../pages/bodyViews.ts';
+import type { ContentOf } from '../pages/bodyViews.ts';
 import type { PageContent } from '../pages/page.ts';
 import { renderAtom } from './atom.ts';
 import type { Templates } from './compileTemplates.ts';
@@ -14,7 +14,7 @@ import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.
  */
 export function renderPage(
   content: PageContent,
-  bodyOf: BodyOf,
+  contentOf: ContentOf,
   templates: Templates,
   isWanted: (view: object) => boolean,
 ): Checked<string> | undefined {
@@ -22,23 +22,23 @@ export function renderPage(
     isWanted(view) ? { value: render(view), diagnostics: [] } : undefined;
   switch (content.kind) {
     case 'rss':
-      return plain(content.view(bodyOf), renderRss);
+      return plain(content.view(contentOf), renderRss);
     case 'atom':
-      return plain(content.view(bodyOf), renderAtom);
+      return plain(content.view(contentOf), renderAtom);
     case 'json-feed':
-      return plain(content.view(bodyOf), renderJsonFeed);
+      return plain(content.view(contentOf), renderJsonFeed);
     case 'sitemap':
-      return plain(content.view(bodyOf), renderSitemap);
+      return plain(content.view(contentOf), renderSitemap);
     case 'sitemap-index':
-      return plain(content.view(bodyOf), renderSitemapIndex);
+      return plain(content.view(contentOf), renderSitemapIndex);
     case 'news-sitemap':
-      return plain(content.view(bodyOf), renderNewsSitemap);
+      return plain(content.view(contentOf), renderNewsSitemap);
     case 'plain-text':
-      return plain(content.view(bodyOf), ({ text }) => text);
+      return plain(content.view(contentOf), ({ text }) => text);
     case 'server-file':
-      return plain(content.view(bodyOf), renderServerFile);
+      return plain(content.view(contentOf), renderServerFile);
     default: {
-      const view = content.view(bodyOf);
+      const view = content.view(contentOf);
       return isWanted(view) ? templates.render(content.kind, view) : undefined;
     }
   }

@@ -17,7 +17,7 @@ const suspicious = /[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
 /** The same, and what markup is made of. */
 const special = new RegExp(`[&<>]|${suspicious.source}`);
 
-/** What is not a `Char` of XML 1.0, section 2.2; in Unicode mode only lone surrogates are surrogates. */
+/** Characters outside `Char` of XML 1.0, section 2.2; in Unicode mode only lone surrogates are surrogates. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/gu;
 

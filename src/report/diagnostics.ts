@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../model.ts';
-import { type Message, type Place, toDiagnostic } from './message.ts';
+import { type Message, type SourceLocation, toDiagnostic } from './message.ts';
 import { addressMessages } from './messages/addresses.ts';
 import { boxMessages } from './messages/boxes.ts';
 import { cacheMessages } from './messages/cache.ts';
-import { catalogueMessages } from './messages/catalogue.ts';
+import { collectionMessages } from './messages/catalogue.ts';
 import { chartMessages } from './messages/charts.ts';
 import { commentMessages } from './messages/comments.ts';
-import { countingMarkMessages } from './messages/countingMarks.ts';
+import { vgwortMessages } from './messages/countingMarks.ts';
 import { embedMessages } from './messages/embeds.ts';
 import { frontMatterMessages } from './messages/frontMatter.ts';
 import { germanMessages } from './messages/german.ts';
@@ -25,16 +25,16 @@ import { textMessages } from './messages/text.ts';
 import { tickerMessages } from './messages/ticker.ts';
 import { yamlMessages } from './messages/yaml.ts';
 
-/** All that the program can tell an author. A code's first word names the area, and its file in `messages/`. */
+/** Catalogue of all diagnostics. The first word of a code names its area, and its file in `messages/`. */
 const catalogue = {
   ...addressMessages,
   ...boxMessages,
   ...passageMessages,
   ...cacheMessages,
-  ...catalogueMessages,
+  ...collectionMessages,
   ...chartMessages,
   ...commentMessages,
-  ...countingMarkMessages,
+  ...vgwortMessages,
   ...embedMessages,
   ...germanMessages,
   ...moderationMessages,
@@ -62,7 +62,7 @@ type ParametersOf<Code extends DiagnosticCode> =
 export function diagnose<Code extends DiagnosticCode>(
   code: Code,
   parameters: ParametersOf<Code>,
-  place: Place = {},
+  place: SourceLocation = {},
 ): Diagnostic {
   return toDiagnostic(code, catalogue[code] as Message<ParametersOf<Code>>, parameters, place);
 }

@@ -7,7 +7,7 @@ export interface Message<Parameters> {
   readonly hint?: (parameters: Parameters) => string;
 }
 
-export interface Place {
+export interface SourceLocation {
   readonly file?: SourcePath;
   readonly position?: Position;
 }
@@ -25,7 +25,7 @@ export function toDiagnostic<Parameters>(
   code: string,
   entry: Message<Parameters>,
   parameters: Parameters,
-  place: Place,
+  place: SourceLocation,
 ): Diagnostic {
   const hint = entry.hint?.(parameters);
   return {

@@ -1,9 +1,9 @@
-/** What is no character: halves of pairs, and code points that Unicode keeps out of every text for the use of programs. */
+/** Noncharacters: lone surrogates, and code points that Unicode reserves for programs. */
 const noncharacter = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 const everyNoncharacter = new RegExp(noncharacter, 'gu');
 
-/** The same in UTF-16, told apart from most texts in no time; pairs are looked at more closely. */
+/** The same in UTF-16, told apart from most texts in no time; pairs are checked more closely. */
 const suspicious = /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
 
 /** A text with U+FFFD in the place of each. */

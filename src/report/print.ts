@@ -23,7 +23,10 @@ function visible(text: string): string {
 
 const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 2 };
 
-/** By file and place, whatever order they came in; what is wrong twice at one place is told once. What stops the build comes last, next to the prompt. */
+/**
+ * Sorts by file and position; equal diagnostics at one position are reported once. Errors come last, next to
+ * the prompt.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const different = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
   const sorted = [...different.values()].toSorted(
@@ -39,10 +42,10 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
   return capWarnings(sorted);
 }
 
-/** Of one kind in one file; whoever has mended these sees the next ones. */
+/** At most so many of one kind in one file; whoever has mended these sees the next ones. */
 const mostWarnings = 50;
 
-/** What is more than that of the warnings and notes of a kind in a file is one line after the last of them. */
+/** Further warnings and notes of a kind in a file are summed up in one line after the last of them. */
 function capWarnings(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
   const kinds = Map.groupBy(sorted, ({ file, code, severity }) =>
     file === undefined || severity === 'error' || code === moreCode ? '' : `${severity} ${code} ${file}`,

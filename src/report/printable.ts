@@ -1,7 +1,7 @@
 /** Whatever could steer a terminal, turn the direction of the text around it, or hide. Joiners are part of words and pictures. */
 const strange = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 
-/** What a stranger wrote, as an author may see it, on a terminal or in the preview. Line feeds stay. */
+/** Makes a stranger's text safe for a terminal or the preview. Line feeds stay. */
 export function printable(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(strange, (sign) => (sign === '\n' ? sign : '\ufffd'));
 }

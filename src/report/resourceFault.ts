@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model.ts';
 import { diagnose } from './diagnostics.ts';
 
-/** What the system has too little of, where that is why something failed; it is the fault of no file. */
+/** Diagnostic of a failure for lack of a resource of the system; it is the fault of no file. */
 export function resourceFault(error: unknown): Diagnostic | undefined {
   if (!(error instanceof Error)) return undefined;
   const told = `${'code' in error ? String(error.code) : ''} ${error.message}`;

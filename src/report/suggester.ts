@@ -4,9 +4,9 @@ import { nearest } from './nearest.ts';
 const mostSuggestions = 50;
 
 /**
- * Finds what is meant by names that lead nowhere; empty where nothing is. One renamed folder can break a
- * hundred thousand links, and each search looks at all known names: so they are collected when the first
- * is asked for, each name is looked for once, and only the first fifty names are.
+ * Suggests known names for unknown ones; empty without one. One renamed folder can break a hundred thousand
+ * links, and each search compares all known names: so they are collected at the first request, each name is
+ * searched once, and only the first fifty are.
  */
 export function createSuggester(
   collectNames: () => readonly string[],

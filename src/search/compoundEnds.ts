@@ -1,7 +1,7 @@
 /**
  * German writes words together, and Pagefind finds a word by its beginning alone: „Werk“ would not find
- * „Flugzeugwerk“. So each text is also found by the ends of its compounds. No dictionary says what a compound is, but
- * the paper itself: a long word whose two parts it uses as words elsewhere.
+ * „Flugzeugwerk“. So each text is also found by the ends of its compounds. A compound is a long word whose
+ * two parts occur as words elsewhere on the site; no dictionary is needed.
  */
 
 /** Letters of a compound, its beginning and its end: shorter ones are mostly chance. */
@@ -10,7 +10,7 @@ const shortest = { compound: 8, beginning: 3, end: 4 };
 const ending = /(?:e[mnrs]?|ern|n|s)$/;
 const wordPattern = /\p{L}+/gu;
 
-/** The words of a paper: as they stand and without their ending. */
+/** The words of a site: as they stand and without their ending. */
 export function vocabularyOf(texts: Iterable<string>): ReadonlySet<string> {
   const vocabulary = new Set<string>();
   for (const text of texts) {

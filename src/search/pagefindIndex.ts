@@ -17,7 +17,7 @@ export type MadeIndex =
 /** Records on their way at once: enough to keep the process busy, few enough for memory. */
 const batch = 200;
 
-/** Of all that Pagefind hands out what our own page does not ask for: other interfaces, the worker, other languages. */
+/** Files of Pagefind that our own page does not use: other interfaces, the worker, other languages. */
 const unwanted = /^pagefind-(?!entry\.json$)|^wasm\.unknown\./;
 
 /** The version of Pagefind, which makes the bytes; itself it is loaded only when an index is made. */

@@ -9,10 +9,10 @@ export interface SiteRequest {
   readonly site: PreviewSite;
   /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. */
   readonly base: string;
-  /** Others, where the site has been before. */
+  /** Sub-paths at which the site was before. */
   readonly formerBases: readonly string[];
-  /** The one that the site is at. */
-  readonly edition: number;
+  /** The present sub-path of the site. */
+  readonly revision: number;
 }
 
 /** Answers a request for an address of the site, as a web host would, and with a page that says why where there is none. */
@@ -45,7 +45,7 @@ function stands(site: PreviewSite, inside: string): boolean {
   return site.answer(inside)?.status === 200;
 }
 
-/** Where something stands now that has stood at this path while the site was elsewhere. */
+/** Present address of a page that was at this path under an old sub-path. */
 function movedTo(path: string, { site, base, formerBases }: SiteRequest): string | undefined {
   for (const former of formerBases.map(rootOf)) {
     const inside = `${path}/` === former ? '/' : path.slice(former.length - 1);
@@ -55,16 +55,16 @@ function movedTo(path: string, { site, base, formerBases }: SiteRequest): string
   return undefined;
 }
 
-function answered({ status, type, body }: PreviewAnswer, { edition }: SiteRequest): Response {
+function answered({ status, type, body }: PreviewAnswer, { revision }: SiteRequest): Response {
   const headers = { 'Content-Type': type };
   if (!type.startsWith('text/html') || body instanceof ReadableStream)
     return new Response(body, { status, headers });
   const html = typeof body === 'string' ? body : new TextDecoder().decode(body);
-  return new Response(withClient(html, edition), { status, headers });
+  return new Response(withClient(html, revision), { status, headers });
 }
 
-function notice({ base, edition }: SiteRequest, status: 404 | 503, content: Notice): Response {
-  return new Response(withClient(noticePage(content, status === 404 ? `${base}/` : undefined), edition), {
+function notice({ base, revision }: SiteRequest, status: 404 | 503, content: Notice): Response {
+  return new Response(withClient(noticePage(content, status === 404 ? `${base}/` : undefined), revision), {
     status,
     headers: { 'Content-Type': 'text/html; charset=utf-8' },
   });

@@ -1,27 +1,30 @@
-/** Collects what is heard and rings: at once in a quiet time, one ring after the other in a loud one. */
-export interface Bell {
+/** Debounces hints: one event at once in a quiet time, one event after the other in a busy one. */
+export interface Debounce {
   readonly push: (hint: string) => void;
-  /** No more rings; resolves when the last one is over. */
+  /** Stops all events; resolves when the last one is handled. */
   readonly close: () => Promise<void>;
 }
 
 /** So many milliseconds the first hint waits for others of the same save. */
 const gathering = 2;
 
-/** Calls `onRing` with all hints since the last call, sorted. @throws (as an unhandled rejection) what `onRing` throws. */
-export function createBell(onRing: (hints: readonly string[]) => Promise<void>): Bell {
+/**
+ * Calls `onEvent` with all hints since the last call, sorted. @throws (as an unhandled rejection) what
+ * `onEvent` throws.
+ */
+export function createDebounce(onEvent: (hints: readonly string[]) => Promise<void>): Debounce {
   const hints = new Set<string>();
-  let ringing: Promise<void> | undefined;
+  let sending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  const ring = async (): Promise<void> => {
+  const event = async (): Promise<void> => {
     const heard = [...hints].toSorted();
     hints.clear();
-    await onRing(heard);
+    await onEvent(heard);
   };
-  const ringAll = async (): Promise<void> => {
-    while (hints.size > 0) await ring();
-    ringing = undefined;
+  const sendAll = async (): Promise<void> => {
+    while (hints.size > 0) await event();
+    sending = undefined;
   };
   return {
     push: (hint) => {
@@ -29,15 +32,15 @@ export function createBell(onRing: (hints: readonly string[]) => Promise<void>):
       hints.add(hint);
       timer ??= setTimeout(() => {
         timer = undefined;
-        // A ring that lasted until now may have taken the hints along.
-        if (hints.size > 0) ringing ??= ringAll();
+        // An event that was handled until now may have taken the hints along.
+        if (hints.size > 0) sending ??= sendAll();
       }, gathering);
     },
     close: async () => {
       isClosed = true;
       hints.clear();
       clearTimeout(timer);
-      await ringing;
+      await sending;
     },
   };
 }

@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
-/** Milliseconds that anybody may take to ask, between two looks at the clock, and that a connection stays after an answer. */
+/**
+ * Milliseconds that a request may take, between two checks of the clock, and that a connection stays after an
+ * answer.
+ */
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,

@@ -1,85 +1,88 @@
 /**
- * The doorbell of `watch`: it rings when something may have changed in the site folder. It is no letter: what
- * it names is a hint, and the listener looks at everything again.
- *
- * It listens to what the system tells, and goes through the folder itself in rounds, too: seldom, as long as
- * the system tells of everything that the rounds find, and often, once it did not.
+ * The watcher of `watch`: it sends an event when something may have changed in the site folder. Events are
+ * hints; the listener scans again. It listens to the system, and polls the folder itself, too: seldom, as
+ * long as the system reports everything that polling finds, and often, once it did not.
  */
-import { type Bell, createBell } from './bell.ts';
+import { type Debounce, createDebounce } from './bell.ts';
 import { createHeardPaths } from './heardPaths.ts';
 import { isWatched } from './isWatched.ts';
 import { createPoller, type Poller } from './poller.ts';
 import { remoteSystemOf, type SiteRoot, siteRootAt } from './siteRoot.ts';
 import { watchFolders } from './watchFolders.ts';
 
-export interface DoorbellOptions {
+export interface WatcherOptions {
   /** The site folder, or a link to it. It may go, come back and be another one. */
   readonly folder: string;
-  /** What matters in it, `/`-separated, NFC (`site.yaml`, `content`); it need not be there yet. */
+  /** Watched paths in it, `/`-separated, NFC (`site.yaml`, `content`); they need not exist yet. */
   readonly paths: readonly string[];
-  /** Do not ask the system to tell of changes. */
+  /** Polls only, without change events of the system. */
   readonly pollOnly?: boolean;
-  /** Gets the paths of which was heard: relative to `folder`, `/`-separated, NFC, sorted; '' stands for all. The next ring waits until it has resolved; it must not reject. */
-  readonly onRing: (hints: readonly string[]) => Promise<void>;
-  /** Gets the paths that a round has found to be others; the system may have told of them, too, or of some. */
+  /**
+   * Gets the paths that may have changed: relative to `folder`, `/`-separated, NFC, sorted; '' stands for
+   * all. The next event waits until it has resolved; it must not reject.
+   */
+  readonly onEvent: (hints: readonly string[]) => Promise<void>;
+  /** Gets the changed paths that a poll has found; the system may have reported them, too. */
   readonly onFound: (paths: readonly string[]) => void;
-  readonly onNews: (news: DoorbellNews) => void;
-  readonly timing?: DoorbellTiming;
+  readonly onNews: (news: WatcherNews) => void;
+  readonly timing?: WatcherTiming;
 }
 
-/** What the author should know of the site folder. */
-export type DoorbellNews =
+/** News about the site folder for the author. */
+export type WatcherNews =
   /** It is not there any more, is there again, or another one has taken its place. */
   | { readonly kind: 'gone' | 'back' | 'replaced' }
   /** A folder in it that the system does not let us watch, and its code (`EACCES`). */
   | { readonly kind: 'deaf'; readonly folder: string; readonly code: string }
   /** The system watches no further folder at all; its code (`ENOSPC`, `EMFILE`). */
   | { readonly kind: 'exhausted'; readonly code: string }
-  /** The system did not tell that this file has changed. */
-  | { readonly kind: 'untold'; readonly path: string }
+  /** The system did not report that this file has changed. */
+  | { readonly kind: 'missed'; readonly path: string }
   /** It is on a disk that others may change, by the name of its file system. */
   | { readonly kind: 'remote'; readonly system: string };
 
 /** Milliseconds. */
-export interface DoorbellTiming {
-  /** Between two looks whether the site folder is still the same. */
+export interface WatcherTiming {
+  /** Between two checks whether the site folder is still the same. */
   readonly root: number;
-  /** Between two rounds, while the system tells of changes. */
+  /** Between two polls, while the system reports changes. */
   readonly seldom: number;
   /** And when it does not. */
   readonly often: number;
-  /** So long the system may take to tell of what a round has found. */
+  /** Time that the system may take to report what a poll has found. */
   readonly grace: number;
 }
 
-export interface Doorbell {
-  /** Goes through the folder at once: somebody wants to see the site. */
-  readonly lookNow: () => void;
-  /** No more rings; resolves when the last one is over. */
+export interface Watcher {
+  /** Polls the folder at once, because somebody wants to see the site. */
+  readonly pollNow: () => void;
+  /** Stops all events; resolves when the last one is handled. */
   readonly close: () => Promise<void>;
 }
 
-const usualTiming: DoorbellTiming = { root: 1000, seldom: 10_000, often: 1000, grace: 1000 };
+const usualTiming: WatcherTiming = { root: 1000, seldom: 10_000, often: 1000, grace: 1000 };
 
-/** Of a system that has no more watches to give. */
+/** Error codes of a system that has no more watches to give. */
 const exhaustion: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 
-/** Hangs the doorbell up. From its return on no change is missed: it rings, naming '', as soon as it hears. */
-export function createDoorbell(options: DoorbellOptions): Doorbell {
-  const doorbell = new HungDoorbell(options);
-  void doorbell.begin();
-  return { lookNow: () => void doorbell.lookNow(), close: () => doorbell.close() };
+/**
+ * Starts the watcher. From its return on no change is missed: it sends an event for '' as soon as it listens.
+ */
+export function createWatcher(options: WatcherOptions): Watcher {
+  const watcher = new SiteWatcher(options);
+  void watcher.begin();
+  return { pollNow: () => void watcher.pollNow(), close: () => watcher.close() };
 }
 
-class HungDoorbell {
-  readonly #options: DoorbellOptions;
-  readonly #timing: DoorbellTiming;
-  readonly #bell: Bell;
+class SiteWatcher {
+  readonly #options: WatcherOptions;
+  readonly #timing: WatcherTiming;
+  readonly #debounce: Debounce;
   readonly #poller: Poller;
   readonly #heard = createHeardPaths();
-  /** What rounds have found and the system may still tell of. */
-  readonly #untold = new Set<string>();
-  /** Folders of which was told that the system does not let us watch them. */
+  /** Changes that polls have found and the system may still report. */
+  readonly #missed = new Set<string>();
+  /** Folders that were reported as unwatchable. */
   readonly #deaf = new Set<string>();
   #root: SiteRoot | undefined;
   /** Whether the folder was not there when it was to be watched. */
@@ -92,10 +95,10 @@ class HungDoorbell {
   #rootTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: DoorbellOptions) {
+  constructor(options: WatcherOptions) {
     this.#options = options;
     this.#timing = options.timing ?? usualTiming;
-    this.#bell = createBell(options.onRing);
+    this.#debounce = createDebounce(options.onEvent);
     this.#isPolling = options.pollOnly ?? false;
     this.#root = siteRootAt(options.folder);
     this.#poller = createPoller({
@@ -107,7 +110,7 @@ class HungDoorbell {
     });
   }
 
-  /** The system is listened to as soon as there is something to compare with; only then the bell rings. */
+  /** Listens to the system as soon as there is a first poll to compare with; events begin only then. */
   async begin(): Promise<void> {
     const system = this.#isPolling ? undefined : remoteSystemOf(this.#options.folder);
     if (system !== undefined) {
@@ -121,7 +124,7 @@ class HungDoorbell {
     this.#rootTimer = setInterval(() => this.#checkRoot(), this.#timing.root);
   }
 
-  lookNow(): Promise<void> {
+  pollNow(): Promise<void> {
     return this.#poller.pollNow();
   }
 
@@ -131,15 +134,15 @@ class HungDoorbell {
     clearTimeout(this.#graceTimer);
     this.#stopWatching();
     this.#poller.close();
-    return this.#bell.close();
+    return this.#debounce.close();
   }
 
   readonly #matters = (path: string): boolean => isWatched(path.normalize('NFC'), this.#options.paths);
 
   readonly #hear = (path: string): void => {
     this.#heard.add(path);
-    for (const found of this.#untold) if (this.#heard.covers(found)) this.#untold.delete(found);
-    this.#bell.push(path);
+    for (const found of this.#missed) if (this.#heard.covers(found)) this.#missed.delete(found);
+    this.#debounce.push(path);
   };
 
   /** `isDoubtful`: something happened to the folder itself, though it may look as before. */
@@ -162,15 +165,15 @@ class HungDoorbell {
     this.#stopWatching = watchFolders(this.#root.path, {
       matters: this.#matters,
       heard: (path) => this.#hear(path.normalize('NFC')),
-      deaf: (folder, code) => this.#tellDeaf(folder, code),
+      deaf: (folder, code) => this.#reportDeaf(folder, code),
       gone: () => (this.#isUnwatched = true),
       doubtful: () => this.#checkRoot(true),
     });
-    // Perhaps it has already been told so.
+    // It may have been reported already.
     if (this.#isExhausted) this.#stopWatching();
   }
 
-  #tellDeaf(folder: string, code: string): void {
+  #reportDeaf(folder: string, code: string): void {
     const isExhausted = exhaustion.has(code);
     if (this.#deaf.has(folder) || this.#isExhausted) return;
     this.#deaf.add(folder);
@@ -181,22 +184,22 @@ class HungDoorbell {
     this.#poll();
   }
 
-  /** A round has found that these are others now. */
+  /** Handles changed paths that a poll has found. */
   #find(paths: readonly string[]): void {
     this.#options.onFound(paths);
-    const untold = paths.filter((path) => !this.#heard.covers(path));
-    if (untold.length === 0 || this.#isPolling) return;
-    for (const path of untold) this.#untold.add(path);
+    const missed = paths.filter((path) => !this.#heard.covers(path));
+    if (missed.length === 0 || this.#isPolling) return;
+    for (const path of missed) this.#missed.add(path);
     this.#graceTimer ??= setTimeout(() => this.#judge(), this.#timing.grace);
   }
 
-  /** Whether the system has told by now. */
+  /** Checks whether the system has reported them by now. */
   #judge(): void {
     this.#graceTimer = undefined;
-    const [path] = this.#untold;
-    this.#untold.clear();
+    const [path] = this.#missed;
+    this.#missed.clear();
     if (path === undefined || this.#isPolling) return;
-    this.#options.onNews({ kind: 'untold', path });
+    this.#options.onNews({ kind: 'missed', path });
     this.#poll();
   }
 

@@ -1,33 +1,33 @@
 import { faultsState, type PageState } from './pageState.ts';
 import type { PreviewChange, PreviewSite } from './previewSite.ts';
 
-/** Counts the editions of a site under preview. */
-export interface Editions {
-  /** The number of the present one. */
+/** Counts the revisions of a site under preview. */
+export interface Revisions {
+  /** Number of the present revision. */
   readonly current: () => number;
-  /** What a page that comes now has to know. */
+  /** State for a page that is loaded now. */
   readonly state: () => PageState;
-  /** The next edition, and what open pages have to know of it. */
+  /** Advances to the next revision and returns its state for open pages. */
   readonly advance: (change: PreviewChange) => PageState;
 }
 
-export function createEditions(site: PreviewSite, first: number): Editions {
-  let edition = first;
+export function createRevisions(site: PreviewSite, first: number): Revisions {
+  let revision = first;
   let edited: PageState['edited'];
   const state = (): PageState => ({
-    edition,
+    revision,
     ...(edited && { edited }),
     faults: faultsState(site.faults()),
   });
   return {
-    current: () => edition,
+    current: () => revision,
     state,
     advance: (change) => {
-      edition++;
+      revision++;
       if (change.kind === 'stylesheet') return { ...state(), change };
       if (change.kind === 'reload' && change.edited) {
         const { url, near } = change.edited;
-        edited = { edition, href: site.base() + encodeURI(url), near };
+        edited = { revision, href: site.base() + encodeURI(url), near };
       }
       return { ...state(), change: { kind: change.kind } };
     },

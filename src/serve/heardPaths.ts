@@ -1,9 +1,9 @@
-/** What the system told of, for those who look whether it tells of everything. */
+/** Paths that the system reported, to check whether it reports everything. */
 export interface HeardPaths {
   readonly add: (path: string) => void;
-  /** A round of looking begins: what was heard before the round before is forgotten. */
+  /** A poll begins: reports older than the previous poll are dropped. */
   readonly beginRound: () => void;
-  /** Whether the path was heard of in this round or the one before, or a folder of its. */
+  /** Whether the path, or a folder above it, was reported since the previous poll. */
   readonly covers: (path: string) => boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What editors and systems leave, as `read/siteFolder.ts` passes over it, and what other programs put into a site folder. */
+/** Names of leftovers that `read/siteFolder.ts` skips, and of what other programs put into a site folder. */
 const foreignNames = /^\.#|^#.*#$|^\.DS_Store$|~$|\.(?:swp|tmp)$|^(?:node_modules|\.git|\.cache)$/;
 
 /** Here hidden files are published as they are. */

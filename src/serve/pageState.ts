@@ -1,16 +1,16 @@
 import type { PreviewFault } from './previewSite.ts';
 import { previewTexts } from './previewTexts.ts';
 
-/** What a page in the browser is told: all that it needs to be right, whatever it has missed. */
+/** State of a page in the browser: complete, so that a page recovers from missed messages. */
 export interface PageState {
   /** Counts up with every change. A page that missed one loads itself anew. */
-  readonly edition: number;
-  /** What made this edition; missing in the greeting of a new listener. */
+  readonly revision: number;
+  /** The change that led to this revision; missing in the first message to a new listener. */
   readonly change?:
     | { readonly kind: 'reload' | 'faults' }
     | { readonly kind: 'stylesheet'; readonly from: string; readonly to: string };
-  /** The last edit of a single page, and the edition that brought it. */
-  readonly edited?: { readonly edition: number; readonly href: string; readonly near: string };
+  /** The last edit of a single page, and its revision. */
+  readonly edited?: { readonly revision: number; readonly href: string; readonly near: string };
   readonly faults: FaultsState;
 }
 

@@ -1,4 +1,4 @@
-import { type Survey, surveyDifference, surveyFolder } from './surveyFolder.ts';
+import { type FolderScan, scanDifference, scanFolder } from './surveyFolder.ts';
 
 export interface PollerOptions {
   /** The folder as it stands now; undefined while there is none. */
@@ -6,13 +6,13 @@ export interface PollerOptions {
   readonly matters: (path: string) => boolean;
   /** Before a round begins. */
   readonly onBegin: () => void;
-  /** Gets the paths of which a round has found that they are others than at the round before. */
+  /** Gets the paths that have changed since the previous round. */
   readonly onFound: (paths: readonly string[]) => void;
   /** Milliseconds between rounds. */
   readonly pause: () => number;
 }
 
-/** Looks through the site folder in rounds. */
+/** Polls the site folder in rounds. */
 export interface Poller {
   /** A round at once; resolves when it is over. */
   readonly pollNow: () => Promise<void>;
@@ -24,7 +24,7 @@ const pauseOfFile = 0.1;
 
 /** Its first round, which finds nothing, begins with `pollNow`. */
 export function createPoller({ root, matters, onBegin, onFound, pause }: PollerOptions): Poller {
-  let last: Survey | undefined;
+  let last: FolderScan | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
@@ -33,9 +33,9 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
     isAskedAgain = false;
     onBegin();
     const folder = root();
-    const now = folder === undefined ? undefined : await surveyFolder(folder, matters);
+    const now = folder === undefined ? undefined : await scanFolder(folder, matters);
     if (!now || isClosed) return;
-    const found = last ? surveyDifference(last, now) : [];
+    const found = last ? scanDifference(last, now) : [];
     last = now;
     if (found.length > 0) onFound(found);
   };

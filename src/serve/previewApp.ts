@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { answerSite, type SiteRequest } from './answerSite.ts';
 import { readBrowserFiles } from './browserFiles.ts';
-import type { Editions } from './editions.ts';
+import type { Revisions } from './editions.ts';
 import type { EventStream } from './eventStream.ts';
 import type { PreviewExtension } from './previewExtension.ts';
 import { previewFolder } from './previewPages.ts';
@@ -11,9 +11,9 @@ import { previewTexts } from './previewTexts.ts';
 
 export interface PreviewAppOptions {
   readonly site: PreviewSite;
-  readonly editions: Editions;
+  readonly revisions: Revisions;
   readonly events: EventStream;
-  /** What the `Host` header may say. */
+  /** Allowed values of the `Host` header. */
   readonly isOwnHost: (host: string | undefined) => boolean;
   readonly extensions: readonly PreviewExtension[];
   readonly onVisit: () => void;
@@ -30,13 +30,13 @@ const headers = {
 
 /** All requests of the preview, and their answers. */
 export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
-  const { site, editions, events, extensions, onVisit } = options;
+  const { site, revisions, events, extensions, onVisit } = options;
   const bases = createBases(site);
   bases();
   const app: PreviewApp = new Hono();
   guard(app, options);
   app.get(`${previewFolder}events`, (c) => {
-    const stream = c.req.method === 'HEAD' ? null : events.open(editions.state());
+    const stream = c.req.method === 'HEAD' ? null : events.open(revisions.state());
     return new Response(stream, { headers: { 'Content-Type': 'text/event-stream; charset=utf-8' } });
   });
   for (const extension of extensions) app.route('/', extension.app());
@@ -47,7 +47,7 @@ export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
       target: c.env.incoming.url ?? '',
       site,
       ...bases(),
-      edition: editions.current(),
+      revision: revisions.current(),
     });
   });
   app.onError((_, c) => c.text(previewTexts.broken, 500));

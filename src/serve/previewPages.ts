@@ -4,9 +4,9 @@ import { previewTexts } from './previewTexts.ts';
 /** Where everything of the preview's own lives; no article can have such an address. */
 export const previewFolder = '/__blattmacher/';
 
-/** Adds the preview's script to a page of the site; `edition` is the one that the page belongs to. */
-export function withClient(html: string, edition: number): string {
-  const script = `<script type="module" src="${previewFolder}client.js?edition=${edition}"></script>`;
+/** Adds the preview's script to a page of the site; `revision` is that of the page. */
+export function withClient(html: string, revision: number): string {
+  const script = `<script type="module" src="${previewFolder}client.js?edition=${revision}"></script>`;
   const end = [...html.matchAll(/<\/body>/gi)].at(-1)?.index ?? html.length;
   return html.slice(0, end) + script + html.slice(end);
 }

@@ -4,7 +4,7 @@
  */
 import type { Server } from 'node:http';
 import { createHttpServer } from './createHttpServer.ts';
-import { createEditions } from './editions.ts';
+import { createRevisions } from './editions.ts';
 import { createEventStream } from './eventStream.ts';
 import { listen } from './listen.ts';
 import { createPreviewApp } from './previewApp.ts';
@@ -15,8 +15,8 @@ export interface PreviewServerOptions {
   /** 0: any free one; when it is taken, the first free one of the twenty after it. */
   readonly port: number;
   readonly site: PreviewSite;
-  /** Number of the first edition. No page of an earlier server may know it: take the time of day. */
-  readonly firstEdition: number;
+  /** Number of the first revision. No page of an earlier server may know it: take the time of day. */
+  readonly firstRevision: number;
   readonly extensions?: readonly PreviewExtension[];
   /** Somebody opens a page, or loads it anew. */
   readonly onVisit?: () => void;
@@ -26,8 +26,8 @@ export interface PreviewServer {
   /** Address of the front page, as it is now. */
   readonly url: () => string;
   readonly port: number;
-  /** Tells all open pages; call it as soon as `site` answers accordingly. */
-  readonly tell: (change: PreviewChange) => void;
+  /** Notifies all open pages; call it as soon as `site` answers accordingly. */
+  readonly notify: (change: PreviewChange) => void;
   /** Hangs up on everyone; resolves when the port is free. */
   readonly close: () => Promise<void>;
 }
@@ -36,15 +36,15 @@ export interface PreviewServer {
 export async function createPreviewServer({
   port: wanted,
   site,
-  firstEdition,
+  firstRevision,
   extensions = [],
   onVisit = () => {},
 }: PreviewServerOptions): Promise<PreviewServer | undefined> {
   const events = createEventStream();
-  const editions = createEditions(site, firstEdition);
+  const revisions = createRevisions(site, firstRevision);
   let hosts: readonly string[] = [];
   const isOwnHost = (host: string | undefined): boolean => host !== undefined && hosts.includes(host);
-  const app = createPreviewApp({ site, editions, events, isOwnHost, extensions, onVisit });
+  const app = createPreviewApp({ site, revisions, events, isOwnHost, extensions, onVisit });
   const server = createHttpServer(app.fetch);
   const port = await listen(server, wanted);
   if (port === undefined) {
@@ -55,7 +55,7 @@ export async function createPreviewServer({
   return {
     url: () => `http://127.0.0.1:${port}${site.base()}/`,
     port,
-    tell: (change) => events.send(editions.advance(change)),
+    notify: (change) => events.send(revisions.advance(change)),
     close: () => {
       events.close();
       return closeServer(server);

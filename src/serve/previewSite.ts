@@ -1,10 +1,13 @@
 import type { Diagnostic, UrlPath } from '../model.ts';
 
-/** What the preview server asks of a site; whoever keeps the site up to date answers. */
+/** Interface of a site to the preview server. */
 export interface PreviewSite {
-  /** What stands at an address inside the site (decoded, NFC, begins with `/`, without sub-path and query); undefined: nothing, not even a 404 page. Never throws. */
+  /**
+   * Returns the answer at an address inside the site (decoded, NFC, begins with `/`, without sub-path and
+   * query); undefined: nothing, not even a 404 page. Never throws.
+   */
   readonly answer: (path: string) => PreviewAnswer | undefined;
-  /** What is wrong now: errors only, sorted; empty when all is well. */
+  /** Present faults: errors only, sorted; empty when there are none. */
   readonly faults: () => readonly PreviewFault[];
   /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. It may change. */
   readonly base: () => string;
@@ -24,7 +27,7 @@ export interface PreviewFault {
   readonly excerpt: readonly { readonly number: number; readonly text: string }[];
 }
 
-/** What open pages are told, as soon as `PreviewSite` answers accordingly. */
+/** Message to open pages, as soon as `PreviewSite` answers accordingly. */
 export type PreviewChange =
   | { readonly kind: 'reload'; readonly edited?: EditedPlace }
   /** The site's stylesheet has another address, and nothing else has changed; as pages link to it. */

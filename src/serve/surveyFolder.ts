@@ -1,22 +1,22 @@
-/** What the disk answers when it is asked for everything: for where the system does not tell of changes by itself. */
+/** Scans a folder for changes, for disks on which the system does not report them. */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Every file that matters (`/`-separated, NFC), with what changes when it does. Inode numbers and times of the
- * entry do not count: some disks make them up anew, and a backup by hard links changes them.
+ * Every watched file (`/`-separated, NFC) with a stamp that changes when the file does. Inode numbers and
+ * times of the entry do not count: some disks make them up anew, and a backup by hard links changes them.
  */
-export type Survey = ReadonlyMap<string, string>;
+export type FolderScan = ReadonlyMap<string, string>;
 
 /** So many files take less than a millisecond. */
 const slice = 64;
 
-/** Undefined when there is no folder at `root`. Gives way to others between some files. */
-export async function surveyFolder(
+/** Undefined when there is no folder at `root`. Yields to other work between some files. */
+export async function scanFolder(
   root: string,
   matters: (path: string) => boolean,
-): Promise<Survey | undefined> {
+): Promise<FolderScan | undefined> {
   const found = new Map<string, string>();
   let asked = 0;
   const enter = async (folder: string): Promise<boolean> => {
@@ -38,13 +38,13 @@ export async function surveyFolder(
 }
 
 /** The paths that are not the same in both. */
-export function surveyDifference(before: Survey, after: Survey): readonly string[] {
+export function scanDifference(before: FolderScan, after: FolderScan): readonly string[] {
   const changed = [...after.keys()].filter((path) => before.get(path) !== after.get(path));
   const gone = [...before.keys()].filter((path) => !after.has(path));
   return [...changed, ...gone];
 }
 
-/** Of a link: of the file that it leads to. */
+/** Stamp of a file; for a link, of the file that it leads to. */
 function stampOf(diskPath: string, entry: Dirent): string {
   const stats = attempt(() => statSync(diskPath));
   if (typeof stats === 'string') return stats;
@@ -52,7 +52,7 @@ function stampOf(diskPath: string, entry: Dirent): string {
   return `${stats.size} ${stats.mtimeMs} ${stats.mode}`;
 }
 
-/** What a system call gives, or the code with which the system refuses. */
+/** Returns the result of a system call, or the code with which the system refuses. */
 function attempt<Result>(call: () => Result): Result | string {
   try {
     return call();

@@ -10,19 +10,27 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 
 export interface FolderListener {
-  /** Which paths matter: relative to the root, `/`-separated, in the disk's Unicode form; '' is the root. */
+  /**
+   * Selects watched paths: relative to the root, `/`-separated, in the disk's Unicode form; '' is the root.
+   */
   readonly matters: (path: string) => boolean;
-  /** Something happened at this path that matters. At '': perhaps anywhere, and whatever changes from now on is heard of. */
+  /** A watched path may have changed. At '': perhaps any path, and every change from now on is reported. */
   readonly heard: (path: string) => void;
-  /** A folder that the system does not let us watch: of what lies in it nothing will be heard. It may be told again. */
+  /**
+   * A folder that the system does not let us watch: changes in it are not reported. May be called again for
+   * it.
+   */
   readonly deaf: (path: string, code: string) => void;
   /** There is no root: nothing is watched. */
   readonly gone: () => void;
-  /** The root itself was moved or removed, even if there is one again; what happens in it may not be heard any more. */
+  /**
+   * The root itself was moved or removed, even if there is one again; changes in it may no longer be
+   * reported.
+   */
   readonly doubtful: () => void;
 }
 
-/** Every folder's path with what changes when it is another one, or moved. */
+/** Path of every folder, with a stamp that changes when it is replaced or moved. */
 type Folders = ReadonlyMap<string, string>;
 
 /** So many milliseconds chokidar may take, if meanwhile a folder came or went; then it may never get ready. */
@@ -39,7 +47,10 @@ export function watchFolders(root: string, listener: FolderListener): () => void
   return () => stop();
 }
 
-/** Watches until the folders are others; then it must be stopped, and started with those the listener has heard of. */
+/**
+ * Watches until the set of folders changes; then it must be stopped, and started anew with the folders that
+ * the listener knows.
+ */
 function watchUntilOthers(
   root: string,
   listener: FolderListener,
@@ -79,7 +90,7 @@ function watchUntilOthers(
 }
 
 interface WatchListener {
-  /** At this path something came, went or was replaced. */
+  /** Something was added, removed or replaced at this path. */
   readonly came: (path: string) => void;
   readonly ready: () => void;
 }
@@ -94,7 +105,7 @@ function watchOnce(root: string, listener: FolderListener, { came, ready }: Watc
     followSymlinks: false,
   });
   watcher.on('raw', (event, name, details) => {
-    // A folder tells of itself under its own name, as if it lay in itself.
+    // A folder reports itself under its own name, as if it lay in itself.
     if (event === 'rename' && folderOf(details) === root && name === basename(root)) return doubtful();
     const path = pathOf(join(folderOf(details), name ?? ''));
     if (!matters(path)) return;
@@ -120,7 +131,7 @@ function readFolders(root: string, { matters, deaf }: FolderListener): Folders {
       for (const entry of readdirSync(join(root, path), { withFileTypes: true }))
         if (entry.isDirectory()) enter(path === '' ? entry.name : `${path}/${entry.name}`);
     } catch (error) {
-      // A folder that vanishes while it is looked at is its parent's news.
+      // A folder that vanishes while it is read is reported by its parent.
       if (!isGone(error)) deaf(path, codeOf(error));
     }
   };
@@ -141,13 +152,13 @@ function isGone(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 }
 
-/** @throws what is no refusal of the system's. */
+/** @throws errors that are no refusals of the system. */
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error) return String(error.code);
   throw error;
 }
 
-/** The watched folder that told of it. */
+/** The watched folder that reported it. */
 function folderOf(details: unknown): string {
   const isNamed = typeof details === 'object' && details !== null && 'watchedPath' in details;
   return isNamed ? String(details.watchedPath) : '';

@@ -20,7 +20,7 @@ export const monthNames = [
   'Dezember',
 ] as const;
 
-/** What Austria calls some of them, with their numbers. */
+/** Austrian names of some of them, with their numbers. */
 export const austrianMonths: ReadonlyMap<string, number> = new Map([
   ['Jänner', 1],
   ['Feber', 2],

@@ -1,51 +1,51 @@
 /**
- * The manifest says which files in the output folder are ours and what the last build wrote there.
- * It is the marker that a folder is ours, the memory that makes a build write only differences, and
- * the commit point: it is written last. While a build changes the folder the manifest claims the old
- * and the new files, those in flux without a claim about their content, so that whatever a kill
- * leaves behind is known to the next build.
- *
- * It also carries from build to build which addresses readers know, for whoever plans the site.
- *
- * Its bytes depend on nothing but the files and addresses: sorted, a line each, no time, no machine.
+ * The manifest lists our files in the output folder and what the last build wrote there. It marks a folder as
+ * ours, lets a build write only differences, and is the commit point: it is written last. While a build
+ * changes the folder, the manifest lists the old and the new files, those in flux without facts about their
+ * content, so that the next build knows whatever a kill leaves behind. It also carries the addresses that
+ * readers know from build to build. Its bytes depend on nothing but the files and addresses: sorted, a line
+ * each, no time, no machine.
  */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownPrefix, parseOutputPath, type OutputPath } from './outputPath.ts';
 
-/** What a file of ours holds. */
-export interface Claim {
-  /** Of its bytes, by `digestOf`. */
+/** Manifest entry of a file. */
+export interface ManifestEntry {
+  /** Digest of its bytes, by `digestOf`. */
   readonly digest: string;
   /** In bytes. */
   readonly size: number;
-  /** Opaque: what the page was made of, by whoever made it. */
+  /** Fingerprint of the inputs of the page; opaque here. */
   readonly view?: string;
 }
 
-/** Claims by path; `null` where a build was writing when it ended: ours, with unknown content. */
-export type Claims = ReadonlyMap<OutputPath, Claim | null>;
+/** Entries by path; `null` where a build was writing when it ended: ours, with unknown content. */
+export type ManifestEntries = ReadonlyMap<OutputPath, ManifestEntry | null>;
 
-/** What stood at the addresses that readers know; opaque, by whoever made it. */
+/** Sources of the addresses that readers know; opaque here. */
 export type KnownAddresses = ReadonlyMap<string, string>;
 
-/** What a manifest says. */
+/** Content of a manifest. */
 export interface ManifestContent {
-  readonly claims: Claims;
+  readonly entries: ManifestEntries;
   readonly addresses: KnownAddresses;
 }
 
 export interface Manifest extends ManifestContent {
   /** As on disk; empty when there is none. */
   readonly text: string;
-  /** `missing`: a new folder. `damaged`: ours, but its word counts for nothing. */
+  /** `missing`: a new folder. `damaged`: ours, but nothing in it is trusted. */
   readonly state: 'whole' | 'missing' | 'damaged';
 }
 
 export const manifestName = `${ownPrefix}json`;
 const version = 1;
 
-/** The manifest of an output folder; a damaged one claims nothing. Throws system errors other than a missing file. */
+/**
+ * Reads the manifest of an output folder; a damaged one has no entries. Throws system errors other than a
+ * missing file.
+ */
 export function readManifest(folder: string): Manifest {
   const path = join(folder, manifestName);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
@@ -56,11 +56,11 @@ export function readManifest(folder: string): Manifest {
   return content ? { ...content, text, state: 'whole' } : { ...nothing, text, state: 'damaged' };
 }
 
-const nothing: ManifestContent = { claims: new Map(), addresses: new Map() };
+const nothing: ManifestContent = { entries: new Map(), addresses: new Map() };
 
 /** The manifest's bytes. */
-export function serializeManifest({ claims, addresses }: ManifestContent): string {
-  const files = linesOf(claims, inOrder);
+export function serializeManifest({ entries, addresses }: ManifestContent): string {
+  const files = linesOf(entries, inOrder);
   const known = linesOf(addresses, (what) => what);
   return `{"program":"blattmacher","version":${version},"files":{${files}},"addresses":{${known}}}\n`;
 }
@@ -72,7 +72,7 @@ function linesOf<Value>(entries: ReadonlyMap<string, Value>, present: (value: Va
   return `\n${lines.join(',\n')}\n`;
 }
 
-/** What a manifest says; undefined when it is not exactly one of this version: a single absurd line discredits all. */
+/** Parses a manifest; undefined when any part of it is not of this version and format. */
 export function parseManifest(text: string): ManifestContent | undefined {
   const content = parseJson(text);
   if (!isRecord(content) || content['program'] !== 'blattmacher' || content['version'] !== version) {
@@ -80,23 +80,23 @@ export function parseManifest(text: string): ManifestContent | undefined {
   }
   const { files, addresses = {} } = content;
   if (!isRecord(files) || !isRecord(addresses)) return undefined;
-  const claims = new Map<OutputPath, Claim | null>();
+  const entries = new Map<OutputPath, ManifestEntry | null>();
   for (const [name, entry] of Object.entries(files)) {
     const path = parseOutputPath(name);
-    if (path === undefined || (entry !== null && !isClaim(entry))) return undefined;
-    claims.set(path, entry);
+    if (path === undefined || (entry !== null && !isEntry(entry))) return undefined;
+    entries.set(path, entry);
   }
   const known = Object.entries(addresses).filter(isTexts);
-  return known.length < Object.keys(addresses).length ? undefined : { claims, addresses: new Map(known) };
+  return known.length < Object.keys(addresses).length ? undefined : { entries, addresses: new Map(known) };
 }
 
 function isTexts(pair: readonly [string, unknown]): pair is [string, string] {
   return typeof pair[1] === 'string';
 }
 
-function inOrder(claim: Claim | null): Claim | null {
-  if (claim === null) return null;
-  const { digest, size, view } = claim;
+function inOrder(entry: ManifestEntry | null): ManifestEntry | null {
+  if (entry === null) return null;
+  const { digest, size, view } = entry;
   return view === undefined ? { digest, size } : { digest, size, view };
 }
 
@@ -112,7 +112,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isClaim(value: unknown): value is Claim {
+function isEntry(value: unknown): value is ManifestEntry {
   return (
     isRecord(value) &&
     typeof value['digest'] === 'string' &&

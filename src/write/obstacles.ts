@@ -1,5 +1,5 @@
 /**
- * What forbids a change of the output folder: links, and files that are not ours where ours must
+ * Conflicts that forbid a change of the output folder: links, and files that are not ours where ours must
  * come. All of them are found before the first file is touched.
  */
 import { lstatSync, readdirSync } from 'node:fs';
@@ -8,29 +8,29 @@ import type { Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 import type { Manifest } from './manifest.ts';
 import { caseFolded, foldersAbove, type OutputPath } from './outputPath.ts';
-import type { Finding, Survey } from './survey.ts';
+import type { FileState, FileStates } from './survey.ts';
 
 /** A change that is about to be made. */
 export interface IntendedChange {
   readonly folder: string;
-  readonly survey: Survey;
+  readonly fileStates: FileStates;
   readonly manifest: Manifest;
   readonly staged: readonly OutputPath[];
   readonly removed: readonly OutputPath[];
 }
 
-/** A diagnostic for each thing that stands in the way, once. */
-export function obstaclesOf(change: IntendedChange): readonly Diagnostic[] {
+/** Returns one diagnostic for each conflict. */
+export function conflictsOf(change: IntendedChange): readonly Diagnostic[] {
   const links = new Set<string>();
   const foreign = new Set<string>();
   const leaving = new Set([...change.removed, ...change.removed.flatMap(foldersAbove)].map(String));
   for (const path of change.staged) {
-    const found = change.survey.look(path);
+    const found = change.fileStates.stateOf(path);
     if (found.kind === 'link') links.add(found.at);
     for (const stranger of strangersAt(path, found, change, leaving)) foreign.add(stranger);
   }
   for (const path of change.removed) {
-    const found = change.survey.look(path);
+    const found = change.fileStates.stateOf(path);
     if (found.kind === 'link') links.add(found.at);
   }
   return [
@@ -39,10 +39,10 @@ export function obstaclesOf(change: IntendedChange): readonly Diagnostic[] {
   ];
 }
 
-/** What stands at or above the path and is neither ours nor about to leave. */
+/** Files at or above the path that are neither ours nor about to be removed. */
 function strangersAt(
   path: OutputPath,
-  found: Finding,
+  found: FileState,
   change: IntendedChange,
   leaving: ReadonlySet<string>,
 ): readonly string[] {
@@ -62,7 +62,7 @@ function strangersAt(
 
 /** Without a manifest to ask, a folder with our marker is believed to hold our files where we write. */
 function isOurs(path: OutputPath, { folder, manifest, removed }: IntendedChange): boolean {
-  if (manifest.state === 'damaged' || manifest.claims.has(path)) return true;
+  if (manifest.state === 'damaged' || manifest.entries.has(path)) return true;
   const folded = caseFolded(path);
   return removed.some(
     (other) => caseFolded(other) === folded && isSameFile(join(folder, other), join(folder, path)),
@@ -75,7 +75,7 @@ function isSameFile(one: string, other: string): boolean {
   return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
 }
 
-/** All that stands in a folder, at any depth; links are not followed. */
+/** Everything in a folder, at any depth; links are not followed. */
 function entriesBelow(folder: string, path: string): readonly string[] {
   const entries = readdirSync(join(folder, path), { withFileTypes: true, recursive: true });
   return entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'));

@@ -1,6 +1,6 @@
 /**
- * The way into `write/`: looks whether we may write to the folder, takes its lock, and clears away
- * what a killed build left.
+ * Opens an output folder: checks whether we may write to it, takes its lock, and removes what a killed build
+ * left.
  */
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';

@@ -1,10 +1,8 @@
 /**
- * The writer of one build. Two phases: first everything new is staged, whole and out of sight, and
- * all that forbids the change is collected; then the change is made by renaming, or not at all.
- *
- * Files are not flushed to the disk one by one (thousands of waits): against a loss of power stand
- * the file systems, which keep a renamed file's content in order, and the look at every file's size
- * in the next build.
+ * The writer of one build. Two phases: first everything new is staged, whole and out of sight, and all
+ * conflicts are collected; then the change is made by renaming, or not at all. Files are not flushed to the
+ * disk one by one (thousands of waits): file systems keep the content of renamed files in order when the
+ * power fails, and the next build checks the size of every file.
  */
 import type { Checked, Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
@@ -12,18 +10,18 @@ import { digestOf } from '../digestOf.ts';
 import {
   manifestName,
   serializeManifest,
-  type Claim,
-  type Claims,
+  type ManifestEntry,
+  type ManifestEntries,
   type KnownAddresses,
   type Manifest,
 } from './manifest.ts';
-import { obstaclesOf } from './obstacles.ts';
+import { conflictsOf } from './obstacles.ts';
 import { caseFolded, type OutputPath } from './outputPath.ts';
 import { planRemovals } from './planRemovals.ts';
 import { beginningName, publish } from './publish.ts';
 import { type Earlier, type Reason, type StagedFile, Stager, type StagerOptions } from './stager.ts';
 import { stagingOf, type Staging } from './staging.ts';
-import { surveyOf, type Survey } from './survey.ts';
+import { fileStatesOf, type FileStates } from './survey.ts';
 import { toSystemFault } from './systemFault.ts';
 
 /** In the order in which they appear in the folder: a page never comes before the stylesheet that it needs. */
@@ -35,11 +33,11 @@ export interface OutputFile {
   readonly phase: Phase;
   /** A text is written as UTF-8. */
   readonly content: Uint8Array | string;
-  /** Opaque digest of what made the bytes; the next build may `keep` the file by it. */
+  /** Fingerprint of the inputs; the next build may `keep` the file by it. */
   readonly view?: string;
 }
 
-/** What a build did, each in the order it was handed over; removals sorted. */
+/** Result of a build, each list in the order of staging; removals sorted. */
 export interface WriteResult {
   readonly written: readonly OutputPath[];
   readonly unchanged: readonly OutputPath[];
@@ -56,9 +54,9 @@ export interface OutputStart extends StagerOptions {
 export class Output {
   readonly #start: OutputStart;
   readonly #staging: Staging;
-  readonly #survey: Survey;
+  readonly #fileStates: FileStates;
   readonly #stager: Stager;
-  readonly #claims = new Map<OutputPath, Claim>();
+  readonly #entries = new Map<OutputPath, ManifestEntry>();
   readonly #staged = new Map<OutputPath, Phase>();
   readonly #unchanged: OutputPath[] = [];
   readonly #faults: Diagnostic[] = [];
@@ -70,74 +68,77 @@ export class Output {
     this.#start = start;
     this.#manifest = start.manifest.text;
     this.#staging = stagingOf(start.folder);
-    this.#survey = surveyOf(start.folder);
-    this.#stager = new Stager(start, this.#survey, this.#staging);
+    this.#fileStates = fileStatesOf(start.folder);
+    this.#stager = new Stager(start, this.#fileStates, this.#staging);
   }
 
-  /** Tells what the folder's files were made of from all else that they could be made of; another after `commit`. */
+  /** Digest of the manifest; changes with `commit`. */
   get state(): string {
     return digestOf(this.#manifest);
   }
 
-  /** What `commit` was last told of the addresses that readers know. */
+  /** Addresses that readers know, from the last `commit`. */
   get addresses(): KnownAddresses {
     return this.#start.manifest.addresses;
   }
 
-  /** The view of which an earlier build made the file. */
+  /** Fingerprint from which an earlier build made the file. */
   viewOf(path: OutputPath): string | undefined {
-    return this.#start.manifest.claims.get(path)?.view;
+    return this.#start.manifest.entries.get(path)?.view;
   }
 
-  /** Claims the file that an earlier build made of the same view; false when it must be made anew. */
+  /** Keeps a file of an earlier build with the same fingerprint; false when it must be made anew. */
   keep(path: OutputPath, view: string): boolean {
-    const claim = this.#standing(path, view);
-    if (claim) this.#keep(path, claim);
-    return claim !== undefined;
+    const entry = this.#current(path, view);
+    if (entry) this.#keep(path, entry);
+    return entry !== undefined;
   }
 
   /** Why the file must be made of the view; undefined where it can be kept. */
   reasonToMake(path: OutputPath, view: string): Reason | undefined {
-    return this.#stager.reasonToMake(path, this.#start.manifest.claims.get(path), view);
+    return this.#stager.reasonToMake(path, this.#start.manifest.entries.get(path), view);
   }
 
-  /** Claims all files that an earlier build made of the view; false when there are none, or one of them must be made anew. */
+  /**
+   * Keeps all files of an earlier build with this fingerprint; false when there are none, or one of them must
+   * be made anew.
+   */
   keepAll(view: string): boolean {
-    const { claims } = this.#start.manifest;
+    const { entries } = this.#start.manifest;
     // A build that was killed may have left only some of them.
-    if ([...claims.values()].includes(null)) return false;
-    const made = [...claims].filter(([, claim]) => claim?.view === view);
+    if ([...entries.values()].includes(null)) return false;
+    const made = [...entries].filter(([, entry]) => entry?.view === view);
     const standing = made.flatMap(([path]) => {
-      const claim = this.#standing(path, view);
-      return claim ? [{ path, claim }] : [];
+      const entry = this.#current(path, view);
+      return entry ? [{ path, entry }] : [];
     });
     if (made.length === 0 || standing.length < made.length) return false;
-    for (const { path, claim } of standing) this.#keep(path, claim);
+    for (const { path, entry } of standing) this.#keep(path, entry);
     return true;
   }
 
-  /** For threads that stage files by themselves and have them recorded. */
+  /** Options for threads that stage files by themselves. */
   get stager(): StagerOptions {
     const { folder, compareBytes } = this.#start;
     return { folder, compareBytes };
   }
 
-  /** What the last build left of a file. */
+  /** Facts about a file from the last build. */
   earlier(path: OutputPath): Earlier {
-    return { claim: this.#start.manifest.claims.get(path), hasTwin: this.#hasTwin(path) };
+    return { entry: this.#start.manifest.entries.get(path), hasTwin: this.#hasTwin(path) };
   }
 
   /**
-   * Hands a file over. Nothing in the site changes before `commit`, which also reports what went
-   * wrong here: what stands in the way, or a full disk, after which staging is idle.
+   * Stages a file. Nothing in the site changes before `commit`, which also reports what went wrong here:
+   * conflicts, or a full disk, after which staging is idle.
    */
   stage({ path, phase, content, view }: OutputFile): void {
     this.record(path, phase, this.#stager.stage(path, content, this.earlier(path)), view);
   }
 
-  /** Takes note of a file that was staged. */
+  /** Records a file that was staged. */
   record(path: OutputPath, phase: Phase, { digest, size, isNew, fault }: StagedFile, view?: string): void {
-    this.#claim(path, { digest, size, ...(view === undefined ? {} : { view }) });
+    this.#entry(path, { digest, size, ...(view === undefined ? {} : { view }) });
     if (fault) this.#faults.push(fault);
     else if (isNew) this.#staged.set(path, phase);
     else this.#unchanged.push(path);
@@ -147,12 +148,12 @@ export class Output {
   commit(addresses = this.addresses): Checked<WriteResult> {
     const { folder, manifest } = this.#start;
     const staged = [...this.#staged.keys()];
-    const removals = planRemovals(manifest.claims, this.#claims, staged);
+    const removals = planRemovals(manifest.entries, this.#entries, staged);
     const removed = [...removals.first, ...removals.last].toSorted();
     try {
-      const faults = [...this.#faults, ...this.#obstacles(staged, removed)];
+      const faults = [...this.#faults, ...this.#conflicts(staged, removed)];
       if (faults.length > 0) return { diagnostics: faults };
-      const end = serializeManifest({ claims: this.#claims, addresses });
+      const end = serializeManifest({ entries: this.#entries, addresses });
       if (end !== manifest.text || staged.length > 0) {
         this.#stageManifests(end, staged);
         const moves = phases.flatMap((phase) => staged.filter((path) => this.#staged.get(path) === phase));
@@ -176,39 +177,42 @@ export class Output {
     this.#start.close();
   }
 
-  /** The claim about a file that stands there as an earlier build made it of the view. */
-  #standing(path: OutputPath, view: string): Claim | undefined {
-    const claim = this.#start.manifest.claims.get(path);
-    return claim && this.reasonToMake(path, view) === undefined ? claim : undefined;
+  /** Manifest entry of a file that is unchanged since an earlier build made it with this fingerprint. */
+  #current(path: OutputPath, view: string): ManifestEntry | undefined {
+    const entry = this.#start.manifest.entries.get(path);
+    return entry && this.reasonToMake(path, view) === undefined ? entry : undefined;
   }
 
-  #keep(path: OutputPath, claim: Claim): void {
-    this.#claim(path, claim);
+  #keep(path: OutputPath, entry: ManifestEntry): void {
+    this.#entry(path, entry);
     this.#unchanged.push(path);
   }
 
-  #claim(path: OutputPath, claim: Claim): void {
-    if (this.#isClosed || this.#claims.has(path)) throw new Error(`Output ${path} comes twice or too late`);
-    this.#claims.set(path, claim);
+  #entry(path: OutputPath, entry: ManifestEntry): void {
+    if (this.#isClosed || this.#entries.has(path)) throw new Error(`Output ${path} comes twice or too late`);
+    this.#entries.set(path, entry);
   }
 
   /** Where upper and lower case are the same, a file under its new name must not leave with the old one. */
   #hasTwin(path: OutputPath): boolean {
-    this.#spellings ??= Map.groupBy(this.#start.manifest.claims.keys(), caseFolded);
+    this.#spellings ??= Map.groupBy(this.#start.manifest.entries.keys(), caseFolded);
     return this.#spellings.get(caseFolded(path))?.some((other) => other !== path) ?? false;
   }
 
-  #obstacles(staged: readonly OutputPath[], removed: readonly OutputPath[]): readonly Diagnostic[] {
+  #conflicts(staged: readonly OutputPath[], removed: readonly OutputPath[]): readonly Diagnostic[] {
     const { folder, manifest } = this.#start;
-    return obstaclesOf({ folder, survey: this.#survey, manifest, staged, removed });
+    return conflictsOf({ folder, fileStates: this.#fileStates, manifest, staged, removed });
   }
 
   /** The manifests for the beginning and the end of the change. */
   #stageManifests(end: string, staged: readonly OutputPath[]): void {
     const { manifest } = this.#start;
-    const inFlux: Claims = new Map([...manifest.claims, ...staged.map((path) => [path, null] as const)]);
+    const inFlux: ManifestEntries = new Map([
+      ...manifest.entries,
+      ...staged.map((path) => [path, null] as const),
+    ]);
     const { addresses } = manifest;
-    this.#staging.write(beginningName, serializeManifest({ claims: inFlux, addresses }));
+    this.#staging.write(beginningName, serializeManifest({ entries: inFlux, addresses }));
     this.#staging.write(manifestName, end);
   }
 }

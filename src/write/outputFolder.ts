@@ -1,6 +1,6 @@
 /**
- * May we write there? A wrong `--out` must never cost anybody a file: paths are compared as the disk
- * knows them, links followed, also where nothing exists yet.
+ * Checks whether we may write to a folder. A wrong `--out` must never cost anybody a file: paths are compared
+ * as the disk knows them, links followed, also where nothing exists yet.
  */
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, parse, sep } from 'node:path';

@@ -8,7 +8,7 @@ declare const brand: unique symbol;
 /** Relative path below the output folder: NFC, `/`-separated, e.g. `2023/09/kim/index.html`. Made by `parseOutputPath`. */
 export type OutputPath = string & { readonly [brand]: 'OutputPath' };
 
-/** What the writer's own files in the output folder begin with; no output may. */
+/** Prefix of the writer's own files in the output folder; no output may have it. */
 export const ownPrefix = '.blattmacher.';
 
 /** In bytes of UTF-8; what common file systems take. */

@@ -1,11 +1,11 @@
 /**
- * Two sources that want one address are an error before anything is written; a later page never
- * silently replaces an earlier one. What is one file on some system only (upper and lower case) or
- * cannot stand side by side (a file and a folder of one name) collides as well.
+ * Two sources for one address are an error before anything is written; a later page never silently replaces
+ * an earlier one. Paths that are one file on some systems only (upper and lower case), and a file and a
+ * folder of one name, collide as well.
  */
 import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
-import type { Place } from '../report/message.ts';
+import type { SourceLocation } from '../report/message.ts';
 import { caseFolded, foldersAbove, hasLongSegment, parseOutputPath, type OutputPath } from './outputPath.ts';
 
 /** Something that will be written. */
@@ -17,7 +17,7 @@ export interface PlannedOutput {
   readonly file?: SourcePath;
   /** The place in `file`; asked for only when there is something to tell. */
   readonly position?: () => Position | undefined;
-  /** Lies beside others that are planned: what is wrong with the place is told of them. */
+  /** Follows other outputs to the same folder: faults of the folder are reported for those. */
   readonly follows?: boolean;
 }
 
@@ -109,12 +109,12 @@ function fileAndFolder(file: Taken, within: Taken, later: Taken): Diagnostic {
   );
 }
 
-/** What the program makes by itself has no place that its author could change. */
-function placeOfBoth(first: Taken, second: Taken): Place {
+/** Outputs of the program itself have no source that the author could change. */
+function placeOfBoth(first: Taken, second: Taken): SourceLocation {
   return placeOf(second.output.file === undefined ? first.output : second.output);
 }
 
-function placeOf({ file, position }: PlannedOutput): Place {
+function placeOf({ file, position }: PlannedOutput): SourceLocation {
   const at = position?.();
   return { ...(file !== undefined && { file }), ...(at && { position: at }) };
 }

@@ -1,16 +1,16 @@
 import { caseFolded, foldersAbove, type OutputPath } from './outputPath.ts';
 
 export interface Removals {
-  /** These stand where a new file or its folder must come, and go before it. */
+  /** These are in the way of a new file or its folder, and are removed before it. */
   readonly first: readonly OutputPath[];
-  /** All others go when everything new is in place. */
+  /** All others are removed when everything new is in place. */
   readonly last: readonly OutputPath[];
 }
 
 /**
- * What an earlier build claimed and this one does not, sorted. `first` is: `a` when `a/b` comes,
- * `a/b` when `a` comes, and `A` when `a` comes, which are one file on some systems. `coming` are the
- * files that will be put in place; after a killed build they may be claimed beside what bars them.
+ * Plans the removal of files that only the earlier manifest lists, sorted. `first` are those in the way: `a`
+ * when `a/b` comes, `a/b` when `a` comes, and `A` when `a` comes, which are one file on some systems.
+ * `coming` are the new files; after a killed build the manifest may list them beside those in their way.
  */
 export function planRemovals(
   before: ReadonlyMap<OutputPath, unknown>,

@@ -1,4 +1,4 @@
-/** What the system tells of processes: whether the one that made a lock or an unfinished file still lives. */
+/** Asks the system whether the process that made a lock or an unfinished file still lives. */
 import { readFileSync } from 'node:fs';
 import { systemErrorCode } from './systemFault.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The visible part of a build: a series of renames and removals, each of which leaves every file
- * whole, between a manifest that claims both the old and the new files and one that claims the new.
+ * The visible part of a build: a series of renames and removals, each of which leaves every file whole,
+ * between a manifest that lists both the old and the new files and one that lists the new.
  */
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { manifestName } from './manifest.ts';
 import { foldersAbove, ownPrefix, type OutputPath } from './outputPath.ts';
 import type { Removals } from './planRemovals.ts';
 import type { Staging } from './staging.ts';
-import { surveyOf } from './survey.ts';
+import { fileStatesOf } from './survey.ts';
 import { toSystemFault, tolerating } from './systemFault.ts';
 
 /** The staged manifest for the time of the change. */
@@ -45,13 +45,13 @@ function moveFiles(
   paths: readonly OutputPath[],
   onMove: (path: OutputPath) => void,
 ): void {
-  const survey = surveyOf(folder);
+  const fileStates = fileStatesOf(folder);
   const moved = new Set<string>();
   for (const path of paths) {
     onMove(path);
-    const highest = survey.highestMissing(path) ?? path;
+    const highest = fileStates.highestMissing(path) ?? path;
     if (moved.has(highest)) continue;
-    if (highest === path && survey.look(path).kind === 'directory') rmdirSync(join(folder, path));
+    if (highest === path && fileStates.stateOf(path).kind === 'directory') rmdirSync(join(folder, path));
     renameSync(staging.locate(highest), join(folder, highest));
     moved.add(highest);
   }
@@ -59,9 +59,9 @@ function moveFiles(
 
 /** Removes the files and the folders that became empty; what is no longer a file of ours stays. */
 function removeFiles(folder: string, paths: readonly OutputPath[]): void {
-  const survey = surveyOf(folder);
+  const fileStates = fileStatesOf(folder);
   for (const path of paths) {
-    if (survey.look(path).kind === 'file') unlinkSync(join(folder, path));
+    if (fileStates.stateOf(path).kind === 'file') unlinkSync(join(folder, path));
   }
   const folders = [...new Set(paths.flatMap(foldersAbove))].toSorted((a, b) => b.length - a.length);
   for (const above of folders) {

@@ -1,20 +1,26 @@
-/** Puts single files into the staging folder, unless they stand in the output folder already. Several threads may do so for one build. */
+/**
+ * Writes single files into the staging folder, unless they exist unchanged in the output folder. Several
+ * threads may do so for one build.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../digestOf.ts';
 import type { Diagnostic } from '../model.ts';
 import { createEncoder } from '../createEncoder.ts';
-import type { Claim } from './manifest.ts';
+import type { ManifestEntry } from './manifest.ts';
 import type { OutputPath } from './outputPath.ts';
 import { stagingOf } from './staging.ts';
-import { type Survey, surveyOf } from './survey.ts';
+import { type FileStates, fileStatesOf } from './survey.ts';
 import { toSystemFault } from './systemFault.ts';
 
-/** What the last build left of a file. */
+/** Facts about a file from the last build. */
 export interface Earlier {
-  /** Undefined: it made none. Null: it is ours, with unknown content. */
-  readonly claim: Claim | null | undefined;
-  /** Another file of ours has the name with other capital letters: where these are the same, the file leaves with the old one. */
+  /** Undefined: the file was not made. Null: it is ours, with unknown content. */
+  readonly entry: ManifestEntry | null | undefined;
+  /**
+   * Another file of ours has the same name with other capital letters; on some systems the two are one, and
+   * the file is removed with the old one.
+   */
   readonly hasTwin: boolean;
 }
 
@@ -25,47 +31,47 @@ export interface Earlier {
 export type Reason = 'new' | 'changed' | 'file' | 'unfinished' | 'no-cache';
 
 export interface StagedFile {
-  /** Of the bytes, 32 hex digits. */
+  /** Digest of the bytes, 32 hex digits. */
   readonly digest: string;
   readonly size: number;
-  /** It was written; otherwise it stands there. */
+  /** True: it was written. False: it exists unchanged. */
   readonly isNew: boolean;
-  /** What the system refused. */
+  /** Refusal of the system. */
   readonly fault?: Diagnostic;
 }
 
 export interface StagerOptions {
   /** The output folder. */
   readonly folder: string;
-  /** Believe no claim about a file's content: compare the bytes. */
+  /** Compares bytes instead of trusting the manifest. */
   readonly compareBytes: boolean;
 }
 
 export class Stager {
   readonly #options: StagerOptions;
-  readonly #survey: Survey;
+  readonly #fileStates: FileStates;
   readonly #write: (path: string, content: Uint8Array | string) => void;
   readonly #encode = createEncoder();
   #isFull = false;
 
   constructor(
     options: StagerOptions,
-    survey = surveyOf(options.folder),
+    fileStates = fileStatesOf(options.folder),
     staging = stagingOf(options.folder),
   ) {
     this.#options = options;
-    this.#survey = survey;
+    this.#fileStates = fileStates;
     this.#write = staging.write;
   }
 
   /** Why a file must be made of the view; undefined where it stands as an earlier build made it of the same. */
-  reasonToMake(path: OutputPath, claim: Claim | null | undefined, view: string): Reason | undefined {
+  reasonToMake(path: OutputPath, entry: ManifestEntry | null | undefined, view: string): Reason | undefined {
     if (this.#options.compareBytes) return 'no-cache';
-    if (claim === undefined) return 'new';
-    if (claim === null) return 'unfinished';
-    if (claim.view !== view) return 'changed';
-    const found = this.#survey.look(path);
-    return found.kind === 'file' && found.size === claim.size ? undefined : 'file';
+    if (entry === undefined) return 'new';
+    if (entry === null) return 'unfinished';
+    if (entry.view !== view) return 'changed';
+    const found = this.#fileStates.stateOf(path);
+    return found.kind === 'file' && found.size === entry.size ? undefined : 'file';
   }
 
   /** Stages a file; after the system refused one, no more are written. */
@@ -74,7 +80,7 @@ export class Stager {
     const file = { digest: digestOf(bytes), size: bytes.length };
     if (this.#isFull) return { ...file, isNew: false };
     try {
-      const isNew = !this.#standsThere(path, file, bytes, earlier);
+      const isNew = !this.#isWritten(path, file, bytes, earlier);
       if (isNew) this.#write(path, bytes);
       return { ...file, isNew };
     } catch (error) {
@@ -83,17 +89,17 @@ export class Stager {
     }
   }
 
-  /** Whether the file on disk already holds the bytes; a claim's word is taken with the file's size. */
-  #standsThere(
+  /** Whether the file on disk already holds the bytes; the manifest is trusted if the size is right. */
+  #isWritten(
     path: OutputPath,
     { digest, size }: Pick<StagedFile, 'digest' | 'size'>,
     bytes: Uint8Array,
-    { claim, hasTwin }: Earlier,
+    { entry, hasTwin }: Earlier,
   ): boolean {
-    const found = this.#survey.look(path);
+    const found = this.#fileStates.stateOf(path);
     if (found.kind !== 'file' || found.size !== size) return false;
     const { folder, compareBytes } = this.#options;
-    if (claim && !compareBytes) return claim.digest === digest;
+    if (entry && !compareBytes) return entry.digest === digest;
     return readFileSync(join(folder, path)).equals(bytes) && !hasTwin;
   }
 }

@@ -29,7 +29,7 @@ export function stagingOf(folder: string): Staging {
     try {
       mkdirSync(path);
     } catch (error) {
-      // Another thread of the build may have made it; a link is nobody's of ours.
+      // Another thread of the build may have made it; a link is not ours.
       if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
     }
     made.add(path);

@@ -1,13 +1,13 @@
 /**
- * What stands in the output folder before anything is changed there. Every component of a path is
- * looked at itself, so that nothing is ever written or removed through a symbolic link. Folders are
- * looked at once: a survey is true only until the folder is changed.
+ * State of the files in the output folder before anything is changed there. Every component of a path is
+ * checked itself, so that nothing is ever written or removed through a symbolic link. Folders are checked
+ * once: the states are valid only until the folder is changed.
  */
 import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { foldersAbove } from './outputPath.ts';
 
-export type Finding =
+export type FileState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'directory' }
   | { readonly kind: 'file'; readonly size: number }
@@ -16,42 +16,42 @@ export type Finding =
   /** A file stands on the way where a folder should. */
   | { readonly kind: 'blocked'; readonly at: string };
 
-export interface Survey {
-  /** What stands at a path of the folder. */
-  readonly look: (path: string) => Finding;
+export interface FileStates {
+  /** State of a path in the folder. */
+  readonly stateOf: (path: string) => FileState;
   /** The highest folder above the path that is not there; undefined when all are. */
   readonly highestMissing: (path: string) => string | undefined;
 }
 
 /** Looks at the folder without changing it; throws what the system refuses. */
-export function surveyOf(folder: string): Survey {
-  const folders = new Map<string, Finding>();
+export function fileStatesOf(folder: string): FileStates {
+  const folders = new Map<string, FileState>();
 
-  const look = (path: string): Finding => {
+  const stateOf = (path: string): FileState => {
     const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-    const above = parent === '' ? directory : lookAtFolder(parent);
+    const above = parent === '' ? directory : stateOfFolder(parent);
     if (above.kind === 'directory') return classify(path, statOf(join(folder, path)));
     return above.kind === 'file' ? { kind: 'blocked', at: parent } : above;
   };
 
-  const lookAtFolder = (path: string): Finding => {
+  const stateOfFolder = (path: string): FileState => {
     const known = folders.get(path);
     if (known) return known;
-    const finding = look(path);
-    folders.set(path, finding);
-    return finding;
+    const state = stateOf(path);
+    folders.set(path, state);
+    return state;
   };
 
   const highestMissing = (path: string): string | undefined =>
-    foldersAbove(path).findLast((above) => lookAtFolder(above).kind !== 'directory');
+    foldersAbove(path).findLast((above) => stateOfFolder(above).kind !== 'directory');
 
-  return { look, highestMissing };
+  return { stateOf, highestMissing };
 }
 
-const directory: Finding = { kind: 'directory' };
-const absent: Finding = { kind: 'absent' };
+const directory: FileState = { kind: 'directory' };
+const absent: FileState = { kind: 'absent' };
 
-function classify(path: string, stats: Stats | undefined): Finding {
+function classify(path: string, stats: Stats | undefined): FileState {
   if (stats === undefined) return absent;
   if (stats.isDirectory()) return directory;
   if (stats.isFile()) return { kind: 'file', size: stats.size };

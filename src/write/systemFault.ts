@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model.ts';
 import { diagnose } from '../report/diagnostics.ts';
 
-/** What the system refused at a path, for the author; throws the error again when it is not the system's. */
+/** Diagnostic of a refusal by the system at a path; throws any other error again. */
 export function toSystemFault(error: unknown, path: string): Diagnostic {
   const code = systemErrorCode(error);
   if (code === undefined) throw error;

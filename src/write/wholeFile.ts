@@ -133,7 +133,9 @@ async function createUnfinished(
   }
 }
 
-/** Of a file that is replaced. Who may not give files away becomes its owner. */
+/**
+ * Keeps mode and owner of a file that is replaced. A process that may not give files away becomes the owner.
+ */
 async function keepAttributes(replaced: string, file: FileHandle): Promise<void> {
   const before = await lstat(replaced).catch(() => undefined);
   if (!before?.isFile()) return;

@@ -115,7 +115,7 @@ function unknownKeys(
   });
 }
 
-/** What a text alone, `image: zug.webp`, is called where a mapping stands in its place. */
+/** Key for a text alone, `image: zug.webp`, in place of a mapping. */
 function startOf(node: YamlNode, schema: MappingSchema, parent: string): { readonly start: string } {
   const [key, ...more] = requiredKeys(schema, [parent]);
   const value = nodeAt(node, [parent]);

@@ -58,7 +58,7 @@ function splitAtCommas(value: string): string[] {
 /** An absolute http(s) address. */
 export const webAddress = v.pipe(text, v.check(isWebAddress, 'schema/web-address'));
 
-/** What a browser leaves out of an address, and what would end a line wherever the address is written. */
+/** Characters that browsers drop from an address, and those that would end a line in a file. */
 const isHidden = /[\p{Cc}\u2028\u2029]/u;
 
 function isWebAddress(value: string): boolean {
@@ -85,13 +85,13 @@ export function mapping<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.object(entries, 'schema/mapping');
 }
 
-/** `false` or `true` alone, or a mapping; a wrong value is told as what it was meant for. */
+/** `false` or `true` alone, or a mapping; a wrong value is reported as what it was meant for. */
 export function flagOrMapping<Entries extends v.ObjectEntries>(entries: Entries) {
   const whole = mapping(entries);
   return v.lazy((input) => (typeof input === 'string' ? flag : whole));
 }
 
-/** A mapping, or a text alone that stands for its first key; a wrong mapping is told as what it was meant for. */
+/** A mapping, or a text alone that stands for its first key; a wrong mapping is reported as what it was meant for. */
 export function mappingOrText<Entries extends v.ObjectEntries, Value>(
   entries: Entries,
   fromText: (text: string) => Value,

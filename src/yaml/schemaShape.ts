@@ -1,9 +1,9 @@
-/** What keys a valibot schema asks for, for those who tell an author of them. */
+/** Keys of a valibot schema, for diagnostics. */
 import type * as v from 'valibot';
 
 export type MappingSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
 
-/** What stands inside `optional` and at the head of a pipe; of several kinds of value the mapping or the first. */
+/** Unwraps `optional` and pipes; of several kinds of value it takes the mapping or the first. */
 export function unwrap(field: unknown): unknown {
   if (!isRecord(field)) return field;
   if (field['type'] === 'optional') return unwrap(field['wrapped']);

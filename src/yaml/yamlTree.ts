@@ -16,7 +16,7 @@ export type YamlNode =
 
 export interface YamlEntry {
   readonly key: string;
-  /** What the author calls it, where `key` is our name for that. */
+  /** The name that the author wrote, where `key` is our name for it. */
   readonly written?: string;
   readonly keyPosition: Position;
   readonly value: YamlNode;

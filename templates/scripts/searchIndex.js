@@ -12,7 +12,7 @@
 /** Results that `next` hands out at once. */
 const some = 10;
 
-/** What counts how much, besides the text: https://pagefind.app/docs/ranking/ */
+/** Weights besides the text: https://pagefind.app/docs/ranking/ */
 const metaWeights = {
   title: 5,
   kicker: 2,

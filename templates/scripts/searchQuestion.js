@@ -1,4 +1,4 @@
-/** What a reader asks: in the form, and in the address, so that it can be handed on. */
+/** The question of a reader: in the form, and in the address, so that it can be shared. */
 
 /** @typedef {{ words: string, filters: Record<string, string>, byDate: boolean }} Question */
 

@@ -79,10 +79,10 @@ describe('the stylesheet', () => {
     const font = assets.fonts['a.woff2'] ?? '';
     expect(font).toMatch(/^assets\/a\.[0-9a-f]{8}\.woff2$/);
     expect(textOf(assets, font)).toBe('letters');
-    const sheet = textOf(assets, assets.stylesheet);
-    expect(sheet).toContain(font.replace('assets/', ''));
-    expect(sheet).toContain('#b');
-    expect(sheet).toContain('/c.png');
+    const stylesheet = textOf(assets, assets.stylesheet);
+    expect(stylesheet).toContain(font.replace('assets/', ''));
+    expect(stylesheet).toContain('#b');
+    expect(stylesheet).toContain('/c.png');
     expect(Object.keys(assets.fonts)).toEqual(['a.woff2']);
     const changed = await made(bareTheme({ ...files, 'fonts/a.woff2': 'other letters' }));
     expect(changed.stylesheet).not.toBe(assets.stylesheet);

@@ -190,10 +190,10 @@ describe('What machines read of a site made of attacks', () => {
   });
 
   test('is mailed without anything that loads from elsewhere', () => {
-    const { catalogue, media, bodies, settings, templates } = attacked.edition;
-    const cards = createCards(catalogue, media, settings.url, bodies.openingOf, () => noComments);
+    const { collections, media, contents, settings, templates } = attacked.snapshot;
+    const cards = createCards(collections, media, settings.url, contents.openingOf, () => noComments);
     const now = momentAt(Date.UTC(2026, 9, 1), createZone('Europe/Berlin'));
-    const view = newsletterView(catalogue.articles, { settings, cards, pages: catalogue.pages, now, pictures: true });
+    const view = newsletterView(collections.articles, { settings, cards, pages: collections.pages, now, pictures: true });
     const elements = seenOnPage(templates.render('newsletter', view).value ?? '', true);
     expect(elements.length).toBeGreaterThan(1000);
     const parts = new Set(elements.flatMap(partsOf));

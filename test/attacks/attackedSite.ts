@@ -60,7 +60,7 @@ const fieldsInTurn: readonly Field[] = [
   { name: 'ticker', write: () => 'ticker: true' },
 ];
 
-/** All fields of heads that are words, each input in an article of its own, with a picture whose words it is, too. */
+/** All text fields of front matter, each input in an article of its own, and in the words of a picture. */
 function wordArticles(): SiteText {
   return Object.fromEntries(
     wordInputs.flatMap((word, index) => {
@@ -131,7 +131,7 @@ function aliasArticles(): SiteText {
   );
 }
 
-/** Addresses where a head wants one of the web. */
+/** Addresses where front matter wants one of the web. */
 function addressArticles(): SiteText {
   return Object.fromEntries(
     addressInputs.map((address, index) => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSite } from '../../src/build.ts';
-import type { Edition } from '../../src/edition/edition.ts';
+import type { SiteSnapshot } from '../../src/edition/edition.ts';
 import type { Diagnostic } from '../../src/model.ts';
 import type { SiteText } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -11,7 +11,7 @@ import type { SiteFiles } from './watchedBrowser.ts';
 
 export interface BuiltSite {
   readonly root: string;
-  readonly edition: Edition;
+  readonly snapshot: SiteSnapshot;
   readonly files: SiteFiles;
   /** The errors of the sources that were taken out, because nothing is published while there is one. */
   readonly refused: readonly Diagnostic[];
@@ -27,10 +27,10 @@ export async function buildSound(sources: SiteText): Promise<BuiltSite> {
   }
   const options = usualBuild(site, out);
   const refused: Diagnostic[] = [];
-  // What is broken may hide what is wrong with others.
+  // A broken file may hide faults of others.
   for (let attempts = 4; attempts > 0; attempts--) {
-    const { published, edition, diagnostics } = await buildSite(options);
-    if (published && edition) return { root, edition, files: readFiles(out), refused };
+    const { published, snapshot, diagnostics } = await buildSite(options);
+    if (published && snapshot) return { root, snapshot, files: readFiles(out), refused };
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     refused.push(...errors);
     for (const { file } of errors) if (file !== undefined) rmSync(join(site, file), { force: true });

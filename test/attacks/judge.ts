@@ -78,7 +78,7 @@ const home = 'https://example.org/blog/2024/01/a/';
 // oxlint-disable-next-line no-control-regex -- NUL is what it looks for
 const noCharacter = /[\u0000\ud800-\udfff]|\p{Noncharacter_Code_Point}/u;
 
-/** What must not stand in a text that readers see; empty where all is well. */
+/** Finds forbidden parts of a text that readers see; empty where all is well. */
 export function findingsIn(elements: readonly SeenElement[]): readonly string[] {
   return [...new Set(elements.flatMap((element) => findingsAt(element)))];
 }
@@ -111,7 +111,7 @@ function linkFault(value: string): string | undefined {
   return url && !safeSchemes.has(url.protocol) ? 'a scheme that no link may have' : undefined;
 }
 
-/** What is loaded without a click comes from the site alone. */
+/** Everything that is loaded without a click comes from the site alone. */
 function loadFault(value: string): string | undefined {
   const addresses = value.split(/,\s+/).map((offer) => offer.trim().split(/\s+/)[0] ?? '');
   const isOwn = addresses.every((one) => URL.parse(one, home)?.origin === 'https://example.org');

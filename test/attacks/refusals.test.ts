@@ -1,4 +1,7 @@
-/** What is refused, or made harmless, before anything is rendered: heads, addresses, settings, names of files, comments. */
+/**
+ * Input that is refused, or made harmless, before rendering: front matter, addresses, settings, names of
+ * files, comments.
+ */
 import { describe, expect, test } from 'vitest';
 import { publishedText } from '../../src/comments/moderation/publishedText.ts';
 import { parseSettings } from '../../src/config/settings.ts';
@@ -6,7 +9,7 @@ import type { SourcePath } from '../../src/model.ts';
 import { rootFiles } from '../../src/pages/rootFiles.ts';
 import { createCommentParser } from '../../src/parse/comments/comment.ts';
 import { readerAddress } from '../../src/parse/comments/readerLinks.ts';
-import { parseCountingMarks } from '../../src/parse/countingMarks.ts';
+import { parseVgwortTable } from '../../src/parse/countingMarks.ts';
 import { parseEmbedUrl } from '../../src/parse/embeds/parseEmbedUrl.ts';
 import { splitFrontMatter } from '../../src/parse/frontMatter.ts';
 import { parseUrlPath, resolveReference } from '../../src/parse/paths.ts';
@@ -27,7 +30,7 @@ const all = families.flatMap(({ inputs }) => inputs);
 const words = wordFamilies.flatMap(({ inputs }) => inputs);
 const addresses = addressFamilies.flatMap(({ inputs }) => inputs);
 
-describe('A head', () => {
+describe('Front matter', () => {
   test.each(['js', 'javascript', 'JS', 'coffee', 'coffeescript', 'cson', 'toml', 'json', 'ts', 'node', '__proto__', '../x', 'js yaml'])(
     'of %j is not run, and refused',
     (language) => {
@@ -83,8 +86,8 @@ describe('Of every input', () => {
   test('a code of vgwort.csv is a code', () => {
     for (const input of all) {
       const cell = `"${input.replaceAll('"', '""')}"`;
-      const { value, diagnostics } = parseCountingMarks(`Öffentlicher Identifikationscode;Artikel\n${cell};${cell}\n`, file);
-      const isWrong = (value?.marks ?? []).some(({ code }) => !/^[0-9a-f]{32}$/.test(code));
+      const { value, diagnostics } = parseVgwortTable(`Öffentlicher Identifikationscode;Artikel\n${cell};${cell}\n`, file);
+      const isWrong = (value?.pixels ?? []).some(({ code }) => !/^[0-9a-f]{32}$/.test(code));
       expect([input, isWrong && diagnostics.length === 0]).toEqual([input, false]);
     }
   });

@@ -1,7 +1,7 @@
 /** Renders what an author might hand in, in memory, and tells what of it would reach a reader and must not. */
 import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { Media, SourcePath, UrlPath } from '../../src/model.ts';
-import { type BodyContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
+import { type RenderContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
 import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
 import { findingsIn, seenIn, seenOnPage } from './judge.ts';
 
@@ -24,17 +24,17 @@ const media = new Map(
 ); // prettier-ignore
 
 /** Every article but the draft `geheim.md` is seen by readers. */
-const context: BodyContext = {
+const context: RenderContext = {
   clock: { now: Date.UTC(2026, 9, 1), preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
   addressOf: (source) => (source.endsWith('/geheim.md') || !source.endsWith('.md') ? undefined : page),
-  media: { has: (path) => media.has(path), look: (path) => media.get(path), at: (path) => media.get(path) },
+  media: { has: (path) => media.has(path), peek: (path) => media.get(path), at: (path) => media.get(path) },
 };
 
 /** A source that holds one of these as it is never gets here: it is refused when it is read. References to them do. */
 const unreadable = /\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
 
-/** What a text must never do, each with what was found; empty where nothing gets through. */
+/** Violations by a text, each with its evidence; empty where nothing gets through. */
 export function findingsOfText(written: string): readonly string[] {
   const rendered = renderedText(written.replaceAll(unreadable, ''));
   return 'thrown' in rendered ? [rendered.thrown] : findingsOfHtml(rendered.page, rendered.feed);
@@ -44,11 +44,11 @@ function renderedText(
   markdown: string,
 ): { readonly page: string; readonly feed: string } | { readonly thrown: string } {
   try {
-    const { body } = render({ file, markdown, firstLine: 1 });
-    const blocks = bodyBlocks(body, file, context);
+    const { content } = render({ file, markdown, firstLine: 1 });
+    const blocks = bodyBlocks(content, file, context);
     return {
       page: blocks.map((block) => (block.kind === 'html' ? block.html : '')).join('\n'),
-      feed: feedHtml(body, file, page, context),
+      feed: feedHtml(content, file, page, context),
     };
   } catch (error) {
     return { thrown: `thrown: ${String(error)}` };

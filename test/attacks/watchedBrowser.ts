@@ -49,9 +49,9 @@ export async function watchPages(
     const page = await context.newPage();
     const paths = [...gathered.keys(), ...options.drawings].map((path) => `/${path}`);
     await page.goto(`${server.origin}/${framesPath}`);
-    const told: Told = await page.evaluate(`(${lookInFrames})(${JSON.stringify(paths.slice(1))})`);
-    const elements = told.elements.map(([key, path]) => shownElement(key, path));
-    return { incidents: [...incidents], elements, opened: told.opened };
+    const reported: Reported = await page.evaluate(`(${lookInFrames})(${JSON.stringify(paths.slice(1))})`);
+    const elements = reported.elements.map(([key, path]) => shownElement(key, path));
+    return { incidents: [...incidents], elements, opened: reported.opened };
   } finally {
     await context.close();
     await server.close();
@@ -140,7 +140,7 @@ const tellViolations = `document.addEventListener('securitypolicyviolation', ({ 
   __violated('policy ' + violatedDirective + ' ' + blockedURI);
 });`;
 
-/** Every document in a frame of its own, some at a time; each element that differs from all others is told once, with the code that it holds. */
+/** Every document in a frame of its own, some at a time; each element that differs from all others is reported once, with the code that it holds. */
 const lookInFrames = `async (all) => {
   const elements = new Map();
   const opened = [];
@@ -179,7 +179,7 @@ const lookInFrames = `async (all) => {
   return { elements: [...elements], opened };
 }`;
 
-interface Told {
+interface Reported {
   readonly elements: readonly (readonly [key: string, path: string])[];
   readonly opened: readonly string[];
 }

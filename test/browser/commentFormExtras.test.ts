@@ -1,4 +1,4 @@
-/** What the script adds to the comment form, and whether anything of it stands in anybody's way. */
+/** Additions of the script to the comment form, and whether they are accessible. */
 import axe from 'axe-core';
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
@@ -91,7 +91,7 @@ describe('The proof of work', () => {
     expect(stage.complaints).toEqual([]);
   });
 
-  test('that cannot be had is told, and the text stays', async () => {
+  test('that cannot be had is reported, and the text stays', async () => {
     await stage.close();
     stage = await setFormStage(browser(), '  proofOfWork: ja\n');
     await stage.stopEndpoint();

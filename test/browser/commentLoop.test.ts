@@ -6,7 +6,7 @@ import { article, createSite, type SiteText } from '../support/testSite.ts';
 import { startWatch } from '../support/watchProgram.ts';
 import { useBrowser } from '../support/useBrowser.ts';
 
-const paper: SiteText = {
+const sampleText: SiteText = {
   'site.yaml': 'title: Der Bote\nurl: https://example.org/blog/\ncomments:\n  email: optional\n',
   'content/articles/kim.md': article('title: Kim & Co\nslug: kim\ndate: 2023-09-13'),
   'content/pages/datenschutz.md': article('title: Datenschutz', 'Wir speichern wenig.'),
@@ -21,15 +21,15 @@ interface Loop {
 }
 
 async function startLoop(javaScriptEnabled: boolean): Promise<Loop> {
-  const { folder } = createSite(paper);
-  const { url, told } = await startWatch(folder);
+  const { folder } = createSite(sampleText);
+  const { url, reported } = await startWatch(folder);
   const context = await browser().newContext({ javaScriptEnabled });
   onTestFinished(() => context.close());
   // The time trap refuses what was written faster than anybody can; to a slow clock nothing is too fast.
   await context.clock.setFixedTime(Date.now() - 10_000);
   const moderationUrl = await vi.waitFor(() => {
-    const found = /Kommentare: (http:\S+)/.exec(told())?.[1];
-    if (found === undefined) throw new Error(told());
+    const found = /Kommentare: (http:\S+)/.exec(reported())?.[1];
+    if (found === undefined) throw new Error(reported());
     return found;
   });
   return { context, articleUrl: new URL('2023/09/kim/', url).href, moderationUrl };

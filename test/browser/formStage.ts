@@ -8,7 +8,7 @@ import { sendFile, startServer } from './localServer.ts';
 export interface FormStage {
   /** Of the site, without a slash at its end. */
   readonly origin: string;
-  /** What came to the endpoint, oldest first. */
+  /** Requests to the endpoint, oldest first. */
   readonly received: URLSearchParams[];
   /** How the endpoint answers; it may be changed. */
   readonly endpoint: { answer: (sent: Post) => Reply | Promise<Reply> };
@@ -54,7 +54,7 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
         : { status: 303, location: `${origin}/kommentar-danke/` },
   };
   const service = await startServer(async (request, response) => {
-    const fields = new URLSearchParams(await bodyOf(request));
+    const fields = new URLSearchParams(await contentOf(request));
     if (request.method === 'POST') received.push(fields);
     const wantsJson = request.headers.accept?.includes('json') === true || request.method === 'GET';
     answer(response, origin, await endpoint.answer({ fields, wantsJson }));
@@ -90,7 +90,7 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function contentOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();

@@ -1,4 +1,4 @@
-/** What readers do with the comment form, and what they see of it. */
+/** Use of the comment form by readers. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { articlePath } from './formStage.ts';

@@ -16,7 +16,7 @@ async function overflowing(origin: string, paths: readonly string[], fonts: Mach
   const browser = await openBrowser([], fonts);
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
-  // Pages at old addresses lead on at once; here they are looked at.
+  // Pages at old addresses lead on at once; here they are checked.
   await page.route('**/*alt/', holdBack);
   await page.route('**/*.woff2', (route) => route.abort());
   const found: string[] = [];

@@ -10,7 +10,7 @@ import { accessibilityFaults } from '../face/accessibilityFaults.ts';
 import { countReachable, keyboardWalk } from '../face/keyboardWalk.ts';
 import { overflow } from '../face/overflow.ts';
 import { listenForTroubles } from '../face/troubles.ts';
-import { article, minimalSettings, type SiteText, told } from '../support/testSite.ts';
+import { article, minimalSettings, type SiteText, reported } from '../support/testSite.ts';
 import { useBrowser } from '../support/useBrowser.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 
@@ -50,7 +50,9 @@ beforeAll(async () => {
     mkdirSync(join(folder, 'site', path, '..'), { recursive: true });
     writeFileSync(join(folder, 'site', path), text);
   }
-  const complaints = told(await buildSite(usualBuild(join(folder, 'site'), join(folder, 'dist', 'blog'))));
+  const complaints = reported(
+    await buildSite(usualBuild(join(folder, 'site'), join(folder, 'dist', 'blog'))),
+  );
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
   served = await serveFolder(join(folder, 'dist'));
 });

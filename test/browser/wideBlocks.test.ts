@@ -1,4 +1,4 @@
-/** What authors write that is wide or ticked: named for screen readers, reached by the keyboard, whole on paper. */
+/** Wide blocks and task lists: named for screen readers, reached by the keyboard, whole in print. */
 import { expect, onTestFinished, test } from 'vitest';
 import { serveFolder } from '../../scripts/serveFolder.ts';
 import { accessibilityFaults } from '../face/accessibilityFaults.ts';

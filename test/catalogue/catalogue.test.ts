@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { articleUrl, pageUrl, periodUrl } from '../../src/catalogue/addresses.ts';
-import { buildCatalogue, type CatalogueSources } from '../../src/catalogue/catalogue.ts';
+import { buildCollections, type CollectionSources } from '../../src/catalogue/catalogue.ts';
 import { hiddenBecause } from '../../src/catalogue/visibility.ts';
 import type { ArticleMeta, AuthorMeta, Moment, SourcePath, TermMention, UrlPath } from '../../src/model.ts';
 import { slugify } from '../../src/parse/slug.ts';
@@ -30,13 +30,13 @@ function meta(title: string, date: Moment, more: Partial<ArticleMeta> = {}): Art
 
 const options = { permalink: '/:year/:month/:slug/', now: Date.UTC(2023, 11, 31), preview: false };
 
-/** A catalogue of articles whose files are named by their number, seen at the end of 2023. */
-function catalogueOf(
+/** Collections of articles whose files are named by their number, seen at the end of 2023. */
+function collectionsOf(
   metas: readonly ArticleMeta[],
   authors: Readonly<Record<string, AuthorMeta>> = {},
   preview = false,
 ) {
-  const sources: CatalogueSources = {
+  const sources: CollectionSources = {
     articles: metas.map((one, index) => ({ file: `content/articles/${index}.md` as SourcePath, meta: one })),
     pages: [],
     dossiers: [],
@@ -46,7 +46,7 @@ function catalogueOf(
       meta: one,
     })),
   };
-  return buildCatalogue(sources, { ...options, preview });
+  return buildCollections(sources, { ...options, preview });
 }
 
 const author = (name: string): AuthorMeta => ({ name, links: [], draft: false });
@@ -55,7 +55,7 @@ const namesOf = (groups: readonly { readonly name: string }[]): readonly string[
 
 describe('The articles', () => {
   test('come newest first, then by slug, then by file', () => {
-    const { articles } = catalogueOf([
+    const { articles } = collectionsOf([
       meta('B', day('2023-01-01')),
       meta('A', day('2023-01-01')),
       meta('C', day('2023-01-02')),
@@ -78,7 +78,7 @@ describe('The articles', () => {
       fc.property(anyMetas, (drawn) => {
         const metas = drawn.map(([title, days]) => meta(title, at(days * 86_400_000)));
         const titles = (list: readonly ArticleMeta[]) =>
-          catalogueOf(list).articles.map(({ title, date }) => [title, date.instant]);
+          collectionsOf(list).articles.map(({ title, date }) => [title, date.instant]);
         const forward = titles(metas);
         const slugs = forward.map(([title]) => slugify(String(title)));
         if (new Set(slugs).size === slugs.length) expect(titles(metas.toReversed())).toEqual(forward);
@@ -94,7 +94,7 @@ describe('The articles', () => {
       file: `content/articles/${name}.md` as SourcePath,
       meta: meta('A', day('2023-01-01')),
     }));
-    const { articles } = buildCatalogue(
+    const { articles } = buildCollections(
       { articles: twins, pages: [], authors: [], dossiers: [], glossary: [] },
       options,
     );
@@ -103,7 +103,7 @@ describe('The articles', () => {
 
   test('stand in the month in which the site’s clock was', () => {
     const silvester = at(Date.UTC(2022, 11, 31, 23, 30));
-    const { articles, years } = catalogueOf([meta('Neujahr', silvester)]);
+    const { articles, years } = collectionsOf([meta('Neujahr', silvester)]);
     expect(articles[0]?.url).toBe('/2023/01/neujahr/');
     expect(years.map(({ url, months }) => [url, months.map((month) => month.url)])).toEqual([
       ['/archiv/2023/', ['/archiv/2023/01/']],
@@ -114,7 +114,7 @@ describe('The articles', () => {
 describe('Sections and tags', () => {
   test('come as in a dictionary: ä as a, ß as ss (DIN 5007-1)', () => {
     const names = ['Zebra', 'Äpfel', 'Apfel', 'Aerosol', 'Müller', 'Muller', 'Straße', 'Strand', 'Ägypten'];
-    const { tags, sections } = catalogueOf(
+    const { tags, sections } = collectionsOf(
       names.map((name, index) =>
         meta(`T${index}`, day('2023-01-01'), { tags: [term(name)], section: term(name) }),
       ),
@@ -125,7 +125,7 @@ describe('Sections and tags', () => {
   });
 
   test('are one under one address, by their most frequent spelling, with a warning for each other one', () => {
-    const { tags, diagnostics } = catalogueOf([
+    const { tags, diagnostics } = collectionsOf([
       meta('A', day('2023-01-03'), { tags: [term('Gruen')] }),
       meta('B', day('2023-01-02'), { tags: [term('Grün')] }),
       meta('C', day('2023-01-01'), { tags: [term('Grün')] }),
@@ -141,13 +141,13 @@ describe('Sections and tags', () => {
       meta('A', day('2023-01-03'), { tags: [term('spd')] }),
       meta('B', day('2023-01-02'), { tags: [term('SPD')] }),
     ];
-    expect(namesOf(catalogueOf(metas).tags)).toEqual(['SPD']);
-    expect(namesOf(catalogueOf(metas.toReversed()).tags)).toEqual(['SPD']);
+    expect(namesOf(collectionsOf(metas).tags)).toEqual(['SPD']);
+    expect(namesOf(collectionsOf(metas.toReversed()).tags)).toEqual(['SPD']);
   });
 });
 
 describe('Static pages', () => {
-  test('of one title are told, because every page would name both', () => {
+  test('of one title are reported, because every page would name both', () => {
     const page = (name: string, title: string) => ({
       file: `content/pages/${name}.md` as SourcePath,
       meta: { title, slug: slugify(name), draft: name === 'entwurf', aliases: [] },
@@ -158,7 +158,7 @@ describe('Static pages', () => {
       page('entwurf', 'Impressum'),
       page('b', 'Kontakt'),
     ];
-    const { diagnostics } = buildCatalogue(
+    const { diagnostics } = buildCollections(
       { articles: [], pages, authors: [], dossiers: [], glossary: [] },
       options,
     );
@@ -172,14 +172,14 @@ describe('Static pages', () => {
 describe('Authors', () => {
   test('come as in a telephone book: ä as ae (DIN 5007-2)', () => {
     const names = ['Mutter', 'Muller', 'Müller', 'Goethe', 'Göbel', 'Gobel'];
-    const { authors } = catalogueOf(
+    const { authors } = collectionsOf(
       names.map((name, index) => meta(`T${index}`, day('2023-01-01'), { authors: [term(name)] })),
     );
     expect(namesOf(authors)).toEqual(['Gobel', 'Göbel', 'Goethe', 'Müller', 'Muller', 'Mutter']);
   });
 
   test('are known by the name of their file and by their own, and are one person', () => {
-    const { authors, articles, diagnostics } = catalogueOf(
+    const { authors, articles, diagnostics } = collectionsOf(
       [
         meta('A', day('2023-01-01'), { authors: [term('am')] }),
         meta('B', day('2023-01-02'), { authors: [term('Anna Müller')] }),
@@ -199,19 +199,19 @@ describe('Authors', () => {
   });
 
   test('stay in the order in which the article names them', () => {
-    const { articles } = catalogueOf([
+    const { articles } = collectionsOf([
       meta('A', day('2023-01-01'), { authors: [term('Zoé'), term('Anna')] }),
     ]);
     expect(articles.map((article) => namesOf(article.authors))).toEqual([['Zoé', 'Anna']]);
   });
 
   test('with a file have a page before they have an article', () => {
-    const { authors } = catalogueOf([], { neu: author('Nina Neu') });
+    const { authors } = collectionsOf([], { neu: author('Nina Neu') });
     expect(authors).toMatchObject([{ name: 'Nina Neu', url: '/autor/neu/', articles: [] }]);
   });
 
   test('whose name nearly fits a file are asked about', () => {
-    const { diagnostics } = catalogueOf([meta('A', day('2023-01-01'), { authors: [term('Anna Müler')] })], {
+    const { diagnostics } = collectionsOf([meta('A', day('2023-01-01'), { authors: [term('Anna Müler')] })], {
       'anna-mueller': author('Anna Müller'),
     });
     expect(diagnostics).toMatchObject([
@@ -241,13 +241,13 @@ describe('An article is hidden', () => {
       meta('B', day('2030-01-01')),
       meta('C', day('2023-01-01')),
     ];
-    const { articles, hidden } = catalogueOf(metas, {}, true);
+    const { articles, hidden } = collectionsOf(metas, {}, true);
     expect(articles.map((article) => [article.title, hidden.get(article)])).toEqual([
       ['B', 'scheduled'],
       ['A', 'draft'],
       ['C', undefined],
     ]);
-    expect(namesOf(catalogueOf(metas).articles.map(({ title }) => ({ name: title })))).toEqual(['C']);
+    expect(namesOf(collectionsOf(metas).articles.map(({ title }) => ({ name: title })))).toEqual(['C']);
   });
 });
 

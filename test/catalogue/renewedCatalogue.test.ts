@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildCatalogue, type Catalogue, type CatalogueSources } from '../../src/catalogue/catalogue.ts';
+import { buildCollections, type Collections, type CollectionSources } from '../../src/catalogue/catalogue.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../../src/catalogue/seeAlso.ts';
 import type { ArticleMeta, AuthorMeta, SourcePath, TermMention } from '../../src/model.ts';
 import { slugify } from '../../src/parse/slug.ts';
 
-/** A site as an author changes it: heads by the names of their files, and what else the catalogue depends on. */
+/**
+ * A site as an author changes it: metadata by the names of its files, and everything else on which
+ * collections depend.
+ */
 interface Site {
   readonly articles: Map<string, ArticleMeta>;
   readonly authors: Map<string, AuthorMeta>;
@@ -141,14 +144,14 @@ function metaWithTag(tag: string): ArticleMeta {
   };
 }
 
-interface Paper {
-  readonly catalogue: Catalogue;
+interface SampleArticles {
+  readonly collections: Collections;
   readonly seeAlso: SeeAlso;
 }
 
-function sourcesOf({ articles, authors }: Site): CatalogueSources {
-  const list = <Meta>(folder: string, heads: ReadonlyMap<string, Meta>) =>
-    [...heads]
+function sourcesOf({ articles, authors }: Site): CollectionSources {
+  const list = <Meta>(folder: string, metadata: ReadonlyMap<string, Meta>) =>
+    [...metadata]
       .map(([name, meta]) => ({ file: `content/${folder}/${name}` as SourcePath, meta }))
       .toSorted((a, b) => (a.file < b.file ? -1 : 1));
   return {
@@ -160,17 +163,17 @@ function sourcesOf({ articles, authors }: Site): CatalogueSources {
   };
 }
 
-function makePaper(site: Site, last?: Paper): Paper {
+function makeSite(site: Site, last?: SampleArticles): SampleArticles {
   const sources = sourcesOf(site);
   const { now, preview, permalink } = site;
-  const catalogue = buildCatalogue(sources, { now, preview, permalink }, last?.catalogue);
+  const collections = buildCollections(sources, { now, preview, permalink }, last?.collections);
   const names = () => articleNames(sources.articles);
-  return { catalogue, seeAlso: createSeeAlso(catalogue.articles, names, 3, last?.seeAlso) };
+  return { collections, seeAlso: createSeeAlso(collections.articles, names, 3, last?.seeAlso) };
 }
 
 /** Everything in it, with the order of maps, too. */
-function contentOf({ catalogue, seeAlso }: Paper): unknown {
-  const { hidden, addresses, origin, ...rest } = catalogue;
+function contentOf({ collections, seeAlso }: SampleArticles): unknown {
+  const { hidden, addresses, origin, ...rest } = collections;
   return {
     ...rest,
     hidden: [...hidden],
@@ -179,7 +182,7 @@ function contentOf({ catalogue, seeAlso }: Paper): unknown {
     seeAlsoDiagnostics: seeAlso.diagnostics,
     terms: Object.values(seeAlso.vocabulary.numbers).map((numbers) => [...numbers]),
     vocabulary: seeAlso.vocabulary,
-    related: catalogue.articles.map((article) => [seeAlso.relatedTo(article), seeAlso.explain(article)]),
+    related: collections.articles.map((article) => [seeAlso.relatedTo(article), seeAlso.explain(article)]),
   };
 }
 
@@ -193,16 +196,16 @@ function emptySite(): Site {
   };
 }
 
-describe('A catalogue that is made of the last one', () => {
+describe('A set of collections that is made from the last one', () => {
   test('is never different from one that is made of nothing, whatever was edited', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { size: 'max', maxLength: 30 }), (steps) => {
         const site = emptySite();
-        let last = makePaper(site);
+        let last = makeSite(site);
         for (const step of steps) {
           step(site);
-          last = makePaper(site, last);
-          expect(contentOf(last)).toStrictEqual(contentOf(makePaper(site)));
+          last = makeSite(site, last);
+          expect(contentOf(last)).toStrictEqual(contentOf(makeSite(site)));
         }
       }),
       { numRuns: 150 },
@@ -215,9 +218,9 @@ describe('A catalogue that is made of the last one', () => {
       fc.property(anySteps, anySteps, (before, after) => {
         const site = emptySite();
         for (const step of before) step(site);
-        const last = makePaper(site);
+        const last = makeSite(site);
         for (const step of after) step(site);
-        expect(contentOf(makePaper(site, last))).toStrictEqual(contentOf(makePaper(site)));
+        expect(contentOf(makeSite(site, last))).toStrictEqual(contentOf(makeSite(site)));
       }),
       { numRuns: 300 },
     );
@@ -232,11 +235,11 @@ describe('A catalogue that is made of the last one', () => {
     ] as const) {
       putArticle(file, metaWithTag(tag))(site);
     }
-    const last = makePaper(site);
+    const last = makeSite(site);
     putArticle('3.md', metaWithTag('Gas'))(site);
-    const { catalogue } = makePaper(site, last);
-    expect(catalogue.tags.map(({ name }) => name)).toEqual(['Gas', 'Öl']);
-    expect(catalogue.tags[1]).toBe(last.catalogue.tags[0]);
-    expect(catalogue.articles[0]).toBe(last.catalogue.articles[0]);
+    const { collections } = makeSite(site, last);
+    expect(collections.tags.map(({ name }) => name)).toEqual(['Gas', 'Öl']);
+    expect(collections.tags[1]).toBe(last.collections.tags[0]);
+    expect(collections.articles[0]).toBe(last.collections.articles[0]);
   });
 });

@@ -9,9 +9,9 @@ test('A site that wants no article under „Siehe auch“ gets none, whatever ta
     'content/articles/b.md': article(`title: B\n${head}`),
     'content/articles/c.md': article('title: C\ndate: 2023-01-01\ntags: [Verkehr]'),
   });
-  const { edition } = await site.build();
-  const [first] = edition?.catalogue.articles ?? [];
+  const { snapshot } = await site.build();
+  const [first] = snapshot?.collections.articles ?? [];
   expect(first?.title).toBe('A');
-  expect(first && edition?.seeAlso.relatedTo(first)).toEqual([]);
-  expect(first && edition?.seeAlso.explain(first)).toMatchObject({ picks: [], related: [] });
+  expect(first && snapshot?.seeAlso.relatedTo(first)).toEqual([]);
+  expect(first && snapshot?.seeAlso.explain(first)).toMatchObject({ picks: [], related: [] });
 });

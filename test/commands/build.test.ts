@@ -1,7 +1,7 @@
 /** `blattmacher build`, as a process. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faulty, paper, runIn } from '../support/smallPaper.ts';
+import { faulty, sampleText, runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../support/runProgram.ts';
 import { article, createSite } from '../support/testSite.ts';
@@ -11,7 +11,7 @@ const noon = ['--now', '2026-10-01T12:00:00Z'];
 describe('build', () => {
   test('tells on stdout, in one line, what it did', () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'content/articles/bald.md': article('title: Bald\ndate: 2026-10-02 09:05'),
     });
     const first = runProgram(site.folder, ['build', ...noon]);
@@ -58,7 +58,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
 
   test('with --json prints nothing on stdout but one JSON value', () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'content/articles/bald.md': article('title: Bald\ndate: 2026-10-02 09:05'),
     });
     const { code, stdout, stderr } = runProgram(site.folder, ['build', '--json', ...noon]);
@@ -99,7 +99,10 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
   });
 
   test('takes the site, the output and the moment from its options', () => {
-    const site = createSite({ ...paper, 'content/articles/x.md': article('title: X\ndate: 2030-01-01') });
+    const site = createSite({
+      ...sampleText,
+      'content/articles/x.md': article('title: X\ndate: 2030-01-01'),
+    });
     const where = ['--site', site.folder, '--out', site.out];
     const run = (...args: readonly string[]) => runProgram('/', ['build', ...where, ...args]);
     expect(run('--now', '2030-01-01T00:00:00+01:00').code).toBe(0);
@@ -123,7 +126,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
     expect(noted('--now', '2026-10-05')).toBe('');
   });
 
-  test('with --next-build notes what a live ticker brings, which no head tells', () => {
+  test('with --next-build notes what a live ticker brings, which no front matter tells', () => {
     const site = createSite({
       'content/articles/wahl.md': article(
         'title: Wahl\ndate: 2026-09-30 09:00\nticker: true',
@@ -135,7 +138,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
   });
 
   test('with --next-build says when the system does not let it note that, and leaves the note while there are errors', () => {
-    const site = createSite({ ...paper, 'faellig.txt': 'gestern' });
+    const site = createSite({ ...sampleText, 'faellig.txt': 'gestern' });
     const run = (file: string) => runProgram(site.folder, ['build', '--next-build', file]);
     expect(run('gibt/es/nicht.txt')).toMatchObject({
       code: 1,
@@ -148,7 +151,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
 
   test('with --drafts warns of what readers must not see in the folder that is uploaded', () => {
     const site = createSite({
-      ...paper,
+      ...sampleText,
       'content/articles/bald.md': article('title: Bald\ndate: 2023-01-01\nsperrfrist: 2099-01-01'),
       'content/pages/p.md': article('title: P\ndraft: true'),
     });
@@ -170,7 +173,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
     ['nirgends/faellig.txt', 'den Ordner gibt es nicht'],
     ['content', 'das ist ein Ordner'],
   ])('with --next-build %s says why that is no place for it', (file, reason) => {
-    const { code, stderr } = runProgram(createSite(paper).folder, ['build', '--next-build', file]);
+    const { code, stderr } = runProgram(createSite(sampleText).folder, ['build', '--next-build', file]);
     expect(code).toBe(1);
     expect(stderr).toContain(
       `Fehler: Wann der nächste Lauf fällig ist, lässt sich nicht nach „${file}“ schreiben: ${reason}.`,
@@ -178,7 +181,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
   });
 
   test('with --no-cache repairs what somebody changed in the output', () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     const run = (...args: readonly string[]) =>
       runProgram(site.folder, ['build', '--out', site.out, ...args]);
     run();

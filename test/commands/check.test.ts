@@ -1,14 +1,14 @@
 /** `blattmacher check`, as a process. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { faulty, paper, runIn } from '../support/smallPaper.ts';
+import { faulty, sampleText, runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../support/runProgram.ts';
 import { article, createSite } from '../support/testSite.ts';
 
 describe('check', () => {
   test('says that all is well, and writes nothing', () => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     expect(runProgram(site.folder, ['check'])).toEqual({
       code: 0,
       stdout: 'Alles in Ordnung.\n',
@@ -33,7 +33,7 @@ describe('check', () => {
     );
     expect(code).toBe(1);
     expect(stderr).toContain('/2023/09/kim/: content/articles/a.md und content/articles/b.md.');
-    const broken = runIn({ ...paper, 'templates/archive.eta': 'x\n<%= it.gibt.es.nicht %>' }, 'check');
+    const broken = runIn({ ...sampleText, 'templates/archive.eta': 'x\n<%= it.gibt.es.nicht %>' }, 'check');
     expect(broken.code).toBe(1);
     expect(broken.stderr).toContain('templates/archive.eta:2:');
   });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { runProgram } from '../support/runProgram.ts';
 import { article, createSite, type SiteText } from '../support/testSite.ts';
 
-const paper: SiteText = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13') };
+const sampleText: SiteText = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13') };
 
 describe('Help', () => {
   test.each(['--help', '-h', 'help'])('is printed on stdout for %s', (word) => {
@@ -75,7 +75,7 @@ describe('A wrong call', () => {
       'Welcher Artikel? Schreibe: blattmacher explain <artikel>\nHilfe: blattmacher explain --help\n',
     ],
   ])('%j is explained on stderr, with exit code 2 and nothing done', (args, words) => {
-    const site = createSite(paper);
+    const site = createSite(sampleText);
     expect(runProgram(site.folder, args)).toEqual({ code: 2, stdout: '', stderr: words });
     expect(existsSync(join(site.folder, 'dist'))).toBe(false);
   });

@@ -6,7 +6,7 @@ import { pendingComment } from '../comments/moderation/pendingComment.ts';
 import { type ProgramRun, runProgram } from '../support/runProgram.ts';
 import { article, createSite, type SiteText, type TestSite } from '../support/testSite.ts';
 
-const paper: SiteText = {
+const sampleText: SiteText = {
   'content/articles/kim.md': article('title: Kim\nslug: kim\ndate: 2023-09-13\naliases: [/alt/kim.html]'),
   'content/articles/2024/bus.md': article('title: Der Bus\nslug: bus\ndate: 2024-01-01'),
   'content/articles/2025/bus.md': article('title: Der andere Bus\nslug: bus\ndate: 2025-01-01'),
@@ -28,7 +28,7 @@ export interface Desk extends TestSite {
 }
 
 export async function createDesk(...comments: readonly PendingComment[]): Promise<Desk> {
-  const site = createSite(paper);
+  const site = createSite(sampleText);
   const store = openCommentStore(site.folder);
   for (const comment of comments) await store.add(comment);
   return { ...site, run: (...args) => runProgram(site.folder, ['comments', ...args]) };

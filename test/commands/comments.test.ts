@@ -245,7 +245,7 @@ describe('comments serve', () => {
       'hook.mjs':
         "import { readFileSync, writeFileSync } from 'node:fs';\nwriteFileSync(process.argv[2], readFileSync(0));\n",
     });
-    const told = join(folder, 'told.json');
+    const reported = join(folder, 'told.json');
     const child = spawn(
       process.execPath,
       [
@@ -256,7 +256,7 @@ describe('comments serve', () => {
         '0',
         '--git',
         '--on-comment',
-        `${process.execPath} ${join(folder, 'hook.mjs')} ${told}`,
+        `${process.execPath} ${join(folder, 'hook.mjs')} ${reported}`,
       ],
       { cwd: folder, env: { PATH: process.env['PATH'], HOME: '/nowhere' } },
     );
@@ -282,7 +282,7 @@ describe('comments serve', () => {
     expect(answer.status).toBe(201);
     const { id } = JSON.parse(await answer.text());
     expect(run('approve', id).stdout).toBe(`Freigegeben: content/comments/kim/${id}.yaml\n`);
-    await vi.waitFor(() => expect(readFileSync(told, 'utf8')).toContain('Guter Text.'), 10_000);
+    await vi.waitFor(() => expect(readFileSync(reported, 'utf8')).toContain('Guter Text.'), 10_000);
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);

@@ -1,12 +1,12 @@
 /** `blattmacher explain`, as a process. */
-import { paper, runIn } from '../support/smallPaper.ts';
+import { sampleText, runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
 
 const noon = ['--now', '2026-10-01T12:00:00Z'];
 
 describe('explain', () => {
   test('tells why the articles under „Siehe auch“ are those', () => {
-    const { code, stdout, stderr } = runIn(paper, 'explain', 'der-pakt', ...noon);
+    const { code, stdout, stderr } = runIn(sampleText, 'explain', 'der-pakt', ...noon);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('„Siehe auch“ zu „Der Pakt“:');
     expect(stdout).toContain(
@@ -19,13 +19,13 @@ describe('explain', () => {
   });
 
   test.each(['bahn.md', 'content/articles/bahn.md', 'die-bahn'])('knows an article as %s', (name) => {
-    const { stdout } = runIn(paper, 'explain', name, ...noon);
+    const { stdout } = runIn(sampleText, 'explain', name, ...noon);
     expect(stdout).toContain('„Siehe auch“ zu „Die Bahn“:');
     expect(stdout).toContain('Ohne Wirkung:\n– Thema Einzelfall: steht in keinem anderen Artikel');
   });
 
   test('gives its numbers to programs', () => {
-    const { code, stdout } = runIn(paper, 'explain', 'der-pakt', '--json', ...noon);
+    const { code, stdout } = runIn(sampleText, 'explain', 'der-pakt', '--json', ...noon);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       picks: [{ title: 'Der Bus', url: '/2024/01/bus/' }],
@@ -34,7 +34,7 @@ describe('explain', () => {
   });
 
   test('asks whether another article is meant', () => {
-    expect(runIn(paper, 'explain', 'der-packt', ...noon)).toEqual({
+    expect(runIn(sampleText, 'explain', 'der-packt', ...noon)).toEqual({
       code: 1,
       stdout: '',
       stderr:

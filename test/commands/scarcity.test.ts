@@ -14,16 +14,16 @@ test('Few open files are enough, or the program says so, without a stack trace',
   const build = (files: number) => {
     const script = `ulimit -n ${files}; exec "$0" "$1" build --no-cache`;
     const run = spawnSync('bash', ['-c', script, process.execPath, programFile], { cwd: folder });
-    return { code: run.status, told: String(run.stderr) };
+    return { code: run.status, reported: String(run.stderr) };
   };
   // With fewer, Node and esbuild do not even begin.
   const runs = [28, 31, 64].map(build);
   expect(runs.at(-1)).toMatchObject({ code: 0 });
   const refused = runs.filter(({ code }) => code !== 0);
   expect(refused.length).toBeGreaterThan(0);
-  for (const { code, told } of refused) {
-    expect([code, told]).toEqual([1, expect.stringContaining('ulimit -n 1024')]);
-    expect(told).not.toMatch(/^\s+at |node:internal/m);
+  for (const { code, reported } of refused) {
+    expect([code, reported]).toEqual([1, expect.stringContaining('ulimit -n 1024')]);
+    expect(reported).not.toMatch(/^\s+at |node:internal/m);
   }
 });
 

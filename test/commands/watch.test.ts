@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { firstDifference, treeOf } from '../equivalence/tree.ts';
 import { programFile, runProgram } from '../support/runProgram.ts';
-import { paper, runIn } from '../support/smallPaper.ts';
+import { sampleText, runIn } from '../support/smallPaper.ts';
 import { article, createSite, minimalSettings, type SiteText } from '../support/testSite.ts';
 import { startWatch } from '../support/watchProgram.ts';
 
@@ -25,8 +25,8 @@ function bus(text: string): SiteText {
 
 describe('watch', () => {
   test('serves the site, and every edit of it, from memory', async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
-    const { waitFor, get, told } = await startWatch(site.folder);
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
+    const { waitFor, get, reported } = await startWatch(site.folder);
     expect(await get('/')).toContain('Der Pakt');
     expect(await get(busPage)).toContain('Er fährt.');
     site.write(bus('Er hält.'));
@@ -35,12 +35,12 @@ describe('watch', () => {
     await waitFor('/', 'Das Neue');
     site.remove('content/articles/neu.md');
     await vi.waitFor(async () => expect(await get('/')).not.toContain('Das Neue'), 10_000);
-    expect(told()).toContain('Die Vorschau zeigt den neuesten Stand.');
+    expect(reported()).toContain('Die Vorschau zeigt den neuesten Stand.');
     expect(existsSync(join(site.folder, 'dist'))).toBe(false);
   });
 
   test('shows the last of many rapid saves', async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
     const { waitFor } = await startWatch(site.folder);
     for (let save = 1; save <= 50; save++) {
       site.write(bus(`Halt ${save}.`));
@@ -50,7 +50,7 @@ describe('watch', () => {
   });
 
   test('sees what an editor saves by renaming', async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
     const { waitFor } = await startWatch(site.folder);
     const file = join(site.folder, busFile);
     for (const text of ['Er hält.', 'Er fährt weiter.', 'Er ist da.']) {
@@ -77,18 +77,18 @@ describe('watch', () => {
   });
 
   test('goes with its folder and with its address, and says so', { timeout: 60_000 }, async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
     const link = `${site.folder}-link`;
     symlinkSync(site.folder, link);
-    const { url, waitFor, told } = await startWatch(join(site.folder, '..'), ['--site', link]);
+    const { url, waitFor, reported } = await startWatch(join(site.folder, '..'), ['--site', link]);
     site.write(bus('Er hält.'));
     await waitFor(busPage, 'Er hält.');
-    const word = (text: string) => vi.waitFor(() => expect(told()).toContain(text), 15_000);
+    const word = (text: string) => vi.waitFor(() => expect(reported()).toContain(text), 15_000);
     renameSync(site.folder, `${site.folder}-weg`);
     await word('Der Ordner des Blogs ist nicht mehr da');
     renameSync(`${site.folder}-weg`, site.folder);
     await word('Der Ordner des Blogs ist wieder da.');
-    expect(told()).not.toContain('Gedächtnis');
+    expect(reported()).not.toContain('Gedächtnis');
     site.write(bus('Er fährt weiter.'));
     await waitFor(busPage, 'Er fährt weiter.');
     site.write({ 'site.yaml': minimalSettings.replace('example.org/', 'example.org/blog/') });
@@ -98,39 +98,39 @@ describe('watch', () => {
   });
 
   test('sees edits itself when it shall not rely on the system', async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
-    const { waitFor, told } = await startWatch(site.folder, ['--poll']);
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
+    const { waitFor, reported } = await startWatch(site.folder, ['--poll']);
     site.write(bus('Er hält.'));
     await waitFor(busPage, 'Er hält.');
-    expect(told()).toContain('Ich sehe jede Sekunde selbst nach');
+    expect(reported()).toContain('Ich sehe jede Sekunde selbst nach');
   });
 
   test('keeps the last good page while there is a fault, and tells which', async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
-    const { waitFor, get, told } = await startWatch(site.folder);
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
+    const { waitFor, get, reported } = await startWatch(site.folder);
     site.write({ [busFile]: article('title: Der Bus\ndate: bald', 'Er hält.') });
-    await vi.waitFor(() => expect(told()).toContain('„bald“ ist kein Datum'), 10_000);
+    await vi.waitFor(() => expect(reported()).toContain('„bald“ ist kein Datum'), 10_000);
     expect(await get(busPage)).toContain('Er fährt.');
     site.write(bus('Er hält.'));
     await waitFor(busPage, 'Er hält.');
   });
 
   test('ends with code 0 when it is interrupted, and leaves its port', async () => {
-    const { url, get, told, interrupt } = await startWatch(createSite(paper).folder);
+    const { url, get, reported, interrupt } = await startWatch(createSite(sampleText).folder);
     await get('/');
     expect(await interrupt()).toBe(0);
-    expect(told()).toContain('Die Vorschau ist beendet.');
+    expect(reported()).toContain('Die Vorschau ist beendet.');
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 
   test.each(['x', '65536', '-1', '4321x', ''])('refuses the port „%s“', (port) => {
-    const { code, stdout, stderr } = runIn(paper, 'watch', `--port=${port}`);
+    const { code, stdout, stderr } = runIn(sampleText, 'watch', `--port=${port}`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`„${port}“ ist kein Port.`);
   });
 
   test('does not disturb two builds of the same site at the same time', async () => {
-    const site = createSite({ ...paper, ...bus('Er fährt.') });
+    const site = createSite({ ...sampleText, ...bus('Er fährt.') });
     const { waitFor } = await startWatch(site.folder, noon);
     const build = async (out: string): Promise<number | null> => {
       const child = spawn(process.execPath, [programFile, 'build', ...noon, '--out', out], {

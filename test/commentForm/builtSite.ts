@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSite } from '../../src/build.ts';
-import { readTree, type SiteText, told } from '../support/testSite.ts';
+import { readTree, type SiteText, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 
 /** The output of a site, path → text, for many tests at once. @throws when the build has anything to say. */
@@ -14,7 +14,7 @@ export async function builtSite(files: SiteText): Promise<Readonly<Record<string
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
     }
-    const words = told(await buildSite(usualBuild(join(root, 'site'), join(root, 'dist'))));
+    const words = reported(await buildSite(usualBuild(join(root, 'site'), join(root, 'dist'))));
     if (words.length > 0) throw new Error(words.join('\n'));
     const outputs = Object.entries(readTree(join(root, 'dist')));
     return Object.fromEntries(

@@ -19,7 +19,7 @@ interface Kind {
   readonly settings: string;
   readonly endpoint: Endpoint;
   readonly action: string;
-  /** What tells the endpoint which article is meant. */
+  /** Field that names the article for the endpoint. */
   readonly article: string;
   readonly isReadable: boolean;
   readonly hasErrorPage: boolean;

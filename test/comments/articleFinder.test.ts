@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createArticleFinder } from '../../src/comments/articleFinder.ts';
 import { article } from '../support/testSite.ts';
-import { openLive } from '../live/openLive.ts';
+import { openDevSite } from '../live/openLive.ts';
 
 test.each([
   '/2023/09/kim/',
@@ -14,12 +14,12 @@ test.each([
   'kim',
   '2023-09-kim',
 ])('An article is found by „%s“', async (name) => {
-  const { live } = await openLive({
+  const { devSite } = await openDevSite({
     'site.yaml': 'title: Der Bote\nurl: https://example.org/blog/\n',
     'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13\naliases: [/alt/größe.html]'),
   });
-  const { catalogue, settings } = live.edition ?? {};
-  const finder = settings && createArticleFinder(catalogue?.articles ?? [], settings.url);
+  const { collections, settings } = devSite.snapshot ?? {};
+  const finder = settings && createArticleFinder(collections?.articles ?? [], settings.url);
   expect(finder?.named(name)?.title).toBe('Kim');
   for (const other of ['', '/', 'https://', '/2023/09/', '/2023/09/kim/x', '..', '%']) {
     expect(finder?.named(other)).toBeUndefined();

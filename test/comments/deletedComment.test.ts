@@ -14,9 +14,9 @@ import { describe, expect, test } from 'vitest';
 import { openAddressHashes } from '../../src/comments/addressHashes.ts';
 import { openAllStores, openCommentStore } from '../../src/comments/commentStore.ts';
 import { createModeration } from '../../src/comments/moderation/moderation.ts';
-import { forgetComments, openCommentMemory } from '../../src/edition/commentMemory.ts';
+import { forgetComments, openCommentCache } from '../../src/edition/commentMemory.ts';
 import { createZone } from '../../src/time/zone.ts';
-import { openLive } from '../live/openLive.ts';
+import { openDevSite } from '../live/openLive.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, createSite, type SiteText } from '../support/testSite.ts';
 import { pendingComment } from './moderation/pendingComment.ts';
@@ -24,7 +24,7 @@ import { pendingComment } from './moderation/pendingComment.ts';
 const secret = 'Geheimniswort';
 const address = 'anna@example.org';
 const file = 'content/comments/kim/a.yaml';
-const paper: SiteText = {
+const sampleText: SiteText = {
   'content/articles/kim.md': article('title: Kim\nslug: kim\ndate: 2023-09-13'),
   'content/comments/kim/b.yaml': 'name: Eva\ndate: 2023-09-14 10:00\ntext: Ein Satz.\n',
 };
@@ -55,7 +55,7 @@ describe('A deleted comment', () => {
   test.each(['by its id', 'by its address'])(
     '%s is nowhere in the site folder, at once and after later builds',
     async (way) => {
-      const site = createSite(paper);
+      const site = createSite(sampleText);
       const moderation = moderationOf(site.folder);
       const comment = pendingComment({ text: secret, email: address });
       await openCommentStore(site.folder).add(comment);
@@ -64,7 +64,7 @@ describe('A deleted comment', () => {
       await site.build(remembering);
       await site.check();
       expect(holding(join(site.folder, '.cache'))).toEqual(['comments/files.json']);
-      // What a killed approval and a killed build left.
+      // Leftovers of a killed approval and a killed build.
       const unfinished = {
         [`content/comments/kim/.new-${comment.id}.yaml`]: secret,
         '.cache/comments/new-1': secret,
@@ -83,17 +83,17 @@ describe('A deleted comment', () => {
   );
 
   test('does not come back from a preview that is open meanwhile', async () => {
-    const { live, folder, write } = await openLive({ ...paper, ...written });
+    const { devSite, folder, write } = await openDevSite({ ...sampleText, ...written });
     expect(holding(join(folder, '.cache'))).toEqual(['comments/files.json']);
     await moderationOf(folder).remove('a');
     expect(holding(folder)).toEqual([]);
     write({ 'content/articles/kim.md': article('title: Anders\nslug: kim\ndate: 2023-09-13') });
-    await live.look();
+    await devSite.rebuild();
     expect(holding(folder)).toEqual([]);
   });
 
   test('by hand is gone from the cache with the next build, whatever ran before', async () => {
-    const site = createSite({ ...paper, ...written });
+    const site = createSite({ ...sampleText, ...written });
     await site.build(remembering);
     await site.check();
     site.remove(file);
@@ -112,8 +112,8 @@ describe('A deleted comment', () => {
     expect(readdirSync(generation)).toEqual([`${'2'.repeat(32)}.segment`]);
   });
 
-  test('whose cache cannot be cleared is told with the cure', async () => {
-    const site = createSite({ ...paper, ...written });
+  test('whose cache cannot be cleared is reported with the cure', async () => {
+    const site = createSite({ ...sampleText, ...written });
     mkdirSync(join(site.folder, '.cache/comments/files.json'), { recursive: true });
     const deletion = await moderationOf(site.folder).remove('a');
     expect(deletion.value).toEqual({ id: 'a', file });
@@ -139,11 +139,11 @@ describe('What is remembered of comments', () => {
         const folder = join(site, 'content/comments/kim');
         mkdirSync(folder, { recursive: true });
         for (const name of names) writeFileSync(join(folder, name), '');
-        const memories = names.map(() => openCommentMemory(site, 'key'));
+        const caches = names.map(() => openCommentCache(site, 'key'));
         const seen: string[][] = names.map(() => []);
         for (const { process, step } of course) {
           if (step === 'look') seen[process] = readdirSync(folder);
-          if (step === 'save') memories[process]?.keep((seen[process] ?? []).map(known));
+          if (step === 'save') caches[process]?.keep((seen[process] ?? []).map(known));
           if (step === 'delete') {
             rmSync(join(folder, names[process] ?? ''), { force: true });
             forgetComments(site);
@@ -162,10 +162,10 @@ describe('What is remembered of comments', () => {
     const site = temporaryFolder();
     mkdirSync(join(site, 'content/comments/kim'), { recursive: true });
     writeFileSync(join(site, 'content/comments/kim/a'), '');
-    openCommentMemory(site, 'key').keep([known('a')]);
-    expect(openCommentMemory(site, 'key').recall('digest a')).toEqual({ diagnostics: [] });
-    const other = openCommentMemory(site, 'other key');
-    expect(other.recall('digest a')).toBeUndefined();
+    openCommentCache(site, 'key').keep([known('a')]);
+    expect(openCommentCache(site, 'key').get('digest a')).toEqual({ diagnostics: [] });
+    const other = openCommentCache(site, 'other key');
+    expect(other.get('digest a')).toBeUndefined();
     other.keep([]);
     expect(other.problems()).toEqual([]);
     expect(readFileSync(join(site, '.cache/comments/files.json'), 'utf8')).not.toContain('digest a');
@@ -177,8 +177,8 @@ describe('What is remembered of comments', () => {
     writeFileSync(join(elsewhere, 'files.json'), 'mine');
     mkdirSync(join(site, '.cache'));
     symlinkSync(elsewhere, join(site, '.cache/comments'));
-    const memory = openCommentMemory(site, 'key');
-    memory.keep([known('a')]);
+    const cache = openCommentCache(site, 'key');
+    cache.keep([known('a')]);
     forgetComments(site);
     expect(readFileSync(join(elsewhere, 'files.json'), 'utf8')).toBe('mine');
   });

@@ -6,7 +6,7 @@ import { giantTexts, headers, injections, paths, strangeCharacters, strangeTexts
 /** The article that they are about: a site that publishes them has one with this slug, of September 2023. */
 export const hostileArticle = { key: 'kim', url: '/2023/09/kim/' } as const;
 
-/** What nobody may ever find in the output. */
+/** Texts that must never be in the output. */
 export const secretAddress = 'geheim@kommentar.example';
 
 /** Fields by their neutral names, as a form sends them. */

@@ -181,22 +181,22 @@ describe('Publishing by git', () => {
 
 test('The schedule brings out what was approved since the last look, tells a failure once, and looks a last time at its end', async () => {
   const { site, write, git, lastMessage } = createRepositories();
-  const told: string[] = [];
+  const reported: string[] = [];
   const schedule = startGitSchedule({
     git: createGit(site),
     every: 20,
     longest: 100,
-    onOutcome: (outcome) => told.push(outcome.kind),
+    onOutcome: (outcome) => reported.push(outcome.kind),
   });
   onTestFinished(() => schedule.close());
   write(anna, 'text: Gut\n');
-  await vi.waitFor(() => expect(told).toEqual(['pushed']), 10_000);
+  await vi.waitFor(() => expect(reported).toEqual(['pushed']), 10_000);
   const address = git('remote', 'get-url', 'origin');
   git('remote', 'set-url', 'origin', join(site, 'nirgendwo'));
   write(bert, 'text: Schlecht\n');
-  await vi.waitFor(() => expect(told).toEqual(['pushed', 'failed']), 10_000);
+  await vi.waitFor(() => expect(reported).toEqual(['pushed', 'failed']), 10_000);
   git('remote', 'set-url', 'origin', address);
-  await vi.waitFor(() => expect(told).toEqual(['pushed', 'failed', 'pushed']), 10_000);
+  await vi.waitFor(() => expect(reported).toEqual(['pushed', 'failed', 'pushed']), 10_000);
   rmSync(join(site, anna));
   await schedule.close();
   expect(lastMessage()).toBe('Remove 1 comment');

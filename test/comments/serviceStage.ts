@@ -1,6 +1,6 @@
 /** The whole service for a real site folder, at a free port of this machine. */
 import { onTestFinished } from 'vitest';
-import type { NoticeWay } from '../../src/comments/notify/createNotifier.ts';
+import type { NotificationChannel } from '../../src/comments/notify/createNotifier.ts';
 import {
   type CommentService,
   type CommentServiceOptions,
@@ -23,7 +23,7 @@ export async function startService(
   change: Partial<CommentServiceOptions> = {},
 ): Promise<Checked<CommentService> & { readonly world: ServiceWorld }> {
   const world: ServiceWorld = { now: Date.UTC(2026, 9, 1, 12), notices: [], reported: [] };
-  const way: NoticeWay = {
+  const way: NotificationChannel = {
     name: 'Merkzettel',
     send: async (comments) => void world.notices.push(comments.map(({ text }) => text).join()),
   };
@@ -44,7 +44,7 @@ export async function startService(
     hosts: [],
     burst: 1000,
     period: 600_000,
-    noticeWays: () => [way],
+    notificationChannels: () => [way],
     ...change,
   });
   onTestFinished(() => started.value?.close());

@@ -4,7 +4,7 @@ import type { SourcePath } from '../../src/model.ts';
 
 const parse = (comments: string) =>
   parseSettings(`title: x\nurl: https://example.org/\ncomments: ${comments}\n`, 'site.yaml' as SourcePath);
-const told = (comments: string) =>
+const reported = (comments: string) =>
   parse(comments).diagnostics.map(
     ({ code, severity, position }) => `${position?.column} ${severity} ${code}`,
   );
@@ -47,7 +47,7 @@ describe('The settings of comments', () => {
   });
 
   test('need no endpoint with Netlify', () => {
-    expect(told('{ format: netlify }')).toEqual([]);
+    expect(reported('{ format: netlify }')).toEqual([]);
   });
 
   test.each([
@@ -74,7 +74,7 @@ describe('The settings of comments', () => {
     ['{ endpoint: /c, closeAfterDays: 0 }', '43 error schema/number-range'],
     ['{ endpoint: /c, email: nein }', '34 error schema/choice'],
   ])('explain %s at its place', (comments, expected) => {
-    expect(told(comments)).toEqual([expected]);
+    expect(reported(comments)).toEqual([expected]);
   });
 
   test('always say a cure where they do not go together', () => {

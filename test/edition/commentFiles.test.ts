@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hostileFiles } from '../comments/hostileComments.ts';
 import { foreignParts } from '../comments/foreignParts.ts';
-import { article, codesOf, createSite, type SiteText, told } from '../support/testSite.ts';
+import { article, codesOf, createSite, type SiteText, reported } from '../support/testSite.ts';
 
 const fine = 'name: Eva\ndate: 2023-09-14 10:00\ntext: Ein Satz.\n';
 const kim = 'content/articles/kim.md';
@@ -21,27 +21,27 @@ describe('A folder', () => {
     expect(site.read(page)).toContain('1\u00a0Kommentar');
   });
 
-  test('that no article is meant by is told once, with the cure', async () => {
+  test('that no article is meant by is reported once, with the cure', async () => {
     const site = createSite({
       ...files,
       'content/comments/kimm/a.yaml': fine,
       'content/comments/kimm/b.yaml': fine,
       'content/comments/c.yaml': fine,
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       'content/comments/c.yaml: Warnung: Was im Ordner „“ liegt, erscheint nicht: Zu diesem Namen gibt es keinen Artikel.\n    Nenne den Ordner in content/comments nach dem letzten Teil der Adresse des Artikels.',
       'content/comments/kimm/a.yaml: Warnung: Was im Ordner „kimm“ liegt, erscheint nicht: Zu diesem Namen gibt es keinen Artikel.\n    Meintest du „kim“?',
     ]);
   });
 
-  test('that two articles could be meant by is told with the name that tells them apart', async () => {
+  test('that two articles could be meant by is reported with the name that tells them apart', async () => {
     const site = createSite({
       ...files,
       'content/articles/kim-2.md': article('title: Kim\nslug: kim\ndate: 2024-01-01'),
       'content/comments/kim/a.yaml': fine,
       'content/comments/2024-01-kim/b.yaml': fine,
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       expect.stringContaining('Nenne den Ordner nach der ganzen Adresse des Artikels, zum Beispiel „20'),
     ]);
     expect(site.read('2024/01/kim/index.html')).toContain('1\u00a0Kommentar');
@@ -66,7 +66,7 @@ describe('Of two comments with one id', () => {
       'content/comments/kim/b.yaml': `id: x\n${fine}`,
       'content/comments/bus/c.yaml': `id: x\n${fine}`,
     });
-    expect(told(await site.build())).toEqual([
+    expect(reported(await site.build())).toEqual([
       'content/comments/kim/b.yaml: Warnung: Dieser Kommentar erscheint nicht: Seine „id“ „x“ hat schon der in content/comments/kim/a.yaml.\n    Gib ihm eine andere, oder lösche eine der beiden Dateien.',
     ]);
     expect(site.read(page)).toContain('1\u00a0Kommentar');

@@ -10,13 +10,13 @@ import {
   type SiteText,
   svgPicture,
   type TestSite,
-  told,
+  reported,
 } from '../support/testSite.ts';
 
 const teaser = 'description: Kim reist.';
 const kim = `title: Kim\nslug: kim\ndate: 2025-03-03\nsection: Ausland\n${teaser}`;
 const bahn = 'title: Bahn\nslug: bahn\ndate: 2024-04-04\nsection: Inland\ndescription: Sie kommt.';
-const paper = {
+const sampleFiles = {
   'content/articles/kim.md': article(kim, 'Kim kam an.\n\n![Kim](kim.svg)'),
   'content/articles/bahn.md': article(bahn, 'Sie kam.'),
   'content/media/kim.svg': svgPicture,
@@ -24,7 +24,7 @@ const paper = {
 };
 
 async function published(): Promise<TestSite> {
-  const site = createSite(paper);
+  const site = createSite(sampleFiles);
   await site.build();
   return site;
 }
@@ -32,14 +32,14 @@ async function published(): Promise<TestSite> {
 /** Builds from memory; the output is what a clean build makes. Returns how many pages were rendered. */
 async function rebuilt(site: TestSite): Promise<number> {
   const { rendered, diagnostics } = await site.build({ verify: true });
-  expect(told({ diagnostics })).toEqual([]);
+  expect(reported({ diagnostics })).toEqual([]);
   return rendered;
 }
 
 const mediaIn = (site: TestSite): number =>
   Object.keys(readTree(site.out)).filter((path) => path.endsWith('.svg') && path.startsWith('medien')).length;
 
-describe('After an edition was published', () => {
+describe('After a snapshot was published', () => {
   test('nothing is rendered when nothing has changed', async () => {
     expect(await rebuilt(await published())).toBe(0);
   });
@@ -82,7 +82,7 @@ describe('After an edition was published', () => {
 
   test('an article is closed for comments when its days are over', async () => {
     const site = createSite({
-      ...paper,
+      ...sampleFiles,
       'site.yaml': minimalSettings.replace(' }', ', closeAfterDays: 30 }'),
     });
     const page = '2025/03/kim/index.html';
@@ -121,7 +121,7 @@ describe('After an edition was published', () => {
     const comment = (words: string): SiteText => ({
       'content/comments/kim/a.yaml': `id: a\nname: Anna\ndate: 2025-03-04\ntext: ${words}\n`,
     });
-    const site = createSite({ ...paper, ...comment('Vorher.') });
+    const site = createSite({ ...sampleFiles, ...comment('Vorher.') });
     const changed = svgPicture.replace('<svg', '<svg id="neu"');
     await site.build({
       onProgress: ({ done, total }) => {
@@ -133,7 +133,7 @@ describe('After an edition was published', () => {
     expect(Object.values(site.outputs()).join('\n')).toContain(' id="neu"');
   });
 
-  test('it counts for nothing in a folder that an older edition left', async () => {
+  test('it counts for nothing in a folder that an older snapshot left', async () => {
     const site = await published();
     const elsewhere = join(site.folder, 'anderswo');
     const edited = {

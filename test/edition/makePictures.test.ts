@@ -5,12 +5,12 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/digestOf.ts';
 import { drawn, photograph } from '../pictures/testPictures.ts';
-import { article, codesOf, createSite, type SiteText, type TestSite, told } from '../support/testSite.ts';
+import { article, codesOf, createSite, type SiteText, type TestSite, reported } from '../support/testSite.ts';
 
 const head = 'title: Der Jet\ndate: 2024-01-01';
 const page = '2024/01/der-jet/index.html';
 
-async function paper(more: SiteText = {}): Promise<TestSite> {
+async function openSample(more: SiteText = {}): Promise<TestSite> {
   return createSite({
     'content/articles/jet.md': article(
       `${head}\nimage: { src: informant-meier.jpg, alt: Ein Jet }`,
@@ -30,8 +30,8 @@ const dropOutput = (site: TestSite): void => rmSync(site.out, { recursive: true 
 
 describe('A picture that a page shows', () => {
   test('is published in every format and width that the page offers, and in no other', async () => {
-    const site = await paper();
-    expect(told(await site.build())).toEqual([]);
+    const site = await openSample();
+    expect(reported(await site.build())).toEqual([]);
     const offered = [...site.read(page).matchAll(/\/(medien\/[^" ,]+)/g)].map(([, path = '']) => path);
     expect(mediaOf(site)).toEqual([...new Set(offered)].toSorted());
     const widths = offered
@@ -41,7 +41,7 @@ describe('A picture that a page shows', () => {
   });
 
   test('is nowhere as the camera left it', async () => {
-    const site = await paper();
+    const site = await openSample();
     await site.build();
     for (const path of mediaOf(site)) {
       const { exif, xmp, icc } = await sharp(join(site.out, path)).metadata();
@@ -51,7 +51,7 @@ describe('A picture that a page shows', () => {
   });
 
   test('is loaded at once above the text, and later in it', async () => {
-    const site = await paper();
+    const site = await openSample();
     await site.build();
     const [lead = '', inText = ''] = site.read(page).match(/<img [^>]*>/g) ?? [];
     expect(lead).toMatch(
@@ -66,7 +66,7 @@ describe('A picture that a page shows', () => {
   });
 
   test('stands in feeds and for machines as what every program shows', async () => {
-    const site = await paper();
+    const site = await openSample();
     await site.build();
     const [fallback = ''] = /\/medien\/[^"]+-700\.jpg/.exec(site.read(page)) ?? [];
     const machines = `"image":{"@type":"ImageObject","url":"https://example.org${fallback}"`;
@@ -76,8 +76,8 @@ describe('A picture that a page shows', () => {
   });
 
   test('keeps in sight what its file says', async () => {
-    const site = await paper({ 'content/media/informant-meier.jpg.yaml': 'focus: 32% 80%\n' });
-    expect(told(await site.build())).toEqual([]);
+    const site = await openSample({ 'content/media/informant-meier.jpg.yaml': 'focus: 32% 80%\n' });
+    expect(reported(await site.build())).toEqual([]);
     expect(site.read(page)).toContain('class="focus-x3 focus-y8"');
     site.write({ 'content/media/informant-meier.jpg.yaml': 'focus: oben\n' });
     expect(codesOf(await site.build())).toEqual(['schema/focus']);
@@ -86,15 +86,15 @@ describe('A picture that a page shows', () => {
 
 describe('What was made of a picture', () => {
   test('is not made again, and is what a clean build makes', async () => {
-    const site = await paper();
+    const site = await openSample();
     const first = await site.build();
     const again = await site.build({ verify: true });
     expect(again).toMatchObject({ written: 0, rendered: 0, removed: 0, diagnostics: [] });
     expect(again.unchanged).toBe(first.written);
   });
 
-  test('is remembered without the finished site, and with other settings', async () => {
-    const site = await paper();
+  test('is cached without the finished site, and with other settings', async () => {
+    const site = await openSample();
     await site.build();
     const [name = ''] = readdirSync(cacheOf(site));
     const mark = Buffer.from('an diesen Bytes erkannt');
@@ -105,8 +105,8 @@ describe('What was made of a picture', () => {
     expect(Object.values(site.outputs())).toContain(mark.toString());
   });
 
-  test('is made again when the memory of it is damaged', async () => {
-    const site = await paper();
+  test('is made again when the cache of it is damaged', async () => {
+    const site = await openSample();
     await site.build();
     const before = site.outputs();
     for (const name of readdirSync(cacheOf(site))) {
@@ -114,12 +114,12 @@ describe('What was made of a picture', () => {
       writeFileSync(file, readFileSync(file).subarray(0, 40));
     }
     dropOutput(site);
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.outputs()).toEqual(before);
   });
 
   test('vanishes with the last page that shows it', async () => {
-    const site = await paper();
+    const site = await openSample();
     await site.build();
     site.write({ 'content/articles/jet.md': article(head, 'Er fliegt.\n\n![Jet](klein.png)') });
     await site.build({ verify: true });
@@ -131,9 +131,9 @@ describe('A broken picture', () => {
   const fault =
     'lässt sich nicht lesen: Es ist beschädigt oder unvollständig.\n    Kopiere es noch einmal aus der Quelle, oder speichere es neu.';
 
-  test('is told at every article that shows it, and nothing is published', async () => {
+  test('is reported at every article that shows it, and nothing is published', async () => {
     const whole = await photograph(900, 700);
-    const site = await paper({
+    const site = await openSample({
       'content/media/informant-meier.jpg': whole.subarray(0, whole.length - 500),
       'content/articles/b.md': article('title: B\ndate: 2024-01-02', 'Da.\n\n![Jet](informant-meier.jpg)'),
       'content/articles/entwurf.md': article(
@@ -146,17 +146,17 @@ describe('A broken picture', () => {
       `content/articles/jet.md:4:8: Fehler: Das Bild „informant-meier.jpg“ ${fault}`,
       `content/media/informant-meier.jpg: Fehler: Das Bild „content/media/informant-meier.jpg“ ${fault}`,
     ];
-    expect(told({ diagnostics: await site.check() })).toEqual(expected);
+    expect(reported({ diagnostics: await site.check() })).toEqual(expected);
     const result = await site.build();
-    expect(told(result)).toEqual(expected);
+    expect(reported(result)).toEqual(expected);
     expect(result.published).toBe(false);
     expect(site.paths()).toEqual([]);
     site.write({ 'content/media/informant-meier.jpg': whole });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
   });
 
   test('leaves the site as it was', async () => {
-    const site = await paper();
+    const site = await openSample();
     await site.build();
     const before = site.outputs();
     const whole = await photograph(901, 700);
@@ -166,13 +166,13 @@ describe('A broken picture', () => {
   });
 });
 
-test('A drawing is published without what runs in it, and its author is told', async () => {
+test('A drawing is published without what runs in it, and its author is informed', async () => {
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><path d="M0 0"/></svg>';
   const site = createSite({
     'content/articles/jet.md': article(head, '![Jet](jet.svg)'),
     'content/media/jet.svg': drawing,
   });
-  expect(told(await site.build())).toEqual([
+  expect(reported(await site.build())).toEqual([
     'content/media/jet.svg: Warnung: Aus der Zeichnung ist entfernt, was ausgeführt wird oder anderes nachlädt: <script>.\n    Sieh nach, ob sie noch stimmt. Schrift als Pfad und Fotos als eigenes Bild bleiben erhalten.',
   ]);
   expect(mediaOf(site).map((path) => site.read(path))).toEqual([
@@ -184,6 +184,6 @@ test('A picture of too many pixels is refused before anything is made of it', as
   const png = await drawn(8, 8).png().toBuffer();
   png.writeUInt32BE(60_000, 16);
   png.writeUInt32BE(60_000, 20);
-  const site = await paper({ 'content/media/klein.png': png });
+  const site = await openSample({ 'content/media/klein.png': png });
   expect(codesOf(await site.build())).toEqual(['pictures/too-large', 'text/picture-unreadable']);
 });

@@ -13,8 +13,8 @@ test('HTML of any length is read where it was written, an empty one first, too',
       const write = createHtmlWriter();
       const arenas = new Map<number, SharedArrayBuffer>();
       const places = texts.map((one) => {
-        const { memory, ...place } = write(Buffer.from(one));
-        if (memory) arenas.set(place.arena, memory);
+        const { buffer, ...place } = write(Buffer.from(one));
+        if (buffer) arenas.set(place.arena, buffer);
         return place;
       });
       expect(places.map((place) => Buffer.from(htmlAt(arenas, place)).toString())).toEqual(texts);

@@ -1,11 +1,11 @@
-/** What is known of a file without reading it, with real files. */
+/** Identities of files without reading them, with real files. */
 import { renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createMemories } from '../../src/edition/memories.ts';
+import { createCaches } from '../../src/edition/memories.ts';
 import { parseOptionsOf } from '../../src/edition/readSources.ts';
 import type { Identity } from '../../src/edition/sourceIdentities.ts';
-import type { SourceMemory } from '../../src/edition/sourceMemory.ts';
+import type { SourceCache } from '../../src/edition/sourceMemory.ts';
 import { listSite, type SourceFile } from '../../src/read/siteFolder.ts';
 import { article, createSite, type TestSite } from '../support/testSite.ts';
 
@@ -17,16 +17,16 @@ const changedText = text.replace('Kim', 'Pia');
 const longAgo = new Date(2020, 0, 1);
 
 /** An hour later than it is, all files are old enough to be believed. */
-function rememberLater(site: TestSite): SourceMemory {
+function rememberLater(site: TestSite): SourceCache {
   const clock = (): number => Date.now() + 3_600_000;
-  const memories = createMemories({ site: site.folder, program: 'test', clock });
-  onTestFinished(() => memories.close());
-  return memories.open(parseOptionsOf(undefined, false));
+  const caches = createCaches({ site: site.folder, program: 'test', clock });
+  onTestFinished(() => caches.close());
+  return caches.open(parseOptionsOf(undefined, false));
 }
 
-function identify(memory: SourceMemory, { folder }: TestSite): Identity {
+function identify(cache: SourceCache, { folder }: TestSite): Identity {
   const source = listSite(folder).files.find((file: SourceFile) => file.path === path);
-  const identity = source && memory.identify(source).value;
+  const identity = source && cache.identify(source).value;
   if (!identity) throw new Error('The article is not there');
   return identity;
 }
@@ -34,39 +34,39 @@ function identify(memory: SourceMemory, { folder }: TestSite): Identity {
 describe('A file', () => {
   test('is read once, and no more after a save, by the next run either', () => {
     const site = createSite({ [path]: text });
-    const memory = rememberLater(site);
-    const first = identify(memory, site);
+    const cache = rememberLater(site);
+    const first = identify(cache, site);
     expect(first.bytes?.toString()).toBe(text);
     const { id, digest } = first;
-    expect(identify(memory, site)).toEqual({ id, digest });
-    memory.save();
+    expect(identify(cache, site)).toEqual({ id, digest });
+    cache.save();
     expect(identify(rememberLater(site), site)).toEqual({ id, digest });
   });
 
   test('that has just been written is read every time', () => {
     const site = createSite({ [path]: text });
     const clock = (): number => Date.now();
-    const memory = createMemories({ site: site.folder, program: 'test', clock }).open(
+    const cache = createCaches({ site: site.folder, program: 'test', clock }).open(
       parseOptionsOf(undefined, false),
     );
-    onTestFinished(memory.close);
-    identify(memory, site);
-    expect(identify(memory, site).bytes?.toString()).toBe(text);
+    onTestFinished(cache.close);
+    identify(cache, site);
+    expect(identify(cache, site).bytes?.toString()).toBe(text);
   });
 
   test('that was changed with its time put back is read again', () => {
     const site = createSite({ [path]: text });
     const file = join(site.folder, path);
     utimesSync(file, longAgo, longAgo);
-    const memory = rememberLater(site);
-    const before = identify(memory, site);
+    const cache = rememberLater(site);
+    const before = identify(cache, site);
     const { ctimeMs } = statSync(file);
     // Until the system's clock has ticked.
     while (statSync(file).ctimeMs === ctimeMs) {
       writeFileSync(file, changedText);
       utimesSync(file, longAgo, longAgo);
     }
-    const after = identify(memory, site);
+    const after = identify(cache, site);
     expect(after.bytes?.toString()).toBe(changedText);
     expect(after.digest).not.toBe(before.digest);
   });
@@ -75,19 +75,19 @@ describe('A file', () => {
     const site = createSite({ [path]: text, andere: changedText });
     const [file, other] = [join(site.folder, path), join(site.folder, 'andere')];
     for (const each of [file, other]) utimesSync(each, longAgo, longAgo);
-    const memory = rememberLater(site);
-    identify(memory, site);
+    const cache = rememberLater(site);
+    identify(cache, site);
     renameSync(other, file);
-    expect(identify(memory, site).bytes?.toString()).toBe(changedText);
+    expect(identify(cache, site).bytes?.toString()).toBe(changedText);
   });
 
   test('that was moved has another id', () => {
     const site = createSite({ [path]: text });
-    const memory = rememberLater(site);
-    const before = identify(memory, site);
+    const cache = rememberLater(site);
+    const before = identify(cache, site);
     site.rename(path, 'content/articles/weg/kim.md');
     const moved = listSite(site.folder).files.find((file) => file.path.endsWith('weg/kim.md'));
-    const after = moved && memory.identify(moved).value;
+    const after = moved && cache.identify(moved).value;
     expect(after?.digest).toBe(before.digest);
     expect(after?.id).not.toBe(before.id);
   });
@@ -101,18 +101,18 @@ describe('A bundle of the theme', () => {
     let made = 0;
     const bundle = (): Promise<typeof bundled> => Promise.resolve((made++, bundled));
     for (let run = 0; run < 3; run++) {
-      const memory = rememberLater(site);
-      const { value, diagnostics } = await memory.bundleOnce('a', bundle);
+      const cache = rememberLater(site);
+      const { value, diagnostics } = await cache.bundleOnce('a', bundle);
       expect([value?.toString(), diagnostics]).toEqual(['a{}', []]);
-      memory.save();
+      cache.save();
     }
     expect(made).toBe(1);
   });
 
   test('that could not be made is tried again', async () => {
     const site = createSite({});
-    const memory = rememberLater(site);
-    expect((await memory.bundleOnce('a', () => Promise.resolve({ diagnostics: [] }))).value).toBeUndefined();
-    expect((await memory.bundleOnce('a', () => Promise.resolve(bundled))).value).toBe(bundled.value);
+    const cache = rememberLater(site);
+    expect((await cache.bundleOnce('a', () => Promise.resolve({ diagnostics: [] }))).value).toBeUndefined();
+    expect((await cache.bundleOnce('a', () => Promise.resolve(bundled))).value).toBe(bundled.value);
   });
 });

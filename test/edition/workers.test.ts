@@ -1,11 +1,11 @@
-/** A site built by worker threads is byte for byte the one built without, and a fault is told as without. */
+/** A site built by worker threads is byte for byte the one built without, and a fault is reported as without. */
 import { describe, expect, test } from 'vitest';
 import { parseOptionsOf, readSources } from '../../src/edition/readSources.ts';
 import { createSiteWorkers } from '../../src/edition/siteWorkers.ts';
-import { createForgetfulMemory } from '../../src/edition/sourceMemory.ts';
+import { createNullCache } from '../../src/edition/sourceMemory.ts';
 import { listSite } from '../../src/read/siteFolder.ts';
 import { isSoak } from '../support/thorough.ts';
-import { paper } from '../support/fullPaper.ts';
+import { sampleText } from '../support/fullPaper.ts';
 import { compiledModules } from '../support/runProgram.ts';
 import { article, createSite } from '../support/testSite.ts';
 
@@ -13,16 +13,16 @@ const threads = { few: 0, modules: compiledModules };
 
 describe('Worker threads', () => {
   test.each(isSoak ? [1, 3, 8, 16] : [8])('%i of them make the same site as none', async (workers) => {
-    const alone = createSite(paper);
+    const alone = createSite(sampleText);
     await alone.build();
-    const shared = createSite(paper);
+    const shared = createSite(sampleText);
     await shared.build({ workers, threads });
     expect(shared.outputs()).toEqual(alone.outputs());
   });
 
-  test('make the same site as none after an edit, and without memory', async () => {
+  test('make the same site as none after an edit, and without a cache', async () => {
     const parallel = { workers: 2, threads };
-    const [alone, shared] = [createSite(paper), createSite(paper)];
+    const [alone, shared] = [createSite(sampleText), createSite(sampleText)];
     await alone.build();
     await shared.build(parallel);
     const edit = {
@@ -39,7 +39,7 @@ describe('Worker threads', () => {
 
   test('tell the same faults in the same order', async () => {
     const faulty = {
-      ...paper,
+      ...sampleText,
       'content/articles/a.md': article('title: A\ndate: gestern', '[x](nichts.md)'),
       'content/articles/b.md': article('title: B\ndate: 2026-01-01', '![x](nichts.jpg)'),
     };
@@ -50,7 +50,7 @@ describe('Worker threads', () => {
   });
 
   test('tell of a template what its first page tells', async () => {
-    const broken = { ...paper, 'templates/article.eta': '<%= it.article.nichts.title %>' };
+    const broken = { ...sampleText, 'templates/article.eta': '<%= it.article.nichts.title %>' };
     const alone = await createSite(broken).build();
     const shared = await createSite(broken).build({ workers: 2, threads });
     expect(shared.diagnostics).toEqual(alone.diagnostics);
@@ -70,12 +70,7 @@ test('An article at which a worker dies is named', async () => {
     data: { options: nowhere },
     ...threads,
   });
-  const { diagnostics } = await readSources(
-    listSite(folder).files,
-    options,
-    createForgetfulMemory(),
-    workers,
-  );
+  const { diagnostics } = await readSources(listSite(folder).files, options, createNullCache(), workers);
   await workers.close();
   expect(diagnostics).toMatchObject([{ code: 'program/worker-crashed', file: 'content/articles/kim.md' }]);
 });

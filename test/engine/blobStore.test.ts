@@ -12,9 +12,9 @@ const bytesOf = (length: number): Uint8Array => new Uint8Array(length).fill(7);
 describe('Bytes that were costly to make', () => {
   test('are there for whoever opens the folder later', () => {
     const folder = join(temporaryFolder(), '.cache', 'pictures');
-    expect(openBlobStore(folder).recall(one)).toBeUndefined();
-    openBlobStore(folder).remember(one, bytesOf(9));
-    expect(Buffer.from(openBlobStore(folder).recall(one) ?? [])).toEqual(Buffer.from(bytesOf(9)));
+    expect(openBlobStore(folder).get(one)).toBeUndefined();
+    openBlobStore(folder).put(one, bytesOf(9));
+    expect(Buffer.from(openBlobStore(folder).get(one) ?? [])).toEqual(Buffer.from(bytesOf(9)));
     expect(openBlobStore(folder).has(one)).toBe(true);
     expect(openBlobStore(folder).has(two)).toBe(false);
   });
@@ -24,17 +24,17 @@ describe('Bytes that were costly to make', () => {
     const store = openBlobStore(folder);
     for (const content of ['', 'kurz', `${digestOf('x')}y`]) {
       writeFileSync(join(folder, one), content);
-      expect(store.recall(one)).toBeUndefined();
+      expect(store.get(one)).toBeUndefined();
     }
-    store.remember(one, bytesOf(3));
-    expect(store.recall(one)?.length).toBe(3);
+    store.put(one, bytesOf(3));
+    expect(store.get(one)?.length).toBe(3);
   });
 
   test('stay while they are few, wanted or not, and go when they take more room than what is wanted', () => {
     const folder = temporaryFolder();
     const store = openBlobStore(folder);
-    store.remember(one, bytesOf(100));
-    store.remember(two, bytesOf(90));
+    store.put(one, bytesOf(100));
+    store.put(two, bytesOf(90));
     writeFileSync(join(folder, 'fremd'), 'bleibt');
     store.tidy(new Set([one]));
     expect(store.has(two)).toBe(true);
@@ -48,13 +48,13 @@ describe('Bytes that were costly to make', () => {
     mkdirSync(elsewhere);
     mkdirSync(join(root, '.cache'));
     symlinkSync(elsewhere, join(root, '.cache', 'pictures'));
-    openBlobStore(join(root, '.cache', 'pictures')).remember(one, bytesOf(1));
+    openBlobStore(join(root, '.cache', 'pictures')).put(one, bytesOf(1));
     expect(readdirSync(elsewhere)).toEqual([]);
     writeFileSync(join(root, 'file'), '');
     const store = openBlobStore(join(root, 'file', 'pictures'));
-    store.remember(one, bytesOf(1));
+    store.put(one, bytesOf(1));
     store.tidy(new Set());
-    expect(store.recall(one)).toBeUndefined();
+    expect(store.get(one)).toBeUndefined();
     expect(existsSync(join(root, 'file', 'pictures'))).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-/** What the system refuses costs the memory, never the work. */
+/** Refusals of the system cost cached values, never the work. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -104,7 +104,7 @@ describe('A folder that may only be read', () => {
     });
   }
 
-  test('is read, nothing is written, and one problem is told', () => {
+  test('is read, nothing is written, and one problem is reported', () => {
     const request = temporaryCache();
     const first = openDiskCache<Sample>(request);
     putAll(first, [0, 1, 2]);
@@ -134,7 +134,7 @@ describe('A folder that may only be read', () => {
   });
 });
 
-test('A full disk is told, leaves what was saved, keeps no half file, and is forgotten when there is room again', () => {
+test('A full disk is reported, leaves what was saved, keeps no half file, and is forgotten when there is room again', () => {
   expect(onSmallDisk(temporaryCache(), 'fill')).toEqual({
     first: [],
     isWithoutBytes: [true, true, true],

@@ -28,10 +28,10 @@ test('it does not matter whether parts are shared or only alike', () => {
   const fingerprint = createFingerprint(shared);
   const card = { title: 'Wahl' };
   const site = { title: 'Blatt' };
-  const print = fingerprint({ site, cards: [card, card] });
-  expect(fingerprint({ site, cards: [card, { ...card }] })).toBe(print);
-  expect(fingerprint({ site, cards: [card] })).not.toBe(print);
-  expect(fingerprint({ site, cards: [card, { title: 'Wahlen' }] })).not.toBe(print);
+  const digest = fingerprint({ site, cards: [card, card] });
+  expect(fingerprint({ site, cards: [card, { ...card }] })).toBe(digest);
+  expect(fingerprint({ site, cards: [card] })).not.toBe(digest);
+  expect(fingerprint({ site, cards: [card, { title: 'Wahlen' }] })).not.toBe(digest);
 });
 
 test('a key without a value is as good as none', () => {
@@ -42,7 +42,7 @@ test('a key without a value is as good as none', () => {
 
 test('what looks like the print of a part is not taken for the part', () => {
   const fingerprint = createFingerprint(shared);
-  const print = createFingerprint({ parts: [], lists: [] })({ a: 1 });
-  expect(fingerprint({ site: print })).not.toBe(fingerprint({ site: { a: 1 } }));
-  expect(fingerprint({ cards: [print] })).not.toBe(fingerprint({ cards: [{ a: 1 }] }));
+  const digest = createFingerprint({ parts: [], lists: [] })({ a: 1 });
+  expect(fingerprint({ site: digest })).not.toBe(fingerprint({ site: { a: 1 } }));
+  expect(fingerprint({ cards: [digest] })).not.toBe(fingerprint({ cards: [{ a: 1 }] }));
 });

@@ -1,7 +1,7 @@
-/** What authors do to one article, or to two that trade something. */
+/** Edits of one article, or of two that trade something. */
 import type { Random } from '../../bench/corpus/random.ts';
-import { type Change, type Paper, pathsIn, textAt, withFiles } from './paper.ts';
-import { bodyOf, fieldOf, withBody, withField } from './sourceText.ts';
+import { type Change, type SiteModel, pathsIn, textAt, withFiles } from './paper.ts';
+import { contentOf, fieldOf, withBody, withField } from './sourceText.ts';
 import {
   pictures,
   randomAuthors,
@@ -12,30 +12,30 @@ import {
   randomTitle,
 } from './words.ts';
 
-type Edit = (source: string, random: Random, paper: Paper) => string;
+type Edit = (source: string, random: Random, model: SiteModel) => string;
 
 /** A step that edits an article drawn by lot. */
 function edit(change: Edit): Change {
-  return (paper, random) => {
-    const paths = pathsIn(paper, 'content/articles');
-    if (paths.length === 0) return paper;
+  return (model, random) => {
+    const paths = pathsIn(model, 'content/articles');
+    if (paths.length === 0) return model;
     const path = random.pick(paths);
-    return withFiles(paper, { [path]: change(textAt(paper, path), random, paper) });
+    return withFiles(model, { [path]: change(textAt(model, path), random, model) });
   };
 }
 
-function setField(key: string, value: (random: Random, paper: Paper) => string | undefined): Change {
-  return edit((source, random, paper) => withField(source, key, value(random, paper)));
+function setField(key: string, value: (random: Random, model: SiteModel) => string | undefined): Change {
+  return edit((source, random, model) => withField(source, key, value(random, model)));
 }
 
 /** A step in which two articles trade what `key` says. */
 function swapField(key: string): Change {
-  return (paper, random) => {
-    const paths = pathsIn(paper, 'content/articles').filter((path) => fieldOf(textAt(paper, path), key));
-    if (paths.length < 2) return paper;
+  return (model, random) => {
+    const paths = pathsIn(model, 'content/articles').filter((path) => fieldOf(textAt(model, path), key));
+    if (paths.length < 2) return model;
     const [one, other] = [random.pick(paths), random.pick(paths)];
-    const [mine, yours] = [textAt(paper, one), textAt(paper, other)];
-    return withFiles(paper, {
+    const [mine, yours] = [textAt(model, one), textAt(model, other)];
+    return withFiles(model, {
       [one]: withField(mine, key, fieldOf(yours, key)),
       [other]: withField(yours, key, fieldOf(mine, key)),
     });
@@ -45,9 +45,9 @@ function swapField(key: string): Change {
 const stemOf = (path: string): string => /([^/]*)\.md$/.exec(path)?.[1] ?? '';
 
 /** Slugs, some of which name an article. */
-function randomPicks(random: Random, paper: Paper): string | undefined {
-  const slugs = pathsIn(paper, 'content/articles').map(
-    (path) => fieldOf(textAt(paper, path), 'slug') ?? stemOf(path),
+function randomPicks(random: Random, model: SiteModel): string | undefined {
+  const slugs = pathsIn(model, 'content/articles').map(
+    (path) => fieldOf(textAt(model, path), 'slug') ?? stemOf(path),
   );
   return slugs.length === 0 || random.chance(0.4) ? undefined : `[${random.pick(slugs)}]`;
 }
@@ -60,15 +60,15 @@ const sometimes =
 export const articleSteps: Readonly<Record<string, Change>> = {
   'a body': edit((source, random) => withBody(source, randomBody(random))),
   'a line at the end of a body': edit((source) => `${source}\n`),
-  'a body without a trailing newline': edit((source) => withBody(source, bodyOf(source).trimEnd())),
+  'a body without a trailing newline': edit((source) => withBody(source, contentOf(source).trimEnd())),
   'a letter in a body': edit((source, random) =>
-    withBody(source, bodyOf(source).replace(/[a-z](?=\.)/, random.pick([...'abcdefgh']))),
+    withBody(source, contentOf(source).replace(/[a-z](?=\.)/, random.pick([...'abcdefgh']))),
   ),
   'a number in a body': edit((source, random) =>
-    withBody(source, bodyOf(source).replace(/\d/, String(random.between(0, 9)))),
+    withBody(source, contentOf(source).replace(/\d/, String(random.between(0, 9)))),
   ),
   'lines that end as on Windows': edit((source) =>
-    withBody(source, bodyOf(source).replace(/\r?\n/g, '\r\n')),
+    withBody(source, contentOf(source).replace(/\r?\n/g, '\r\n')),
   ),
   'a title': setField('title', randomTitle),
   tags: setField('tags', randomTags),

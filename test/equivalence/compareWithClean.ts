@@ -2,7 +2,7 @@
 import type { BuildResult } from '../../src/build.ts';
 import { type Counts, expectedCounts } from './expectedCounts.ts';
 import type { LivingSite } from './livingSite.ts';
-import type { Paper } from './paper.ts';
+import type { SiteModel } from './paper.ts';
 import { firstDifference, type Tree, treeOf } from './tree.ts';
 
 export interface Comparison {
@@ -12,18 +12,22 @@ export interface Comparison {
 }
 
 /** Builds the site, builds it clean, and builds it once more. */
-export async function compareWithClean(site: LivingSite, paper: Paper): Promise<Comparison> {
+export async function compareWithClean(site: LivingSite, model: SiteModel): Promise<Comparison> {
   const before = treeOf(site.out);
-  const first = await site.build(paper);
+  const first = await site.build(model);
   const after = treeOf(site.out);
-  const clean = await site.buildClean(paper);
-  const second = await site.build(paper);
+  const clean = await site.buildClean(model);
+  const second = await site.build(model);
   const expected = clean.result.published ? treeOf(clean.out) : before;
   const complaint =
-    complain('The diagnostics differ from those of a clean build', toldBy(first), toldBy(clean.result)) ??
+    complain(
+      'The diagnostics differ from those of a clean build',
+      reportedBy(first),
+      reportedBy(clean.result),
+    ) ??
     differ('The incremental build', after, expected) ??
     complain('The counts are wrong', countsOf(first), countsBetween(before, after, first)) ??
-    complain('The second build tells something else', toldBy(second), toldBy(first)) ??
+    complain('The second build tells something else', reportedBy(second), reportedBy(first)) ??
     differ('The second build', treeOf(site.out), after) ??
     complain('The second build did something', doneBy(second), nothingDone);
   return { complaint, published: first.published };
@@ -44,10 +48,10 @@ function countsBetween(before: Tree, after: Tree, { published }: BuildResult): C
 }
 
 /**
- * What authors are told of their sources; a note about the cache is none of that, nor what has changed since the last build.
+ * What authors are informed of their sources; a note about the cache is none of that, nor what has changed since the last build.
  * What that brings is written down when the site is published; until then a clean build knows fewer redirects.
  */
-function toldBy({ published, diagnostics }: BuildResult): object {
+function reportedBy({ published, diagnostics }: BuildResult): object {
   const others = published
     ? /^cache\/|^address\/(?:moved|gone)/
     : /^cache\/|^address\/(?:moved|gone|no-goal)/;

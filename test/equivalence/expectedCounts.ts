@@ -1,5 +1,5 @@
 /** The oracle: what a build had to do, by what the output folder held before and after it. */
-import { type Claims, parseManifest } from '../../src/write/manifest.ts';
+import { type ManifestEntries, parseManifest } from '../../src/write/manifest.ts';
 import type { Tree } from './tree.ts';
 
 /** In numbers of files. */
@@ -12,7 +12,7 @@ export interface Counts {
 }
 
 export function expectedCounts(before: Tree, after: Tree): Counts {
-  const [old, now] = [claimsOf(before), claimsOf(after)];
+  const [old, now] = [entriesOf(before), entriesOf(after)];
   const paths = [...now.keys()];
   const written = paths.filter((path) => before.get(path) !== after.get(path)).length;
   return {
@@ -25,19 +25,19 @@ export function expectedCounts(before: Tree, after: Tree): Counts {
 
 /** The pages that a build between the two had to render. */
 export function renderedPages(before: Tree, after: Tree): readonly string[] {
-  const old = claimsOf(before);
-  return [...claimsOf(after)].flatMap(([path, claim]) => {
+  const old = entriesOf(before);
+  return [...entriesOf(after)].flatMap(([path, entry]) => {
     // The view of what is no page is the digest of its own bytes, or of what it is made of.
     const isPage =
-      !/^(?:medien|pagefind)\//.test(path) && claim?.view && !claim.digest.startsWith(claim.view);
+      !/^(?:medien|pagefind)\//.test(path) && entry?.view && !entry.digest.startsWith(entry.view);
     if (!isPage) return [];
     const last = old.get(path);
-    const isKept = last?.view === claim.view && before.get(path)?.length === last.size;
+    const isKept = last?.view === entry.view && before.get(path)?.length === last.size;
     return isKept ? [] : [path];
   });
 }
 
-function claimsOf(tree: Tree): Claims {
+function entriesOf(tree: Tree): ManifestEntries {
   const text = Buffer.from(tree.get('.blattmacher.json') ?? '', 'latin1').toString('utf8');
-  return parseManifest(text)?.claims ?? new Map();
+  return parseManifest(text)?.entries ?? new Map();
 }

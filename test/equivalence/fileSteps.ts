@@ -1,7 +1,7 @@
 /** Files that come, go, and move. */
 import type { Random } from '../../bench/corpus/random.ts';
 import { article } from '../support/testSite.ts';
-import { type Change, type Paper, pathsIn, withFiles } from './paper.ts';
+import { type Change, type SiteModel, pathsIn, withFiles } from './paper.ts';
 import { withField } from './sourceText.ts';
 import {
   pictures,
@@ -30,10 +30,10 @@ function remove(
   folder: string,
   chosen: (paths: readonly string[], random: Random) => readonly string[],
 ): Change {
-  return (paper, random) => {
-    const paths = pathsIn(paper, folder);
+  return (model, random) => {
+    const paths = pathsIn(model, folder);
     const gone = paths.length === 0 ? [] : chosen(paths, random);
-    return withFiles(paper, Object.fromEntries(gone.map((path) => [path, undefined])));
+    return withFiles(model, Object.fromEntries(gone.map((path) => [path, undefined])));
   };
 }
 
@@ -42,36 +42,36 @@ const all = (paths: readonly string[]): readonly string[] => paths;
 
 /** Moves an article drawn by lot to where `target` says; one that stands there is overwritten. */
 function move(target: (path: string, random: Random) => string): Change {
-  return (paper, random) => {
-    const paths = pathsIn(paper, 'content/articles');
-    if (paths.length === 0) return paper;
+  return (model, random) => {
+    const paths = pathsIn(model, 'content/articles');
+    if (paths.length === 0) return model;
     const path = random.pick(paths);
-    return withFiles(paper, { [path]: undefined, [target(path, random)]: paper.files[path] });
+    return withFiles(model, { [path]: undefined, [target(path, random)]: model.files[path] });
   };
 }
 
 function swapTwo(folder: string, pattern = /./): Change {
-  return (paper, random) => {
-    const paths = pathsIn(paper, folder).filter((path) => pattern.test(path));
-    if (paths.length < 2) return paper;
+  return (model, random) => {
+    const paths = pathsIn(model, folder).filter((path) => pattern.test(path));
+    if (paths.length < 2) return model;
     const [first, second] = [random.pick(paths), random.pick(paths)];
-    return withFiles(paper, { [first]: paper.files[second], [second]: paper.files[first] });
+    return withFiles(model, { [first]: model.files[second], [second]: model.files[first] });
   };
 }
 
 /** Moves everything in `weit/` to `fern/`, or back. */
-function renameFolder(paper: Paper): Paper {
-  const [from, to] = pathsIn(paper, 'content/articles/weit').length > 0 ? ['weit', 'fern'] : ['fern', 'weit'];
-  const moved = pathsIn(paper, `content/articles/${from}`).flatMap((path) => [
+function renameFolder(model: SiteModel): SiteModel {
+  const [from, to] = pathsIn(model, 'content/articles/weit').length > 0 ? ['weit', 'fern'] : ['fern', 'weit'];
+  const moved = pathsIn(model, `content/articles/${from}`).flatMap((path) => [
     [path, undefined] as const,
-    [path.replace(`/${from}/`, `/${to}/`), paper.files[path]] as const,
+    [path.replace(`/${from}/`, `/${to}/`), model.files[path]] as const,
   ]);
-  return withFiles(paper, Object.fromEntries(moved));
+  return withFiles(model, Object.fromEntries(moved));
 }
 
 /** All pictures go, and whatever names one. */
-function giveUpPictures(paper: Paper): Paper {
-  const named = Object.entries(paper.files).map(([path, content]) => {
+function giveUpPictures(model: SiteModel): SiteModel {
+  const named = Object.entries(model.files).map(([path, content]) => {
     if (path.startsWith('content/media/')) return [path, undefined] as const;
     const isSource = path.startsWith('content/') && typeof content === 'string';
     return [
@@ -79,17 +79,17 @@ function giveUpPictures(paper: Paper): Paper {
       isSource ? content.replace(/^image: .*\n/m, '').replace(mediaLinks, 'Bild') : content,
     ] as const;
   });
-  return withFiles(paper, Object.fromEntries(named));
+  return withFiles(model, Object.fromEntries(named));
 }
 
 const mediaLinks = /!?\[[^\]]*\]\((?:[^)]*\.svg|[^)]*\.pdf)\)/g;
 
 export const fileSteps: Readonly<Record<string, Change>> = {
-  'a new article': (paper, random) =>
-    withFiles(paper, { [randomArticlePath(random)]: randomArticle(random) }),
-  'five new articles': (paper, random) =>
+  'a new article': (model, random) =>
+    withFiles(model, { [randomArticlePath(random)]: randomArticle(random) }),
+  'five new articles': (model, random) =>
     withFiles(
-      paper,
+      model,
       Object.fromEntries(Array.from({ length: 5 }, () => [randomArticlePath(random), randomArticle(random)])),
     ),
   'an article deleted': remove('content/articles', one),

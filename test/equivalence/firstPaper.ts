@@ -1,4 +1,4 @@
-/** Where every history begins: a small paper with every kind of source and of relation between them. */
+/** Where every history begins: a small site with every kind of source and of relation between them. */
 import { article, type SiteText, svgPicture } from '../support/testSite.ts';
 
 const settings = `title: Der Bote
@@ -67,7 +67,7 @@ comments: closed`,
   'content/articles/ort/entwurf.md': article('title: Entwurf\ndate: 2026-01-01\ndraft: true\ntags: [Geheim]'),
 };
 
-export const firstPaper: SiteText = {
+export const firstSite: SiteText = {
   'site.yaml': settings,
   ...articles,
   'content/authors/anna-mueller.md': article(

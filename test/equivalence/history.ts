@@ -4,10 +4,10 @@ import { articleSteps } from './articleSteps.ts';
 import { compareWithClean } from './compareWithClean.ts';
 import { faultSteps, repair } from './faultSteps.ts';
 import { fileSteps } from './fileSteps.ts';
-import { firstPaper } from './firstPaper.ts';
+import { firstSite } from './firstPaper.ts';
 import { createLivingSite, type LivingSite, type Threads } from './livingSite.ts';
 import { mischiefs } from './mischief.ts';
-import { type Change, type Paper, pathsIn, withFiles } from './paper.ts';
+import { type Change, type SiteModel, pathsIn, withFiles } from './paper.ts';
 import { siteSteps } from './siteSteps.ts';
 
 export interface Step {
@@ -54,36 +54,41 @@ export async function runHistory(
   threads?: Threads,
 ): Promise<Failure | undefined> {
   const site = createLivingSite(root, threads);
-  let paper: Paper = { files: firstPaper, now: Date.UTC(2026, 9, 1, 12), preview: false, sound: firstPaper };
+  let model: SiteModel = {
+    files: firstSite,
+    now: Date.UTC(2026, 9, 1, 12),
+    preview: false,
+    sound: firstSite,
+  };
   const story: string[] = [];
   for (const [at, step] of [{ name: 'nothing', seed: 0 }, ...steps].entries()) {
-    const before = paper;
-    paper = makeStep(site, paper, step);
-    story.push(`${at}. ${tell(step, before, paper)}`);
-    const { complaint, published } = await compareWithClean(site, paper);
+    const before = model;
+    model = makeStep(site, model, step);
+    story.push(`${at}. ${tell(step, before, model)}`);
+    const { complaint, published } = await compareWithClean(site, model);
     if (complaint !== undefined) return { at: at - 1, story: [...story, complaint].join('\n') };
-    if (published) paper = { ...paper, sound: paper.files };
+    if (published) model = { ...model, sound: model.files };
     else story.push('   (errors: nothing published)');
   }
   return undefined;
 }
 
 /** While there are errors, most steps are repairs; when all articles are gone, those of the beginning soon come back. */
-function makeStep(site: LivingSite, paper: Paper, { name, seed }: Step): Paper {
+function makeStep(site: LivingSite, model: SiteModel, { name, seed }: Step): SiteModel {
   const random = makeRandom(seed);
-  const isBroken = paper.files !== paper.sound;
-  const isEmpty = pathsIn(paper, 'content/articles').length === 0;
+  const isBroken = model.files !== model.sound;
+  const isEmpty = pathsIn(model, 'content/articles').length === 0;
   const change =
     isBroken && random.chance(0.7) ? repair : isEmpty && random.chance(0.5) ? beginAnew : changes[name];
-  const next = change?.(paper, random) ?? paper;
+  const next = change?.(model, random) ?? model;
   site.follow(next);
   mischiefs[name]?.(site, random);
   return next;
 }
 
-const beginAnew: Change = (paper) => withFiles(paper, firstPaper);
+const beginAnew: Change = (model) => withFiles(model, firstSite);
 
-function tell({ name, seed }: Step, before: Paper, after: Paper): string {
+function tell({ name, seed }: Step, before: SiteModel, after: SiteModel): string {
   const paths = [...new Set([...Object.keys(before.files), ...Object.keys(after.files)])].toSorted();
   const signs = paths.flatMap((path) => {
     const [was, is] = [before.files[path], after.files[path]];

@@ -1,11 +1,11 @@
-/** A site on disk that follows a paper, as an author, an editor and git would change it. */
+/** A site on disk that follows a site, as an author, an editor and git would change it. */
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, type BuildResult, buildSite } from '../../src/build.ts';
-import { createMemories } from '../../src/edition/memories.ts';
+import { createCaches } from '../../src/edition/memories.ts';
 import type { SiteText } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
-import type { Paper } from './paper.ts';
+import type { SiteModel } from './paper.ts';
 
 export type Threads = Pick<BuildOptions, 'workers' | 'threads'>;
 
@@ -13,11 +13,11 @@ export interface LivingSite {
   readonly folder: string;
   /** Where the incremental builds go. */
   readonly out: string;
-  /** Makes the site folder hold the paper's files; a file that has moved is moved. All have the same time of modification, which tells nothing then. */
-  readonly follow: (paper: Paper) => void;
-  readonly build: (paper: Paper) => Promise<BuildResult>;
+  /** Makes the site folder hold the site's files; a file that has moved is moved. All have the same time of modification, which tells nothing then. */
+  readonly follow: (model: SiteModel) => void;
+  readonly build: (model: SiteModel) => Promise<BuildResult>;
   /** A build that believes nothing, into a new folder: its path, and the result. */
-  readonly buildClean: (paper: Paper) => Promise<{ readonly result: BuildResult; readonly out: string }>;
+  readonly buildClean: (model: SiteModel) => Promise<{ readonly result: BuildResult; readonly out: string }>;
 }
 
 /** A site in the folder `root`, which is there and empty. `threads`: how its incremental builds are shared out; the clean ones have one thread. */
@@ -33,7 +33,7 @@ export function createLivingSite(root: string, threads: Threads = { workers: 0 }
     const usual = usualBuild(folder, out);
     const ahead = builds++ % 3 === 0 ? 0 : 60_000;
     const clock = (): number => Date.now() + ahead;
-    return { ...usual, memories: createMemories({ site: folder, program: usual.program, clock }) };
+    return { ...usual, caches: createCaches({ site: folder, program: usual.program, clock }) };
   };
   return {
     folder,

@@ -1,4 +1,4 @@
-/** What happens on the disk behind the paper's back: files are touched, or vanish, and the cache rots. */
+/** What happens on the disk behind the site's back: files are touched, or vanish, and the cache rots. */
 import {
   appendFileSync,
   existsSync,

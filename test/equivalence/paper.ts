@@ -1,40 +1,40 @@
-/** A paper as the histories know it: all sources of the site folder in memory, and the moment of publication. */
+/** A site as the histories know it: all sources of the site folder in memory, and the moment of publication. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../bench/corpus/random.ts';
 import type { SiteText } from '../support/testSite.ts';
 import { builtInTemplates } from '../support/usualBuild.ts';
 
-export interface Paper {
+export interface SiteModel {
   readonly files: SiteText;
   /** ms */
   readonly now: number;
   readonly preview: boolean;
-  /** The files when the paper was last without errors. */
+  /** The files when the site was last without errors. */
   readonly sound: SiteText;
 }
 
-/** A step that a pure function makes; the paper itself when there is nothing for it to do. */
-export type Change = (paper: Paper, random: Random) => Paper;
+/** A step that a pure function makes; the site itself when there is nothing for it to do. */
+export type Change = (model: SiteModel, random: Random) => SiteModel;
 
-/** The paper with these files anew, and without those that are undefined. */
+/** The site with these files anew, and without those that are undefined. */
 export function withFiles(
-  paper: Paper,
+  model: SiteModel,
   files: Readonly<Record<string, SiteText[string] | undefined>>,
-): Paper {
-  const all = Object.entries({ ...paper.files, ...files });
+): SiteModel {
+  const all = Object.entries({ ...model.files, ...files });
   const there = all.filter((entry): entry is [string, SiteText[string]] => entry[1] !== undefined);
-  return { ...paper, files: Object.fromEntries(there) };
+  return { ...model, files: Object.fromEntries(there) };
 }
 
 /** The paths below a folder, sorted. */
-export function pathsIn({ files }: Paper, folder: string): readonly string[] {
+export function pathsIn({ files }: SiteModel, folder: string): readonly string[] {
   return Object.keys(files)
     .filter((path) => path.startsWith(`${folder}/`))
     .toSorted();
 }
 
-export function textAt({ files }: Paper, path: string): string {
+export function textAt({ files }: SiteModel, path: string): string {
   const text = files[path];
   return typeof text === 'string' ? text : '';
 }

@@ -32,7 +32,7 @@ const bus = article(
 const bald = article(
   'title: Bald\nslug: bald\ndate: 2026-10-02 09:00\nsection: Inland\ndescription: Es kommt.',
 );
-const paper: SiteText = {
+const model: SiteText = {
   'site.yaml': 'title: Der Bote\nurl: https://example.org/\ndesign: { socialPictures: nie }\n',
   'content/articles/kim.md': kim,
   'content/articles/pakt.md': pakt,
@@ -55,19 +55,19 @@ const feedsOf = (list: string): readonly string[] =>
 /** A list and its feeds. */
 const listOf = (list: string): readonly string[] => [`${list}index.html`, ...feedsOf(list)];
 
-interface Edition {
+interface SiteSnapshot {
   readonly rendered: readonly string[];
   readonly written: number;
   readonly removed: readonly string[];
   readonly before: Tree;
 }
 
-/** Builds the paper, edits it (undefined: the file goes), builds it again: what the second build did. It parses the texts that were edited. */
-async function editionAfter(
+/** Builds the site, edits it (undefined: the file goes), builds it again: what the second build did. It parses the texts that were edited. */
+async function snapshotAfter(
   edits: Readonly<Record<string, string | undefined>>,
   options: Partial<BuildOptions> = {},
-): Promise<Edition> {
-  const site = createSite(paper);
+): Promise<SiteSnapshot> {
+  const site = createSite(model);
   await site.build();
   const before = treeOf(site.out);
   for (const [path, text] of Object.entries(edits)) {
@@ -91,10 +91,10 @@ async function expectRendered(
   edits: Readonly<Record<string, string | undefined>>,
   pages: readonly string[],
   options?: Partial<BuildOptions>,
-): Promise<Edition> {
-  const edition = await editionAfter(edits, options);
-  expect(edition.rendered).toEqual(pages.toSorted());
-  return edition;
+): Promise<SiteSnapshot> {
+  const snapshot = await snapshotAfter(edits, options);
+  expect(snapshot.rendered).toEqual(pages.toSorted());
+  return snapshot;
 }
 
 describe('A build after an edit of an article renders', () => {
@@ -103,7 +103,7 @@ describe('A build after an edit of an article renders', () => {
     expect({ written, removed }).toEqual({ written: 0, removed: [] });
   });
 
-  test('nothing, when the body has only an empty line more', async () => {
+  test('nothing, when the content has only an empty line more', async () => {
     const { written } = await expectRendered({ 'content/articles/kim.md': `${kim}\n` }, []);
     expect(written).toBe(0);
   });
@@ -191,20 +191,20 @@ describe('A build after an edit of theme or settings renders', () => {
   });
 
   test('of the stylesheet all pages, because all link to it, but no feed or sitemap', async () => {
-    const edition = await editionAfter({ 'templates/styles/print.css': 'p { color: red }' });
-    const pages = [...edition.before.keys()].filter((path) => path.endsWith('.html'));
-    expect(edition.rendered).toEqual(pages.toSorted());
-    expect(edition.removed).toEqual([expect.stringMatching(/^assets\/style\.[0-9a-f]+\.css$/)]);
+    const snapshot = await snapshotAfter({ 'templates/styles/print.css': 'p { color: red }' });
+    const pages = [...snapshot.before.keys()].filter((path) => path.endsWith('.html'));
+    expect(snapshot.rendered).toEqual(pages.toSorted());
+    expect(snapshot.removed).toEqual([expect.stringMatching(/^assets\/style\.[0-9a-f]+\.css$/)]);
   });
 
   test('of the title of the blog everything but sitemaps and redirects', async () => {
-    const edition = await editionAfter({
+    const snapshot = await snapshotAfter({
       'site.yaml': 'title: Das Blatt\nurl: https://example.org/\ndesign: { socialPictures: nie }\n',
     });
-    const pages = [...edition.before.keys()].filter(
+    const pages = [...snapshot.before.keys()].filter(
       (path) => !/^(?:sitemap|robots|favicon|assets|medien|alt|\.|_)/.test(path),
     );
-    expect(edition.rendered).toEqual(pages.toSorted());
+    expect(snapshot.rendered).toEqual(pages.toSorted());
   });
 });
 

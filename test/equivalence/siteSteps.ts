@@ -1,49 +1,52 @@
-/** What is not an article: settings, theme, authors, static pages, media, comments, and the moment of publication. */
+/**
+ * Edits of everything but articles: settings, theme, authors, static pages, media, comments, and the moment
+ * of publication.
+ */
 import type { Random } from '../../bench/corpus/random.ts';
 import { article, svgPicture } from '../support/testSite.ts';
-import { builtInTemplate, type Change, type Paper, textAt, withFiles } from './paper.ts';
+import { builtInTemplate, type Change, type SiteModel, textAt, withFiles } from './paper.ts';
 import { pictures, randomBody } from './words.ts';
 
 /** A line of `site.yaml`, in place of the one that was there. */
 function setting(key: string, values: readonly string[]): Change {
-  return (paper, random) => {
-    const lines = textAt(paper, 'site.yaml').split('\n');
+  return (model, random) => {
+    const lines = textAt(model, 'site.yaml').split('\n');
     const others = lines.filter((line) => line !== '' && !line.startsWith(`${key}: `));
-    return withFiles(paper, { 'site.yaml': [...others, `${key}: ${random.pick(values)}`, ''].join('\n') });
+    return withFiles(model, { 'site.yaml': [...others, `${key}: ${random.pick(values)}`, ''].join('\n') });
   };
 }
 
 /** A file that gets one of these contents, or goes. */
 function file(path: string | readonly string[], content: (random: Random, path: string) => string): Change {
-  return (paper, random) => {
+  return (model, random) => {
     const chosen = typeof path === 'string' ? path : random.pick(path);
-    return withFiles(paper, { [chosen]: random.chance(0.75) ? content(random, chosen) : undefined });
+    return withFiles(model, { [chosen]: random.chance(0.75) ? content(random, chosen) : undefined });
   };
 }
 
 /** A template of the program's own, with a change that readers see, or back to what it was. */
 function template(...names: readonly string[]): Change {
-  return (paper, random) => {
+  return (model, random) => {
     const name = random.pick(names);
     const own = `${builtInTemplate(name)}${name.endsWith('.css') ? '' : `<!-- ${random.between(1, 9)} -->`}\n`;
-    return withFiles(paper, { [`templates/${name}`]: random.chance(0.7) ? own : undefined });
+    return withFiles(model, { [`templates/${name}`]: random.chance(0.7) ? own : undefined });
   };
 }
 
 /** The picture with other bytes, but not one more or less. */
-function redraw(paper: Paper, random: Random): Paper {
+function redraw(model: SiteModel, random: Random): SiteModel {
   const path = `content/media/${random.pick(pictures)}`;
-  const drawn = textAt(paper, path);
+  const drawn = textAt(model, path);
   return drawn === ''
-    ? paper
-    : withFiles(paper, { [path]: drawn.replace(/M\d/, `M${random.between(0, 9)}`) });
+    ? model
+    : withFiles(model, { [path]: drawn.replace(/M\d/, `M${random.between(0, 9)}`) });
 }
 
 const hour = 3_600_000;
 const number = (random: Random): number => random.between(1, 9);
 
 const pass = (...hours: readonly number[]): Change => {
-  return (paper, random) => ({ ...paper, now: paper.now + random.pick(hours) * hour });
+  return (model, random) => ({ ...model, now: model.now + random.pick(hours) * hour });
 };
 
 const settingSteps: Readonly<Record<string, Change>> = {
@@ -68,8 +71,8 @@ const settingSteps: Readonly<Record<string, Change>> = {
   'the search': setting('search', ['true', 'false']),
   'the navigation': setting('navigation', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
   'a setting that nobody knows': setting('titel', ['x', 'y']),
-  'a comment in the settings': (paper) =>
-    withFiles(paper, { 'site.yaml': `${textAt(paper, 'site.yaml')}# nichts\n` }),
+  'a comment in the settings': (model) =>
+    withFiles(model, { 'site.yaml': `${textAt(model, 'site.yaml')}# nichts\n` }),
 };
 
 const themeSteps: Readonly<Record<string, Change>> = {
@@ -119,8 +122,8 @@ const otherSteps: Readonly<Record<string, Change>> = {
   'some hours': pass(1, 6, 30),
   'some weeks': pass(200, 1000, 8000),
   'a step back in time': pass(-1, -30, -5000),
-  'drafts shown or not': (paper, random) => ({ ...paper, preview: random.chance(0.4) }),
-  nothing: (paper) => paper,
+  'drafts shown or not': (model, random) => ({ ...model, preview: random.chance(0.4) }),
+  nothing: (model) => model,
 };
 
 export const siteSteps: Readonly<Record<string, Change>> = { ...settingSteps, ...themeSteps, ...otherSteps };

@@ -1,4 +1,7 @@
-/** What authors write, drawn by lot: heads' values and bodies with everything that Markdown and the German rules know. */
+/**
+ * Random texts of authors: values of front matter and contents with everything that Markdown and the German
+ * rules know.
+ */
 import type { Random } from '../../bench/corpus/random.ts';
 
 const subjects = ['Kim', 'Der Pakt', 'Die Bahn', 'Straßenbahner*innen', 'Ein „Nein“', 'Größe', 'Der Bus'];

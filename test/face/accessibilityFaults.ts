@@ -12,13 +12,13 @@ const all = `runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'w
 /** What may differ in other colours: structure, names and sizes do not, which the soak does not take for granted. */
 const colourful = `runOnly: { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] }`;
 
-/** What axe cannot decide counts as well. */
+/** Undecided findings of axe count as well. */
 const run = (rules: string): string => `axe.run({ exclude: ['svg text'] }, { ${rules},
   resultTypes: ['violations', 'incomplete'],
 }).then(({ violations, incomplete }) => [...violations, ...incomplete].flatMap(({ id, nodes }) =>
   nodes.map(({ target, failureSummary }) => id + ' at ' + target.join(' ') + ': ' + failureSummary)))`;
 
-/** What axe finds on a page: narrow and wide, light and dark. */
+/** Findings of axe on a page: narrow and wide, light and dark. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const width of [1280, 320]) {

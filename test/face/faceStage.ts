@@ -1,4 +1,4 @@
-/** What readers see: this repository's own blog and one without a single article, built, served, and a browser before them. */
+/** This repository's own blog and one without a single article, built, served, and opened in a browser. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { type ServedFolder, serveFolder } from '../../scripts/serveFolder.ts';
 import { buildSite } from '../../src/build.ts';
 import { isMissing } from '../support/needTools.ts';
 import { sampleBlog } from '../support/sampleBlog.ts';
-import { minimalSettings, told } from '../support/testSite.ts';
+import { minimalSettings, reported } from '../support/testSite.ts';
 import { useBrowser } from '../support/useBrowser.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 
@@ -46,7 +46,7 @@ async function setFaceStage(browser: Browser): Promise<FaceStage> {
   const emptyFolder = join(temporary, 'empty-dist');
   mkdirSync(emptySite);
   writeFileSync(join(emptySite, 'site.yaml'), minimalSettings);
-  const complaints = told(await buildSite(usualBuild(emptySite, emptyFolder)));
+  const complaints = reported(await buildSite(usualBuild(emptySite, emptyFolder)));
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
   const { folder } = await sampleBlog();
   const [sample, gzip, empty] = await Promise.all([

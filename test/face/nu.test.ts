@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { buildSite } from '../../src/build.ts';
 import { needTool } from '../support/needTools.ts';
 import { sampleBlog } from '../support/sampleBlog.ts';
-import { minimalSettings, readTree, told } from '../support/testSite.ts';
+import { minimalSettings, readTree, reported } from '../support/testSite.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { isSoak } from '../support/thorough.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -37,7 +37,7 @@ test('The Nu HTML checker sees faults in HTML, CSS and SVG, and finds none in th
   const emptySite = join(all, 'site');
   mkdirSync(emptySite);
   writeFileSync(join(emptySite, 'site.yaml'), minimalSettings);
-  expect(told(await buildSite(usualBuild(emptySite, join(all, 'empty'))))).toEqual([]);
+  expect(reported(await buildSite(usualBuild(emptySite, join(all, 'empty'))))).toEqual([]);
   mkdirSync(join(all, 'wrong'));
   for (const [name, text] of Object.entries(wrong)) writeFileSync(join(all, 'wrong', name), text);
   const found = await nuFaults(all);

@@ -1,10 +1,10 @@
-/** What `watch` shows besides texts: stylesheets, pictures, and articles that readers do not see yet. */
+/** `watch` with stylesheets, pictures, and articles that readers do not see yet. */
 import { describe, expect, test } from 'vitest';
 import { siteTexts } from '../../src/siteTexts.ts';
 import { article, minimalSettings, type SiteText, svgPicture } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 import { photograph } from '../pictures/testPictures.ts';
-import { openLive } from './openLive.ts';
+import { openDevSite } from './openLive.ts';
 
 const kimPage = '/2026/09/kim/';
 
@@ -16,22 +16,22 @@ const paktFile = 'content/articles/alt/pakt.md';
 const paktHead = 'title: Der Pakt\nslug: pakt\ndate: 2026-08-01';
 const paktPage = '/2026/08/pakt/';
 
-const paper: SiteText = { ...kim('Er ist unterwegs.'), [paktFile]: article(paktHead) };
+const sampleFiles: SiteText = { ...kim('Er ist unterwegs.'), [paktFile]: article(paktHead) };
 
 describe('A stylesheet', () => {
   test('that alone has changed is told by its old and its new address', async () => {
-    const { live, write, at } = await openLive({
-      ...paper,
+    const { devSite, write, at } = await openDevSite({
+      ...sampleFiles,
       'site.yaml': minimalSettings.replace('https://example.org/', 'https://example.org/bote/'),
     });
     const hrefIn = (html: string): string => /href="(\/bote\/[^"]*\.css)"/.exec(html)?.[1] ?? '';
     const from = hrefIn(at('/'));
     write({ 'templates/styles/prose.css': 'body { color: teal }' });
-    const change = await live.look();
+    const change = await devSite.rebuild();
     const to = hrefIn(at('/'));
     expect(change).toEqual({ kind: 'stylesheet', from, to });
     expect(to).not.toBe(from);
-    expect(live.answer(to.slice('/bote'.length))).toMatchObject({
+    expect(devSite.answer(to.slice('/bote'.length))).toMatchObject({
       status: 200,
       type: 'text/css; charset=utf-8',
     });
@@ -40,8 +40,8 @@ describe('A stylesheet', () => {
 
 describe('What readers do not see yet', () => {
   test('is shown and marked', async () => {
-    const { at } = await openLive({
-      ...paper,
+    const { at } = await openDevSite({
+      ...sampleFiles,
       'content/articles/halb.md': article('title: Halb\nslug: halb\ndate: 2026-09-01\ndraft: true'),
       'content/articles/bald.md': article('title: Bald\nslug: bald\ndate: 2026-10-02 09:05'),
     });
@@ -51,20 +51,23 @@ describe('What readers do not see yet', () => {
     expect(at('/')).toContain('Bald');
   });
 
-  test('is due at its moment, and loses the mark with the next look', async () => {
+  test('is due at its moment, and loses the mark with the next rebuild', async () => {
     let now = usualBuild('', '').now;
-    const { live, at } = await openLive(
-      { ...paper, 'content/articles/bald.md': article('title: Bald\nslug: bald\ndate: 2026-10-02 09:05') },
+    const { devSite, at } = await openDevSite(
+      {
+        ...sampleFiles,
+        'content/articles/bald.md': article('title: Bald\nslug: bald\ndate: 2026-10-02 09:05'),
+      },
       { now: () => now },
     );
     const mark = siteTexts.scheduled('2. Oktober 2026, 09:05 Uhr');
-    expect(live.isDue()).toBe(false);
+    expect(devSite.isDue()).toBe(false);
     now = Date.parse('2026-10-02T09:05:00+02:00');
-    expect(live.isDue()).toBe(true);
+    expect(devSite.isDue()).toBe(true);
     expect(at('/2026/10/bald/')).toContain(mark);
-    expect(await live.look()).toMatchObject({ kind: 'reload' });
+    expect(await devSite.rebuild()).toMatchObject({ kind: 'reload' });
     expect(at('/2026/10/bald/')).not.toContain(mark);
-    expect(live.isDue()).toBe(false);
+    expect(devSite.isDue()).toBe(false);
   });
 });
 
@@ -72,47 +75,54 @@ describe('A picture', () => {
   const sourceIn = (html: string): string => /src="(\/medien\/[^"]*)"/.exec(html)?.[1] ?? '';
 
   test('that a page shows is there with its bytes and type', async () => {
-    const { live, at } = await openLive({
+    const { devSite, at } = await openDevSite({
       ...kim('![Ein Punkt](größe.svg)'),
       'content/media/größe.svg': svgPicture,
     });
     const address = sourceIn(at(kimPage));
-    expect(live.answer(address)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
-    expect(await new Response(live.answer(address)?.body).text()).toBe(svgPicture);
+    expect(devSite.answer(address)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
+    expect(await new Response(devSite.answer(address)?.body).text()).toBe(svgPicture);
   });
 
   test('of a camera is shown as it is, whichever of its files the page asks for', async () => {
     const photo = await photograph(900, 700);
-    const { live, at } = await openLive({ ...kim('![Ein Jet](jet.jpg)'), 'content/media/jet.jpg': photo });
+    const { devSite, at } = await openDevSite({
+      ...kim('![Ein Jet](jet.jpg)'),
+      'content/media/jet.jpg': photo,
+    });
     const addresses = [...at(kimPage).matchAll(/\/medien\/[^" ,]+/g)].map(([address]) => address);
     expect(new Set(addresses).size).toBe(5);
     for (const address of addresses)
-      expect(live.answer(address)).toEqual({ status: 200, type: 'image/jpeg', body: new Uint8Array(photo) });
+      expect(devSite.answer(address)).toEqual({
+        status: 200,
+        type: 'image/jpeg',
+        body: new Uint8Array(photo),
+      });
   });
 
   test('that an open page has yet to ask for is there after the stylesheet has changed', async () => {
-    const { live, write, at } = await openLive({
-      ...paper,
+    const { devSite, write, at } = await openDevSite({
+      ...sampleFiles,
       [paktFile]: article(paktHead, 'Es beginnt.\n\n![Ein Punkt](punkt.svg)'),
       'content/media/punkt.svg': svgPicture,
     });
     const address = sourceIn(at(paktPage));
     expect(address).not.toBe('');
     write({ 'templates/styles/prose.css': 'body { color: teal }' });
-    expect(await live.look()).toMatchObject({ kind: 'stylesheet' });
-    expect(live.answer(address)?.status).toBe(200);
+    expect(await devSite.rebuild()).toMatchObject({ kind: 'stylesheet' });
+    expect(devSite.answer(address)?.status).toBe(200);
   });
 
   test('that was drawn anew is shown', async () => {
-    const { live, write, at } = await openLive({
+    const { devSite, write, at } = await openDevSite({
       ...kim('![Ein Punkt](punkt.svg)'),
       'content/media/punkt.svg': svgPicture,
     });
     const before = sourceIn(at(kimPage));
     write({ 'content/media/punkt.svg': svgPicture.replace('M0 0', 'M1 1') });
-    expect(await live.look()).toMatchObject({ kind: 'reload' });
+    expect(await devSite.rebuild()).toMatchObject({ kind: 'reload' });
     const after = sourceIn(at(kimPage));
     expect(after).not.toBe(before);
-    expect(await new Response(live.answer(after)?.body).text()).toContain('M1 1');
+    expect(await new Response(devSite.answer(after)?.body).text()).toContain('M1 1');
   });
 });

@@ -17,30 +17,30 @@ import { pendingComment } from '../comments/moderation/pendingComment.ts';
 import { elementsIn, wordsAt } from '../support/html.ts';
 import { article, type SiteText } from '../support/testSite.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { openLive } from './openLive.ts';
+import { openDevSite } from './openLive.ts';
 
-const paper: SiteText = {
+const sampleFiles: SiteText = {
   'site.yaml': 'title: Der Bote\nurl: https://example.org/blog/\n',
   'content/articles/kim.md': article('title: Kim & Co\nslug: kim\ndate: 2023-09-13'),
 };
 const anna = pendingComment();
 
 async function openPreview(...comments: readonly PendingComment[]) {
-  const { live, folder } = await openLive(paper, { commentEndpoint });
+  const { devSite, folder } = await openDevSite(sampleFiles, { commentEndpoint });
   const store = openCommentStore(folder);
   for (const comment of comments) await store.add(comment);
   const reports: string[] = [];
   const extensions = createPreviewComments({
     site: folder,
-    edition: () => live.edition,
+    snapshot: () => devSite.snapshot,
     clock: () => Date.UTC(2026, 10, 23, 12),
     random: (bytes) => new Uint8Array(bytes).fill(7),
     report: (line) => reports.push(line),
   });
   const server = await createPreviewServer({
     port: 0,
-    site: live,
-    firstEdition: 1,
+    site: devSite,
+    firstRevision: 1,
     extensions,
   });
   if (!server) throw new Error('No port is free');
@@ -56,7 +56,7 @@ async function openPreview(...comments: readonly PendingComment[]) {
     });
   const show = async (query = ''): Promise<string> => (await fetch(page + query)).text();
   const token = async (): Promise<string> => /name="token" value="([0-9a-f]+)"/.exec(await show())?.[1] ?? '';
-  return { live, folder, store, origin, page, post, show, token, reports };
+  return { devSite, folder, store, origin, page, post, show, token, reports };
 }
 
 describe('The moderation page', () => {
@@ -88,7 +88,7 @@ describe('The moderation page', () => {
       store,
       caught: store,
       moderation: createModeration({ site, store, hashes: openAddressHashes(site, () => new Uint8Array()) }),
-      edition: () => undefined,
+      snapshot: () => undefined,
       articles: () => undefined,
       token: 'x',
       report: (line) => reports.push(line),
@@ -112,7 +112,7 @@ describe('The moderation page', () => {
   });
 
   test('publishes at a click, once, and links to the place', async () => {
-    const { post, token, show, folder, live } = await openPreview(anna);
+    const { post, token, show, folder, devSite } = await openPreview(anna);
     const decision = { token: await token(), id: anna.id, action: 'approve' };
     const answer = await post(decision);
     expect(answer.status).toBe(303);
@@ -120,8 +120,8 @@ describe('The moderation page', () => {
     expect(html).toContain('Kein Kommentar wartet auf dich.');
     expect(html).toContain(`<a href="/blog/2023/09/kim/#kommentar-${anna.id}">Ansehen</a>`);
     expect(readdirSync(join(folder, 'content/comments/kim'))).toEqual([`${anna.id}.yaml`]);
-    expect((await live.look())?.kind).toBe('reload');
-    expect(String(live.answer('/2023/09/kim/')?.body)).toContain(`id="kommentar-${anna.id}"`);
+    expect((await devSite.rebuild())?.kind).toBe('reload');
+    expect(String(devSite.answer('/2023/09/kim/')?.body)).toContain(`id="kommentar-${anna.id}"`);
     expect((await post(decision)).status).toBe(409);
   });
 
@@ -203,8 +203,8 @@ describe('The moderation page', () => {
 
 describe('The receiver in the preview', () => {
   test('takes what the form of a page sends, and leads back to pages of the preview', async () => {
-    const { origin, store, live } = await openPreview();
-    expect(String(live.answer('/2023/09/kim/')?.body)).toContain(`action="${commentEndpoint}"`);
+    const { origin, store, devSite } = await openPreview();
+    expect(String(devSite.answer('/2023/09/kim/')?.body)).toContain(`action="${commentEndpoint}"`);
     const answer = await fetch(origin + commentEndpoint, {
       method: 'POST',
       redirect: 'manual',
@@ -219,7 +219,7 @@ describe('The receiver in the preview', () => {
     });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(`${origin}/blog/kommentar-danke/`);
-    expect(live.answer('/kommentar-danke/')?.status).toBe(200);
+    expect(devSite.answer('/kommentar-danke/')?.status).toBe(200);
     expect(await store.list()).toMatchObject([{ name: 'Anna', article: '/2023/09/kim/' }]);
   });
 

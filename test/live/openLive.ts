@@ -1,10 +1,10 @@
-/** A site as `watch` shows it, without server and doorbell: edit, look, read. */
-import { LiveSite, type LiveSiteOptions } from '../../src/live/liveSite.ts';
+/** A site as `watch` shows it, without server and watcher: edit, look, read. */
+import { DevSite, type DevSiteOptions } from '../../src/live/liveSite.ts';
 import { createSite, type SiteText, type TestSite } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 
 export interface OpenSite extends TestSite {
-  readonly live: LiveSite;
+  readonly devSite: DevSite;
   /** The text of what stands at an address; empty where nothing does. */
   readonly at: (address: string) => string;
   /** The codes of the faults that the preview shows. */
@@ -12,24 +12,24 @@ export interface OpenSite extends TestSite {
 }
 
 /** Makes the site and looks at it for the first time. */
-export async function openLive(files: SiteText, options: Partial<LiveSiteOptions> = {}): Promise<OpenSite> {
+export async function openDevSite(files: SiteText, options: Partial<DevSiteOptions> = {}): Promise<OpenSite> {
   const site = createSite(files);
-  const live = liveSiteOf(site.folder, options);
-  await live.look();
+  const devSite = devSiteOf(site.folder, options);
+  await devSite.rebuild();
   return {
     ...site,
-    live,
-    at: (address) => textAt(live, address),
-    faultCodes: () => live.faults().map(({ diagnostic }) => diagnostic.code),
+    devSite,
+    at: (address) => textAt(devSite, address),
+    faultCodes: () => devSite.faults().map(({ diagnostic }) => diagnostic.code),
   };
 }
 
 /** The site in a folder, not yet looked at. */
-export function liveSiteOf(folder: string, options: Partial<LiveSiteOptions> = {}): LiveSite {
+export function devSiteOf(folder: string, options: Partial<DevSiteOptions> = {}): DevSite {
   const usual = usualBuild(folder, '/nowhere');
-  return new LiveSite({ ...usual, preview: true, now: () => usual.now, ...options });
+  return new DevSite({ ...usual, preview: true, now: () => usual.now, ...options });
 }
 
-function textAt(live: LiveSite, address: string): string {
-  return String(live.answer(address)?.body ?? '');
+function textAt(devSite: DevSite, address: string): string {
+  return String(devSite.answer(address)?.body ?? '');
 }

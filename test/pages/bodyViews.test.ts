@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { Media, SourcePath, UrlPath } from '../../src/model.ts';
-import { type BodyContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
+import { type RenderContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
 import type { CardView } from '../../src/pages/views.ts';
 import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
 
@@ -13,7 +13,7 @@ const render = createMarkdownRenderer({
   typography: germanOptions('de'),
   hints: false,
 });
-const bodyOf = (markdown: string) => render({ file, markdown, firstLine: 1 }).body;
+const contentOf = (markdown: string) => render({ file, markdown, firstLine: 1 }).content;
 
 const jet: Media = {
   file: 'content/media/jet.jpg' as SourcePath,
@@ -31,11 +31,11 @@ const addresses = new Map([
   ['content/pages/größe.md', '/größe/'],
 ]);
 
-const context: BodyContext = {
+const context: RenderContext = {
   clock: { now: 0, preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
   addressOf: (source) => addresses.get(source) as UrlPath | undefined,
-  media: { has: (path) => media.has(path), look: (path) => media.get(path), at: (path) => media.get(path) },
+  media: { has: (path) => media.has(path), peek: (path) => media.get(path), at: (path) => media.get(path) },
 };
 const card: CardView = {
   url: '/x/',
@@ -48,7 +48,7 @@ const card: CardView = {
 
 test('A text for a feed loses the soft hyphens of its words, and none of its addresses', () => {
   const html = feedHtml(
-    bodyOf('<p><a href="https://example.org/a\u00adb" title="c\u00add">e\u00adf</a></p>'),
+    contentOf('<p><a href="https://example.org/a\u00adb" title="c\u00add">e\u00adf</a></p>'),
     file,
     page,
     context,
@@ -60,7 +60,7 @@ describe('A text for its page', () => {
   test('has its links filled in', () => {
     expect(
       bodyBlocks(
-        bodyOf('[k](kim.md#x) [g](../pages/größe.md) [w](/w/) [b](../media/b.PDF) [o](#o)'),
+        contentOf('[k](kim.md#x) [g](../pages/größe.md) [w](/w/) [b](../media/b.PDF) [o](#o)'),
         file,
         context,
       ),
@@ -74,7 +74,7 @@ describe('A text for its page', () => {
 
   test('keeps the words of a link to what nobody sees, and not one sign of its address', () => {
     const [block] = bodyBlocks(
-      bodyOf('Da [steht *es*](geheim.md "T") und [dort](geheim.md).'),
+      contentOf('Da [steht *es*](geheim.md "T") und [dort](geheim.md).'),
       file,
       context,
     );
@@ -85,7 +85,7 @@ describe('A text for its page', () => {
   });
 
   test('is cut at figures and at the place of the related article', () => {
-    const blocks = bodyBlocks(bodyOf('Eins.\n\nZwei.\n\n![Jet](jet.jpg)\n\nDrei.'), file, context, card);
+    const blocks = bodyBlocks(contentOf('Eins.\n\nZwei.\n\n![Jet](jet.jpg)\n\nDrei.'), file, context, card);
     expect(blocks).toEqual([
       { kind: 'html', html: '<p>Eins.</p>' },
       { kind: 'related', card },
@@ -101,12 +101,12 @@ describe('A text for its page', () => {
   });
 
   test('is in one piece where there is no related article', () => {
-    const blocks = bodyBlocks(bodyOf('Eins.\n\nZwei.'), file, context);
+    const blocks = bodyBlocks(contentOf('Eins.\n\nZwei.'), file, context);
     expect(blocks).toEqual([{ kind: 'html', html: '<p>Eins.</p>\n<p>Zwei.</p>' }]);
   });
 
   test('shows a picture inside a sentence, with its words escaped', () => {
-    expect(bodyBlocks(bodyOf('Ein ![A & <B>](jet.jpg) Bild.'), file, context)).toEqual([
+    expect(bodyBlocks(contentOf('Ein ![A & <B>](jet.jpg) Bild.'), file, context)).toEqual([
       {
         kind: 'html',
         html: '<p>Ein <img src="/blog/medien/abc.jpg" alt="A &amp; &lt;B&gt;" width="40" height="30" class="transparent" loading="lazy" decoding="async"> Bild.</p>',
@@ -115,7 +115,7 @@ describe('A text for its page', () => {
   });
 
   test('of nothing is nothing', () => {
-    expect(bodyBlocks(bodyOf(''), file, context)).toEqual([]);
+    expect(bodyBlocks(contentOf(''), file, context)).toEqual([]);
   });
 });
 
@@ -123,7 +123,7 @@ describe('A text for a feed', () => {
   test('has whole addresses everywhere, also for places on its own page', () => {
     expect(
       feedHtml(
-        bodyOf('[k](kim.md#x) [w](/w/) [o](#o) ![j](jet.jpg) [e](https://e.example/)'),
+        contentOf('[k](kim.md#x) [w](/w/) [o](#o) ![j](jet.jpg) [e](https://e.example/)'),
         file,
         page,
         context,
@@ -134,19 +134,19 @@ describe('A text for a feed', () => {
   });
 
   test('shows figures without a template, and no related article', () => {
-    expect(feedHtml(bodyOf('Eins.\n\n![j](jet.jpg)'), file, page, context)).toBe(
+    expect(feedHtml(contentOf('Eins.\n\n![j](jet.jpg)'), file, page, context)).toBe(
       '<p>Eins.</p>\n<figure><img src="https://example.org/blog/medien/abc.jpg" alt="j" width="40" height="30"><figcaption>Ein &quot;Jet&quot; Bild: A &amp; B</figcaption></figure>',
     );
   });
 
   test('has no soft hyphens, which readers and searches stumble over', () => {
-    expect(feedHtml(bodyOf('Sil\u00adben und Tren&shy;nung'), file, page, context)).toBe(
+    expect(feedHtml(contentOf('Sil\u00adben und Tren&shy;nung'), file, page, context)).toBe(
       '<p>Silben und Trennung</p>',
     );
   });
 
   test('tells no more of a hidden article than the page does', () => {
-    expect(feedHtml(bodyOf('Da [steht es](geheim.md).'), file, page, context)).toBe(
+    expect(feedHtml(contentOf('Da [steht es](geheim.md).'), file, page, context)).toBe(
       '<p>Da <a>steht es</a>.</p>',
     );
   });

@@ -15,7 +15,7 @@ const files: SiteText = {
 
 const settings = 'title: T\nurl: https://example.org/\ncomments: { open: false }\n';
 
-const told = async (setting: string) => {
+const reported = async (setting: string) => {
   const site = createSite({ ...files, 'site.yaml': settings + setting });
   const { published, diagnostics } = await site.build();
   return {
@@ -32,18 +32,21 @@ const placesWith = (code: string, severity: string) =>
 
 describe('Pictures of an article without a credit', () => {
   test('are warned of, each at its place; sidecars and captions count', async () => {
-    expect(await told('')).toEqual({ published: true, faults: placesWith('pictures/no-credit', 'warning') });
+    expect(await reported('')).toEqual({
+      published: true,
+      faults: placesWith('pictures/no-credit', 'warning'),
+    });
   });
 
   test('keep a site that requires credits from being published', async () => {
-    expect(await told('pictureCredits: required\n')).toEqual({
+    expect(await reported('pictureCredits: required\n')).toEqual({
       published: false,
       faults: placesWith('pictures/credit-required', 'error'),
     });
   });
 
   test('are nobody’s business where the site says so', async () => {
-    expect(await told('pictureCredits: off\n')).toEqual({ published: true, faults: [] });
+    expect(await reported('pictureCredits: off\n')).toEqual({ published: true, faults: [] });
   });
 
   test('of a draft can wait', async () => {

@@ -1,11 +1,11 @@
-/** What the settings make of the form, and the pages that answer it. */
+/** The form by settings, and the pages that answer it. */
 import type { Element } from 'hast';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { refusalStatus } from '../../src/comments/receiver/refusal.ts';
 import { siteTexts } from '../../src/siteTexts.ts';
 import { elementsIn, idsIn, wordsAt } from '../support/html.ts';
-import { article, createSite, type SiteText, told } from '../support/testSite.ts';
+import { article, createSite, type SiteText, reported } from '../support/testSite.ts';
 
 const privacy = { 'content/pages/datenschutz.md': article('title: Datenschutz') };
 
@@ -15,7 +15,7 @@ async function siteWith(comments: string, files: SiteText = {}) {
     'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13'),
     ...files,
   });
-  expect(told(await site.build())).toEqual([]);
+  expect(reported(await site.build())).toEqual([]);
   return site;
 }
 

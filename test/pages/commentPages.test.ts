@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { secretAddress } from '../comments/hostileComments.ts';
 import { elementsIn, wordsAt, wordsOf } from '../support/html.ts';
-import { article, codesOf, createSite, minimalSettings, type SiteText, told } from '../support/testSite.ts';
+import {
+  article,
+  codesOf,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  reported,
+} from '../support/testSite.ts';
 
 const page = '2023/09/kim/index.html';
 
@@ -186,7 +193,7 @@ describe('What nobody may see', () => {
         ...files,
         'content/articles/kim.md': article(`title: Kim\nslug: kim\n${date}${head}`),
       });
-      expect(told(await site.build({ now: Date.UTC(2026, 9, 1) }))).toEqual([]);
+      expect(reported(await site.build({ now: Date.UTC(2026, 9, 1) }))).toEqual([]);
       const outputs = Object.entries(site.outputs());
       expect(outputs.length).toBeGreaterThan(5);
       expect(outputs.filter(([, text]) => /Satz|kommentar-/.test(text)).map(([path]) => path)).toEqual([]);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { newsArticles, newsSpan } from '../../src/catalogue/newsArticles.ts';
 import type { Article } from '../../src/model.ts';
 import { buildNewsroom } from '../support/newsroom.ts';
-import { article, createSite, told } from '../support/testSite.ts';
+import { article, createSite, reported } from '../support/testSite.ts';
 
 const path = 'news-sitemap.xml';
 
@@ -31,7 +31,7 @@ describe('The news sitemap', () => {
     await site.build({ now: date + newsSpan - 1 });
     expect(site.read(path)).toContain('<news:title>A</news:title>');
     const { rendered, diagnostics } = await site.build({ now: date + newsSpan, verify: true });
-    expect(told({ diagnostics })).toEqual([]);
+    expect(reported({ diagnostics })).toEqual([]);
     expect(rendered).toBe(1);
     expect(site.read(path)).not.toContain('<url>');
   });

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import crawlers from 'crawler-user-agents' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { aiSearchCrawlers, aiTrainingCrawlers } from '../../src/pages/aiCrawlers.ts';
-import { codesOf, createSite, minimalSettings, type TestSite, told } from '../support/testSite.ts';
+import { codesOf, createSite, minimalSettings, type TestSite, reported } from '../support/testSite.ts';
 
 interface Robots {
   readonly isAllowed: (url: string, crawler: string) => boolean | undefined;
@@ -15,7 +15,7 @@ const parseRobots: (url: string, text: string) => Robots = createRequire(import.
 
 async function siteWith(settings: string, files = {}): Promise<TestSite> {
   const site = createSite({ 'site.yaml': `${minimalSettings}${settings}\n`, ...files });
-  expect(told(await site.build())).toEqual([]);
+  expect(reported(await site.build())).toEqual([]);
   return site;
 }
 
@@ -101,7 +101,7 @@ describe('security.txt', () => {
 
   test('that has expired is a warning', async () => {
     const site = createSite({ 'site.yaml': `${minimalSettings}${security}\n` });
-    expect(told(await site.build({ now: Date.UTC(2027, 2, 1) }))).toEqual([
+    expect(reported(await site.build({ now: Date.UTC(2027, 2, 1) }))).toEqual([
       expect.stringContaining('Die security.txt ist seit dem 1. März 2027 abgelaufen'),
     ]);
   });

@@ -1,12 +1,14 @@
 /** Boxes as authors write them in Markdown. */
 import { describe, expect, test } from 'vitest';
-import { article, createSite, told } from '../support/testSite.ts';
+import { article, createSite, reported } from '../support/testSite.ts';
 import { elementsIn, wordsAt, wordsOf } from '../support/html.ts';
 
-async function pageOf(head: string, body: string): Promise<{ html: string; told: readonly string[] }> {
-  const site = createSite({ 'content/articles/a.md': article(`title: A\ndate: 2023-01-01\n${head}`, body) });
+async function pageOf(head: string, content: string): Promise<{ html: string; reported: readonly string[] }> {
+  const site = createSite({
+    'content/articles/a.md': article(`title: A\ndate: 2023-01-01\n${head}`, content),
+  });
   const result = await site.build();
-  return { html: result.published ? site.read('2023/01/a/index.html') : '', told: told(result) };
+  return { html: result.published ? site.read('2023/01/a/index.html') : '', reported: reported(result) };
 }
 
 const box = (inside: string, kind = 'fakten'): string =>
@@ -16,7 +18,7 @@ describe('A box in a text', () => {
   test.each(['**Das "Gesetz"**', '## Das "Gesetz"'])(
     'has the title %s and whatever follows',
     async (title) => {
-      const { html, told: complaints } = await pageOf('', box(`${title}\n\nEs gilt.\n\n- eins\n- zwei`));
+      const { html, reported: complaints } = await pageOf('', box(`${title}\n\nEs gilt.\n\n- eins\n- zwei`));
       expect(complaints).toEqual([]);
       const [aside] = elementsIn(html, ({ tagName }) => tagName === 'aside');
       expect(aside?.properties).toMatchObject({ role: 'note', ariaLabel: 'Das „Gesetz“' });
@@ -28,17 +30,17 @@ describe('A box in a text', () => {
   test('may hold a chart', async () => {
     const chart =
       '::: {diagramm=balken}\n**Zahlen**\n\n| A | B |\n|--|--|\n| x | 1 |\n| y | 2 |\n\nQuelle: C\n:::';
-    const { html, told: complaints } = await pageOf('', box(`**Titel**\n\n${chart}\n\nDanach.`));
+    const { html, reported: complaints } = await pageOf('', box(`**Titel**\n\n${chart}\n\nDanach.`));
     expect(complaints).toEqual([]);
     expect(elementsIn(html, ({ tagName }) => tagName === 'figure')).toHaveLength(1);
     expect(wordsAt(html, 'aside')).toMatch(/^Titel.*Danach\.$/);
   });
 
   test('without a title, or of a kind that does not exist, is an error at its place', async () => {
-    expect((await pageOf('', box('Nur **ein** Text.'))).told).toEqual([
+    expect((await pageOf('', box('Nur **ein** Text.'))).reported).toEqual([
       expect.stringContaining('a.md:8:1: Fehler: Dem Kasten fehlt der Titel.'),
     ]);
-    expect((await pageOf('', box('**A**', 'zahlen'))).told).toEqual([
+    expect((await pageOf('', box('**A**', 'zahlen'))).reported).toEqual([
       expect.stringContaining('a.md:8:1: Fehler: Einen Kasten der Art „zahlen“ gibt es nicht.'),
     ]);
   });
@@ -54,7 +56,7 @@ describe('A box in a text', () => {
 
 describe('The key points of an article', () => {
   test('stand above the text, typeset', async () => {
-    const { html, told: complaints } = await pageOf(
+    const { html, reported: complaints } = await pageOf(
       'keyPoints:\n  - Er sagte "Nein".\n  - 20 % mehr',
       'Text.',
     );
@@ -63,8 +65,8 @@ describe('The key points of an article', () => {
     expect(html.indexOf('key-points')).toBeLessThan(html.indexOf('<p>Text.</p>'));
   });
 
-  test('are left out where there are none, and a misspelled key is told', async () => {
-    const { html, told: complaints } = await pageOf('keypoints: [Eins]', 'Text.');
+  test('are left out where there are none, and a misspelled key is reported', async () => {
+    const { html, reported: complaints } = await pageOf('keypoints: [Eins]', 'Text.');
     expect(complaints).toEqual([expect.stringContaining('Meintest du „keyPoints“?')]);
     expect(html).not.toContain('key-points');
   });

@@ -18,25 +18,25 @@ const paint = { error: same, warning: same, note: same, strong: same, faint: sam
 
 function read(text: string, path = file) {
   const {
-    head: { value: meta, diagnostics },
-    body,
+    frontMatter: { value: meta, diagnostics },
+    content,
   } = parse(text, path);
-  return { ...(meta && { value: { meta, body } }), diagnostics };
+  return { ...(meta && { value: { meta, content } }), diagnostics };
 }
 
-function head(lines: string) {
+function frontMatter(lines: string) {
   return read(`---\n${lines}\n---\n\nText.\n`);
 }
 
 function printed(lines: string): readonly string[] {
-  return head(lines).diagnostics.map((diagnostic) => printDiagnostic(diagnostic, paint));
+  return frontMatter(lines).diagnostics.map((diagnostic) => printDiagnostic(diagnostic, paint));
 }
 
 const valid = 'title: Kim\ndate: 2023-09-13';
 
-describe('The head of an article', () => {
+describe('The front matter of an article', () => {
   it('is read with all that it may say', () => {
-    const { value, diagnostics } = head(`title: "Kim: ein Besuch"
+    const { value, diagnostics } = frontMatter(`title: "Kim: ein Besuch"
 date: 2023-09-13 14:30
 updated: 2023-09-14
 kicker: Nordkorea
@@ -76,7 +76,7 @@ series: Kims Reisen`);
   });
 
   it('keeps a tag as it was typed, whatever YAML would make of it', () => {
-    const { value } = head(`${valid}\ntags: [1.10, 010, ja, no, 14:30, 2023-09-13, ~, 0x1F]`);
+    const { value } = frontMatter(`${valid}\ntags: [1.10, 010, ja, no, 14:30, 2023-09-13, ~, 0x1F]`);
     expect(value?.meta.tags.map(({ name }) => name)).toEqual([
       '1.10',
       '010',
@@ -89,7 +89,7 @@ series: Kims Reisen`);
   });
 
   it('takes tags with commas as a list, and the names of Jekyll, Hugo and WordPress', () => {
-    const { value, diagnostics } = head(
+    const { value, diagnostics } = frontMatter(
       `${valid}\ntags: Bahn, Verkehr\ncategories: [Wirtschaft, Inland]\nlastmod: 2023-10-01`,
     );
     expect(diagnostics).toEqual([]);
@@ -126,7 +126,7 @@ series: Kims Reisen`);
   });
 
   it('names what is missing', () => {
-    expect(head('kicker: x').diagnostics.map(({ message }) => message)).toEqual([
+    expect(frontMatter('kicker: x').diagnostics.map(({ message }) => message)).toEqual([
       '„title“ fehlt.',
       '„date“ fehlt.',
     ]);
@@ -140,7 +140,7 @@ series: Kims Reisen`);
   });
 
   it('leaves out a tag of nothing but punctuation and says so', () => {
-    const { value, diagnostics } = head(`${valid}\ntags: ["…", Bahn]`);
+    const { value, diagnostics } = frontMatter(`${valid}\ntags: ["…", Bahn]`);
     expect(value?.meta.tags.map(({ name }) => name)).toEqual(['Bahn']);
     expect(diagnostics).toMatchObject([
       { code: 'front-matter/empty-term', position: { line: 4, column: 8 } },
@@ -148,10 +148,10 @@ series: Kims Reisen`);
   });
 
   it('warns of a time that the clock shows twice, and refuses one that it skips', () => {
-    expect(head('title: a\ndate: 2024-10-27 02:30').diagnostics).toMatchObject([
+    expect(frontMatter('title: a\ndate: 2024-10-27 02:30').diagnostics).toMatchObject([
       { code: 'front-matter/time-twice', severity: 'warning', position: { line: 3, column: 7 } },
     ]);
-    expect(head('title: a\ndate: 2024-03-31 02:30').diagnostics).toMatchObject([
+    expect(frontMatter('title: a\ndate: 2024-03-31 02:30').diagnostics).toMatchObject([
       { code: 'schema/date-gap', severity: 'error' },
     ]);
   });
@@ -180,7 +180,7 @@ describe('Front matter is data, never code', () => {
   it('takes a body that begins with ---js for text', () => {
     const { value, diagnostics } = read(`---\n${valid}\n---\n---js\nalert(1)\n---\n`);
     expect(diagnostics).toEqual([]);
-    expect(value?.body.html.join('')).toContain('alert(1)');
+    expect(value?.content.html.join('')).toContain('alert(1)');
   });
 
   it('reports a broken article as often as it is read', () => {
@@ -205,7 +205,7 @@ describe('Front matter is data, never code', () => {
     ['a list instead of keys', '- a\n- b', 'schema/not-a-mapping'],
     ['a text instead of keys', 'nur Text', 'schema/not-a-mapping'],
   ])('refuses %s', (_, lines, code) => {
-    const { value, diagnostics } = head(lines);
+    const { value, diagnostics } = frontMatter(lines);
     expect(value).toBeUndefined();
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   });
@@ -213,7 +213,7 @@ describe('Front matter is data, never code', () => {
   it.each(Object.getOwnPropertyNames(Object.prototype))(
     'takes the key %s for an unknown or a forbidden one',
     (key) => {
-      const codes = head(`${valid}\n${key}: x`).diagnostics.map(({ code }) => code);
+      const codes = frontMatter(`${valid}\n${key}: x`).diagnostics.map(({ code }) => code);
       expect(codes.some((code) => code === 'schema/unknown-key' || code === 'yaml/forbidden-key')).toBe(true);
     },
   );
@@ -228,7 +228,7 @@ describe('Front matter is data, never code', () => {
   it('answers any text with a value or an error, never with an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (lines) => {
-        const { value, diagnostics } = head(lines);
+        const { value, diagnostics } = frontMatter(lines);
         expect(value !== undefined || diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
       }),
     );

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/model.ts';
 import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
-import { createSite, article, told } from '../support/testSite.ts';
+import { createSite, article, reported } from '../support/testSite.ts';
 
 const file = 'content/articles/kim.md' as SourcePath;
 const render = createMarkdownRenderer({
@@ -21,7 +21,7 @@ function cures(markdown: string): readonly string[] {
     .map(({ position, hint }) => `${position?.line}:${position?.column} ${hint}`);
 }
 
-describe('What stays as it was typed is told, with its cure:', () => {
+describe('What stays as it was typed is reported, with its cure:', () => {
   test.each([
     ['![Was](Mein Bild.jpg)', '1:1 Schreibe: ![Was](<Mein Bild.jpg>)'],
     [
@@ -49,7 +49,7 @@ describe('What stays as it was typed is told, with its cure:', () => {
     for (const markdown of ['![Was](Mein Bild.jpg)', '![[Mein Bild (2).jpg]]', '[a](mein artikel.md "T")']) {
       const cure = /Schreibe: (.*)/.exec(cures(markdown)[0] ?? '')?.[1] ?? '';
       expect(cures(cure)).toEqual([]);
-      expect(render({ file, markdown: cure, firstLine: 1 }).body.holes).toHaveLength(1);
+      expect(render({ file, markdown: cure, firstLine: 1 }).content.deferredReferences).toHaveLength(1);
     }
   });
 });
@@ -104,7 +104,7 @@ test('Build and check tell it, and publish all the same', async () => {
   });
   const result = await site.build();
   expect(result.published).toBe(true);
-  expect(told(result)).toEqual([
+  expect(reported(result)).toEqual([
     expect.stringContaining(
       'content/articles/kim.md:8:1: Warnung: „![Was](Mein Bild.jpg)“ steht so auf der Seite',
     ),

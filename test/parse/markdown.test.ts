@@ -14,11 +14,14 @@ function parse(markdown: string, renderer = render) {
   return renderer({ file, markdown, firstLine: 5 });
 }
 
-/** The HTML with each hole as `‹kind›`. */
+/** The HTML with each deferred reference as `‹kind›`. */
 function html(markdown: string, renderer = render): string {
-  const { body } = parse(markdown, renderer);
-  return body.html
-    .map((part, index) => part + (body.holes[index] ? `‹${body.holes[index].kind}›` : ''))
+  const { content } = parse(markdown, renderer);
+  return content.html
+    .map(
+      (part, index) =>
+        part + (content.deferredReferences[index] ? `‹${content.deferredReferences[index].kind}›` : ''),
+    )
     .join('');
 }
 
@@ -66,9 +69,9 @@ describe('Markdown', () => {
     expect(html('# Eins\n\n## Zwei')).toBe('<h2 id="eins">Eins</h2>\n<h3 id="zwei">Zwei</h3>');
   });
 
-  it('leaves holes for links into the site, with the place of the link', () => {
-    const { body } = parse('Text [BBC](../2021/bbc.md#anfang "T"), [I](/impressum/), [o](#oben).');
-    expect(body.holes).toEqual([
+  it('leaves deferred references for links into the site, with the place of the link', () => {
+    const { content } = parse('Text [BBC](../2021/bbc.md#anfang "T"), [I](/impressum/), [o](#oben).');
+    expect(content.deferredReferences).toEqual([
       {
         kind: 'link',
         target: {
@@ -82,14 +85,14 @@ describe('Markdown', () => {
       { kind: 'link', target: { kind: 'site', address: '/impressum/' }, position: { line: 5, column: 40 } },
       { kind: 'link', target: { kind: 'fragment', fragment: '#oben' }, position: { line: 5, column: 58 } },
     ]);
-    expect(body.html).toHaveLength(body.holes.length + 1);
+    expect(content.html).toHaveLength(content.deferredReferences.length + 1);
   });
 
   it('makes a picture of its own paragraph a figure, with caption and credit from its title', () => {
-    const { body } = parse(
+    const { content } = parse(
       '![Ein Jet](kim.webp "Kim am Freitag. Foto: Anna Müller")\n\nText ![klein](k.png) weiter.',
     );
-    expect(body.holes).toEqual([
+    expect(content.deferredReferences).toEqual([
       {
         kind: 'figure',
         image: {
@@ -111,22 +114,22 @@ describe('Markdown', () => {
   });
 
   it('counts words and finds the opening', () => {
-    const { body } = parse('## Titel\n\nDas *ist* der [Anfang](x.md).\n\nUnd – so – weiter.');
-    expect(body.opening).toBe('Das ist der Anfang.');
-    expect(body.words).toBe(8);
-    const long = parse('Wort '.repeat(200)).body.opening;
+    const { content } = parse('## Titel\n\nDas *ist* der [Anfang](x.md).\n\nUnd – so – weiter.');
+    expect(content.opening).toBe('Das ist der Anfang.');
+    expect(content.words).toBe(8);
+    const long = parse('Wort '.repeat(200)).content.opening;
     expect(long.length).toBeLessThanOrEqual(302);
     expect(long.endsWith('Wort\u00a0…')).toBe(true);
   });
 
   it('takes neither pictures nor numbers of footnotes for words', () => {
-    const { body } = parse('Text vor ![Bild](a.jpg) danach[^1].\n\n[^1]: Fuß.');
-    expect(body.opening).toBe('Text vor danach.');
-    expect(parse('![Bild](a.jpg)').body.words).toBe(0);
+    const { content } = parse('Text vor ![Bild](a.jpg) danach[^1].\n\n[^1]: Fuß.');
+    expect(content.opening).toBe('Text vor danach.');
+    expect(parse('![Bild](a.jpg)').content.words).toBe(0);
   });
 
   it('gives a thousand equal headings a thousand ids', () => {
-    const { anchors } = parse('# a\n\n'.repeat(1000)).body;
+    const { anchors } = parse('# a\n\n'.repeat(1000)).content;
     expect(new Set(anchors).size).toBe(1000);
     expect(anchors.at(-1)).toBe('a-1000');
   });
@@ -136,10 +139,10 @@ describe('Markdown', () => {
     expect(html(text)).toBe(html(`${text}\n<!-- | -->`).trimEnd());
   });
 
-  it('cannot be fooled by characters that stand for holes', () => {
+  it('cannot be fooled by characters that stand for deferred references', () => {
     const forged = '[Weg](x.md)\n\n<p title="&#xFDD0;0&#xFDD1;">&#64976;7&#xFDD1</p>\n\n&#xFDD0;0&#xFDD1;';
-    const { body, diagnostics } = parse(forged);
-    expect(body.html).toEqual([
+    const { content, diagnostics } = parse(forged);
+    expect(content.html).toEqual([
       '<p><a',
       '>Weg</a></p>\n<p title="\ufffd0\ufffd">\ufffd7\ufffd</p>\n<p>\ufffd0\ufffd</p>',
     ]);
@@ -200,20 +203,20 @@ describe('What says nothing to those who listen', () => {
 
 describe('Raw HTML', () => {
   it('may be what a text needs', () => {
-    const { body, diagnostics } = parse(
+    const { content, diagnostics } = parse(
       'H<sub>2</sub>O, <kbd>Strg</kbd>, <abbr title="Europäische Union">EU</abbr>',
     );
     expect(diagnostics).toEqual([]);
-    expect(body.html.join('')).toBe(
+    expect(content.html.join('')).toBe(
       '<p>H<sub>2</sub>O, <kbd>Strg</kbd>, <abbr title="Europäische Union">EU</abbr></p>',
     );
   });
 
   it('loses everything else, with a warning at its place', () => {
-    const { body, diagnostics } = parse(
+    const { content, diagnostics } = parse(
       'Text.\n\n<iframe src="https://x.example"></iframe>\n\n<p onclick="x()" style="y">Ja</p>',
     );
-    expect(body.html.join('')).not.toMatch(/iframe|onclick|style/);
+    expect(content.html.join('')).not.toMatch(/iframe|onclick|style/);
     expect(diagnostics).toMatchObject([
       { code: 'text/element-dropped', position: { line: 7, column: 1 }, severity: 'warning' },
       { code: 'text/attribute-dropped', position: { line: 9, column: 1 } },
@@ -294,16 +297,16 @@ describe('Raw HTML', () => {
   });
 
   it('drops comments silently', () => {
-    const { body, diagnostics } = parse('Text.\n\n<!-- more -->\n\nMehr.');
+    const { content, diagnostics } = parse('Text.\n\n<!-- more -->\n\nMehr.');
     expect(diagnostics).toEqual([]);
-    expect(body.html.join('')).not.toContain('more');
+    expect(content.html.join('')).not.toContain('more');
   });
 });
 
 describe('Parsing stays linear', () => {
   it('on a title full of spaces', () => {
-    const { body } = parse(`![a](b.jpg "x${' '.repeat(20_000)}y")`);
-    expect(body.holes).toMatchObject([{ kind: 'figure' }]);
+    const { content } = parse(`![a](b.jpg "x${' '.repeat(20_000)}y")`);
+    expect(content.deferredReferences).toMatchObject([{ kind: 'figure' }]);
   });
 
   it.each(['```x```', '- a\n  ```\n\nb', '~~~'])('after %s, which closes no code', (fence) => {
@@ -338,7 +341,7 @@ describe('Parsing stays linear', () => {
     '*a _b ',
   ])('on a long text of %s', (delimiter) => {
     expectLinearTime((length) => {
-      expect(typeof parse(fill(delimiter, length)).body.words).toBe('number');
+      expect(typeof parse(fill(delimiter, length)).content.words).toBe('number');
     });
   });
 });

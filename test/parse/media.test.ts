@@ -6,7 +6,9 @@ import { drawn, moving } from '../pictures/testPictures.ts';
 
 const parse = (bytes: Uint8Array, name: string) => parseMedia(bytes, `content/media/${name}` as SourcePath);
 
-/** The head of a PNG says another size than its pixels have; nobody reads those before the head is good. */
+/**
+ * The header of a PNG says another size than its pixels have; pixels are not read before the header is valid.
+ */
 async function pngOf(width: number, height: number): Promise<Buffer> {
   const bytes = await drawn(4, 4).png().toBuffer();
   bytes.writeUInt32BE(width, 16);

@@ -1,11 +1,11 @@
-/** What becomes of raw HTML, held against how a browser reads it. */
+/** Sanitised raw HTML, compared with how a browser reads it. */
 import fc from 'fast-check';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { addableElements } from '../../src/config/htmlElements.ts';
 import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath, UrlPath } from '../../src/model.ts';
-import { type BodyContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
+import { type RenderContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
 import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
 import { readAsBrowser } from '../../src/parse/markdown/settleHtml.ts';
 import { writeHtml } from '../../src/parse/markdown/writeHtml.ts';
@@ -23,11 +23,11 @@ const picture = {
   height: 3,
   alt: '"><script>',
 };
-const context: BodyContext = {
+const context: RenderContext = {
   clock: { now: 0, preview: true },
   site: { origin: 'https://example.org', base: '' },
   addressOf: (source) => (source.endsWith('/x.md') ? ('/x/' as UrlPath) : undefined),
-  media: { has: () => true, look: () => picture, at: () => picture },
+  media: { has: () => true, peek: () => picture, at: () => picture },
 };
 
 const elements =
@@ -98,9 +98,9 @@ const piece = fc.oneof(
 const text = fc.array(piece, { minLength: 1, maxLength: 14 }).map((pieces) => pieces.join(''));
 
 function htmlOn(place: 'page' | 'feed', markdown: string, render = usual): string {
-  const { body } = render({ file, markdown, firstLine: 1 });
-  if (place === 'feed') return feedHtml(body, file, '/a/' as UrlPath, context);
-  return bodyBlocks(body, file, context)
+  const { content } = render({ file, markdown, firstLine: 1 });
+  if (place === 'feed') return feedHtml(content, file, '/a/' as UrlPath, context);
+  return bodyBlocks(content, file, context)
     .map((block) => (block.kind === 'html' ? block.html : '<figure></figure>'))
     .join('');
 }

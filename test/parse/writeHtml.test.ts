@@ -3,7 +3,7 @@ import type { ElementContent, Root } from 'hast';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
-import { holeNode } from '../../src/parse/markdown/holes.ts';
+import { deferredNode } from '../../src/parse/markdown/holes.ts';
 import { writeHtml } from '../../src/parse/markdown/writeHtml.ts';
 
 const usual = unified().use(rehypeStringify).freeze();
@@ -62,19 +62,19 @@ describe('The HTML of a tree', () => {
     expect(htmlOf(pre)).toBe('<pre title="c&#xD;d">\n\na&#xD;\nb</pre>');
   });
 
-  it('is parted at holes alone, whatever the texts around them say', () => {
+  it('is parted at deferred references alone, whatever the texts around them say', () => {
     const position = { line: 1, column: 1 };
     const link: ElementContent = {
       type: 'element',
       tagName: 'a',
       properties: { title: '\ufdd00\ufdd1', href: 'x.md' },
-      hrefHole: { kind: 'link', target: { kind: 'fragment', fragment: '#x' }, position },
+      deferredHref: { kind: 'link', target: { kind: 'fragment', fragment: '#x' }, position },
       children: [{ type: 'text', value: '\ufdd01\ufdd1' }],
     };
-    const inset = holeNode({ kind: 'inset', html: '<svg></svg>' });
-    expect(writeHtml(treeOf(holeNode({ kind: 'related' }), link, inset))).toEqual({
+    const inset = deferredNode({ kind: 'inset', html: '<svg></svg>' });
+    expect(writeHtml(treeOf(deferredNode({ kind: 'related' }), link, inset))).toEqual({
       html: ['', '<a title="\ufdd00\ufdd1"', '>\ufdd01\ufdd1</a><svg></svg>'],
-      holes: [{ kind: 'related' }, expect.objectContaining({ kind: 'link' })],
+      deferredReferences: [{ kind: 'related' }, expect.objectContaining({ kind: 'link' })],
     });
   });
 });

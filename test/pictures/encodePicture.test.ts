@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { SourcePath } from '../../src/model.ts';
 import { encodePicture, pictureFault } from '../../src/pictures/encodePicture.ts';
 import { encoderVersion } from '../../src/pictures/encoderVersion.ts';
-import { readPictureHead } from '../../src/pictures/head/readPictureHead.ts';
+import { readPictureHeader } from '../../src/pictures/head/readPictureHead.ts';
 import { allRenditions, isRasterPicture, type RasterPicture } from '../../src/pictures/renditions.ts';
 import { drawn, halfTransparent, moving, photograph } from './testPictures.ts';
 
 const file = 'content/media/a' as SourcePath;
 
 function pictureOf(bytes: Buffer): RasterPicture {
-  const { value: head } = readPictureHead(bytes, file);
-  const media = { file, digest: 'a', isPicture: true, ...head };
+  const { value: header } = readPictureHeader(bytes, file);
+  const media = { file, digest: 'a', isPicture: true, ...header };
   if (!isRasterPicture(media)) throw new Error('No picture of pixels');
   return media;
 }
@@ -113,7 +113,7 @@ describe('A published picture', () => {
     expect(await madeOf(whole.subarray(0, whole.length / 2)).catch(pictureFault)).toBe('damaged');
   });
 
-  test('of another size than its head tells is refused for that', async () => {
+  test('of another size than its header tells is refused for that', async () => {
     const source = await drawn(60, 40).png().toBuffer();
     const picture = { ...pictureOf(source), width: 40, height: 60 };
     expect(await encodePicture(source, picture, allRenditions(picture)).catch(pictureFault)).toBe('size');

@@ -150,7 +150,7 @@ describe('an error in the template itself is found before anything is rendered',
     expect(diagnostics.map(place)).toEqual([`templates/article.eta:${expected}`]);
   });
 
-  test('all templates are looked at', () => {
+  test('all templates are checked', () => {
     const diagnostics = compileFaults({ 'article.eta': '<% } %>', 'parts/a.eta': '\n<%= it.a b %>' });
     expect(diagnostics.map(({ file }) => file)).toEqual(['templates/article.eta', 'templates/parts/a.eta']);
   });

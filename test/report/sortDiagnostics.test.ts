@@ -17,12 +17,12 @@ const diagnostic: fc.Arbitrary<Diagnostic> = fc.record(
   { requiredKeys: ['code', 'severity', 'message'] },
 );
 
-test('Whatever order diagnostics come in and however often, the same is told', () => {
+test('Whatever order diagnostics come in and however often, the same is reported', () => {
   fc.assert(
     fc.property(fc.array(diagnostic), (diagnostics) => {
-      const told = sortDiagnostics(diagnostics);
-      expect(sortDiagnostics([...diagnostics.toReversed(), ...diagnostics])).toEqual(told);
-      expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(told.length);
+      const reported = sortDiagnostics(diagnostics);
+      expect(sortDiagnostics([...diagnostics.toReversed(), ...diagnostics])).toEqual(reported);
+      expect(new Set(reported.map((one) => JSON.stringify(one))).size).toBe(reported.length);
     }),
   );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compoundEnds, vocabularyOf } from '../../src/search/compoundEnds.ts';
 
-const paper = [
+const sentences = [
   'Das Werk baut ein Flugzeug.',
   'Austausch der Gefangenen',
   'Die Zinsen wenden sich: eine Wende',
@@ -17,7 +17,7 @@ describe('The end of a compound', () => {
     ['Zinswende', ['wende']],
     ['FLUGZEUGWERK und Flugzeugwerk', ['werk']],
   ])('is found in %s', (text, ends) => {
-    expect(compoundEnds(text, vocabularyOf([...paper, text]))).toEqual(ends);
+    expect(compoundEnds(text, vocabularyOf([...sentences, text]))).toEqual(ends);
   });
 
   test.each([
@@ -26,7 +26,7 @@ describe('The end of a compound', () => {
     ['a simple word', 'Minister'],
     ['a short word', 'Werkes'],
   ])('is not found in %s', (_, text) => {
-    expect(compoundEnds(text, vocabularyOf([...paper, text]))).toEqual([]);
+    expect(compoundEnds(text, vocabularyOf([...sentences, text]))).toEqual([]);
   });
 
   test('is always an end of a word of the text', () => {

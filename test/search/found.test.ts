@@ -11,8 +11,8 @@ import { blattmacherSite } from '../../bench/sites/blattmacherSite.ts';
 import { articlePath, articleSource } from '../../bench/sites/writeSite.ts';
 import { serveFolder } from '../../scripts/serveFolder.ts';
 import { buildSite } from '../../src/build.ts';
-import { sampleBlog, sampleMemories } from '../support/sampleBlog.ts';
-import { createSite, told } from '../support/testSite.ts';
+import { sampleBlog, sampleCaches } from '../support/sampleBlog.ts';
+import { createSite, reported } from '../support/testSite.ts';
 import { isSoak } from '../support/thorough.ts';
 import { useBrowser } from '../support/useBrowser.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -50,9 +50,9 @@ async function sampleAmong(others: number): Promise<string> {
   ]);
   site.write(Object.fromEntries(written));
   // Its pictures take long, and are the same.
-  const { pictures } = sampleMemories();
+  const { pictures } = sampleCaches();
   const usual = usualBuild(site.folder, site.out);
-  expect(told(await buildSite({ ...usual, memories: { ...usual.memories, pictures } }))).toEqual([]);
+  expect(reported(await buildSite({ ...usual, caches: { ...usual.caches, pictures } }))).toEqual([]);
   return site.out;
 }
 

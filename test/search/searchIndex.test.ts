@@ -3,7 +3,14 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { article, codesOf, createSite, minimalSettings, type SiteText, told } from '../support/testSite.ts';
+import {
+  article,
+  codesOf,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  reported,
+} from '../support/testSite.ts';
 
 const settings = { 'site.yaml': `${minimalSettings}search: true\n` };
 const articles: SiteText = {
@@ -51,7 +58,7 @@ describe('A site without the setting', () => {
 describe('A site with a search', () => {
   test('has records of articles and static pages, as readers see them', async () => {
     const site = createSite({ ...files, 'site.yaml': settings['site.yaml'].replace('org/', 'org/blog/') });
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(fragmentsIn(site.out)).toHaveLength(3);
     expect(fragmentsIn(site.out)).toContainEqual(
       expect.objectContaining({
@@ -80,7 +87,7 @@ describe('A site with a search', () => {
     });
     expect(codesOf(await site.build())).toEqual(['catalogue/spelling']);
     site.write({ 'content/articles/c.md': tagged('C', 'Bahn') });
-    expect(told(await site.build({ verify: true }))).toEqual([]);
+    expect(reported(await site.build({ verify: true }))).toEqual([]);
   });
 
   test('has nothing in it that the page does not ask for', async () => {
@@ -100,7 +107,7 @@ describe('A site with a search', () => {
 
   test('may be without a single text', async () => {
     const site = createSite(settings);
-    expect(told(await site.build())).toEqual([]);
+    expect(reported(await site.build())).toEqual([]);
     expect(site.paths()).toContain('suche/index.html');
   });
 
@@ -115,8 +122,8 @@ describe('A site with a search', () => {
     const site = createSite({ ...files, ...Object.fromEntries(many) });
     await site.build();
     const first = site.outputs();
-    expect(told(await site.build({ verify: true }))).toEqual([]);
-    expect(told(await site.build({ fresh: true }))).toEqual([]);
+    expect(reported(await site.build({ verify: true }))).toEqual([]);
+    expect(reported(await site.build({ fresh: true }))).toEqual([]);
     expect(site.outputs()).toEqual(first);
   });
 

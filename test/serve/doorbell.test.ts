@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { createDoorbell } from '../../src/serve/doorbell.ts';
-import { events, useDoorbell } from './doorbellStage.ts';
+import { createWatcher } from '../../src/serve/doorbell.ts';
+import { events, useWatcher } from './doorbellStage.ts';
 
-const stage = useDoorbell();
-const { write, expectRing } = stage;
+const stage = useWatcher();
+const { write, expectEvent } = stage;
 
-/** Nothing but rings is to be heard. */
+/** Nothing but events is to be heard. */
 async function hang(): Promise<void> {
   await stage.hang({ onNews: () => expect.unreachable() });
 }
@@ -16,24 +16,24 @@ async function hang(): Promise<void> {
 /** Writes something else and waits until that is heard: what was to be heard before it was heard by then. */
 async function heardSoFar(): Promise<readonly string[]> {
   write('site.yaml', 'title: Blatt');
-  return (await expectRing('site.yaml')).filter((path) => path !== 'site.yaml');
+  return (await expectEvent('site.yaml')).filter((path) => path !== 'site.yaml');
 }
 
-describe('The doorbell', () => {
+describe('The watcher', () => {
   test('names a file that was written, and nothing of before', async () => {
     write('content/articles/kim.md', 'alt');
     await hang();
     write('content/articles/kim.md', 'neu');
-    expect(await expectRing('content/articles/kim.md')).toEqual(['content/articles/kim.md']);
+    expect(await expectEvent('content/articles/kim.md')).toEqual(['content/articles/kim.md']);
   });
 
-  test('rings for what was written before it was ready', async () => {
+  test('sends an event for what was written before it was ready', async () => {
     let seen = '';
     write('content/articles/kim.md', 'alt');
-    stage.doorbell = createDoorbell({
+    stage.watcher = createWatcher({
       folder: stage.folder,
       paths: ['content'],
-      onRing: async () => void (seen = readFileSync(join(stage.folder, 'content/articles/kim.md'), 'utf8')),
+      onEvent: async () => void (seen = readFileSync(join(stage.folder, 'content/articles/kim.md'), 'utf8')),
       onFound: () => {},
       onNews: () => expect.unreachable(),
       timing: events,
@@ -45,9 +45,9 @@ describe('The doorbell', () => {
   test('hears the settings come and go', async () => {
     await hang();
     write('site.yaml', 'title: Blatt');
-    await expectRing('site.yaml');
+    await expectEvent('site.yaml');
     rmSync(join(stage.folder, 'site.yaml'));
-    await expectRing('site.yaml');
+    await expectEvent('site.yaml');
   });
 
   test('hears every one of many rapid saves', async () => {
@@ -55,7 +55,7 @@ describe('The doorbell', () => {
     await hang();
     for (let save = 0; save < 30; save++) {
       write('content/articles/kim.md', String(save));
-      await expectRing('content/articles/kim.md');
+      await expectEvent('content/articles/kim.md');
     }
   });
 
@@ -68,7 +68,7 @@ describe('The doorbell', () => {
         join(stage.folder, 'content/articles/kim.md.tmp'),
         join(stage.folder, 'content/articles/kim.md'),
       );
-      expect(await expectRing('content/articles/kim.md')).not.toContain('content/articles/kim.md.tmp');
+      expect(await expectEvent('content/articles/kim.md')).not.toContain('content/articles/kim.md.tmp');
     }
   });
 
@@ -76,22 +76,22 @@ describe('The doorbell', () => {
     write('content/articles/2023/kim.md');
     await hang();
     renameSync(join(stage.folder, 'content/articles'), join(stage.folder, 'away'));
-    await expectRing('content/articles');
+    await expectEvent('content/articles');
     write('away/2023/kim.md', 'anderswo');
     expect(await heardSoFar()).not.toContain('content/articles/2023/kim.md');
     renameSync(join(stage.folder, 'away'), join(stage.folder, 'content/articles'));
-    await expectRing('content/articles');
+    await expectEvent('content/articles');
     write('content/articles/2023/kim.md', 'neu');
-    await expectRing('content/articles/2023/kim.md');
+    await expectEvent('content/articles/2023/kim.md');
   });
 
   test('hears a folder under its new name', async () => {
     write('content/articles/alt/kim.md');
     await hang();
     renameSync(join(stage.folder, 'content/articles/alt'), join(stage.folder, 'content/articles/neu'));
-    await expectRing('content/articles/neu');
+    await expectEvent('content/articles/neu');
     write('content/articles/neu/kim.md', 'neu');
-    expect(await expectRing('content/articles/neu/kim.md')).not.toContain('content/articles/alt/kim.md');
+    expect(await expectEvent('content/articles/neu/kim.md')).not.toContain('content/articles/alt/kim.md');
   });
 
   test('is not deaf after content vanished and came back, however quickly', async () => {
@@ -110,13 +110,13 @@ describe('The doorbell', () => {
     );
   });
 
-  test('rings after the last of a thousand files in new folders was written', async () => {
+  test('sends an event after the last of a thousand files in new folders was written', async () => {
     let seen = 0;
     let written = 0;
-    stage.doorbell = createDoorbell({
+    stage.watcher = createWatcher({
       folder: stage.folder,
       paths: ['content'],
-      onRing: async () => void (seen = written),
+      onEvent: async () => void (seen = written),
       onFound: () => {},
       onNews: () => expect.unreachable(),
       timing: events,
@@ -128,7 +128,7 @@ describe('The doorbell', () => {
     await vi.waitFor(() => expect(seen).toBe(1000), { timeout: 5000 });
   });
 
-  test('rings for what is written into a new folder at any moment after it was made', async () => {
+  test('sends an event for what is written into a new folder at any moment after it was made', async () => {
     await hang();
     for (let round = 0; round < 40; round++) {
       mkdirSync(join(stage.folder, `content/${round}/tief`), { recursive: true });
@@ -157,25 +157,25 @@ describe('The doorbell', () => {
     mkdirSync(join(stage.folder, 'content/articles'), { recursive: true });
     await hang();
     write('content/articles/Mu\u0308ller.md');
-    await expectRing('content/articles/Müller.md');
+    await expectEvent('content/articles/Müller.md');
   });
 
   test('is silent after it was taken down', async () => {
     write('content/articles/kim.md');
     await hang();
-    await stage.doorbell?.close();
-    const rings: string[] = [];
-    const second = createDoorbell({
+    await stage.watcher?.close();
+    const heard: string[] = [];
+    const second = createWatcher({
       folder: stage.folder,
       paths: ['content'],
-      onRing: async (named) => void rings.push(...named),
+      onEvent: async (named) => void heard.push(...named),
       onFound: () => {},
       onNews: () => expect.unreachable(),
       timing: events,
     });
-    await vi.waitFor(() => expect(rings).toContain(''));
+    await vi.waitFor(() => expect(heard).toContain(''));
     write('content/articles/kim.md', 'neu');
-    await vi.waitFor(() => expect(rings).toContain('content/articles/kim.md'));
+    await vi.waitFor(() => expect(heard).toContain('content/articles/kim.md'));
     expect(stage.hints).toEqual([]);
     await second.close();
   });

@@ -1,25 +1,25 @@
-/** How the doorbell goes with its folder, and what it does where the system does not tell of changes. */
+/** How the watcher goes with its folder, and what it does where the system does not tell of changes. */
 import { mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { DoorbellOptions } from '../../src/serve/doorbell.ts';
-import { events, rounds, useDoorbell } from './doorbellStage.ts';
+import type { WatcherOptions } from '../../src/serve/doorbell.ts';
+import { events, rounds, useWatcher } from './doorbellStage.ts';
 
-const stage = useDoorbell();
-const { write, hang, expectRing, expectHearing } = stage;
+const stage = useWatcher();
+const { write, hang, expectEvent, expectHearing } = stage;
 
 /** On a disk whose events name folders and never an edit, as those of other machines. */
-async function hangOnDeafDisk(more: Partial<DoorbellOptions> = {}): Promise<void> {
+async function hangOnDeafDisk(more: Partial<WatcherOptions> = {}): Promise<void> {
   vi.stubEnv('CHOKIDAR_USEPOLLING', '1');
   await hang({ timing: rounds, ...more });
 }
 
-describe('The doorbell of a site stage.folder', () => {
+describe('The watcher of a site folder', () => {
   const kim = 'content/articles/kim.md';
   const kinds = (): readonly string[] => stage.news.map(({ kind }) => kind);
 
-  test('that is called by a link rings for edits, also when the link leads elsewhere', async () => {
+  test('that is called by a link sends an event for edits, also when the link leads elsewhere', async () => {
     const link = `${stage.folder}-link`;
     const other = `${stage.folder}-other`;
     onTestFinished(() => {
@@ -31,10 +31,10 @@ describe('The doorbell of a site stage.folder', () => {
     symlinkSync(stage.folder, link);
     await hang({ folder: link });
     write(kim, 'neu');
-    await expectRing(kim);
+    await expectEvent(kim);
     symlinkSync(other, `${link}.neu`);
     renameSync(`${link}.neu`, link);
-    await expectRing('');
+    await expectEvent('');
     expect(kinds()).toEqual(['replaced']);
     await expectHearing(kim, other);
   });
@@ -78,7 +78,7 @@ describe('The doorbell of a site stage.folder', () => {
   });
 });
 
-describe('On a disk of which the system does not tell every change, the doorbell', () => {
+describe('On a disk of which the system does not tell every change, the watcher', () => {
   const kim = 'content/articles/kim.md';
 
   test('finds edits itself, says once that it does so, and goes on', async () => {
@@ -89,7 +89,7 @@ describe('On a disk of which the system does not tell every change, the doorbell
     await expectHearing(kim);
     await vi.waitFor(() => {
       write(kim, String(Math.random()));
-      expect(stage.news).toEqual([{ kind: 'untold', path: kim }]);
+      expect(stage.news).toEqual([{ kind: 'missed', path: kim }]);
     });
     stage.hints = [];
     await expectHearing('content/articles/lena.md');
@@ -100,8 +100,8 @@ describe('On a disk of which the system does not tell every change, the doorbell
     write(kim, 'alt');
     await hangOnDeafDisk({ timing: { ...events, grace: 10 } });
     write(kim, 'neu');
-    stage.doorbell?.lookNow();
-    await expectRing(kim);
+    stage.watcher?.pollNow();
+    await expectEvent(kim);
   });
 
   test('finds an edit of the file behind a link', async () => {
@@ -110,17 +110,17 @@ describe('On a disk of which the system does not tell every change, the doorbell
     symlinkSync('../../entwurf.md', join(stage.folder, kim));
     await hang({ timing: rounds });
     write('entwurf.md', 'ein neuer');
-    await expectRing(kim);
+    await expectEvent(kim);
   });
 
   test('that shall not rely on the system at all finds what comes, changes and goes', async () => {
     await hang({ pollOnly: true, timing: rounds });
     write(kim, 'alt');
-    await expectRing(kim);
+    await expectEvent(kim);
     write(kim, 'ein neuer');
-    await expectRing(kim);
+    await expectEvent(kim);
     rmSync(join(stage.folder, 'content'), { recursive: true });
-    await expectRing(kim);
+    await expectEvent(kim);
   });
 
   test('does not blame the system for a change of which it told', async () => {
@@ -128,11 +128,11 @@ describe('On a disk of which the system does not tell every change, the doorbell
     await hang({ timing: { ...rounds, grace: 1000 } });
     for (let round = 0; round < 10; round++) {
       write(kim, `Fassung ${round} ${'x'.repeat(round)}`);
-      await expectRing(kim);
+      await expectEvent(kim);
       await setTimeout(15);
     }
     renameSync(join(stage.folder, 'content/articles'), join(stage.folder, 'content/alt'));
-    await expectRing('content/alt');
+    await expectEvent('content/alt');
     await setTimeout(50);
     expect(stage.news).toEqual([]);
   });

@@ -1,40 +1,40 @@
-/** A site folder with a doorbell, and what was heard of it. */
+/** A site folder with a watcher, and what was heard of it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import {
-  createDoorbell,
-  type Doorbell,
-  type DoorbellNews,
-  type DoorbellOptions,
-  type DoorbellTiming,
+  createWatcher,
+  type Watcher,
+  type WatcherNews,
+  type WatcherOptions,
+  type WatcherTiming,
 } from '../../src/serve/doorbell.ts';
 
 /** Of the test that runs. */
-export interface DoorbellStage {
+export interface WatcherStage {
   folder: string;
-  doorbell: Doorbell | undefined;
+  watcher: Watcher | undefined;
   hints: string[];
-  news: DoorbellNews[];
+  news: WatcherNews[];
   readonly write: (path: string, text?: string, root?: string) => void;
-  /** Hangs the doorbell up and waits until it rings. */
-  readonly hang: (more?: Partial<DoorbellOptions>) => Promise<void>;
+  /** Hangs the watcher up and waits until it events. */
+  readonly hang: (more?: Partial<WatcherOptions>) => Promise<void>;
   /** All that was heard until `path` was among it; then nothing has been heard yet. */
-  readonly expectRing: (path: string) => Promise<readonly string[]>;
+  readonly expectEvent: (path: string) => Promise<readonly string[]>;
   /** Writes until that is heard. */
   readonly expectHearing: (path: string, root?: string) => Promise<void>;
 }
 
 /** Without rounds: what is heard is what the system tells. */
-export const events: DoorbellTiming = { root: 5, seldom: 1_000_000, often: 1_000_000, grace: 1000 };
+export const events: WatcherTiming = { root: 5, seldom: 1_000_000, often: 1_000_000, grace: 1000 };
 /** Hardly waits for what the system tells. */
-export const rounds: DoorbellTiming = { root: 5, seldom: 10, often: 10, grace: 10 };
+export const rounds: WatcherTiming = { root: 5, seldom: 10, often: 10, grace: 10 };
 
-export function useDoorbell(): DoorbellStage {
-  const stage: DoorbellStage = {
+export function useWatcher(): WatcherStage {
+  const stage: WatcherStage = {
     folder: '',
-    doorbell: undefined,
+    watcher: undefined,
     hints: [],
     news: [],
     write: (path, text = '', root = stage.folder) => {
@@ -42,18 +42,18 @@ export function useDoorbell(): DoorbellStage {
       writeFileSync(join(root, path), text);
     },
     hang: async (more) => {
-      stage.doorbell = createDoorbell({
+      stage.watcher = createWatcher({
         folder: stage.folder,
         paths: ['site.yaml', 'content', 'templates'],
-        onRing: async (named) => void stage.hints.push(...named),
+        onEvent: async (named) => void stage.hints.push(...named),
         onFound: (paths) => void stage.hints.push(...paths),
-        onNews: (told) => void stage.news.push(told),
+        onNews: (reported) => void stage.news.push(reported),
         timing: events,
         ...more,
       });
-      await stage.expectRing('');
+      await stage.expectEvent('');
     },
-    expectRing: async (path) => {
+    expectEvent: async (path) => {
       await vi.waitFor(() => expect(stage.hints).toContain(path), { timeout: 5000, interval: 2 });
       return stage.hints.splice(0);
     },
@@ -74,7 +74,7 @@ export function useDoorbell(): DoorbellStage {
   });
   afterEach(async () => {
     vi.unstubAllEnvs();
-    await stage.doorbell?.close();
+    await stage.watcher?.close();
     rmSync(stage.folder, { recursive: true, force: true });
   });
   return stage;

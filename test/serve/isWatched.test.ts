@@ -3,7 +3,7 @@ import { isWatched } from '../../src/serve/isWatched.ts';
 
 const paths = ['site.yaml', 'content', 'templates'];
 
-describe('The doorbell listens to', () => {
+describe('The watcher listens to', () => {
   test.each([
     '',
     'site.yaml',
@@ -20,7 +20,7 @@ describe('The doorbell listens to', () => {
   });
 });
 
-describe('The doorbell is deaf to', () => {
+describe('The watcher is deaf to', () => {
   test.each([
     'dist/index.html',
     '.cache/bodies',

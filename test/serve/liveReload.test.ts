@@ -6,7 +6,7 @@ import {
   expectLoadedAnew,
   expectSoon,
   expectText,
-  firstEdition,
+  firstRevision,
   isSamePage,
   longText,
   remember,
@@ -34,7 +34,7 @@ describe('A change', () => {
     await scrollTo(page, 500);
     await remember(page);
     stage.site.answers.set('/a/', html(longText('drei')));
-    stage.server().tell({ kind: 'reload' });
+    stage.server().notify({ kind: 'reload' });
     await expectLoadedAnew(page);
     await page.getByText('Am Ende steht drei.').waitFor({ state: 'attached' });
     expect(await scrolled(page)).toBe(500);
@@ -48,7 +48,7 @@ describe('A change', () => {
       '**/__blattmacher/events',
       (route) => {
         stage.site.answers.set('/', html('Neuer Start'));
-        stage.server().tell({ kind: 'reload' });
+        stage.server().notify({ kind: 'reload' });
         return route.continue();
       },
       { times: 1 },
@@ -60,7 +60,7 @@ describe('A change', () => {
   test("of the site's own address takes open pages along", async () => {
     const page = await stage.open('/a/');
     stage.site.at = '/blog';
-    stage.server().tell({ kind: 'reload' });
+    stage.server().notify({ kind: 'reload' });
     await expectSoon(page, "location.pathname === '/blog/a/'");
     await expectText(page, 'Am Ende steht eins.');
   });
@@ -74,7 +74,7 @@ describe('A change', () => {
       );
     await see('hidden');
     stage.site.answers.set('/', html('Neuer Start'));
-    stage.server().tell({ kind: 'reload' });
+    stage.server().notify({ kind: 'reload' });
     await see('visible');
     await expectText(page, 'Neuer Start');
   });
@@ -86,17 +86,17 @@ describe('A change', () => {
     stage.site.answers.set('/', html('Start', link('blau')));
     const page = await stage.open('/');
     await remember(page);
-    stage.server().tell({ kind: 'stylesheet', from: '/blau.css', to: '/rot.css' });
+    stage.server().notify({ kind: 'stylesheet', from: '/blau.css', to: '/rot.css' });
     await expectSoon(page, "getComputedStyle(document.querySelector('main')).color === 'rgb(255, 0, 0)'");
     await expectSoon(page, "document.querySelectorAll('head link').length === 1");
     stage.site.answers.set('/gelb.css', stylesheet('main { color: rgb(255, 255, 0) }'));
     stage.site.answers.delete('/blau.css');
-    stage.server().tell({ kind: 'stylesheet', from: '/rot.css', to: '/blau.css' });
-    stage.server().tell({ kind: 'stylesheet', from: '/blau.css', to: '/gelb.css' });
+    stage.server().notify({ kind: 'stylesheet', from: '/rot.css', to: '/blau.css' });
+    stage.server().notify({ kind: 'stylesheet', from: '/blau.css', to: '/gelb.css' });
     await expectSoon(page, "getComputedStyle(document.querySelector('main')).color === 'rgb(255, 255, 0)'");
     await expectSoon(page, "document.querySelectorAll('head link').length === 1");
     expect(await isSamePage(page)).toBe(true);
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
   });
 });
 
@@ -168,7 +168,7 @@ describe('A server that goes', () => {
     await stage.server().close();
     await expectText(page, 'Die Vorschau ist beendet.');
     stage.site.answers.set('/', html('Neuer Start'));
-    await stage.restart(firstEdition + 100);
+    await stage.restart(firstRevision + 100);
     await expectText(page, 'Neuer Start');
     expect(await page.getByText('Die Vorschau ist beendet.').count()).toBe(0);
   });
@@ -178,7 +178,7 @@ describe('A server that goes', () => {
     await scrollTo(page, 400);
 
     await stage.server().close();
-    await stage.restart(firstEdition);
+    await stage.restart(firstRevision);
     await vi.waitFor(async () => expect(await page.locator('.bar').getAttribute('data-state')).toBe('well'), {
       timeout: 5000,
     });

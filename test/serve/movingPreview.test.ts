@@ -1,6 +1,6 @@
 /** A preview whose site changes its address, and what it hears of visitors. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { createEditions } from '../../src/serve/editions.ts';
+import { createRevisions } from '../../src/serve/editions.ts';
 import { createPreviewServer, type PreviewServer } from '../../src/serve/previewServer.ts';
 import { type FakeSite, fakeSite, urlPath } from './fakeSite.ts';
 
@@ -9,7 +9,7 @@ let server: PreviewServer | undefined;
 afterEach(() => server?.close());
 
 async function start(site: FakeSite, onVisit = (): void => {}): Promise<void> {
-  server = await createPreviewServer({ port: 0, site, firstEdition: 7, onVisit });
+  server = await createPreviewServer({ port: 0, site, firstRevision: 7, onVisit });
 }
 
 const get = (path: string, init: RequestInit = {}): Promise<Response> =>
@@ -50,10 +50,10 @@ describe('The preview of a site that moves', () => {
 
   test('tells of edits where they are now', () => {
     const site = fakeSite(pages);
-    const editions = createEditions(site, 7);
+    const revisions = createRevisions(site, 7);
     site.at = '/blog';
-    const told = editions.advance({ kind: 'reload', edited: { url: urlPath('/a/'), near: '' } });
-    expect(told.edited?.href).toBe('/blog/a/');
+    const reported = revisions.advance({ kind: 'reload', edited: { url: urlPath('/a/'), near: '' } });
+    expect(reported.edited?.href).toBe('/blog/a/');
   });
 });
 

@@ -1,4 +1,4 @@
-/** What the preview lays over a page: the sheet of faults, and its bar. */
+/** Additions of the preview to a page: the overlay of faults, and its bar. */
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { html, titleFault } from './fakeSite.ts';
@@ -21,7 +21,7 @@ describe('A fault', () => {
     const page = await stage.open('/a/');
     await remember(page);
     stage.site.wrong = [titleFault];
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
     await sheet(page).waitFor();
     const text = await sheet(page).innerText();
     const { message, hint = '' } = titleFault.diagnostic;
@@ -41,7 +41,7 @@ describe('A fault', () => {
         excerpt: [{ number: 5, text }],
       },
     ];
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
     const caret = await sheet(page).locator('.caret').boundingBox();
     const letter = await page.evaluate(`(() => {
       const line = document.querySelector('blattmacher-preview').shadowRoot.querySelector('.faulty').firstChild;
@@ -56,7 +56,7 @@ describe('A fault', () => {
   test('has the focus, is put away with Escape, and comes back on demand and with the next change', async () => {
     const page = await stage.open('/a/');
     stage.site.wrong = [titleFault];
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
     await sheet(page).waitFor();
     expect(
       await page.evaluate("document.activeElement.shadowRoot.activeElement.classList.contains('sheet')"),
@@ -67,7 +67,7 @@ describe('A fault', () => {
     await sheet(page).waitFor();
     await page.getByRole('button', { name: 'Schließen' }).click();
     await sheet(page).waitFor({ state: 'hidden' });
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
     await sheet(page).waitFor();
   });
 
@@ -75,10 +75,10 @@ describe('A fault', () => {
     const page = await stage.open('/a/');
     await remember(page);
     stage.site.wrong = [titleFault];
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
     await sheet(page).waitFor();
     stage.site.wrong = [];
-    stage.server().tell({ kind: 'faults' });
+    stage.server().notify({ kind: 'faults' });
     await sheet(page).waitFor({ state: 'hidden' });
     expect(await page.getByRole('button', { name: 'Fehler' }).count()).toBe(0);
     expect(await isSamePage(page)).toBe(true);
@@ -92,7 +92,7 @@ describe('A fault', () => {
     expect(await sheet(page).innerText()).toContain('Noch gibt es keine Seite zu sehen.');
     stage.site.wrong = [];
     stage.site.answers.set('/irgendwo/', html('Da ist sie.'));
-    stage.server().tell({ kind: 'reload' });
+    stage.server().notify({ kind: 'reload' });
     await expectText(page, 'Da ist sie.');
     await sheet(page).waitFor({ state: 'hidden' });
   });
@@ -102,7 +102,7 @@ test('Everything of the preview keeps to the content policy of the page', async 
   const page = await stage.open('/a/');
   await remember(page);
   stage.site.wrong = [titleFault];
-  stage.server().tell({ kind: 'faults' });
+  stage.server().notify({ kind: 'faults' });
   await page.getByRole('alertdialog').waitFor();
   stage.site.wrong = [];
   stage.edit('/a/', 'Am Ende steht', 'drei');

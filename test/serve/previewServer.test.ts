@@ -11,7 +11,7 @@ let server: PreviewServer;
 afterEach(() => server.close());
 
 async function start(site: PreviewSite, port = 0): Promise<PreviewServer> {
-  const started = await createPreviewServer({ port, site, firstEdition: 7 });
+  const started = await createPreviewServer({ port, site, firstRevision: 7 });
   if (!started) throw new Error('No port is free');
   return (server = started);
 }
@@ -128,7 +128,7 @@ describe('The preview', () => {
     expect(await answer.text()).toMatch(/<h1>Hier steht nichts<\/h1>[^]*client\.js/);
   });
 
-  test('answers every address with a page while there has been no good edition', async () => {
+  test('answers every address with a page while there has been no good revision', async () => {
     const site = fakeSite();
     site.wrong = [titleFault];
     await start(site);
@@ -252,14 +252,14 @@ describe('The port', () => {
 });
 
 describe('A page that listens', () => {
-  test('is greeted with the edition and what is wrong', async () => {
+  test('is greeted with the revision and what is wrong', async () => {
     const site = fakeSite();
     site.wrong = [titleFault];
     await start(site);
     const { states } = await listen();
     await vi.waitFor(() => expect(states).toHaveLength(1));
     expect(states[0]).toMatchObject({
-      edition: 7,
+      revision: 7,
       faults: {
         count: '1 Fehler',
         list: [{ place: 'content/articles/kim.md:2:12', line: 2, column: 12, excerpt: titleFault.excerpt }],
@@ -268,29 +268,29 @@ describe('A page that listens', () => {
     expect(states[0]?.change).toBeUndefined();
   });
 
-  test('hears of every change, with the number of its edition', async () => {
+  test('hears of every change, with the number of its revision', async () => {
     const site = fakeSite({ '/': 'Start' }, '/blog');
     await start(site);
     const { states } = await listen();
-    server.tell({ kind: 'stylesheet', from: '/blog/a.css', to: '/blog/b.css' });
+    server.notify({ kind: 'stylesheet', from: '/blog/a.css', to: '/blog/b.css' });
     site.wrong = [titleFault];
-    server.tell({ kind: 'faults' });
+    server.notify({ kind: 'faults' });
     site.wrong = [];
-    server.tell({ kind: 'reload', edited: { url: urlPath('/a/'), near: 'Hallo' } });
+    server.notify({ kind: 'reload', edited: { url: urlPath('/a/'), near: 'Hallo' } });
     await vi.waitFor(() => expect(states).toHaveLength(4));
-    expect(states.map(({ edition, change }) => [edition, change?.kind])).toEqual([
+    expect(states.map(({ revision, change }) => [revision, change?.kind])).toEqual([
       [7, undefined],
       [8, 'stylesheet'],
       [9, 'faults'],
       [10, 'reload'],
     ]);
     expect(states.map(({ faults }) => faults.list.length)).toEqual([0, 0, 1, 0]);
-    expect(states[3]?.edited).toEqual({ edition: 10, href: '/blog/a/', near: 'Hallo' });
+    expect(states[3]?.edited).toEqual({ revision: 10, href: '/blog/a/', near: 'Hallo' });
   });
 
-  test('finds the edition of its script in the page', async () => {
+  test('finds the revision of its script in the page', async () => {
     await start(fakeSite({ '/': 'Start' }));
-    server.tell({ kind: 'reload' });
+    server.notify({ kind: 'reload' });
     expect(await (await get('/')).text()).toContain('client.js?edition=8');
   });
 

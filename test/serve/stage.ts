@@ -9,7 +9,7 @@ export interface Stage {
   /** The one that runs now. */
   readonly server: () => PreviewServer;
   /** Starts another server for the site at the port of the last one, which must be closed. */
-  readonly restart: (firstEdition: number) => Promise<void>;
+  readonly restart: (firstRevision: number) => Promise<void>;
   /** An empty page. */
   readonly newPage: () => Promise<Page>;
   /** Opens an address and waits until the page listens. */
@@ -21,12 +21,12 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-export const firstEdition = 100;
+export const firstRevision = 100;
 
 export async function setStage(browser: Browser): Promise<Stage> {
   const site = fakeSite({ '/': 'Start', '/a/': longText('eins'), '/b/': longText('zwei') });
   const context = await browser.newContext({ viewport: { width: 800, height: 600 } });
-  let server = await startServer(site, 0, firstEdition);
+  let server = await startServer(site, 0, firstRevision);
   const complaints: string[] = [];
   const newPage = async (): Promise<Page> => {
     const page = await context.newPage();
@@ -41,7 +41,7 @@ export async function setStage(browser: Browser): Promise<Stage> {
     complaints,
     newPage,
     server: () => server,
-    restart: async (edition) => void (server = await startServer(site, server.port, edition)),
+    restart: async (revision) => void (server = await startServer(site, server.port, revision)),
     open: async (path) => {
       const page = await newPage();
       await page.goto(`http://127.0.0.1:${server.port}${path}`);
@@ -50,7 +50,7 @@ export async function setStage(browser: Browser): Promise<Stage> {
     },
     edit: (path, near, end) => {
       site.answers.set(path, html(longText(end)));
-      server.tell({ kind: 'reload', edited: { url: urlPath(path), near } });
+      server.notify({ kind: 'reload', edited: { url: urlPath(path), near } });
     },
     close: async () => {
       await context.close();
@@ -59,8 +59,8 @@ export async function setStage(browser: Browser): Promise<Stage> {
   };
 }
 
-async function startServer(site: FakeSite, port: number, edition: number): Promise<PreviewServer> {
-  const started = await createPreviewServer({ port, site, firstEdition: edition });
+async function startServer(site: FakeSite, port: number, revision: number): Promise<PreviewServer> {
+  const started = await createPreviewServer({ port, site, firstRevision: revision });
   if (!started) throw new Error('No port is free');
   return started;
 }

@@ -1,4 +1,4 @@
-/** A small paper with every kind of source: articles, an author, pages, a picture, old addresses. */
+/** A small site with every kind of source: articles, an author, pages, a picture, old addresses. */
 import { article, type SiteText } from './testSite.ts';
 
 const kim = article(
@@ -12,7 +12,7 @@ image: { src: kim.svg, alt: Ein Flugzeug }
 aliases: [/alt/kim.html, /alt/kim/, /alt/größe]`,
   'Kim Jong Un war in Russland.',
 );
-export const paper: SiteText = {
+export const sampleText: SiteText = {
   'content/articles/2023/kim.md': kim,
   'content/articles/weit/unten/pakt.md': article(
     'title: Pakt\ndate: 2024-06-19\nsection: Ausland\ntags: [Nordkorea]\nauthor: Jonas Weißbach',

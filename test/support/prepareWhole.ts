@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { isCi, missingTools, toldOf } from '../../scripts/testTools.ts';
+import { isCi, missingTools, reportedFor } from '../../scripts/testTools.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,7 +18,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   await import('../../scripts/compile.ts');
   const missing = missingTools();
   // Where nobody looks, a test that does not run is a fault.
-  if (missing.length > 0 && isCi) throw new Error(toldOf(missing));
+  if (missing.length > 0 && isCi) throw new Error(reportedFor(missing));
   const sharedFolder = mkdtempSync(join(tmpdir(), 'blattmacher-shared-'));
   project.provide(
     'missingTools',

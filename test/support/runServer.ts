@@ -36,14 +36,14 @@ export async function runServer(
   const PATH = `${process.env['PATH']}:/usr/sbin`;
   const env = { PATH, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
   const server = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let told = '';
-  server.stderr.on('data', (bytes: Buffer) => void (told += bytes.toString()));
+  let reported = '';
+  server.stderr.on('data', (bytes: Buffer) => void (reported += bytes.toString()));
   let failure: string | undefined;
   onTestFinished(() => end(server));
   await once(server, 'spawn');
   await vi.waitFor(
     async () => {
-      if (server.exitCode !== null) failure = `${program} stopped: ${told}`;
+      if (server.exitCode !== null) failure = `${program} stopped: ${reported}`;
       if (failure === undefined) await fetch(`http://127.0.0.1:${port}/`);
     },
     { timeout: 120_000, interval: 50 },

@@ -3,17 +3,17 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, inject, vi } from 'vitest';
 import { buildSite } from '../../src/build.ts';
-import { createMemories, type Memories } from '../../src/edition/memories.ts';
+import { createCaches, type SiteCaches } from '../../src/edition/memories.ts';
 import { programDigest } from '../../src/programDigest.ts';
-import { told } from './testSite.ts';
+import { reported } from './testSite.ts';
 import { usualBuild } from './usualBuild.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
 export interface SampleBlog {
-  /** The finished site, to be looked at alone. */
+  /** The finished site, to be checked alone. */
   readonly folder: string;
-  /** What its author is told. */
+  /** Diagnostics for its author. */
   readonly complaints: readonly string[];
 }
 
@@ -34,9 +34,9 @@ interface Built {
   readonly failure: string;
 }
 
-function isFirst(claim: string): boolean {
+function isFirst(entry: string): boolean {
   try {
-    mkdirSync(claim);
+    mkdirSync(entry);
     return true;
   } catch {
     return false;
@@ -45,8 +45,8 @@ function isFirst(claim: string): boolean {
 
 async function build(out: string, result: string): Promise<void> {
   const usual = usualBuild(root, out);
-  const built: Partial<Built> = await buildSite({ ...usual, program: program(), memories: sampleMemories() })
-    .then((done) => ({ complaints: told(done) }))
+  const built: Partial<Built> = await buildSite({ ...usual, program: program(), caches: sampleCaches() })
+    .then((done) => ({ complaints: reported(done) }))
     .catch((error: unknown) => ({ failure: String(error) }));
   writeFileSync(`${result}.new`, JSON.stringify(built));
   renameSync(`${result}.new`, result);
@@ -56,8 +56,8 @@ async function build(out: string, result: string): Promise<void> {
  * The cache of the sample blog stays from run to run, for its pictures take long; so it has to know which version of the
  * program filled it.
  */
-export function sampleMemories(): Memories {
-  return createMemories({ site: root, program: program(), clock: () => Date.now() });
+export function sampleCaches(): SiteCaches {
+  return createCaches({ site: root, program: program(), clock: () => Date.now() });
 }
 
 function program(): string {

@@ -2,7 +2,7 @@
 import { runProgram } from './runProgram.ts';
 import { article, createSite, type SiteText } from './testSite.ts';
 
-export const paper: SiteText = {
+export const sampleText: SiteText = {
   'content/articles/kim.md': article(
     'title: Kim besucht Flugzeugwerk\ndate: 2023-09-13\nsection: Ausland\ntags: [Nordkorea, Russland]',
   ),

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** Modules that no unit test reaches. */
 const outside = /(?:\bfrom|\bimport\(?)\s*'(?:node:child_process|node:cluster|playwright-core|lighthouse)'/;
 
-/** What a source of ours imports from elsewhere in `test` and `scripts`. */
+/** Imports of a source from elsewhere in `test` and `scripts`. */
 const imported = /(?:\bfrom|\bimport\(?)\s*'(\.[^']+\.ts)'/g;
 
 const slow = new Set([

@@ -75,7 +75,7 @@ export function createSite(files: SiteText): TestSite {
   };
 }
 
-/** An article's source with a head of the given lines. */
+/** Source of an article with the given lines of front matter. */
 export function article(head: string, body = 'Ein Text.'): string {
   return `---\n${head.trim()}\n---\n\n${body}\n`;
 }
@@ -89,19 +89,23 @@ export function codesOf({ diagnostics }: Pick<BuildResult, 'diagnostics'>): read
   return [...new Set(diagnostics.map(({ code }) => code))].toSorted();
 }
 
-/** What the author is told, as the command line prints it: cure and all, without colours. */
-export function told({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): readonly string[] {
+/** What the author is informed, as the command line prints it: cure and all, without colours. */
+export function reported({
+  diagnostics,
+}: {
+  readonly diagnostics: readonly Diagnostic[];
+}): readonly string[] {
   return sortDiagnostics(diagnostics).map((diagnostic) => printDiagnostic(diagnostic, plain));
 }
 
-/** Builds a site of the files, and what the author is told; the output is there if and only if there is no error. */
-export async function toldOf(files: SiteText): Promise<readonly string[]> {
+/** Builds a site of the files, and what the author is informed; the output is there if and only if there is no error. */
+export async function reportedFor(files: SiteText): Promise<readonly string[]> {
   const site = createSite(files);
   const result = await site.build();
   const hasErrors = result.diagnostics.some(({ severity }) => severity === 'error');
   expect(result.published).toBe(!hasErrors);
   expect(site.paths().length > 0).toBe(!hasErrors);
-  return told(result);
+  return reported(result);
 }
 
 const same = (text: string): string => text;

@@ -1,8 +1,8 @@
-/** What a build is told unless somebody says otherwise; without vitest, for programs that are no tests. */
+/** Default options of a build; without vitest, for programs that are no tests. */
 import { join } from 'node:path';
 import type { BundleOnce } from '../../src/assets/themeAssets.ts';
 import type { BuildOptions } from '../../src/build.ts';
-import { createMemories, type Memories } from '../../src/edition/memories.ts';
+import { createCaches, type SiteCaches } from '../../src/edition/memories.ts';
 
 export const builtInTemplates = join(import.meta.dirname, '..', '..', 'templates');
 
@@ -24,7 +24,7 @@ export function usualBuild(site: string, out: string): BuildOptions {
     fresh: false,
     verify: false,
     program: 'test',
-    memories: withOneTheme(createMemories({ site, program: 'test', clock: () => Date.now() })),
+    caches: withOneTheme(createCaches({ site, program: 'test', clock: () => Date.now() })),
   };
 }
 
@@ -32,13 +32,13 @@ export function usualBuild(site: string, out: string): BuildOptions {
 const bundles = new Map<string, ReturnType<BundleOnce>>();
 
 /** Bundles of the theme are made once in a process, not once for each site. */
-function withOneTheme(memories: Memories): Memories {
+function withOneTheme(caches: SiteCaches): SiteCaches {
   return {
-    ...memories,
+    ...caches,
     open: (options) => {
-      const memory = memories.open(options);
-      const bundleOnce: BundleOnce = (id, bundle) => memory.bundleOnce(id, () => sharedBundle(id, bundle));
-      return { ...memory, bundleOnce };
+      const cache = caches.open(options);
+      const bundleOnce: BundleOnce = (id, bundle) => cache.bundleOnce(id, () => sharedBundle(id, bundle));
+      return { ...cache, bundleOnce };
     },
   };
 }

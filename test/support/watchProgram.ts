@@ -11,7 +11,7 @@ export interface RunningWatch {
   /** Waits until the page at `path` has `text`; throws when it never does. */
   readonly waitFor: (path: string, text: string) => Promise<void>;
   /** All that it has told so far, on stdout and stderr. */
-  readonly told: () => string;
+  readonly reported: () => string;
   /** Ctrl-C; resolves with the exit code. */
   readonly interrupt: () => Promise<number | null>;
 }
@@ -29,11 +29,12 @@ export async function startWatch(folder: string, args: readonly string[] = []): 
     child.kill('SIGKILL');
     await ended;
   });
-  let told = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (told += String(bytes)));
+  let reported = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (bytes) => (reported += String(bytes)));
   const url = await vi.waitFor(() => {
-    const found = /Vorschau: (http:\S+)/.exec(told)?.[1];
-    if (found === undefined) throw new Error(`No address in: ${told}`);
+    const found = /Vorschau: (http:\S+)/.exec(reported)?.[1];
+    if (found === undefined) throw new Error(`No address in: ${reported}`);
     return found;
   }, patience);
   const get = async (path: string): Promise<string> => (await fetch(new URL(path, url))).text();
@@ -44,7 +45,7 @@ export async function startWatch(folder: string, args: readonly string[] = []): 
       vi.waitFor(async () => {
         if (!(await get(path)).includes(text)) throw new Error(`${path} never had: ${text}`);
       }, patience),
-    told: () => told,
+    reported: () => reported,
     interrupt: () => {
       child.kill('SIGINT');
       return ended;

@@ -25,8 +25,8 @@ export function versionOf(version: number): Files {
 
 /** Tells of itself whether it is whole; a tenth of the files is the same in all versions. */
 export function contentOf(version: number, path: string): string {
-  const edition = path.includes('0/') ? 'immer' : version;
-  return `${`<p>Fassung ${edition} von ${path}</p>\n`.repeat(60)}Ende\n`;
+  const snapshot = path.includes('0/') ? 'immer' : version;
+  return `${`<p>Fassung ${snapshot} von ${path}</p>\n`.repeat(60)}Ende\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -18,7 +18,7 @@ function onSmallDisk(commands: string, ...parameters: readonly string[]) {
     : run('sh', '-c', `ulimit -f 64 && ${commands}`);
 }
 
-test('on a full disk the folder stays as it was, the author is told, and the next build succeeds', () => {
+test('on a full disk the folder stays as it was, the author is informed, and the next build succeeds', () => {
   const script = fileURLToPath(new URL('./fillDisk.ts', import.meta.url));
   const { stdout, stderr } = onSmallDisk('"$1" "$3" "$2"', process.execPath, temporarySite().root, script);
   expect(stderr).toBe('');

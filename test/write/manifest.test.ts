@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  type Claim,
-  type Claims,
+  type ManifestEntry,
+  type ManifestEntries,
   type ManifestContent,
   parseManifest,
   serializeManifest,
@@ -10,12 +10,14 @@ import {
 import { parseOutputPath, type OutputPath } from '../../src/write/outputPath.ts';
 
 const digest = fc.stringMatching(/^[0-9a-f]{32}$/);
-const claim = fc.record({ digest, size: fc.nat(), view: fc.string() }, { requiredKeys: ['digest', 'size'] });
+const entry = fc.record({ digest, size: fc.nat(), view: fc.string() }, { requiredKeys: ['digest', 'size'] });
 const path = fc
   .string({ unit: 'grapheme' })
   .map(parseOutputPath)
   .filter((each): each is OutputPath => each !== undefined);
-const claims: fc.Arbitrary<Claims> = fc.array(fc.tuple(path, fc.option(claim))).map((list) => new Map(list));
+const entries: fc.Arbitrary<ManifestEntries> = fc
+  .array(fc.tuple(path, fc.option(entry)))
+  .map((list) => new Map(list));
 
 const addresses = fc
   .array(
@@ -26,13 +28,13 @@ const addresses = fc
   )
   .map((list) => new Map(list));
 
-test('a manifest says again what it was told, in whatever order it came', () => {
+test('a manifest round-trips, whatever the order of its entries', () => {
   fc.assert(
-    fc.property(fc.record({ claims, addresses }), (each) => {
+    fc.property(fc.record({ entries, addresses }), (each) => {
       const text = serializeManifest(each);
       expect(parseManifest(text)).toEqual(each);
       const turned: ManifestContent = {
-        claims: new Map([...each.claims].toReversed()),
+        entries: new Map([...each.entries].toReversed()),
         addresses: new Map([...each.addresses].toReversed()),
       };
       expect(serializeManifest(turned)).toBe(text);
@@ -41,15 +43,15 @@ test('a manifest says again what it was told, in whatever order it came', () => 
 });
 
 test('a manifest from before addresses were kept knows none', () => {
-  expect(parseManifest(manifestOf('{}'))).toEqual({ claims: new Map(), addresses: new Map() });
+  expect(parseManifest(manifestOf('{}'))).toEqual({ entries: new Map(), addresses: new Map() });
 });
 
 test('the bytes do not depend on the order of a claim’s properties', () => {
-  const one: Claim = { view: 'v', size: 1, digest: '0'.repeat(32) };
-  const other: Claim = { digest: '0'.repeat(32), size: 1, view: 'v' };
+  const one: ManifestEntry = { view: 'v', size: 1, digest: '0'.repeat(32) };
+  const other: ManifestEntry = { digest: '0'.repeat(32), size: 1, view: 'v' };
   const index = parseOutputPath('index.html')!;
-  const manifestWith = (claimed: Claim): string =>
-    serializeManifest({ claims: new Map([[index, claimed]]), addresses: new Map() });
+  const manifestWith = (claimed: ManifestEntry): string =>
+    serializeManifest({ entries: new Map([[index, claimed]]), addresses: new Map() });
   expect(manifestWith(one)).toBe(manifestWith(other));
 });
 

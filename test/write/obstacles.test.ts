@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { build, codesOf, filesIn, paper, publishedIn, put, temporarySite } from './temporarySite.ts';
+import { build, codesOf, filesIn, siteFiles, publishedIn, put, temporarySite } from './temporarySite.ts';
 
 test('foreign files in the way are all named, and nothing is written', () => {
   const site = temporarySite();
@@ -48,7 +48,7 @@ test.each([
   ['the file itself', '2023/09/kim/index.html'],
 ])('nothing is written through a link: %s', (_what, path) => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   const link = join(site.folder, path);
   const elsewhere = join(site.root, 'anderswo');
   if (lstatSync(link).isDirectory()) copyTo(link, elsewhere);
@@ -56,7 +56,7 @@ test.each([
   rmSync(link, { recursive: true });
   symlinkSync(elsewhere, link);
   const before = [readFileSync(join(site.folder, 'index.html'), 'utf8'), contentOf(elsewhere)];
-  const edited = { ...paper, 'index.html': 'anders', '2023/09/kim/index.html': 'anders' };
+  const edited = { ...siteFiles, 'index.html': 'anders', '2023/09/kim/index.html': 'anders' };
   const { value, diagnostics } = build(site, edited);
   expect(value).toBeUndefined();
   expect(diagnostics).toMatchObject([{ code: 'output/symbolic-link', severity: 'error' }]);
@@ -66,7 +66,7 @@ test.each([
 
 test('nothing is removed through a link', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   const elsewhere = join(site.root, 'anderswo');
   copyTo(join(site.folder, '2023'), elsewhere);
   rmSync(join(site.folder, '2023'), { recursive: true });
@@ -78,10 +78,10 @@ test('nothing is removed through a link', () => {
 
 test('a staging folder that is a link is removed as a link', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   put(site.root, { 'anderswo/wichtig.txt': 'Text' });
   symlinkSync(join(site.root, 'anderswo'), join(site.folder, '.blattmacher.tmp'));
-  expect(build(site, { ...paper, 'index.html': 'B' }).diagnostics).toEqual([]);
+  expect(build(site, { ...siteFiles, 'index.html': 'B' }).diagnostics).toEqual([]);
   expect(filesIn(join(site.root, 'anderswo'))).toEqual({ 'wichtig.txt': 'Text' });
 });
 

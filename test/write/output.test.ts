@@ -8,7 +8,7 @@ import {
   cleanBuild,
   filesIn,
   open,
-  paper,
+  siteFiles,
   publishedIn,
   put,
   stageAll,
@@ -23,47 +23,51 @@ const pathOf = (text: string): OutputPath => {
 
 test('the first build makes the folder and everything in it', () => {
   const site = temporarySite();
-  const { value, diagnostics } = build(site, paper);
+  const { value, diagnostics } = build(site, siteFiles);
   expect(diagnostics).toEqual([]);
-  expect(value).toEqual({ written: Object.keys(paper), unchanged: [], removed: [] });
-  expect(publishedIn(site.folder)).toEqual(paper);
+  expect(value).toEqual({ written: Object.keys(siteFiles), unchanged: [], removed: [] });
+  expect(publishedIn(site.folder)).toEqual(siteFiles);
 });
 
 test('nothing but the files and the manifest is left in the folder', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   expect(Object.keys(filesIn(site.folder)).toSorted()).toEqual(
-    ['.blattmacher.json', ...Object.keys(paper)].toSorted(),
+    ['.blattmacher.json', ...Object.keys(siteFiles)].toSorted(),
   );
 });
 
 test('two clean builds are equal byte for byte, the manifest too', () => {
-  const reversed = Object.fromEntries(Object.entries(paper).toReversed());
-  expect(cleanBuild(reversed)).toEqual(cleanBuild(paper));
+  const reversed = Object.fromEntries(Object.entries(siteFiles).toReversed());
+  expect(cleanBuild(reversed)).toEqual(cleanBuild(siteFiles));
 });
 
 test('the same again touches no file', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   const inodes = () =>
-    [...Object.keys(paper), '.blattmacher.json'].map((path) => statSync(join(site.folder, path)).ino);
+    [...Object.keys(siteFiles), '.blattmacher.json'].map((path) => statSync(join(site.folder, path)).ino);
   const before = inodes();
-  expect(build(site, paper).value).toEqual({ written: [], unchanged: Object.keys(paper), removed: [] });
+  expect(build(site, siteFiles).value).toEqual({
+    written: [],
+    unchanged: Object.keys(siteFiles),
+    removed: [],
+  });
   expect(inodes()).toEqual(before);
 });
 
 test('only the file that differs is written, also when its size is the same', () => {
   const site = temporarySite();
-  build(site, paper);
-  const edited = { ...paper, '2023/09/kim/index.html': 'Kam' };
+  build(site, siteFiles);
+  const edited = { ...siteFiles, '2023/09/kim/index.html': 'Kam' };
   expect(build(site, edited).value?.written).toEqual(['2023/09/kim/index.html']);
   expect(filesIn(site.folder)).toEqual(cleanBuild(edited));
 });
 
-test('what no page claims any more is removed, with the folders that become empty', () => {
+test('files of pages that no longer exist are removed, with the folders that become empty', () => {
   const site = temporarySite();
-  build(site, paper);
-  const { '2023/09/kim/index.html': _kim, 'theme.1a.css': _css, ...rest } = paper;
+  build(site, siteFiles);
+  const { '2023/09/kim/index.html': _kim, 'theme.1a.css': _css, ...rest } = siteFiles;
   expect(build(site, rest).value?.removed).toEqual(['2023/09/kim/index.html', 'theme.1a.css']);
   expect(filesIn(site.folder)).toEqual(cleanBuild(rest));
   expect(existsSync(join(site.folder, '2023/09'))).toBe(false);
@@ -71,7 +75,7 @@ test('what no page claims any more is removed, with the folders that become empt
 
 test('an empty paper removes everything of ours and keeps what is not', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   const foreign = { '.git/HEAD': 'ref', CNAME: 'example.org', '2023/09/notiz.txt': 'meins' };
   put(site.folder, foreign);
   build(site, {});
@@ -80,23 +84,23 @@ test('an empty paper removes everything of ours and keeps what is not', () => {
 
 test('a file of ours that is missing or cut short is written again', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   rmSync(join(site.folder, '2023'), { recursive: true });
   writeFileSync(join(site.folder, 'feed.xml'), '<r');
-  expect(build(site, paper).value?.written).toEqual([
+  expect(build(site, siteFiles).value?.written).toEqual([
     '2023/09/kim/index.html',
     '2023/10/wahl/index.html',
     'feed.xml',
   ]);
-  expect(filesIn(site.folder)).toEqual(cleanBuild(paper));
+  expect(filesIn(site.folder)).toEqual(cleanBuild(siteFiles));
 });
 
 test('a file that was changed by hand to the same size is found when bytes are compared', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   writeFileSync(join(site.folder, '2023/09/kim/index.html'), 'Kom');
   const output = open({ ...site, compareBytes: true });
-  stageAll(output, paper);
+  stageAll(output, siteFiles);
   expect(output.commit().value?.written).toEqual(['2023/09/kim/index.html']);
 });
 
@@ -139,7 +143,7 @@ test('a new view of the same bytes is remembered', () => {
 
 test('abandoned, the folder is as it was', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   const before = filesIn(site.folder);
   const output = open(site);
   stageAll(output, { 'neu/index.html': 'Neu', 'index.html': 'Anders' });
@@ -152,7 +156,7 @@ test('abandoned, a folder that was made for it is gone with those above it', () 
   const site = temporarySite();
   const folder = join(site.root, 'weit', 'weg', 'dist');
   const output = open({ ...site, folder });
-  stageAll(output, paper);
+  stageAll(output, siteFiles);
   output.abandon();
   expect(existsSync(join(site.root, 'weit'))).toBe(false);
   expect(existsSync(site.root)).toBe(true);
@@ -169,10 +173,10 @@ test('handing a path over twice, or after the end, is a fault of the program', (
 
 test('what a killed build left is cleared away', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   put(site.folder, { '.blattmacher.tmp/2023/halb.html': '<htm', '.blattmacher.tmp/.blattmacher.json': '{' });
-  build(site, paper);
-  expect(filesIn(site.folder)).toEqual(cleanBuild(paper));
+  build(site, siteFiles);
+  expect(filesIn(site.folder)).toEqual(cleanBuild(siteFiles));
 });
 
 test.each([
@@ -183,7 +187,7 @@ test.each([
   'on the word of the damaged manifest %j nothing is removed, and all that is wanted is right again',
   (manifest) => {
     const site = temporarySite();
-    build(site, paper);
+    build(site, siteFiles);
     put(site.folder, { '.blattmacher.json': manifest });
     put(site.site, { 'site.yaml': 'title: Blog' });
     const edited = { 'index.html': 'B', '2023/10/wahl/index.html': 'Wahl' };
@@ -194,7 +198,7 @@ test.each([
       unchanged: ['2023/10/wahl/index.html'],
       removed: [],
     });
-    expect(publishedIn(site.folder)).toEqual({ ...paper, ...edited });
+    expect(publishedIn(site.folder)).toEqual({ ...siteFiles, ...edited });
     expect(readFileSync(join(site.site, 'site.yaml'), 'utf8')).toBe('title: Blog');
     expect(build(site, edited).diagnostics).toEqual([]);
   },
@@ -202,7 +206,7 @@ test.each([
 
 test('a damaged manifest is noted', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   put(site.folder, { '.blattmacher.json': '{' });
   const { value, diagnostics } = openOutput(site);
   value?.abandon();

@@ -9,7 +9,7 @@ import {
   copyOf,
   filesIn,
   open,
-  paper,
+  siteFiles,
   publishedIn,
   stageAll,
   temporarySite,
@@ -35,17 +35,17 @@ test('a path changes only between upper and lower case', () => {
 
 test('assets appear before pages, pages before listings, removals come last', () => {
   const site = temporarySite();
-  build(site, paper);
+  build(site, siteFiles);
   const output = open(site);
   stageAll(output, { 'feed.xml': 'neu', 'index.html': 'neu', 'kim.html': 'neu', 'theme.2b.css': 'neu' });
   rmSync(join(site.folder, '.blattmacher.tmp', 'kim.html'));
   expect(codesOf(output.commit().diagnostics)).toEqual(['output/system', 'output/unfinished']);
-  expect(publishedIn(site.folder)).toEqual({ ...paper, 'theme.2b.css': 'neu', 'index.html': 'neu' });
+  expect(publishedIn(site.folder)).toEqual({ ...siteFiles, 'theme.2b.css': 'neu', 'index.html': 'neu' });
 });
 
-const before: Files = { ...paper, wechsel: 'Datei', 'um/kehr.html': 'Ordner' };
+const before: Files = { ...siteFiles, wechsel: 'Datei', 'um/kehr.html': 'Ordner' };
 const after: Files = {
-  ...paper,
+  ...siteFiles,
   'index.html': 'STARTSEITE',
   'neu/tief/c.html': 'neu',
   'wechsel/index.html': 'Ordner',

@@ -18,7 +18,7 @@ import { planOutputs } from '../../src/write/planOutputs.ts';
 import { requestIn, type Files } from './siteRequest.ts';
 
 /** A small site. */
-export const paper: Files = {
+export const siteFiles: Files = {
   'index.html': 'Startseite',
   '2023/09/kim/index.html': 'Kim',
   '2023/10/wahl/index.html': 'Wahl',
@@ -72,7 +72,7 @@ export function publishedIn(folder: string): Files {
   );
 }
 
-/** What a build of the files in an empty folder leaves. */
+/** Result of a build of the files in an empty folder. */
 export function cleanBuild(files: Files): Files {
   const request = temporarySite();
   build(request, files);

@@ -7,7 +7,7 @@ import { createWholeFile, rewriteFile, writeWholeFile } from '../../src/write/wh
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const namesIn = (folder: string): readonly string[] => readdirSync(folder).toSorted();
-/** Of a process that is no more. */
+/** Number of a process that has ended. */
 const deadPid = spawnSync(process.execPath, ['--version']).pid;
 
 test('what killed processes left of a file goes when it is written next; what others write stays', async () => {

@@ -1,4 +1,4 @@
-/** All that the related articles know of an article; so they can be tested, and used, without one. */
+/** The facts of an article that decide what is related to it; tests need no whole article. */
 export interface RelatedCandidate {
   /** Unique among articles of one instant, lower-case ASCII. */
   readonly slug: string;

@@ -1,7 +1,6 @@
 /**
- * The related articles of a whole paper, ready to be asked. Making the index is cheap (a tenth of all
- * searches), each search is made when it is first asked for: a preview that shows three pages pays for
- * three.
+ * Index of the related articles of a whole site. Making it is cheap (a tenth of all searches), and each
+ * search is made on demand: a preview that shows three pages pays for three.
  */
 import type { RelatedCandidate } from './relatedCandidate.ts';
 import {
@@ -17,7 +16,7 @@ import { relatedTwins } from './relatedTwins.ts';
 import { type RelatedVocabulary, relatedVocabulary } from './relatedVocabulary.ts';
 
 export interface RelatedArticle {
-  /** Place among the candidates. */
+  /** Index among the candidates. */
   readonly index: number;
   /** 0.1 to 1, rounded to six decimals. */
   readonly score: number;
@@ -31,7 +30,7 @@ export interface RelatedExplanation {
 
 /** Articles are named by their place among the candidates. */
 export interface RelatedIndex {
-  /** The best first; remembered. */
+  /** Best first; cached. */
   readonly relatedTo: (index: number) => readonly RelatedArticle[];
   readonly explain: (index: number) => RelatedExplanation;
   /** For the index after a change. */

@@ -31,7 +31,10 @@ const BOUND_TOLERANCE = 1e-9;
 /** So many neighbours in a list share one date bound, which costs more than a look at a posting. */
 const STRIDE = 16;
 
-/** What the shared weights divided by the other's norm must reach for a score (in millionths), a trifle too low. */
+/**
+ * Sum of shared weights, divided by the norm of the other article, that a score (in millionths) requires; a
+ * trifle too low.
+ */
 function neededReach(score: number, norm: number, factor: number): number {
   return norm * (Math.max(LEAST_SIMILARITY, (score - 0.5) / 1e6 / factor) - BOUND_TOLERANCE);
 }
@@ -90,10 +93,10 @@ export class RelatedSearch {
         newer = Math.min(newer, end - 1);
       }
       if (older < end && olderDays <= newerDays) {
-        this.#look(article, older, Math.min(older + STRIDE, end), remaining, reach);
+        this.#scan(article, older, Math.min(older + STRIDE, end), remaining, reach);
         older += STRIDE;
       } else {
-        this.#look(article, Math.max(newer - STRIDE + 1, first), newer + 1, remaining, reach);
+        this.#scan(article, Math.max(newer - STRIDE + 1, first), newer + 1, remaining, reach);
         newer -= STRIDE;
       }
     }
@@ -101,7 +104,7 @@ export class RelatedSearch {
   }
 
   /** Looks at the postings from `from` to before `to`, and weighs those whose bounds reach far enough. */
-  #look(article: number, from: number, to: number, remaining: number, reach: number): void {
+  #scan(article: number, from: number, to: number, remaining: number, reach: number): void {
     const { article: list, norm, rest } = this.#articles.postings;
     for (let at = from; at < to; at++) {
       if (rest[at]! < reach || remaining < reach * norm[at]!) continue;

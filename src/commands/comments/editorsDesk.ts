@@ -17,9 +17,9 @@ export interface EditorsDesk {
   readonly site: string;
   readonly settings: Settings;
   readonly zone: Zone;
-  /** What waits. */
+  /** Pending comments. */
   readonly store: CommentStore;
-  /** What fell into a trap. */
+  /** Comments that fell into a trap. */
   readonly caught: CommentStore;
   readonly moderation: Moderation;
 }
@@ -29,7 +29,7 @@ export function siteOf(options: OptionValues, world: Surroundings): string {
   return resolve(world.workingFolder, textOf(options, 'site') ?? '.');
 }
 
-/** Undefined when the folder is no site, or its settings have errors, which are told. */
+/** Undefined when the folder is no site, or its settings have errors, which are reported. */
 export function openDesk(options: OptionValues, world: Surroundings): EditorsDesk | undefined {
   const site = siteOf(options, world);
   const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
@@ -50,7 +50,7 @@ export function openDesk(options: OptionValues, world: Surroundings): EditorsDes
   };
 }
 
-/** The same work; what the system refuses below the site is told. */
+/** The same work; what the system refuses below the site is reported. */
 export function tellingFault(run: Command['run']): Command['run'] {
   return async (options, operands, world) => {
     try {

@@ -12,7 +12,7 @@ import { commentTexts } from './texts.ts';
 import { openDesk } from './editorsDesk.ts';
 
 /** Characters of a comment's text. */
-const glimpse = 100;
+const peek = 100;
 
 export const listCommand: Command = {
   options: {
@@ -49,8 +49,8 @@ function entryOf({ id, received, name, article, text, remarks }: PendingComment,
   const doubts = remarks.map((remark) => `    ! ${printable(remark)}`);
   return [
     id,
-    `    ${printableLine(name, glimpse)}, ${date}, ${commentTexts.about(printable(article))}`,
-    `    ${printableLine(text, glimpse)}`,
+    `    ${printableLine(name, peek)}, ${date}, ${commentTexts.about(printable(article))}`,
+    `    ${printableLine(text, peek)}`,
     ...doubts,
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import type { GitSchedule } from '../../comments/gitSchedule.ts';
-import type { NoticeWay } from '../../comments/notify/createNotifier.ts';
+import type { NotificationChannel } from '../../comments/notify/createNotifier.ts';
 import { parseProxies, type TrustedProxies, usualProxies } from '../../comments/receiver/senderOf.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { portOf } from '../portOf.ts';
@@ -13,8 +13,8 @@ const usualPort = 4322;
 const burst = 5;
 const period = 10 * 60_000;
 /** Milliseconds that a program of the owner's, or a mail server, may take. */
-const noticeTimeout = 30_000;
-/** Milliseconds between two looks for approved comments, and after failures at most. */
+const notificationTimeout = 30_000;
+/** Milliseconds between two checks for approved comments, and after failures at most. */
 const gitPauses = { every: 10_000, longest: 15 * 60_000 } as const;
 
 export const serveCommand: Command = {
@@ -59,7 +59,7 @@ export const serveCommand: Command = {
     const request = { port: portOf(options, usualPort), ...readOptions(options, world) };
     // No other command has to wait for the server to be loaded.
     const { serveComments } = await import('../../comments/serveComments.ts');
-    const waysOf = await noticeWays(options, world);
+    const waysOf = await notificationChannels(options, world);
     const { value: service, diagnostics } = await serveComments({
       ...request,
       burst,
@@ -69,7 +69,7 @@ export const serveCommand: Command = {
       clock: world.clock,
       random: world.random,
       report: world.report,
-      noticeWays: ({ url }) => waysOf(url.origin + url.base),
+      notificationChannels: ({ url }) => waysOf(url.origin + url.base),
     });
     reportDiagnostics(diagnostics, world);
     if (!service) return 1;
@@ -111,18 +111,18 @@ function readOptions(options: OptionValues, world: Surroundings): ServeRequest {
   };
 }
 
-/** The ways in which the editor is told, given the address of the site. */
-async function noticeWays(
+/** Notification channels of the editor, given the address of the site. */
+async function notificationChannels(
   options: OptionValues,
   { mailServer }: Surroundings,
-): Promise<(site: string) => readonly NoticeWay[]> {
+): Promise<(site: string) => readonly NotificationChannel[]> {
   const { notifyByCommand } = await import('../../comments/notify/notifyByCommand.ts');
   const { notifyByMail } = await import('../../comments/notify/notifyByMail.ts');
   const [program, ...parameters] = (textOf(options, 'on-comment') ?? '')
     .split(/\s+/)
     .filter((word) => word !== '');
   const to = textOf(options, 'mail-to');
-  const timeout = noticeTimeout;
+  const timeout = notificationTimeout;
   return (site) => [
     ...(program === undefined ? [] : [notifyByCommand({ program, parameters, timeout })]),
     ...(to === undefined || mailServer === undefined

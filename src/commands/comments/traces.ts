@@ -1,4 +1,4 @@
-/** What deleting a comment cannot reach, for the editor who was asked to delete it. */
+/** Lists what deleting a comment cannot reach, for the editor who was asked to delete it. */
 import type { Removal } from '../../comments/moderation/moderation.ts';
 import type { RunGit } from '../../comments/runGit.ts';
 import { commentTexts } from './texts.ts';

@@ -3,7 +3,7 @@ import type { CommentForm, FormFieldNames, FormOccasion } from '../commentForm.t
 /** UTF-16 units; the receiver takes no more. */
 export const longestComment = 10_000;
 
-/** What our receiver calls the fields. */
+/** Field names of our receiver. */
 export const blattmacherNames = {
   text: 'text',
   name: 'name',

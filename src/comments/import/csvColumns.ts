@@ -1,12 +1,12 @@
 import type { Checked, Diagnostic } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 
-/** What we look for in an export. */
+/** Columns that are looked for in an export. */
 export const csvFields = ['text', 'name', 'email', 'url', 'article', 'parent', 'date'] as const;
 
 export type CsvField = (typeof csvFields)[number];
 
-/** What forms, Formspree and Netlify call it; the likeliest name first. */
+/** Names in forms, Formspree and Netlify; the likeliest first. */
 const names: Readonly<Record<CsvField, readonly string[]>> = {
   text: ['text', 'message', 'comment', 'comments', 'kommentar', 'nachricht', 'content', 'body'],
   name: ['name', 'author', 'autor', 'vorname', 'username', 'fullname', 'firstname'],
@@ -23,8 +23,8 @@ export type CsvColumns = Readonly<Partial<Record<CsvField, number>>>;
 const needed: ReadonlySet<CsvField> = new Set(['text', 'name', 'article', 'date'] as const);
 
 /**
- * Which column holds what: as `given` says (field → name of the column), and otherwise guessed.
- * Without a value when a column that every comment needs is not to be found.
+ * Maps fields to columns: as `given` says (field → name of the column), and otherwise guessed. Without a
+ * value when a required column is missing.
  */
 export function findCsvColumns(
   columns: readonly string[],

@@ -12,11 +12,13 @@ const separators = [',', ';', '\t'] as const;
 /** Characters of a row; more is no comment. */
 const longestRow = 1024 * 1024;
 
-/** Reads CSV (RFC 4180) with a head; the separator is the one of `,`, `;` and tab that the head has most of. */
+/**
+ * Reads CSV (RFC 4180) with a header row; the separator is the most frequent one of `,`, `;` and tab in it.
+ */
 export function readCsvTable(text: string, file: string): Checked<CsvTable> {
   try {
     const lines: number[] = [];
-    const [head = [], ...records] = parse(text, {
+    const [header = [], ...records] = parse(text, {
       delimiter: separatorOf(text),
       bom: true,
       relax_column_count: true,
@@ -27,7 +29,7 @@ export function readCsvTable(text: string, file: string): Checked<CsvTable> {
         return record;
       },
     });
-    const columns = head.map((column) => column.trim());
+    const columns = header.map((column) => column.trim());
     const rows = records.map((cells, index) => ({ cells, line: lines[index + 1] ?? 0 }));
     return { value: { columns, rows }, diagnostics: [] };
   } catch (error) {
@@ -38,7 +40,7 @@ export function readCsvTable(text: string, file: string): Checked<CsvTable> {
 }
 
 function separatorOf(text: string): string {
-  const head = /^[^\r\n]*/.exec(text)?.[0] ?? '';
-  const countOf = (separator: string): number => head.split(separator).length;
+  const header = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const countOf = (separator: string): number => header.split(separator).length;
   return separators.toSorted((a, b) => countOf(b) - countOf(a))[0] ?? ',';
 }

@@ -27,7 +27,7 @@ export interface Imported {
   readonly known: number;
 }
 
-/** Whatever can be read is stored; faults of files are told. Throws what the system refuses to store. */
+/** Whatever can be read is stored; faults of files are reported. Throws what the system refuses to store. */
 export async function importComments(request: ImportRequest): Promise<Checked<Imported>> {
   const { value: files = [], diagnostics } = await readExports(request.paths);
   const csv = files

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { UrlPath } from '../../model.ts';
 import { commentId } from '../commentId.ts';
 
-/** What an import has to know of the site. */
+/** Facts about the site that an import needs. */
 export interface ImportSurroundings {
   /** IANA name; times without an offset are those of its clock. */
   readonly timezone: string;

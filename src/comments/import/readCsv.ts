@@ -19,7 +19,7 @@ export interface CsvFile {
   readonly text: string;
 }
 
-/** The comments of all rows that hold one; a row that holds none is told in a warning. `given`: see `findCsvColumns`. */
+/** The comments of all rows that hold one; a row that holds none is reported in a warning. `given`: see `findCsvColumns`. */
 export function readCsv(
   { file, text }: CsvFile,
   given: ReadonlyMap<string, string>,

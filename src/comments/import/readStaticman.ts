@@ -16,7 +16,7 @@ export interface StaticmanFile {
   readonly text: string;
 }
 
-/** All files of one import together, because replies name each other; a file that holds no comment is told in a warning. */
+/** All files of one import together, because replies name each other; a file that holds no comment is reported in a warning. */
 export function readStaticman(
   files: readonly StaticmanFile[],
   { timezone, findArticle }: ImportSurroundings,

@@ -1,4 +1,4 @@
-/** What an editor does with comments, on the files of a site; command line and preview do it through this. */
+/** Moderation of comments on the files of a site; command line and preview share it. */
 import { forgetComments } from '../../edition/commentMemory.ts';
 import type { Checked, Diagnostic, UrlPath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
@@ -22,7 +22,7 @@ import { publishedText } from './publishedText.ts';
 export interface ModerationOptions {
   /** The site folder. */
   readonly site: string;
-  /** What nobody has decided on. */
+  /** Comments that nobody has decided on. */
   readonly store: DecidableStore;
   readonly hashes: AddressHashes;
 }
@@ -42,7 +42,7 @@ export interface Removal {
   readonly file?: string;
 }
 
-/** Comments are named by their id or an unambiguous beginning of it; what went wrong is told in diagnostics. */
+/** Comments are named by their id or an unambiguous beginning of it; what went wrong is reported in diagnostics. */
 export interface Moderation {
   readonly find: (id: string) => Promise<Checked<PendingComment>>;
   /** Publishes; the value is the path of the file. A note, when it is published already. */
@@ -52,8 +52,8 @@ export interface Moderation {
   /** A pending or a published comment, with all that is known of its address. */
   readonly remove: (id: string) => Promise<Checked<Removal>>;
   /**
-   * All comments that came from an e-mail address, pending and published; `now` in ms. What could not be looked
-   * into is told.
+   * Finds all comments that came from an e-mail address, pending and published; `now` in ms. Files that could
+   * not be read are reported.
    */
   readonly erase: (address: string, now: number) => Promise<Checked<readonly Removal[]>>;
 }
@@ -61,8 +61,8 @@ export interface Moderation {
 export function createModeration(options: ModerationOptions): Moderation {
   const { store, hashes } = options;
   const inTurn = createQueue();
-  const told = <Value>(work: () => Promise<Checked<Value>>): Promise<Checked<Value>> =>
-    inTurn(() => withFaultsTold(options, work));
+  const reported = <Value>(work: () => Promise<Checked<Value>>): Promise<Checked<Value>> =>
+    inTurn(() => withFaultsReported(options, work));
   const find: Moderation['find'] = async (wanted) => {
     const { value: id, diagnostics } = chooseComment(wanted, await store.ids());
     if (id === undefined) return { diagnostics };
@@ -72,22 +72,22 @@ export function createModeration(options: ModerationOptions): Moderation {
       : { diagnostics: [diagnose('moderation/unreadable', { id })] };
   };
   return {
-    find: (id) => told(() => find(id)),
-    approve: (id, publication) => told(() => approve(options, find, id, publication)),
+    find: (id) => reported(() => find(id)),
+    approve: (id, publication) => reported(() => approve(options, find, id, publication)),
     reject: (id) =>
-      told(async () => {
+      reported(async () => {
         const { value: comment, diagnostics } = await find(id);
         if (!comment) return { diagnostics };
         await store.remove(comment.id);
         await hashes.forget(comment.id);
         return { value: { id: comment.id }, diagnostics };
       }),
-    remove: (id) => told(() => remove(options, id)),
-    erase: (address, now) => told(() => erase(options, address, now)),
+    remove: (id) => reported(() => remove(options, id)),
+    erase: (address, now) => reported(() => erase(options, address, now)),
   };
 }
 
-/** First what is to stay, then what is to go: a kill in between leaves a comment that can be approved once more. */
+/** Writes first and removes afterwards: a kill in between leaves a comment that can be approved once more. */
 async function approve(
   { site, store, hashes }: ModerationOptions,
   find: Moderation['find'],
@@ -108,7 +108,7 @@ async function approve(
     const { article } = comment;
     return { diagnostics: [diagnose('moderation/article-gone', { id, article })] };
   }
-  if (comment.email !== undefined) await hashes.remember(id, comment.email);
+  if (comment.email !== undefined) await hashes.put(id, comment.email);
   const file = existing ?? { id, folder: folder ?? '', name: `${id}.yaml` };
   if (!existing) await writePublishedFile(site, file, publishedText(comment, zone));
   await store.remove(id);
@@ -180,8 +180,8 @@ function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
   };
 }
 
-/** What the system refuses is the editor's to know. */
-async function withFaultsTold<Value>(
+/** Refusals of the system are reported to the editor. */
+async function withFaultsReported<Value>(
   { site }: ModerationOptions,
   work: () => Promise<Checked<Value>>,
 ): Promise<Checked<Value>> {

@@ -12,7 +12,7 @@ import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
 import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../../write/wholeFile.ts';
 
 export interface PublishedFile {
-  /** Of the comment; the file's name where nothing tells it. */
+  /** Id of the comment; the name of the file where there is none. */
   readonly id: string;
   /** Below `content/comments`, `/`-separated: the article key. */
   readonly folder: string;

@@ -1,10 +1,10 @@
-/** Tells the editor of new comments: of the first one at once, of a flood in few messages. */
+/** Notifies the editor of new comments: of the first one at once, of a flood in few messages. */
 import { printableLine } from '../../report/printable.ts';
 import { receiverTexts } from '../receiverTexts.ts';
 import type { PendingComment } from '../sentComment.ts';
 
-/** One way to tell. Rejects with what the system or the other side says. */
-export interface NoticeWay {
+/** One notification channel. Rejects with the error of the system or of the other side. */
+export interface NotificationChannel {
   /** German, for messages about failure. */
   readonly name: string;
   readonly send: (comments: readonly PendingComment[]) => Promise<void>;
@@ -17,7 +17,7 @@ export interface Notifier {
 }
 
 export interface NotifierOptions {
-  readonly ways: readonly NoticeWay[];
+  readonly ways: readonly NotificationChannel[];
   /** Milliseconds between two messages. */
   readonly pause: number;
   readonly report: (line: string) => void;
@@ -30,7 +30,10 @@ export function createNotifier({ ways, pause, report }: NotifierOptions): Notifi
   let waiting: PendingComment[] = [];
   let sending: Promise<void> | undefined;
   const rest = createRest(pause);
-  const sendTo = async ({ name, send }: NoticeWay, comments: readonly PendingComment[]): Promise<void> => {
+  const sendTo = async (
+    { name, send }: NotificationChannel,
+    comments: readonly PendingComment[],
+  ): Promise<void> => {
     try {
       await send(comments);
     } catch (error) {

@@ -1,17 +1,17 @@
 /** New comments for a program of the site's owner: as JSON on its standard input, without any shell. */
 import { spawn } from 'node:child_process';
 import { receiverTexts } from '../receiverTexts.ts';
-import type { NoticeWay } from './createNotifier.ts';
+import type { NotificationChannel } from './createNotifier.ts';
 
-export interface CommandNotice {
+export interface CommandNotification {
   readonly program: string;
   readonly parameters: readonly string[];
   /** Milliseconds; then it is killed. */
   readonly timeout: number;
 }
 
-/** What it prints is not looked at. It gets `{"comments": […]}`, everything of each but the e-mail address. */
-export function notifyByCommand({ program, parameters, timeout }: CommandNotice): NoticeWay {
+/** Its output is ignored. It gets `{"comments": […]}`, everything of each but the e-mail address. */
+export function notifyByCommand({ program, parameters, timeout }: CommandNotification): NotificationChannel {
   return {
     name: program,
     send: (comments) => {
@@ -22,7 +22,7 @@ export function notifyByCommand({ program, parameters, timeout }: CommandNotice)
 }
 
 /** @throws what the system refuses, or how the program ended if not with 0. */
-function run({ program, parameters, timeout }: CommandNotice, input: string): Promise<void> {
+function run({ program, parameters, timeout }: CommandNotification, input: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       stdio: ['pipe', 'ignore', 'ignore'],

@@ -2,9 +2,9 @@
 import { createTransport } from 'nodemailer';
 import { receiverTexts } from '../receiverTexts.ts';
 import type { PendingComment } from '../sentComment.ts';
-import type { NoticeWay } from './createNotifier.ts';
+import type { NotificationChannel } from './createNotifier.ts';
 
-export interface MailNotice {
+export interface MailNotification {
   /** `smtp://` or `smtps://` with name, password and port as needed; never printed. */
   readonly server: string;
   readonly from: string;
@@ -15,7 +15,7 @@ export interface MailNotice {
   readonly timeout: number;
 }
 
-export function notifyByMail({ server, from, to, site, timeout }: MailNotice): NoticeWay {
+export function notifyByMail({ server, from, to, site, timeout }: MailNotification): NotificationChannel {
   const transport = createTransport({
     url: server,
     connectionTimeout: timeout,

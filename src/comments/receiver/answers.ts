@@ -1,4 +1,4 @@
-/** What the receiver says: to a script as JSON, to a plain form by leading on to a page of the site. */
+/** Answers of the receiver: JSON for a script, a redirect to a page of the site for a plain form. */
 import { errorUrl, successUrl } from '../../commentForm/replyUrls.ts';
 import { absoluteHref } from '../../pages/hrefs.ts';
 import { receiverTexts } from '../receiverTexts.ts';

@@ -1,7 +1,7 @@
 import { receiverTexts } from '../receiverTexts.ts';
 import { type Finding, nothingFound } from './refusal.ts';
 
-/** What a browser says of the page that a request comes from, in headers. */
+/** Headers in which a browser names the page that a request comes from. */
 export interface RequestOrigin {
   readonly origin: string | undefined;
   readonly referrer: string | undefined;

@@ -39,12 +39,12 @@ const headers = {
 
 interface Tools extends ReceiverOptions {
   readonly keeper: CommentKeeper;
-  readonly bodies: BodyLimit;
+  readonly contents: BodyLimit;
 }
 
 /** Answers at `options.paths` and right below them only: it can be mounted beside anything else. */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const tools = { ...options, keeper: createCommentKeeper(options), bodies: createBodyLimit(mostBodies) };
+  const tools = { ...options, keeper: createCommentKeeper(options), contents: createBodyLimit(mostBodies) };
   const app: Receiver = new Hono();
   app.use('*', async (c, next) => {
     const paths = options.paths();
@@ -123,11 +123,11 @@ async function receive(c: ReceiverContext, tools: Tools): Promise<Outcome> {
 async function readFields(
   c: ReceiverContext,
   { address }: Sender,
-  { bodies }: Tools,
+  { contents }: Tools,
 ): Promise<{ readonly fields: SentFields } | Extract<Outcome, { refusal: unknown }>> {
   const kind = bodyKindOf(c.req.header('content-type'));
   if (kind === undefined) return { refusal: { code: 'media-type' } };
-  const leave = bodies.enter(address);
+  const leave = contents.enter(address);
   if (!leave) return { refusal: { code: 'too-many', retryAfter: bodyPause } };
   try {
     const bytes = await readBody(c.req.raw, largestBody);

@@ -22,8 +22,8 @@ export function createHealth({
   mostPending,
   clock,
 }: HealthOptions): () => Promise<readonly string[]> {
-  let known: { readonly moment: number; readonly obstacles: Promise<readonly string[]> } | undefined;
-  const look = async (): Promise<readonly string[]> => {
+  let known: { readonly moment: number; readonly problems: Promise<readonly string[]> } | undefined;
+  const check = async (): Promise<readonly string[]> => {
     const code = await storeFault(store);
     if (code !== undefined) return [receiverTexts.notStored(code)];
     const isFull = (await store.ids()).length >= mostPending;
@@ -31,8 +31,8 @@ export function createHealth({
   };
   return async () => {
     const now = clock();
-    if (!known || now - known.moment >= believed) known = { moment: now, obstacles: look() };
-    return [...(await known.obstacles), ...(site().isFormOurs ? [] : [receiverTexts.formElsewhere])];
+    if (!known || now - known.moment >= believed) known = { moment: now, problems: check() };
+    return [...(await known.problems), ...(site().isFormOurs ? [] : [receiverTexts.formElsewhere])];
   };
 }
 

@@ -5,7 +5,7 @@ import { commentId } from '../commentId.ts';
 import { receiverTexts } from '../receiverTexts.ts';
 import type { CommentStore } from '../commentStore.ts';
 import type { PendingComment, SentComment, Trap } from '../sentComment.ts';
-import { createShortMemory } from '../shortMemory.ts';
+import { createExpiringMap } from '../shortMemory.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
 import { createPendingRoom } from './pendingRoom.ts';
 import { createRecentComments, digestOfComment, type RecentComments } from './recentComments.ts';
@@ -38,11 +38,11 @@ const day = 24 * 3_600_000;
 export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
   const { store, caught, clock, random, notify, report, mostPending } = options;
   const room = createPendingRoom(store, mostPending);
-  const recall = createRecall([store, caught]);
-  const tellOfRoom = createTeller(report);
-  const tellOfDisk = createTeller(report);
+  const recall = createLookup([store, caught]);
+  const reportRoom = createReporter(report);
+  const reportDisk = createReporter(report);
   /** Digest → id of those that were refused for their haste. */
-  const hasty = createShortMemory<string>({ lifetime: day, most: 1000 });
+  const hasty = createExpiringMap<string>({ lifetime: day, most: 1000 });
   const prune = createPruner(caught, (error) =>
     report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
   );
@@ -62,7 +62,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     const pending = pendingOf(judged, now);
     try {
       const hasRoom = await room.take(now);
-      tellOfRoom(!hasRoom, hasRoom ? receiverTexts.storedAgain : receiverTexts.tooManyPending(mostPending));
+      reportRoom(!hasRoom, hasRoom ? receiverTexts.storedAgain : receiverTexts.tooManyPending(mostPending));
       if (!hasRoom) {
         recent.forget(comment);
         return { refusal: { code: 'not-stored', retryAfter } };
@@ -72,7 +72,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
       recent.forget(comment);
       throw error;
     }
-    tellOfDisk(false, receiverTexts.storedAgain);
+    reportDisk(false, receiverTexts.storedAgain);
     const twin = hasty.get(digestOfComment(comment));
     if (twin !== undefined) await caught.remove(twin);
     if (trap) prune(now);
@@ -88,17 +88,17 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     await caught.add(pending);
     prune(now);
   };
-  const withDiskTold = async <Value>(work: Promise<Value>, otherwise: Value): Promise<Value> => {
+  const withDiskReported = async <Value>(work: Promise<Value>, otherwise: Value): Promise<Value> => {
     try {
       return await work;
     } catch (error) {
-      tellOfDisk(true, receiverTexts.notStored(codeOf(error)));
+      reportDisk(true, receiverTexts.notStored(codeOf(error)));
       return otherwise;
     }
   };
   return {
-    keep: (judged) => withDiskTold<Kept>(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
-    keepHasty: (judged) => withDiskTold(keepHasty(judged), undefined),
+    keep: (judged) => withDiskReported<Kept>(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
+    keepHasty: (judged) => withDiskReported(keepHasty(judged), undefined),
   };
 }
 
@@ -110,7 +110,7 @@ function codeOf(error: unknown): string {
 }
 
 /** Reports a trouble when it begins, and its end. */
-function createTeller(report: (line: string) => void): (isTrouble: boolean, line: string) => void {
+function createReporter(report: (line: string) => void): (isTrouble: boolean, line: string) => void {
   let isKnown = false;
   return (isTrouble, line) => {
     if (isTrouble !== isKnown) report(line);
@@ -118,8 +118,8 @@ function createTeller(report: (line: string) => void): (isTrouble: boolean, line
   };
 }
 
-/** What is stored already may have been sent before this process began: it is read once. What was refused is none of it. */
-function createRecall(stores: readonly CommentStore[]): () => Promise<RecentComments> {
+/** Stored comments may be older than this process, so they are read once; refused ones are not stored. */
+function createLookup(stores: readonly CommentStore[]): () => Promise<RecentComments> {
   let recalled: Promise<RecentComments> | undefined;
   const read = async (): Promise<RecentComments> => {
     const recent = createRecentComments();

@@ -9,7 +9,7 @@ export interface PendingRoom {
 /** Milliseconds between two counts while there is none: to count many files takes its time. */
 const patience = 10_000;
 
-/** Room for `most` comments. What the editor decides on is noticed when the room is used up. */
+/** Room for `most` comments. Decisions of the editor are counted when the room is used up. */
 export function createPendingRoom(store: Pick<CommentStore, 'ids'>, most: number): PendingRoom {
   let free = 0;
   let counted = -Infinity;

@@ -3,7 +3,7 @@
  * long as the process, and that only for as long as it matters.
  */
 import { createHmac } from 'node:crypto';
-import { createShortMemory } from '../shortMemory.ts';
+import { createExpiringMap } from '../shortMemory.ts';
 import { networkOf } from './networkOf.ts';
 
 export interface RateLimit {
@@ -28,7 +28,7 @@ interface Account {
 const mostAccounts = 50_000;
 
 export function createRateLimit({ burst, period, key }: RateLimitOptions): RateLimit {
-  const accounts = createShortMemory<Account>({ lifetime: period, most: mostAccounts });
+  const accounts = createExpiringMap<Account>({ lifetime: period, most: mostAccounts });
   return {
     take: (address, now) => {
       const sender = createHmac('sha256', key).update(networkOf(address)).digest('base64url');

@@ -18,7 +18,7 @@ export interface ReceiverOptions {
   readonly proofOfWork: ProofOfWork;
   /** Whose word counts about who sent a comment. */
   readonly proxies: TrustedProxies;
-  /** What the `Host` header may say. */
+  /** Allowed values of the `Host` header. */
   readonly isOwnHost: (host: string | undefined) => boolean;
   /** ms since 1970 */
   readonly clock: () => number;
@@ -34,6 +34,6 @@ export interface ReceiverOptions {
 export interface SiteKnowledge {
   /** As it is for those who ask under the name `host`. */
   readonly current: (host?: string) => ReceivingSite;
-  /** Looks again at the site for an article that is not known; what was just looked at is believed. */
+  /** Finds an article; scans the site again for an unknown one, unless the last scan is recent. */
   readonly find: (address: UrlPath) => Promise<ReceivingArticle | undefined>;
 }

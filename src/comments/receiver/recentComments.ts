@@ -1,11 +1,11 @@
 import { digestOf } from '../../digestOf.ts';
 import { plainAddress } from '../addressHashes.ts';
 import type { SentComment } from '../sentComment.ts';
-import { createShortMemory } from '../shortMemory.ts';
+import { createExpiringMap } from '../shortMemory.ts';
 
-/** What was sent within a day, so that nothing is taken twice. Only digests are kept. */
+/** Digests of the comments of the last day, so that none is taken twice. */
 export interface RecentComments {
-  /** Whether it is new; then it is remembered as of `moment` (ms). */
+  /** Whether it is new; then it is recorded as of `moment` (ms). */
   readonly add: (comment: SentComment, moment: number) => boolean;
   /** For one that could not be stored. */
   readonly forget: (comment: SentComment) => void;
@@ -15,7 +15,7 @@ const day = 24 * 3_600_000;
 const most = 50_000;
 
 export function createRecentComments(): RecentComments {
-  const moments = createShortMemory<number>({ lifetime: day, most });
+  const moments = createExpiringMap<number>({ lifetime: day, most });
   return {
     add: (comment, moment) => {
       const digest = digestOfComment(comment);

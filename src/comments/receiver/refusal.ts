@@ -21,7 +21,7 @@ export type RefusalCode = keyof typeof refusalStatus;
 
 export interface Refusal {
   readonly code: RefusalCode;
-  /** What is wrong with single fields, in German. */
+  /** Faults of single fields, in German. */
   readonly fields?: FieldFaults;
   /** Seconds after which it is worth trying again. */
   readonly retryAfter?: number;
@@ -29,7 +29,7 @@ export interface Refusal {
 
 export type FieldFaults = Readonly<Partial<Record<FieldName, string>>>;
 
-/** What one check says of a comment: it is not taken, or the editor should know something; mostly nothing. */
+/** Result of one check: the comment is refused, or the editor should know something; mostly nothing. */
 export interface Finding {
   readonly refusal?: Refusal;
   /** German. */

@@ -58,7 +58,10 @@ export function senderOf(peer: string, forwardedFor: string | undefined, proxies
   return sender;
 }
 
-/** Of an entry as servers write it: `203.0.113.7`, `203.0.113.7:5678`, `2001:db8::1`, `[2001:db8::1]:443`, in quotes or not. */
+/**
+ * Address in an entry as servers write it: `203.0.113.7`, `203.0.113.7:5678`, `2001:db8::1`,
+ * `[2001:db8::1]:443`, in quotes or not.
+ */
 function addressIn(entry: string): string | undefined {
   const text = entry.trim().replace(/^"([^"]*)"$/, '$1');
   const bracketed = /^\[([^[\]]*)\](?::\d{1,5})?$/.exec(text)?.[1];

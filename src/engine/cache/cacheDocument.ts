@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { digestOf } from '../../digestOf.ts';
 import { replaceFile } from './growingFile.ts';
 
-/** What the names of documents look like on disk. */
+/** Pattern for the file names of documents. */
 export const documentName = /^[a-z][a-z0-9-]*\.json$/;
 
 /** The file of a document; throws for a name that is none. */

@@ -1,7 +1,7 @@
 import type { OpenFile } from './growingFile.ts';
 import type { OpenedSegment } from './openSegment.ts';
 
-/** Where the bytes of an id are. */
+/** Location of the bytes of an id. */
 export interface BlobPlace {
   readonly file: OpenFile;
   /** From the file's beginning, in bytes. */
@@ -17,7 +17,7 @@ interface JsonText {
   readonly end: number;
 }
 
-/** What the cache knows of an id. The value is parsed when it is first asked for, which most runs do for only some. */
+/** Entry of an id. The value is parsed when it is first asked for, since most runs need only some. */
 export class CacheEntry<Value> {
   /** Missing where the disk did not take the bytes. */
   place: BlobPlace | undefined;

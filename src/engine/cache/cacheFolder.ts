@@ -11,7 +11,7 @@ import { removeFile, replaceFile, temporaryName } from './growingFile.ts';
 import { segmentName } from './openSegment.ts';
 import { systemErrorCode } from './systemErrorCode.ts';
 
-/** What the names of generations look like. */
+/** Pattern for the names of generations. */
 export const generationKey = /^[0-9a-f]{32}$/;
 
 const marker = 'used';
@@ -23,7 +23,7 @@ const abandonedAfter = 3_600_000;
 const cacheTag = 'Signature: 8a477f597d28d172789f06886806bc55\n';
 
 /** The code of what stands in the way of a folder that is really there; undefined when it is or can be. Throws what the system refuses. */
-export function findObstacle(path: string): 'ELOOP' | 'ENOTDIR' | undefined {
+export function findConflict(path: string): 'ELOOP' | 'ENOTDIR' | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (!stat || stat.isDirectory()) return undefined;
   return stat.isSymbolicLink() ? 'ELOOP' : 'ENOTDIR';

@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import type { CacheProblem, DiskCacheRequest } from '../diskCache.ts';
 import { systemErrorCode } from './systemErrorCode.ts';
 
-/** Collects what went wrong; each problem is told once. */
+/** Collects problems; each is reported once. */
 export class CacheProblems {
   readonly #cache: string;
   readonly #generation: string;
   readonly #known = new Set<string>();
-  #untold: CacheProblem[] = [];
+  #missed: CacheProblem[] = [];
 
   constructor({ folder, key }: DiskCacheRequest) {
     this.#cache = basename(folder);
@@ -20,11 +20,14 @@ export class CacheProblems {
   };
 
   /** Something else stands where a folder should; `level` says which folder. */
-  readonly addObstacle = (level: 'cache' | 'generation', code: string): void => {
+  readonly addConflict = (level: 'cache' | 'generation', code: string): void => {
     this.#add({ kind: 'unwritable', path: level === 'cache' ? this.#cache : this.#generation, code });
   };
 
-  /** What a call gives that reads a file of the generation, or the generation itself; undefined when the system refuses. */
+  /**
+   * Runs a call that reads a file of the generation, or the generation itself; undefined when the system
+   * refuses.
+   */
   readonly reading = <Result>(name: string, call: () => Result): Result | undefined => {
     try {
       return call();
@@ -40,7 +43,7 @@ export class CacheProblems {
     }
   };
 
-  /** Whether a call that writes got its way. */
+  /** Runs a call that writes; false when the system refuses. */
   readonly writing = (call: () => void): boolean => {
     try {
       call();
@@ -53,10 +56,10 @@ export class CacheProblems {
     }
   };
 
-  /** Those that were added since the last time. */
+  /** Returns the problems that were added since the last call. */
   readonly take = (): readonly CacheProblem[] => {
-    const problems = this.#untold;
-    this.#untold = [];
+    const problems = this.#missed;
+    this.#missed = [];
     return problems;
   };
 
@@ -64,6 +67,6 @@ export class CacheProblems {
     const name = `${problem.kind} ${problem.path} ${problem.code ?? ''}`;
     if (this.#known.has(name)) return;
     this.#known.add(name);
-    this.#untold.push(problem);
+    this.#missed.push(problem);
   }
 }

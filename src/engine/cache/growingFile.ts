@@ -13,7 +13,7 @@ export interface OpenFile {
   readonly close: () => void;
 }
 
-/** What the names of unfinished files look like. */
+/** Pattern for the names of unfinished files. */
 export const temporaryName = /^new-\d+$/;
 
 const usualBuffer = 1024 * 1024;
@@ -106,7 +106,7 @@ export class GrowingFile implements OpenFile {
 
 /** Puts a whole file in the place of another, or of none. Throws what the system refuses. */
 export function replaceFile(folder: string, name: string, bytes: Uint8Array): void {
-  // What is whole already needs no buffer: that of thousands of small files would be gigabytes.
+  // Complete files need no buffer: those of thousands of small files would take gigabytes.
   const file = new GrowingFile(folder, 0);
   try {
     file.append(bytes);

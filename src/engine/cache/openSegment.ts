@@ -5,14 +5,14 @@ import { decodeIndex, decodeTrailer, type SegmentIndex, trailerSize } from './se
 
 /** A complete segment. */
 export interface Segment {
-  /** Of the file, in the generation's folder. */
+  /** Name of the file in the folder of the generation. */
   readonly name: string;
   /** The blobs and values that it holds, wanted or not, in bytes. */
   readonly weight: number;
   readonly file: OpenFile;
 }
 
-/** What the names of segments look like. */
+/** Pattern for the names of segments. */
 export const segmentName = /^[0-9a-f]{32}\.segment$/;
 
 export interface OpenedSegment {

@@ -3,7 +3,7 @@ import { listSegments } from './cacheFolder.ts';
 import { openSegment, type OpenedSegment } from './openSegment.ts';
 import { systemErrorCode } from './systemErrorCode.ts';
 
-/** What is found in a generation's folder. */
+/** Content of the folder of a generation. */
 export interface FoundSegments {
   readonly opened: readonly OpenedSegment[];
   /** Names of files that are no segments of this key, or no longer. */
@@ -11,7 +11,7 @@ export interface FoundSegments {
 }
 
 /** How often the folder is listed at most. */
-const mostLooks = 5;
+const mostAttempts = 5;
 
 /**
  * Opens all segments of a generation. When one vanishes between listing and opening, another process
@@ -19,7 +19,7 @@ const mostLooks = 5;
  */
 export function openSegments(generation: string, key: string, problems: CacheProblems): FoundSegments {
   const found = new Map<string, OpenedSegment | 'damaged' | undefined>();
-  for (let look = 0, hasVanished = true; hasVanished && look < mostLooks; look++) {
+  for (let attempt = 0, hasVanished = true; hasVanished && attempt < mostAttempts; attempt++) {
     const names = problems.reading('', () => listSegments(generation)) ?? [];
     const results = names
       .filter((name) => !found.has(name))

@@ -7,7 +7,7 @@ import { encodeTrailer, finishTrailer, type SegmentHead } from './segmentFormat.
 /** All that is stored of one id. */
 export interface StoredEntry {
   readonly id: string;
-  /** Of `bytes`. */
+  /** Digest of `bytes`. */
   readonly digest: string;
   readonly bytes: Uint8Array;
   /** The value's JSON (UTF-8). */
@@ -28,7 +28,7 @@ export class SegmentWriter {
     this.#key = key;
   }
 
-  /** What waits in memory, in bytes. */
+  /** Size of the values that wait in memory, in bytes. */
   get valueSize(): number {
     return this.#valueSize;
   }

@@ -10,7 +10,7 @@ import type { CardView, FigureView, LinkView } from '../views.ts';
 import type { JsonLdNode } from './graphJson.ts';
 import type { JsonLdSite } from './publisherJsonLd.ts';
 
-/** What the page shows besides the card. */
+/** Facts that the page shows besides the card. */
 export interface ArticleFacts {
   readonly tags: readonly LinkView[];
   readonly comments: readonly Comment[];

@@ -1,4 +1,4 @@
-/** What machines read on a page: schema.org's words as JSON-LD. One file a type stands beside this one. */
+/** Structured data of a page: schema.org as JSON-LD. One file for each type stands beside this one. */
 
 /** A node of the graph; keys without a value are left out. */
 export interface JsonLdNode {
@@ -6,7 +6,7 @@ export interface JsonLdNode {
   readonly [property: string]: unknown;
 }
 
-/** What could end a script element or a line of its script. */
+/** Characters that could end a script element or a line of its script. */
 const special = /[<>&\u2028\u2029]/;
 
 /** All nodes of a page, ready for a `<script type="application/ld+json">`. */

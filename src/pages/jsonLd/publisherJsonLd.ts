@@ -1,4 +1,4 @@
-/** Who makes the paper, for machines: a NewsMediaOrganization and its WebSite. */
+/** The publisher for machines: a NewsMediaOrganization and its WebSite. */
 import { homeUrl } from '../../catalogue/addresses.ts';
 import type { Settings, SiteUrl } from '../../config/settings.ts';
 import { plainText } from '../../parse/german/plainText.ts';
@@ -6,7 +6,7 @@ import { absoluteHref, hrefOfWritten } from '../hrefs.ts';
 import type { ThemeUrls } from '../siteView.ts';
 import type { JsonLdNode } from './graphJson.ts';
 
-/** What the nodes of all pages say of the site; made once. */
+/** Facts about the site in the nodes of all pages; made once. */
 export interface JsonLdSite {
   readonly url: SiteUrl;
   /** BCP 47. */
@@ -15,7 +15,7 @@ export interface JsonLdSite {
   readonly publisher: JsonLdNode;
 }
 
-/** Without a logo the icon stands for the paper. */
+/** Without a logo the icon stands for the site. */
 export function jsonLdSite({ url, title, language, publisher }: Settings, theme: ThemeUrls): JsonLdSite {
   const home = absoluteHref(url, homeUrl);
   const logo = theme.logo?.url ?? theme.favicon;

@@ -1,5 +1,5 @@
 /** A chart as plain data: what an author's table says, read and checked. */
-import type { ChartFrame } from '../../textModel.ts';
+import type { ChartDescription } from '../../textModel.ts';
 
 export interface ChartSeries {
   readonly name: string;
@@ -10,15 +10,15 @@ export interface ChartSeries {
 }
 
 export interface ChartData {
-  /** What the labels are: „Jahr“, „Partei“; may be empty. */
+  /** Heading of the labels: „Jahr“, „Partei“; may be empty. */
   readonly labelName: string;
   readonly labels: readonly string[];
   readonly series: readonly ChartSeries[];
-  /** What stands behind all numbers: „%“, „Mio.“; may be empty. */
+  /** Unit of all numbers: „%“, „Mio.“; may be empty. */
   readonly unit: string;
 }
 
-export interface Chart extends ChartFrame, ChartData {}
+export interface Chart extends ChartDescription, ChartData {}
 
 /** Patterns, dashes and marks tell this many series apart. */
 export const mostSeries = 6;

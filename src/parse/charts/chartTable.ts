@@ -16,7 +16,7 @@ export interface ChartTable {
   /** Where the cells stand. */
   readonly file: SourcePath;
   readonly position: Position;
-  readonly head: ChartRow;
+  readonly header: ChartRow;
   readonly rows: readonly ChartRow[];
   readonly numbers: NumberStyle;
 }

@@ -8,7 +8,7 @@ const top = planeHeight - 24;
 
 export interface ColumnLabels {
   readonly drawing: string;
-  /** Of the whole chart with them, in pixels. */
+  /** Height of the whole chart with them, in pixels. */
   readonly height: number;
 }
 

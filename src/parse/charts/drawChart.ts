@@ -53,8 +53,8 @@ function dataTable({ title, labelName, labels, series }: Chart, download: string
     'th scope="col"',
     series.map(({ name }) => name),
   );
-  // A heading without words heads nothing.
-  const head = `${cells(labelName === '' ? 'td' : 'th scope="col"', [labelName])}${names}`;
+  // A heading without words front matter nothing.
+  const header = `${cells(labelName === '' ? 'td' : 'th scope="col"', [labelName])}${names}`;
   const rows = labels.map(
     (label, index) =>
       `<tr>${cells('th scope="row"', [label])}${cells(
@@ -62,7 +62,7 @@ function dataTable({ title, labelName, labels, series }: Chart, download: string
         series.map(({ texts }) => texts[index] ?? ''),
       )}</tr>`,
   );
-  const table = `<div class="chart-table" role="group" aria-label="${escapeHtml(title)}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  const table = `<div class="chart-table" role="group" aria-label="${escapeHtml(title)}" tabindex="0"><table><thead><tr>${header}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
   const link = download === '' ? '' : `<p><a href="${escapeHtml(download)}" download>${file}</a></p>`;
   return `<details class="chart-data"><summary>${data}</summary>${table}${link}</details>`;
 }

@@ -1,4 +1,4 @@
-/** What tells series apart besides their colour: patterns in bars, dashes and marks on lines. */
+/** Looks of series besides their colour: patterns in bars, dashes and marks on lines. */
 import {
   symbol,
   symbolCircle,

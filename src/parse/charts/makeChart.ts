@@ -1,5 +1,5 @@
 import type { Checked } from '../../model.ts';
-import type { ChartFrame } from '../../textModel.ts';
+import type { ChartDescription } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import type { Chart } from './chart.ts';
 import type { ChartTable } from './chartTable.ts';
@@ -7,11 +7,11 @@ import { hasRoomForColumns } from './drawColumns.ts';
 import { readChart } from './readChart.ts';
 
 /** A chart of a table, with all that is wrong with its data and what readers could not read. */
-export function makeChart(frame: ChartFrame, table: ChartTable): Checked<Chart> {
-  const { value: data, diagnostics } = readChart(table, frame.kind);
+export function makeChart(description: ChartDescription, table: ChartTable): Checked<Chart> {
+  const { value: data, diagnostics } = readChart(table, description.kind);
   if (!data) return { diagnostics };
-  const chart = { ...frame, ...data };
+  const chart = { ...description, ...data };
   const { file, position } = table;
-  const isCrowded = frame.kind === 'columns' && !hasRoomForColumns(chart);
+  const isCrowded = description.kind === 'columns' && !hasRoomForColumns(chart);
   return { value: chart, diagnostics: isCrowded ? [diagnose('chart/crowded', {}, { file, position })] : [] };
 }

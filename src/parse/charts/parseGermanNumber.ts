@@ -1,6 +1,6 @@
 export interface GermanNumber {
   readonly value: number;
-  /** What stands behind it: `%`, `Mio.`, `€`; may be empty. */
+  /** Its unit: `%`, `Mio.`, `€`; may be empty. */
   readonly unit: string;
 }
 

@@ -98,7 +98,7 @@ function pick(labels: readonly string[], middles: readonly number[], width: numb
   return pickOf([...labels.keys()], labels, middles, width);
 }
 
-/** Of the labels at `indices` those that do not touch the one picked before. */
+/** Selects the labels at `indices` that do not touch the one picked before. */
 function pickOf(
   indices: readonly number[],
   labels: readonly string[],

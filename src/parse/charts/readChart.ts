@@ -6,35 +6,35 @@ import { type ChartData, mostSeries } from './chart.ts';
 import type { ChartCell, ChartRow, ChartTable } from './chartTable.ts';
 import { type GermanNumber, parseGermanNumber, saysNothing } from './parseGermanNumber.ts';
 
-/** What a chart can show and readers can still tell apart. */
+/** Limits of a chart that readers can still read. */
 const mostRows: Readonly<Record<ChartKind, number>> = { bars: 40, columns: 40, line: 400, area: 400 };
 
 /** All faults of a table at once, each at its cell. */
 export function readChart(table: ChartTable, kind: ChartKind): Checked<ChartData> {
-  const { head, rows } = table;
+  const { header, rows } = table;
   const shape = findFaultsOfShape(table, kind);
   if (shape.length > 0) return { diagnostics: shape };
-  const columns = head.cells.slice(1).map((_, index) => readColumn(rows, index + 1, table));
+  const columns = header.cells.slice(1).map((_, index) => readColumn(rows, index + 1, table));
   const faults = columns.flatMap(({ diagnostics }) => diagnostics);
   const numbers = columns.flatMap((column) => column.numbers.flatMap((number) => number ?? []));
   if (faults.length === 0) faults.push(...findFaultsOfNumbers(numbers, kind, table));
   if (faults.length > 0) return { diagnostics: faults };
   const series = columns.map(({ numbers: read, texts }, index) => ({
-    name: textOf(head.cells[index + 1]),
+    name: textOf(header.cells[index + 1]),
     values: read.map((number) => number?.value),
     texts,
   }));
   const labels = rows.map(({ cells }) => textOf(cells[0]));
   const unit = numbers[0]?.unit ?? '';
-  return { value: { labelName: textOf(head.cells[0]), labels, series, unit }, diagnostics: [] };
+  return { value: { labelName: textOf(header.cells[0]), labels, series, unit }, diagnostics: [] };
 }
 
 function findFaultsOfShape(
-  { file, head, rows, position }: ChartTable,
+  { file, header, rows, position }: ChartTable,
   kind: ChartKind,
 ): readonly Diagnostic[] {
   const place = { file, position };
-  const columns = head.cells.length;
+  const columns = header.cells.length;
   if (rows.length === 0 || columns < 2) return [diagnose('chart/empty', {}, place)];
   if (columns - 1 > mostSeries)
     return [diagnose('chart/too-many-series', { count: columns - 1, most: mostSeries }, place)];

@@ -9,14 +9,14 @@ export function readCsv(text: string, file: SourcePath): Checked<ChartTable> {
   const { rows, openAt } = readRows(text, separator);
   if (openAt) return { diagnostics: [diagnose('chart/open-quote', {}, { file, position: openAt })] };
   const start = { line: 1, column: 1 };
-  const [head = { cells: [], position: start }, ...others] = rows.filter(isNotEmpty);
+  const [header = { cells: [], position: start }, ...others] = rows.filter(isNotEmpty);
   const numbers = separator === ',' ? 'english' : 'german';
-  return { value: { file, position: start, head, rows: others, numbers }, diagnostics: [] };
+  return { value: { file, position: start, header, rows: others, numbers }, diagnostics: [] };
 }
 
 function separatorOf(text: string): string {
-  const head = text.split('\n', 1)[0] ?? '';
-  return [';', '\t', ','].find((mark) => head.includes(mark)) ?? ';';
+  const header = text.split('\n', 1)[0] ?? '';
+  return [';', '\t', ','].find((mark) => header.includes(mark)) ?? ';';
 }
 
 function isNotEmpty({ cells }: ChartRow): boolean {

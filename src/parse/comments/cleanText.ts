@@ -1,6 +1,6 @@
 /**
- * What readers send is cleaned of characters that hide, turn or cover other text. Their words stay as
- * they are: no typography here.
+ * Cleans text from readers of characters that hide, turn or cover other text. The words stay as they are: no
+ * typography here.
  */
 
 /** Nearly all text is made of this alone and needs no closer look. */

@@ -96,7 +96,7 @@ function normalId(text: string): string {
 /** The end of the year 9999. */
 const lastInstant = 253_402_300_799_999;
 
-/** ISO 8601, and whatever else a head may say; or milliseconds or seconds since 1970. */
+/** ISO 8601, and every other format of front matter; or milliseconds or seconds since 1970. */
 function readDate(field: CommentField | undefined, file: SourcePath, zone: Zone): Checked<Moment> {
   if (field?.text === undefined) return { diagnostics: [diagnose('comments/no-date', {}, { file })] };
   const typed = field.text.trim();

@@ -1,4 +1,6 @@
-/** The files in which comments are published, ours and Staticman's: YAML, JSON, or Markdown with a head. */
+/**
+ * The files in which comments are published, ours and Staticman's: YAML, JSON, or Markdown with front matter.
+ */
 import type { Checked, Position, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { parseYamlTree, type YamlNode } from '../../yaml/yamlTree.ts';
@@ -14,15 +16,18 @@ export interface CommentField {
 /** By key; those without a value are left out. */
 export type CommentFields = ReadonlyMap<string, CommentField>;
 
-/** `text`: `\n` line ends, no byte-order mark. What stands below a head is the field `body`. JSON is a kind of YAML. */
+/**
+ * `text`: `\n` line ends, no byte-order mark. The content below front matter is the field `body`. JSON is a
+ * kind of YAML.
+ */
 export function readCommentFields(text: string, file: SourcePath): Checked<CommentFields> {
   if (!/\.md$/i.test(file)) return readMapping(text, file);
   const { value: split, diagnostics } = splitFrontMatter(text, file);
   if (!split) return { diagnostics };
-  const head = readMapping(split.head, file);
-  if (!head.value || split.body.trim() === '') return head;
-  const body = { key: 'body', text: split.body, position: { line: split.bodyLine, column: 1 } };
-  return { ...head, value: new Map([...head.value, ['body', body]]) };
+  const frontMatter = readMapping(split.frontMatter, file);
+  if (!frontMatter.value || split.content.trim() === '') return frontMatter;
+  const body = { key: 'body', text: split.content, position: { line: split.contentLine, column: 1 } };
+  return { ...frontMatter, value: new Map([...frontMatter.value, ['body', body]]) };
 }
 
 function readMapping(text: string, file: SourcePath): Checked<CommentFields> {

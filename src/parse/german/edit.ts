@@ -1,6 +1,6 @@
 /**
- * A rule does not rewrite its text: it says what it wants to change. So rules see the author's own
- * text, need no order among each other, and a change can be carried into a syntax tree.
+ * A rule returns edits and does not rewrite the text. So rules see the author's own text, need no order, and
+ * edits can be applied to a syntax tree.
  */
 import type { GermanOptions } from '../../config/germanOptions.ts';
 

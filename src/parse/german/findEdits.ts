@@ -27,7 +27,10 @@ const forNumbers: readonly (readonly [GermanRule, Rule])[] = [
   ['ordinals', ordinals],
 ];
 
-/** What the rules that are on want to change, in ascending order and without overlaps. `marks`: the text's, if they are read already. */
+/**
+ * Returns the edits of all rules that are on, in ascending order and without overlaps. `marks`: quote marks
+ * of the text, if they are read already.
+ */
 export function findEdits(
   text: string,
   options: GermanOptions,

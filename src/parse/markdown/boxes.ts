@@ -2,7 +2,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../report/diagnostics.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
@@ -11,22 +11,22 @@ export function rehypeBoxes() {
     if (!String(file).includes('kasten=')) return;
     walkElements(tree, (passage) => {
       const kind = passage.properties['dataKasten'];
-      if (typeof kind === 'string') makeBox(passage, kind, sheetOf(file));
+      if (typeof kind === 'string') makeBox(passage, kind, contextOf(file));
     });
   };
 }
 
 /** An `aside` that is a note: landmarks are for the parts of a page, not of a text. */
-function makeBox(passage: Element, kind: string, sheet: Sheet): void {
-  const place = { file: sheet.file, position: positionOf(sheet, passage) };
+function makeBox(passage: Element, kind: string, context: DocumentContext): void {
+  const place = { file: context.file, position: positionOf(context, passage) };
   if (kind.toLowerCase() !== 'fakten') {
-    sheet.diagnostics.push(diagnose('box/unknown-kind', { kind }, place));
+    context.diagnostics.push(diagnose('box/unknown-kind', { kind }, place));
     return;
   }
   const at = passage.children.findIndex(({ type }) => type === 'element');
   const title = titleIn(passage.children[at]);
   if (!title) {
-    sheet.diagnostics.push(diagnose('box/no-title', {}, place));
+    context.diagnostics.push(diagnose('box/no-title', {}, place));
     return;
   }
   const name = textOf(title).replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();

@@ -1,8 +1,8 @@
-/** What an author has put between the lines of a chart, in its order: title, further words, the data, where they are from. */
+/** Parts of a chart passage, in this order: title, further words, data, sources. */
 import type { Element, ElementContent } from 'hast';
 import type { Checked, Diagnostic } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { positionOf, type Sheet } from './sheet.ts';
+import { positionOf, type DocumentContext } from './sheet.ts';
 import { textOf } from './textOf.ts';
 
 export interface ChartParts {
@@ -14,15 +14,15 @@ export interface ChartParts {
   readonly sources: readonly Element[];
 }
 
-export function findChartParts(passage: Element, sheet: Sheet): Checked<ChartParts> {
+export function findChartParts(passage: Element, context: DocumentContext): Checked<ChartParts> {
   const parts = passage.children.filter(isPart);
-  const place = { file: sheet.file, position: positionOf(sheet, passage) };
+  const place = { file: context.file, position: positionOf(context, passage) };
   const stray = parts.filter((part) => !/^(?:p|h[1-6]|table)$/.test(part.tagName));
-  if (stray.length > 0) return { diagnostics: stray.map((part) => strayed(part, sheet)) };
+  if (stray.length > 0) return { diagnostics: stray.map((part) => strayed(part, context)) };
   const data = parts.filter(isData);
   const [first, second] = data;
   if (!first) return { diagnostics: [diagnose('chart/no-table', {}, place)] };
-  if (second) return { diagnostics: [diagnose('chart/two-tables', {}, placeOf(second, sheet))] };
+  if (second) return { diagnostics: [diagnose('chart/two-tables', {}, placeOf(second, context))] };
   const at = parts.indexOf(first);
   const [title, ...remarks] = parts.slice(0, at);
   if (!title || textOf(title).trim() === '') return { diagnostics: [diagnose('chart/no-title', {}, place)] };
@@ -49,10 +49,10 @@ function csvLink({ tagName, children }: Element): Element | undefined {
   return /^(?![a-z][a-z0-9+.-]*:|\/).*\.csv$/i.test(String(only.properties['href'])) ? only : undefined;
 }
 
-function strayed(part: Element, sheet: Sheet): Diagnostic {
-  return diagnose('chart/stray', {}, placeOf(part, sheet));
+function strayed(part: Element, context: DocumentContext): Diagnostic {
+  return diagnose('chart/stray', {}, placeOf(part, context));
 }
 
-function placeOf(part: Element, sheet: Sheet) {
-  return { file: sheet.file, position: positionOf(sheet, part) };
+function placeOf(part: Element, context: DocumentContext) {
+  return { file: context.file, position: positionOf(context, part) };
 }

@@ -1,30 +1,30 @@
 import type { Element } from 'hast';
 import type { ChartCell, ChartRow, ChartTable } from '../charts/chartTable.ts';
-import { positionOf, type Sheet } from './sheet.ts';
+import { positionOf, type DocumentContext } from './sheet.ts';
 import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
 /** A table of the text, cell by cell; `source` is the whole document. */
-export function chartTableOf(table: Element, sheet: Sheet, source: string): ChartTable {
+export function chartTableOf(table: Element, context: DocumentContext, source: string): ChartTable {
   const rows: ChartRow[] = [];
   walkElements(table, (element) => {
     if (element.tagName !== 'tr') return undefined;
-    rows.push(rowOf(element, sheet, source));
+    rows.push(rowOf(element, context, source));
     return 'skip';
   });
-  const position = positionOf(sheet, table);
-  const [head = { cells: [], position }, ...others] = rows;
-  return { file: sheet.file, position, head, rows: others, numbers: 'german' };
+  const position = positionOf(context, table);
+  const [header = { cells: [], position }, ...others] = rows;
+  return { file: context.file, position, header, rows: others, numbers: 'german' };
 }
 
-function rowOf(row: Element, sheet: Sheet, source: string): ChartRow {
+function rowOf(row: Element, context: DocumentContext, source: string): ChartRow {
   const cells: ChartCell[] = row.children.flatMap((cell) =>
     cell.type === 'element' && cell.position
-      ? { text: textOf(cell), position: positionOf(sheet, cell.children[0] ?? cell) }
+      ? { text: textOf(cell), position: positionOf(context, cell.children[0] ?? cell) }
       : [],
   );
-  const position = positionOf(sheet, row);
-  // Cells beyond those of the head are not in the tree any more.
+  const position = positionOf(context, row);
+  // Cells beyond those of the header are not in the tree any more.
   const missing = Math.max(0, writtenCells(row, source) - cells.length);
   const beyond = Array.from({ length: missing }, (): ChartCell => ({ text: '', position }));
   return { cells: [...cells, ...beyond], position };

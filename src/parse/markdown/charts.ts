@@ -1,15 +1,15 @@
 /** rehype plugin: a passage `::: {diagramm=balken}` with a title, a table and a source becomes a figure with the drawn chart. */
 import type { Element, Properties, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { ChartFrame, ChartKind } from '../../textModel.ts';
+import type { ChartDescription, ChartKind } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { drawChart } from '../charts/drawChart.ts';
 import { makeChart } from '../charts/makeChart.ts';
 import { decodeLoosely } from '../paths.ts';
 import { type ChartParts, findChartParts } from './chartParts.ts';
 import { chartTableOf } from './chartTableOf.ts';
-import { type HoleNode, holeNode } from './holes.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { type DeferredNode, deferredNode } from './holes.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
@@ -32,7 +32,7 @@ export function rehypeCharts() {
     walkElements(tree, (passage, index, parent) => {
       const word = passage.properties['dataDiagramm'];
       if (typeof word !== 'string') return undefined;
-      const figure = makeFigure(passage, word, ++number, sheetOf(file), source);
+      const figure = makeFigure(passage, word, ++number, contextOf(file), source);
       if (figure) parent.children[index] = figure;
       return 'skip';
     });
@@ -43,20 +43,20 @@ function makeFigure(
   passage: Element,
   word: string,
   number: number,
-  sheet: Sheet,
+  context: DocumentContext,
   source: string,
 ): Element | undefined {
   const kind = kinds.get(withUmlauts(word));
   if (!kind) {
-    const place = { file: sheet.file, position: positionOf(sheet, passage) };
-    sheet.diagnostics.push(diagnose('chart/unknown-kind', { kind: word }, place));
+    const place = { file: context.file, position: positionOf(context, passage) };
+    context.diagnostics.push(diagnose('chart/unknown-kind', { kind: word }, place));
     return undefined;
   }
-  const { value: parts, diagnostics } = findChartParts(passage, sheet);
-  sheet.diagnostics.push(...diagnostics);
+  const { value: parts, diagnostics } = findChartParts(passage, context);
+  context.diagnostics.push(...diagnostics);
   if (!parts) return undefined;
   const title = textOf(parts.title).replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
-  const inside = drawOrCut({ kind, title, number }, parts.data, sheet, source);
+  const inside = drawOrCut({ kind, title, number }, parts.data, context, source);
   return inside && figureOf(parts, inside);
 }
 
@@ -64,18 +64,26 @@ function withUmlauts(word: string): string {
   return word.normalize('NFC').toLowerCase().replace('ae', 'ä');
 }
 
-/** The drawing, or the hole for it; undefined where the data are too wrong to be drawn. */
-function drawOrCut(frame: ChartFrame, data: Element, sheet: Sheet, source: string): HoleNode | undefined {
+/**
+ * Returns the drawing, or a deferred reference to its data file; undefined where the data are too faulty to
+ * be drawn.
+ */
+function drawOrCut(
+  description: ChartDescription,
+  data: Element,
+  context: DocumentContext,
+  source: string,
+): DeferredNode | undefined {
   if (data.tagName === 'a') {
     const src = decodeLoosely(String(data.properties['href'])).normalize('NFC');
-    return holeNode({ kind: 'chart', chart: frame, src, position: positionOf(sheet, data) });
+    return deferredNode({ kind: 'chart', chart: description, src, position: positionOf(context, data) });
   }
-  const { value: chart, diagnostics } = makeChart(frame, chartTableOf(data, sheet, source));
-  sheet.diagnostics.push(...diagnostics);
-  return chart && holeNode({ kind: 'inset', html: drawChart(chart) });
+  const { value: chart, diagnostics } = makeChart(description, chartTableOf(data, context, source));
+  context.diagnostics.push(...diagnostics);
+  return chart && deferredNode({ kind: 'inset', html: drawChart(chart) });
 }
 
-function figureOf({ title, remarks, sources }: ChartParts, inside: HoleNode): Element {
+function figureOf({ title, remarks, sources }: ChartParts, inside: DeferredNode): Element {
   const caption = element('figcaption', { className: ['chart-head'] }, [
     element('p', { className: ['chart-title'] }, withoutStrong(title)),
     ...remarks.map(({ children }) => element('p', { className: ['chart-remark'] }, children)),

@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../report/diagnostics.ts';
 import { slugify } from '../slug.ts';
-import { positionOf, sheetOf } from './sheet.ts';
+import { positionOf, contextOf } from './sheet.ts';
 import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
@@ -24,7 +24,7 @@ export const reservedIds: readonly string[] = [
   'remember',
 ];
 
-/** Of comments, entries of tickers, patterns of charts, and what the form says of a field. */
+/** Prefixes of ids of comments, ticker entries, chart patterns, and of messages in the form. */
 const reservedForms = /^(?:kommentar|eintrag|diagramm)-|-error$/;
 
 /** Whether the theme, or the program, may give the id to something on the page of a text. */
@@ -38,14 +38,14 @@ export function isReservedId(id: string): boolean {
  */
 export function rehypeHeadings() {
   return (tree: Root, file: VFile): void => {
-    const sheet = sheetOf(file);
-    const { anchors } = sheet;
+    const context = contextOf(file);
+    const { anchors } = context;
     const headings: Element[] = [];
     walkElements(tree, (element, index, parent) => {
       if (depthOf(element) > 0 && isEmpty(element)) {
         parent.children[index] = { type: 'text', value: '' };
-        const place = { file: sheet.file, position: positionOf(sheet, element) };
-        sheet.diagnostics.push(diagnose('text/empty-heading', {}, place));
+        const place = { file: context.file, position: positionOf(context, element) };
+        context.diagnostics.push(diagnose('text/empty-heading', {}, place));
         return;
       }
       if (depthOf(element) > 0 && element.properties['id'] === undefined) headings.push(element);

@@ -1,39 +1,39 @@
 /**
- * Holes in HTML: what only the whole paper knows (addresses, pictures) is cut out while parsing and filled in by
- * `pages/`. In the syntax tree a hole is a node of its own kind, or a property of an element beside its
- * attributes. Only our plugins make these, and `writeHtml.ts` parts the HTML at them while it writes: no text is ever
- * searched for holes, so nothing that an author writes can be taken for one.
+ * Deferred references in HTML: addresses and pictures are known only with the whole site, so they are cut out
+ * while parsing and resolved by `pages/`. In the syntax tree each is a node of its own type, or a property of
+ * an element beside its attributes. Only our plugins make these, and `writeHtml.ts` splits the HTML at them
+ * while it writes: no text is ever searched for them, so nothing that an author writes can be taken for one.
  */
 import type { Node } from 'unist';
-import type { Hole } from '../../textModel.ts';
+import type { DeferredReference } from '../../textModel.ts';
 
-/** HTML that is finished already and only has to get past what writes the tree. */
-export interface Inset {
+/** Finished HTML that the writer of the tree must not escape. */
+export interface FinishedHtml {
   readonly kind: 'inset';
   readonly html: string;
 }
 
-export type LinkHole = Extract<Hole, { kind: 'link' }>;
+export type DeferredLink = Extract<DeferredReference, { kind: 'link' }>;
 
-/** Stands in the tree for what comes into the hole. */
-export interface HoleNode extends Node {
-  readonly type: 'hole';
-  readonly hole: Exclude<Hole, LinkHole> | Inset;
+/** Node of a deferred reference in the tree. */
+export interface DeferredNode extends Node {
+  readonly type: 'deferred';
+  readonly deferred: Exclude<DeferredReference, DeferredLink> | FinishedHtml;
 }
 
 declare module 'hast' {
   interface RootContentMap {
-    hole: HoleNode;
+    deferred: DeferredNode;
   }
   interface ElementContentMap {
-    hole: HoleNode;
+    deferred: DeferredNode;
   }
   interface Element {
-    /** Comes into the place of the attribute `href`. */
-    hrefHole?: LinkHole;
+    /** Replaces the attribute `href`. */
+    deferredHref?: DeferredLink;
   }
 }
 
-export function holeNode(hole: HoleNode['hole']): HoleNode {
-  return { type: 'hole', hole };
+export function deferredNode(deferred: DeferredNode['deferred']): DeferredNode {
+  return { type: 'deferred', deferred };
 }

@@ -11,7 +11,7 @@ const maxDepth = 60;
 const marks = /\]\(|\[|</g;
 /** Opens code; a fence of grave accents has none behind it. */
 const fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/;
-/** What opens quotations and lists at the beginning of a line. */
+/** Markers of quotations and lists at the beginning of a line. */
 const opener = /[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))/y;
 
 /** Line (from 1) of the first run of lines, between empty ones, that is beyond the limits. */

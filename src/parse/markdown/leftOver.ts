@@ -3,7 +3,7 @@ import type { Element, Root, Text } from 'hast';
 import type { VFile } from 'vfile';
 import type { Diagnostic } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 
 /** A text may hold something left over only if this is in its source. */
 const sign = /\]\([^)\n]{0,300}\s|!\[\[/;
@@ -20,8 +20,8 @@ export function rehypeLeftOver() {
   return (tree: Root, file: VFile): void => {
     const source = String(file);
     if (!sign.test(source)) return;
-    const sheet = sheetOf(file);
-    visitTexts(tree, (text) => sheet.diagnostics.push(...faultsOf(text, source, sheet)));
+    const context = contextOf(file);
+    visitTexts(tree, (text) => context.diagnostics.push(...faultsOf(text, source, context)));
   };
 }
 
@@ -34,7 +34,7 @@ function visitTexts(tree: Root | Element, visit: (text: Text) => void): void {
 }
 
 /** In the source, where a backslash says that the marks are meant as such. */
-function faultsOf({ position }: Text, source: string, sheet: Sheet): readonly Diagnostic[] {
+function faultsOf({ position }: Text, source: string, context: DocumentContext): readonly Diagnostic[] {
   const [from, to] = [position?.start.offset, position?.end.offset];
   if (!position || from === undefined || to === undefined) return [];
   const typed = source.slice(from, to);
@@ -45,7 +45,7 @@ function faultsOf({ position }: Text, source: string, sheet: Sheet): readonly Di
       line: position.start.line + lines.length - 1,
       column: before + (lines.at(-1)?.length ?? 0),
     };
-    const place = { file: sheet.file, position: positionOf(sheet, { position: { start } }) };
+    const place = { file: context.file, position: positionOf(context, { position: { start } }) };
     const [text] = match;
     const { mark = '', target = '', embedded, words } = match.groups ?? {};
     if (embedded !== undefined) {

@@ -1,6 +1,6 @@
 /**
- * rehype plugin: every link is looked at. Dangerous ones lose their goal; those into the site become
- * holes, because only the whole paper knows addresses; others stay as they are.
+ * rehype plugin: checks every link. Dangerous ones lose their target; links into the site become deferred
+ * references, because addresses are known only with the whole site; others stay as they are.
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
@@ -9,7 +9,7 @@ import type { LinkTarget } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { decodeLoosely, resolveReference } from '../paths.ts';
 import { slugify } from '../slug.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
@@ -17,57 +17,57 @@ const allowedProtocols: ReadonlySet<string> = new Set(['http', 'https', 'mailto'
 
 export function rehypeLinks() {
   return (tree: Root, file: VFile): void => {
-    const sheet = sheetOf(file);
+    const context = contextOf(file);
     walkElements(tree, (element, index, parent) => {
       if (element.tagName === 'a' && element.properties['href'] !== undefined && isEmpty(element)) {
         parent.children[index] = { type: 'text', value: textOf(element) };
-        const place = { file: sheet.file, position: positionOf(sheet, element) };
-        sheet.diagnostics.push(
+        const place = { file: context.file, position: positionOf(context, element) };
+        context.diagnostics.push(
           diagnose('text/empty-link', { href: String(element.properties['href']) }, place),
         );
         return;
       }
-      if (element.tagName === 'a') checkLink(element, sheet);
+      if (element.tagName === 'a') checkLink(element, context);
       dropRelativeCite(element);
     });
   };
 }
 
-function checkLink(link: Element, sheet: Sheet): void {
+function checkLink(link: Element, context: DocumentContext): void {
   const { href } = link.properties;
   if (typeof href !== 'string') return;
-  const position = positionOf(sheet, link);
+  const position = positionOf(context, link);
   const protocol = protocolOf(href);
   if (protocol === 'glossar') {
     link.properties = { className: ['explained'], href };
-    link.hrefHole = { kind: 'link', target: explanationOf(href), position };
+    link.deferredHref = { kind: 'link', target: explanationOf(href), position };
     return;
   }
   if (protocol !== undefined) {
     if (allowedProtocols.has(protocol)) {
-      if (sheet.isAdvertisement && /^https?$/.test(protocol)) markAsPaid(link);
+      if (context.isAdvertisement && /^https?$/.test(protocol)) markAsPaid(link);
       return;
     }
     delete link.properties['href'];
-    sheet.diagnostics.push(
-      diagnose('text/unsafe-link', { protocol: `${protocol}:` }, { file: sheet.file, position }),
+    context.diagnostics.push(
+      diagnose('text/unsafe-link', { protocol: `${protocol}:` }, { file: context.file, position }),
     );
     return;
   }
   if (href.startsWith('//')) {
     // In a feed there is no page whose scheme could be meant.
     link.properties['href'] = `https:${href}`;
-    if (sheet.isAdvertisement) markAsPaid(link);
+    if (context.isAdvertisement) markAsPaid(link);
     return;
   }
-  const target = toTarget(href, sheet);
+  const target = toTarget(href, context);
   if (target) {
-    link.hrefHole = { kind: 'link', target, position };
+    link.deferredHref = { kind: 'link', target, position };
     return;
   }
   delete link.properties['href'];
-  sheet.diagnostics.push(
-    diagnose('text/dead-link', { target: href, suggestion: '' }, { file: sheet.file, position }),
+  context.diagnostics.push(
+    diagnose('text/dead-link', { target: href, suggestion: '' }, { file: context.file, position }),
   );
 }
 
@@ -95,7 +95,7 @@ function explanationOf(href: string): LinkTarget {
   return { kind: 'source', path: `content/glossary/${term}.md` as SourcePath, fragment: '' };
 }
 
-function toTarget(href: string, { file }: Sheet): LinkTarget | undefined {
+function toTarget(href: string, { file }: DocumentContext): LinkTarget | undefined {
   if (href.startsWith('#') || href === '') return { kind: 'fragment', fragment: href };
   if (href.startsWith('/')) return { kind: 'site', address: href };
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(href) ?? [];

@@ -1,6 +1,6 @@
 /**
- * Markdown → body, through a frozen unified processor (one for each combination of the costly parts of
- * the syntax, made when it is first needed). Syntax trees never leave this folder.
+ * Markdown → content, through a frozen unified processor (one for each combination of the costly parts of the
+ * syntax, made when it is first needed). Syntax trees never leave this folder.
  */
 import type { Root } from 'hast';
 import remarkParse from 'remark-parse';
@@ -9,7 +9,7 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import { siteTexts } from '../../siteTexts.ts';
 import type { Diagnostic, SourcePath } from '../../model.ts';
-import type { Body } from '../../textModel.ts';
+import type { Content } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import type { GermanOptions } from '../../config/germanOptions.ts';
 import { remarkGerman } from '../german/syntax/remarkGerman.ts';
@@ -28,7 +28,7 @@ import { rehypePassageFaults } from './passageFaults.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './relatedSlot.ts';
-import type { Sheet, TickerFrame } from './sheet.ts';
+import type { DocumentContext, TickerClock } from './sheet.ts';
 import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
 import { rehypeTables } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
@@ -52,19 +52,26 @@ export interface MarkdownSource {
   readonly markdown: string;
   /** Line of the file on which `markdown` begins, from 1. */
   readonly firstLine: number;
-  readonly ticker?: TickerFrame | undefined;
+  readonly ticker?: TickerClock | undefined;
   /** Links to elsewhere are paid for. */
   readonly isAdvertisement?: boolean;
 }
 
 export interface MarkdownResult {
-  readonly body: Body;
+  readonly content: Content;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
 
-export const emptyBody: Body = { html: [''], holes: [], opening: '', words: 0, characters: 0, anchors: [] };
+export const emptyContent: Content = {
+  html: [''],
+  deferredReferences: [],
+  opening: '',
+  words: 0,
+  characters: 0,
+  anchors: [],
+};
 
 export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
   const processors = new Map<string, ReturnType<typeof createProcessor>>();
@@ -90,14 +97,14 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
 
 function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResult {
   const place = { file, position: { line: firstLine + line - 1, column: 1 } };
-  return { body: emptyBody, diagnostics: [diagnose('text/too-intricate', {}, place)] };
+  return { content: emptyContent, diagnostics: [diagnose('text/too-intricate', {}, place)] };
 }
 
 function render(
   { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
 ): MarkdownResult {
-  const sheet: Sheet = {
+  const context: DocumentContext = {
     file,
     firstLine,
     isAdvertisement,
@@ -105,11 +112,11 @@ function render(
     anchors: [],
     ...(ticker && { ticker }),
   };
-  const document = new VFile({ value: markdown, data: { sheet } });
+  const document = new VFile({ value: markdown, data: { context } });
   const tree: Root = processor.runSync(processor.parse(document), document);
-  const { diagnostics, anchors } = sheet;
-  const body = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
-  return { body, diagnostics };
+  const { diagnostics, anchors } = context;
+  const content = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
+  return { content, diagnostics };
 }
 
 interface CostlyParts {

@@ -2,7 +2,7 @@
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../report/diagnostics.ts';
-import { positionOf, sheetOf } from './sheet.ts';
+import { positionOf, contextOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
 
 /** At the beginning of a line: what is meant to open a passage. */
@@ -12,16 +12,19 @@ export function rehypePassageFaults() {
   return (tree: Root, file: VFile): void => {
     const source = String(file);
     if (!source.includes(':::')) return;
-    const sheet = sheetOf(file);
+    const context = contextOf(file);
     for (const passage of file.data.unclosedPassages ?? []) {
-      const place = { file: sheet.file, position: positionOf(sheet, passage) };
-      sheet.diagnostics.push(diagnose('passage/unclosed', {}, place));
+      const place = { file: context.file, position: positionOf(context, passage) };
+      context.diagnostics.push(diagnose('passage/unclosed', {}, place));
     }
     walkElements(tree, (paragraph) => {
       if (paragraph.tagName !== 'p') return undefined;
       for (const { line, position } of openingsIn(paragraph, source)) {
-        const place = { file: sheet.file, position: positionOf(sheet, { position: { start: position } }) };
-        sheet.diagnostics.push(diagnose('passage/unreadable', { line }, place));
+        const place = {
+          file: context.file,
+          position: positionOf(context, { position: { start: position } }),
+        };
+        context.diagnostics.push(diagnose('passage/unreadable', { line }, place));
       }
       return 'skip';
     });

@@ -1,26 +1,26 @@
 /**
- * rehype plugin: pictures become holes, because their files are not known here. A picture that is a
- * paragraph of its own is a figure, with its title as caption.
+ * rehype plugin: pictures become deferred references, because their files are not known here. A picture that
+ * is a paragraph of its own is a figure, with its title as caption.
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import type { ImageReference } from '../../model.ts';
 import { decodeLoosely } from '../paths.ts';
-import { holeNode } from './holes.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { deferredNode } from './holes.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
 
 export function rehypePictures() {
   return (tree: Root, file: VFile): void => {
-    const sheet = sheetOf(file);
+    const context = contextOf(file);
     walkElements(tree, (element, index, parent) => {
       const image = onlyPicture(element);
       if (!image && element.tagName !== 'img') return undefined;
-      const reference = toImageReference(image ?? element, sheet);
-      const hole = image
+      const reference = toImageReference(image ?? element, context);
+      const deferred = image
         ? ({ kind: 'figure', image: reference } as const)
         : ({ kind: 'picture', image: reference } as const);
-      parent.children[index] = holeNode(hole);
+      parent.children[index] = deferredNode(deferred);
       return 'skip';
     });
   };
@@ -34,10 +34,10 @@ function onlyPicture(paragraph: Element): Element | undefined {
   return only?.type === 'element' && only.tagName === 'img' && others.length === 0 ? only : undefined;
 }
 
-/** What an image of the text says of its picture. */
-export function toImageReference(image: Element, sheet: Sheet): ImageReference {
+/** Reads the picture reference of an image in the text. */
+export function toImageReference(image: Element, context: DocumentContext): ImageReference {
   const { src, alt, title } = image.properties;
-  const position = positionOf(sheet, image);
+  const position = positionOf(context, image);
   const description = typeof alt === 'string' && alt !== '' ? { alt } : {};
   const words = typeof title === 'string' ? splitCredit(title) : {};
   return { src: decodeSource(String(src ?? '')), ...description, ...words, position };

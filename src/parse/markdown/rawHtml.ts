@@ -10,12 +10,12 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../report/diagnostics.ts';
 import { lineIndex } from '../../report/lineIndex.ts';
-import type { Place } from '../../report/message.ts';
+import type { SourceLocation } from '../../report/message.ts';
 import { isReservedId } from './headings.ts';
 import { allowedAttributes, rawHtmlSchema } from './rawHtmlSchema.ts';
 import { type RawTag, type RawTokens, readRawTokens } from './rawTokens.ts';
 import { settleHtml } from './settleHtml.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 import { walkElements } from './walk.ts';
 
 /** rehype plugin. `allowed`: the site's own additions to the list of elements. */
@@ -24,22 +24,22 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
   const parseRaw = rehypeRaw();
   return (tree: Root, file: VFile): Root => {
     const source = String(file);
-    const sheet = sheetOf(file);
+    const context = contextOf(file);
     if (!source.includes('<') || !hasRawHtml(tree)) {
       const isCrossed = source.includes('[^') && hasLinkInLink(tree);
       return isCrossed ? (settleHtml(tree) ?? tree) : tree;
     }
-    const pieces = takePieces(tree, sheet);
+    const pieces = takePieces(tree, context);
     // The verdict must not depend on the size of a thread's stack.
     if (nesting(pieces) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
-    for (const piece of pieces) warnOfFaults(piece, sheet, schema);
+    for (const piece of pieces) warnOfFaults(piece, context, schema);
     const clean = sanitize(parseRaw(tree, file), schema);
     const settled = settleHtml({ type: 'root', children: clean.type === 'root' ? clean.children : [] });
     if (!settled) {
-      sheet.diagnostics.push(diagnose('text/html-unsettled', {}, pieces[0]?.placeAt(0)));
+      context.diagnostics.push(diagnose('text/html-unsettled', {}, pieces[0]?.placeAt(0)));
       return { type: 'root', children: [] };
     }
-    keepIdsApart(settled, sheet);
+    keepIdsApart(settled, context);
     return settled;
   };
 }
@@ -57,23 +57,23 @@ function hasLinkInLink(node: Nodes, isInLink = false): boolean {
 }
 
 interface Piece extends RawTokens {
-  readonly placeAt: (offset: number) => Place;
+  readonly placeAt: (offset: number) => SourceLocation;
 }
 
 /**
  * The author's own HTML. A text of nothing is put after each piece: with it rehype-raw leaves a comment or tag that
  * nothing closes in this piece; without it, it would fall over the next one.
  */
-function takePieces(tree: Root, sheet: Sheet): readonly Piece[] {
+function takePieces(tree: Root, context: DocumentContext): readonly Piece[] {
   const pieces: Piece[] = [];
   visit(tree, 'raw', (node, index, parent) => {
-    const { line, column } = positionOf(sheet, node);
+    const { line, column } = positionOf(context, node);
     const positionAt = lineIndex(node.value);
-    const placeAt = (offset: number): Place => {
+    const placeAt = (offset: number): SourceLocation => {
       const at = positionAt(offset);
       const position =
         at.line === 1 ? { line, column: column + at.column - 1 } : { ...at, line: line + at.line - 1 };
-      return { file: sheet.file, position };
+      return { file: context.file, position };
     };
     pieces.push({ ...readRawTokens(node.value), placeAt });
     if (parent && index !== undefined) parent.children.splice(index + 1, 0, { type: 'text', value: '' });
@@ -97,27 +97,32 @@ function nesting(pieces: readonly Piece[]): number {
   return most;
 }
 
-function warnOfFaults({ tags, unfinished, placeAt }: Piece, sheet: Sheet, schema: Schema): void {
-  for (const tag of tags) if (!tag.isEnd) warnOfTag(tag, placeAt(tag.offset), sheet, schema);
+function warnOfFaults({ tags, unfinished, placeAt }: Piece, context: DocumentContext, schema: Schema): void {
+  for (const tag of tags) if (!tag.isEnd) warnOfTag(tag, placeAt(tag.offset), context, schema);
   if (!unfinished) return;
   const code = unfinished.what === 'comment' ? 'text/comment-unclosed' : 'text/tag-unclosed';
-  sheet.diagnostics.push(diagnose(code, {}, placeAt(unfinished.offset)));
+  context.diagnostics.push(diagnose(code, {}, placeAt(unfinished.offset)));
 }
 
-function warnOfTag({ name, attributes }: RawTag, place: Place, sheet: Sheet, schema: Schema): void {
+function warnOfTag(
+  { name, attributes }: RawTag,
+  place: SourceLocation,
+  context: DocumentContext,
+  schema: Schema,
+): void {
   if (!schema.tagNames?.includes(name)) {
-    sheet.diagnostics.push(diagnose('text/element-dropped', { element: name }, place));
+    context.diagnostics.push(diagnose('text/element-dropped', { element: name }, place));
     return;
   }
   const allowed = allowedAttributes(schema, name);
   for (const attribute of attributes) {
     if (allowed.has(attribute)) continue;
-    sheet.diagnostics.push(diagnose('text/attribute-dropped', { element: name, attribute }, place));
+    context.diagnostics.push(diagnose('text/attribute-dropped', { element: name, attribute }, place));
   }
 }
 
 /** The theme and its scripts find their own parts of the page by ids, and so do links. */
-function keepIdsApart(tree: Root, sheet: Sheet): void {
+function keepIdsApart(tree: Root, context: DocumentContext): void {
   const taken = new Set<string>();
   walkElements(tree, (element) => {
     const { id } = element.properties;
@@ -125,8 +130,8 @@ function keepIdsApart(tree: Root, sheet: Sheet): void {
     const isReserved = isReservedId(id);
     if (isReserved || taken.has(id)) {
       delete element.properties['id'];
-      const place = { file: sheet.file, position: positionOf(sheet, element) };
-      sheet.diagnostics.push(diagnose('text/id-dropped', { id, isReserved }, place));
+      const place = { file: context.file, position: positionOf(context, element) };
+      context.diagnostics.push(diagnose('text/id-dropped', { id, isReserved }, place));
     }
     taken.add(id);
   });

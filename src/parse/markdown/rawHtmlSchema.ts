@@ -1,4 +1,4 @@
-/** What raw HTML in a text may be: a small list of elements, each with its attributes. */
+/** Allow list for raw HTML in a text: a small set of elements, each with its attributes. */
 import type { Schema } from 'hast-util-sanitize';
 import { addableElements } from '../../config/htmlElements.ts';
 
@@ -96,10 +96,10 @@ const attributes: Schema['attributes'] = {
   '*': ['lang', 'dir', 'title', 'dataTypografie'],
 };
 
-/** What Markdown itself makes besides: the boxes of task lists. */
+/** Elements that Markdown itself makes besides: the boxes of task lists. */
 const fromMarkdown = ['input'];
 
-/** Of the elements that a site can add. Nothing plays by itself. */
+/** Attributes of the elements that a site can add. Nothing plays by itself. */
 const addedAttributes: Schema['attributes'] = {
   audio: ['src', 'controls', 'loop', 'muted'],
   data: ['value'],

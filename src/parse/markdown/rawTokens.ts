@@ -11,7 +11,7 @@ export interface RawTag {
 
 export interface RawTokens {
   readonly tags: readonly RawTag[];
-  /** What the piece ends in the middle of, if anything. */
+  /** The construct in the middle of which the piece ends, if any. */
   readonly unfinished?: { readonly what: 'comment' | 'tag'; readonly offset: number };
 }
 

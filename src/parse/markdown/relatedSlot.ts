@@ -1,5 +1,5 @@
 import type { Root } from 'hast';
-import { holeNode } from './holes.ts';
+import { deferredNode } from './holes.ts';
 
 /** rehype plugin: keeps a place for a line of related articles after the `paragraph`-th paragraph, if more text follows; 0 keeps none. */
 export function rehypeRelatedSlot(options: { readonly paragraph: number }) {
@@ -10,6 +10,6 @@ export function rehypeRelatedSlot(options: { readonly paragraph: number }) {
     );
     const at = paragraphs[options.paragraph - 1];
     if (at === undefined || at === tree.children.length - 1) return;
-    tree.children.splice(at + 1, 0, holeNode({ kind: 'related' }));
+    tree.children.splice(at + 1, 0, deferredNode({ kind: 'related' }));
   };
 }

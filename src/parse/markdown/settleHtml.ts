@@ -1,7 +1,7 @@
 /**
- * What a tree is written as must be read by a browser as the same tree, or whatever was decided about the tree says
- * nothing about the page. A sanitised tree need not be so: a paragraph may stand in a paragraph, a link in a link, where
- * what stood between them fell away. So the tree is written and read again until that changes nothing any more.
+ * A browser must read the written HTML as the same tree, or the checks of the tree say nothing about the
+ * page. A sanitised tree need not be stable: a paragraph may stand in a paragraph, a link in a link, where an
+ * element between them was removed. So the tree is written and read again until it no longer changes.
  */
 import type { Element, Root } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';

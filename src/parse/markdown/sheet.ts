@@ -1,10 +1,13 @@
-/** What the plugins know of the document at hand, and where they put what they find: `vfile.data.sheet`. */
+/**
+ * Context of the document at hand, which plugins read and to which they add their findings:
+ * `vfile.data.context`.
+ */
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import type { Diagnostic, Moment, Position, SourcePath } from '../../model.ts';
 import type { Zone } from '../../time/zone.ts';
 
-export interface Sheet {
+export interface DocumentContext {
   readonly file: SourcePath;
   /** Line of the file on which the Markdown begins, from 1. */
   readonly firstLine: number;
@@ -12,10 +15,10 @@ export interface Sheet {
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];
   /** The document is a live ticker. */
-  readonly ticker?: TickerFrame;
+  readonly ticker?: TickerClock;
 }
 
-export interface TickerFrame {
+export interface TickerClock {
   /** An entry above all dates has this day. */
   readonly start: Moment;
   readonly zone: Zone;
@@ -23,21 +26,21 @@ export interface TickerFrame {
 
 declare module 'vfile' {
   interface DataMap {
-    sheet: Sheet;
+    context: DocumentContext;
   }
 }
 
-export function sheetOf(file: VFile): Sheet {
-  const { sheet } = file.data;
-  if (!sheet) throw new Error('A document without a sheet');
-  return sheet;
+export function contextOf(file: VFile): DocumentContext {
+  const { context } = file.data;
+  if (!context) throw new Error('A document without a sheet');
+  return context;
 }
 
-/** The place in the file of a node of the tree. */
+/** Position of a node of the tree in the file. */
 export function positionOf(
-  sheet: Sheet,
+  context: DocumentContext,
   node: { readonly position?: { readonly start: Point } | undefined },
 ): Position {
   const start = node.position?.start;
-  return { line: sheet.firstLine + (start?.line ?? 1) - 1, column: start?.column ?? 1 };
+  return { line: context.firstLine + (start?.line ?? 1) - 1, column: start?.column ?? 1 };
 }

@@ -6,7 +6,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../report/diagnostics.ts';
 import { siteTexts } from '../../siteTexts.ts';
-import { positionOf, type Sheet, sheetOf } from './sheet.ts';
+import { positionOf, type DocumentContext, contextOf } from './sheet.ts';
 import { isEmpty, textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 
@@ -20,16 +20,20 @@ export function rehypeTables() {
       else if (element.tagName === 'td' || element.tagName === 'th') nameClasses(element);
       if (element.tagName === 'th' && isEmpty(element)) {
         element.tagName = 'td';
-        remarkOnEmpty(element, index === 0 || parent.children.slice(0, index).every(isSpace), sheetOf(file));
+        remarkOnEmpty(
+          element,
+          index === 0 || parent.children.slice(0, index).every(isSpace),
+          contextOf(file),
+        );
       }
     });
   };
 }
 
-/** A heading without words heads nothing. In the corner it may be meant so; elsewhere a column has no name. */
-function remarkOnEmpty(cell: Element, isCorner: boolean, sheet: Sheet): void {
-  const place = { file: sheet.file, position: positionOf(sheet, cell) };
-  sheet.diagnostics.push(diagnose(isCorner ? 'text/empty-corner' : 'text/empty-column', {}, place));
+/** A heading without words front matter nothing. In the corner it may be meant so; elsewhere a column has no name. */
+function remarkOnEmpty(cell: Element, isCorner: boolean, context: DocumentContext): void {
+  const place = { file: context.file, position: positionOf(context, cell) };
+  context.diagnostics.push(diagnose(isCorner ? 'text/empty-corner' : 'text/empty-column', {}, place));
 }
 
 function isSpace(node: ElementContent | RootContent): boolean {

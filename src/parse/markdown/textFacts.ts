@@ -4,8 +4,9 @@ import { textOf } from './textOf.ts';
 const openingLength = 300;
 
 /**
- * Words are runs without white space that hold a letter or digit; of characters, every run of white space counts
- * as one and soft hyphens as none. One pass; this looks at every character of the paper.
+ * Counts words and characters. Words are runs without white space that hold a letter or digit; every run of
+ * white space counts as one character, and soft hyphens as none. One pass, because it visits every character
+ * of the site.
  */
 export function countText(tree: Root): { readonly words: number; readonly characters: number } {
   const text = textOf(tree);

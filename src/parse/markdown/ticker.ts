@@ -1,18 +1,19 @@
 /**
- * rehype plugin: in a live ticker every heading of the second level that begins with a time begins an entry. An entry
- * becomes one element, before which its hole stands: which of them are shown, and in which order, is asked when pages
- * are made. Its id is made of its time, so that links to it hold when it gets another headline.
+ * rehype plugin: in a live ticker every heading of the second level that begins with a time begins an entry.
+ * An entry becomes one element with a deferred reference before it: which of them are shown, and in which
+ * order, is decided when pages are made. Its id is made of its time, so that links to it stay valid when it
+ * gets another headline.
  */
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import type { VFile } from 'vfile';
 import type { Moment } from '../../model.ts';
 import type { TickerEntry } from '../../textModel.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import type { Place } from '../../report/message.ts';
+import type { SourceLocation } from '../../report/message.ts';
 import { germanDay, germanTime } from '../../time/germanDate.ts';
 import { isoDate, localTime } from '../../time/isoDate.ts';
-import { holeNode } from './holes.ts';
-import { positionOf, type Sheet, sheetOf, type TickerFrame } from './sheet.ts';
+import { deferredNode } from './holes.ts';
+import { positionOf, type DocumentContext, contextOf, type TickerClock } from './sheet.ts';
 import { textOf } from './textOf.ts';
 import { walkElements } from './walk.ts';
 import { readTickerTime } from './tickerTime.ts';
@@ -25,32 +26,32 @@ interface OpenEntry {
 
 export function rehypeTicker() {
   return (tree: Root, file: VFile): void => {
-    const sheet = sheetOf(file);
-    if (!sheet.ticker) return;
-    const { introduction, entries } = splitEntries(tree, sheet, sheet.ticker);
+    const context = contextOf(file);
+    if (!context.ticker) return;
+    const { introduction, entries } = splitEntries(tree, context, context.ticker);
     const taken = new Map<string, number>();
     tree.children = [
       ...introduction,
-      ...entries.flatMap((entry) => writeEntry(entry, dayOf(sheet.ticker?.start), taken)),
+      ...entries.flatMap((entry) => writeEntry(entry, dayOf(context.ticker?.start), taken)),
     ];
   };
 }
 
 function splitEntries(
   tree: Root,
-  sheet: Sheet,
-  { start, zone }: TickerFrame,
+  context: DocumentContext,
+  { start, zone }: TickerClock,
 ): { readonly introduction: readonly RootContent[]; readonly entries: readonly OpenEntry[] } {
   const introduction: RootContent[] = [];
   const entries: OpenEntry[] = [];
   let last = start;
   for (const node of tree.children) {
-    const place = { file: sheet.file, position: positionOf(sheet, node) };
-    const moment = isHeading(node) ? takeTime(node, last, zone, sheet, place) : undefined;
+    const place = { file: context.file, position: positionOf(context, node) };
+    const moment = isHeading(node) ? takeTime(node, last, zone, context, place) : undefined;
     if (moment && isHeading(node)) {
       last = moment;
       entries.push({ moment, heading: node, rest: [] });
-    } else if (isFootnotes(node)) refuseFootnotes(node, sheet);
+    } else if (isFootnotes(node)) refuseFootnotes(node, context);
     else if (node.type !== 'doctype') (entries.at(-1)?.rest ?? introduction).push(node);
   }
   return { introduction, entries };
@@ -60,17 +61,17 @@ function splitEntries(
 function takeTime(
   heading: Element,
   before: Moment,
-  zone: TickerFrame['zone'],
-  sheet: Sheet,
-  place: Place,
+  zone: TickerClock['zone'],
+  context: DocumentContext,
+  place: SourceLocation,
 ): Moment | undefined {
   const [first] = heading.children;
   const time = first?.type === 'text' ? readTickerTime(first.value, before, zone, place) : undefined;
   if (!time || first?.type !== 'text') {
-    sheet.diagnostics.push(diagnose('ticker/no-time', { heading: textOf(heading) }, place));
+    context.diagnostics.push(diagnose('ticker/no-time', { heading: textOf(heading) }, place));
     return undefined;
   }
-  sheet.diagnostics.push(...time.diagnostics);
+  context.diagnostics.push(...time.diagnostics);
   if (time.moment) first.value = first.value.slice(time.length);
   return time.moment;
 }
@@ -84,7 +85,7 @@ function writeEntry(
   const title = textOf(heading).replaceAll('\u00ad', '').trim();
   const text = [heading, ...rest].map(textOf).join(' ').replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
   const isDated = dayOf(moment) !== firstDay;
-  const hole: TickerEntry = { kind: 'entry', id, moment, isDated, title, text };
+  const deferred: TickerEntry = { kind: 'entry', id, moment, isDated, title, text };
   const words = isDated ? `${germanDay(moment)}, ${germanTime(moment)}` : germanTime(moment);
   const time = element('time', { dateTime: isoDate(moment) }, [{ type: 'text', value: words }]);
   const link = element('a', { className: ['ticker-time'], href: `#${id}` }, [time]);
@@ -92,7 +93,7 @@ function writeEntry(
   if (title !== '') heading.children.unshift({ type: 'text', value: ' ' });
   heading.children.unshift(link);
   return [
-    holeNode(hole),
+    deferredNode(deferred),
     element('article', { className: ['ticker-entry'] }, [heading, ...rest]),
     { type: 'text', value: '\n' },
   ];
@@ -115,13 +116,13 @@ function isHeading(node: RootContent): node is Element {
 }
 
 /** The element that holds them was made by the program; the first of them has a place. */
-function refuseFootnotes(all: Element, sheet: Sheet): void {
+function refuseFootnotes(all: Element, context: DocumentContext): void {
   let first = all;
   walkElements(all, (one) => {
     if (!first.position && one.tagName === 'li') first = one;
   });
-  const place = { file: sheet.file, position: positionOf(sheet, first) };
-  sheet.diagnostics.push(diagnose('ticker/footnotes', {}, place));
+  const place = { file: context.file, position: positionOf(context, first) };
+  context.diagnostics.push(diagnose('ticker/footnotes', {}, place));
 }
 
 function isFootnotes(node: RootContent): node is Element {

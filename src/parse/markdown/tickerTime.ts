@@ -1,7 +1,7 @@
 /** The time that a heading of a ticker begins with. */
 import type { Diagnostic, Moment } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import type { Place } from '../../report/message.ts';
+import type { SourceLocation } from '../../report/message.ts';
 import { localTime } from '../../time/isoDate.ts';
 import { parseMoment } from '../../time/moment.ts';
 import type { Zone } from '../../time/zone.ts';
@@ -23,7 +23,7 @@ export function readTickerTime(
   heading: string,
   before: Moment,
   zone: Zone,
-  place: Place,
+  place: SourceLocation,
 ): TickerTime | undefined {
   const plain = heading.replace(/[\u00a0\u202f]/g, ' ');
   const match = pattern.exec(plain);

@@ -1,13 +1,12 @@
 /**
- * rehype plugin: what no text may hold, because Unicode keeps it out of every text or computers take it for a command,
- * can only be in a tree where a character reference (`&#xFDD0;`) made it: what a source holds itself was refused when it
- * was read. It becomes the sign for an unknown character, as Markdown has it anyway.
+ * rehype plugin: replaces noncharacters and control characters by U+FFFD, as Markdown does. They can come
+ * only from character references (`&#xFDD0;`): a source that holds one itself was refused when it was read.
  */
 import type { Element, Nodes, Root, Text } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../../report/diagnostics.ts';
 import { lineIndex } from '../../report/lineIndex.ts';
-import { type Sheet, sheetOf } from './sheet.ts';
+import { type DocumentContext, contextOf } from './sheet.ts';
 
 const unknown = '\ufffd';
 const unfit = /[\p{Cs}\p{Noncharacter_Code_Point}[\p{Cc}--[\t\n\f\r\x7f-\x9f]]]/gv;
@@ -18,7 +17,7 @@ export function rehypeUnfitReferences() {
     const source = String(file);
     if (!source.includes('&#')) return;
     const told = new Set<number>();
-    repair(tree, (node) => tell(node, source, sheetOf(file), told));
+    repair(tree, (node) => tell(node, source, contextOf(file), told));
   };
 }
 
@@ -47,15 +46,20 @@ function holdsUnfit(text: string): boolean {
 }
 
 /** An author may have typed the sign itself; so references are looked for at the node's place. */
-function tell({ position }: Text | Element, source: string, sheet: Sheet, told: Set<number>): void {
+function tell(
+  { position }: Text | Element,
+  source: string,
+  context: DocumentContext,
+  told: Set<number>,
+): void {
   const from = position?.start.offset ?? 0;
-  const positionAt = lineIndex(source, sheet.firstLine);
+  const positionAt = lineIndex(source, context.firstLine);
   for (const match of source.slice(from, position?.end.offset).matchAll(reference)) {
     const offset = from + match.index;
     if (told.has(offset) || !isUnfit(match)) continue;
     told.add(offset);
-    const place = { file: sheet.file, position: positionAt(offset) };
-    sheet.diagnostics.push(diagnose('text/unfit-reference', { reference: match[0] }, place));
+    const place = { file: context.file, position: positionAt(offset) };
+    context.diagnostics.push(diagnose('text/unfit-reference', { reference: match[0] }, place));
   }
 }
 

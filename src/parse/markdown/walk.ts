@@ -2,7 +2,7 @@ import type { Element, Parents, Root } from 'hast';
 
 /**
  * Calls `visit` for every element under a tree, parents first. The general walker of unist builds a
- * name for every node it meets, which alone was a tenth of the time of reading bodies.
+ * name for every node it meets, which alone was a tenth of the time of reading contents.
  * A visit that returns `'skip'` keeps the walk out of the element's children.
  */
 export function walkElements(

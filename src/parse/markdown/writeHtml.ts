@@ -1,11 +1,12 @@
 /**
- * Tree → HTML in parts around its holes. Written by hand because this looks at every element of the paper, and because
- * a hole must never be a piece of text. The bytes are those of rehype-stringify, except that no sign of markup stands in
- * an attribute, and that what a browser would read differently is a reference (`test/parse/writeHtml.test.ts`).
+ * Tree → HTML in parts around its deferred references. Written by hand because it visits every element of the
+ * site, and because a deferred reference must never be text. The bytes are those of rehype-stringify, except
+ * that attributes hold no markup characters, and that characters which a browser would read differently are
+ * escaped (`test/parse/writeHtml.test.ts`).
  */
 import type { Element, Properties, Root, RootContent } from 'hast';
 import { find, html as htmlNames } from 'property-information';
-import type { Body, Hole } from '../../textModel.ts';
+import type { Content, DeferredReference } from '../../textModel.ts';
 
 const voidElements: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta source track wbr'.split(' '),
@@ -18,30 +19,30 @@ const allSpecialInAttributes = /["&'`<>\r]/g;
 
 interface Writing {
   readonly html: string[];
-  readonly holes: Hole[];
-  /** Since the last hole. */
+  readonly deferredReferences: DeferredReference[];
+  /** HTML since the last deferred reference. */
   text: string;
 }
 
-/** The HTML around the holes of a tree, and the holes in the order in which they stand. */
-export function writeHtml(tree: Root): Pick<Body, 'html' | 'holes'> {
-  const writing: Writing = { html: [], holes: [], text: '' };
+/** Writes a tree as HTML around its deferred references, and returns these in order. */
+export function writeHtml(tree: Root): Pick<Content, 'html' | 'deferredReferences'> {
+  const writing: Writing = { html: [], deferredReferences: [], text: '' };
   for (const child of tree.children) write(child, writing);
-  return { html: [...writing.html, writing.text], holes: writing.holes };
+  return { html: [...writing.html, writing.text], deferredReferences: writing.deferredReferences };
 }
 
 function write(node: RootContent, writing: Writing): void {
   if (node.type === 'text') writing.text += escapeText(node.value);
   else if (node.type === 'element') writeElement(node, writing);
-  else if (node.type === 'hole') {
-    if (node.hole.kind === 'inset') writing.text += node.hole.html;
-    else cut(node.hole, writing);
+  else if (node.type === 'deferred') {
+    if (node.deferred.kind === 'inset') writing.text += node.deferred.html;
+    else cut(node.deferred, writing);
   }
 }
 
-function cut(hole: Hole, writing: Writing): void {
+function cut(deferred: DeferredReference, writing: Writing): void {
   writing.html.push(writing.text);
-  writing.holes.push(hole);
+  writing.deferredReferences.push(deferred);
   writing.text = '';
 }
 
@@ -57,10 +58,10 @@ function writeElement(element: Element, writing: Writing): void {
   if (children.length > 0 || !voidElements.has(tagName)) writing.text += `</${tagName}>`;
 }
 
-function writeAttributes({ properties, hrefHole }: Element, writing: Writing): void {
+function writeAttributes({ properties, deferredHref }: Element, writing: Writing): void {
   for (const name in properties) {
     const value = properties[name];
-    if (name === 'href' && hrefHole) cut(hrefHole, writing);
+    if (name === 'href' && deferredHref) cut(deferredHref, writing);
     else if (typeof value === 'string' && (name === 'href' || name === 'id'))
       writing.text += ` ${name}="${escapeAttribute(value)}"`;
     else writing.text += attributeOf(name, value);

@@ -1,5 +1,7 @@
-/** The head of an AVIF file: boxes (ISO/IEC 14496-12, 4.2) that say of each item what it is (ISO/IEC 23008-12, 9.3). */
-import type { PixelHead } from './pixelHeads.ts';
+/**
+ * The header of an AVIF file: boxes (ISO/IEC 14496-12, 4.2) that describe its items (ISO/IEC 23008-12, 9.3).
+ */
+import type { PixelHeader } from './pixelHeads.ts';
 
 interface Box {
   readonly name: string;
@@ -11,12 +13,12 @@ function boxesIn(bytes: Buffer): readonly Box[] {
   const boxes: Box[] = [];
   for (let at = 0; at + 8 <= bytes.length;) {
     const short = bytes.readUInt32BE(at);
-    const head = short === 1 ? 16 : 8;
+    const header = short === 1 ? 16 : 8;
     const length = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short || bytes.length - at;
-    if (length < head) throw new RangeError('No box');
+    if (length < header) throw new RangeError('No box');
     boxes.push({
       name: bytes.toString('latin1', at + 4, at + 8),
-      body: bytes.subarray(at + head, at + length),
+      body: bytes.subarray(at + header, at + length),
     });
     at += length;
   }
@@ -30,7 +32,7 @@ function boxIn(bytes: Buffer, name: string): Buffer {
 }
 
 /** Throws a RangeError for a file that ends too early. */
-export function avifHead(bytes: Buffer): PixelHead {
+export function avifHeader(bytes: Buffer): PixelHeader {
   const meta = boxIn(bytes, 'meta').subarray(4);
   const primary = boxIn(meta, 'pitm');
   const item = primary.readUInt8(0) === 0 ? primary.readUInt16BE(4) : primary.readUInt32BE(4);

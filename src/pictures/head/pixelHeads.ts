@@ -1,16 +1,16 @@
-/** The heads of JPEG, PNG, WebP and GIF. Each reader throws a RangeError for a file that ends too early. */
+/** The headers of JPEG, PNG, WebP and GIF. Each reader throws a RangeError for a file that ends too early. */
 import type { Raster } from '../../model.ts';
 import { exifOrientation } from './exifOrientation.ts';
 
-/** What a file of pixels tells of itself. */
-export interface PixelHead {
+/** Facts in the header of a raster image. */
+export interface PixelHeader {
   /** Pixels, as they are stored. */
   readonly width: number;
   readonly height: number;
   /** How they lie, 1 to 8 as in Exif; from 5 on width and height change places. */
   readonly orientation: number;
   readonly raster: Raster;
-  /** It moves in a format of which only the first picture can be kept. */
+  /** It is animated in a format of which only the first frame can be kept. */
   readonly standsStill?: boolean;
   readonly frames?: number;
 }
@@ -27,9 +27,9 @@ function unnamed(body: Buffer): Buffer {
 }
 
 /** Walks the segments (ITU T.81, B.1) up to the pixels: the frame and what the camera noted may stand in any order. */
-export function jpegHead(bytes: Buffer): PixelHead {
+export function jpegHeader(bytes: Buffer): PixelHeader {
   let exif: Buffer | undefined;
-  let size: Pick<PixelHead, 'width' | 'height'> | undefined;
+  let size: Pick<PixelHeader, 'width' | 'height'> | undefined;
   for (let at = 2, marker = 0; ; at += 2 + bytes.readUInt16BE(at + 2)) {
     if (bytes.readUInt8(at) !== 0xff) throw new RangeError('No segment');
     // Any number of fill bytes may stand before a marker.
@@ -52,7 +52,7 @@ function isFrame(marker: number): boolean {
 }
 
 /** Chunks before the pixels (PNG specification, 5.3 and 11.3): `tRNS` makes transparent, `acTL` announces frames. */
-export function pngHead(bytes: Buffer): PixelHead {
+export function pngHeader(bytes: Buffer): PixelHeader {
   const chunks = new Map<string, Buffer>();
   for (let at = 8; ; at += bytes.readUInt32BE(at) + 12) {
     const name = bytes.toString('latin1', at + 4, at + 8);
@@ -70,7 +70,7 @@ export function pngHead(bytes: Buffer): PixelHead {
 }
 
 /** RFC 9649, 2.5 to 2.7: one picture, or a canvas with what belongs to it in chunks. */
-export function webpHead(bytes: Buffer): PixelHead {
+export function webpHeader(bytes: Buffer): PixelHeader {
   const first = bytes.toString('latin1', 12, 16);
   if (first === 'VP8 ') return { ...still, ...twoSides(bytes.readUInt32LE(26), 16, 0) };
   if (first === 'VP8L') {
@@ -101,12 +101,12 @@ export function webpHead(bytes: Buffer): PixelHead {
 const still = { orientation: 1, raster: { hasAlpha: false, isAnimated: false } } as const;
 
 /** Two numbers of 14 bits. */
-function twoSides(packed: number, secondBit: number, more: number): Pick<PixelHead, 'width' | 'height'> {
+function twoSides(packed: number, secondBit: number, more: number): Pick<PixelHeader, 'width' | 'height'> {
   return { width: (packed & 0x3fff) + more, height: ((packed >>> secondBit) & 0x3fff) + more };
 }
 
 /** Walks the blocks of a GIF (GIF89a, 17 to 26) and counts its pictures; the canvas grows to hold them. */
-export function gifHead(bytes: Buffer): PixelHead {
+export function gifHeader(bytes: Buffer): PixelHeader {
   let frames = 0;
   let width = bytes.readUInt16LE(6);
   let height = bytes.readUInt16LE(8);

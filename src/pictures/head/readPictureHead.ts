@@ -1,31 +1,31 @@
-/** What the first bytes of a picture of pixels tell, as sharp sees it: its size as one sees it, and what it can do. */
+/** Reads the header of a raster image as sharp does: its visible size and its features. */
 import type { Checked, Raster, SourcePath } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
-import { avifHead } from './avifHead.ts';
-import { gifHead, jpegHead, type PixelHead, pngHead, webpHead } from './pixelHeads.ts';
+import { avifHeader } from './avifHead.ts';
+import { gifHeader, jpegHeader, type PixelHeader, pngHeader, webpHeader } from './pixelHeads.ts';
 
-export interface PictureHead {
+export interface PictureHeader {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
   readonly raster: Raster;
-  /** It moves in a format of which only the first picture can be kept. */
+  /** It is animated in a format of which only the first frame can be kept. */
   readonly standsStill: boolean;
   readonly frames: number;
 }
 
-type HeadReader = (bytes: Buffer) => PixelHead;
+type HeadReader = (bytes: Buffer) => PixelHeader;
 
 /** By how files begin; their names do not matter. */
 const readers: readonly (readonly [RegExp, HeadReader])[] = [
-  [/^\xff\xd8\xff/, jpegHead],
-  [/^\x89PNG\r\n/, pngHead],
-  [/^RIFF[^]{4}WEBP/, webpHead],
-  [/^GIF8[79]a/, gifHead],
-  [/^[^]{4}ftyp(?:avif|avis|[^]{4}[^]{4}(?:[^]{4})*?avi[fs])/, avifHead],
+  [/^\xff\xd8\xff/, jpegHeader],
+  [/^\x89PNG\r\n/, pngHeader],
+  [/^RIFF[^]{4}WEBP/, webpHeader],
+  [/^GIF8[79]a/, gifHeader],
+  [/^[^]{4}ftyp(?:avif|avis|[^]{4}[^]{4}(?:[^]{4})*?avi[fs])/, avifHeader],
 ];
 
-/** What else is found under a picture's name, and what authors call it. */
+/** Other formats under the names of pictures, as authors call them. */
 const others: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'leer'],
   [/^[^]{4}ftyp(?:hei|hev|mif1|msf1)/, 'ein HEIC-Foto'],
@@ -39,7 +39,7 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/^(?:\xef\xbb\xbf)?\s*</, 'eine Webseite'],
 ];
 
-export function readPictureHead(bytes: Uint8Array, file: SourcePath): Checked<PictureHead> {
+export function readPictureHeader(bytes: Uint8Array, file: SourcePath): Checked<PictureHeader> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = buffer.toString('latin1', 0, 64);
   const reader = readers.find(([form]) => form.test(start))?.[1];
@@ -50,16 +50,16 @@ export function readPictureHead(bytes: Uint8Array, file: SourcePath): Checked<Pi
       : diagnose('text/picture-unreadable', { src: file }, { file });
     return { diagnostics: [fault] };
   }
-  const head = withoutEnd(() => reader(buffer));
-  if (!head || head.width === 0 || head.height === 0)
+  const header = withoutEnd(() => reader(buffer));
+  if (!header || header.width === 0 || header.height === 0)
     return { diagnostics: [diagnose('text/picture-unreadable', { src: file, fault: 'damaged' }, { file })] };
-  const { width, height, orientation, raster, standsStill = false, frames = 1 } = head;
+  const { width, height, orientation, raster, standsStill = false, frames = 1 } = header;
   const size = orientation > 4 ? { width: height, height: width } : { width, height };
   return { value: { ...size, raster, standsStill, frames }, diagnostics: [] };
 }
 
 /** Undefined where reading went beyond the end of the file. */
-function withoutEnd(read: () => PixelHead): PixelHead | undefined {
+function withoutEnd(read: () => PixelHeader): PixelHeader | undefined {
   try {
     return read();
   } catch (error) {

@@ -8,10 +8,10 @@ interface Setting {
   readonly ends: readonly number[];
 }
 
-/** What a broken word costs, as the part of a line that stays empty does in square: it must save nearly half a line. */
+/** Cost of a broken word, in the measure of squared empty parts of lines: it must save nearly half a line. */
 const brokenWord = 0.2;
 
-/** What it is worth that a line ends where the sentence pauses, in the same measure. */
+/** Bonus of a line that ends where the sentence pauses, in the same measure. */
 const pause = 0.12;
 
 /** Undefined when the pieces do not fit in. `width` in units of the type size; no line is wider. */

@@ -1,6 +1,9 @@
-/** Sets text in a typeface: measures it and prints it. Signs are made into pixels once a size and place between two pixels. */
+/**
+ * Sets text in a typeface: measures and draws it. Each glyph is rasterised once for each size and subpixel
+ * position.
+ */
 import { rasterizeOutline, type Stamp } from './rasterizeOutline.ts';
-import { type Ink, printStamp, type Sheet } from './sheet.ts';
+import { type Ink, printStamp, type Canvas } from './sheet.ts';
 import type { Typeface } from './typeface.ts';
 
 export interface Composer {
@@ -12,7 +15,7 @@ export interface Composer {
   /** In units of the type size. */
   readonly measure: (text: string) => number;
   /** `x` where the text begins, `y` its base line, `size` in pixels. Returns where it ends. */
-  readonly print: (sheet: Sheet, text: string, at: TypePlace, ink: Ink) => void;
+  readonly draw: (canvas: Canvas, text: string, at: TypePlace, ink: Ink) => void;
 }
 
 export interface TypePlace {
@@ -25,7 +28,7 @@ export interface TypePlace {
 /** A sign begins at a quarter of a pixel. */
 const steps = 4;
 
-/** Of spaces that do not break and have no glyph of their own. */
+/** Replacements of spaces that do not break and have no glyph of their own. */
 const otherSpaces = /[\u00a0\u202f\u2009]/g;
 
 export function createComposer({ glyphOf, kerning }: Typeface): Composer {
@@ -53,11 +56,11 @@ export function createComposer({ glyphOf, kerning }: Typeface): Composer {
   return {
     printable: (text) => printableWith(glyphOf, text),
     measure: (text) => walk(text, () => {}),
-    print: (sheet, text, { x, y, size }, ink) => {
+    draw: (canvas, text, { x, y, size }, ink) => {
       walk(text, (character, at) => {
         const place = Math.round((x + at * size) * steps);
         const stamp = stampOf(character, size, place % steps);
-        if (stamp) printStamp(sheet, stamp, Math.floor(place / steps), y, ink);
+        if (stamp) printStamp(canvas, stamp, Math.floor(place / steps), y, ink);
       });
     },
   };

@@ -1,11 +1,11 @@
 /**
- * PNG of numbered colours (W3C PNG, third edition). Runs of one number are most of such a picture, so that looking
+ * PNG of numbered colours (W3C PNG, third snapshot). Runs of one number are most of such a picture, so that looking
  * for runs alone is three times as fast as sharp's encoder at the usual effort, and gives the same bytes on every
  * machine: how zlib looks for longer repetitions depends on the processor.
  */
 import { constants, crc32, deflateSync } from 'node:zlib';
 import type { Colour } from '../../config/colour.ts';
-import type { Sheet } from './sheet.ts';
+import type { Canvas } from './sheet.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -15,11 +15,11 @@ const howToDeflate = { level: 1, strategy: constants.Z_RLE, chunkSize: 65_536 } 
 /** Eight bits a pixel, numbers of colours. */
 const kind = [8, 3, 0, 0, 0] as const;
 
-/** Makes an encoder for sheets of one size in the same colours; it has room of its own for one at a time. */
+/** Makes an encoder for canvases of one size in the same colours; it has buffers for one at a time. */
 export function createPngEncoder(
-  { width, height }: Pick<Sheet, 'width' | 'height'>,
+  { width, height }: Pick<Canvas, 'width' | 'height'>,
   colours: readonly Colour[],
-): (sheet: Sheet) => Uint8Array {
+): (canvas: Canvas) => Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

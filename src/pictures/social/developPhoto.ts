@@ -2,13 +2,13 @@
 import { socialLayout } from './socialLayout.ts';
 import type { SocialPhoto } from './socialPicture.ts';
 import type { Colour } from '../../config/colour.ts';
-import type { Sheet } from './sheet.ts';
+import type { Canvas } from './sheet.ts';
 
 const { photo: frame, jpg } = socialLayout;
 
 /** Rejects for bytes that are no whole picture. */
 export async function developPhoto(
-  sheet: Sheet,
+  canvas: Canvas,
   colours: readonly Colour[],
   photo: SocialPhoto,
   bytes: Uint8Array,
@@ -29,11 +29,11 @@ export async function developPhoto(
     .toColourspace('srgb')
     .raw()
     .toBuffer();
-  const pixels = inColour(sheet, colours);
+  const pixels = inColour(canvas, colours);
   const line = frame.width * 3;
   for (let y = 0; y < frame.height; y++)
-    pixels.set(cut.subarray(y * line, (y + 1) * line), ((y + 1) * sheet.width - frame.width) * 3);
-  const raw = { width: sheet.width, height: sheet.height, channels: 3 } as const;
+    pixels.set(cut.subarray(y * line, (y + 1) * line), ((y + 1) * canvas.width - frame.width) * 3);
+  const raw = { width: canvas.width, height: canvas.height, channels: 3 } as const;
   return sharp(pixels, { raw }).jpeg(jpg).toBuffer();
 }
 
@@ -43,7 +43,7 @@ function cutAt(whole: number, part: number, focus = 5): number {
   return Math.min(Math.max(wanted, 0), whole - part);
 }
 
-function inColour({ pixels }: Sheet, colours: readonly Colour[]): Buffer {
+function inColour({ pixels }: Canvas, colours: readonly Colour[]): Buffer {
   const channels = Buffer.from(colours.map((colour) => colour.slice(1)).join(''), 'hex');
   const result = Buffer.alloc(pixels.length * 3);
   pixels.forEach((number, index) => {

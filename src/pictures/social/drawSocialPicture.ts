@@ -1,20 +1,20 @@
-/** Sets a social picture: masthead, kicker, headline and footer on paper. The place of a photograph stays empty. */
+/** Draws a social picture: masthead, kicker, headline and footer. The place of a photograph stays empty. */
 import { breakLines } from './breakLines.ts';
 import type { Composer } from './composer.ts';
 import { headlinePieces, type PieceRules } from './headlinePieces.ts';
 import { hyphenateGerman } from './hyphenateGerman.ts';
 import { socialLayout } from './socialLayout.ts';
 import type { SocialPicture } from './socialPicture.ts';
-import { type Ink, printBox, type Sheet } from './sheet.ts';
+import { type Ink, drawBox, type Canvas } from './sheet.ts';
 
-/** What it is set with. */
-export interface PrintShop {
+/** Typefaces and inks for drawing. */
+export interface DrawingTools {
   readonly headline: Composer;
   readonly kicker: Composer;
   readonly footer: Composer;
   readonly inks: SocialInks;
-  /** Prints the logo with its lower left corner at a place; missing where there is none. */
-  readonly printLogo?: (sheet: Sheet, x: number, y: number) => void;
+  /** Draws the logo with its lower left corner at a point; missing where there is none. */
+  readonly drawLogo?: (canvas: Canvas, x: number, y: number) => void;
 }
 
 export interface SocialInks {
@@ -22,7 +22,7 @@ export interface SocialInks {
   readonly accent: Ink;
   readonly muted: Ink;
   readonly rule: Ink;
-  /** Paper on ink. */
+  /** Background colour on ink. */
   readonly reversed: Ink;
 }
 
@@ -33,11 +33,14 @@ interface SetHeadline {
 
 const { width, height, margin, bar, gap } = socialLayout;
 
-/** Prints on an empty sheet of the layout's size. A headline that cannot be printed whole would say something else: then the blog's name stands in its place. */
-export function drawSocialPicture(picture: SocialPicture, shop: PrintShop, sheet: Sheet): Sheet {
+/**
+ * Draws on an empty canvas of the layout's size. A headline that lacks glyphs would say something else: then
+ * the blog's name takes its place.
+ */
+export function drawSocialPicture(picture: SocialPicture, shop: DrawingTools, canvas: Canvas): Canvas {
   const column = width - 2 * margin - (picture.photo ? socialLayout.photo.width : 0);
-  const top = printMasthead(sheet, picture.masthead, column, shop);
-  const bottom = printFooter(sheet, picture.footer, column, shop);
+  const top = drawMasthead(canvas, picture.masthead, column, shop);
+  const bottom = drawFooter(canvas, picture.footer, column, shop);
   const headline = shop.headline.printable(picture.headline);
   const kicker = {
     label: shop.kicker.printable(picture.label),
@@ -53,26 +56,26 @@ export function drawSocialPicture(picture: SocialPicture, shop: PrintShop, sheet
   );
   const { rise, leading } = socialLayout.headline;
   const blockTop = top + Math.max(0, Math.round((room - blockHeight(lines.length, size)) / 2));
-  printKicker(sheet, kicker, blockTop, column, shop);
+  drawKicker(canvas, kicker, blockTop, column, shop);
   lines.forEach((line, index) => {
     const y = blockTop + kickerHeight + Math.round(size * rise + index * size * leading);
-    shop.headline.print(sheet, line, { x: margin, y, size }, shop.inks.ink);
+    shop.headline.draw(canvas, line, { x: margin, y, size }, shop.inks.ink);
   });
-  return sheet;
+  return canvas;
 }
 
 /** Returns where the headline may begin. */
-function printMasthead(sheet: Sheet, name: string, column: number, shop: PrintShop): number {
+function drawMasthead(canvas: Canvas, name: string, column: number, shop: DrawingTools): number {
   const { masthead, rule } = socialLayout;
   const { inks, headline } = shop;
-  printBox(sheet, { x: 0, y: 0, width, height: bar }, inks.ink);
-  if (shop.printLogo) shop.printLogo(sheet, margin, masthead.baseline + 8);
-  else printName(sheet, headline.printable(name) ?? '', column, shop);
-  printBox(sheet, { x: margin, y: rule.y, width: column, height: rule.height }, inks.rule);
+  drawBox(canvas, { x: 0, y: 0, width, height: bar }, inks.ink);
+  if (shop.drawLogo) shop.drawLogo(canvas, margin, masthead.baseline + 8);
+  else drawName(canvas, headline.printable(name) ?? '', column, shop);
+  drawBox(canvas, { x: margin, y: rule.y, width: column, height: rule.height }, inks.rule);
   return rule.y + rule.height + gap;
 }
 
-function printName(sheet: Sheet, name: string, column: number, { headline, inks }: PrintShop): void {
+function drawName(canvas: Canvas, name: string, column: number, { headline, inks }: DrawingTools): void {
   const { size, baseline, small } = socialLayout.masthead;
   const pieces = headlinePieces(name, {
     measure: headline.measure,
@@ -84,20 +87,20 @@ function printName(sheet: Sheet, name: string, column: number, { headline, inks 
   if (lines)
     lines.forEach((line, index) => {
       const y = baseline - (lines.length - 1 - index) * small.leading;
-      headline.print(sheet, line, { x: margin, y, size: small.size }, inks.ink);
+      headline.draw(canvas, line, { x: margin, y, size: small.size }, inks.ink);
     });
   else {
     const text = fitted(name, column / size, headline);
-    headline.print(sheet, text, { x: margin, y: baseline, size }, inks.ink);
+    headline.draw(canvas, text, { x: margin, y: baseline, size }, inks.ink);
   }
 }
 
 /** Returns where the headline must end. */
-function printFooter(
-  sheet: Sheet,
+function drawFooter(
+  canvas: Canvas,
   texts: readonly string[],
   column: number,
-  { footer, inks }: PrintShop,
+  { footer, inks }: DrawingTools,
 ): number {
   const { size, leading, bottom } = socialLayout.footer;
   const lines = texts
@@ -105,29 +108,29 @@ function printFooter(
     .filter((text) => text !== undefined && text !== '');
   lines.forEach((line, index) => {
     const y = height - bottom - (lines.length - 1 - index) * leading;
-    footer.print(sheet, fitted(line ?? '', column / size, footer), { x: margin, y, size }, inks.muted);
+    footer.draw(canvas, fitted(line ?? '', column / size, footer), { x: margin, y, size }, inks.muted);
   });
   return height - bottom - (lines.length === 0 ? 0 : (lines.length - 1) * leading + size + gap);
 }
 
-function printKicker(
-  sheet: Sheet,
+function drawKicker(
+  canvas: Canvas,
   { label, text }: { readonly label: string | undefined; readonly text: string | undefined },
   top: number,
   column: number,
-  { kicker: composer, inks }: PrintShop,
+  { kicker: composer, inks }: DrawingTools,
 ): void {
   const { size, label: padding } = socialLayout.kicker;
   const y = top + Math.round(size * 0.75);
   let x: number = margin;
   if (label) {
     const boxWidth = Math.round(composer.measure(label) * size) + 2 * padding;
-    printBox(sheet, { x, y: top - 7, width: boxWidth, height: size + 10 }, inks.ink);
-    composer.print(sheet, label, { x: x + padding, y, size }, inks.reversed);
+    drawBox(canvas, { x, y: top - 7, width: boxWidth, height: size + 10 }, inks.ink);
+    composer.draw(canvas, label, { x: x + padding, y, size }, inks.reversed);
     x += boxWidth + padding;
   }
   if (text)
-    composer.print(sheet, fitted(text, (margin + column - x) / size, composer), { x, y, size }, inks.accent);
+    composer.draw(canvas, fitted(text, (margin + column - x) / size, composer), { x, y, size }, inks.accent);
 }
 
 /** The largest size at which the headline fits in; what is too long even for the smallest ends with „…“. */

@@ -4,7 +4,7 @@ export interface Piece {
   readonly text: string;
   /** In units of the type size, as all lengths here. */
   readonly width: number;
-  /** What follows it on the same line: a space or nothing. */
+  /** Text after it on the same line: a space or nothing. */
   readonly space: number;
   /** How wide the hyphen is that stands at its end when the line ends there; 0: none is needed. */
   readonly hyphen: number;

@@ -38,12 +38,12 @@ export function rasterizeOutline(outline: readonly SvgPathCommand[], scale: numb
   // One column more takes what an edge at the right end leaves for its neighbour.
   const width = right - left + 2;
   const height = bottom - top;
-  const sheet = new Float32Array(width * height + 1);
+  const canvas = new Float32Array(width * height + 1);
   for (let at = 0; at < edges.length; at += 4) {
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = edges.slice(at, at + 4);
-    addEdge(sheet, width, [x0 - left, y0 - top, x1 - left, y1 - top]);
+    addEdge(canvas, width, [x0 - left, y0 - top, x1 - left, y1 - top]);
   }
-  return { left, top, width, height, shades: summedUp(sheet.subarray(0, width * height)) };
+  return { left, top, width, height, shades: summedUp(canvas.subarray(0, width * height)) };
 }
 
 /** The outline as edges (x0, y0, x1, y1), downward. */
@@ -84,7 +84,7 @@ function curve([x0, y0, x1, y1, x2, y2, x3, y3]: Cubic, lineTo: (x: number, y: n
 
 /** Adds the differences that an edge makes, line of pixels by line of pixels. */
 function addEdge(
-  sheet: Float32Array,
+  canvas: Float32Array,
   width: number,
   [x0, y0, x1, y1]: readonly [number, number, number, number],
 ): void {
@@ -96,21 +96,21 @@ function addEdge(
     const to = Math.min(line + 1, endY);
     const xFrom = topX + (from - topY) * slope;
     const xTo = topX + (to - topY) * slope;
-    addSpan(sheet, line * width, Math.min(xFrom, xTo), Math.max(xFrom, xTo), sign * (to - from));
+    addSpan(canvas, line * width, Math.min(xFrom, xTo), Math.max(xFrom, xTo), sign * (to - from));
   }
 }
 
 /** An edge within one line of pixels, from `left` to `right`: of its `height` every pixel gets the part that lies left of the pixel's own right border. */
-function addSpan(sheet: Float32Array, start: number, left: number, right: number, height: number): void {
+function addSpan(canvas: Float32Array, start: number, left: number, right: number, height: number): void {
   const first = Math.floor(left);
   const last = Math.floor(right);
   let before = 0;
   for (let pixel = first; pixel <= last; pixel++) {
     const covered = height * coveredOf(left, right, pixel);
-    add(sheet, start + pixel, covered - before);
+    add(canvas, start + pixel, covered - before);
     before = covered;
   }
-  add(sheet, start + last + 1, height - before);
+  add(canvas, start + last + 1, height - before);
 }
 
 /** How much of a pixel lies right of an edge that goes from `left` to `right` through its line. */
@@ -123,8 +123,8 @@ function coveredOf(left: number, right: number, pixel: number): number {
   return areaBefore(pixel + 1) - areaBefore(pixel);
 }
 
-function add(sheet: Float32Array, at: number, value: number): void {
-  sheet[at] = (sheet[at] ?? 0) + value;
+function add(canvas: Float32Array, at: number, value: number): void {
+  canvas[at] = (canvas[at] ?? 0) + value;
 }
 
 function summedUp(differences: Float32Array): Uint8Array {

@@ -1,6 +1,6 @@
 /** A logo in the few colours that a social picture has room for. */
 import type { Colour } from '../../config/colour.ts';
-import type { Box, Sheet } from './sheet.ts';
+import type { Box, Canvas } from './sheet.ts';
 
 export interface Logo {
   readonly width: number;
@@ -12,7 +12,7 @@ export interface Logo {
 
 const mostColours = 128;
 
-/** The logo on paper, as large as it may be. Rejects for what is no picture. */
+/** The logo on the background, as large as it may be. Rejects for what is no picture. */
 export async function readLogo(
   bytes: Uint8Array,
   paper: Colour,
@@ -38,9 +38,9 @@ export async function readLogo(
   return { width: info.width, height: info.height, colours, pixels };
 }
 
-/** Its lower left corner at a place; `first`: the number that its first colour has on the sheet. */
-export function printLogo(
-  sheet: Sheet,
+/** Draws the logo; `first`: the number of its first colour on the canvas. */
+export function drawLogo(
+  canvas: Canvas,
   { width, height, pixels }: Logo,
   x: number,
   y: number,
@@ -48,6 +48,6 @@ export function printLogo(
 ): void {
   for (let line = 0; line < height; line++)
     for (let column = 0; column < width; column++)
-      sheet.pixels[(y - height + line) * sheet.width + x + column] =
+      canvas.pixels[(y - height + line) * canvas.width + x + column] =
         first + (pixels[line * width + column] ?? 0);
 }

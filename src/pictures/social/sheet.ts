@@ -1,11 +1,11 @@
-/** A sheet of pixels, each the number of a colour, on which signs and boxes are printed. */
+/** A canvas of pixels, each the number of a colour, on which glyphs and boxes are drawn. */
 import { type Colour, mix } from '../../config/colour.ts';
 import { fullShade, type Stamp } from './rasterizeOutline.ts';
 
-export interface Sheet {
+export interface Canvas {
   readonly width: number;
   readonly height: number;
-  /** Line by line; 0 is the paper. */
+  /** Line by line; 0 is the background. */
   readonly pixels: Uint8Array;
 }
 
@@ -32,27 +32,27 @@ export function shadesOf(inks: readonly InkColours[]): readonly Colour[] {
   );
 }
 
-/** All of paper. */
-export function emptySheet({ width, height }: Pick<Sheet, 'width' | 'height'>): Sheet {
+/** A canvas of background alone. */
+export function emptyCanvas({ width, height }: Pick<Canvas, 'width' | 'height'>): Canvas {
   return { width, height, pixels: new Uint8Array(width * height) };
 }
 
-export function printBox({ pixels, width }: Sheet, box: Box, ink: Ink): void {
+export function drawBox({ pixels, width }: Canvas, box: Box, ink: Ink): void {
   for (let line = box.y; line < box.y + box.height; line++) {
     const start = line * width + box.x;
     pixels.fill(ink + fullShade - 1, start, start + box.width);
   }
 }
 
-/** Prints a sign at a whole pixel; what lies outside of the sheet is lost. */
-export function printStamp(sheet: Sheet, stamp: Stamp, x: number, y: number, ink: Ink): void {
-  const { pixels } = sheet;
+/** Draws a glyph at a whole pixel; what lies outside of the canvas is lost. */
+export function printStamp(canvas: Canvas, stamp: Stamp, x: number, y: number, ink: Ink): void {
+  const { pixels } = canvas;
   const [left, top] = [x + stamp.left, y + stamp.top];
   const from = Math.max(0, -left);
-  const to = Math.min(stamp.width, sheet.width - left);
-  for (let line = Math.max(0, -top); line < stamp.height && top + line < sheet.height; line++) {
+  const to = Math.min(stamp.width, canvas.width - left);
+  for (let line = Math.max(0, -top); line < stamp.height && top + line < canvas.height; line++) {
     const source = line * stamp.width;
-    const target = (top + line) * sheet.width + left;
+    const target = (top + line) * canvas.width + left;
     for (let column = from; column < to; column++) {
       const shade = stamp.shades[source + column] ?? 0;
       if (shade === 0) continue;

@@ -27,7 +27,7 @@ export const socialLayout = {
     mostLetters: 400,
     weight: 650,
     leading: 1.13,
-    /** Of a letter, above and below the base line, in units of its size. */
+    /** Extent of a letter above and below the base line, in units of its size. */
     rise: 0.7,
     fall: 0.22,
   },

@@ -21,7 +21,7 @@ export interface SocialPicture {
 
 /** A picture of pixels, of which a part is shown. */
 export interface SocialPhoto {
-  /** Of its bytes. */
+  /** Digest of its bytes. */
   readonly digest: string;
   /** Pixels, as one sees it. */
   readonly width: number;
@@ -33,7 +33,7 @@ export interface PhotoPicture extends SocialPicture {
   readonly photo: SocialPhoto;
 }
 
-/** What all social pictures of a blog have in common. */
+/** Look that all social pictures of a blog share. */
 export interface SocialLook {
   readonly paper: Colour;
   readonly ink: Colour;
@@ -50,8 +50,8 @@ export interface FontFile {
   readonly bytes: Uint8Array;
 }
 
-/** Tells a look from all others. */
-export function lookDigest({ paper, ink, accent, headlineFonts, frameFonts, logo }: SocialLook): string {
+/** Digest of a look. */
+export function styleDigest({ paper, ink, accent, headlineFonts, frameFonts, logo }: SocialLook): string {
   const files = [headlineFonts, frameFonts].map((fonts) => fonts.map(({ bytes }) => digestOf(bytes)));
   return digestOf(JSON.stringify([socialLayout, paper, ink, accent, files, logo ? digestOf(logo) : '']));
 }

@@ -1,27 +1,27 @@
-/** Everything that social pictures of one look are made with, opened once. */
+/** Renderer of social pictures in one look, opened once. */
 import { type Colour, mix } from '../../config/colour.ts';
 import type { Checked } from '../../model.ts';
 import { diagnose } from '../../report/diagnostics.ts';
 import { createComposer } from './composer.ts';
 import { createPngEncoder } from './createPngEncoder.ts';
 import { developPhoto } from './developPhoto.ts';
-import { drawSocialPicture, type PrintShop } from './drawSocialPicture.ts';
+import { drawSocialPicture, type DrawingTools } from './drawSocialPicture.ts';
 import { fullShade } from './rasterizeOutline.ts';
-import { printLogo, readLogo } from './readLogo.ts';
-import { emptySheet, type Ink, shadesOf } from './sheet.ts';
+import { drawLogo, readLogo } from './readLogo.ts';
+import { emptyCanvas, type Ink, shadesOf } from './sheet.ts';
 import { socialLayout } from './socialLayout.ts';
 import type { FontFile, PhotoPicture, SocialLook, SocialPicture } from './socialPicture.ts';
 import { makeTypeface, type OpenedFont, openFont } from './typeface.ts';
 
-export interface SocialPress {
+export interface SocialRenderer {
   /** PNG of a picture without a photograph. */
-  readonly print: (picture: SocialPicture) => Uint8Array;
+  readonly render: (picture: SocialPicture) => Uint8Array;
   /** JPEG of one with this photograph. Rejects for bytes that are no whole picture. */
-  readonly printPhoto: (picture: PhotoPicture, bytes: Uint8Array) => Promise<Uint8Array>;
+  readonly renderPhoto: (picture: PhotoPicture, bytes: Uint8Array) => Promise<Uint8Array>;
 }
 
 /** Without a value when a font cannot be read. */
-export async function openSocialPress(look: SocialLook): Promise<Checked<SocialPress>> {
+export async function openSocialRenderer(look: SocialLook): Promise<Checked<SocialRenderer>> {
   const headline = await openFonts(look.headlineFonts);
   const frame = await openFonts(look.frameFonts);
   if (!headline.value || !frame.value)
@@ -34,25 +34,30 @@ export async function openSocialPress(look: SocialLook): Promise<Checked<SocialP
     (await readLogo(look.logo, look.paper, { width: logoWidth, height: logoHeight }).catch(() => undefined));
   const colours = [...own, ...(logo?.colours ?? [])];
   const { headline: large, kicker, footer } = socialLayout;
-  const shop: PrintShop = {
+  const shop: DrawingTools = {
     headline: createComposer(await makeTypeface(headline.value, large.weight)),
     kicker: createComposer(await makeTypeface(frame.value, kicker.weight)),
     footer: createComposer(await makeTypeface(frame.value, footer.weight)),
     inks: socialInks,
-    ...(logo && { printLogo: (sheet, x, y) => printLogo(sheet, logo, x, y, own.length) }),
+    ...(logo && { drawLogo: (canvas, x, y) => drawLogo(canvas, logo, x, y, own.length) }),
   };
   // One for all that are printed one after the other: room for thousands would keep the collector of garbage busy.
-  const sheet = emptySheet(socialLayout);
-  const encode = createPngEncoder(sheet, colours);
-  const press: SocialPress = {
-    print: (picture) => {
-      sheet.pixels.fill(0);
-      return encode(drawSocialPicture(picture, shop, sheet));
+  const canvas = emptyCanvas(socialLayout);
+  const encode = createPngEncoder(canvas, colours);
+  const renderer: SocialRenderer = {
+    render: (picture) => {
+      canvas.pixels.fill(0);
+      return encode(drawSocialPicture(picture, shop, canvas));
     },
-    printPhoto: (picture, bytes) =>
-      developPhoto(drawSocialPicture(picture, shop, emptySheet(socialLayout)), colours, picture.photo, bytes),
+    renderPhoto: (picture, bytes) =>
+      developPhoto(
+        drawSocialPicture(picture, shop, emptyCanvas(socialLayout)),
+        colours,
+        picture.photo,
+        bytes,
+      ),
   };
-  return { value: press, diagnostics: [] };
+  return { value: renderer, diagnostics: [] };
 }
 
 async function openFonts(files: readonly FontFile[]): Promise<Checked<readonly OpenedFont[]>> {
@@ -66,7 +71,7 @@ async function openFonts(files: readonly FontFile[]): Promise<Checked<readonly O
   return { value, diagnostics: [] };
 }
 
-const socialInks: PrintShop['inks'] = {
+const socialInks: DrawingTools['inks'] = {
   ink: inkAt(0),
   accent: inkAt(1),
   muted: inkAt(2),
@@ -74,12 +79,12 @@ const socialInks: PrintShop['inks'] = {
   reversed: inkAt(4),
 };
 
-/** Behind the paper, one ink after the other. */
+/** After the background, one ink after the other. */
 function inkAt(index: number): Ink {
   return 1 + index * fullShade;
 }
 
-/** All colours by their numbers, those of a logo left out: the paper, and the inks in their order. */
+/** All colours by their numbers, without those of a logo: the background, and the inks in their order. */
 function coloursOf({ paper, ink, accent }: SocialLook): readonly Colour[] {
   const muted = mix(ink, paper, 0.8);
   const rule = mix(ink, paper, 0.2);

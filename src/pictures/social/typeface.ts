@@ -16,7 +16,7 @@ export interface Glyph {
 export interface Typeface {
   /** Undefined when no font has it. */
   readonly glyphOf: (character: string) => Glyph | undefined;
-  /** What is added between the two, in units of the type size. */
+  /** Kerning between the two, in units of the type size. */
   readonly kerning: (left: string, right: string) => number;
 }
 

@@ -16,6 +16,6 @@ function encodingOf(bytes: Uint8Array): string {
   if (/^(?:\xfe\xff|\0<)/.test(start)) return 'utf-16be';
   if (/^(?:\xff\xfe|<\0)/.test(start)) return 'utf-16le';
   const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)/.exec(start)?.[1];
-  // What can be read as „<?xml“ is not in UTF-16, whatever it says.
+  // A file whose first bytes are „<?xml“ is not in UTF-16, whatever it declares.
   return declared && !/^utf-?16/i.test(declared) ? declared : 'utf-8';
 }

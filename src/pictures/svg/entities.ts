@@ -6,7 +6,10 @@ const longest = 100_000;
 const declaration = /<!ENTITY\s+([\w:.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>/g;
 
 export interface Entities {
-  /** What stands for `&name;`; null for what the file does not declare as plain text, or uses too often. */
+  /**
+   * Replacement of `&name;`; null for an entity that the file does not declare as plain text, or uses too
+   * often.
+   */
   readonly resolve: (reference: string) => string | null;
   /** The first that could not be resolved. */
   readonly unresolved: () => string | undefined;

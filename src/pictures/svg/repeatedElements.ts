@@ -1,7 +1,7 @@
 /**
- * How much a browser draws more than what stands in a file. A reference (`<use>`, a pattern, a mask, a filter, an
- * arrowhead) draws its goal once more, and nine levels of ten are a thousand million. Counted in one walk, each
- * element once.
+ * Counts how much more a browser draws than a file holds. A reference (`<use>`, a pattern, a mask, a filter,
+ * an arrowhead) draws its target once more, and nine levels of ten are a thousand million. Counted in one
+ * walk, each element once.
  */
 import { XmlElement } from '@rgrove/parse-xml';
 
@@ -22,7 +22,7 @@ const deepest = 1000;
 /** Beyond all limits, and still a number. */
 const endless = 1e12;
 
-/** What is drawn on a sheet of its own before it is put in its place, in ordinary elements. */
+/** Cost of elements that browsers draw on layers of their own, in ordinary elements. */
 const layers: Readonly<Record<string, number>> = { pattern: 10, clipPath: 10, mask: 100 };
 const filterStep = 100;
 
@@ -33,22 +33,22 @@ type LocalName = (element: XmlElement) => string;
 
 /** In ordinary elements; Infinity for references that are too deep. */
 export function repeatedElements(root: XmlElement, localName: LocalName): number {
-  const survey = surveyOf(root, localName);
-  const costs = new Costs(survey, localName);
+  const inventory = inventoryOf(root, localName);
+  const costs = new Costs(inventory, localName);
   const { whole } = costs.of(root);
-  return costs.isTooDeep ? Infinity : whole - survey.count;
+  return costs.isTooDeep ? Infinity : whole - inventory.count;
 }
 
 class Costs {
   isTooDeep = false;
   readonly #known = new Map<XmlElement, Cost>();
-  readonly #byId: Survey['byId'];
+  readonly #byId: Inventory['byId'];
   readonly #paints: (element: XmlElement) => readonly Paint[];
   readonly #localName: LocalName;
 
-  constructor({ byId, sheets }: Survey, localName: LocalName) {
+  constructor({ byId, styles }: Inventory, localName: LocalName) {
     this.#byId = byId;
-    this.#paints = createPaints(sheets);
+    this.#paints = createPaints(styles);
     this.#localName = localName;
   }
 
@@ -60,7 +60,7 @@ class Costs {
       this.isTooDeep = true;
       return nothing;
     }
-    // What leads back to itself is not drawn.
+    // Circular references are not drawn.
     this.#known.set(element, nothing);
     const { elements, corners, whole } = this.#unpainted(element, depth + 1);
     const painted = this.#paints(element).reduce((sum, { id, reach }) => {
@@ -92,34 +92,34 @@ class Costs {
       const part = this.of(child, depth);
       elements += part.elements;
       corners += part.corners;
-      // What waits for references is in memory, and not drawn.
+      // Elements that wait for references are not drawn themselves.
       whole += waiting.has(this.#localName(child)) ? part.elements : part.whole;
     }
     return { elements, corners, whole };
   }
 }
 
-interface Survey {
+interface Inventory {
   /** Elements in the file. */
   readonly count: number;
-  /** Of two elements with one id browsers know the first. */
+  /** When two elements have one id, browsers use the first. */
   readonly byId: ReadonlyMap<string, XmlElement>;
-  readonly sheets: string;
+  readonly styles: string;
 }
 
-function surveyOf(root: XmlElement, localName: LocalName): Survey {
+function inventoryOf(root: XmlElement, localName: LocalName): Inventory {
   let count = 0;
   const byId = new Map<string, XmlElement>();
-  let sheets = '';
+  let styles = '';
   const next = [root];
   for (let element = next.pop(); element; element = next.pop()) {
     count++;
     const { id } = element.attributes;
     if (id !== undefined && !byId.has(id)) byId.set(id, element);
-    if (localName(element) === 'style') sheets += element.text;
+    if (localName(element) === 'style') styles += element.text;
     next.push(...element.children.filter((child) => child instanceof XmlElement).toReversed());
   }
-  return { count, byId, sheets };
+  return { count, byId, styles };
 }
 
 /** A reference to what an element is painted with: drawn once for it, for each element in it, or at each corner. */
@@ -129,10 +129,10 @@ interface Paint {
 }
 
 /** The paints of elements, by their attributes and by the rules of the stylesheets. */
-function createPaints(sheets: string): (element: XmlElement) => readonly Paint[] {
+function createPaints(styles: string): (element: XmlElement) => readonly Paint[] {
   const byClass = new Map<string, Paint[]>();
   const ofAll: Paint[] = [];
-  for (const [, selectors = '', rules = ''] of sheets.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
+  for (const [, selectors = '', rules = ''] of styles.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
     const paints = paintsIn('style', rules);
     if (paints.length === 0) continue;
     for (const selector of selectors.split(',')) {

@@ -25,7 +25,7 @@ export interface SanitizedSvg {
   readonly size: SvgSize;
   /** It has colours for light and for dark pages. */
   readonly isAdaptive: boolean;
-  /** What was taken out and may be missed, each once: names of elements and attributes, sorted. */
+  /** Removed elements and attributes that may be missed: sorted names, each once. */
   readonly removed: readonly string[];
 }
 

@@ -1,4 +1,7 @@
-/** What an SVG may hold: what draws, and nothing that runs, moves, loads or leads elsewhere (SVG 2, appendices „Element Index“ and „Attribute Index“). */
+/**
+ * Allow list for SVG: what draws, and nothing that runs, moves, loads or links elsewhere (SVG 2, appendices
+ * „Element Index“ and „Attribute Index“).
+ */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 

@@ -19,7 +19,7 @@ const units: Readonly<Record<string, number>> = {
   ex: 8,
 };
 
-/** What browsers take for more. */
+/** Limit above which browsers use the whole. */
 const largest = 100_000;
 
 /** The size that a browser gives a drawing (SVG 2, 7.8): its own, or by the proportions of its `viewBox`. */

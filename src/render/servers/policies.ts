@@ -1,4 +1,4 @@
-/** What every host sends with the files of the site, each in its own words. */
+/** Headers that every host sends with the files of the site, each in its own syntax. */
 
 /**
  * The content policy here has only what the one in each page's head cannot say: where two policies stand, a browser
@@ -15,7 +15,9 @@ export const policies: readonly (readonly [name: string, value: string])[] = [
 
 /** Files in these folders have names that change with their content. */
 export const fixedFolders: readonly string[] = ['assets', 'medien'];
-/** Of documents that are to be saved: whatever a browser makes of them, it does not happen on a page of the site. */
+/**
+ * Policy for documents that are to be saved: a browser that opens one must not run it as a page of the site.
+ */
 export const saving: readonly [name: string, value: string] = ['Content-Disposition', 'attachment'];
 
 export const fixedCaching = 'public, max-age=31536000, immutable';

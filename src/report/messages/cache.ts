@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 
-/** About what is remembered from one run to the next. Never more than a note: it costs time, not correctness. */
+/** About the cache. Never more than a note: a lost cache costs time, not correctness. */
 export const cacheMessages = {
   'cache/damaged': message(
     'note',

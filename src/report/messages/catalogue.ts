@@ -1,7 +1,7 @@
 import { message } from '../message.ts';
 
 /** About articles seen together. */
-export const catalogueMessages = {
+export const collectionMessages = {
   'catalogue/spelling': message(
     'warning',
     (p: { name: string; other: string; url: string }) =>

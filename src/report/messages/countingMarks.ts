@@ -1,7 +1,7 @@
 import { message } from '../message.ts';
 
-/** About VG Wort's counting marks and the texts that have them. */
-export const countingMarkMessages = {
+/** About tracking pixels of VG Wort and the texts that have them. */
+export const vgwortMessages = {
   'counting-mark/no-column': message(
     'error',
     () => 'Die Datei mit den Zählmarken hat keine Spalte „Öffentlicher Identifikationscode“.',

@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 
-/** About the head of an article, page or author. */
+/** About the front matter of an article, page or author. */
 export const frontMatterMessages = {
   'front-matter/none': message(
     'error',

@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 
-/** What a folder of comments can be, by the system's code. */
+/** Causes of faults in the folder of comments, by the system's code. */
 const refusals: ReadonlyMap<string, string> = new Map([
   ['ENOSPC', 'der Datenträger ist voll'],
   ['EDQUOT', 'der Platz, der dir zusteht, ist verbraucht'],

@@ -1,6 +1,6 @@
 import { message } from '../message.ts';
 
-/** What keeps the service that takes comments from its work. */
+/** About faults that stop the comment receiver. */
 export const receiverMessages = {
   'receiver/no-port': message<{ port: number; code: string }>(
     'error',

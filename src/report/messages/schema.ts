@@ -1,12 +1,14 @@
 import { message } from '../message.ts';
 
-/** What a schema's message needs to know. */
+/** Parameters of a schema message. */
 interface Field {
   readonly key: string;
   readonly value: string;
   /** The possible words, as valibot prints them. */
   readonly expected: string;
-  /** What the mapping must have that belongs there, or each of the list's; empty where texts stand. */
+  /**
+   * Keys that the expected mapping, or each mapping of the list, must have; empty where texts are expected.
+   */
   readonly keys: readonly string[];
 }
 

@@ -4,7 +4,7 @@ interface What {
   readonly what: string;
 }
 
-/** What js-yaml says, by words of it, and what an author can do something with. */
+/** Messages of js-yaml, by words in them, with explanations for authors. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/quoted scalar|deficient indentation/, 'ein Anführungszeichen oder eine Klammer wird nicht geschlossen'],
   [

@@ -1,4 +1,7 @@
-/** The preview's part in the browser: every page loads this module, with the number of its edition in the address. */
+/**
+ * The preview's part in the browser: every page loads this module, with the number of its revision in the
+ * address.
+ */
 import { showConnected, showGone } from './bar.js';
 import { connect } from './connection.js';
 import { arriveAtEdited, showEdited } from './edited.js';
@@ -9,7 +12,7 @@ import { replaceStylesheet } from './stylesheets.js';
 
 /** @typedef {import('../pageState.ts').PageState} PageState */
 
-let edition = Number(new URL(import.meta.url).searchParams.get('edition'));
+let revision = Number(new URL(import.meta.url).searchParams.get('edition'));
 let isLeaving = false;
 
 returnToPlace();
@@ -28,15 +31,15 @@ function receive(state) {
   const { faults, change } = state;
   showFaults(faults);
   showConnected(faults.list.length === 0 ? '' : faults.count);
-  const next = change ? edition + 1 : edition;
-  if (state.edition !== next || change?.kind === 'reload') return renew(state);
-  edition = state.edition;
+  const next = change ? revision + 1 : revision;
+  if (state.revision !== next || change?.kind === 'reload') return renew(state);
+  revision = state.revision;
   if (change?.kind === 'stylesheet') replaceStylesheet(change);
 }
 
 /** @param {PageState} state */
 function renew({ edited }) {
   isLeaving = true;
-  if (edited && edited.edition > edition) showEdited(edited);
+  if (edited && edited.revision > revision) showEdited(edited);
   else reloadHere();
 }

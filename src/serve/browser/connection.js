@@ -1,4 +1,7 @@
-/** The line to the preview server. It comes back by itself, whether the server was started anew or the computer slept. */
+/**
+ * Connection to the preview server. It reconnects by itself, whether the server was restarted or the computer
+ * slept.
+ */
 
 /** @typedef {import('../pageState.ts').PageState} PageState */
 

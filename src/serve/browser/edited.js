@@ -1,4 +1,4 @@
-/** Goes with the author: to the page that is being edited, and to the place in it. */
+/** Follows the author to the page that is being edited, and to the place in it. */
 import { browser, tab } from './memory.js';
 import { reloadHere } from './place.js';
 import { isPresent } from './presence.js';
@@ -23,7 +23,7 @@ export async function showEdited(edited) {
   const { pathname } = new URL(edited.href, location.href);
   const isHere = pathname === location.pathname;
   if (!isHere && !(await isToFollow(edited, pathname))) return reloadHere();
-  browser.write('shown', String(edited.edition));
+  browser.write('shown', String(edited.revision));
   tab.write('edited', JSON.stringify(edited));
   if (isHere) reloadHere();
   else location.assign(edited.href);
@@ -33,8 +33,8 @@ export async function showEdited(edited) {
  * @param {Edited} edited
  * @param {string} pathname where it is shown
  */
-async function isToFollow({ edition }, pathname) {
-  const isShown = () => browser.read('shown') === String(edition);
+async function isToFollow({ revision }, pathname) {
+  const isShown = () => browser.read('shown') === String(revision);
   return isFollowing() && !isShown() && !(await isPresent(pathname)) && !isShown();
 }
 

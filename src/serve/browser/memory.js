@@ -1,4 +1,7 @@
-/** What outlives a page: for this tab (`tab`) or for all (`browser`). A browser that allows neither forgets. */
+/**
+ * Storage that outlives a page: for this tab (`tab`) or for all (`browser`). A browser that allows neither
+ * stores nothing.
+ */
 
 /** @typedef {{ read: (key: string) => string | undefined, write: (key: string, value: string) => void, forget: (key: string) => void }} Memory */
 

@@ -1,4 +1,4 @@
-/** The sheet with all that is wrong, laid over the last good page. */
+/** Overlay with all faults, on top of the last good page. */
 import { element } from './element.js';
 import { surface } from './surface.js';
 import { texts } from './texts.js';
@@ -14,10 +14,7 @@ const dialog = element('dialog', {
 surface.append(dialog);
 dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
 
-/**
- * Shows what is wrong; closes the sheet when all is well.
- * @param {Faults} faults
- */
+/** Shows the faults; closes the overlay when there are none. @param {Faults} faults */
 export function showFaults(faults) {
   if (faults.list.length === 0) return dialog.close();
   const sheet = createSheet(faults);
@@ -26,7 +23,7 @@ export function showFaults(faults) {
   else dialog.showModal();
 }
 
-/** After the author closed the sheet. */
+/** After the author closed the overlay. */
 export function reopenFaults() {
   if (!dialog.open) dialog.showModal();
 }

@@ -4,7 +4,7 @@ export interface Family {
   readonly inputs: readonly string[];
 }
 
-/** What an attack calls when it runs; the pages of the tests are watched for it. */
+/** Function that an attack calls when it runs; the pages of the tests are watched for it. */
 export const proof = '__hit()';
 /** Where an attack wants something loaded from, or sent to. */
 export const foreignHost = 'angreifer.example';

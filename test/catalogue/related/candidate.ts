@@ -19,6 +19,6 @@ export function candidate({ slug, instant, tags, section }: CandidateWords): Rel
 }
 
 /** As the index wants them. */
-export function paperOf(words: readonly CandidateWords[]): readonly RelatedCandidate[] {
+export function articlesOf(words: readonly CandidateWords[]): readonly RelatedCandidate[] {
   return words.map(candidate).toSorted(compareCandidates);
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relatedArticles } from './relatedArticles.ts';
 import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
-import { candidate, type CandidateWords, paperOf } from './candidate.ts';
+import { candidate, type CandidateWords, articlesOf } from './candidate.ts';
 import { relatedByDefinition } from './relatedByDefinition.ts';
 import { tries } from '../../support/thorough.ts';
 
@@ -36,7 +36,7 @@ function zipfArticles(
     const section = `ressort-${Math.floor(next() * 8)}`;
     return { slug: `artikel-${(index * 7919) % count}`, instant: instantOf(next()), tags: drawn, section };
   });
-  return paperOf(words);
+  return articlesOf(words);
 }
 
 /** Few tags, so that terms are shared, left out at both ends, and scores tie. */
@@ -64,11 +64,11 @@ function papers(size: fc.ArrayConstraints, dates = instants): fc.Arbitrary<reado
     ),
     { size: 'max', ...size, selector: ({ slug }) => slug },
   );
-  return words.map(paperOf);
+  return words.map(articlesOf);
 }
 
 describe('related articles', () => {
-  it('are those of the definition in thousands of small papers', () => {
+  it('are those of the definition in thousands of small sites', () => {
     fc.assert(
       fc.property(papers({ maxLength: 30 }), (candidates) => {
         expect(relatedArticles(candidates)).toEqual(relatedByDefinition(candidates));
@@ -77,7 +77,7 @@ describe('related articles', () => {
     );
   });
 
-  it('are those of the definition in papers that appeared at one moment', () => {
+  it('are those of the definition in sites that appeared at one moment', () => {
     fc.assert(
       fc.property(papers({ minLength: 20, maxLength: 80 }, fc.constantFrom(0, 1)), (candidates) => {
         expect(relatedArticles(candidates)).toEqual(relatedByDefinition(candidates));
@@ -101,8 +101,8 @@ describe('related articles', () => {
     ['a minute', (random: number) => Math.floor(random * 60_000)],
     ['no time at all', () => 0],
   ])('are those of the definition among many articles spread over %s', (_, instantOf) => {
-    const paper = zipfArticles(tries(800, 2000), 200, instantOf);
-    expect(relatedArticles(paper)).toEqual(relatedByDefinition(paper));
+    const articles = zipfArticles(tries(800, 2000), 200, instantOf);
+    expect(relatedArticles(articles)).toEqual(relatedByDefinition(articles));
   });
 
   it.each([0, 1000, 3650 * DAY])(
@@ -116,8 +116,8 @@ describe('related articles', () => {
         instant: Math.floor(next() * spread),
         tags: tags(index),
       }));
-      const paper = paperOf(words);
-      expect(relatedArticles(paper)).toEqual(relatedByDefinition(paper));
+      const articles = articlesOf(words);
+      expect(relatedArticles(articles)).toEqual(relatedByDefinition(articles));
     },
   );
 
@@ -133,29 +133,33 @@ describe('related articles', () => {
   });
 
   it('come by date, then by slug, where the score is equal', () => {
-    const paper = [
+    const articles = [
       article('neuer', 101, ['x']),
       article('frage', 100, ['x']),
       article('a', 99, ['x']),
       article('b', 99, ['x']),
       ...['p', 'q', 'r', 's', 't'].map((slug) => article(slug, 0, [slug])),
     ];
-    expect(relatedArticles(paper)[1]?.map(({ index }) => paper[index]?.slug)).toEqual(['neuer', 'a', 'b']);
+    expect(relatedArticles(articles)[1]?.map(({ index }) => articles[index]?.slug)).toEqual([
+      'neuer',
+      'a',
+      'b',
+    ]);
   });
 
   it('count a similarity of exactly one fifth', () => {
-    const paper = [
+    const articles = [
       article('a', 0, ['x', 'a1', 'a2', 'a3', 'a4']),
       article('b', 0, ['x', 'b1', 'b2', 'b3', 'b4']),
       ...[1, 2, 3, 4].map((n) => article(`c${n}`, 0, [`a${n}`])),
       ...[1, 2, 3, 4].map((n) => article(`d${n}`, 0, [`b${n}`])),
     ];
-    expect(relatedArticles(paper, 5)[0]).toContainEqual({ index: 1, score: 0.2 });
+    expect(relatedArticles(articles, 5)[0]).toContainEqual({ index: 1, score: 0.2 });
   });
 
   it('of one Ressort are related even where it is the only one', () => {
-    const paper = [3, 2, 1].map((day) => article(`a${day}`, day, [], 'politik'));
-    expect(relatedArticles(paper).map((list) => list.map(({ index }) => index))).toEqual([
+    const articles = [3, 2, 1].map((day) => article(`a${day}`, day, [], 'politik'));
+    expect(relatedArticles(articles).map((list) => list.map(({ index }) => index))).toEqual([
       [1, 2],
       [0, 2],
       [1, 0],
@@ -163,12 +167,12 @@ describe('related articles', () => {
   });
 
   it('take a tag and a Ressort of one name for two things', () => {
-    const paper = [
+    const articles = [
       article('a', 0, ['kultur']),
       article('b', 0, [], 'kultur'),
       article('c', 0, ['kultur']),
       article('d', 0, [], 'kultur'),
     ];
-    expect(relatedArticles(paper)[0]).toEqual([{ index: 2, score: 1 }]);
+    expect(relatedArticles(articles)[0]).toEqual([{ index: 2, score: 1 }]);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RelatedCandidate } from '../../../src/catalogue/related/relatedCandidate.ts';
-import { candidate, paperOf } from './candidate.ts';
+import { candidate, articlesOf } from './candidate.ts';
 import { relatedIndex } from '../../../src/catalogue/related/relatedIndex.ts';
 
 const DAY = 86_400_000;
@@ -16,9 +16,9 @@ const papers = fc
     }),
     { size: 'max', maxLength: 25, selector: ({ slug }) => slug },
   )
-  .map(paperOf);
+  .map(articlesOf);
 
-const paper: readonly RelatedCandidate[] = [
+const articles: readonly RelatedCandidate[] = [
   { slug: 'kim', instant: 360 * DAY, tags: ['korea', 'russland', 'alle', 'nie', 'nie'], section: 'ausland' },
   { slug: 'ost', instant: 360 * DAY, tags: ['russland', 'alle'], section: 'wirtschaft' },
   { slug: 'rakete', instant: 180 * DAY, tags: ['korea', 'russland', 'alle'], section: 'ausland' },
@@ -29,7 +29,7 @@ const paper: readonly RelatedCandidate[] = [
 
 describe('the index of related articles', () => {
   it('says which terms two articles share, and what each is worth', () => {
-    const [first] = relatedIndex(paper).explain(0).related;
+    const [first] = relatedIndex(articles).explain(0).related;
     const korea = Math.log(7 / 2);
     const russland = Math.log(7 / 3);
     const ausland = Math.log(7 / 2) / 2;
@@ -47,7 +47,7 @@ describe('the index of related articles', () => {
   });
 
   it('says which terms do not count, and why', () => {
-    const index = relatedIndex(paper);
+    const index = relatedIndex(articles);
     expect(index.explain(0).ignored).toEqual([
       { kind: 'tag', key: 'alle', frequency: 5, reason: 'too common' },
       { kind: 'tag', key: 'nie', frequency: 1, reason: 'too rare' },

@@ -52,7 +52,7 @@ describe('offering twins', () => {
   it.each([0, 1000, 3650 * DAY])(
     'never looks at all of them: twenty thousand twins within %i ms are done at once',
     (spread) => {
-      const paper = Array.from({ length: 20_000 }, (_, index) =>
+      const articles = Array.from({ length: 20_000 }, (_, index) =>
         candidate({
           slug: `artikel-${String(index).padStart(6, '0')}`,
           instant: Math.floor((spread * (20_000 - index)) / 20_000),
@@ -60,7 +60,7 @@ describe('offering twins', () => {
           section: 'sport',
         }),
       );
-      const lists = relatedArticles(paper);
+      const lists = relatedArticles(articles);
       expect(lists.map((list) => list.length)).toEqual(Array.from({ length: 20_000 }).fill(4));
       expect(lists[0]?.map(({ index }) => index)).toEqual([1, 2, 3, 4]);
     },

@@ -13,18 +13,18 @@ function read(text: string, given: Readonly<Record<string, string>> = {}) {
     new Map(Object.entries(given)),
     surroundings,
   );
-  return { value, told: diagnostics.map(({ code, message }) => `${code}: ${message}`) };
+  return { value, reported: diagnostics.map(({ code, message }) => `${code}: ${message}`) };
 }
 
 describe('A CSV of comments', () => {
   test('as Netlify makes it is understood: the page that the form stood on names the article', () => {
-    const { value, told } = read(
+    const { value, reported } = read(
       `name,email,message,website,ip,user_agent,referrer,created_at
 Anna,anna@example.org,"Ein ""guter"" Text,
 auf zwei Zeilen",https://anna.example/,192.0.2.1,Firefox,https://example.org/2023/09/kim/,2024-02-01T10:00:00.088Z
 `,
     );
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     expect(value).toEqual([
       {
         id: expect.stringMatching(/^20240201-100000-[a-z2-7]{8}$/),
@@ -41,10 +41,10 @@ auf zwei Zeilen",https://anna.example/,192.0.2.1,Firefox,https://example.org/202
   });
 
   test('as Formspree makes it is understood, with a byte-order mark, semicolons, and times of the site', () => {
-    const { value, told } = read(
+    const { value, reported } = read(
       '\ufeff"Submitted At";"_replyto";"Name";"fields[comment]";"options[slug]"\r\n13.09.2023 14:30;anna@example.org;Anna;Gut;kim\r\n',
     );
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
     expect(value).toMatchObject([
       { received: '2023-09-13T12:30:00.000Z', email: 'anna@example.org', text: 'Gut' },
     ]);
@@ -59,7 +59,7 @@ auf zwei Zeilen",https://anna.example/,192.0.2.1,Firefox,https://example.org/202
   });
 
   test('leaves out what cannot be a comment, and says why', () => {
-    const { value, told } = read(
+    const { value, reported } = read(
       `name,text,article,date,email,url,parent
 ,Ohne Namen,kim,2024-01-01
 Anna,,kim,2024-01-01
@@ -68,7 +68,7 @@ Anna,Wo,weg,2024-01-01
 Anna,Gut,kim,2024-01-01,keine Adresse,javascript:alert(1),../x
 `,
     );
-    expect(told.map((line) => line.replace(/.*“, /, ''))).toEqual([
+    expect(reported.map((line) => line.replace(/.*“, /, ''))).toEqual([
       'Zeile 2: Name oder Text fehlt. Ich habe sie ausgelassen.',
       'Zeile 3: Name oder Text fehlt. Ich habe sie ausgelassen.',
       'Zeile 4: „bald“ ist kein Datum. Ich habe sie ausgelassen.',
@@ -79,18 +79,18 @@ Anna,Gut,kim,2024-01-01,keine Adresse,javascript:alert(1),../x
   });
 
   test('asks for every column that it cannot guess, and for one that was named and is not there', () => {
-    expect(read('Wer;Was\nAnna;Gut\n').told.map((line) => /„(\w+)“ nicht/.exec(line)?.[1])).toEqual([
+    expect(read('Wer;Was\nAnna;Gut\n').reported.map((line) => /„(\w+)“ nicht/.exec(line)?.[1])).toEqual([
       'text',
       'name',
       'article',
       'date',
     ]);
-    expect(read('name,text,article,date\n', { email: 'Post' }).told).toHaveLength(1);
+    expect(read('name,text,article,date\n', { email: 'Post' }).reported).toHaveLength(1);
     expect(read('').value).toBeUndefined();
   });
 
   test('that is none is refused with the line', () => {
-    expect(read('name,text\nAnna,"offen').told).toEqual([
+    expect(read('name,text\nAnna,"offen').reported).toEqual([
       'import/csv: „x.csv“ ist ab Zeile 2 kein gültiges CSV.',
     ]);
   });

@@ -115,7 +115,7 @@ text: |-
   test('says what is wrong with a damaged comment or key, and changes nothing', async () => {
     const { site, store, hashes, moderation, approve } = openDesk();
     await store.add(comment);
-    await hashes.remember('other', 'anna@example.org');
+    await hashes.put('other', 'anna@example.org');
     writeFileSync(join(site, '.comments/key'), 'x');
     expect(codes(await approve(id))).toEqual(['moderation/damaged-key']);
     expect(codes(await moderation.erase('anna@example.org', now))).toEqual(['moderation/damaged-key']);
@@ -230,10 +230,10 @@ describe('What is kept of an address', () => {
   test('is a hash with a key of the site, for its owner alone', async () => {
     const { site, hashes } = openDesk();
     const other = openDesk();
-    await hashes.remember(id, 'anna@example.org');
+    await hashes.put(id, 'anna@example.org');
     rmSync(other.site, { recursive: true });
     mkdirSync(other.site);
-    await openAddressHashes(other.site, (bytes) => new Uint8Array(bytes)).remember(id, 'anna@example.org');
+    await openAddressHashes(other.site, (bytes) => new Uint8Array(bytes)).put(id, 'anna@example.org');
     const [ours, theirs] = [site, other.site].map((folder) =>
       readFileSync(join(folder, '.comments/addresses', id), 'utf8'),
     );
@@ -250,10 +250,7 @@ describe('What is kept of an address', () => {
     const ids = Array.from({ length: 20 }, (_, number) => `kommentar-${number}`);
     await Promise.all(
       ids.map((some, number) =>
-        openAddressHashes(site, (bytes) => new Uint8Array(bytes).fill(number)).remember(
-          some,
-          'anna@example.org',
-        ),
+        openAddressHashes(site, (bytes) => new Uint8Array(bytes).fill(number)).put(some, 'anna@example.org'),
       ),
     );
     const found = await openAddressHashes(site, () => new Uint8Array()).idsOf('anna@example.org');
@@ -262,7 +259,7 @@ describe('What is kept of an address', () => {
 
   test('is not made with a damaged key', async () => {
     const { site, hashes } = openDesk();
-    await hashes.remember(id, 'anna@example.org');
+    await hashes.put(id, 'anna@example.org');
     writeFileSync(join(site, '.comments/key'), '');
     await expect(hashes.idsOf('anna@example.org')).rejects.toThrow('damaged');
   });

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createNotifier, type NoticeWay } from '../../../src/comments/notify/createNotifier.ts';
+import { createNotifier, type NotificationChannel } from '../../../src/comments/notify/createNotifier.ts';
 import { receiverTexts } from '../../../src/comments/receiverTexts.ts';
 import { pendingComment } from '../moderation/pendingComment.ts';
 
 /** A way that tells which comments came together, and is done when it is told to be. */
-function slowWay(): { readonly way: NoticeWay; readonly sent: string[][]; readonly done: () => void } {
+function slowWay(): {
+  readonly way: NotificationChannel;
+  readonly sent: string[][];
+  readonly done: () => void;
+} {
   const sent: string[][] = [];
   let finish = (): void => {};
-  const way: NoticeWay = {
+  const way: NotificationChannel = {
     name: 'langsam',
     send: (comments) => {
       sent.push(comments.map(({ text }) => text));
@@ -32,7 +36,8 @@ describe('The notifier', () => {
 
   test('tells of what is left when the service ends, without waiting for its pause', async () => {
     const sent: string[][] = [];
-    const send: NoticeWay['send'] = async (comments) => void sent.push(comments.map(({ text }) => text));
+    const send: NotificationChannel['send'] = async (comments) =>
+      void sent.push(comments.map(({ text }) => text));
     const notifier = createNotifier({ ways: [{ name: 'x', send }], pause: 3_600_000, report: () => {} });
     notifier.push(pendingComment({ text: 'eins' }));
     notifier.push(pendingComment({ text: 'zwei' }));
@@ -43,8 +48,14 @@ describe('The notifier', () => {
   test('tells by all ways, and says which one failed', async () => {
     const sent: string[] = [];
     const reported: string[] = [];
-    const broken: NoticeWay = { name: 'kaputt', send: () => Promise.reject(new Error('keine\u001b Lust')) };
-    const sound: NoticeWay = { name: 'heil', send: async ([comment]) => void sent.push(comment?.text ?? '') };
+    const broken: NotificationChannel = {
+      name: 'kaputt',
+      send: () => Promise.reject(new Error('keine\u001b Lust')),
+    };
+    const sound: NotificationChannel = {
+      name: 'heil',
+      send: async ([comment]) => void sent.push(comment?.text ?? ''),
+    };
     const notifier = createNotifier({
       ways: [broken, sound],
       pause: 0,

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { notifyByMail } from '../../../src/comments/notify/notifyByMail.ts';
 import { pendingComment } from '../moderation/pendingComment.ts';
 
-/** The least that is an SMTP server (RFC 5321): takes every mail and keeps what it was told. */
+/** The least that is an SMTP server (RFC 5321): takes every mail and keeps what it was reported. */
 async function startMailServer(): Promise<{ readonly address: string; readonly heard: () => string }> {
   let heard = '';
   const server = createServer((socket) => {

@@ -115,7 +115,7 @@ describe('A flood', () => {
 });
 
 describe('Too many pending comments', () => {
-  test('let no other one in until the editor has decided on some, which the editor is told once', async () => {
+  test('let no other one in until the editor has decided on some; the editor is notified once', async () => {
     const { postJson, store, world } = await setReceiverStage({ mostPending: 3 });
     const send = (count: number) => postJson({ ...goodFields, text: `Satz ${count}` });
     const answers = await Promise.all([1, 2, 3, 4, 5].map(send));
@@ -167,7 +167,7 @@ describe('The origin of a form', () => {
     expect((await store.list())[0]?.remarks).toEqual([]);
   });
 
-  test('may be unknown, and the editor is told', async () => {
+  test('may be unknown, and the editor is notified', async () => {
     const { postJson, store } = await setReceiverStage();
     await postJson(goodFields, { Origin: 'null' });
     expect((await store.list())[0]?.remarks).toEqual([receiverTexts.remarks.noOrigin]);

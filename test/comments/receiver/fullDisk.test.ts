@@ -16,7 +16,7 @@ function onSmallDisk(folder: string): ReturnType<typeof spawnSync> {
   return canMount ? run(`${mount} && ${commands}`, 'unshare', '-rm') : run(`ulimit -f 16 && ${commands}`);
 }
 
-test('On a full disk a sender is told, nothing is taken that is not there whole, and it goes on when there is room', () => {
+test('On a full disk a sender is informed, nothing is taken that is not there whole, and it goes on when there is room', () => {
   const { stdout, stderr } = onSmallDisk(temporaryFolder());
   expect(stderr).toBe('');
   const result: Record<string, number> = JSON.parse(String(stdout));

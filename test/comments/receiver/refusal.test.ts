@@ -5,7 +5,7 @@ import { siteTexts } from '../../../src/siteTexts.ts';
 import { setReceiverStage } from './receiverStage.ts';
 import { type Fields, goodFields } from './testReceiver.ts';
 
-/** What is refused when the fields of a good comment are changed so. */
+/** Refusals of a good comment after changes of its fields. */
 const refusals: readonly (readonly [string, Fields, RefusalCode, readonly string[]])[] = [
   ['no text', { text: '' }, 'fields', ['text']],
   ['nothing but blanks', { text: ' \r\n\t ' }, 'fields', ['text']],

@@ -1,4 +1,4 @@
-/** What machines are told on the pages of a whole newsroom. */
+/** Structured data on the pages of a whole newsroom. */
 import { describe, expect, test } from 'vitest';
 import { buildNewsroom } from '../../support/newsroom.ts';
 import { type JsonObject, jsonLdIn, nodesIn, schemaFaults } from '../../support/schemaOrg.ts';

@@ -20,12 +20,12 @@ function parse(markdown: string) {
 }
 
 function html(markdown: string): string {
-  const { body, diagnostics } = parse(markdown);
+  const { content, diagnostics } = parse(markdown);
   expect(diagnostics).toEqual([]);
-  return body.html.join('');
+  return content.html.join('');
 }
 
-/** `line:column code` of all that is told. */
+/** `line:column code` of all that is reported. */
 function faults(markdown: string): readonly string[] {
   return parse(markdown).diagnostics.map(
     ({ code, position }) => `${position?.line}:${position?.column} ${code}`,
@@ -90,7 +90,7 @@ describe('A chart in Markdown', () => {
     );
   });
 
-  test('has its data as a table with heads for columns and rows', () => {
+  test('has its data as a table with headings for columns and rows', () => {
     const figure = html(chart('fläche'));
     expect(figure).toContain('<th scope="col">Jahr</th><th scope="col">West</th><th scope="col">Ost</th>');
     expect(figure).toContain('<tr><th scope="row">2005</th><td>9,9\u202f%</td><td>18,7\u202f%</td></tr>');
@@ -150,11 +150,11 @@ describe('A chart in Markdown', () => {
   });
 
   test('counts neither as words nor as the opening what only stands in its drawing', () => {
-    const { body } = parse(
+    const { content } = parse(
       `::: {diagramm=balken}\nTitel\n\n| a | b |\n|--|--|\n| x | 1 |\n\nQuelle: Q\n:::\n\nText.`,
     );
-    expect(body.opening).toBe('Text.');
-    expect(body.words).toBe(4);
+    expect(content.opening).toBe('Text.');
+    expect(content.words).toBe(4);
   });
 
   test('draws any numbers inside its picture, with no number that is none', () => {
@@ -181,7 +181,7 @@ describe('A chart in Markdown', () => {
   });
 });
 
-describe('An author is told, at the place', () => {
+describe('An author is informed, at the place', () => {
   const row = (cells: string): string => `| Jahr | West |\n|---|---|\n| 2020 | 5 |\n${cells}`;
 
   test.each([

@@ -7,7 +7,7 @@ const file = 'content/media/a.csv' as SourcePath;
 
 function rowsOf(text: string): readonly (readonly string[])[] | undefined {
   const { value } = readCsv(text, file);
-  return value && [value.head, ...value.rows].map(({ cells }) => cells.map((cell) => cell.text));
+  return value && [value.header, ...value.rows].map(({ cells }) => cells.map((cell) => cell.text));
 }
 
 describe('A CSV file', () => {

@@ -7,7 +7,7 @@ export interface GermanCase {
   readonly expected: string;
 }
 
-/** The lines `in → out` of a table beside this file; see the heads of the tables for their signs. */
+/** The lines `in → out` of a table beside this file; see the front matter of the tables for their signs. */
 export function readCases(name: string): readonly GermanCase[] {
   const cases: GermanCase[] = [];
   let options = '';

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { SourcePath } from '../../../src/model.ts';
-import { readPictureHead } from '../../../src/pictures/head/readPictureHead.ts';
+import { readPictureHeader } from '../../../src/pictures/head/readPictureHead.ts';
 import { drawn, halfTransparent, moving, photograph } from '../testPictures.ts';
 
 const file = 'content/media/bild' as SourcePath;
 const formats = ['jpeg', 'png', 'webp', 'avif', 'gif'] as const;
 
-const headOf = (bytes: Uint8Array) => readPictureHead(bytes, file).value;
-const complaintsOf = (bytes: Uint8Array) => readPictureHead(bytes, file).diagnostics;
+const headerOf = (bytes: Uint8Array) => readPictureHeader(bytes, file).value;
+const complaintsOf = (bytes: Uint8Array) => readPictureHeader(bytes, file).diagnostics;
 
-/** What sharp sees, and with that what its files show. */
+/** Size as sharp sees it, and as its files show it. */
 async function seenBySharp(bytes: Buffer) {
   const { autoOrient, hasAlpha, pages = 1 } = await sharp(bytes).metadata();
   return { ...autoOrient, hasAlpha, frames: pages };
@@ -19,9 +19,9 @@ async function seenBySharp(bytes: Buffer) {
 
 /** A segment of JPEG. */
 function segment(marker: number, body: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
+  const header = Buffer.from([0xff, marker, 0, 0]);
+  header.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([header, body]);
 }
 
 function chunk(name: string, body: Buffer): Buffer {
@@ -50,7 +50,7 @@ function exifOf(orientation: number, order: 'II' | 'MM'): Buffer {
   return tiff;
 }
 
-describe('The head of a picture tells', () => {
+describe('The header of a picture tells', () => {
   test.each(formats.flatMap((format) => [1, 2, 3, 4, 5, 6, 7, 8].map((lies) => ({ format, lies }))))(
     'the size that sharp sees in a $format that lies as $lies',
     async ({ format, lies }) => {
@@ -64,9 +64,9 @@ describe('The head of a picture tells', () => {
           .toFormat(format, { effort: 1 })
           .toBuffer();
         const { hasAlpha, ...seen } = await seenBySharp(bytes);
-        expect(headOf(bytes)).toMatchObject({ ...seen, standsStill: false });
+        expect(headerOf(bytes)).toMatchObject({ ...seen, standsStill: false });
         // A GIF may be transparent in a later frame.
-        if (format !== 'gif') expect(headOf(bytes)?.raster.hasAlpha).toBe(hasAlpha);
+        if (format !== 'gif') expect(headerOf(bytes)?.raster.hasAlpha).toBe(hasAlpha);
       }
     },
   );
@@ -89,7 +89,7 @@ describe('The head of a picture tells', () => {
     ]);
     for (const bytes of made) {
       const { hasAlpha, ...seen } = await seenBySharp(bytes);
-      expect(headOf(bytes)).toMatchObject({ ...seen, raster: { hasAlpha, isAnimated: false } });
+      expect(headerOf(bytes)).toMatchObject({ ...seen, raster: { hasAlpha, isAnimated: false } });
     }
   });
 
@@ -125,7 +125,7 @@ describe('The head of a picture tells', () => {
     for (const bytes of turned) {
       const { width, height } = await seenBySharp(bytes);
       expect([width, height]).toEqual([40, 60]);
-      expect(headOf(bytes)).toMatchObject({ width, height });
+      expect(headerOf(bytes)).toMatchObject({ width, height });
     }
   });
 
@@ -135,7 +135,7 @@ describe('The head of a picture tells', () => {
       const named = Buffer.concat([Buffer.from('Exif\0\0'), exifOf(lies, 'MM')]);
       const bytes = Buffer.concat([jpeg.subarray(0, 2), segment(0xe1, named), jpeg.subarray(2)]);
       const { width, height } = await seenBySharp(bytes);
-      expect(headOf(bytes)).toMatchObject({ width, height });
+      expect(headerOf(bytes)).toMatchObject({ width, height });
     }
   });
 
@@ -149,7 +149,7 @@ describe('The head of a picture tells', () => {
       const bytes = Buffer.concat([jpeg.subarray(0, 2), ...pieces(between), jpeg.subarray(end)]);
       const { width, height } = await seenBySharp(bytes);
       expect([width, height].toSorted()).toEqual([40, 60]);
-      expect(headOf(bytes)).toMatchObject({ width, height });
+      expect(headerOf(bytes)).toMatchObject({ width, height });
     }
   });
 
@@ -164,20 +164,20 @@ describe('The head of a picture tells', () => {
       bytes.writeUInt16LE(width, 6);
       bytes.writeUInt16LE(height, 8);
       const { width: seenWidth, height: seenHeight } = await seenBySharp(bytes);
-      expect(headOf(bytes)).toMatchObject({ width: seenWidth, height: seenHeight });
+      expect(headerOf(bytes)).toMatchObject({ width: seenWidth, height: seenHeight });
     }
   });
 
   test.each(['gif', 'webp'] as const)('that a %s moves, and how many frames it has', async (format) => {
-    const head = headOf(await moving(20, 10, format));
-    expect(head).toMatchObject({ width: 20, height: 10, frames: 2, raster: { isAnimated: true } });
+    const header = headerOf(await moving(20, 10, format));
+    expect(header).toMatchObject({ width: 20, height: 10, frames: 2, raster: { isAnimated: true } });
   });
 
   test('that a PNG of several frames will stand still', async () => {
     const png = await drawn(8, 8).png().toBuffer();
     const control = chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]));
     const animated = Buffer.concat([png.subarray(0, 33), control, png.subarray(33)]);
-    expect(headOf(animated)?.standsStill).toBe(true);
+    expect(headerOf(animated)?.standsStill).toBe(true);
   });
 });
 
@@ -205,7 +205,7 @@ describe('What is under a picture’s name and is none', () => {
   });
 });
 
-test('A picture that is cut off or damaged anywhere has a head or is an error, and never anything else', async () => {
+test('A picture that is cut off or damaged anywhere has a header or is an error, and never anything else', async () => {
   const pictures = await Promise.all([
     photograph(40, 30),
     moving(20, 10, 'gif'),
@@ -215,7 +215,7 @@ test('A picture that is cut off or damaged anywhere has a head or is an error, a
     drawn(9, 9).avif({ effort: 1 }).toBuffer(),
   ]);
   const isDecided = (bytes: Buffer): void => {
-    const { value, diagnostics } = readPictureHead(bytes, file);
+    const { value, diagnostics } = readPictureHeader(bytes, file);
     expect(diagnostics.length).toBe(value ? 0 : 1);
   };
   for (const bytes of pictures)

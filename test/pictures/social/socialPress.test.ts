@@ -4,22 +4,22 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { SourcePath } from '../../../src/model.ts';
 import type { SocialPicture } from '../../../src/pictures/social/socialPicture.ts';
-import { openSocialPress } from '../../../src/pictures/social/socialPress.ts';
+import { openSocialRenderer } from '../../../src/pictures/social/socialPress.ts';
 import { drawn, photograph } from '../testPictures.ts';
-import { type Pixels, pixelsOf, pressOf, usualLook, usualPicture } from './testPress.ts';
+import { type Pixels, pixelsOf, rendererOf, usualLook, usualPicture } from './testPress.ts';
 
-const press = await pressOf();
+const renderer = await rendererOf();
 const paper = usualLook.paper.slice(1);
 const below = { left: 0, top: 140, right: 1199, bottom: 629 };
 
 const printed = (picture: Partial<SocialPicture>): Promise<Pixels> =>
-  pixelsOf(press.print({ ...usualPicture, ...picture }));
+  pixelsOf(renderer.render({ ...usualPicture, ...picture }));
 const bytesOf = (headline: string): string =>
-  Buffer.from(press.print({ ...usualPicture, headline })).toString('base64');
+  Buffer.from(renderer.render({ ...usualPicture, headline })).toString('base64');
 
 describe('A social picture', () => {
   test('is 1200 by 630 pixels, small, and has words on paper', async () => {
-    const bytes = press.print(usualPicture);
+    const bytes = renderer.render(usualPicture);
     const { width, height, at, inked } = await pixelsOf(bytes);
     expect([width, height]).toEqual([1200, 630]);
     expect(bytes.length).toBeLessThan(60_000);
@@ -49,12 +49,12 @@ describe('A social picture', () => {
 
   test('sets a long name of the blog on two lines instead of cutting it', async () => {
     const name = 'Der Neue Nachbarschaftsbote für Altstadt, Neustadt und';
-    const head = { ...below, top: 20, bottom: 124 };
+    const header = { ...below, top: 20, bottom: 124 };
     const { inked } = await printed({ masthead: `${name} die ganze Umgebung` });
-    const { top = 0, bottom = 0 } = inked(paper, head) ?? {};
+    const { top = 0, bottom = 0 } = inked(paper, header) ?? {};
     expect(bottom - top).toBeGreaterThan(55);
     const masthead = (ending: string): string =>
-      Buffer.from(press.print({ ...usualPicture, masthead: `${name} ${ending}` })).toString('base64');
+      Buffer.from(renderer.render({ ...usualPicture, masthead: `${name} ${ending}` })).toString('base64');
     expect(masthead('die ganze Umgebung')).not.toBe(masthead('die ganze Umgegend'));
   });
 
@@ -78,7 +78,7 @@ describe('A social picture', () => {
 
   test('shows the name of the blog when letters of the headline are missing', async () => {
     expect(bytesOf('Kims 김정은-Besuch')).toBe(
-      Buffer.from(press.print({ ...usualPicture, kicker: '', headline: 'Der Bote' })).toString('base64'),
+      Buffer.from(renderer.render({ ...usualPicture, kicker: '', headline: 'Der Bote' })).toString('base64'),
     );
     const { inked } = await printed({ masthead: '신문', headline: '신문', kicker: '', footer: [] });
     expect(inked(paper, below)).toBeUndefined();
@@ -94,14 +94,14 @@ describe('A social picture', () => {
     const logo = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><path fill="#00ff00" d="M0 0h200v100H0z"/></svg>',
     );
-    const dark = await pressOf({ paper: '#000020', ink: '#ffffff', logo });
-    const { at } = await pixelsOf(dark.print(usualPicture));
+    const dark = await rendererOf({ paper: '#000020', ink: '#ffffff', logo });
+    const { at } = await pixelsOf(dark.render(usualPicture));
     expect([at(5, 300), at(5, 5), at(80, 80)]).toEqual(['000020', 'ffffff', '00ff00']);
   });
 
   test('shows the name of the blog where the logo cannot be drawn', async () => {
-    const other = await pressOf({ logo: Buffer.from('<svg') });
-    expect(other.print(usualPicture)).toEqual(press.print(usualPicture));
+    const other = await rendererOf({ logo: Buffer.from('<svg') });
+    expect(other.render(usualPicture)).toEqual(renderer.render(usualPicture));
   });
 });
 
@@ -112,7 +112,7 @@ describe('A social picture with a photograph', () => {
   test('shows it at the right edge, as one sees it, and keeps the words beside it', async () => {
     const lying = await photograph(900, 1600);
     const picture = { ...usualPicture, photo, headline: 'Bundesverfassungsgerichtsentscheidung' };
-    const { width, height, at, inked } = await pixelsOf(await press.printPhoto(picture, lying));
+    const { width, height, at, inked } = await pixelsOf(await renderer.renderPhoto(picture, lying));
     expect([width, height]).toEqual([1200, 630]);
     // Red turned to sRGB is not quite the pure one.
     expect([at(730, 315), at(1190, 315)]).not.toEqual([paper, paper]);
@@ -129,7 +129,7 @@ describe('A social picture with a photograph', () => {
       .toBuffer();
     const colourWith = async (x: number): Promise<string> => {
       const picture = { ...usualPicture, photo: { ...photo, focus: { x, y: 5 } } };
-      const { at } = await pixelsOf(await press.printPhoto(picture, wide));
+      const { at } = await pixelsOf(await renderer.renderPhoto(picture, wide));
       return at(Math.round((place.left + place.right) / 2), 300).replace(/0[0-3]/g, '00');
     };
     expect((await colourWith(1)).slice(0, 4)).toMatch(/^f[c-f]00/);
@@ -139,16 +139,16 @@ describe('A social picture with a photograph', () => {
   test('is refused when the photograph is broken', async () => {
     const whole = await drawn(1600, 900).jpeg().toBuffer();
     const half = whole.subarray(0, whole.length / 2);
-    await expect(press.printPhoto({ ...usualPicture, photo }, half)).rejects.toThrow(
+    await expect(renderer.renderPhoto({ ...usualPicture, photo }, half)).rejects.toThrow(
       /premature|VipsJpeg|unsupported/i,
     );
   });
 });
 
-test('A font that cannot be read is told', async () => {
+test('A font that cannot be read is reported', async () => {
   const file = 'templates/fonts/serif.woff2' as SourcePath;
   const broken = { ...usualLook, headlineFonts: [{ file, bytes: Buffer.from('keine Schrift') }] };
-  expect((await openSocialPress(broken)).diagnostics).toMatchObject([
+  expect((await openSocialRenderer(broken)).diagnostics).toMatchObject([
     { code: 'design/unreadable-font', file },
   ]);
 });

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { toDesignSettings } from '../../../src/config/designSettings.ts';
 import { socialLook } from '../../../src/assets/socialLook.ts';
 import type { SocialLook, SocialPicture } from '../../../src/pictures/social/socialPicture.ts';
-import { openSocialPress, type SocialPress } from '../../../src/pictures/social/socialPress.ts';
+import { openSocialRenderer, type SocialRenderer } from '../../../src/pictures/social/socialPress.ts';
 import type { SourcePath } from '../../../src/model.ts';
 import { builtInTemplates } from '../../support/usualBuild.ts';
 
@@ -21,8 +21,8 @@ export const usualLook = socialLook(
   toDesignSettings(),
 );
 
-export async function pressOf(look: Partial<SocialLook> = {}): Promise<SocialPress> {
-  const { value, diagnostics } = await openSocialPress({ ...usualLook, ...look });
+export async function rendererOf(look: Partial<SocialLook> = {}): Promise<SocialRenderer> {
+  const { value, diagnostics } = await openSocialRenderer({ ...usualLook, ...look });
   if (!value) throw new Error(JSON.stringify(diagnostics));
   return value;
 }

@@ -13,7 +13,7 @@ const file = 'content/media/zeichnung.svg' as SourcePath;
 const check = (source: string | Uint8Array) =>
   sanitizeSvg(typeof source === 'string' ? Buffer.from(source) : source, file);
 
-/** What is published of it, and what of it is lost. */
+/** Published parts of it, and lost ones. */
 function cleaned(source: string | Uint8Array) {
   const { value, diagnostics } = check(source);
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));

@@ -1,6 +1,6 @@
 import { type Edit, narrowSpaceOf, type Rule } from '../edit.ts';
 
-/** Of several letters; the first may be a capital, at the beginning of a sentence. */
+/** Abbreviations of several letters; the first may be a capital, at the beginning of a sentence. */
 const forms = [
   'a. a. O.',
   'a. D.',

@@ -6,7 +6,7 @@ import type { Edit, Rule } from '../edit.ts';
 
 const candidate = /(?<![\p{L}\p{N}.…,:/_#+@=\\&%–-])(\d[\d.,:]*)-(\d[\d.,:]*)/gu;
 
-/** What stands before a number that a hyphen may follow without a range: more digits, codes, results. */
+/** Characters before a number after which a hyphen means no range: more digits, codes, results. */
 const codeBefore =
   /(?:\d|\)|(?<![\p{L}])(?:Boeing|Airbus|MD|DIN|ISO|EN|IEC|VDE|VDI|ISBN|ISSN|RFC|Tel|Telefon|Fax|Mobil|Hotline|Az|Aktenzeichen|Konto|Modell|Typ|Flug|Formel)\.?:?)\s$/u;
 const resultBefore =

@@ -16,7 +16,7 @@ export interface QuoteMark {
   readonly role: MarkRole;
 }
 
-/** What a mark is judged by. */
+/** Context by which a quote mark is classified. */
 export interface MarkContext {
   readonly text: string;
   readonly offset: number;
@@ -26,7 +26,7 @@ export interface MarkContext {
   readonly atEnd: boolean;
   /** A quote of its kind is open. */
   readonly isOpen: boolean;
-  /** Of the straight single marks: the next one, and the last that can close; -1 when there is none. */
+  /** Offsets of straight single marks: the next one, and the last that can close; -1 when there is none. */
   readonly nextSingle: number;
   readonly lastClosingSingle: number;
 }

@@ -1,9 +1,9 @@
-/** What an author can say of a passage in braces: `{lang=en}`, `{typografie=aus}`. */
+/** Attributes of a passage in braces: `{lang=en}`, `{typografie=aus}`. */
 
 export interface PassageAttributes {
   readonly lang?: string;
   readonly dataTypografie?: 'aus';
-  /** Of lines around a passage alone: the passage is a chart of this kind, in the author's word. */
+  /** Only of block passages: the passage is a chart of this kind, in the author's word. */
   readonly dataDiagramm?: string;
   /** Likewise: the passage is a box of this kind. */
   readonly dataKasten?: string;

@@ -9,7 +9,7 @@ import type { List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { monthNames } from '../rules/monthNames.ts';
 
-/** What an ordinal stands before in news. */
+/** Nouns that follow an ordinal in news. */
 const nouns = [
   'Advent|Akt|Auflage|Bezirk|Bundesliga|Etage|Etappe|Fassung|Folge|Geburtstag|Generation|Halbjahr|Halbzeit|Jahrestag',
   'Jahrgang|Jahrhundert|Jubiläum|Kammer|Kapitel|Klasse|Lauf|Lesung|Liga|Mannschaft|Minute|Platz|Preis|Quartal',

@@ -51,7 +51,7 @@ export function matchDelimiters(delimiters: readonly Delimiter[]): readonly Deli
   return spans;
 }
 
-/** Place in `openers` of the nearest one that fits; -1 when there is none, remembered in `bottoms`. */
+/** Index in `openers` of the nearest one that fits; -1 when there is none, which `bottoms` records. */
 function findOpener(
   delimiters: readonly Delimiter[],
   openers: readonly number[],

@@ -113,7 +113,7 @@ function pushSequence({ token, context, opens, closes }: Sequence, result: Event
   const rest: Token = { type: 'data', start: at, end: moved(token.end, -opened) };
   if (rest.start.offset < rest.end.offset) result.push(['enter', rest, context], ['exit', rest, context]);
   at = rest.end;
-  // What closes last opens first.
+  // Spans that close last open first.
   for (const { kind, use, group, text } of opens.toReversed()) {
     const end = moved(at, use);
     const sequence: Token = { type: kind.sequence, start: at, end };

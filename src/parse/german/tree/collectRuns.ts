@@ -19,7 +19,7 @@ export interface RunPiece {
 export interface Run {
   readonly text: string;
   readonly pieces: readonly RunPiece[];
-  /** Of an attribute (`alt`, `title`) or heading: no quote goes on in the next run. */
+  /** The run is an attribute (`alt`, `title`) or heading: no quote goes on in the next run. */
   readonly alone: boolean;
 }
 

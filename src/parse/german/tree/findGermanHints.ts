@@ -1,9 +1,9 @@
-/** What German text leaves to its author: `check` says it, with place and cure. Warnings, never errors. */
+/** Hints on German text for its author, with place and cure: warnings, never errors. */
 import type { Root } from 'hast';
 import type { Diagnostic, SourcePath } from '../../../model.ts';
 import { diagnose } from '../../../report/diagnostics.ts';
 import { lineIndex } from '../../../report/lineIndex.ts';
-import type { Place } from '../../../report/message.ts';
+import type { SourceLocation } from '../../../report/message.ts';
 import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { monthNames } from '../rules/monthNames.ts';
 import type { QuoteMark } from '../rules/readQuoteMarks.ts';
@@ -20,7 +20,7 @@ export interface HintSource {
 }
 
 /** The place of `length` characters at `offset` of a run. */
-export type Locate = (run: Run, offset: number, length?: number) => Place;
+export type Locate = (run: Run, offset: number, length?: number) => SourceLocation;
 
 const doubleSpace = /(?<=\S) {2,}(?=\S)/g;
 const tightDate = new RegExp(String.raw`(?<![\p{L}\p{N}.])\d{1,2}\.(?:${monthNames})(?!\p{L})`, 'gu');

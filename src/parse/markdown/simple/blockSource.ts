@@ -1,10 +1,10 @@
-/** What the readers of simple blocks get. */
+/** Input of the readers of simple blocks. */
 import { breaksOf, type TextPlace } from './textPlace.ts';
 
 export interface BlockSource {
   /** Without empty lines around it. */
   readonly text: string;
-  /** Of its beginning in the document; line from 1. */
+  /** Position of its beginning in the document; line from 1. */
   readonly line: number;
   readonly offset: number;
   readonly genderForms: boolean;

@@ -19,7 +19,7 @@ interface Mark {
   readonly end: number;
 }
 
-/** Every character that means, or could mean, something; `\ue000` is the stand-in of `takeOutSimpleBlocks.ts`. */
+/** Every character that means, or could mean, something; `\ue000` is the placeholder of `takeOutSimpleBlocks.ts`. */
 const letter = 'A-Za-zÀ-ÖØ-öø-ɏ';
 const signs = String.raw`[\x60[\]\\\t\r\0\ue000]|!(?=\[)|&(?=[#A-Za-z])|<(?=[A-Za-z!?/])|~~|(?<![${letter}0-9])_|_(?![${letter}0-9])`;
 const sign = new RegExp(String.raw`${signs}|\*`, 'gu');
@@ -77,7 +77,7 @@ function readMark(source: InlineSource, at: number): Mark | undefined {
   }
 }
 
-/** What stands between two equal marks and holds no third of the kind. */
+/** Text between two equal marks that holds no third of the kind. */
 function readEmphasis(source: InlineSource, at: number): Mark | undefined {
   const { text, place } = source;
   const mark = text.charAt(at);

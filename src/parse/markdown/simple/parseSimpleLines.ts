@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { parseSimpleInlines } from './parseSimpleInlines.ts';
 import type { TextPlace } from './textPlace.ts';
 
-/** What may stand at the beginning of a line of words and cannot begin anything else. */
+/** Characters that may begin a line of words and nothing else. */
 const opening =
   /[A-Za-zÀ-ɏ„“”»«‚‘’›‹"'(–—…§€[]|!\[|\*{1,2}[^\s*]|_{1,2}[^\s_]|`[^`]|\d(?:[\d.,:]*\d)?(?![\d.)])/y;
 

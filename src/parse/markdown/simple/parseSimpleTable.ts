@@ -9,13 +9,13 @@ const delimiterRow = /^\|(?: *:?-+:? *\|)+$/;
 
 /** The table that a block beginning with a bar is; undefined when it is not that simple. */
 export function parseSimpleTable(source: BlockSource): Element | undefined {
-  const [head = '', delimiters = '', ...body] = source.text.split('\n');
+  const [header = '', delimiters = '', ...body] = source.text.split('\n');
   if (!delimiterRow.test(delimiters)) return undefined;
   const columns = cellsOf(delimiters).map(alignmentOf);
-  const headRow = parseRow({ ...source, text: head }, 'th', columns);
+  const headRow = parseRow({ ...source, text: header }, 'th', columns);
   const rows: Element[] = [];
   let line = source.line + 2;
-  let offset = source.offset + head.length + delimiters.length + 2;
+  let offset = source.offset + header.length + delimiters.length + 2;
   for (const text of body) {
     const parsed = parseRow({ ...source, text, line, offset }, 'td', columns);
     if (!parsed) return undefined;

@@ -1,7 +1,7 @@
 /**
  * Most blocks of a news article hold hardly a mark of Markdown, yet the tokenizer, which looks at every
  * character several times, would take most of a build's time to find that out. Runs of such blocks are
- * therefore taken out before parsing, one stand-in paragraph is left in their place, and right after parsing a node
+ * therefore taken out before parsing, one placeholder paragraph is left in their place, and right after parsing a node
  * that holds what they become is put there; it is handed through by remark-rehype. Between empty lines and without
  * indentation they belong to the document itself, whatever stands around them. The tree of HTML is the same but for
  * the end of the whole document (a test holds both against each other).
@@ -51,18 +51,18 @@ function treeOf(blocks: readonly Element[]): Root {
 }
 
 /**
- * A stand-in is told by the place in the reduced text, which holds the sign for it nowhere else: what a reference makes of
- * the sign is not written there.
+ * Placeholders are recognised by their position in the reduced text: a character reference to the same sign
+ * is written differently there.
  */
 function putBack(tree: Root, markdown: string, runs: readonly (readonly Element[])[]): void {
   let next = 0;
   tree.children = tree.children.map((node) => {
-    const blocks = isStandIn(node, markdown) ? runs[next++] : undefined;
+    const blocks = isPlaceholder(node, markdown) ? runs[next++] : undefined;
     return blocks ? { type: 'simpleRun', blocks } : node;
   });
 }
 
-function isStandIn({ type, position }: RootContent, markdown: string): boolean {
+function isPlaceholder({ type, position }: RootContent, markdown: string): boolean {
   if (type !== 'paragraph' || position?.start.offset === undefined) return false;
   return markdown.slice(position.start.offset, position.end.offset) === standIn;
 }

@@ -5,7 +5,7 @@ import { parseSimpleBlock } from './parseSimpleBlock.ts';
 import { beginsItem } from './parseSimpleList.ts';
 import { breaksOf } from './textPlace.ts';
 
-/** What of the syntax is on. */
+/** Parts of the syntax that are on. */
 export interface SimpleSyntax {
   /** Addresses in running text become links, which is the work of a transform of the tokenizer's tree. */
   readonly literalLinks: boolean;
@@ -14,7 +14,7 @@ export interface SimpleSyntax {
 
 export interface Reduced {
   readonly markdown: string;
-  /** The blocks that each stand-in stands for, in order; with the places that they have in the whole document. */
+  /** The blocks that each placeholder stands for, in order; with the places that they have in the whole document. */
   readonly runs: readonly (readonly Element[])[];
   /** By line (from 1): how many characters the reduced text is short of before it, where no block was taken out. */
   readonly shifts: readonly number[];
@@ -65,7 +65,9 @@ interface Source {
   readonly isAlone: boolean;
 }
 
-/** What stands between empty lines, in order; of more than one empty line in a row every second one is a block of nothing. */
+/**
+ * Blocks between empty lines, in order; of several empty lines in a row every second one is an empty block.
+ */
 function splitBlocks(markdown: string): readonly Source[] {
   const pieces = joinLists(markdown.slice(0, endOf(markdown)).split('\n\n'));
   const blocks: Source[] = [];

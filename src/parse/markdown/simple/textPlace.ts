@@ -8,7 +8,7 @@ type Place = Span['start'] & { readonly offset: number };
 export interface TextPlace {
   /** From 1. */
   readonly line: number;
-  /** Of the document, before the first character of the text. */
+  /** Position in the document of the first character of the text. */
   readonly offset: number;
   /** Characters before the text on each of its lines. */
   readonly indent: number;
