@@ -4,12 +4,12 @@
  * catalogue is at hand; asked for are the related articles of the edited page and of those that it shows. Beside it the
  * same from nothing, as `build` does it.
  */
-import { buildCollections, type Collections } from '../src/catalogue/catalogue.ts';
-import { articleNames, createSeeAlso, type SeeAlso } from '../src/catalogue/seeAlso.ts';
-import type { ArticleSource } from '../src/catalogue/shownArticles.ts';
+import { buildCollections, type Collections } from '../src/collections/collections.ts';
+import { articleNames, createSeeAlso, type SeeAlso } from '../src/collections/related/seeAlso.ts';
+import type { ArticleSource } from '../src/collections/shownArticles.ts';
 import { germanOptions } from '../src/config/germanOptions.ts';
-import type { Slug, SourcePath } from '../src/model.ts';
-import { createArticleParser } from '../src/parse/article.ts';
+import type { Slug, SourcePath } from '../src/core/model.ts';
+import { createArticleParser } from '../src/content/article.ts';
 import { makeCorpus } from './corpus.ts';
 import { blattmacherSite } from './sites/blattmacherSite.ts';
 import { articlePath, articleSource } from './sites/writeSite.ts';

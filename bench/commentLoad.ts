@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openCommentStore } from '../src/comments/commentStore.ts';
+import { openCommentStore } from '../src/comments/moderation/commentStore.ts';
 import { blattmacherSite } from './sites/blattmacherSite.ts';
 import { writeSite } from './sites/writeSite.ts';
 import { makeCorpus } from './corpus.ts';

@@ -7,7 +7,7 @@
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { germanOptions } from '../src/config/germanOptions.ts';
-import { germanProcessor } from '../test/parse/german/germanProcessor.ts';
+import { germanProcessor } from '../test/markdown/german/germanProcessor.ts';
 import { makeCorpus } from './corpus.ts';
 
 const rounds = 8;

@@ -2,8 +2,8 @@
  * How long related articles take: `npx node bench/related.ts`. For each paper the best of several
  * rounds, on one core: making the index, all searches, both, and the slowest search.
  */
-import { compareCandidates, type RelatedCandidate } from '../src/catalogue/related/relatedCandidate.ts';
-import { relatedIndex } from '../src/catalogue/related/relatedIndex.ts';
+import { compareCandidates, type RelatedCandidate } from '../src/collections/related/relatedTerms.ts';
+import { relatedIndex } from '../src/collections/related/relatedIndex.ts';
 
 const ROUNDS = 5;
 const DAY = 86_400_000;

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
 const compiled = '.compiled';
 
-/** gray-matter loads a whole YAML of its own for engines that `parse/frontMatter.ts` never lets it use. */
+/** gray-matter loads a whole YAML of its own for engines that `content/frontMatter.ts` never lets it use. */
 const withoutUnusedYaml: Plugin = {
   name: 'without unused YAML',
   setup: ({ onLoad }) =>
@@ -28,9 +28,9 @@ const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: [
     'src/blattmacher.ts',
-    'src/edition/siteWorker.ts',
-    'src/edition/drawingWorker.ts',
-    'src/comments/articleIndexWorker.ts',
+    'src/build/siteWorker.ts',
+    'src/build/drawingWorker.ts',
+    'src/comments/articles/articleIndexWorker.ts',
   ],
   outdir: output,
   entryNames: '[name]',
@@ -54,7 +54,7 @@ const { outputFiles } = await build({
 });
 
 // The browser gets these as they are.
-const browserFolder = join(root, 'src', 'serve', 'browser');
+const browserFolder = join(root, 'src', 'dev', 'browser');
 const browserFiles = readdirSync(browserFolder).filter((name) => /\.(?:js|css)$/.test(name));
 
 const hasChanged = writeDifferences(

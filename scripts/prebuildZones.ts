@@ -1,5 +1,5 @@
-import type { Shift, ZoneTable } from '../src/time/prebuiltZones.ts';
-import { createZone } from '../src/time/zone.ts';
+import type { Shift, ZoneTable } from '../src/core/prebuiltZones.ts';
+import { createZone } from '../src/core/time.ts';
 
 /** The zones of most sites in German, and that of times without one. */
 const names = ['Europe/Berlin', 'Europe/Vienna', 'Europe/Zurich', 'Europe/Luxembourg', 'UTC'];

@@ -20,20 +20,22 @@ const parts: Readonly<Record<string, Part>> = {
     run: () => soakHistories(Number(steps), Number(seed)),
   },
   kills: tests('builds killed at random moments', ['test/killedProgram.test.ts']),
-  edits: tests('thousands of random edits before a live site', ['test/live/randomEdits.test.ts']),
+  edits: tests('thousands of random edits before a live site', ['test/dev/randomEdits.test.ts']),
   attacks: {
     purpose: 'every attack of the corpus, and a thousand mutations of each',
     run: () => runNode(join(import.meta.dirname, 'attack.ts'), '1000', seed),
   },
   search: tests('the questions to the search among five hundred other articles', [
-    'test/search/found.test.ts',
+    'test/routes/search/found.test.ts',
   ]),
   looks: tests('every page in all looks with all rules of axe, every page before the Nu checker', [
     'test/face',
   ]),
   properties: tests('every property with many times the tries', [
-    'test/parse',
-    'test/catalogue',
+    'test/content',
+    'test/markdown',
+    'test/comments/parse',
+    'test/collections',
     'test/badInput.test.ts',
     'test/determinism.test.ts',
   ]),

@@ -15,7 +15,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   const folder = own.find(isOurs);
   // Where the environment names a folder, Node has been using that one since it started.
   if (folder !== undefined) nodeModule.enableCompileCache(folder);
-  const { runCommandLine } = await import('./cli.ts');
+  const { runCommandLine } = await import('./cli/main.ts');
   await runCommandLine();
 } else {
   process.stderr.write(

@@ -5,38 +5,27 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..', 'src');
 
-/** From below; a floor may import from those before it. A name without a dot is a folder. */
+/** The rooms from below; each may import from those before it. A part of a room that stands lower than the rest has a line of its own. */
 const floors = [
-  'model.ts',
-  'textModel.ts',
-  'digestOf.ts',
-  'createEncoder.ts',
-  'siteTexts.ts',
-  'report',
-  'programDigest.ts',
-  'engine',
-  'yaml',
-  'time',
+  'core',
+  'cache',
   'config',
-  'read',
-  'pictures',
-  'parse',
-  'commentForm',
-  'catalogue',
-  'pages',
+  'images',
+  'markdown',
+  'content',
+  'comments/parse',
+  'content/load',
+  'collections',
+  'comments/form',
+  'views',
+  'routes',
   'render',
   'assets',
-  'search',
-  'write',
-  'edition',
-  'press.ts',
-  'verify.ts',
-  'build.ts',
-  'serve',
+  'emit',
+  'build',
   'comments',
-  'live',
-  'commands',
-  'cli.ts',
+  'dev',
+  'cli',
   'blattmacher.ts',
 ];
 
@@ -57,7 +46,8 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   });
 
 function floorOf(path: string): string {
-  return path.split('/')[0] ?? '';
+  const around = floors.filter((floor) => path === floor || path.startsWith(`${floor}/`));
+  return around.toSorted((a, b) => b.length - a.length)[0] ?? path;
 }
 
 function codeOf(text: string): string {
@@ -69,15 +59,6 @@ function codeOf(text: string): string {
 
 /** The modules of ours that a source imports, as paths inside `src/`. */
 function importsOf({ path, text }: Source): readonly string[] {
-  return goalsIn(path, text);
-}
-
-/** Without those of types alone, which are gone when the program runs. */
-function importsAtRuntimeOf({ path, text }: Source): readonly string[] {
-  return goalsIn(path, text.replace(/^import type [^;]*;/gm, ''));
-}
-
-function goalsIn(path: string, text: string): readonly string[] {
   const specifiers = text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'(\.[^']+)'/g);
   return [...specifiers].map(([, specifier = '']) => relative(root, resolve(root, path, '..', specifier)));
 }
@@ -106,22 +87,22 @@ describe('The house', () => {
     expect(upward).toEqual([]);
   });
 
-  test('has an engine that knows nothing of articles', () => {
+  test('has a cache that knows nothing of articles', () => {
     const known = sources
-      .filter(({ floor }) => floor === 'engine')
+      .filter(({ floor }) => floor === 'cache')
       .flatMap(importsOf)
-      .filter((path) => floorOf(path) !== 'engine' && path !== 'digestOf.ts');
+      .filter((path) => floorOf(path) !== 'cache' && path !== 'core/digestOf.ts');
     expect(known).toEqual([]);
   });
 
   test('has a model of types alone', () => {
-    const model = sources.find(({ path }) => path === 'model.ts');
+    const model = sources.find(({ path }) => path === 'core/model.ts');
     expect(model && importsOf(model)).toEqual([]);
     expect(model?.code).not.toMatch(/\b(?:function|class|const)\b(?! brand\b| unique\b)|\blet\b|=>/);
   });
 
   test('imports in no circles', () => {
-    const goals = new Map(sources.map((source) => [source.path, importsAtRuntimeOf(source)]));
+    const goals = new Map(sources.map((source) => [source.path, importsOf(source)]));
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (path: string, way: readonly string[]): void => {
@@ -141,32 +122,34 @@ describe('The edges', () => {
     expect(
       saying(
         /\bprocess\s*[.[]|\bconsole\s*\./,
-        'cli.ts',
+        'cli/main.ts',
         'blattmacher.ts',
-        'write/processes.ts',
-        'programDigest.ts',
+        'emit/processes.ts',
+        'core/digestOf.ts',
       ),
     ).toEqual([]);
   });
 
   test('alone look at the clock or throw dice', () => {
-    expect(saying(/\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\)|\bperformance\.now\b/, 'cli.ts')).toEqual([]);
-    expect(saying(/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/, 'cli.ts')).toEqual(
+    expect(saying(/\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\)|\bperformance\.now\b/, 'cli/main.ts')).toEqual(
       [],
     );
+    expect(
+      saying(/\bMath\.random\b|\brandomUUID\b|\brandomBytes\b|\bgetRandomValues\b/, 'cli/main.ts'),
+    ).toEqual([]);
   });
 
   test('are not asked for a locale: what is printed comes from tables of our own', () => {
     expect(saying(/\.toLocale\w*\(|\.localeCompare\(/)).toEqual([]);
-    expect(saying(/\bIntl\./, 'time/zone.ts', 'catalogue/collation.ts')).toEqual([]);
+    expect(saying(/\bIntl\./, 'core/time.ts', 'collections/collation.ts')).toEqual([]);
     expect(saying(/\.get(?:FullYear|Month|Date|Day|Hours|Minutes)\(|\bgetTimezoneOffset\b/)).toEqual([]);
   });
 
-  test('read and write files on the floors made for it', () => {
+  test('read and write files in the rooms made for it', () => {
     const others = sources.filter(
       ({ floor, path, text }) =>
-        !['read', 'write', 'engine', 'serve', 'comments', 'commands', 'cli.ts'].includes(floor) &&
-        !['programDigest.ts', 'verify.ts', 'blattmacher.ts'].includes(path) &&
+        !['cache', 'emit', 'comments', 'dev', 'cli'].includes(floor) &&
+        !['core/digestOf.ts', 'content/discover.ts', 'build/verify.ts', 'blattmacher.ts'].includes(path) &&
         /from 'node:fs/.test(text),
     );
     expect(others.map(({ path }) => path)).toEqual([]);
@@ -174,6 +157,25 @@ describe('The edges', () => {
 });
 
 describe('Every file', () => {
+  test('is one of three hundred at most', () => {
+    const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.length).toBeLessThanOrEqual(300);
+  });
+
+  test('is more than a splinter: one below twenty lines that a single other imports says at its head why', () => {
+    const importers = Object.groupBy(
+      sources.flatMap((source) => [...new Set(importsOf(source))].map((path) => ({ path, by: source.path }))),
+      ({ path }) => path,
+    );
+    const splinters = sources.filter(
+      ({ path, text }) =>
+        text.split('\n').length <= 20 && importers[path]?.length === 1 && !text.startsWith('/**'),
+    );
+    expect(splinters.map(({ path }) => path)).toEqual([]);
+  });
+
   test('lies in a folder with a name of its own, not among utilities', () => {
     const homeless = sources.filter(({ path }) =>
       /(?:^|\/)(?:utils?|helpers?|common|misc|lib)(?:\/|\.ts$)/.test(path),
@@ -208,11 +210,11 @@ describe('Every file', () => {
 test('Every message that the catalogue of diagnostics has is told by someone', () => {
   const reported = new Set(
     sources
-      .filter(({ path }) => !path.startsWith('report/messages/'))
+      .filter(({ path }) => !path.startsWith('core/diagnostics/messages/'))
       .flatMap(({ text }) => [...text.matchAll(/'([a-z-]+\/[a-z0-9-]+)'/g)].map(([, code]) => code)),
   );
   const codes = sources
-    .filter(({ path }) => path.startsWith('report/messages/'))
+    .filter(({ path }) => path.startsWith('core/diagnostics/messages/'))
     .flatMap(({ text }) =>
       [...text.matchAll(/^ {2}'([a-z-]+\/[a-z0-9-]+)': message/gm)].map(([, code]) => code),
     );

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeRandom } from '../bench/corpus/random.ts';
-import type { BuildOptions, BuildResult } from '../src/build.ts';
+import type { BuildOptions, BuildResult } from '../src/build/build.ts';
 import { firstSite } from './equivalence/firstPaper.ts';
 import { cut, filesBelow, flip } from './equivalence/mischief.ts';
 import { firstDifference, treeOf } from './equivalence/tree.ts';

@@ -1,6 +1,6 @@
 /** An article that every page announces until its time is over. */
 import { describe, expect, test } from 'vitest';
-import { DevSite } from '../src/live/liveSite.ts';
+import { DevSite } from '../src/dev/devSite.ts';
 import { wordsAt } from './support/html.ts';
 import { article, createSite, type SiteText, reported } from './support/testSite.ts';
 import { usualBuild } from './support/usualBuild.ts';

@@ -3,8 +3,8 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mayBeAdded } from '../src/config/documentTypes.ts';
-import type { SourcePath } from '../src/model.ts';
-import { documentFault } from '../src/parse/documentFault.ts';
+import type { SourcePath } from '../src/core/model.ts';
+import { documentFault } from '../src/content/media.ts';
 import {
   article,
   codesOf,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { drawFavicon } from '../src/pictures/drawFavicon.ts';
+import { drawFavicon } from '../src/assets/logoFile.ts';
 import { createSite, type SiteText } from './support/testSite.ts';
 import { builtInTemplates } from './support/usualBuild.ts';
 

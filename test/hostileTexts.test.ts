@@ -1,8 +1,8 @@
 /** Texts that want more than to be read: what becomes of them, and what their author is informed. */
 import { describe, expect, test } from 'vitest';
-import { createSourceParser } from '../src/parse/document.ts';
+import { createSourceParser } from '../src/content/document.ts';
 import { germanOptions } from '../src/config/germanOptions.ts';
-import type { SourcePath } from '../src/model.ts';
+import type { SourcePath } from '../src/core/model.ts';
 import { elementsIn } from './support/html.ts';
 import { article, createSite, minimalSettings, reported, reportedFor } from './support/testSite.ts';
 

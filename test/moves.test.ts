@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BuildResult } from '../src/build.ts';
+import type { BuildResult } from '../src/build/build.ts';
 import { article, codesOf, createSite, minimalSettings, type TestSite } from './support/testSite.ts';
 
 const file = 'content/redirects.txt';

@@ -3,9 +3,9 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { digestOf } from '../src/digestOf.ts';
-import { DevSite } from '../src/live/liveSite.ts';
-import { drawn } from './pictures/testPictures.ts';
+import { digestOf } from '../src/core/digestOf.ts';
+import { DevSite } from '../src/dev/devSite.ts';
+import { drawn } from './images/testPictures.ts';
 import { elementsIn } from './support/html.ts';
 import {
   article,

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { listSite, readText } from '../src/read/siteFolder.ts';
+import { listSite, readText } from '../src/content/discover.ts';
 import { programFile } from './support/runProgram.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
 import { article, codesOf, createSite, minimalSettings, reported } from './support/testSite.ts';

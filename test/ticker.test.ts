@@ -1,6 +1,6 @@
 /** Live tickers: one Markdown file, an entry a heading with a time. */
 import { describe, expect, test } from 'vitest';
-import { DevSite } from '../src/live/liveSite.ts';
+import { DevSite } from '../src/dev/devSite.ts';
 import { elementsIn, idsIn, wordsAt, wordsOf } from './support/html.ts';
 import { article, createSite, svgPicture, type TestSite, reported } from './support/testSite.ts';
 import { usualBuild } from './support/usualBuild.ts';

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { BuildFailure, Message, PartialMessage, Plugin } from 'esbuild';
-import type { Checked, Diagnostic } from '../model.ts';
-import type { ThemeFiles } from '../render/themeFiles.ts';
-import { diagnose } from '../report/diagnostics.ts';
-import { nearest } from '../report/nearest.ts';
+import type { Checked, Diagnostic } from '../core/model.ts';
+import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { nearest } from '../core/diagnostics/suggester.ts';
 
 /** Marks in a message that it is about an import; its text is the path that was meant. */
 const unknownImport = 'unknown import';

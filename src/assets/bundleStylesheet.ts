@@ -1,11 +1,19 @@
 import { posix } from 'node:path';
 import type { Dependency, Warning } from 'lightningcss';
-import type { Checked, Diagnostic } from '../model.ts';
-import type { ThemeFiles } from '../render/themeFiles.ts';
-import { diagnose } from '../report/diagnostics.ts';
-import type { SourceLocation } from '../report/message.ts';
-import { nearest } from '../report/nearest.ts';
+import type { Checked, Diagnostic } from '../core/model.ts';
+import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import type { SourceLocation } from '../core/diagnostics/message.ts';
+import { nearest } from '../core/diagnostics/suggester.ts';
 import type { AssetFile } from './hashedFile.ts';
+import {
+  type Colour,
+  readableOn,
+  type DesignSettings,
+  type Palette,
+  shades,
+  themeColours,
+} from '../config/designSettings.ts';
 
 const entry = 'style.css';
 
@@ -129,4 +137,38 @@ function doubt(theme: ThemeFiles, { message, loc }: Warning): Diagnostic {
 function placeIn(theme: ThemeFiles, path: string, { line, column }: Location): SourceLocation {
   const file = theme.get(path)?.file;
   return file === undefined ? {} : { file, position: { line, column } };
+}
+
+const white: Colour = '#ffffff';
+const black: Colour = '#14110f';
+
+/** The settings of `design:` as custom properties; they stand after `styles/tokens.css` in the stylesheet. Empty when all is as in the theme. */
+export function designStylesheet({ colours, headlines, text, textSize }: DesignSettings): string {
+  const fonts = [
+    ...(text ? [`--text-font: var(--${text});`] : []),
+    ...(headlines ? [`--headline-font: var(--${headlines});`] : []),
+    ...(textSize ? [`--text: ${textSize / 16}rem;`] : []),
+  ];
+  const light = colourRules(themeColours.light, colours.light);
+  const dark = colourRules(themeColours.dark, colours.dark);
+  return [
+    ...(fonts.length > 0 ? [rule(fonts)] : []),
+    ...(light.length > 0 ? [`@media not (prefers-color-scheme: dark) {\n${rule(light)}\n}`] : []),
+    ...(dark.length > 0 ? [`@media screen and (prefers-color-scheme: dark) {\n${rule(dark)}\n}`] : []),
+  ].join('\n');
+}
+
+function colourRules(theme: Palette, own: Partial<Palette>): readonly string[] {
+  const palette = { ...theme, ...own };
+  const isOtherGround = own.paper !== undefined || own.ink !== undefined;
+  const colours: Readonly<Record<string, Colour>> = {
+    ...own,
+    ...(isOtherGround && shades(palette)),
+    ...(own.accent && { 'on-accent': readableOn(own.accent, white, black) }),
+  };
+  return Object.entries(colours).map(([name, value]) => `--${name}: ${value};`);
+}
+
+function rule(declarations: readonly string[]): string {
+  return `:root {\n  ${declarations.join('\n  ')}\n}`;
 }

@@ -3,15 +3,14 @@
  * names that change with their content, and `static/**` as it is.
  */
 import type { DesignSettings } from '../config/designSettings.ts';
-import { digestOf } from '../digestOf.ts';
-import type { Checked } from '../model.ts';
-import type { ThemeFiles } from '../render/themeFiles.ts';
+import { digestOf } from '../core/digestOf.ts';
+import type { Checked } from '../core/model.ts';
+import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
 import { bundleScript } from './bundleScript.ts';
-import { bundleStylesheet } from './bundleStylesheet.ts';
-import { designStylesheet } from './designStylesheet.ts';
-import { type AssetFile, hashedFile } from './hashedFile.ts';
+import { bundleStylesheet, designStylesheet } from './bundleStylesheet.ts';
+import { type AssetFile, hashedFile, namedIn, stylesheetFiles } from './hashedFile.ts';
 import { type LogoFile, logoFile } from './logoFile.ts';
-import { namedIn, stylesheetFiles } from './sheetFiles.ts';
+import type { BundleOnce } from '../content/load/sourceCache.ts';
 
 export interface ThemeAssets {
   readonly files: readonly AssetFile[];
@@ -29,15 +28,11 @@ export interface ThemeAssets {
 }
 
 const staticFolder = 'static/';
+
 const fontFolder = 'fonts/';
+
 /** Where the settings of the site go; the file of this name in the theme is a place for them. */
 const settingsStylesheet = 'styles/settings.css';
-
-/** Bundles the files that the id stands for, or returns the cached result. */
-export type BundleOnce = (
-  id: string,
-  bundle: () => Promise<Checked<Uint8Array>>,
-) => Promise<Checked<Uint8Array>>;
 
 /**
  * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `script.js`, `comments.js`,

@@ -1,8 +1,8 @@
 /** The `comments:` of `site.yaml`: where the form sends what readers write, and what it asks them for. */
 import * as v from 'valibot';
-import type { Diagnostic, Position, SourcePath } from '../model.ts';
-import { diagnose } from '../report/diagnostics.ts';
-import { choice, count, flag, mapping, ownPath, text, webAddress } from '../yaml/fields.ts';
+import type { Diagnostic, Position, SourcePath } from '../core/model.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { choice, count, flag, mapping, ownPath, text, webAddress } from '../core/yaml/fields.ts';
 
 const commentFormats = ['blattmacher', 'staticman', 'wordpress', 'formspree', 'netlify', 'generic'] as const;
 export type CommentFormat = (typeof commentFormats)[number];

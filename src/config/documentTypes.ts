@@ -1,6 +1,6 @@
 /** Decides by its ending which file of `content/media` that is no picture may be published. */
 import * as v from 'valibot';
-import { texts } from '../yaml/fields.ts';
+import { texts } from '../core/yaml/fields.ts';
 
 /** Readers' browsers show them. */
 const shown: readonly string[] = 'pdf txt aac flac m4a mp3 oga ogg opus wav m4v mov mp4 ogv webm'.split(' ');
@@ -17,7 +17,7 @@ const xmlTypes: ReadonlySet<string> = new Set(['gpx', 'kml']);
 /**
  * Endings that are never documents: browsers run such files or take them for pages, hosts run them or read
  * them as settings, or send packed content as if it were not packed. XML under other endings is recognised by
- * its content, see `parse/documentFault.ts`.
+ * its content, see `content/media.ts`.
  */
 const active: readonly RegExp[] = [
   // Pages and what belongs to them; Jekyll makes pages of Markdown.

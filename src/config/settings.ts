@@ -1,8 +1,20 @@
-/** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
 import * as v from 'valibot';
-import type { Checked, Diagnostic, Position, SourcePath } from '../model.ts';
-import { diagnose } from '../report/diagnostics.ts';
-import { isZoneName } from '../time/zone.ts';
+import {
+  choice,
+  texts,
+  mappings,
+  text,
+  webAddress,
+  count,
+  flag,
+  flagOrMapping,
+  linkAddress,
+  mapping,
+  wholeTexts,
+} from '../core/yaml/fields.ts';
+import type { Checked, Diagnostic, Position, SourcePath } from '../core/model.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { isZoneName } from '../core/time.ts';
 import {
   type CommentSettings,
   commentSchema,
@@ -11,28 +23,43 @@ import {
 } from './commentSettings.ts';
 import { documentsSchema } from './documentTypes.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
-import { type Host, hostingSchema, usualHosting } from './hosting.ts';
 import { addableElements } from './htmlElements.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
-import { adsLines } from './adsLines.ts';
-import { type PublisherSettings, publisherSchema } from './publisherSettings.ts';
-import { type RobotsSettings, robotsSchema } from './robotsSettings.ts';
-import { type SecuritySettings, securitySchema } from './securitySettings.ts';
-import { type Translation, translations } from './translations.ts';
-import { checkSchema } from '../yaml/checkSchema.ts';
 import {
-  choice,
-  count,
-  flag,
-  flagOrMapping,
-  linkAddress,
-  mapping,
-  mappings,
-  text,
-  webAddress,
-  wholeTexts,
-} from '../yaml/fields.ts';
-import { parseYamlTree } from '../yaml/yamlTree.ts';
+  adsLines,
+  type PublisherSettings,
+  publisherSchema,
+  type RobotsSettings,
+  robotsSchema,
+  type SecuritySettings,
+  securitySchema,
+} from './publishingSettings.ts';
+import { checkSchema } from '../core/yaml/checkSchema.ts';
+import { parseYamlTree } from '../core/yaml/yamlTree.ts';
+
+/** Kinds of hosts; for each the build makes the files that redirect there and send headers. */
+const hosts = ['apache', 'caddy', 'cloudflare', 'netlify', 'nginx'] as const;
+export type Host = (typeof hosts)[number];
+
+const hostingSchema = v.pipe(texts, v.array(choice(hosts)));
+
+/** All: a file for another host is never read. */
+const usualHosting: readonly Host[] = hosts;
+
+// The same text in other languages, elsewhere: `translations:` of `site.yaml` and of articles.
+
+export interface Translation {
+  /** BCP 47, or `x-default`. */
+  readonly language: string;
+  readonly url: string;
+}
+
+export const translations = mappings({
+  language: v.pipe(text, v.regex(/^(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*|x-default)$/i, 'schema/language')),
+  url: webAddress,
+});
+
+// `site.yaml` → settings, checked. Every key but `title` and `url` has a default.
 
 export interface Settings {
   readonly title: string;

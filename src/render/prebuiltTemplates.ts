@@ -1,4 +1,4 @@
-import type { TranslatedTemplate } from './translateTemplate.ts';
+import type { TranslatedTemplate } from './templates/translateTemplate.ts';
 
 /** Digest of a template's text → what it is translated to. */
 export type PrebuiltTemplates = ReadonlyMap<string, TranslatedTemplate>;

@@ -1,12 +1,13 @@
-import type { Checked } from '../model.ts';
-import type { ContentOf } from '../pages/bodyViews.ts';
-import type { PageContent } from '../pages/page.ts';
-import { renderAtom } from './atom.ts';
-import type { Templates } from './compileTemplates.ts';
-import { renderJsonFeed } from './jsonFeed.ts';
-import { renderRss } from './rss.ts';
-import { renderServerFile } from './servers/serverFile.ts';
-import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './sitemap.ts';
+import type { Checked } from '../core/model.ts';
+import type { ContentOf } from '../views/bodyViews.ts';
+import type { PageContent } from '../views/page.ts';
+import { renderAtom } from './feeds/atom.ts';
+import type { Templates } from './templates/compileTemplates.ts';
+import { renderJsonFeed } from './feeds/jsonFeed.ts';
+import { renderRss } from './feeds/rss.ts';
+import { renderServerFile } from './serverFiles.ts';
+import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './feeds/sitemap.ts';
+import type { NewsletterItemView, NewsletterView } from '../views/views.ts';
 
 /**
  * The text of a page; the one error that stopped it when its template is wrong. Its view is made once; undefined when
@@ -42,4 +43,42 @@ export function renderPage(
       return isWanted(view) ? templates.render(content.kind, view) : undefined;
     }
   }
+}
+
+// The newsletter as plain text, for mail programs and readers that want no HTML.
+
+/** Characters a line (RFC 5322 asks for at most 78). */
+const width = 72;
+
+export function newsletterText({ site, date, items, footer }: NewsletterView): string {
+  const { texts } = site;
+  const blocks = [
+    `${site.title}\n${date.day}`,
+    ...items.map((item) => itemText(item)),
+    // Mail programs know what follows two dashes as a signature.
+    ['-- ', ...lines(texts.newsletter.why(site.title)), site.homeUrl].join('\n'),
+    footer.map(({ name, url }) => `${name}: ${url}`).join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replaceAll('\u00ad', '');
+}
+
+function itemText({ label, kicker, title, teaser, authors, published, url }: NewsletterItemView): string {
+  const above = [label?.name, kicker].filter((words) => words).join(' – ');
+  const by = [authors.join(', '), published.full].filter((words) => words !== '').join(' – ');
+  const parts = [above, title, teaser, by].filter((part) => part !== '');
+  return ['* * *', '', ...parts.flatMap(lines), url].join('\n');
+}
+
+/** Broken between words; a longer word keeps a line to itself. */
+function lines(text: string): readonly string[] {
+  const broken: string[] = [];
+  for (const word of text.split(/[ \t\r\n\f\v]+/)) {
+    const last = broken.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      broken[broken.length - 1] = `${last} ${word}`;
+    else broken.push(word);
+  }
+  return broken;
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { designStylesheet } from '../../src/assets/designStylesheet.ts';
-import { type Colour, contrast } from '../../src/config/colour.ts';
-import { themeColours, toDesignSettings } from '../../src/config/designSettings.ts';
+import { designStylesheet } from '../../src/assets/bundleStylesheet.ts';
+import { type Colour, contrast, themeColours, toDesignSettings } from '../../src/config/designSettings.ts';
 
 const tokens = readFileSync(join(import.meta.dirname, '../../templates/styles/tokens.css'), 'utf8');
 const [lightRules = '', darkRules = ''] = tokens.split('prefers-color-scheme: dark');

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type BundleOnce, type ThemeAssets, themeAssets } from '../../src/assets/themeAssets.ts';
+import { type ThemeAssets, themeAssets } from '../../src/assets/themeAssets.ts';
+import type { BundleOnce } from '../../src/content/load/sourceCache.ts';
 import type { DesignSettings } from '../../src/config/designSettings.ts';
-import type { ThemeFiles } from '../../src/render/themeFiles.ts';
+import type { ThemeFiles } from '../../src/render/templates/compileTemplates.ts';
 import { bareTheme, theme } from '../render/builtInTheme.ts';
 
 const always: BundleOnce = (_, bundle) => bundle();

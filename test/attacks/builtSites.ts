@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildSite } from '../../src/build.ts';
-import type { SiteSnapshot } from '../../src/edition/edition.ts';
-import type { Diagnostic } from '../../src/model.ts';
+import { buildSite } from '../../src/build/build.ts';
+import type { SiteSnapshot } from '../../src/build/snapshot.ts';
+import type { Diagnostic } from '../../src/core/model.ts';
 import type { SiteText } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 import type { SiteFiles } from './watchedBrowser.ts';

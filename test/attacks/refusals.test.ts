@@ -3,20 +3,20 @@
  * files, comments.
  */
 import { describe, expect, test } from 'vitest';
-import { publishedText } from '../../src/comments/moderation/publishedText.ts';
+import { publishedText } from '../../src/comments/moderation/publishedFiles.ts';
 import { parseSettings } from '../../src/config/settings.ts';
-import type { SourcePath } from '../../src/model.ts';
-import { rootFiles } from '../../src/pages/rootFiles.ts';
-import { createCommentParser } from '../../src/parse/comments/comment.ts';
-import { readerAddress } from '../../src/parse/comments/readerLinks.ts';
-import { parseVgwortTable } from '../../src/parse/countingMarks.ts';
-import { parseEmbedUrl } from '../../src/parse/embeds/parseEmbedUrl.ts';
-import { splitFrontMatter } from '../../src/parse/frontMatter.ts';
-import { parseUrlPath, resolveReference } from '../../src/parse/paths.ts';
-import { parseRedirectLines } from '../../src/parse/redirectLines.ts';
-import { parseSlug, slugify } from '../../src/parse/slug.ts';
-import { createZone } from '../../src/time/zone.ts';
-import { parseYamlTree } from '../../src/yaml/yamlTree.ts';
+import type { SourcePath } from '../../src/core/model.ts';
+import { rootFiles } from '../../src/routes/host/rootFiles.ts';
+import { createCommentParser } from '../../src/comments/parse/comment.ts';
+import { readerAddress } from '../../src/comments/parse/readerLinks.ts';
+import { parseVgwortTable } from '../../src/collections/vgwort.ts';
+import { parseEmbedUrl } from '../../src/markdown/embeds.ts';
+import { splitFrontMatter } from '../../src/content/frontMatter.ts';
+import { parseUrlPath, resolveReference } from '../../src/core/paths.ts';
+import { parseRedirectLines } from '../../src/routes/redirects/redirectLines.ts';
+import { parseSlug, slugify } from '../../src/core/slug.ts';
+import { createZone } from '../../src/core/time.ts';
+import { parseYamlTree } from '../../src/core/yaml/yamlTree.ts';
 import { setReceiverStage } from '../comments/receiver/receiverStage.ts';
 import { goodFields } from '../comments/receiver/testReceiver.ts';
 import { article, createSite } from '../support/testSite.ts';

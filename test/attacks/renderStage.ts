@@ -1,8 +1,8 @@
 /** Renders what an author might hand in, in memory, and tells what of it would reach a reader and must not. */
 import { germanOptions } from '../../src/config/germanOptions.ts';
-import type { Media, SourcePath, UrlPath } from '../../src/model.ts';
-import { type RenderContext, bodyBlocks, feedHtml } from '../../src/pages/bodyViews.ts';
-import { createMarkdownRenderer } from '../../src/parse/markdown/markdown.ts';
+import type { Media, SourcePath, UrlPath } from '../../src/core/model.ts';
+import { type RenderContext, bodyBlocks, feedHtml } from '../../src/views/bodyViews.ts';
+import { createMarkdownRenderer } from '../../src/markdown/markdown.ts';
 import { findingsIn, seenIn, seenOnPage } from './judge.ts';
 
 const file = 'content/articles/a.md' as SourcePath;

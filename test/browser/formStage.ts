@@ -1,7 +1,7 @@
 /** A built site and an endpoint of its own on two ports, and pages of the site in a real browser. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { builtSite } from '../commentForm/builtSite.ts';
+import { builtSite } from '../comments/form/builtSite.ts';
 import { article } from '../support/testSite.ts';
 import { sendFile, startServer } from './localServer.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type ServedFolder, serveFolder } from '../../scripts/serveFolder.ts';
-import { buildSite } from '../../src/build.ts';
+import { buildSite } from '../../src/build/build.ts';
 import { accessibilityFaults } from '../face/accessibilityFaults.ts';
 import { countReachable, keyboardWalk } from '../face/keyboardWalk.ts';
 import { overflow } from '../face/overflow.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrast, mix, readableOn } from '../../src/config/colour.ts';
+import { contrast, mix, readableOn } from '../../src/config/designSettings.ts';
 
 test('Contrast is that of WCAG', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);

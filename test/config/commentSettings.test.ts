@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/config/settings.ts';
-import type { SourcePath } from '../../src/model.ts';
+import type { SourcePath } from '../../src/core/model.ts';
 
 const parse = (comments: string) =>
   parseSettings(`title: x\nurl: https://example.org/\ncomments: ${comments}\n`, 'site.yaml' as SourcePath);

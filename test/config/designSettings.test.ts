@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DesignSettings } from '../../src/config/designSettings.ts';
 import { parseSettings } from '../../src/config/settings.ts';
-import { parseSourcePath } from '../../src/parse/paths.ts';
+import { parseSourcePath } from '../../src/core/paths.ts';
 
 const file = parseSourcePath('site.yaml');
 if (file === undefined) throw new Error('no path');

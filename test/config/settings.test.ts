@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/config/settings.ts';
-import type { SourcePath } from '../../src/model.ts';
-import { sortDiagnostics } from '../../src/report/print.ts';
+import type { SourcePath } from '../../src/core/model.ts';
+import { sortDiagnostics } from '../../src/core/diagnostics/printDiagnostics.ts';
 
 const file = 'site.yaml' as SourcePath;
 const minimal = 'title: Der Bote\nurl: https://example.org/\n';

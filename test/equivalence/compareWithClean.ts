@@ -1,5 +1,5 @@
 /** The promise itself: incremental is never different from clean, and does nothing twice. */
-import type { BuildResult } from '../../src/build.ts';
+import type { BuildResult } from '../../src/build/build.ts';
 import { type Counts, expectedCounts } from './expectedCounts.ts';
 import type { LivingSite } from './livingSite.ts';
 import type { SiteModel } from './paper.ts';

@@ -1,5 +1,5 @@
 /** The oracle: what a build had to do, by what the output folder held before and after it. */
-import { type ManifestEntries, parseManifest } from '../../src/write/manifest.ts';
+import { type ManifestEntries, parseManifest } from '../../src/emit/manifest.ts';
 import type { Tree } from './tree.ts';
 
 /** In numbers of files. */

@@ -1,8 +1,8 @@
 /** A site on disk that follows a site, as an author, an editor and git would change it. */
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, type BuildResult, buildSite } from '../../src/build.ts';
-import { createCaches } from '../../src/edition/memories.ts';
+import { type BuildOptions, type BuildResult, buildSite } from '../../src/build/build.ts';
+import { createCaches } from '../../src/content/load/sourceCache.ts';
 import type { SiteText } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 import type { SiteModel } from './paper.ts';

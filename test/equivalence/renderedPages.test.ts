@@ -1,6 +1,6 @@
 /** Which pages a build renders after an edit: those whose view or template changed, and no other. */
 import { describe, expect, test } from 'vitest';
-import type { BuildOptions } from '../../src/build.ts';
+import type { BuildOptions } from '../../src/build/build.ts';
 import { article, createSite, type SiteText, svgPicture } from '../support/testSite.ts';
 import { renderedPages } from './expectedCounts.ts';
 import { builtInTemplate } from './paper.ts';

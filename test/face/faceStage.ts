@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type ServedFolder, serveFolder } from '../../scripts/serveFolder.ts';
-import { buildSite } from '../../src/build.ts';
+import { buildSite } from '../../src/build/build.ts';
 import { isMissing } from '../support/needTools.ts';
 import { sampleBlog } from '../support/sampleBlog.ts';
 import { minimalSettings, reported } from '../support/testSite.ts';

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { buildSite } from '../../src/build.ts';
+import { buildSite } from '../../src/build/build.ts';
 import { needTool } from '../support/needTools.ts';
 import { sampleBlog } from '../support/sampleBlog.ts';
 import { minimalSettings, readTree, reported } from '../support/testSite.ts';

@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { SourcePath } from '../../src/model.ts';
-import { parseSourcePath } from '../../src/parse/paths.ts';
-import { compileTemplates, type Templates } from '../../src/render/compileTemplates.ts';
-import { templateSources, type ThemeFile, type ThemeFiles } from '../../src/render/themeFiles.ts';
+import type { SourcePath } from '../../src/core/model.ts';
+import { parseSourcePath } from '../../src/core/paths.ts';
+import {
+  compileTemplates,
+  type Templates,
+  templateSources,
+  type ThemeFile,
+  type ThemeFiles,
+} from '../../src/render/templates/compileTemplates.ts';
 
 const folder = join(import.meta.dirname, '../../templates');
 

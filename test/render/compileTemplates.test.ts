@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/model.ts';
-import { compileTemplates } from '../../src/render/compileTemplates.ts';
-import { templateSources } from '../../src/render/themeFiles.ts';
+import type { Diagnostic } from '../../src/core/model.ts';
+import { compileTemplates, templateSources } from '../../src/render/templates/compileTemplates.ts';
 import { bareTheme, compiled } from './builtInTheme.ts';
 import { article, redirect } from './sampleViews.ts';
 

@@ -4,7 +4,6 @@ import type {
   ArticleView,
   BaseView,
   CardView,
-  DateView,
   HomeView,
   ListingView,
   NotFoundView,
@@ -13,10 +12,11 @@ import type {
   RedirectView,
   SiteView,
   StaticPageView,
-} from '../../src/pages/views.ts';
-import type { CommentFormView } from '../../src/pages/commentViews.ts';
-import type { SearchView } from '../../src/pages/searchView.ts';
-import { siteTexts } from '../../src/siteTexts.ts';
+  CommentFormView,
+  SearchView,
+} from '../../src/views/views.ts';
+import type { DateView } from '../../src/core/time.ts';
+import { siteTexts } from '../../src/core/siteTexts.ts';
 
 export const site: SiteView = {
   title: 'Der Kurier',

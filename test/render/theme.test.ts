@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TemplateViews } from '../../src/pages/views.ts';
+import type { TemplateViews } from '../../src/views/views.ts';
 import { compiled, theme } from './builtInTheme.ts';
 import {
   archive,

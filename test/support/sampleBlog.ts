@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, vi } from 'vitest';
-import { buildSite } from '../../src/build.ts';
-import { createCaches, type SiteCaches } from '../../src/edition/memories.ts';
-import { programDigest } from '../../src/programDigest.ts';
+import { buildSite } from '../../src/build/build.ts';
+import { createCaches, type SiteCaches } from '../../src/content/load/sourceCache.ts';
+import { programDigest } from '../../src/core/digestOf.ts';
 import { reported } from './testSite.ts';
 import { usualBuild } from './usualBuild.ts';
 

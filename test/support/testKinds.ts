@@ -14,9 +14,9 @@ const outside = /(?:\bfrom|\bimport\(?)\s*'(?:node:child_process|node:cluster|pl
 const imported = /(?:\bfrom|\bimport\(?)\s*'(\.[^']+\.ts)'/g;
 
 const slow = new Set([
-  'test/comments/serveComments.test.ts',
+  'test/comments/receiver/serveComments.test.ts',
   'test/equivalence/randomHistories.test.ts',
-  'test/live/randomEdits.test.ts',
+  'test/dev/randomEdits.test.ts',
 ]);
 
 export interface TestFiles {

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { type BuildOptions, type BuildResult, buildSite, checkSite } from '../../src/build.ts';
-import type { Diagnostic } from '../../src/model.ts';
-import { type Paint, printDiagnostic, sortDiagnostics } from '../../src/report/print.ts';
+import { type BuildOptions, type BuildResult, buildSite, checkSite } from '../../src/build/build.ts';
+import type { Diagnostic } from '../../src/core/model.ts';
+import { type Paint, printDiagnostic, sortDiagnostics } from '../../src/core/diagnostics/printDiagnostics.ts';
 import { usualBuild } from './usualBuild.ts';
 
 export type SiteText = Readonly<Record<string, string | Uint8Array>>;

@@ -1,8 +1,7 @@
 /** Default options of a build; without vitest, for programs that are no tests. */
 import { join } from 'node:path';
-import type { BundleOnce } from '../../src/assets/themeAssets.ts';
-import type { BuildOptions } from '../../src/build.ts';
-import { createCaches, type SiteCaches } from '../../src/edition/memories.ts';
+import { type BundleOnce, createCaches, type SiteCaches } from '../../src/content/load/sourceCache.ts';
+import type { BuildOptions } from '../../src/build/build.ts';
 
 export const builtInTemplates = join(import.meta.dirname, '..', '..', 'templates');
 

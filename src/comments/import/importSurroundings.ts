@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { UrlPath } from '../../model.ts';
-import { commentId } from '../commentId.ts';
+import type { UrlPath } from '../../core/model.ts';
+import { commentId } from '../parse/commentId.ts';
 
 /** Facts about the site that an import needs. */
 export interface ImportSurroundings {
@@ -14,3 +14,13 @@ export interface ImportSurroundings {
 export function idFrom(instant: number, content: readonly string[]): string {
   return commentId(instant, createHash('sha256').update(JSON.stringify(content)).digest());
 }
+
+/** Why something of an export is left out, in German. */
+export const importTexts = {
+  imported: 'Eingelesen aus einem Export.',
+  long: 'Der Text ist zu lang.',
+  empty: 'Name oder Text fehlt.',
+  noDate: (text: string): string => `„${text}“ ist kein Datum.`,
+  noArticle: (text: string): string => `Zu „${text}“ gibt es keinen Artikel.`,
+  noComment: 'Darin steht kein Kommentar.',
+} as const;

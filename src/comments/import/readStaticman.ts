@@ -1,11 +1,9 @@
 /** Files that Staticman committed → comments that wait for the editor. */
-import type { Checked, SourcePath } from '../../model.ts';
-import { createCommentParser } from '../../parse/comments/comment.ts';
-import { readCommentFields } from '../../parse/comments/commentFields.ts';
-import { diagnose } from '../../report/diagnostics.ts';
-import type { PendingComment } from '../sentComment.ts';
-import { importTexts } from './importTexts.ts';
-import { type ImportSurroundings, idFrom } from './importSurroundings.ts';
+import type { Checked, SourcePath } from '../../core/model.ts';
+import { createCommentParser, readCommentFields } from '../parse/comment.ts';
+import { diagnose } from '../../core/diagnostics/diagnostics.ts';
+import type { PendingComment } from '../receiver/sentFields.ts';
+import { importTexts, type ImportSurroundings, idFrom } from './importSurroundings.ts';
 
 export interface StaticmanFile {
   /** As the user named it, for messages. */

@@ -1,14 +1,13 @@
 /** Moderation of comments on the files of a site; command line and preview share it. */
-import { forgetComments } from '../../edition/commentMemory.ts';
-import type { Checked, Diagnostic, UrlPath } from '../../model.ts';
-import { diagnose } from '../../report/diagnostics.ts';
-import type { Zone } from '../../time/zone.ts';
-import { systemErrorCode } from '../../write/systemFault.ts';
-import { type AddressHashes, plainAddress } from '../addressHashes.ts';
-import { commentFault } from '../commentFault.ts';
-import type { DecidableStore } from '../commentStore.ts';
-import type { PendingComment } from '../sentComment.ts';
-import { chooseComment } from './chooseComment.ts';
+import { forgetComments } from '../../content/load/sourceCache.ts';
+import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
+import { diagnose } from '../../core/diagnostics/diagnostics.ts';
+import type { Zone } from '../../core/time.ts';
+import { systemErrorCode } from '../../emit/systemFault.ts';
+import { type AddressHashes, plainAddress } from '../receiver/senderLimits.ts';
+import { commentFault } from './commentFault.ts';
+import type { DecidableStore } from './commentStore.ts';
+import type { PendingComment } from '../receiver/sentFields.ts';
 import {
   holdsAddress,
   listPublishedFiles,
@@ -16,8 +15,8 @@ import {
   removePublishedFile,
   sweepPublishedFiles,
   writePublishedFile,
+  publishedText,
 } from './publishedFiles.ts';
-import { publishedText } from './publishedText.ts';
 
 export interface ModerationOptions {
   /** The site folder. */
@@ -190,4 +189,14 @@ async function withFaultsReported<Value>(
   } catch (error) {
     return { diagnostics: [commentFault(error, site)] };
   }
+}
+
+/** The one of `ids` that is `wanted` or alone begins with it. */
+function chooseComment(wanted: string, ids: readonly string[]): Checked<string> {
+  if (ids.includes(wanted)) return { value: wanted, diagnostics: [] };
+  const [first, second] = wanted === '' ? [] : ids.filter((id) => id.startsWith(wanted));
+  if (first === undefined) return { diagnostics: [diagnose('moderation/unknown-comment', { id: wanted })] };
+  return second === undefined
+    ? { value: first, diagnostics: [] }
+    : { diagnostics: [diagnose('moderation/ambiguous-comment', { id: wanted, first, second })] };
 }

@@ -2,14 +2,17 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createCommentParser } from '../../parse/comments/comment.ts';
-import { readCommentFields } from '../../parse/comments/commentFields.ts';
-import { parseSourcePath, stemOf } from '../../parse/paths.ts';
-import { systemErrorCode } from '../../write/systemFault.ts';
-import { plainAddress } from '../addressHashes.ts';
-import { commentIdPattern } from '../commentId.ts';
-import { isPlainFolder, makePlainFolder } from '../plainFolder.ts';
-import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../../write/wholeFile.ts';
+import { createCommentParser, readCommentFields } from '../parse/comment.ts';
+import { parseSourcePath, stemOf } from '../../core/paths.ts';
+import { systemErrorCode } from '../../emit/systemFault.ts';
+import { plainAddress } from '../receiver/senderLimits.ts';
+import { commentIdPattern } from '../parse/commentId.ts';
+import { isPlainFolder, makePlainFolder } from './commentStore.ts';
+import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../../emit/wholeFile.ts';
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import { isoDate, momentAt, type Zone } from '../../core/time.ts';
+import { withoutNoncharacters } from '../../core/diagnostics/noncharacter.ts';
+import type { PendingComment } from '../receiver/sentFields.ts';
 
 export interface PublishedFile {
   /** Id of the comment; the name of the file where there is none. */
@@ -103,4 +106,20 @@ async function identify(root: string, { folder, name }: Omit<PublishedFile, 'id'
   if (path === undefined || commentIdPattern.test(stem)) return { id: stem, folder, name };
   const text = await readWholeFile(join(root, folder), name, largest);
   return { id: (text !== undefined && parse(text, path).value?.id) || stem, folder, name };
+}
+
+/** The file that publishes a comment: `id`, `parent`, `name`, `url`, `date` in the site's zone, `text`. The e-mail address is not in it, nor is what is no character. */
+export function publishedText(comment: PendingComment, zone: Zone): string {
+  const { id, parent, name, url, text, received } = comment;
+  const date = isoDate(momentAt(Date.parse(received), zone));
+  const published = {
+    id,
+    ...(parent && { parent }),
+    name: withoutNoncharacters(name),
+    ...(url && { url }),
+    date,
+    text: withoutNoncharacters(text),
+  };
+  // YAML's own dates are not in the core schema: ours needs no quotes.
+  return dump(published, { schema: CORE_SCHEMA, lineWidth: -1, noRefs: true });
 }

@@ -1,7 +1,8 @@
 /** Notifies the editor of new comments: of the first one at once, of a flood in few messages. */
-import { printableLine } from '../../report/printable.ts';
-import { receiverTexts } from '../receiverTexts.ts';
-import type { PendingComment } from '../sentComment.ts';
+import { printableLine } from '../../core/diagnostics/printDiagnostics.ts';
+import { receiverTexts } from '../receiver/receiverTexts.ts';
+import type { PendingComment } from '../receiver/sentFields.ts';
+import { spawn } from 'node:child_process';
 
 /** One notification channel. Rejects with the error of the system or of the other side. */
 export interface NotificationChannel {
@@ -76,4 +77,44 @@ function createRest(length: number): { readonly take: () => Promise<void>; reado
     },
     end: () => ended.resolve(undefined),
   };
+}
+
+// New comments for a program of the site's owner: as JSON on its standard input, without any shell.
+
+export interface CommandNotification {
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** Milliseconds; then it is killed. */
+  readonly timeout: number;
+}
+
+/** Its output is ignored. It gets `{"comments": […]}`, everything of each but the e-mail address. */
+export function notifyByCommand({ program, parameters, timeout }: CommandNotification): NotificationChannel {
+  return {
+    name: program,
+    send: (comments) => {
+      const withoutAddresses = comments.map((comment) => ({ ...comment, email: undefined }));
+      return run({ program, parameters, timeout }, `${JSON.stringify({ comments: withoutAddresses })}\n`);
+    },
+  };
+}
+
+/** @throws what the system refuses, or how the program ended if not with 0. */
+function run({ program, parameters, timeout }: CommandNotification, input: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, parameters, {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      shell: false,
+      timeout,
+      killSignal: 'SIGKILL',
+    });
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(signal ? receiverTexts.tooSlow : receiverTexts.exitCode(String(code))));
+    });
+    // A program that does not read closes the pipe: no fault of ours.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
 }

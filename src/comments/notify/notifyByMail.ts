@@ -1,7 +1,7 @@
 /** New comments by e-mail, through the SMTP server that the site's owner names. */
 import { createTransport } from 'nodemailer';
-import { receiverTexts } from '../receiverTexts.ts';
-import type { PendingComment } from '../sentComment.ts';
+import { receiverTexts } from '../receiver/receiverTexts.ts';
+import type { PendingComment } from '../receiver/sentFields.ts';
 import type { NotificationChannel } from './createNotifier.ts';
 
 export interface MailNotification {

@@ -4,18 +4,16 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { receiverTexts } from '../receiverTexts.ts';
-import type { ReceivingSite } from '../receivingSite.ts';
-import { ownOrigins, plainPath } from '../siteNames.ts';
-import { answerKindOf, answerOf, type Outcome } from './answers.ts';
-import { type BodyLimit, createBodyLimit } from './bodyLimit.ts';
-import { claimedOrigin } from './checkOrigin.ts';
-import { judgeComment, type Sender } from './judgeComment.ts';
+import { receiverTexts } from './receiverTexts.ts';
+import { type ReceivingSite, ownOrigins, plainPath, type ReceiverOptions } from './receiverOptions.ts';
+import { claimedOrigin, judgeComment, type Sender } from './judgeComment.ts';
 import { type CommentKeeper, createCommentKeeper } from './keepComment.ts';
-import { readBody } from './readBody.ts';
-import type { ReceiverOptions } from './receiverOptions.ts';
+import { readBody } from './readSubmission.ts';
 import { senderOf } from './senderOf.ts';
-import { bodyKindOf, parseSentFields, type SentFields } from './sentFields.ts';
+import { bodyKindOf, parseSentFields, type SentFields, type Refusal, refusalStatus } from './sentFields.ts';
+import { errorUrl, successUrl } from '../form/commentForm.ts';
+import { absoluteHref } from '../../views/hrefs.ts';
+import { networkOf } from './senderLimits.ts';
 
 type Environment = { Bindings: HttpBindings };
 type ReceiverContext = Context<Environment>;
@@ -28,7 +26,7 @@ const mostBodies = 100;
 /** Seconds until a body of the same sender is over. */
 const bodyPause = 15;
 
-const headers = {
+const commonHeaders = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -83,7 +81,7 @@ async function guarded(c: ReceiverContext, tools: Tools, answer: () => Promise<R
     : isOwn
       ? await answer()
       : c.text(receiverTexts.foreignHost, 403);
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(commonHeaders)) response.headers.set(name, value);
   response.headers.set('Access-Control-Allow-Origin', siteFor(c, tools).url.origin);
   if (!isPreflight) return response;
   response.headers.set('Access-Control-Allow-Methods', 'GET, POST');
@@ -137,4 +135,61 @@ async function readFields(
   } finally {
     leave();
   }
+}
+
+// Answers of the receiver: JSON for a script, a redirect to a page of the site for a plain form.
+
+export type Outcome = { readonly id: string } | { readonly refusal: Refusal };
+export type AnswerKind = 'json' | 'page';
+
+/** A script says that it wants JSON, or sends it. */
+function answerKindOf(accept: string | undefined, contentType: string | undefined): AnswerKind {
+  return /\bapplication\/json\b/i.test(`${accept} ${contentType}`) ? 'json' : 'page';
+}
+
+function answerOf(outcome: Outcome, kind: AnswerKind, { url }: ReceivingSite): Response {
+  if ('id' in outcome) {
+    return kind === 'json'
+      ? Response.json({ status: 'pending', id: outcome.id }, { status: 201 })
+      : leadOn(absoluteHref(url, successUrl));
+  }
+  const { code, fields, retryAfter } = outcome.refusal;
+  const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
+  if (kind === 'page') {
+    // The fragment lets a page without a script show the right sentence.
+    const [field, ...others] = Object.keys(fields ?? {});
+    const place = field !== undefined && others.length === 0 ? `${code}-${field}` : code;
+    return leadOn(`${absoluteHref(url, errorUrl)}?grund=${code}#grund-${place}`, headers);
+  }
+  const message = receiverTexts.refusals[code];
+  const body = { status: 'refused', code, message, ...(fields && { fields }) };
+  return Response.json(body, { status: refusalStatus[code], ...(headers && { headers }) });
+}
+
+function leadOn(location: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status: 303, headers: { ...headers, Location: location } });
+}
+
+/** How many bodies of one sender may be on their way at once. */
+export interface BodyLimit {
+  /** Lets one more in, and returns what is to be called at its end; undefined when there are too many. */
+  readonly enter: (address: string) => (() => void) | undefined;
+}
+
+/** Nothing is kept of a sender who is not sending. */
+function createBodyLimit(most: number): BodyLimit {
+  const counts = new Map<string, number>();
+  const add = (network: string, change: number): void => {
+    const count = (counts.get(network) ?? 0) + change;
+    if (count > 0) counts.set(network, count);
+    else counts.delete(network);
+  };
+  return {
+    enter: (address) => {
+      const network = networkOf(address);
+      if ((counts.get(network) ?? 0) >= most) return undefined;
+      add(network, 1);
+      return () => add(network, -1);
+    },
+  };
 }

@@ -1,14 +1,9 @@
 /** Everything that is held against a comment before it is stored, from what costs least to what costs most. */
-import { receiverTexts } from '../receiverTexts.ts';
-import { ownOrigins } from '../siteNames.ts';
-import { checkFields } from './checkFields.ts';
-import { checkLinks } from './checkLinks.ts';
-import { checkOrigin, type RequestOrigin } from './checkOrigin.ts';
+import { receiverTexts } from './receiverTexts.ts';
+import { ownOrigins, type ReceiverOptions } from './receiverOptions.ts';
+import { checkFields, checkLinks } from './readSubmission.ts';
 import type { JudgedComment } from './keepComment.ts';
-import { checkTime } from './timeTrap.ts';
-import type { ReceiverOptions } from './receiverOptions.ts';
-import type { Refusal } from './refusal.ts';
-import type { SentFields } from './sentFields.ts';
+import { type Refusal, type SentFields, type Finding, nothingFound } from './sentFields.ts';
 
 /** Who sent it, as far as that matters. */
 export interface Sender extends RequestOrigin {
@@ -73,4 +68,49 @@ async function judgeArticle(
 
 function refused(refusal: Refusal): Judgement {
   return { kind: 'refused', refusal };
+}
+
+/** Headers in which a browser names the page that a request comes from. */
+export interface RequestOrigin {
+  readonly origin: string | undefined;
+  readonly referrer: string | undefined;
+  readonly fetchSite: string | undefined;
+}
+
+/**
+ * Whether a form of the site itself was sent. Browsers say `Origin` with every POST, but `null` where a page
+ * keeps its address to itself; without it `Referer` tells. Who says nothing is taken with a remark, unless
+ * `Sec-Fetch-Site` betrays another site: our own pages hide nothing.
+ */
+function checkOrigin(sender: RequestOrigin, own: readonly string[]): Finding {
+  const claimed = claimedOrigin(sender);
+  if (claimed !== undefined && own.includes(claimed)) return nothingFound;
+  const isSilent = claimed === undefined || claimed === '';
+  return isSilent && sender.fetchSite !== 'cross-site'
+    ? { remark: receiverTexts.remarks.noOrigin }
+    : { refusal: { code: 'foreign-origin' } };
+}
+
+/** The origin that a request comes from, as it says. */
+export function claimedOrigin({ origin, referrer }: Omit<RequestOrigin, 'fetchSite'>): string | undefined {
+  return origin === undefined || origin === 'null' ? referrer && originOf(referrer) : origin;
+}
+
+/** `null`, which is no origin of a site, for what is no address. */
+function originOf(address: string): string {
+  return URL.parse(address)?.origin ?? 'null';
+}
+
+/** Milliseconds in which nobody writes a comment, and in which everybody is done. */
+const fastest = 3000;
+const slowest = 24 * 3_600_000;
+
+/** Holds the time at which a form was shown (`started`, ms as text, by the reader's clock) against the clock of the receiver. */
+function checkTime(started: string | undefined, now: number): Finding {
+  if (started === undefined || started === '') return nothingFound;
+  const elapsed = /^\d{1,15}$/.test(started) ? now - Number(started) : Number.NaN;
+  // A reader's clock may be fast: who seems to come from the future is not refused.
+  if (!(elapsed >= 0)) return { remark: receiverTexts.remarks.clock };
+  if (elapsed < fastest) return { refusal: { code: 'too-fast' }, remark: receiverTexts.remarks.hasty };
+  return elapsed > slowest ? { remark: receiverTexts.remarks.slow } : nothingFound;
 }

@@ -1,15 +1,16 @@
 /** Stores what was accepted, once, and tells of it; what fell into a trap goes the same way to another place. */
-import { systemErrorCode } from '../../write/systemFault.ts';
-import { createPruner } from '../caughtComments.ts';
-import { commentId } from '../commentId.ts';
-import { receiverTexts } from '../receiverTexts.ts';
-import type { CommentStore } from '../commentStore.ts';
-import type { PendingComment, SentComment, Trap } from '../sentComment.ts';
-import { createExpiringMap } from '../shortMemory.ts';
+import { systemErrorCode } from '../../emit/systemFault.ts';
+import { createPruner, type CommentStore } from '../moderation/commentStore.ts';
+import { commentId } from '../parse/commentId.ts';
+import { receiverTexts } from './receiverTexts.ts';
+import type { PendingComment, SentComment, Trap, Refusal } from './sentFields.ts';
+import {
+  createExpiringMap,
+  createRecentComments,
+  digestOfComment,
+  type RecentComments,
+} from './senderLimits.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
-import { createPendingRoom } from './pendingRoom.ts';
-import { createRecentComments, digestOfComment, type RecentComments } from './recentComments.ts';
-import type { Refusal } from './refusal.ts';
 
 export type Kept = { readonly id: string } | { readonly refusal: Refusal };
 
@@ -135,4 +136,37 @@ function createLookup(stores: readonly CommentStore[]): () => Promise<RecentComm
     return recent;
   };
   return () => (recalled ??= read());
+}
+
+// Room for pending comments: a flood must fill neither the disk nor the editor's days.
+
+export interface PendingRoom {
+  /** Whether there was room for one more, which then is taken; `now` in ms. */
+  readonly take: (now: number) => Promise<boolean>;
+}
+
+/** Milliseconds between two counts while there is none: to count many files takes its time. */
+const patience = 10_000;
+
+/** Room for `most` comments. Decisions of the editor are counted when the room is used up. */
+function createPendingRoom(store: Pick<CommentStore, 'ids'>, most: number): PendingRoom {
+  let free = 0;
+  let counted = -Infinity;
+  let counting: Promise<void> | undefined;
+  const count = async (now: number): Promise<void> => {
+    try {
+      free = Math.max(most - (await store.ids()).length, 0);
+      counted = now;
+    } finally {
+      counting = undefined;
+    }
+  };
+  return {
+    take: async (now) => {
+      if (free === 0 && now - counted >= patience) await (counting ??= count(now));
+      if (free === 0) return false;
+      free -= 1;
+      return true;
+    },
+  };
 }

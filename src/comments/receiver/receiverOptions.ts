@@ -1,10 +1,11 @@
-import type { UrlPath } from '../../model.ts';
-import type { CommentStore } from '../commentStore.ts';
-import type { ProofOfWork } from '../proofOfWork.ts';
-import type { ReceivingArticle, ReceivingSite } from '../receivingSite.ts';
-import type { PendingComment } from '../sentComment.ts';
-import type { RateLimit } from './rateLimit.ts';
+import type { UrlPath } from '../../core/model.ts';
+import type { CommentStore } from '../moderation/commentStore.ts';
+import type { ProofOfWork } from './proofOfWork.ts';
+import type { PendingComment } from './sentFields.ts';
+import type { RateLimit } from './senderLimits.ts';
 import type { TrustedProxies } from './senderOf.ts';
+import type { SiteUrl } from '../../config/settings.ts';
+import { isIPv4 } from 'node:net';
 
 /** All of the world that the receiver touches. */
 export interface ReceiverOptions {
@@ -36,4 +37,58 @@ export interface SiteKnowledge {
   readonly current: (host?: string) => ReceivingSite;
   /** Finds an article; scans the site again for an unknown one, unless the last scan is recent. */
   readonly find: (address: UrlPath) => Promise<ReceivingArticle | undefined>;
+}
+
+/** Facts about the site that the receiver needs. Plain data, because it comes from another thread. */
+export interface ReceivingSite {
+  readonly url: SiteUrl;
+  /** Where the form posts to, as the settings say it. */
+  readonly endpoint?: string;
+  /** The form has our format, and an endpoint. */
+  readonly isFormOurs: boolean;
+  readonly email: 'required' | 'optional' | 'off';
+  /** The form has a box that must be ticked. */
+  readonly asksConsent: boolean;
+  readonly proofOfWork: boolean;
+  /** By address inside the site, also by those that lead on to an article. */
+  readonly articles: ReadonlyMap<UrlPath, ReceivingArticle>;
+}
+
+export interface ReceivingArticle {
+  readonly url: UrlPath;
+  readonly isOpen: boolean;
+}
+
+const usualPath = '/comments';
+
+/** A site's own origin, and the one with `www.` or without it, which readers may know as well. */
+export function ownOrigins(origin: string): readonly string[] {
+  const url = URL.parse(origin);
+  if (!url || isIPv4(url.hostname) || !/^[^.[]+\..*[^.]$/.test(url.hostname)) return [origin];
+  const twin = url.host.startsWith('www.') ? url.host.slice(4) : `www.${url.host}`;
+  return [origin, `${url.protocol}//${twin}`];
+}
+
+/**
+ * Where comments are received: at the owner's path and at that of the form. A web server in front may change the one
+ * into the other, or not.
+ */
+export function receivingPaths(
+  given: string | undefined,
+  { endpoint, isFormOurs }: Pick<ReceivingSite, 'endpoint' | 'isFormOurs'>,
+): readonly string[] {
+  const address = isFormOurs && endpoint !== undefined ? URL.parse(endpoint, 'http://localhost') : undefined;
+  const ofForm = address ? plainPath(address.pathname) : undefined;
+  const own = given === undefined ? (ofForm ?? usualPath) : plainPath(given);
+  return ofForm === undefined ? [own] : [own, ofForm];
+}
+
+/** The same for all spellings of a path: with and without a slash at its end, its letters encoded or not. */
+export function plainPath(path: string): string {
+  const plain = path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+  try {
+    return decodeURI(plain);
+  } catch {
+    return plain;
+  }
 }

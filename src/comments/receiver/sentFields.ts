@@ -1,5 +1,6 @@
 /** The fields that a form may send, by the names of our own form format, as text and before any check. */
-import { articleName, blattmacherNames } from '../../commentForm/formats/blattmacher.ts';
+import { articleName, blattmacherNames } from '../form/formats/blattmacher.ts';
+import type { UrlPath } from '../../core/model.ts';
 
 export const fieldNames = [...Object.values(blattmacherNames), articleName] as const;
 
@@ -66,3 +67,74 @@ function jsonFields(text: string): SentFields | undefined {
   }
   return fields;
 }
+
+/** Why a comment is not taken, with the status of the answer; the names are part of what endpoints promise. */
+export const refusalStatus = {
+  malformed: 400,
+  'foreign-origin': 403,
+  'article-closed': 403,
+  'article-unknown': 404,
+  duplicate: 409,
+  'too-large': 413,
+  'media-type': 415,
+  fields: 422,
+  'too-fast': 422,
+  'too-many-links': 422,
+  'proof-of-work': 422,
+  'too-many': 429,
+  'not-stored': 503,
+} as const;
+
+export type RefusalCode = keyof typeof refusalStatus;
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** Faults of single fields, in German. */
+  readonly fields?: FieldFaults;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter?: number;
+}
+
+export type FieldFaults = Readonly<Partial<Record<FieldName, string>>>;
+
+/** Result of one check: the comment is refused, or the editor should know something; mostly nothing. */
+export interface Finding {
+  readonly refusal?: Refusal;
+  /** German. */
+  readonly remark?: string;
+}
+
+export const nothingFound: Finding = {};
+
+/** A comment as a reader sends it: the neutral model of every form. */
+export interface SentComment {
+  /** Address of the article inside the site. */
+  readonly article: UrlPath;
+  /** Id of the comment that this one answers. */
+  readonly parent?: string;
+  readonly name: string;
+  readonly email?: string;
+  /** http or https. */
+  readonly url?: string;
+  /** Markdown of the reader. */
+  readonly text: string;
+}
+
+/** A sent comment that waits for the editor. */
+export interface PendingComment extends SentComment {
+  /** See `commentId`. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly received: string;
+  /** Doubts of the checks, in German. */
+  readonly remarks: readonly string[];
+  /** Only of what is kept apart: the trap that it fell into. */
+  readonly trap?: Trap;
+}
+
+/**
+ * Traps catch machines, and now and then a person: a hidden field that was filled in, or a form sent too
+ * soon.
+ */
+export const traps = ['honeypot', 'time'] as const;
+export type Trap = (typeof traps)[number];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../../src/comments/import/readCsv.ts';
-import type { UrlPath } from '../../../src/model.ts';
+import type { UrlPath } from '../../../src/core/model.ts';
 
 const surroundings = {
   timezone: 'Europe/Berlin',

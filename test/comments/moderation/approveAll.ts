@@ -1,9 +1,9 @@
 /** A program that approves everything that waits in the site folder it is given. */
 import { randomBytes } from 'node:crypto';
-import { openAddressHashes } from '../../../src/comments/addressHashes.ts';
-import { openCommentStore } from '../../../src/comments/commentStore.ts';
+import { openAddressHashes } from '../../../src/comments/receiver/senderLimits.ts';
+import { openCommentStore } from '../../../src/comments/moderation/commentStore.ts';
 import { createModeration } from '../../../src/comments/moderation/moderation.ts';
-import { createZone } from '../../../src/time/zone.ts';
+import { createZone } from '../../../src/core/time.ts';
 
 const [, , site = ''] = process.argv;
 const store = openCommentStore(site);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openAddressHashes } from '../../../src/comments/addressHashes.ts';
-import { openCommentStore } from '../../../src/comments/commentStore.ts';
+import { openAddressHashes } from '../../../src/comments/receiver/senderLimits.ts';
+import { openCommentStore } from '../../../src/comments/moderation/commentStore.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { pendingComment } from './pendingComment.ts';
 

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openAddressHashes } from '../../../src/comments/addressHashes.ts';
-import { openCommentStore } from '../../../src/comments/commentStore.ts';
+import { openAddressHashes } from '../../../src/comments/receiver/senderLimits.ts';
+import { openCommentStore } from '../../../src/comments/moderation/commentStore.ts';
 import { createModeration, type Publication } from '../../../src/comments/moderation/moderation.ts';
-import { createZone } from '../../../src/time/zone.ts';
+import { createZone } from '../../../src/core/time.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { pendingComment } from './pendingComment.ts';
 

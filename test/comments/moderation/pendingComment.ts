@@ -1,5 +1,5 @@
-import type { UrlPath } from '../../../src/model.ts';
-import type { PendingComment } from '../../../src/comments/sentComment.ts';
+import type { UrlPath } from '../../../src/core/model.ts';
+import type { PendingComment } from '../../../src/comments/receiver/sentFields.ts';
 
 /** A comment that waits, like a usual one but for what is given. */
 export function pendingComment(given: Partial<PendingComment> = {}): PendingComment {

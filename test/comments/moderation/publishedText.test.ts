@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { publishedText } from '../../../src/comments/moderation/publishedText.ts';
-import type { SourcePath } from '../../../src/model.ts';
-import { readCommentFields } from '../../../src/parse/comments/commentFields.ts';
-import { withoutNoncharacters } from '../../../src/report/noncharacter.ts';
-import { createZone } from '../../../src/time/zone.ts';
+import { publishedText } from '../../../src/comments/moderation/publishedFiles.ts';
+import type { SourcePath } from '../../../src/core/model.ts';
+import { readCommentFields } from '../../../src/comments/parse/comment.ts';
+import { withoutNoncharacters } from '../../../src/core/diagnostics/noncharacter.ts';
+import { createZone } from '../../../src/core/time.ts';
 import { hostileComments } from '../hostileComments.ts';
 import { pendingComment } from './pendingComment.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createNotifier, type NotificationChannel } from '../../../src/comments/notify/createNotifier.ts';
-import { receiverTexts } from '../../../src/comments/receiverTexts.ts';
+import { receiverTexts } from '../../../src/comments/receiver/receiverTexts.ts';
 import { pendingComment } from '../moderation/pendingComment.ts';
 
 /** A way that tells which comments came together, and is done when it is told to be. */

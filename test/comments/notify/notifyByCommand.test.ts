@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { notifyByCommand } from '../../../src/comments/notify/notifyByCommand.ts';
-import { receiverTexts } from '../../../src/comments/receiverTexts.ts';
+import { notifyByCommand } from '../../../src/comments/notify/createNotifier.ts';
+import { receiverTexts } from '../../../src/comments/receiver/receiverTexts.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { pendingComment } from '../moderation/pendingComment.ts';
 

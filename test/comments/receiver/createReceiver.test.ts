@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { describe, expect, test } from 'vitest';
-import { receiverTexts } from '../../../src/comments/receiverTexts.ts';
+import { receiverTexts } from '../../../src/comments/receiver/receiverTexts.ts';
 import { setReceiverStage } from './receiverStage.ts';
 import { goodFields, siteOrigin } from './testReceiver.ts';
 

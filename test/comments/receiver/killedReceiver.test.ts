@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openCommentStore } from '../../../src/comments/commentStore.ts';
+import { openCommentStore } from '../../../src/comments/moderation/commentStore.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { goodFields, sendJson } from './testReceiver.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf } from '../../../src/comments/receiver/networkOf.ts';
+import { networkOf } from '../../../src/comments/receiver/senderLimits.ts';
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRateLimit } from '../../../src/comments/receiver/rateLimit.ts';
+import { createRateLimit } from '../../../src/comments/receiver/senderLimits.ts';
 
 const key = Buffer.alloc(32, 7);
 

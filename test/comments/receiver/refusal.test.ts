@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type RefusalCode, refusalStatus } from '../../../src/comments/receiver/refusal.ts';
-import { receiverTexts } from '../../../src/comments/receiverTexts.ts';
-import { siteTexts } from '../../../src/siteTexts.ts';
+import { type RefusalCode, refusalStatus } from '../../../src/comments/receiver/sentFields.ts';
+import { receiverTexts } from '../../../src/comments/receiver/receiverTexts.ts';
+import { siteTexts } from '../../../src/core/siteTexts.ts';
 import { setReceiverStage } from './receiverStage.ts';
 import { type Fields, goodFields } from './testReceiver.ts';
 

@@ -1,16 +1,15 @@
 /** A receiver for a site of three addresses; without vitest, for programs that are no tests. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { type CommentStore, openCommentStore } from '../../../src/comments/commentStore.ts';
-import { createProofOfWork } from '../../../src/comments/proofOfWork.ts';
+import { type CommentStore, openCommentStore } from '../../../src/comments/moderation/commentStore.ts';
+import { createProofOfWork } from '../../../src/comments/receiver/proofOfWork.ts';
 import { createReceiver, type Receiver } from '../../../src/comments/receiver/createReceiver.ts';
-import { createRateLimit } from '../../../src/comments/receiver/rateLimit.ts';
+import { createRateLimit } from '../../../src/comments/receiver/senderLimits.ts';
 import { usualProxies } from '../../../src/comments/receiver/senderOf.ts';
-import type { ReceivingSite } from '../../../src/comments/receivingSite.ts';
-import { receivingPaths } from '../../../src/comments/siteNames.ts';
-import type { PendingComment } from '../../../src/comments/sentComment.ts';
-import type { UrlPath } from '../../../src/model.ts';
-import { parseUrlPath } from '../../../src/parse/paths.ts';
+import { type ReceivingSite, receivingPaths } from '../../../src/comments/receiver/receiverOptions.ts';
+import type { PendingComment } from '../../../src/comments/receiver/sentFields.ts';
+import type { UrlPath } from '../../../src/core/model.ts';
+import { parseUrlPath } from '../../../src/core/paths.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 

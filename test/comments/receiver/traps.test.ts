@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { caughtLimits, pruneCaught } from '../../../src/comments/caughtComments.ts';
-import { commentId } from '../../../src/comments/commentId.ts';
-import { receiverTexts } from '../../../src/comments/receiverTexts.ts';
+import { caughtLimits, pruneCaught } from '../../../src/comments/moderation/commentStore.ts';
+import { commentId } from '../../../src/comments/parse/commentId.ts';
+import { receiverTexts } from '../../../src/comments/receiver/receiverTexts.ts';
 import { pendingComment } from '../moderation/pendingComment.ts';
 import { setReceiverStage } from './receiverStage.ts';
 import { goodFields } from './testReceiver.ts';

@@ -1,0 +1,229 @@
+/** Builds and checks a site: the whole way from a site folder to a finished site. */
+import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './snapshot.ts';
+import { keepSnapshot } from './lastSnapshot.ts';
+import { makeMedia, type MediaWork } from './makeMedia.ts';
+import { indexPath, type IndexSink, makeSearchIndex } from './makeSearchIndex.ts';
+import { type Moves, detectMoves, reportMoves, settledMoves, saveMoves } from './moves.ts';
+import { routeMedia, routeOutputs, type RoutedOutputs } from './placeOutputs.ts';
+import { createNoCaches, withCaches } from '../content/load/sourceCache.ts';
+import type { Checked, Diagnostic } from '../core/model.ts';
+import { type PageSink, type RenderResult, renderPages, type Progress } from './renderPages.ts';
+import { hasError } from '../core/diagnostics/diagnostics.ts';
+import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
+import type { LockOwner } from '../emit/lock.ts';
+import { verifySite } from './verify.ts';
+import { openOutput } from '../emit/openOutput.ts';
+import type { Output, WriteResult } from '../emit/output.ts';
+import type { OutputPath } from '../emit/outputPath.ts';
+
+export interface BuildOptions extends SnapshotOptions {
+  /** The output folder. */
+  readonly out: string;
+  readonly home: string;
+  readonly owner: LockOwner;
+  /** Ignores what an earlier build left, and leaves nothing but the site. */
+  readonly fresh: boolean;
+  /** Makes everything once more from the sources alone, and compares. */
+  readonly verify: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Result of a build. */
+export interface BuildResult {
+  /** False: the site has errors, and the output folder is unchanged. */
+  readonly published: boolean;
+  readonly articles: number;
+  /** Sources that were parsed, because the cache had nothing of them. */
+  readonly parsed: number;
+  readonly rendered: number;
+  /** How many of them for which reason. */
+  readonly reasons: RenderResult['rendered'];
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  readonly snapshot?: SiteSnapshot;
+  /** Sorted, each reported once. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+  const caches = options.fresh ? createNoCaches() : options.caches;
+  const { value: result, notes } = await withCaches(caches, () => publishSnapshot({ ...options, caches }));
+  const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
+  return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };
+}
+
+async function publishSnapshot(options: BuildOptions): Promise<BuildResult> {
+  const { value: laidOut, diagnostics } = await makeSnapshot(options);
+  if (!laidOut) return failed(diagnostics);
+  try {
+    return await publish(laidOut, options, diagnostics);
+  } finally {
+    await laidOut.workers.close();
+  }
+}
+
+async function publish(
+  laidOut: SiteSnapshot,
+  options: BuildOptions,
+  diagnostics: readonly Diagnostic[],
+): Promise<BuildResult> {
+  const opened = openForPages(laidOut, options, diagnostics);
+  if (!opened.value) return failed(opened.diagnostics, laidOut);
+  const { output, snapshot } = opened.value;
+  try {
+    const { faults, rendered, reads } = await stageFiles(opened.value, options);
+    const all = [...opened.diagnostics, ...faults];
+    if (hasError(all)) return failed(all, snapshot);
+    const settled = settledMoves(opened.value, snapshot);
+    const unwritten = await saveMoves(options.site, settled.moves);
+    const written = output.commit(settled.addresses);
+    const reported = [...all, ...reportMoves(settled), ...unwritten, ...written.diagnostics];
+    if (written.value) keepSnapshot(snapshot, output.state, reads);
+    return written.value
+      ? published(written.value, rendered, snapshot, reported)
+      : failed(reported, snapshot);
+  } finally {
+    output.abandon();
+  }
+}
+
+interface Staged extends Pick<RenderResult, 'rendered' | 'reads'> {
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Stages every file that is missing or changed; nothing is visible before `commit` of the output. */
+async function stageFiles(
+  { output, snapshot, pages, assets }: OpenedOutput,
+  options: BuildOptions,
+): Promise<Staged> {
+  const sink: PageSink = {
+    record: (...file) => output.record(...file),
+    earlier: output,
+  };
+  const result = await renderPages(snapshot, pages, sink, options.onProgress);
+  const { rendered, reads } = result;
+  const media = routeMedia(snapshot);
+  const faults = [...result.diagnostics, ...media.diagnostics];
+  if (!media.value || hasError(faults)) return { rendered, reads, faults };
+  const stage = (path: OutputPath, content: Uint8Array, view: string): void =>
+    output.stage({ path, phase: 'asset', content, view });
+  for (const { path, digest, read } of [...assets, ...media.value.files]) {
+    if (!output.keep(path, digest)) stage(path, read(), digest);
+  }
+  const [pictures, index] = await Promise.all([
+    makeMedia(snapshot, media.value, mediaWork(options), {
+      has: ({ path, id }) => output.keep(path, id),
+      take: ({ path, id }, bytes) => stage(path, bytes, id),
+    }),
+    makeSearchIndex(snapshot, indexSink(output, result, options)),
+  ]);
+  return { rendered, reads, faults: [...faults, ...pictures, ...index] };
+}
+
+function indexSink(output: Output, { rendered }: RenderResult, { onProgress }: BuildOptions): IndexSink {
+  return {
+    ...(rendered.size === 0 && { last: output.viewOf(indexPath('pagefind.js')) }),
+    keepAll: (view) => output.keepAll(view),
+    take: (path, content, view) =>
+      output.stage({ path, phase: 'asset', content, ...(view !== undefined && { view }) }),
+    onProgress: (progress) => onProgress({ ...progress, work: 'search' }),
+  };
+}
+
+function mediaWork({
+  caches,
+  workers,
+  onProgress,
+}: Pick<BuildOptions, 'caches' | 'workers' | 'onProgress'>): MediaWork {
+  return {
+    caches,
+    workers,
+    onProgress: (progress) => onProgress({ ...progress, work: 'pictures' }),
+  };
+}
+
+/** Returns all faults that a build would report, without writing anything. */
+export async function checkSite(options: SnapshotOptions): Promise<readonly Diagnostic[]> {
+  const { value: faults, notes } = await withCaches(options.caches, () => faultsOf(options));
+  return sortDiagnostics([...faults, ...notes]);
+}
+
+async function faultsOf(options: SnapshotOptions): Promise<readonly Diagnostic[]> {
+  const { value: snapshot, diagnostics } = await makeSnapshot(options);
+  if (!snapshot) return diagnostics;
+  const { value: routed, diagnostics: collisions } = routeOutputs(snapshot);
+  const pages = routed?.pages ?? [];
+  const sink = { record: () => {} };
+  const result = await renderPages(snapshot, pages, sink, () => {}).finally(snapshot.workers.close);
+  const media = routeMedia(snapshot);
+  const work = mediaWork({ ...options, onProgress: () => {} });
+  // A corrupt picture shows only when it is encoded; cached and drawn ones are known to be good.
+  const pictures = media.value
+    ? await makeMedia(snapshot, { ...media.value, drawings: [] }, work, {
+        has: ({ id }) => options.caches.pictures.has(id),
+        take: () => {},
+      })
+    : [];
+  return [...diagnostics, ...collisions, ...result.diagnostics, ...media.diagnostics, ...pictures];
+}
+
+interface OpenedOutput extends RoutedOutputs, Pick<Moves, 'moves' | 'gone' | 'addresses'> {
+  readonly output: Output;
+  /** Snapshot with redirects from the addresses of the last build. */
+  readonly snapshot: SiteSnapshot;
+}
+
+/** Opens the output folder if there are no errors so far; otherwise collects all other faults. */
+function openForPages(
+  laidOut: SiteSnapshot,
+  { owner, site, home, out, fresh, preview }: BuildOptions,
+  diagnostics: readonly Diagnostic[],
+): Checked<OpenedOutput> {
+  const { value: first, diagnostics: collisions } = routeOutputs(laidOut);
+  const early = [...diagnostics, ...collisions];
+  const opened =
+    first && !hasError(early)
+      ? openOutput({ folder: out, site, home, owner, compareBytes: fresh })
+      : { diagnostics: [] };
+  const reported = [...early, ...opened.diagnostics];
+  const output = opened.value;
+  if (!first || !output) return { diagnostics: [...reported, ...laidOut.faults()] };
+  // A preview is seen by its author alone, so readers know none of its addresses.
+  const known = output.addresses;
+  const detected = preview ? { moves: [], gone: [], addresses: known } : detectMoves(known, laidOut);
+  const snapshot = detected.moves.length > 0 ? laidOut.withMoves(detected.moves) : laidOut;
+  const { value: routed, diagnostics: inTheWay } =
+    snapshot === laidOut ? { value: first, diagnostics: [] } : routeOutputs(snapshot);
+  if (!routed) {
+    output.abandon();
+    return { diagnostics: [...reported, ...inTheWay, ...laidOut.faults()] };
+  }
+  const value = { ...detected, ...routed, output, snapshot };
+  return { value, diagnostics: reported };
+}
+
+function failed(diagnostics: readonly Diagnostic[], snapshot?: SiteSnapshot): BuildResult {
+  const nothing: WriteResult = { written: [], unchanged: [], removed: [] };
+  return { ...published(nothing, new Map(), snapshot, diagnostics), published: false };
+}
+
+function published(
+  { written, unchanged, removed }: WriteResult,
+  reasons: RenderResult['rendered'],
+  snapshot: SiteSnapshot | undefined,
+  diagnostics: readonly Diagnostic[],
+): BuildResult {
+  return {
+    published: true,
+    articles: snapshot?.collections.articles.length ?? 0,
+    parsed: snapshot?.parsed ?? 0,
+    rendered: [...reasons.values()].reduce((sum, count) => sum + count, 0),
+    reasons,
+    written: written.length,
+    unchanged: unchanged.length,
+    removed: removed.length,
+    ...(snapshot && { snapshot }),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}

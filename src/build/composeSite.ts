@@ -1,0 +1,154 @@
+import { type ArticleComments, collectArticleComments } from '../collections/comments.ts';
+import { buildCollections, type Collections } from '../collections/collections.ts';
+import { articleNames, createSeeAlso, type SeeAlso } from '../collections/related/seeAlso.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ViewContext } from '../routes/pageParts.ts';
+import {
+  type Redirect,
+  writtenRedirectPages,
+  type Redirects,
+  resolveRedirects,
+} from '../routes/redirects/redirects.ts';
+import { createSocialPictures } from '../views/socialPictures.ts';
+import type { RedirectLine } from '../routes/redirects/redirectLines.ts';
+import { type SourceFile, redirectsFile } from '../content/discover.ts';
+import type { Contents } from '../content/load/bodies.ts';
+import type { CompiledTheme } from '../assets/compiledTheme.ts';
+import { MediaFiles } from '../content/load/mediaFiles.ts';
+import type { VgwortPixels } from '../collections/vgwort.ts';
+import type { Metadata } from '../content/load/readSources.ts';
+import { articleUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
+import type { UrlPath } from '../core/model.ts';
+import type { Page } from '../views/page.ts';
+import { planRoutes } from '../routes/planPages.ts';
+import { serverFiles } from '../routes/host/serverFiles.ts';
+
+/** Parts of which a site is composed. */
+export interface SiteParts {
+  readonly settings: Settings;
+  readonly metadata: Metadata;
+  readonly files: readonly SourceFile[];
+  readonly redirects: readonly RedirectLine[];
+  readonly pixels: VgwortPixels;
+  readonly contents: Contents;
+  readonly media: MediaFiles;
+  readonly theme: CompiledTheme;
+}
+
+/** The options that affect pages. */
+export interface ComposeOptions {
+  /** The moment of publication, ms. */
+  readonly now: number;
+  /** Show drafts, scheduled and expired articles as well. */
+  readonly preview: boolean;
+  /** Digest of this version of the program. */
+  readonly program: string;
+  /** No search index will be made; the search page says so. */
+  readonly withoutIndex?: boolean;
+}
+
+export interface LaidOut {
+  readonly collections: Collections;
+  readonly comments: ArticleComments;
+  readonly seeAlso: SeeAlso;
+}
+
+/** Builds the collections from the metadata of the sources. */
+export function layOut(
+  { settings, metadata }: Pick<SiteParts, 'settings' | 'metadata'>,
+  {
+    now,
+    preview,
+    last,
+  }: Pick<ComposeOptions, 'now' | 'preview'> & {
+    readonly last?: Pick<LaidOut, 'collections' | 'seeAlso'> | undefined;
+  },
+): LaidOut {
+  const { permalink, related } = settings;
+  const closing = settings.comments;
+  const collections = buildCollections(metadata, { permalink, now, preview, closing }, last?.collections);
+  const names = () => articleNames(metadata.articles);
+  return {
+    collections,
+    comments: collectArticleComments(metadata.comments, metadata.articles, {
+      permalink,
+      hasUnread: metadata.unread.size > 0,
+      rules: settings.comments,
+      now,
+    }),
+    seeAlso: createSeeAlso(collections.articles, names, related.limit, last?.seeAlso),
+  };
+}
+
+export interface ComposedSite extends SiteParts, LaidOut {
+  readonly context: ViewContext;
+  readonly withMoves: (moves: readonly Redirect[]) => Routes;
+}
+
+/** Composes a site from its parts: a pure function, so that every thread gets the same pages. */
+export function composeSite(
+  parts: SiteParts,
+  options: ComposeOptions,
+  laidOut: LaidOut = layOut(parts, options),
+): ComposedSite {
+  const context = viewContextOf(parts, laidOut, options);
+  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts.metadata, parts.redirects) };
+}
+
+/** Contents and context from which pages are made. */
+function viewContextOf(
+  { settings, media, pixels, contents, theme }: SiteParts,
+  { collections, comments, seeAlso }: LaidOut,
+  { now, withoutIndex = false }: ComposeOptions,
+): ViewContext {
+  const { urls, assets, look } = theme;
+  return {
+    settings,
+    collections,
+    media,
+    theme: urls,
+    social: createSocialPictures({ settings, collections, media, look }),
+    openingOf: contents.openingOf,
+    relatedTo: seeAlso.relatedTo,
+    comments,
+    hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
+    now,
+    pixelOf: (file) => pixels.codes.get(file),
+    isPreview: withoutIndex,
+  };
+}
+
+/** All routes: pages and redirects. */
+export interface Routes {
+  readonly pages: readonly Page[];
+  readonly redirects: Redirects;
+}
+
+/** Plans all routes of a site: its pages and the redirects to them, from `lines` and from detected moves. */
+function createRoutes(
+  context: ViewContext,
+  metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>,
+  lines: readonly RedirectLine[],
+): (moves: readonly Redirect[]) => Routes {
+  const { settings, collections, theme } = context;
+  const planned = planRoutes(context);
+  const sourceAddresses = (): ReadonlySet<UrlPath> =>
+    new Set([
+      ...metadata.articles.map(({ meta }) => articleUrl(settings.permalink, meta)),
+      ...metadata.pages.map(({ meta }) => staticPageUrl(meta.slug)),
+      ...metadata.glossary.map(({ meta }) => explanationUrl(meta.slug)),
+      ...[...metadata.articles, ...metadata.pages, ...metadata.glossary].flatMap(({ meta }) => meta.aliases),
+    ]);
+  return (moves) => {
+    let sources: ReadonlySet<UrlPath> | undefined;
+    const isSource = (url: UrlPath): boolean => (sources ??= sourceAddresses()).has(url);
+    const all = [...lines, ...moves.map((move) => ({ ...move, position: { line: 1, column: 1 } }))];
+    const redirects = resolveRedirects(all, redirectsFile, collections, planned, isSource);
+    const pages = [
+      ...planned,
+      ...writtenRedirectPages(redirects.ofLines, redirectsFile, collections, settings, theme),
+      ...serverFiles(settings, redirects),
+    ];
+    return { pages, redirects };
+  };
+}

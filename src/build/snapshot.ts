@@ -1,0 +1,334 @@
+/**
+ * Makes a snapshot of a site: reads the site folder, parses its sources, builds collections and routes.
+ * `build` writes a snapshot, `check` only inspects it, `watch` serves it.
+ */
+import type { AssetFile } from '../assets/hashedFile.ts';
+import type { ArticleComments } from '../collections/comments.ts';
+import type { Collections } from '../collections/collections.ts';
+import type { SeeAlso } from '../collections/related/seeAlso.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Checked, Diagnostic, PictureFault, SourcePath, Article } from '../core/model.ts';
+import { renderContext } from '../routes/pageParts.ts';
+import type { Redirect } from '../routes/redirects/redirects.ts';
+import { type SearchEntry, searchEntries } from '../routes/search/searchPage.ts';
+import { checkSocialPicture, type SocialPictures } from '../views/socialPictures.ts';
+import type { SocialLook } from '../images/socialCards/socialPicture.ts';
+import { listSite, type SourceFile, type SourceKind } from '../content/discover.ts';
+import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
+import type { Templates } from '../render/templates/compileTemplates.ts';
+import { type Change, nextChange } from '../collections/articleDates.ts';
+import { type Routes, type ComposeOptions, layOut, type ComposedSite, composeSite } from './composeSite.ts';
+import type { Contents } from '../content/load/bodies.ts';
+import { createContentCheck, type ContentCheck } from './checkTexts.ts';
+import { type SharedSite, sharePayload } from './renderInWorker.ts';
+import {
+  createSiteWorkers,
+  type SiteWorkers,
+  type SiteWorkerStart,
+  type ThreadOptions,
+} from '../content/load/siteWorkers.ts';
+import type { StagerOptions } from '../emit/stager.ts';
+import { compileTheme } from '../assets/compiledTheme.ts';
+import { MediaFiles } from '../content/load/mediaFiles.ts';
+import { readRedirects } from '../routes/redirects/redirectLines.ts';
+import { type VgwortPixels, readVgwort } from '../collections/vgwort.ts';
+import { readSettings, redirectComments, remarkOnExpiry } from '../content/load/readSettings.ts';
+import { type Metadata, parseOptionsOf, readSources, type Sources } from '../content/load/readSources.ts';
+import { type SiteCaches, withCaches, type SourceCache } from '../content/load/sourceCache.ts';
+import { nextEntry } from '../views/tickerBody.ts';
+import { mediaPath } from '../views/mediaLibrary.ts';
+import { imagesOf } from '../routes/linkCheck.ts';
+import { createHtmlWriter, type HtmlPlace } from '../content/load/sharedHtml.ts';
+
+export interface SnapshotOptions extends ComposeOptions {
+  /** The site folder. */
+  readonly site: string;
+  /** The folder of the built-in theme. */
+  readonly builtInTemplates: string;
+  /** Also report hints on German text. */
+  readonly hints: boolean;
+  /** Worker threads for many articles. */
+  readonly workers: number;
+  /** How they are used, where it is not the usual way. */
+  readonly threads?: ThreadOptions;
+  /** Caches of earlier runs. */
+  readonly caches: SiteCaches;
+  /** An earlier snapshot of the site; parts that are the same are reused. */
+  readonly last?: Pick<SiteSnapshot, 'collections' | 'seeAlso'> | undefined;
+  /** A receiver of our own to which forms post instead of the site's: a path on the host. */
+  readonly commentEndpoint?: string;
+}
+
+/** A site at one moment: settings, metadata, collections, routes and the contents of its sources. */
+export interface SiteSnapshot extends Routes {
+  readonly settings: Settings;
+  readonly collections: Collections;
+  readonly comments: ArticleComments;
+  readonly seeAlso: SeeAlso;
+  readonly pixels: VgwortPixels;
+  /** Entries of the search index; undefined where the site has no search. */
+  readonly searchable?: readonly SearchEntry[];
+  /** The pictures that stand for articles where they are shared, and how they look. */
+  readonly social: SocialPictures;
+  readonly look: SocialLook;
+  /** Metadata of articles, pages and the glossary, visible or not. */
+  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>;
+  /** Returns this snapshot with redirects from old addresses. */
+  readonly withMoves: (moves: readonly Redirect[]) => SiteSnapshot;
+  readonly templates: Templates;
+  /** Stylesheet, script, icon and the theme's static files. */
+  readonly assets: readonly AssetFile[];
+  /** Media files; those shown by pages that were rendered so far are published. */
+  readonly media: MediaFiles;
+  /**
+   * Faults of contents, links, pictures and redirects; a snapshot with errors must not be published. Computed
+   * on the first call.
+   */
+  readonly faults: () => readonly Diagnostic[];
+  /** Hands the site to worker threads; see `renderInWorker.ts`. */
+  readonly share: (staging: StagerOptions | undefined) => SharedSite;
+  /**
+   * Threads that loaded the sources, if there were many, and may render the pages; whoever made the snapshot
+   * closes them.
+   */
+  readonly workers: SiteWorkers;
+  /** As in the options. */
+  readonly program: string;
+  /** Contents and context from which pages are made. */
+  readonly contents: Contents;
+  /** The files of the site folder. */
+  readonly files: readonly SourceFile[];
+  /** Identities of the documents among them: path → id. */
+  readonly identities: ReadonlyMap<SourcePath, string>;
+  /** Next time at which the visible output changes, by front matter and by tickers. */
+  readonly due: () => Change | undefined;
+  /** Faults of one document with its present content. */
+  readonly recheck: (file: SourcePath) => readonly Diagnostic[];
+  /** Errors for a broken picture, one at every place that shows it. */
+  readonly broken: (picture: SourcePath, fault: PictureFault) => readonly Diagnostic[];
+  /** How many sources had to be parsed. */
+  readonly parsed: number;
+  /** Cache of the sources. */
+  readonly cache: SourceCache;
+}
+
+/**
+ * Makes the snapshot; without a value when settings or theme are unusable. All faults of all files are found
+ * together.
+ */
+export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
+  const { files, diagnostics: linkFaults } = listSite(options.site);
+  const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
+  const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
+  const parseOptions = parseOptionsOf(settings.value, options.hints);
+  const cache = options.caches.open(parseOptions);
+  const { workers: count, threads } = options;
+  const workers = createSiteWorkers({
+    module: 'siteWorker',
+    count,
+    data: { options: parseOptions } satisfies SiteWorkerStart,
+    ...threads,
+  });
+  const { builtInTemplates } = options;
+  const [sources, theme] = await Promise.all([
+    readSources(files, parseOptions, cache, workers),
+    compileTheme(builtInTemplates, ofKind('template'), cache.bundleOnce, settings.value?.design),
+  ]);
+  const redirects = readRedirects(files);
+  const early = [
+    ...linkFaults,
+    ...settings.diagnostics,
+    ...redirects.diagnostics,
+    ...theme.diagnostics,
+    ...sources.diagnostics,
+  ];
+  const failed = async (diagnostics: readonly Diagnostic[]): Promise<Checked<SiteSnapshot>> => {
+    await workers.close();
+    return { diagnostics: [...early, ...diagnostics] };
+  };
+  // Without settings only faults that do not depend on them can be reported.
+  if (!settings.value) return failed(sources.faults.filter(({ severity }) => severity === 'error'));
+  const { metadata, contents } = sources;
+  const pixels = readVgwort(ofKind('counting-marks')[0], settings.value, metadata, cache);
+  const media = new MediaFiles(ofKind('media'), settings.value, cache);
+  const parts = {
+    settings: settings.value,
+    metadata,
+    files,
+    redirects: redirects.value ?? [],
+    contents,
+    media,
+  };
+  const laidOut = layOut(parts, options);
+  const { collections, comments, seeAlso } = laidOut;
+  const check = createContentCheck(metadata, collections, media, contents, {
+    pictureCredits: settings.value.pictureCredits,
+    pixels,
+  });
+  const faults = () => [...sources.faults, ...check.all(), ...media.diagnostics];
+  const others = [
+    ...remarkOnExpiry(settings.value, files, options.now),
+    ...checkSocialPicture(settings.value.design, media),
+    ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
+  ];
+  if (!theme.value) return failed([...others, ...faults()]);
+  const composed = composeSite({ ...parts, pixels, theme: theme.value }, options, laidOut);
+  const value = withMoves([], { composed, sources, options, workers, cache, check, faults });
+  return { value, diagnostics: [...early, ...others] };
+}
+
+/** Makes a snapshot with all its faults, without rendering a page. */
+export async function completeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
+  const { value: made, notes } = await withCaches(options.caches, async () => {
+    const { value, diagnostics } = await makeSnapshot(options);
+    await value?.workers.close();
+    return { ...(value && { value }), diagnostics: [...diagnostics, ...(value?.faults() ?? [])] };
+  });
+  return { ...made, diagnostics: sortDiagnostics([...made.diagnostics, ...notes]) };
+}
+
+interface Making {
+  readonly composed: ComposedSite;
+  readonly sources: Sources;
+  readonly options: SnapshotOptions;
+  readonly workers: SiteWorkers;
+  readonly cache: SourceCache;
+  readonly check: ContentCheck;
+  readonly faults: SiteSnapshot['faults'];
+}
+
+function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
+  const { composed, sources, options, workers, cache, check } = making;
+  const {
+    settings,
+    collections,
+    comments,
+    seeAlso,
+    pixels,
+    metadata,
+    media,
+    files,
+    contents,
+    theme,
+    context,
+  } = composed;
+  const planned = composed.withMoves(moves);
+  const { program } = options;
+  return {
+    ...planned,
+    settings,
+    collections,
+    comments,
+    seeAlso,
+    pixels,
+    metadata,
+    media,
+    files,
+    contents,
+    cache,
+    program,
+    workers,
+    withMoves: (others) => withMoves(others, making),
+    ...(settings.search &&
+      !context.isPreview && { searchable: searchEntries(collections, renderContext(context)) }),
+    social: context.social,
+    look: theme.look,
+    templates: theme.templates,
+    assets: theme.assets.filter(
+      ({ outputPath }) => settings.search || `/${outputPath}` !== theme.urls.searchScript,
+    ),
+    identities: sources.identities,
+    parsed: sources.parsed,
+    due: createDue(collections, contents, options.now),
+    recheck: check.one,
+    broken: check.broken,
+    faults: () => [...making.faults(), ...planned.redirects.diagnostics],
+    share: (staging) => shareSite({ composed, sources, moves, options, staging }),
+  };
+}
+
+/**
+ * Returns a function for the next time at which the visible output changes: by front matter, and by the
+ * entries and ends of tickers.
+ */
+function createDue(
+  { articles, nextChange: next }: Pick<Collections, 'articles' | 'nextChange'>,
+  contents: Contents,
+  now: number,
+): () => Change | undefined {
+  const tickers = articles.filter(({ ticker }) => ticker);
+  const planned = next ? [next] : [];
+  const changesOf = ({ file, ticker }: Article): readonly Change[] =>
+    [nextEntry(contents.factsOf(file).deferredReferences, now), ticker?.ends].flatMap((moment) =>
+      moment ? { instant: moment.instant, kind: 'changes' } : [],
+    );
+  return () => nextChange([...planned, ...tickers.flatMap(changesOf)], now);
+}
+
+export interface SharingRequest {
+  readonly composed: ComposedSite;
+  readonly sources: Sources;
+  readonly moves: readonly Redirect[];
+  readonly options: SnapshotOptions;
+  readonly staging: StagerOptions | undefined;
+}
+
+/** Copies the inputs of all pages into memory that all threads share. */
+function shareSite({ composed, sources, moves, options, staging }: SharingRequest): SharedSite {
+  const { settings, metadata, files, redirects, theme, contents, media, pixels } = composed;
+  measurePictures(composed);
+  const { arenas, places } = placeHtml(sources);
+  const { now, preview, program, withoutIndex } = options;
+  return sharePayload(
+    {
+      settings,
+      metadata,
+      files,
+      redirects,
+      pixels,
+      theme: {
+        urls: theme.urls,
+        look: theme.look,
+        templates: theme.sources,
+        assets: theme.assets.map(({ outputPath }) => outputPath),
+      },
+      facts: contents.facts,
+      places,
+      measured: media.measured,
+      moves,
+      options: { now, preview, program, ...(withoutIndex !== undefined && { withoutIndex }) },
+      staging,
+    },
+    arenas,
+  );
+}
+
+/** Measures pictures once, and not in every worker. */
+function measurePictures({ metadata, contents, media }: ComposedSite): void {
+  const { articles, pages, authors, dossiers, glossary } = metadata;
+  for (const { file, meta } of [...articles, ...pages, ...authors, ...dossiers, ...glossary]) {
+    for (const { src } of imagesOf({ meta, content: contents.factsOf(file) })) {
+      const path = mediaPath(src, file, media);
+      if (path !== undefined) media.peek(path);
+    }
+  }
+}
+
+/** Places of the HTML of all contents, also of those that no worker parsed. */
+function placeHtml({ contents, arenas: filled, places: known }: Sources): Pick<SharedSite, 'arenas'> & {
+  readonly places: ReadonlyMap<SourcePath, HtmlPlace>;
+} {
+  const arenas = new Map(filled);
+  const places = new Map(known);
+  const write = createHtmlWriter();
+  for (const file of contents.facts.keys()) {
+    if (places.has(file)) continue;
+    const html = contents.htmlOf(file);
+    // Workers notice changed files by themselves.
+    if (contents.hasMoved(file)) continue;
+    const { buffer, ...place } = write(html);
+    if (buffer) arenas.set(place.arena, buffer);
+    places.set(file, place);
+  }
+  return { arenas, places };
+}

@@ -1,0 +1,167 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type BuildResult, buildSite } from '../build/build.ts';
+import type { Diagnostic } from '../core/model.ts';
+import { localTime, momentAt, createZone, dateView, type DateView } from '../core/time.ts';
+import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
+import { systemErrorCode } from '../emit/systemFault.ts';
+import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
+import { commandTexts } from './texts.ts';
+import type { SingleBar } from 'cli-progress';
+import type { Progress } from '../build/renderPages.ts';
+import type { SiteSnapshot } from '../build/snapshot.ts';
+
+export const buildCommand: Command = {
+  options: {
+    ...siteOptions,
+    out: { type: 'string', value: 'ORDNER', help: 'wohin die Seiten kommen (sonst: dist im Blog)' },
+    verify: { type: 'boolean', help: 'zur Gegenprobe alles noch einmal von vorn bauen und vergleichen' },
+    'no-cache': { type: 'boolean', help: 'nichts glauben, was frühere Läufe hinterlassen haben' },
+    'next-build': {
+      type: 'string',
+      value: 'DATEI',
+      help: 'schreibt dorthin, wann der nächste Lauf fällig ist (UTC; leer: nichts geplant)',
+    },
+    json: { type: 'boolean', help: 'Ergebnis und Meldungen als JSON, für Programme' },
+  },
+  run,
+};
+
+async function run(
+  options: OptionValues,
+  operands: readonly string[],
+  world: Surroundings,
+): Promise<ExitCode> {
+  refuseOperands(operands);
+  const start = world.clock();
+  const bar = await createProgressBar(world.interactive);
+  const snapshot = toSnapshotOptions(options, world);
+  const built = await buildSite({
+    ...snapshot,
+    out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(snapshot.site, 'dist')),
+    home: world.homeFolder,
+    owner: { pid: world.processId, host: world.hostName },
+    fresh: options['no-cache'] === true,
+    verify: options['verify'] === true,
+    onProgress: bar.show,
+  }).finally(bar.stop);
+  const milliseconds = world.clock() - start;
+  const result = { ...built, diagnostics: [...built.diagnostics, ...previewWarning(built, options)] };
+  if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
+  else {
+    reportDiagnostics(result.diagnostics, world);
+    const summary = result.published ? summarize(result, milliseconds) : commandTexts.nothingPublished;
+    (result.published ? world.print : world.report)(summary);
+  }
+  const isNoted = !result.published || noteNextBuild(result, textOf(options, 'next-build'), world);
+  return result.published && isNoted && !hasError(result.diagnostics) ? 0 : 1;
+}
+
+/** The usual output folder is uploaded; a preview belongs elsewhere. */
+function previewWarning({ published, snapshot }: BuildResult, options: OptionValues): readonly Diagnostic[] {
+  if (!published || !snapshot || options['drafts'] !== true || textOf(options, 'out') !== undefined)
+    return [];
+  const count = countHiddenTexts(snapshot);
+  return count > 0 ? [diagnose('output/hidden-texts', { count })] : [];
+}
+
+/** In UTC, so that any shell can compare it with the time of day as text. False when the system refuses. */
+function noteNextBuild({ snapshot }: BuildResult, file: string | undefined, world: Surroundings): boolean {
+  if (file === undefined) return true;
+  const instant = snapshot?.due()?.instant;
+  const due = instant === undefined ? '' : `${localTime({ instant, offset: 0 })}Z\n`;
+  try {
+    writeFileSync(resolve(world.workingFolder, file), due);
+    return true;
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    reportDiagnostics([diagnose('output/next-build', { file, code })], world);
+    return false;
+  }
+}
+
+/** When the next build is due, as the site's clock shows it, and why. */
+function nextBuild({
+  snapshot,
+}: BuildResult): { readonly date: DateView; readonly cause: string } | undefined {
+  const change = snapshot?.due();
+  if (!snapshot || !change) return undefined;
+  const moment = momentAt(change.instant, createZone(snapshot.settings.timezone));
+  return { date: dateView(moment), cause: commandTexts.nextChange[change.kind] };
+}
+
+function summarize(result: BuildResult, milliseconds: number): string {
+  const { articles, written, unchanged, removed } = result;
+  const seconds = (milliseconds / 1000).toFixed(2).replace('.', ',');
+  const done = commandTexts.summary({ articles, written, unchanged, removed, seconds });
+  const next = nextBuild(result);
+  return next ? `${done} ${next.cause}: ${next.date.full}.` : done;
+}
+
+/** Output of `--json`: stable, for machines. */
+function toJson(result: BuildResult, milliseconds: number): object {
+  const { published, articles, parsed, rendered, reasons, written, unchanged, removed, diagnostics } = result;
+  const next = nextBuild(result)?.date.iso ?? null;
+  return {
+    published,
+    articles,
+    parsed,
+    rendered,
+    reasons: Object.fromEntries(reasons),
+    written,
+    unchanged,
+    removed,
+    milliseconds,
+    nextBuild: next,
+    diagnostics,
+  };
+}
+
+/** Below this many a build is over before a bar could be read. */
+const shortBuild: Readonly<Record<Progress['work'], number>> = { pages: 500, pictures: 10, search: 500 };
+
+export interface ProgressBar {
+  readonly show: (progress: Progress) => void;
+  readonly stop: () => void;
+}
+
+const noBar: ProgressBar = { show: () => {}, stop: () => {} };
+
+/** A bar on stderr for long builds; `interactive` false shows none, and loads none. */
+export async function createProgressBar(interactive: boolean): Promise<ProgressBar> {
+  if (!interactive) return noBar;
+  const { default: progress } = await import('cli-progress');
+  let bar: SingleBar | undefined;
+  let shown: Progress['work'] | undefined;
+  const stop = (): void => bar?.stop();
+  return {
+    show: ({ work, done, total }) => {
+      if (total < shortBuild[work]) return;
+      if (work !== shown) {
+        stop();
+        const format = `${commandTexts.making[work]} {bar} {value}/{total}`;
+        bar = new progress.SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true });
+        bar.start(total, 0);
+        shown = work;
+      }
+      bar?.update(done);
+    },
+    stop,
+  };
+}
+
+// Counts texts that readers must not see: `build --drafts` puts them where the site is uploaded from.
+
+/**
+ * Number of texts in the snapshot that are drafts, scheduled or expired; of dossiers those that have an
+ * address.
+ */
+export function countHiddenTexts({
+  collections: { hidden, pages, dossiers },
+}: Pick<SiteSnapshot, 'collections'>): number {
+  const drafts = [...pages, ...[...dossiers.values()].map(({ meta }) => meta)].filter(({ draft }) => draft);
+  return hidden.size + drafts.length;
+}

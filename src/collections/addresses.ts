@@ -1,0 +1,60 @@
+/** Which address everything has. Defaults of the design; all are inside the site, without its sub-path. */
+import type { ArticleMeta, Slug, UrlPath } from '../core/model.ts';
+import { calendarDay } from '../core/time.ts';
+
+export const homeUrl = '/' as UrlPath;
+export const archiveUrl = '/archiv/' as UrlPath;
+export const correctionsUrl = '/korrekturen/' as UrlPath;
+export const searchUrl = '/suche/' as UrlPath;
+/** The folder of the search index. */
+export const searchIndexUrl = '/pagefind/' as UrlPath;
+
+export const glossaryUrl = '/glossar/' as UrlPath;
+
+export type ListKind = 'section' | 'tag' | 'author' | 'series';
+
+const folders: Readonly<Record<ListKind, string>> = {
+  section: 'ressort',
+  tag: 'thema',
+  author: 'autor',
+  series: 'serie',
+};
+
+export function listUrl(kind: ListKind, key: Slug): UrlPath {
+  return `/${folders[kind]}/${key}/` as UrlPath;
+}
+
+/** `month` from 1; without it the year's page. */
+export function periodUrl(year: number, month?: number): UrlPath {
+  const tail = month === undefined ? '' : `${twoDigits(month)}/`;
+  return `${archiveUrl}${year}/${tail}` as UrlPath;
+}
+
+/** The page with a number of a list; the first one is the list's own address. */
+export function pageUrl(list: UrlPath, number: number): UrlPath {
+  return number === 1 ? list : (`${list}seite/${number}/` as UrlPath);
+}
+
+export function staticPageUrl(slug: Slug): UrlPath {
+  return `/${slug}/` as UrlPath;
+}
+
+/** Address of a page that explains a term. */
+export function explanationUrl(slug: Slug): UrlPath {
+  return `${glossaryUrl}${slug}/` as UrlPath;
+}
+
+/** An article's address after the site's pattern; an article without a section stands under `artikel` there. */
+export function articleUrl(pattern: string, meta: Pick<ArticleMeta, 'date' | 'slug' | 'section'>): UrlPath {
+  const { year, month, day } = calendarDay(meta.date);
+  return pattern
+    .replaceAll(':year', String(year))
+    .replaceAll(':month', twoDigits(month))
+    .replaceAll(':day', twoDigits(day))
+    .replaceAll(':section', meta.section?.key ?? 'artikel')
+    .replaceAll(':slug', meta.slug) as UrlPath;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
+}

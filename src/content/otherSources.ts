@@ -1,0 +1,105 @@
+/** One source of `content/pages` → front matter and content. */
+import * as v from 'valibot';
+import type { PageMeta, SourcePath, AuthorMeta, Checked, DossierMeta } from '../core/model.ts';
+import { createZone } from '../core/time.ts';
+import { checkFrontMatter } from './frontMatter.ts';
+import { flag, text, mappings, webAddress, wholeTexts } from '../core/yaml/fields.ts';
+import { addressesField, slugField, momentField, imageField, toImage } from './metaFields.ts';
+import type { ParseOptions } from './article.ts';
+import { createSourceParser, type SourceParser } from './document.ts';
+import { stemOf } from '../core/paths.ts';
+import { slugify } from '../core/slug.ts';
+import { typesetPage, typesetAuthor, typesetDossier } from './typesetting.ts';
+import { checkSchema } from '../core/yaml/checkSchema.ts';
+import type { YamlNode } from '../core/yaml/yamlTree.ts';
+
+export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
+  const schema = v.object({
+    title: text,
+    description: v.optional(text),
+    updated: v.optional(momentField(createZone(options.timezone))),
+    slug: v.optional(slugField),
+    draft: v.optional(flag, 'false'),
+    typography: v.optional(flag),
+    aliases: v.optional(addressesField, []),
+  });
+  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+    const { value, diagnostics } = checkFrontMatter(frontMatter, schema, file);
+    return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
+  });
+
+  function toMeta(frontMatter: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
+    const { title, description, updated, slug, draft, aliases } = frontMatter;
+    return {
+      title,
+      slug: slug ?? slugify(stemOf(file)),
+      draft,
+      aliases,
+      ...(description && { description }),
+      ...(updated && { updated: updated.moment }),
+    };
+  }
+}
+
+// One source of `content/authors` → front matter and biography.
+
+const authorSchema = v.object({
+  name: text,
+  role: v.optional(text),
+  image: v.optional(imageField),
+  links: v.optional(mappings({ name: text, url: webAddress }), []),
+  typography: v.optional(flag),
+});
+
+export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
+  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+    const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
+    return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
+  });
+}
+
+function readAuthorFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<AuthorMeta> {
+  const { value, diagnostics, locate } = checkSchema(frontMatter, authorSchema, { file, firstLine: 1 });
+  if (!value) return { diagnostics };
+  const { name, role, image, links } = value;
+  const meta = {
+    name,
+    draft: false,
+    links,
+    ...(role && { role }),
+    ...(image && { image: toImage(image, locate(['image'])) }),
+  };
+  return { value: meta, diagnostics };
+}
+
+// One source of `content/dossiers` → front matter and introduction.
+
+const dossierSchema = v.object({
+  title: text,
+  description: v.optional(text),
+  image: v.optional(imageField),
+  articles: v.optional(wholeTexts, []),
+  draft: v.optional(flag, 'false'),
+  typography: v.optional(flag),
+});
+
+export function createDossierParser(options: ParseOptions): SourceParser<DossierMeta> {
+  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+    const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
+    return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };
+  });
+}
+
+function readDossierFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<DossierMeta> {
+  const { value, diagnostics, locate } = checkFrontMatter(frontMatter, dossierSchema, file);
+  if (!value) return { diagnostics };
+  const { title, description, image, articles, draft } = value;
+  const meta = {
+    title,
+    draft,
+    articles: articles.map((target, index) => ({ target, position: locate(['articles', index]) })),
+    ...(description && { description }),
+    ...(image && { image: toImage(image, locate(['image'])) }),
+  };
+  return { value: meta, diagnostics };
+}

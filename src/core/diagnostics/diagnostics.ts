@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../model.ts';
+import { type Message, type SourceLocation, toDiagnostic } from './message.ts';
+import { addressMessages, collectionMessages, vgwortMessages } from './messages/collectionMessages.ts';
+import {
+  boxMessages,
+  chartMessages,
+  embedMessages,
+  germanMessages,
+  passageMessages,
+  textMessages,
+  tickerMessages,
+} from './messages/textMessages.ts';
+import { cacheMessages, outputMessages, programMessages, searchMessages } from './messages/outputMessages.ts';
+import { commentMessages, moderationMessages, receiverMessages } from './messages/commentMessages.ts';
+import { frontMatterMessages, schemaMessages, yamlMessages } from './messages/frontMatterMessages.ts';
+import { pictureMessages, sourceMessages } from './messages/sourceMessages.ts';
+import { settingsMessages } from './messages/settingsMessages.ts';
+import { templateMessages } from './messages/templateMessages.ts';
+
+/** Catalogue of all diagnostics. The first word of a code names its area, and its file in `messages/`. */
+const catalogue = {
+  ...addressMessages,
+  ...boxMessages,
+  ...passageMessages,
+  ...cacheMessages,
+  ...collectionMessages,
+  ...chartMessages,
+  ...commentMessages,
+  ...vgwortMessages,
+  ...embedMessages,
+  ...germanMessages,
+  ...moderationMessages,
+  ...outputMessages,
+  ...templateMessages,
+  ...frontMatterMessages,
+  ...pictureMessages,
+  ...programMessages,
+  ...receiverMessages,
+  ...schemaMessages,
+  ...searchMessages,
+  ...settingsMessages,
+  ...sourceMessages,
+  ...textMessages,
+  ...tickerMessages,
+  ...yamlMessages,
+};
+
+type Catalogue = typeof catalogue;
+export type DiagnosticCode = keyof Catalogue;
+type ParametersOf<Code extends DiagnosticCode> =
+  Catalogue[Code] extends Message<infer Parameters> ? Parameters : never;
+
+/** Makes the diagnostic of a code; what it needs to know follows from the code. */
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  parameters: ParametersOf<Code>,
+  place: SourceLocation = {},
+): Diagnostic {
+  return toDiagnostic(code, catalogue[code] as Message<ParametersOf<Code>>, parameters, place);
+}
+
+/** Diagnostic of a failure for lack of a resource of the system; it is the fault of no file. */
+export function resourceFault(error: unknown): Diagnostic | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const told = `${'code' in error ? String(error.code) : ''} ${error.message}`;
+  if (/\bE[MN]FILE\b/.test(told)) return diagnose('program/too-many-files', {});
+  if (/\b(?:ENOSPC|EDQUOT)\b/.test(told)) return diagnose('program/disk-full', {});
+  const isMemory = /\bERR_WORKER_OUT_OF_MEMORY\b|\bENOMEM\b/.test(told);
+  return isMemory ? diagnose('program/out-of-memory', {}) : undefined;
+}
+
+export function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** The warning that a comment is left out because of a fault which anywhere else would be an error: no reader's comment may stop a build. */
+export function skippedComment({ message, hint = '', file, position }: Diagnostic): Diagnostic {
+  const place = { ...(file && { file }), ...(position && { position }) };
+  return diagnose('comments/skipped', { reason: message, cure: hint }, place);
+}

@@ -1,0 +1,30 @@
+import { hash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The first 128 bits of SHA-256 as 32 hexadecimal digits: two contents with one digest do not happen. A text is taken as UTF-8. */
+export function digestOf(content: Uint8Array | string): string {
+  return hash('sha256', content, 'hex').slice(0, 32);
+}
+
+/** The name of a compiled chunk ends with a digest of all that is in it. */
+const namedByContent = /-[0-9A-Z]{8}\.js$/;
+
+/**
+ * Digest of this program: its code in `folder`, and the Node that runs it, with its German dates and sorting.
+ */
+export function programDigest(folder: string): string {
+  const files = codeIn(folder)
+    .toSorted()
+    .map((name) => (namedByContent.test(name) ? name : [name, digestOf(readFileSync(join(folder, name)))]));
+  return digestOf(JSON.stringify([process.version, process.versions.icu, files]));
+}
+
+/** Paths inside `folder`; what begins with a dot is no code of ours, and may be closed to us. */
+function codeIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.')) return [];
+    if (!entry.isDirectory()) return /\.[jt]s$/.test(entry.name) ? [entry.name] : [];
+    return codeIn(join(folder, entry.name)).map((name) => join(entry.name, name));
+  });
+}

@@ -1,0 +1,84 @@
+/**
+ * Paths and addresses, made safe where they come in: decoded first, then NFC, then resolved, then
+ * looked at.
+ */
+import type { SourcePath, UrlPath } from './model.ts';
+
+/** A path inside the site folder from `/`-separated text; undefined when it is absolute, leaves the folder or names nothing. */
+export function parseSourcePath(text: string): SourcePath | undefined {
+  const path = resolveSegments(text.normalize('NFC'));
+  return path === undefined || path === '' || isAbsolute(text) ? undefined : (path as SourcePath);
+}
+
+/** The path that `reference` (a relative URL without query and fragment) means when it stands in `from`. */
+export function resolveReference(from: SourcePath, reference: string): SourcePath | undefined {
+  return resolvePath(from, decodeLoosely(reference));
+}
+
+/** The path that `path`, relative and not percent-encoded, means when it stands in `from`. */
+export function resolvePath(from: SourcePath, path: string): SourcePath | undefined {
+  if (isAbsolute(path)) return undefined;
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  return parseSourcePath(folder + path);
+}
+
+/** `content/pages/ueber-uns.md` → `ueber-uns` */
+export function stemOf(file: SourcePath): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}
+
+/** The percent-encoding of one character in UTF-8. */
+const encodedCharacter =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
+
+/** As browsers do it: what is no percent-encoding stands for itself. */
+export function decodeLoosely(text: string): string {
+  return text.replace(encodedCharacter, (encoded) => decode(encoded) ?? encoded);
+}
+
+/** An address inside the site as an author writes it (`/alt/2019.html`, umlauts allowed); undefined when it is none. */
+export function parseUrlPath(text: string): UrlPath | undefined {
+  const decoded = decode(text)?.normalize('NFC');
+  if (
+    decoded === undefined ||
+    !decoded.startsWith('/') ||
+    /[?#\s\\]/.test(decoded) ||
+    holdsNoCharacter(decoded)
+  )
+    return undefined;
+  const segments = decoded.slice(1).split('/');
+  const named = segments.at(-1) === '' ? segments.slice(0, -1) : segments;
+  return named.every(isPlainSegment) ? (decoded as UrlPath) : undefined;
+}
+
+/** Whether something stands there that no name has, as it is or percent-encoded: control characters, halves of pairs, noncharacters. */
+function holdsNoCharacter(text: string): boolean {
+  return /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text);
+}
+
+function isPlainSegment(segment: string): boolean {
+  return segment !== '' && segment !== '.' && segment !== '..' && !segment.includes(':');
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[a-z]:/i.test(path);
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function resolveSegments(path: string): string | undefined {
+  if (path.includes('\\') || holdsNoCharacter(path)) return undefined;
+  const resolved: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') resolved.push(segment);
+    else if (resolved.pop() === undefined) return undefined;
+  }
+  return resolved.join('/');
+}

@@ -1,0 +1,256 @@
+/**
+ * The site that `watch` shows: always the last good snapshot, with the present faults. An event of the
+ * watcher is handled twice. First comes the fast path: when only the text of known documents has changed,
+ * their contents are replaced and nothing else is done. Then, in the next quiet moment, the whole site is
+ * rebuilt, so that a lost or wrong event cannot leave anything stale.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from '../build/snapshot.ts';
+import { changedDocuments, type SnapshotSummary, summaryOf } from '../build/lastSnapshot.ts';
+import { routeOutputs } from '../build/placeOutputs.ts';
+import type { Diagnostic, SourcePath } from '../core/model.ts';
+import { listSite, readText, type SourceFile } from '../content/discover.ts';
+import { hasError } from '../core/diagnostics/diagnostics.ts';
+import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
+import type { EditedPlace, PreviewChange, PreviewSite, PreviewFault } from './previewSite.ts';
+import { createPageServer, type LastGood, type PageServer, type ShownMedia } from './pageServer.ts';
+import { replaceContents, type Replacement } from './fastPath.ts';
+
+/** A clock that goes back by fewer milliseconds than these is ignored. */
+const clockTolerance = 60_000;
+
+/** So many files take less than a millisecond. */
+const slice = 64;
+
+export interface DevSiteOptions extends Omit<SnapshotOptions, 'now' | 'last' | 'withoutIndex'> {
+  /** The moment to show, ms; read for every snapshot. */
+  readonly now: () => number;
+}
+
+interface Shown {
+  readonly snapshot: SiteSnapshot;
+  readonly server: PageServer;
+  summary: SnapshotSummary;
+}
+
+export class DevSite implements PreviewSite {
+  readonly #options: DevSiteOptions;
+  readonly #lastGood: LastGood = new Map();
+  readonly #media: ShownMedia = new Map();
+  #shown: Shown | undefined;
+  /**
+   * Time of the planned change for which the site was rebuilt last, ms; with errors in the site the rebuild
+   * shows nothing new.
+   */
+  #lastDue: number | undefined;
+  /** The moment of the last rebuild, ms. */
+  #lastNow = 0;
+  #diagnostics: readonly Diagnostic[] = [];
+  #files: SiteSnapshot['files'] = [];
+  /** Identities of the files of the shown site: path → id. Undefined: unknown. */
+  #seen: Map<SourcePath, string> | undefined;
+
+  constructor(options: DevSiteOptions) {
+    this.#options = options;
+  }
+
+  readonly answer: PreviewSite['answer'] = (path) => this.#shown?.server.answer(path);
+
+  readonly faults: PreviewSite['faults'] = () =>
+    sortDiagnostics([...this.#diagnostics, ...(this.#shown?.server.faults() ?? [])])
+      .filter(({ severity }) => severity === 'error')
+      .map((diagnostic) => ({ diagnostic, excerpt: excerptOf(diagnostic, this.#files) }));
+
+  readonly base: PreviewSite['base'] = () => this.#shown?.snapshot.settings.url.base ?? '';
+
+  /** All diagnostics of the present site, sorted. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  /** The last good snapshot. */
+  get snapshot(): SiteSnapshot | undefined {
+    return this.#shown?.snapshot;
+  }
+
+  /** Whether the visible output changes now, or the clock was set back. */
+  isDue(): boolean {
+    if (this.#options.now() < this.#lastNow - clockTolerance) return true;
+    const instant = this.#shown?.snapshot.due()?.instant;
+    return instant !== undefined && instant <= this.#options.now() && instant !== this.#lastDue;
+  }
+
+  /**
+   * The fast path: updates the named files when they are documents of which only the text has changed;
+   * otherwise returns undefined, and a rebuild is needed.
+   */
+  rebuildFast(hints: readonly string[]): PreviewChange | undefined {
+    const shown = this.#shown;
+    if (!shown || hasError(this.#diagnostics)) return undefined;
+    // Identities of the texts as they are shown now, not as they were at the last rebuild.
+    const snapshot = { ...shown.snapshot, identities: shown.summary.identities };
+    const replaced = replaceContents(snapshot, hints, this.#options);
+    if (!replaced || replaced.replaced.length === 0) return undefined;
+    shown.summary = { ...shown.summary, identities: replaced.identities };
+    const faults = replaced.replaced.flatMap(({ file }) => shown.snapshot.recheck(file));
+    this.#learn(replaced, [...replaced.diagnostics, ...faults]);
+    const [only, another] = replaced.replaced;
+    const edited = only && !another && this.#placeOf(only.file, only.before, only.after);
+    return { kind: 'reload', ...(edited && { edited }) };
+  }
+
+  /**
+   * Whether a rebuild could change anything, found out from the files alone. Between some files it asks
+   * whether to go on, so that nobody has to wait for it; if not, the answer is no.
+   */
+  async needsRebuild(goOn: () => boolean): Promise<boolean> {
+    const seen = this.#seen;
+    if (!seen || !this.#shown || this.isDue()) return true;
+    const { cache } = this.#shown.snapshot;
+    const { files } = listSite(this.#options.site);
+    if (files.length !== seen.size) return true;
+    for (const [index, file] of files.entries()) {
+      if (index % slice === 0) await setImmediate();
+      if (!goOn()) return false;
+      if (cache.identify(file).value?.id !== seen.get(file.path)) return true;
+    }
+    return false;
+  }
+
+  /** Rebuilds the site. Undefined when nothing has changed. */
+  async rebuild(): Promise<PreviewChange | undefined> {
+    const { caches } = this.#options;
+    const now = this.#options.now();
+    // Identities from before reading: a file that changes meanwhile differs from them, and the next rebuild
+    // finds it.
+    const others = this.#shown ? identitiesOfOthers(this.#shown.snapshot, new Map()) : new Map();
+    if (this.isDue()) this.#lastDue = this.#shown?.snapshot.due()?.instant;
+    const faultsBefore = JSON.stringify(this.faults());
+    const last = this.#shown?.snapshot;
+    const options = { ...this.#options, now, last, withoutIndex: true };
+    this.#lastNow = now;
+    const { value: snapshot, diagnostics } = await makeSnapshot(options);
+    await snapshot?.workers.close();
+    const late = snapshot?.faults() ?? [];
+    const collisions = snapshot ? routeOutputs(snapshot).diagnostics : [];
+    const all = [...diagnostics, ...late, ...collisions];
+    this.#files = snapshot?.files ?? listSite(this.#options.site).files;
+    // An empty site has no cache.
+    const notes = this.#files.length > 0 ? caches.save() : [];
+    // Cached contents need not stay in memory.
+    for (const file of snapshot?.identities.keys() ?? []) snapshot?.contents.release(file);
+    this.#diagnostics = sortDiagnostics([...all, ...notes]);
+    const change = snapshot && !hasError(all) ? this.#show(snapshot) : undefined;
+    this.#seen = snapshot && new Map([...snapshot.identities, ...identitiesOfOthers(snapshot, others)]);
+    if (change) return change;
+    return JSON.stringify(this.faults()) === faultsBefore ? undefined : { kind: 'faults' };
+  }
+
+  /**
+   * Updates identities and diagnostics after the fast path. Only a rebuild can tell which faults are gone.
+   */
+  #learn({ replaced, identities }: Replacement, faults: readonly Diagnostic[]): void {
+    const files = new Set<string | undefined>(replaced.map(({ file }) => file));
+    const isClean = faults.length === 0 && !this.#diagnostics.some(({ file }) => files.has(file));
+    for (const { file } of replaced) this.#seen?.set(file, identities.get(file) ?? '');
+    if (!isClean) this.#seen = undefined;
+    this.#diagnostics = sortDiagnostics([...this.#diagnostics, ...faults]);
+  }
+
+  /** Shows the snapshot in place of the one before; undefined when both look the same. */
+  #show(snapshot: SiteSnapshot): PreviewChange | undefined {
+    const before = this.#shown;
+    const summary = summaryOf(snapshot);
+    const { base } = snapshot.settings.url;
+    // Their links would lead to the old address of the site.
+    if (base !== this.base()) this.#lastGood.clear();
+    const server = createPageServer(snapshot, this.#lastGood, this.#media);
+    // A template that fails shows it at the front page, at the newest article, and where it did before.
+    const newest = snapshot.collections.articles[0]?.url ?? '/';
+    for (const url of new Set(['/', newest, ...(before?.server.faulty() ?? [])])) server.answer(url);
+    this.#shown = { snapshot, server, summary };
+    if (!before) return { kind: 'reload' };
+    const documents = changedDocuments(before.summary.identities, summary.identities);
+    const isRestSame = before.summary.rest === summary.rest && documents.length === 0;
+    const { stylesheet: from } = before.summary;
+    const { stylesheet: to } = summary;
+    if (isRestSame && from === to) return undefined;
+    if (isRestSame) return { kind: 'stylesheet', from: `${base}/${from}`, to: `${base}/${to}` };
+    const [only, another] = documents;
+    const edited = only && !another && this.#editedPlace(only, before.snapshot, snapshot);
+    return { kind: 'reload', ...(edited && { edited }) };
+  }
+
+  #editedPlace(
+    file: SiteSnapshot['files'][number]['path'],
+    before: SiteSnapshot,
+    after: SiteSnapshot,
+  ): EditedPlace | undefined {
+    const htmlIn = ({ contents, identities }: SiteSnapshot): readonly string[] =>
+      identities.has(file) ? contents.contentOf(file).html : [];
+    return this.#placeOf(file, htmlIn(before), htmlIn(after));
+  }
+
+  #placeOf(
+    file: SiteSnapshot['files'][number]['path'],
+    before: readonly string[],
+    after: readonly string[],
+  ): EditedPlace | undefined {
+    const url = this.#shown?.snapshot.collections.addresses.get(file);
+    return url && { url, near: changedText(before, after) };
+  }
+}
+
+/** Identities of the files that are no documents; `known` ones are reused. */
+function identitiesOfOthers(
+  { files, identities, cache }: SiteSnapshot,
+  known: ReadonlyMap<SourcePath, string>,
+): ReadonlyMap<SourcePath, string> {
+  const others = files.filter(({ path }) => !identities.has(path));
+  return new Map(
+    others.map((file) => [file.path, known.get(file.path) ?? cache.identify(file).value?.id ?? '']),
+  );
+}
+
+/** Lines shown before and after the one that is meant. */
+const around = 2;
+
+/** The lines around the diagnostic's place; none when it has no place or its file cannot be read. */
+function excerptOf({ file, position }: Diagnostic, files: readonly SourceFile[]): PreviewFault['excerpt'] {
+  const source = files.find(({ path }) => path === file);
+  const text = source && position && readText(source).value;
+  if (text === undefined || !position) return [];
+  const first = Math.max(1, position.line - around);
+  return text
+    .split('\n')
+    .slice(first - 1, position.line + around)
+    .map((line, index) => ({ number: first + index, text: line }));
+}
+
+/** Long enough to be found on the page, short enough to stay inside one element. */
+const length = 60;
+
+/**
+ * Returns the beginning of the first text that differs between two versions of the HTML, without markup;
+ * empty when nothing differs.
+ */
+function changedText(before: readonly string[], after: readonly string[]): string {
+  const old = blocksOf(before);
+  const changed = blocksOf(after).find((block, index) => block !== old[index]);
+  return changed === undefined ? '' : changed.slice(0, length).trimEnd();
+}
+
+/** The texts of the blocks, in order; what an entity stands for is left out with all after it. */
+function blocksOf(html: readonly string[]): readonly string[] {
+  return html
+    .join('')
+    .split(/<\/(?:p|h[1-6]|li|td|th|blockquote|pre|figcaption|dd|dt)>/)
+    .map(
+      (block) =>
+        block
+          .replace(/<[^>]*>/g, '')
+          .trim()
+          .split(/&(?:#|\w)/)[0] ?? '',
+    )
+    .filter((text) => text !== '');
+}

@@ -1,0 +1,80 @@
+import type { SiteSnapshot, SnapshotOptions } from '../build/snapshot.ts';
+import { isSameOutside } from '../build/lastSnapshot.ts';
+import { parseOptionsOf } from '../content/load/readSources.ts';
+import { createSourceReaders, type SourceReader, packContent } from '../content/load/loadDocument.ts';
+import type { ParsedDocument } from '../content/load/sourceCache.ts';
+import type { ArticleMeta, Diagnostic, SourcePath } from '../core/model.ts';
+import type { SourceFile } from '../content/discover.ts';
+
+/** A document whose text has changed, and the HTML before and after. */
+export interface ReplacedContent {
+  readonly file: SourcePath;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+export interface Replacement {
+  readonly replaced: readonly ReplacedContent[];
+  /** Identities of all documents of the snapshot. */
+  readonly identities: ReadonlyMap<SourcePath, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** With more files than this, a rebuild is as fast. */
+const mostFiles = 8;
+
+/**
+ * Replaces the contents of the named documents in the snapshot, if nothing else has changed in them: metadata
+ * and openings, which other pages show, must be the same. Otherwise returns undefined and leaves the snapshot
+ * untouched.
+ */
+export function replaceContents(
+  snapshot: SiteSnapshot,
+  paths: readonly string[],
+  { caches, hints }: Pick<SnapshotOptions, 'caches' | 'hints'>,
+): Replacement | undefined {
+  if (paths.length === 0 || paths.length > mostFiles) return undefined;
+  const options = parseOptionsOf(snapshot.settings, hints);
+  const cache = caches.open(options);
+  const readers = createSourceReaders(options);
+  const identities = new Map(snapshot.identities);
+  const changes: (() => ReplacedContent)[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    const source = snapshot.files.find((file) => file.path === path);
+    if (source?.kind !== 'article') return undefined;
+    const { value: now } = cache.read(source);
+    const before = cache.get(identities.get(source.path) ?? '')?.document;
+    if (!now || !before) return undefined;
+    if (now.id === identities.get(source.path)) continue;
+    const parsed = parseAgain(source, now.bytes, readers.article);
+    const { document, html } = parsed;
+    if (!isSameOutside(before, document)) return undefined;
+    identities.set(source.path, now.id);
+    cache.put(now.id, { document }, html);
+    diagnostics.push(...document.faults);
+    changes.push(() => exchange(snapshot, source.path, parsed));
+  }
+  return { identities, diagnostics, replaced: changes.map((change) => change()) };
+}
+
+interface Reparsed {
+  readonly document: ParsedDocument;
+  readonly html: Uint8Array;
+}
+
+function parseAgain({ path }: SourceFile, bytes: Buffer, reader: SourceReader<ArticleMeta>): Reparsed {
+  const { frontMatter, content, faults } = reader(bytes, path);
+  const { facts, html } = packContent(content);
+  return { document: { frontMatter, facts, faults }, html };
+}
+
+function exchange(
+  { contents }: SiteSnapshot,
+  file: SourcePath,
+  { document, html }: Reparsed,
+): ReplacedContent {
+  const before = contents.contentOf(file).html;
+  contents.arrive(file, document.facts, html);
+  return { file, before, after: contents.contentOf(file).html };
+}

@@ -1,0 +1,140 @@
+import { type PreviewChange, type PreviewSite, type PreviewFault, previewTexts } from './previewSite.ts';
+
+/** Counts the revisions of a site under preview. */
+export interface Revisions {
+  /** Number of the present revision. */
+  readonly current: () => number;
+  /** State for a page that is loaded now. */
+  readonly state: () => PageState;
+  /** Advances to the next revision and returns its state for open pages. */
+  readonly advance: (change: PreviewChange) => PageState;
+}
+
+export function createRevisions(site: PreviewSite, first: number): Revisions {
+  let revision = first;
+  let edited: PageState['edited'];
+  const state = (): PageState => ({
+    revision,
+    ...(edited && { edited }),
+    faults: faultsState(site.faults()),
+  });
+  return {
+    current: () => revision,
+    state,
+    advance: (change) => {
+      revision++;
+      if (change.kind === 'stylesheet') return { ...state(), change };
+      if (change.kind === 'reload' && change.edited) {
+        const { url, near } = change.edited;
+        edited = { revision, href: site.base() + encodeURI(url), near };
+      }
+      return { ...state(), change: { kind: change.kind } };
+    },
+  };
+}
+
+type Listener = ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+
+/** Server-Sent Events (HTML Standard, 9.2) to all pages that listen. */
+export interface EventStream {
+  /** A new listener, who gets `first` at once. */
+  readonly open: (first: unknown) => ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Sends a value as JSON. */
+  readonly send: (value: unknown) => void;
+  /** Ends all streams. */
+  readonly close: () => void;
+}
+
+/** Milliseconds; a listener who hears nothing for three of these knows that the line is dead. */
+const heartbeat = 10_000;
+/** A listener who leaves so many messages lying is hung up on; it comes back and sees that it missed something. */
+const mostUnread = 64;
+
+export function createEventStream(): EventStream {
+  const listeners = new Set<Listener>();
+  const encoder = new TextEncoder();
+  const sendTo = (listener: Listener, event: string): void => {
+    if ((listener.desiredSize ?? 0) > -mostUnread) listener.enqueue(encoder.encode(event));
+    else if (listeners.delete(listener)) listener.close();
+  };
+  const sendToAll = (event: string): void => {
+    for (const listener of listeners) sendTo(listener, event);
+  };
+  const timer = setInterval(sendToAll, heartbeat, 'event: heartbeat\ndata: .\n\n').unref();
+  return {
+    open: (first) => {
+      let opened: Listener;
+      return new ReadableStream({
+        start: (listener) => {
+          opened = listener;
+          listeners.add(listener);
+          sendTo(listener, messageOf(first));
+        },
+        cancel: () => void listeners.delete(opened),
+      });
+    },
+    send: (value) => sendToAll(messageOf(value)),
+    close: () => {
+      clearInterval(timer);
+      for (const listener of listeners) listener.close();
+      listeners.clear();
+    },
+  };
+}
+
+/** JSON has no line ends of its own. */
+function messageOf(value: unknown): string {
+  return `data: ${JSON.stringify(value)}\n\n`;
+}
+
+/** State of a page in the browser: complete, so that a page recovers from missed messages. */
+export interface PageState {
+  /** Counts up with every change. A page that missed one loads itself anew. */
+  readonly revision: number;
+  /** The change that led to this revision; missing in the first message to a new listener. */
+  readonly change?:
+    | { readonly kind: 'reload' | 'faults' }
+    | { readonly kind: 'stylesheet'; readonly from: string; readonly to: string };
+  /** The last edit of a single page, and its revision. */
+  readonly edited?: { readonly revision: number; readonly href: string; readonly near: string };
+  readonly faults: FaultsState;
+}
+
+export interface FaultsState {
+  /** Empty when all is well; at most `mostFaults`. */
+  readonly list: readonly FaultState[];
+  readonly count: string;
+  readonly headline: string;
+  /** That there are more than the list shows, or empty. */
+  readonly more: string;
+}
+
+export interface FaultState {
+  /** `content/articles/kim.md:3:8`, or empty. */
+  readonly place: string;
+  readonly message: string;
+  /** The cure, or empty. */
+  readonly hint: string;
+  readonly excerpt: PreviewFault['excerpt'];
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** More than anyone mends at once; the rest stands on the terminal. */
+const mostFaults = 20;
+
+function faultsState(faults: readonly PreviewFault[]): FaultsState {
+  const more = faults.length - mostFaults;
+  return {
+    list: faults.slice(0, mostFaults).map(faultState),
+    count: previewTexts.faultCount(faults.length),
+    headline: previewTexts.headline(faults.length),
+    more: more > 0 ? previewTexts.moreFaults(more) : '',
+  };
+}
+
+function faultState({ diagnostic, excerpt }: PreviewFault): FaultState {
+  const { file, position, message, hint = '' } = diagnostic;
+  const place = [file, position?.line, position?.column].filter((part) => part !== undefined).join(':');
+  return { place, message, hint, excerpt, ...position };
+}

@@ -1,0 +1,94 @@
+/**
+ * A picture's bytes → the files that readers get. Sharp turns the picture as its orientation says,
+ * converts its colours to sRGB, and writes nothing of what else the camera noted.
+ *
+ * Each encoder has one thread: with more of them AVIF has other bytes. Several pictures at once keep the
+ * processor busy instead.
+ */
+import type { Sharp, SharpOptions } from 'sharp';
+import type { PictureFault } from '../core/model.ts';
+import { type PictureFormat, type RasterPicture, type Rendition, recipe } from './renditions.ts';
+import { createRequire, findPackageJSON } from 'node:module';
+
+/** A rendition with its bytes. */
+export interface EncodedPicture<Wanted extends Rendition> {
+  readonly rendition: Wanted;
+  readonly bytes: Uint8Array;
+}
+
+type Sized = (size: Pick<Rendition, 'width' | 'height'>) => Sharp;
+
+type MakeSharp = (input: Uint8Array, options?: SharpOptions) => Sharp;
+
+/** The pixels have another shape than the header says. */
+class OtherSize extends Error {}
+
+/** Makes the renditions one after the other. Rejects for bytes that are no whole picture. */
+export async function encodePicture<Wanted extends Rendition>(
+  bytes: Uint8Array,
+  { raster, width, height }: Pick<RasterPicture, 'raster' | 'width' | 'height'>,
+  renditions: readonly Wanted[],
+): Promise<readonly EncodedPicture<Wanted>[]> {
+  const make = await loadSharp();
+  const { autoOrient: seen } = await make(bytes).metadata();
+  if (seen.width !== width || seen.height !== height) throw new OtherSize();
+  const at = raster.isAnimated ? movingPicture(bytes, make) : await stillPicture(bytes, make);
+  const encoded: EncodedPicture<Wanted>[] = [];
+  for (const rendition of renditions) {
+    const sized = at(rendition);
+    encoded.push({ rendition, bytes: await inFormat(sized, rendition.format).toBuffer() });
+  }
+  return encoded;
+}
+
+async function loadSharp(): Promise<MakeSharp> {
+  const { default: sharp } = await import('sharp');
+  sharp.concurrency(1);
+  // Every picture is opened once.
+  sharp.cache(false);
+  return (input, options) => sharp(input, { failOn: 'error', ...options });
+}
+
+/** Decoded once, to the widest that is published; all sizes are made of that. */
+async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<Sized> {
+  const { data, info } = await make(bytes)
+    .autoOrient()
+    .resize({ width: recipe.steps.at(-1), withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  return (size) => make(data, { raw: { width, height, channels } }).resize({ ...sizeOf(size), fit: 'fill' });
+}
+
+function movingPicture(bytes: Uint8Array, make: MakeSharp): Sized {
+  return (size) => make(bytes, { animated: true }).resize({ ...sizeOf(size), fit: 'fill' });
+}
+
+function sizeOf({ width, height }: Pick<Rendition, 'width' | 'height'>): Pick<Rendition, 'width' | 'height'> {
+  return { width, height };
+}
+
+/** Explains a failure of `encodePicture`. */
+export function pictureFault(error: unknown): PictureFault {
+  if (error instanceof OtherSize) return 'size';
+  return error instanceof Error && /support|precision/i.test(error.message) ? 'unsupported' : 'damaged';
+}
+
+function inFormat(picture: Sharp, format: PictureFormat): Sharp {
+  if (format === 'avif') return picture.avif(recipe.avif);
+  if (format === 'webp') return picture.webp(recipe.webp);
+  if (format === 'png') return picture.png(recipe.png);
+  return format === 'gif' ? picture.gif(recipe.gif) : picture.jpeg(recipe.jpg);
+}
+
+/**
+ * The version of sharp, which makes the bytes. Sharp itself would take a tenth of a second to load, and
+ * most builds make no picture.
+ */
+export function encoderVersion(): string {
+  const file = findPackageJSON('sharp', import.meta.url);
+  if (file === undefined) throw new Error('The package sharp is missing');
+  const { version }: { readonly version: string } = createRequire(import.meta.url)(file);
+  return version;
+}

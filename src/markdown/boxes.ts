@@ -1,0 +1,99 @@
+/** rehype plugin: a passage `::: {kasten=fakten}` whose first paragraph is bold (or a heading) becomes a box with that title. */
+import type { Element, ElementContent, Root } from 'hast';
+import type { VFile } from 'vfile';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
+import { textOf, walkElements } from './tree.ts';
+
+export function rehypeBoxes() {
+  return (tree: Root, file: VFile): void => {
+    if (!String(file).includes('kasten=')) return;
+    walkElements(tree, (passage) => {
+      const kind = passage.properties['dataKasten'];
+      if (typeof kind === 'string') makeBox(passage, kind, contextOf(file));
+    });
+  };
+}
+
+/** An `aside` that is a note: landmarks are for the parts of a page, not of a text. */
+function makeBox(passage: Element, kind: string, context: DocumentContext): void {
+  const place = { file: context.file, position: positionOf(context, passage) };
+  if (kind.toLowerCase() !== 'fakten') {
+    context.diagnostics.push(diagnose('box/unknown-kind', { kind }, place));
+    return;
+  }
+  const at = passage.children.findIndex(({ type }) => type === 'element');
+  const title = titleIn(passage.children[at]);
+  if (!title) {
+    context.diagnostics.push(diagnose('box/no-title', {}, place));
+    return;
+  }
+  const name = textOf(title).replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim();
+  passage.tagName = 'aside';
+  passage.properties = { className: ['box'], role: 'note', ariaLabel: name };
+  const heading: Element = {
+    type: 'element',
+    tagName: 'p',
+    properties: { className: ['box-title'] },
+    children: [{ ...title, tagName: 'strong', properties: {} }],
+  };
+  passage.children.splice(at, 1, heading);
+}
+
+/** A heading, or the bold words of a paragraph that has no others. */
+function titleIn(first: ElementContent | undefined): Element | undefined {
+  if (first?.type !== 'element' || textOf(first).trim() === '') return undefined;
+  if (/^h[1-6]$/.test(first.tagName)) return first;
+  const [only, ...others] = first.children;
+  const isTitle = first.tagName === 'p' && only?.type === 'element' && only.tagName === 'strong';
+  return isTitle && others.length === 0 ? only : undefined;
+}
+
+// rehype plugin: tells of the lines around passages that open none, and of passages that nothing closes.
+
+/** At the beginning of a line: what is meant to open a passage. */
+const opening = /^[ \t>]*(:::+[ \t]*[\p{L}{].*)/u;
+
+export function rehypePassageFaults() {
+  return (tree: Root, file: VFile): void => {
+    const source = String(file);
+    if (!source.includes(':::')) return;
+    const context = contextOf(file);
+    for (const passage of file.data.unclosedPassages ?? []) {
+      const place = { file: context.file, position: positionOf(context, passage) };
+      context.diagnostics.push(diagnose('passage/unclosed', {}, place));
+    }
+    walkElements(tree, (paragraph) => {
+      if (paragraph.tagName !== 'p') return undefined;
+      for (const { line, position } of openingsIn(paragraph, source)) {
+        const place = {
+          file: context.file,
+          position: positionOf(context, { position: { start: position } }),
+        };
+        context.diagnostics.push(diagnose('passage/unreadable', { line }, place));
+      }
+      return 'skip';
+    });
+  };
+}
+
+interface Opening {
+  readonly line: string;
+  readonly position: { readonly line: number; readonly column: number };
+}
+
+/** As they are written in the source, where a backslash before the colons says that they are meant as words. */
+function openingsIn({ position }: Element, source: string): readonly Opening[] {
+  const [from, to] = [position?.start.offset, position?.end.offset];
+  if (!position || from === undefined || to === undefined) return [];
+  return source
+    .slice(from, to)
+    .split('\n')
+    .flatMap((text, index) => {
+      const line = opening.exec(text)?.[1]?.trim();
+      if (line === undefined) return [];
+      const before = index === 0 ? position.start.column : 1;
+      const column = before + text.indexOf(':::');
+      return [{ line, position: { line: position.start.line + index, column } }];
+    });
+}

@@ -1,0 +1,158 @@
+/**
+ * Markdown → content, through a frozen unified processor (one for each combination of the costly parts of the
+ * syntax, made when it is first needed). Syntax trees never leave this folder.
+ */
+import type { Root } from 'hast';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { VFile } from 'vfile';
+import { siteTexts } from '../core/siteTexts.ts';
+import type { Diagnostic, SourcePath, Content } from '../core/model.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import type { GermanOptions } from '../config/germanOptions.ts';
+import { remarkGerman } from './german/syntax/remarkGerman.ts';
+import { rehypeGerman } from './german/tree/textRuns.ts';
+import { rehypeBoxes, rehypePassageFaults } from './boxes.ts';
+import { rehypeCharts } from './charts/rehypeCharts.ts';
+import { rehypeCodeAndTasks } from './codeAndTasks.ts';
+import { rehypeEmbeds } from './embeds.ts';
+import { rehypeGermanHints } from './german/tree/germanHints.ts';
+import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
+import { rehypeHeadings } from './headings.ts';
+import { findTooIntricate } from './intricacy.ts';
+import { rehypeLeftOver, rehypeUnfitReferences } from './leftOver.ts';
+import { rehypeLinks } from './links.ts';
+import { rehypePictures } from './pictures.ts';
+import { rehypeRawHtml } from './rawHtml.ts';
+import { rehypeRelatedSlot } from './references.ts';
+import type { DocumentContext, TickerClock } from './documentContext.ts';
+import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
+import { rehypeTables } from './tables.ts';
+import { rehypeTicker } from './ticker.ts';
+import { countText, openingOf } from './textFacts.ts';
+import { writeHtml } from './writeHtml.ts';
+
+export interface MarkdownOptions {
+  /** The rules for German text. */
+  readonly typography: GermanOptions;
+  /** Report what German text leaves to its author. */
+  readonly hints: boolean;
+  /** Elements of raw HTML allowed beyond the built-in list. */
+  readonly html: readonly string[];
+  /** Paragraph after which related articles may be named; 0: nowhere. */
+  readonly relatedAfter: number;
+}
+
+export interface MarkdownSource {
+  readonly file: SourcePath;
+  readonly markdown: string;
+  /** Line of the file on which `markdown` begins, from 1. */
+  readonly firstLine: number;
+  readonly ticker?: TickerClock | undefined;
+  /** Links to elsewhere are paid for. */
+  readonly isAdvertisement?: boolean;
+}
+
+export interface MarkdownResult {
+  readonly content: Content;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type MarkdownRenderer = (source: MarkdownSource) => MarkdownResult;
+
+export const emptyContent: Content = {
+  html: [''],
+  deferredReferences: [],
+  opening: '',
+  words: 0,
+  characters: 0,
+  anchors: [],
+};
+
+export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRenderer {
+  const processors = new Map<string, ReturnType<typeof createProcessor>>();
+  const processorFor = (text: string): ReturnType<typeof createProcessor> => {
+    const parts = { tables: mayHoldTable(text), literalLinks: mayHoldLiteralLink(text) };
+    const key = JSON.stringify(parts);
+    const processor = processors.get(key) ?? createProcessor(options, parts);
+    processors.set(key, processor);
+    return processor;
+  };
+  return (source) => {
+    const line = findTooIntricate(source.markdown);
+    if (line !== undefined) return refuse(source, line);
+    try {
+      return render(source, processorFor(source.markdown));
+    } catch (error) {
+      // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
+      if (error instanceof RangeError) return refuse(source, 1);
+      throw error;
+    }
+  };
+}
+
+function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResult {
+  const place = { file, position: { line: firstLine + line - 1, column: 1 } };
+  return { content: emptyContent, diagnostics: [diagnose('text/too-intricate', {}, place)] };
+}
+
+function render(
+  { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
+  processor: ReturnType<typeof createProcessor>,
+): MarkdownResult {
+  const context: DocumentContext = {
+    file,
+    firstLine,
+    isAdvertisement,
+    diagnostics: [],
+    anchors: [],
+    ...(ticker && { ticker }),
+  };
+  const document = new VFile({ value: markdown, data: { context } });
+  const tree: Root = processor.runSync(processor.parse(document), document);
+  const { diagnostics, anchors } = context;
+  const content = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
+  return { content, diagnostics };
+}
+
+interface CostlyParts {
+  readonly tables: boolean;
+  readonly literalLinks: boolean;
+}
+
+function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
+  return unified()
+    .use(remarkParse)
+    .use(gfm, parts)
+    .use(remarkGerman, options.typography)
+    .use(simpleBlocks, {
+      literalLinks: parts.literalLinks,
+      genderForms: options.typography.rules.genderForms,
+    })
+    .use(parts.literalLinks ? [literalLinks] : [])
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: '',
+      handlers: simpleHandlers,
+      footnoteLabel: siteTexts.footnotes,
+      footnoteBackLabel: (reference: number) => siteTexts.footnoteBack(reference + 1),
+    })
+    .use(rehypeRawHtml, { allowed: options.html })
+    .use(rehypeUnfitReferences)
+    .use(rehypePassageFaults)
+    .use(rehypeLeftOver)
+    .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
+    .use(rehypeGerman, options.typography)
+    .use(rehypeCharts)
+    .use(rehypeBoxes)
+    .use(rehypeTicker)
+    .use(rehypeTables)
+    .use(rehypeCodeAndTasks)
+    .use(rehypeHeadings)
+    .use(rehypeEmbeds)
+    .use(rehypeLinks)
+    .use(rehypePictures)
+    .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
+    .freeze();
+}

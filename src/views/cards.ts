@@ -1,0 +1,112 @@
+import { type ListKind, listUrl, pageUrl } from '../collections/addresses.ts';
+import type { Collections } from '../collections/collections.ts';
+import type { Group } from '../collections/groups.ts';
+import type { Hidden } from '../collections/shownArticles.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import type { Article, SourcePath, TermMention, UrlPath } from '../core/model.ts';
+import type { CommentsOf } from '../collections/comments.ts';
+import { dateView } from '../core/time.ts';
+import { hrefOf } from './hrefs.ts';
+import { findMedia, type MediaLibrary, pictureView } from './mediaLibrary.ts';
+import { siteTexts } from '../core/siteTexts.ts';
+import type { CardView, LinkView, PaginationView } from './views.ts';
+
+/** Returns the opening of the text of a source. */
+export type OpeningOf = (file: SourcePath) => string;
+
+/** Cards of articles for lists, each made once. */
+export interface Cards {
+  readonly cardOf: (article: Article) => CardView;
+  readonly tagLinks: (article: Article) => readonly LinkView[];
+}
+
+export function createCards(
+  collections: Collections,
+  media: MediaLibrary,
+  site: SiteUrl,
+  openingOf: OpeningOf,
+  commentsOf: CommentsOf,
+): Cards {
+  const cards = new Map<Article, CardView>();
+  const linksTo = linkIndex(collections, site);
+  const makeCard = (article: Article): CardView => {
+    const { title, kicker, description, file, date, label, image, section } = article;
+    const picture = image && findMedia(media, image.src, article.file);
+    const hidden = collections.hidden.get(article);
+    const comments = commentsOf(article).comments.length;
+    return {
+      url: hrefOf(site, article.url),
+      kicker: kicker ?? '',
+      title,
+      teaser: description ?? openingOf(file),
+      authors: article.authors.map(linksTo.author),
+      published: dateView(date),
+      ...(section && { section: linksTo.section(section) }),
+      ...(image && picture?.isPicture && { picture: pictureView(picture, image, site) }),
+      ...(label && { label: { key: label, name: siteTexts.labels[label] } }),
+      ...(hidden && { preview: previewText(hidden, article) }),
+      ...(comments > 0 && { comments: siteTexts.commentCount(comments) }),
+    };
+  };
+  return {
+    cardOf: (article) => {
+      const found = cards.get(article);
+      if (found) return found;
+      const card = makeCard(article);
+      cards.set(article, card);
+      return card;
+    },
+    tagLinks: (article) => article.tags.map(linksTo.tag),
+  };
+}
+
+/** Terms under the spelling and address of their group. */
+function linkIndex(collections: Collections, site: SiteUrl) {
+  const index = (groups: readonly Group[]): ReadonlyMap<string, LinkView> =>
+    new Map(groups.map(({ key, name, url }) => [key, { name, url: hrefOf(site, url) }]));
+  const sections = index(collections.sections);
+  const tags = index(collections.tags);
+  const authors = index(collections.authors);
+  const fallback = (kind: ListKind, { key, name }: TermMention): LinkView => ({
+    name,
+    url: hrefOf(site, listUrl(kind, key)),
+  });
+  return {
+    section: (term: TermMention): LinkView => sections.get(term.key) ?? fallback('section', term),
+    tag: (term: TermMention): LinkView => tags.get(term.key) ?? fallback('tag', term),
+    author: (term: TermMention): LinkView => authors.get(term.key) ?? fallback('author', term),
+  };
+}
+
+function previewText(hidden: Hidden, { date, embargo, expires }: Article): string {
+  if (hidden === 'draft') return siteTexts.draft;
+  if (hidden === 'scheduled' && embargo?.until.instant === date.instant)
+    return siteTexts.embargoed(dateView(date).full);
+  if (hidden === 'scheduled') return siteTexts.scheduled(dateView(date).full);
+  return siteTexts.expired(expires ? dateView(expires).full : '');
+}
+
+/** `items` in runs of `size`; one empty run when there is nothing. */
+export function splitIntoPages<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const total = Math.max(1, Math.ceil(items.length / size));
+  return Array.from({ length: total }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+/** Page `current` (from 1) of a list of `total` pages. */
+export function paginationView(list: UrlPath, current: number, total: number, site: SiteUrl): PaginationView {
+  const hrefOfPage = (number: number): string => hrefOf(site, pageUrl(list, number));
+  const shown = [1, current - 1, current, current + 1, total].filter((n) => n >= 1 && n <= total);
+  const numbers = [...new Set(shown)];
+  const pages = numbers.flatMap((number, index) => {
+    const view = { number, url: hrefOfPage(number) };
+    const follows = index === 0 || numbers[index - 1] === number - 1;
+    return follows ? [view] : (['gap', view] as const);
+  });
+  return {
+    current,
+    total,
+    pages,
+    ...(current > 1 && { previousUrl: hrefOfPage(current - 1) }),
+    ...(current < total && { nextUrl: hrefOfPage(current + 1) }),
+  };
+}

@@ -1,0 +1,168 @@
+import { homeUrl } from '../collections/addresses.ts';
+import type { Settings, SiteUrl, Translation } from '../config/settings.ts';
+import type { UrlPath, Article } from '../core/model.ts';
+import { plainText } from '../core/html.ts';
+import { contentPolicy, type ForeignOrigins } from './contentPolicy.ts';
+import { absoluteHref, hrefOf } from './hrefs.ts';
+import { breadcrumbJsonLd, graphJson, type JsonLdNode } from './jsonLd.ts';
+import { feedLinks } from './siteView.ts';
+import type {
+  BaseView,
+  HeadView,
+  LinkView,
+  SiteView,
+  SocialArticleView,
+  SocialView,
+  ShareView,
+} from './views.ts';
+import type { Collections } from '../collections/collections.ts';
+import { isoDate } from '../core/time.ts';
+import type { Cards } from './cards.ts';
+import { lastChange } from '../collections/articleDates.ts';
+import type { SocialPictures } from './socialPictures.ts';
+import type { ShareTarget } from '../config/designSettings.ts';
+import { siteTexts } from '../core/siteTexts.ts';
+
+/** A target of links inside the site. */
+interface Place {
+  readonly name: string;
+  readonly url: UrlPath;
+}
+
+/** Options of a page for its layout. */
+export interface LayoutOptions {
+  readonly url: UrlPath;
+  /** For `<title>`. */
+  readonly title: string;
+  /** For the breadcrumbs, where it is another one. */
+  readonly name?: string;
+  readonly description: string;
+  /** Between the home page and this one, from above. */
+  readonly above?: readonly Place[];
+  readonly noindex?: boolean;
+  /** A list with feeds of its own, besides the site's. */
+  readonly feedsOf?: Place;
+  /** The feed of the comments that belong to the page. */
+  readonly commentFeed?: Place;
+  /** Foreign origins from which the page loads something. */
+  readonly origins?: ForeignOrigins;
+  /** The page runs WebAssembly of ours and has a form that leads to itself. */
+  readonly searches?: boolean;
+  readonly previous?: UrlPath;
+  readonly next?: UrlPath;
+  readonly translations?: readonly Translation[] | undefined;
+  /** Structured data of the page, besides its breadcrumbs. */
+  readonly jsonLd?: readonly JsonLdNode[];
+}
+
+/** Makes the view of everything around the content of a page. */
+export type Layout = (options: LayoutOptions) => BaseView;
+
+/** `embedScript`: address of the script that loads what is embedded; empty when the theme has none. */
+export function createLayout(settings: Settings, site: SiteView, embedScript: UrlPath | '' = ''): Layout {
+  const { url: siteUrl, title: siteTitle } = settings;
+  const siteFeeds = { title: plainText(siteTitle), links: feedLinks(siteUrl, homeUrl) };
+  const feedsTo = (list: Place): HeadView['feeds'][number] => ({
+    title: plainText(`${list.name} – ${siteTitle}`),
+    links: feedLinks(siteUrl, list.url),
+  });
+  const linkTo = (place: Place): LinkView => ({ name: place.name, url: hrefOf(siteUrl, place.url) });
+  return (options) => {
+    const { url, title, name = title, description, above = [], noindex = false } = options;
+    const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
+    const { origins = { frames: [] }, searches = false } = options;
+    const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
+    const breadcrumbs = url === homeUrl ? [] : path.map(linkTo);
+    const canonicalUrl = noindex ? '' : absoluteHref(siteUrl, url);
+    const embeds = origins.frames.length > 0 && embedScript !== '';
+    return {
+      site,
+      head: {
+        title: plainText(url === homeUrl ? siteTitle : `${title} – ${siteTitle}`),
+        description: plainText(description),
+        canonicalUrl,
+        noindex,
+        policy: contentPolicy(settings, origins, searches),
+        ...(embeds && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
+        feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
+        ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
+        ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
+        ...(next && { nextUrl: hrefOf(siteUrl, next) }),
+        ...(translations.length > 0 && {
+          translations: [{ language: settings.language, url: canonicalUrl }, ...translations],
+        }),
+        jsonLd: noindex ? '' : graphJson([...jsonLd, ...breadcrumbNodes(breadcrumbs, siteUrl)]),
+      },
+      breadcrumbs,
+    };
+  };
+}
+
+function breadcrumbNodes(breadcrumbs: readonly LinkView[], site: SiteUrl): readonly JsonLdNode[] {
+  return breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, site)] : [];
+}
+
+// Social metadata of pages: Open Graph (ogp.me), which X reads as well.
+
+export interface SocialMetaParts {
+  readonly settings: Settings;
+  readonly collections: Pick<Collections, 'articles'>;
+  readonly cards: Cards;
+  readonly social: Pick<SocialPictures, 'ofArticle' | 'ofSite'>;
+}
+
+/** Adds social metadata to the layout of a page, unless the page is not to be indexed. */
+export function withSocialMeta(
+  layout: Layout,
+  { settings, collections, cards, social }: SocialMetaParts,
+): Layout {
+  const { title: siteName, language, url: site } = settings;
+  const locale = language === 'de' ? 'de_DE' : language.replace('-', '_');
+  const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
+  return (options) => {
+    const view = layout(options);
+    if (view.head.noindex) return view;
+    const article = articleAt.get(options.url);
+    const image = article ? social.ofArticle(article) : social.ofSite();
+    const shared: SocialView = {
+      siteName: plainText(siteName),
+      title: plainText(options.url === homeUrl ? siteName : options.title),
+      locale,
+      ...(image && { image }),
+      ...(article && { article: articleFacts(article, cards, site.origin) }),
+    };
+    return { ...view, head: { ...view.head, social: shared } };
+  };
+}
+
+function articleFacts(article: Article, { cardOf, tagLinks }: Cards, origin: string): SocialArticleView {
+  const { section, authors } = cardOf(article);
+  const change = lastChange(article);
+  return {
+    published: isoDate(article.date),
+    ...(change !== article.date && { modified: isoDate(change) }),
+    ...(section && { section: plainText(section.name) }),
+    tags: tagLinks(article).map(({ name }) => plainText(name)),
+    authorUrls: authors.map(({ url }) => origin + url),
+  };
+}
+
+type Service = Exclude<ShareTarget, 'link'>;
+
+/** Addresses that open a draft with a text; nothing of theirs is loaded before a reader follows one. */
+const addresses: Readonly<Record<Service, (title: string, url: string) => string>> = {
+  mail: (title, url) => `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(url)}`,
+  mastodon: (title, url) => `https://share.joinmastodon.org/#text=${encodeURIComponent(`${title} ${url}`)}`,
+  bluesky: (title, url) => `https://bsky.app/intent/compose?text=${encodeURIComponent(`${title} ${url}`)}`,
+  whatsapp: (title, url) => `https://wa.me/?text=${encodeURIComponent(`${title} ${url}`)}`,
+};
+
+/** The links that hand an article on, in the order of the settings. `title` is plain text, `url` absolute. */
+export function shareView(targets: readonly ShareTarget[], title: string, url: string): ShareView {
+  return {
+    links: targets
+      .filter((target) => target !== 'link')
+      .map((target) => ({ name: siteTexts.shareBy[target], url: addresses[target](title, url) })),
+    showsAddress: targets.includes('link'),
+  };
+}

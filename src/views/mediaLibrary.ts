@@ -1,0 +1,110 @@
+/** Media library of the site: files are found by what authors write, and published under neutral names. */
+import type { ImageReference, Media, SourcePath, UrlPath } from '../core/model.ts';
+import { resolvePath } from '../core/paths.ts';
+import type { MediaWords } from '../content/media.ts';
+import {
+  allRenditions,
+  isRasterPicture,
+  type PictureFormat,
+  type RasterPicture,
+  type Rendition,
+  renditionsOf,
+} from '../images/renditions.ts';
+import { endingOf } from '../config/documentTypes.ts';
+import type { SiteUrl } from '../config/settings.ts';
+import { hrefOf } from './hrefs.ts';
+import type { FigureView, PictureView } from './views.ts';
+
+export interface MediaLibrary {
+  readonly has: (path: SourcePath) => boolean;
+  readonly peek: (path: SourcePath) => Media | undefined;
+  /** Like `peek`, for a page that shows the file, which publishes it. */
+  readonly at: (path: SourcePath) => Media | undefined;
+}
+
+interface PlainPicture {
+  readonly url: UrlPath;
+  /** Pixels; missing for SVG without a size. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const mediaFolder = 'content/media/';
+
+/** Where media are published, in the output folder. */
+export const publicMediaFolder = 'medien/';
+
+/** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
+export function findMedia(library: MediaLibrary, src: string, from: SourcePath): Media | undefined {
+  const path = mediaPath(src, from, library);
+  return path && library.at(path);
+}
+
+/** Finds the media file that `src` names, if any. */
+export function mediaPath(
+  src: string,
+  from: SourcePath,
+  library: Pick<MediaLibrary, 'has'>,
+): SourcePath | undefined {
+  const candidates = [resolvePath(from, src), resolvePath(`${mediaFolder}x` as SourcePath, src)];
+  return candidates.find((path) => path !== undefined && library.has(path));
+}
+
+/**
+ * Address of the published file, or of the version of a picture that every program can show. Named by its
+ * bytes alone: the file name of a picture has betrayed a source before.
+ */
+export function mediaUrl(media: Media): UrlPath {
+  if (isRasterPicture(media)) return renditionUrl(renditionsOf(media).fallback);
+  return `/${publicMediaFolder}${media.digest}.${endingOf(media.file)}` as UrlPath;
+}
+
+/** The addresses of all files that are published of it. */
+export function mediaUrls(media: Media): readonly UrlPath[] {
+  return isRasterPicture(media) ? allRenditions(media).map(renditionUrl) : [mediaUrl(media)];
+}
+
+export function renditionUrl({ name }: Rendition): UrlPath {
+  return `/${publicMediaFolder}${name}` as UrlPath;
+}
+
+/** Address and size of the version of a picture that every program can show. */
+export function plainPicture(media: Media): PlainPicture {
+  const { width, height } = isRasterPicture(media) ? renditionsOf(media).fallback : media;
+  return {
+    url: mediaUrl(media),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
+}
+
+export function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {
+  return {
+    ...plainPicture(media),
+    url: hrefOf(site, mediaUrl(media)),
+    alt: words.alt ?? media.alt ?? '',
+    ...(isRasterPicture(media) && { sources: sourcesOf(media, site) }),
+    ...(media.focus && { focus: media.focus }),
+    ...((media.raster ? media.raster.hasAlpha : !media.isAdaptive) && { isTransparent: true }),
+  };
+}
+
+function sourcesOf(picture: RasterPicture, site: SiteUrl): NonNullable<PictureView['sources']> {
+  return renditionsOf(picture).modern.map(({ format, widths }) => ({
+    type: mimeType(format),
+    srcset: widths.map((each) => `${hrefOf(site, renditionUrl(each))} ${each.width}w`).join(', '),
+  }));
+}
+
+function mimeType(format: PictureFormat): string {
+  return `image/${format === 'jpg' ? 'jpeg' : format}`;
+}
+
+export function figureView(media: Media, image: ImageReference, site: SiteUrl): FigureView {
+  return {
+    kind: 'figure',
+    picture: pictureView(media, image, site),
+    caption: image.caption ?? media.caption ?? '',
+    credit: image.credit ?? media.credit ?? '',
+  };
+}

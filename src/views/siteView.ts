@@ -1,0 +1,133 @@
+import type { Collections } from '../collections/collections.ts';
+import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../collections/addresses.ts';
+import { themeColours } from '../config/designSettings.ts';
+import type { Settings, SiteUrl } from '../config/settings.ts';
+import type { UrlPath, Article } from '../core/model.ts';
+import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
+import { siteTexts } from '../core/siteTexts.ts';
+import type { FeedLinks, SiteView } from './views.ts';
+import { typeset } from '../markdown/german/typeset.ts';
+
+/** Where the theme's files stand, inside the site; empty for those it does not have. */
+export interface ThemeUrls {
+  readonly stylesheet: UrlPath | '';
+  readonly script: UrlPath | '';
+  readonly commentScript: UrlPath | '';
+  readonly embedScript: UrlPath | '';
+  readonly searchScript: UrlPath | '';
+  readonly favicon: UrlPath | '';
+  /** By their names in `templates/fonts/`. */
+  readonly fonts: Readonly<Record<string, UrlPath | ''>>;
+  readonly logo?: LogoAt;
+  /** For dark mode. */
+  readonly logoDark?: LogoAt;
+}
+
+export interface LogoAt {
+  readonly url: UrlPath | '';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** View of the site that every page shows. */
+export function siteView(settings: Settings, collections: Collections, theme: ThemeUrls): SiteView {
+  const { title, description, language, url, design } = settings;
+  const sections = collections.sections.map(({ name, url: section }) => ({
+    name,
+    url: hrefOf(url, section),
+  }));
+  const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
+  const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
+  return {
+    title,
+    description,
+    language,
+    homeUrl: hrefOf(url, homeUrl),
+    navigation: navigation.length > 0 ? navigation : sections,
+    footer: footerLinks(collections, url),
+    breaking: collections.breaking.map((article) => ({
+      name: bareHeadline(article),
+      url: hrefOf(url, article.url),
+    })),
+    archiveUrl: hrefOf(url, archiveUrl),
+    ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
+    feeds: feedLinks(url, homeUrl),
+    stylesheetUrl: fileUrl(theme.stylesheet),
+    scriptUrl: fileUrl(theme.script),
+    faviconUrl: fileUrl(theme.favicon),
+    fontUrls: Object.fromEntries(Object.entries(theme.fonts).map(([name, path]) => [name, fileUrl(path)])),
+    ...(theme.logo && { logo: { ...theme.logo, url: fileUrl(theme.logo.url) } }),
+    ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
+    themeColours: {
+      light: design.colours.light.paper ?? themeColours.light.paper,
+      dark: design.colours.dark.paper ?? themeColours.dark.paper,
+    },
+    texts: siteTexts,
+  };
+}
+
+function footerLinks(collections: Collections, site: SiteUrl): SiteView['footer'] {
+  const corrections = { name: siteTexts.allCorrections, url: hrefOf(site, correctionsUrl) };
+  const glossary = { name: siteTexts.glossary, url: hrefOf(site, glossaryUrl) };
+  return [
+    ...(collections.glossary.length > 0 ? [glossary] : []),
+    ...collections.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
+    ...(hasCorrections(collections) ? [corrections] : []),
+  ];
+}
+
+/** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */
+export function feedUrls(list: UrlPath): {
+  readonly rss: UrlPath;
+  readonly atom: UrlPath;
+  readonly json: UrlPath;
+} {
+  return {
+    rss: `${list}feed.xml` as UrlPath,
+    atom: `${list}atom.xml` as UrlPath,
+    json: `${list}feed.json` as UrlPath,
+  };
+}
+
+export function feedLinks(site: SiteUrl, list: UrlPath): FeedLinks {
+  const { rss, atom, json } = feedUrls(list);
+  return { rss: hrefOf(site, rss), atom: hrefOf(site, atom), json: hrefOf(site, json) };
+}
+
+export function absoluteFeedLinks(site: SiteUrl, list: UrlPath): FeedLinks {
+  const { rss, atom, json } = feedUrls(list);
+  return { rss: absoluteHref(site, rss), atom: absoluteHref(site, atom), json: absoluteHref(site, json) };
+}
+
+/** Whether there is such a page. */
+function hasCorrections({ articles }: Pick<Collections, 'articles'>): boolean {
+  return articles.some(({ corrections }) => corrections.length > 0);
+}
+
+/** The site's own words as readers see them: its name, what it says of itself, and its navigation. */
+export function typesetSettings(settings: Settings): Settings {
+  const set = (text: string): string => typeset(text, settings.typography);
+  return {
+    ...settings,
+    title: set(settings.title),
+    description: set(settings.description),
+    navigation: settings.navigation.map(({ name, url }) => ({ name: set(name), url })),
+  };
+}
+
+/** Address of the privacy policy to which the consent box of comment forms links; empty: there is no box. */
+export function privacyUrl(
+  { url, comments }: Pick<Settings, 'url' | 'comments'>,
+  { pages }: Pick<Collections, 'pages'>,
+): string {
+  const { privacyPage } = comments;
+  if (privacyPage !== undefined) return hrefOfWritten(url, privacyPage);
+  const page = pages.find(({ slug }) => slug === 'datenschutz');
+  return page ? hrefOf(url, page.url) : '';
+}
+
+/** A headline for places that show no label beside it: nobody may take an advertisement for a report (Pressekodex, Ziffer 7). */
+export function bareHeadline({ title, label }: Pick<Article, 'title' | 'label'>): string {
+  return label === 'anzeige' ? `${siteTexts.labels.anzeige}: ${title}` : title;
+}

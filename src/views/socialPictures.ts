@@ -1,0 +1,208 @@
+/**
+ * Chooses the picture of a page for social media: a drawn one, the one above the text, or that of the site.
+ */
+import type { Collections } from '../collections/collections.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Article, Diagnostic, Media, SourcePath, UrlPath } from '../core/model.ts';
+import { plainText } from '../core/html.ts';
+import { isRasterPicture, type RasterPicture } from '../images/renditions.ts';
+import { socialLayout } from '../images/socialCards/socialLayout.ts';
+import {
+  styleDigest,
+  type SocialLook,
+  isFitPhoto,
+  type SocialPhoto,
+  type SocialPicture,
+  socialPictureName,
+} from '../images/socialCards/socialPicture.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { absoluteHref } from './hrefs.ts';
+import { mediaPath, type MediaLibrary, plainPicture, publicMediaFolder } from './mediaLibrary.ts';
+import { typesetSettings } from './siteView.ts';
+import type { SocialImageView } from './views.ts';
+import { siteTexts } from '../core/siteTexts.ts';
+import { dateView } from '../core/time.ts';
+
+export interface SocialPictures {
+  readonly ofArticle: (article: Article) => SocialImageView | undefined;
+  /** Picture of every other page. */
+  readonly ofSite: () => SocialImageView | undefined;
+  /** All that are to be drawn. */
+  readonly drawn: () => readonly DrawnPicture[];
+  /** Digest of their look. */
+  readonly look: string;
+}
+
+export interface SocialPicturesOptions {
+  readonly settings: Settings;
+  readonly collections: Pick<Collections, 'articles' | 'sections' | 'authors'>;
+  readonly media: MediaLibrary;
+  readonly look: SocialLook;
+}
+
+/** In pixels; narrower pictures are shown as thumbnails. */
+const largeWidth = 600;
+
+export function createSocialPictures(options: SocialPicturesOptions): SocialPictures {
+  const { collections, media } = options;
+  const settings = typesetSettings(options.settings);
+  const { url: site, design, title } = settings;
+  const style = styleDigest(options.look);
+  const { forArticle, forSite } = createDrawnPictures(settings, collections, media, style);
+  const choice = design.socialPictures;
+  const hasLargeLead = (article: Article): boolean => {
+    const lead = leadOf(article, media)?.picture;
+    return lead !== undefined && lead.width >= largeWidth;
+  };
+  const isDrawn = (article: Article): boolean =>
+    choice === 'immer' || (choice === 'ohne-bild' && !hasLargeLead(article));
+  const isSiteDrawn = choice !== 'nie' && design.socialPicture === undefined;
+  const ofSite = (): SocialImageView | undefined => {
+    if (isSiteDrawn) return drawnView(forSite, title, site);
+    const path = design.socialPicture && mediaPath(design.socialPicture, settingsFile, media);
+    const picture = path && media.at(path);
+    return picture ? plainView(picture, title, site) : undefined;
+  };
+  return {
+    look: style,
+    ofSite,
+    ofArticle: (article) => {
+      if (isDrawn(article)) return drawnView(forArticle(article), article.title, site);
+      const lead = leadOf(article, media)?.picture;
+      return lead ? plainView(lead, article.image?.alt ?? lead.alt ?? '', site) : ofSite();
+    },
+    drawn: () => [...collections.articles.filter(isDrawn).map(forArticle), ...(isSiteDrawn ? [forSite] : [])],
+  };
+}
+
+function drawnView({ url, picture }: DrawnPicture, alt: string, site: Settings['url']): SocialImageView {
+  return {
+    absoluteUrl: absoluteHref(site, url),
+    type: picture.photo ? 'image/jpeg' : 'image/png',
+    width: socialLayout.width,
+    height: socialLayout.height,
+    alt: plainText(alt),
+  };
+}
+
+/** A picture of pixels as every program shows it; networks show no others. */
+function plainView(picture: Media, alt: string, site: Settings['url']): SocialImageView | undefined {
+  const { url, width, height } = plainPicture(picture);
+  if (!isRasterPicture(picture) || width === undefined || height === undefined) return undefined;
+  const type = `image/${url.slice(url.lastIndexOf('.') + 1).replace('jpg', 'jpeg')}`;
+  return { absoluteUrl: absoluteHref(site, url), type, width, height, alt: plainText(alt) };
+}
+
+/** Checks the picture that the settings name. */
+export function checkSocialPicture(
+  { socialPicture: src }: Settings['design'],
+  media: Pick<MediaLibrary, 'has' | 'peek'>,
+): readonly Diagnostic[] {
+  const path = src && mediaPath(src, settingsFile, media);
+  const picture = path && media.peek(path);
+  return !src || (picture && isRasterPicture(picture))
+    ? []
+    : [diagnose('design/no-social-picture', { src }, { file: settingsFile })];
+}
+
+// Social pictures that are drawn for articles and for the site.
+
+/** A picture that is to be drawn. */
+export interface DrawnPicture {
+  readonly url: UrlPath;
+  readonly picture: SocialPicture;
+  /** Who wants it, for the author. */
+  readonly source: SourcePath;
+  /** The file of its photograph. */
+  readonly photo?: SourcePath;
+}
+
+export interface DrawnPictures {
+  readonly forArticle: (article: Article) => DrawnPicture;
+  readonly forSite: DrawnPicture;
+}
+
+/** The names of terms as the site spells them. */
+type Spellings = Pick<Collections, 'sections' | 'authors'>;
+
+const settingsFile = 'site.yaml' as SourcePath;
+
+/** `look`: tells how all of them look. */
+function createDrawnPictures(
+  settings: Settings,
+  spellings: Spellings,
+  media: MediaLibrary,
+  look: string,
+): DrawnPictures {
+  const cardOf = createCards(settings, spellings, media);
+  const named = (card: Card): DrawnPicture => ({
+    ...card,
+    url: `/${publicMediaFolder}${socialPictureName(card.picture, look)}` as UrlPath,
+  });
+  const known = new Map<Article, DrawnPicture>();
+  return {
+    forSite: named({ source: settingsFile, picture: sitePicture(settings) }),
+    forArticle: (article) => {
+      const found = known.get(article) ?? named(cardOf(article));
+      known.set(article, found);
+      return found;
+    },
+  };
+}
+
+export interface Lead {
+  readonly picture: RasterPicture;
+  readonly path: SourcePath;
+}
+
+/** The picture above the text, if it is one of pixels. */
+function leadOf({ image, file }: Article, media: MediaLibrary): Lead | undefined {
+  const path = image && mediaPath(image.src, file, media);
+  const picture = path && media.peek(path);
+  return picture && isRasterPicture(picture) ? { path, picture } : undefined;
+}
+
+type Card = Omit<DrawnPicture, 'url'>;
+
+function createCards(
+  { title: masthead }: Settings,
+  { sections, authors }: Spellings,
+  media: MediaLibrary,
+): (article: Article) => Card {
+  const sectionNames = new Map(sections.map(({ key, name }) => [key, name]));
+  const authorNames = new Map(authors.map(({ key, name }) => [key, name]));
+  return (article) => {
+    const { title, kicker, section, label, file } = article;
+    const anyLead = leadOf(article, media);
+    const lead = anyLead && isFitPhoto(anyLead.picture) ? anyLead : undefined;
+    const names = article.authors.map(({ key, name }) => authorNames.get(key) ?? name);
+    const picture: SocialPicture = {
+      masthead,
+      label: label ? siteTexts.labels[label] : '',
+      kicker: kicker ?? (section && (sectionNames.get(section.key) ?? section.name)) ?? '',
+      headline: title,
+      footer: footerOf(article, names, lead),
+      ...(lead && { photo: photoOf(lead.picture) }),
+    };
+    return { source: file, picture, ...(lead && { photo: lead.path }) };
+  };
+}
+
+/** One line, or beside a photograph two. */
+function footerOf({ date, image }: Article, names: readonly string[], lead?: Lead): readonly string[] {
+  const last = names.at(-1) ?? '';
+  const authors = names.length > 1 ? `${names.slice(0, -1).join(', ')} ${siteTexts.and} ${last}` : last;
+  const byline = authors && `${siteTexts.by} ${authors}`;
+  const credit = lead && (image?.credit ?? lead.picture.credit);
+  const others = [dateView(date).day, ...(credit ? [`${siteTexts.credit} ${credit}`] : [])];
+  const lines = lead ? [byline, others.join(' · ')] : [[byline, ...others].filter(Boolean).join(' · ')];
+  return lines.filter(Boolean);
+}
+
+function sitePicture({ title, description }: Settings): SocialPicture {
+  return { masthead: title, label: '', kicker: '', headline: description || title, footer: [] };
+}
+
+function photoOf({ digest, width, height, focus }: RasterPicture): SocialPhoto {
+  return { digest, width, height, ...(focus && { focus }) };
+}

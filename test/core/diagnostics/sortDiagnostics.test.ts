@@ -1,0 +1,28 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Diagnostic, SourcePath } from '../../../src/core/model.ts';
+import { sortDiagnostics } from '../../../src/core/diagnostics/printDiagnostics.ts';
+
+const word = fc.constantFrom('a', 'b');
+const place = fc.record({ line: fc.integer({ min: 1, max: 2 }), column: fc.integer({ min: 1, max: 2 }) });
+const diagnostic: fc.Arbitrary<Diagnostic> = fc.record(
+  {
+    code: word,
+    severity: fc.constantFrom('error', 'warning', 'note'),
+    file: word.map((name) => name as SourcePath),
+    position: place,
+    message: word,
+    hint: word,
+  },
+  { requiredKeys: ['code', 'severity', 'message'] },
+);
+
+test('Whatever order diagnostics come in and however often, the same is reported', () => {
+  fc.assert(
+    fc.property(fc.array(diagnostic), (diagnostics) => {
+      const reported = sortDiagnostics(diagnostics);
+      expect(sortDiagnostics([...diagnostics.toReversed(), ...diagnostics])).toEqual(reported);
+      expect(new Set(reported.map((one) => JSON.stringify(one))).size).toBe(reported.length);
+    }),
+  );
+});

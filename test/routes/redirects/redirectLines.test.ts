@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { SourcePath, UrlPath } from '../../../src/core/model.ts';
+import { parseRedirectLines, recordMoves } from '../../../src/routes/redirects/redirectLines.ts';
+
+const file = 'content/redirects.txt' as SourcePath;
+const parse = (text: string): readonly (readonly [string, string])[] | undefined =>
+  parseRedirectLines(text, file).value?.map(({ from, to }) => [from, to]);
+
+test('a line leads from one address to another, or says that something is gone; the rest is comment', () => {
+  const text =
+    '# Umzug\n\n/alt/ /neu/\n/a.html\t/b/   # so heißt es jetzt\n/weg/ 410\n/gr%C3%B6%C3%9Fe/ /ma%C3%9F/\n';
+  expect(parse(text)).toEqual([
+    ['/alt/', '/neu/'],
+    ['/a.html', '/b/'],
+    ['/weg/', 'gone'],
+    ['/größe/', '/maß/'],
+  ]);
+});
+
+test.each([
+  '/alt/',
+  'alt /neu/',
+  '/alt/ neu',
+  '/alt/ /neu/ 301',
+  '/alt/?p=1 /neu/',
+  '/../x /neu/',
+  '/alt/ https://example.org/',
+  '/alt/ 404',
+  '/* /neu/',
+])('„%s“ is an error at its line', (line) => {
+  const { value, diagnostics } = parseRedirectLines(`/gut/ /neu/\n${line}\n`, file);
+  expect(value).toHaveLength(1);
+  expect(diagnostics).toMatchObject([{ code: 'address/bad-line', position: { line: 2, column: 1 } }]);
+});
+
+test.each([
+  ['/x/ https://example.com/', 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen'],
+  ['/x/ //example.com/', 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen'],
+  ['/?p=12 /a/', 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung'],
+  ['/g/ /a/#x', 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung'],
+  ['/* /a/', '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile'],
+  ['/alt/* /a/', '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile'],
+])('„%s“ is refused with the reason', (line, reason) => {
+  const [fault] = parseRedirectLines(line, file).diagnostics;
+  expect(fault?.message).toBe(`„${line}“ ist keine Weiterleitung: ${reason}.`);
+});
+
+test('what is written is read again as the same', () => {
+  const lines = parseRedirectLines('/größe/100%25/ /neu/\n/weg/ 410\n', file).value ?? [];
+  expect(parse(recordMoves('', lines))).toEqual([
+    ['/größe/100%/', '/neu/'],
+    ['/weg/', 'gone'],
+  ]);
+});
+
+describe('What has moved is added', () => {
+  const move = (from: string, to: string) => ({ from: from as UrlPath, to: to as UrlPath });
+
+  test.each([
+    ['# Meine\r\n/a/ /b/\r\n', '# Meine\r\n/a/ /b/\r\n/x/ /y/\r\n'],
+    ['# Meine\r\n/a/ /b/', '# Meine\r\n/a/ /b/\r\n/x/ /y/'],
+    ['\ufeff/a/ /b/\n', '\ufeff/a/ /b/\n/x/ /y/\n'],
+    ['/a/ /b/', '/a/ /b/\n/x/ /y/'],
+    ['', '/x/ /y/\n'],
+  ])('in the manner of the file %j', (before, after) => {
+    expect(recordMoves(before, [move('/x/', '/y/')])).toBe(after);
+  });
+
+  test('with an explanation of the file when there was none', () => {
+    expect(recordMoves(undefined, [move('/x/', '/y/')])).toMatch(/^# [^]*\n\/x\/ \/y\/\n$/);
+  });
+
+  test.each([
+    ['straight', '/a/ /b/\n', move('/b/', '/a/'), '/b/ /a/\n'],
+    ['by way of others', '/a/ /b/\n/b/ /c/\n', move('/c/', '/a/'), '/b/ /c/\n/c/ /a/\n'],
+    ['with umlauts', '/%C3%A4/ /b/\n', move('/b/', '/ä/'), '/b/ /%C3%A4/\n'],
+  ])('and a line of ours goes when its address has its page again, %s', (_, before, back, after) => {
+    expect(recordMoves(before, [back])).toBe(after);
+  });
+
+  test.each(['/a/ /b/ # von Hand\n', '/a/   /b/\n', '/a/ /c/\n', '/a/ 410\n'])('and %j stays', (before) => {
+    expect(recordMoves(before, [move('/b/', '/a/')])).toBe(`${before}/b/ /a/\n`);
+  });
+});
