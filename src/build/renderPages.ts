@@ -64,7 +64,9 @@ export async function renderPages(
   );
   let done = pages.length - open.length;
   const tick = (): void => onProgress({ work: 'pages', done: ++done, total: pages.length });
-  const render = snapshot.workers.areWorthwhile(open.length) ? renderInWorkers : renderHere;
+  const render = snapshot.workers.renderSooner(open.length, snapshot.identities.size)
+    ? renderInWorkers
+    : renderHere;
   const { made, crashes } = await render({ snapshot, pages, open, output, tick });
   const rendered = new Map<Reason, number>();
   for (const { index, staged, fingerprint, reason, reads: own } of made) {
@@ -119,7 +121,6 @@ async function renderInWorkers({
   tick,
 }: RenderJob): Promise<Outcome> {
   const { workers } = snapshot;
-  workers.share(snapshot.share(earlier?.stager));
   const items = open.flatMap((index): readonly PageItem[] => {
     const routed = pages[index];
     if (!routed) return [];
@@ -128,10 +129,11 @@ async function renderInWorkers({
     return [{ kind: 'route', path, index, output, earlier: earlierOf(earlier, routed) }];
   });
   const answers: PageAnswer[] = [];
-  const crashes = await workers.run<PageItem, PageAnswer>(items, (answer) => {
+  const take = (answer: PageAnswer): void => {
     answers.push(answer);
     tick();
-  });
+  };
+  const crashes = await workers.run<PageItem, PageAnswer>(items, take, snapshot.share(earlier?.stager));
   const made = answers.toSorted((a, b) => a.index - b.index);
   for (const { shown } of made) for (const file of shown) snapshot.media.at(file);
   return { made, crashes };

@@ -44,7 +44,9 @@ export class WorkerCrash<Item> extends Error {
 }
 
 const batchesOnTheWay = 2;
-const batchSize = 32;
+const largestBatch = 32;
+/** Each worker gets about as many batches in a run, so that none works long after the others. */
+const batchesPerWorker = 8;
 
 /** Without a limit V8 lets the young generation of every thread grow to hundreds of MB, which makes nothing faster here. */
 const resourceLimits = { maxYoungGenerationSizeMb: 24 };
@@ -77,7 +79,7 @@ export function createWorkerPool<Item, Result>(request: WorkerPoolRequest): Work
     run: async (items, receive) => {
       if (crash) throw crash.error;
       if (items.length === 0) return;
-      const waiting = batchesOf(items);
+      const waiting = batchesOf(items, workers.length);
       current = { waiting, receive, ended: Promise.withResolvers(), unanswered: waiting.length };
       // In turn, so that a short list is shared fairly.
       for (let turn = 0; turn < batchesOnTheWay; turn++) for (const worker of workers) worker.take(turn + 1);
@@ -96,9 +98,11 @@ export function createWorkerPool<Item, Result>(request: WorkerPoolRequest): Work
   };
 }
 
-function batchesOf<Item>(items: readonly Item[]): (readonly Item[])[] {
-  const count = Math.ceil(items.length / batchSize);
-  return Array.from({ length: count }, (_, index) => items.slice(index * batchSize, (index + 1) * batchSize));
+function batchesOf<Item>(items: readonly Item[], workers: number): (readonly Item[])[] {
+  const size = Math.min(largestBatch, Math.ceil(items.length / (workers * batchesPerWorker)));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 interface Supply<Item, Result> {

@@ -95,7 +95,7 @@ export async function readSources(
   const loading = new Loading(cache, createSourceReaders(options));
   for (const kind of documentKinds) await loading.takeCachedDocuments(kind, ofKind(kind));
   await loading.takeCachedComments(ofKind('comment'));
-  const crashes = workers.areWorthwhile(loading.unknown.length)
+  const crashes = workers.loadSooner(loading.unknown.length)
     ? await workers.run<LoadItem, LoadAnswer>(loading.unknown, loading.take)
     : await loading.loadHere(options.timezone);
   return loading.collect(files, crashes);

@@ -4,8 +4,18 @@ import type { Diagnostic, SourcePath } from '../../core/model.ts';
 import type { ParseOptions } from '../article.ts';
 import { diagnose, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 
-/** Below this many files or pages, starting workers costs more than they save (measured; see docs/performance.md). */
-const fewItems = 300;
+/**
+ * Fewer files are loaded sooner without workers, each of which has to load the program and to warm up. On two processors they
+ * gain from 700 files on (`bench`, `--workers 0` beside `--workers 2`); with more of them each has less to do.
+ */
+function usualFew(workers: number): number {
+  return Math.max(250, Math.ceil(1400 / workers));
+}
+
+/** With fewer files for each of them, fewer workers are faster. */
+const filesPerWorker = 100;
+/** A worker that has not started yet takes as long to start as this many times the usual number of files takes it to render. */
+const pagesPerFile = 4;
 
 /** Task of a worker; `path`: the file that it is for. */
 export interface WorkItem {
@@ -14,20 +24,21 @@ export interface WorkItem {
 
 export interface SiteWorkers {
   readonly count: number;
-  /** Whether workers are worthwhile for so many items. */
-  readonly areWorthwhile: (items: number) => boolean;
-  /** Runs the items and resolves with a diagnostic of the file at which a worker crashed, if one did. */
+  /** Whether they load so many files sooner than one thread. */
+  readonly loadSooner: (files: number) => boolean;
+  /** Whether they render so many pages sooner, though each has to make the whole site of so many documents anew. */
+  readonly renderSooner: (pages: number, documents: number) => boolean;
+  /** Runs the items and resolves with a diagnostic of the file at which a worker crashed, if one did. `shared`: data for all of them. */
   readonly run: <Item extends WorkItem, Answer>(
     items: readonly Item[],
     receive: (answer: Answer) => void,
+    shared?: unknown,
   ) => Promise<readonly Diagnostic[]>;
-  /** Sends data to all workers before later items. */
-  readonly share: (data: unknown) => void;
   readonly close: () => Promise<void>;
 }
 
 export interface ThreadOptions {
-  /** Fewer files or pages than these are done without workers; see `fewItems`. */
+  /** Fewer files than these are loaded without workers; 0: all is done by workers, whether it is sooner or not. */
   readonly few?: number;
   /** The folder of compiled modules for them, which load in a fraction of the time; usually they run those that this thread runs. */
   readonly modules?: URL;
@@ -46,20 +57,26 @@ export function createSiteWorkers({
   module,
   count,
   data,
-  few = fewItems,
+  few = usualFew(count),
   modules,
 }: SiteWorkersRequest): SiteWorkers {
   let pool: WorkerPool<WorkItem, unknown> | undefined;
-  const started = (): WorkerPool<WorkItem, unknown> => {
-    pool ??= createWorkerPool({ entry: entryOf(module, modules), size: count, data });
+  const started = (items: number): WorkerPool<WorkItem, unknown> => {
+    const size = few === 0 ? count : Math.min(count, Math.ceil(items / filesPerWorker));
+    pool ??= createWorkerPool({ entry: entryOf(module, modules), size, data });
     return pool;
   };
   return {
     count,
-    areWorthwhile: (items) => count > 0 && items >= few,
-    run: async (items, receive) => {
+    loadSooner: (files) => count > 0 && files >= few,
+    renderSooner: (pages, documents) =>
+      count > 0 &&
+      (few === 0 || (pages >= documents / 2 && (pool !== undefined || pages >= few * pagesPerFile))),
+    run: async (items, receive, shared) => {
       try {
-        await started().run(items, (answers) => answers.forEach((answer) => receive(answer as never)));
+        const workers = started(items.length);
+        if (shared !== undefined) workers.share(shared);
+        await workers.run(items, (answers) => answers.forEach((answer) => receive(answer as never)));
         return [];
       } catch (error) {
         if (!(error instanceof WorkerCrash)) throw error;
@@ -69,7 +86,6 @@ export function createSiteWorkers({
         return [diagnose('program/worker-crashed', { reason: String(cause) }, { file: item.path })];
       }
     },
-    share: (shared) => started().share(shared),
     close: async () => {
       await pool?.close();
       pool = undefined;
