@@ -133,7 +133,11 @@ async function renderInWorkers({
     answers.push(answer);
     tick();
   };
-  const crashes = await workers.run<PageItem, PageAnswer>(items, take, snapshot.share(earlier?.stager));
+  const start = {
+    shared: snapshot.share(earlier?.stager),
+    workers: workers.holding(snapshot.identities.size),
+  };
+  const crashes = await workers.run<PageItem, PageAnswer>(items, take, start);
   const made = answers.toSorted((a, b) => a.index - b.index);
   for (const { shown } of made) for (const file of shown) snapshot.media.at(file);
   return { made, crashes };

@@ -9,10 +9,19 @@ export interface WorkerPool<Item, Result> {
    * Runs all items; `receive` gets the answers to a batch as they come, in any order. One run at a time.
    * Rejects with `WorkerCrash` when a worker crashed; the pool is unusable then.
    */
-  readonly run: (items: readonly Item[], receive: (results: readonly Result[]) => void) => Promise<void>;
-  /** Sends data to every worker before later items. */
-  readonly share: (data: unknown) => void;
+  readonly run: (
+    items: readonly Item[],
+    receive: (results: readonly Result[]) => void,
+    start?: RunStart,
+  ) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+export interface RunStart {
+  /** Data that every worker gets before the items. */
+  readonly shared: unknown;
+  /** So many workers go on, at least one; the others end for good. */
+  readonly workers: number;
 }
 
 export interface WorkerPoolRequest {
@@ -76,9 +85,14 @@ export function createWorkerPool<Item, Result>(request: WorkerPoolRequest): Work
   };
   const workers = Array.from({ length: request.size }, () => startWorker<Item, Result>(request, supply));
   return {
-    run: async (items, receive) => {
+    run: async (items, receive, start) => {
       if (crash) throw crash.error;
       if (items.length === 0) return;
+      if (start) {
+        await Promise.all(workers.splice(Math.max(1, start.workers)).map(({ end }) => end()));
+        const message = { shared: start.shared } satisfies WorkerMessage<Item>;
+        for (const { worker } of workers) worker.postMessage(message);
+      }
       const waiting = batchesOf(items, workers.length);
       current = { waiting, receive, ended: Promise.withResolvers(), unanswered: waiting.length };
       // In turn, so that a short list is shared fairly.
@@ -89,11 +103,8 @@ export function createWorkerPool<Item, Result>(request: WorkerPoolRequest): Work
         current = undefined;
       }
     },
-    share: (shared) => {
-      for (const { worker } of workers) worker.postMessage({ shared } satisfies WorkerMessage<Item>);
-    },
     close: async () => {
-      await Promise.all(workers.map(({ worker }) => worker.terminate()));
+      await Promise.all(workers.map(({ end }) => end()));
     },
   };
 }
@@ -115,6 +126,7 @@ interface StartedWorker {
   readonly worker: Worker;
   /** Sends batches until so many are on their way. */
   readonly take: (most: number) => void;
+  readonly end: () => Promise<void>;
 }
 
 /** One worker with the batches on their way to it. */
@@ -152,7 +164,11 @@ function startWorker<Item, Result>(
   });
   worker.on('error', crash);
   worker.on('exit', (code) => crash(new Error(`exit code ${code}`)));
-  return { worker, take };
+  const end = async (): Promise<void> => {
+    worker.removeAllListeners('exit');
+    await worker.terminate();
+  };
+  return { worker, take, end };
 }
 
 // The worker's side of `createWorkerPool`.

@@ -22,8 +22,8 @@ async function answersOf(
   try {
     for (const [index, items] of runs.entries()) {
       const results: number[] = [];
-      pool.share(index);
-      await pool.run(items, (answers) => void results.push(...answers));
+      const start = { shared: index, workers: size - index };
+      await pool.run(items, (answers) => void results.push(...answers), start);
       all.push(results.toSorted((a, b) => a - b));
     }
   } finally {
@@ -46,9 +46,9 @@ describe('A pool of workers', () => {
     expect(await answersOf(workerThat('item'), 2, [])).toEqual([[]]);
   });
 
-  test('runs again with the same workers, each of which knows what was shared before', async () => {
-    const runs = await answersOf(workerThat('item + shared * 1000'), 2, hundred, hundred);
-    expect(runs).toEqual([hundred, hundred.map((item) => item + 1000)]);
+  test('runs again with fewer workers, each of which knows what was shared before', async () => {
+    const runs = await answersOf(workerThat('item + shared * 1000'), 2, hundred, hundred, hundred);
+    expect(runs).toEqual([0, 1, 2].map((shared) => hundred.map((item) => item + shared * 1000)));
   });
 
   test('tells at which item of a batch a worker threw, or ended', async () => {

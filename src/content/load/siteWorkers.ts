@@ -1,5 +1,5 @@
 /** The worker threads of a build: they load the sources, and later render the pages. Few files need none. */
-import { createWorkerPool, WorkerCrash, type WorkerPool } from '../../cache/workerPool.ts';
+import { createWorkerPool, type RunStart, WorkerCrash, type WorkerPool } from '../../cache/workerPool.ts';
 import type { Diagnostic, SourcePath } from '../../core/model.ts';
 import type { ParseOptions } from '../article.ts';
 import { diagnose, resourceFault } from '../../core/diagnostics/diagnostics.ts';
@@ -11,6 +11,10 @@ import { diagnose, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 function usualFew(workers: number): number {
   return Math.max(250, Math.ceil(1400 / workers));
 }
+
+/** Memory of a worker that renders, measured at 10,000 and 100,000 articles. Half of what is free may be taken. */
+const bytesPerWorker = 60_000_000;
+const bytesPerDocument = 9_000;
 
 /** With fewer files for each of them, fewer workers are faster. */
 const filesPerWorker = 100;
@@ -26,13 +30,15 @@ export interface SiteWorkers {
   readonly count: number;
   /** Whether they load so many files sooner than one thread. */
   readonly loadSooner: (files: number) => boolean;
+  /** How many of them may hold a whole site of so many documents in the memory that is free. */
+  readonly holding: (documents: number) => number;
   /** Whether they render so many pages sooner, though each has to make the whole site of so many documents anew. */
   readonly renderSooner: (pages: number, documents: number) => boolean;
-  /** Runs the items and resolves with a diagnostic of the file at which a worker crashed, if one did. `shared`: data for all of them. */
+  /** Runs the items and resolves with a diagnostic of the file at which a worker crashed, if one did. */
   readonly run: <Item extends WorkItem, Answer>(
     items: readonly Item[],
     receive: (answer: Answer) => void,
-    shared?: unknown,
+    start?: RunStart,
   ) => Promise<readonly Diagnostic[]>;
   readonly close: () => Promise<void>;
 }
@@ -66,17 +72,22 @@ export function createSiteWorkers({
     pool ??= createWorkerPool({ entry: entryOf(module, modules), size, data });
     return pool;
   };
+  const holding = (documents: number): number => {
+    const bytes = bytesPerWorker + documents * bytesPerDocument;
+    return Math.min(count, Math.floor(process.availableMemory() / 2 / bytes));
+  };
   return {
     count,
     loadSooner: (files) => count > 0 && files >= few,
+    holding,
     renderSooner: (pages, documents) =>
-      count > 0 &&
+      holding(documents) > 0 &&
       (few === 0 || (pages >= documents / 2 && (pool !== undefined || pages >= few * pagesPerFile))),
-    run: async (items, receive, shared) => {
+    run: async (items, receive, start) => {
       try {
-        const workers = started(items.length);
-        if (shared !== undefined) workers.share(shared);
-        await workers.run(items, (answers) => answers.forEach((answer) => receive(answer as never)));
+        const receiveAll = (answers: readonly unknown[]): void =>
+          answers.forEach((answer) => receive(answer as never));
+        await started(items.length).run(items, receiveAll, start);
         return [];
       } catch (error) {
         if (!(error instanceof WorkerCrash)) throw error;
