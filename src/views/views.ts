@@ -175,7 +175,7 @@ export interface ShareView {
 }
 
 /** `article.eta` */
-export interface ArticleView extends BaseView, ArticleForms, JournalismView {
+export interface ArticleView extends BaseView, JournalismView {
   readonly kicker: string;
   readonly title: string;
   readonly teaser: string;
@@ -194,6 +194,10 @@ export interface ArticleView extends BaseView, ArticleForms, JournalismView {
   /** Published just before this one. */
   readonly earlier?: LinkView;
   readonly later?: LinkView;
+  /** „Das Wichtigste in Kürze“; may be empty. */
+  readonly keyPoints: readonly string[];
+  readonly series?: SeriesView;
+  readonly ticker?: TickerView;
   readonly comments: CommentsView;
 }
 
@@ -305,14 +309,6 @@ export interface NewsletterView {
 }
 
 // Parts of views that only some pages have: extras of articles and lists.
-
-/** Extras of an article besides its text. */
-export interface ArticleForms {
-  /** „Das Wichtigste in Kürze“; may be empty. */
-  readonly keyPoints: readonly string[];
-  readonly series?: SeriesView;
-  readonly ticker?: TickerView;
-}
 
 /** Extras of the list of a dossier. */
 export interface DossierParts {
