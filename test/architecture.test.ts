@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readRepository, sourceChecks } from './support/sourceChecks.ts';
 
 const root = join(import.meta.dirname, '..', 'src');
 
@@ -207,17 +208,10 @@ describe('Every file', () => {
   });
 });
 
-test('Every message that the catalogue of diagnostics has is told by someone', () => {
-  const reported = new Set(
-    sources
-      .filter(({ path }) => !path.startsWith('core/diagnostics/messages/'))
-      .flatMap(({ text }) => [...text.matchAll(/'([a-z-]+\/[a-z0-9-]+)'/g)].map(([, code]) => code)),
-  );
-  const codes = sources
-    .filter(({ path }) => path.startsWith('core/diagnostics/messages/'))
-    .flatMap(({ text }) =>
-      [...text.matchAll(/^ {2}'([a-z-]+\/[a-z0-9-]+)': message/gm)].map(([, code]) => code),
-    );
-  expect(codes.length).toBeGreaterThan(50);
-  expect(codes.filter((code) => !reported.has(code))).toEqual([]);
+describe('Sources, templates and documents together', () => {
+  const repository = readRepository(join(root, '..'));
+
+  test.each(Object.entries(sourceChecks))('have no %s', (_, check) => {
+    expect(check(repository)).toEqual([]);
+  });
 });
