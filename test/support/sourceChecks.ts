@@ -8,7 +8,7 @@ import { join } from 'node:path';
 /** Path inside the repository → text. */
 export type Tree = ReadonlyMap<string, string>;
 
-const folders = ['src', 'templates', 'docs', 'test/markdown'];
+const folders = ['src', 'templates', 'docs', 'test', 'scripts'];
 const texts = /\.(?:ts|js|css|eta|md|json)$/;
 
 /** The files of the repository that checks and changes are about. */
@@ -16,10 +16,10 @@ export function readRepository(root: string): Tree {
   const inside = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
   );
-  const more = ['knip.json', 'test/support/usualBuild.ts', 'test/comments/form/endpoints.ts'];
-  const paths = [...inside, ...more, 'test/comments/form/fillForm.ts', 'test/support/html.ts'];
   return new Map(
-    paths.filter((path) => texts.test(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+    [...inside, 'knip.json']
+      .filter((path) => texts.test(path))
+      .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
   );
 }
 
@@ -164,6 +164,23 @@ export const sourceChecks = {
       ),
       rowsOf(textOf(tree, 'docs/kommentare.md')),
     ),
+
+  'file in the architecture that does not exist': (tree) => {
+    const paths = [...tree.keys()];
+    return matches(textOf(tree, 'docs/architecture.md'), /`([\w/.-]+\.(?:ts|js|eta|css))`/g).filter(
+      (named) => !paths.some((path) => path === named || path.endsWith(`/${named}`)),
+    );
+  },
+
+  'name in the architecture that no source knows': (tree) => {
+    const sources = all(tree, /^src\/.*\.ts$/)
+      .map(([, text]) => text)
+      .join('\n');
+    const named = matches(textOf(tree, 'docs/architecture.md'), /`((?:\w+\.)?\w*[a-z][A-Z]\w*)`/g);
+    return named.filter(
+      (name) => !name.split('.').every((part) => new RegExp(`\\b${part}\\b`).test(sources)),
+    );
+  },
 } as const satisfies Readonly<Record<string, (tree: Tree) => readonly string[]>>;
 
 export type SourceCheck = keyof typeof sourceChecks;
