@@ -1,3 +1,4 @@
+/** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
 import * as v from 'valibot';
 import {
   choice,

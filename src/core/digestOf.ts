@@ -1,3 +1,4 @@
+/** Digests of contents and of the program. */
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

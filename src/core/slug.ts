@@ -1,3 +1,4 @@
+/** Addresses from German words. */
 import type { Slug } from './model.ts';
 
 /** Endings after the sign of a gender form: `Leser*innen`, `jede:r`, `ein_e`. */

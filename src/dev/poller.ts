@@ -1,3 +1,4 @@
+/** Goes through a folder in rounds, for changes that the system does not report. */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+/** The preview as an app of Hono: the site's pages, and its own files and words put into them. */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Revisions, EventStream } from './previewEvents.ts';

@@ -1,3 +1,4 @@
+/** A page's content → its text: by a template, or by the writer of its format. */
 import type { Checked } from '../core/model.ts';
 import type { ContentOf } from '../views/bodyViews.ts';
 import type { PageContent } from '../views/page.ts';

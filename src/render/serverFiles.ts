@@ -1,3 +1,4 @@
+/** Files for hosts: redirects and headers in the syntax of each. */
 import type { ServerFileView } from '../views/feedViews.ts';
 
 const renderers: Readonly<Record<ServerFileView['format'], (view: ServerFileView) => string>> = {

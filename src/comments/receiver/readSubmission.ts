@@ -1,3 +1,4 @@
+/** Reads what a form sends: the body within a limit, then its fields. */
 import { longestComment } from '../form/formats/blattmacher.ts';
 import type { UrlPath } from '../../core/model.ts';
 import { isInvisible } from '../parse/readerLinks.ts';

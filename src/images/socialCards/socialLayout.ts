@@ -1,3 +1,4 @@
+/** Measures of a social card, and how its headline is broken into lines. */
 import { createRequire } from 'node:module';
 
 /** The measures of a social picture, in pixels; 1200 × 630 is what all networks ask for (ogp.me knows no sizes). */

@@ -1,3 +1,4 @@
+/** A table → a chart as SVG in text, with what it says in words. */
 import type { Checked, ChartDescription } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import {

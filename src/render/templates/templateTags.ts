@@ -1,3 +1,4 @@
+/** The tags of a template and their places. */
 import type { Eta } from 'eta/core';
 import type { Position } from '../../core/model.ts';
 import { lineIndex } from '../../core/diagnostics/lineIndex.ts';

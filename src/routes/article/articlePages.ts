@@ -1,3 +1,4 @@
+/** The page of each article, and its place in a series. */
 import { listUrl } from '../../collections/addresses.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { ShareTarget } from '../../config/designSettings.ts';

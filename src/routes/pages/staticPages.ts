@@ -1,3 +1,4 @@
+/** Pages that stand for themselves: static ones, glossary, corrections, 404. */
 import type { Collections } from '../../collections/collections.ts';
 import type { StaticPage, UrlPath, Content } from '../../core/model.ts';
 import { type RenderContext, bodyBlocks, frameOrigins, type ContentOf } from '../../views/bodyViews.ts';
