@@ -7,8 +7,6 @@ export const genderEndings: readonly string[] = 'in innen r n e x s m er en em e
 /** The one that compounds go on after: `Bürger*innenrat`. */
 export const compoundEnding = 'innen';
 
-// Addresses from German words.
-
 const maxLength = 80;
 
 /** Letters whose ASCII form is not their NFD base letter. */

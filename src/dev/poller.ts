@@ -64,7 +64,7 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
   };
 }
 
-// Scans a folder for changes, for disks on which the system does not report them.
+// One scan of a folder.
 
 /**
  * Every watched file (`/`-separated, NFC) with a stamp that changes when the file does. Inode numbers and

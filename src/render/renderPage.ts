@@ -46,7 +46,7 @@ export function renderPage(
   }
 }
 
-// The newsletter as plain text, for mail programs and readers that want no HTML.
+// The newsletter as plain text, for readers who want no HTML.
 
 /** Characters a line (RFC 5322 asks for at most 78). */
 const width = 72;

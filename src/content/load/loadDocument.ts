@@ -77,8 +77,7 @@ function withoutPlaces(deferred: DeferredReference): unknown {
   return { ...deferred, image, position: undefined };
 }
 
-// Readers from the bytes of a source to its parsed value: the one place where reading and parsing of sources
-// meet.
+// From the bytes of a source to its parsed value: here alone reading and parsing meet.
 
 /** Metadata of sources, by their kind. */
 export interface DocumentMetas {

@@ -40,7 +40,7 @@ export const socialLayout = {
   jpg: { quality: 84, chromaSubsampling: '4:4:4' },
 } as const;
 
-// Breaks a headline into as few lines as it needs, all about equally long.
+// A headline gets as few lines as it needs, all about equally long.
 
 /** One way to set some pieces. */
 interface Setting {
@@ -113,8 +113,6 @@ function lineOf(pieces: readonly Piece[], first: number, end: number): string {
     .trimEnd();
   return (pieces[end - 1]?.hyphen ?? 0) > 0 ? `${text}-` : text;
 }
-
-// Cuts a headline into pieces between which a line may end.
 
 export interface Piece {
   readonly text: string;

@@ -300,7 +300,7 @@ function drawMarks(points: readonly Span[], index: number, { middles, y }: Plane
   return marked.map((point) => mark(index, point.x, point.y)).join('');
 }
 
-// A chart in words, for those who do not see it.
+// The chart in words, for those who do not see it.
 
 interface Point {
   readonly value: number;
