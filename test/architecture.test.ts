@@ -77,6 +77,15 @@ describe('The source folder', () => {
     expect([...new Set(sources.map(({ room }) => room))].filter((room) => !rooms.includes(room))).toEqual([]);
   });
 
+  test('has the rooms of the architecture, in its order', () => {
+    const [, table = ''] = readFileSync(join(root, '..', 'docs', 'architecture.md'), 'utf8').split(
+      '| room |',
+    );
+    const [rows = ''] = table.split('\n\n');
+    const named = [...rows.matchAll(/^\| `([\w/]+)\/`/gm)].map(([, room = '']) => room);
+    expect([...named, 'blattmacher.ts']).toEqual(rooms);
+  });
+
   test('is built from below: a room imports only from rooms before it', () => {
     const upward = sources.flatMap((source) =>
       importsOf(source)
