@@ -2,8 +2,7 @@
  * Content in two parts: its HTML, which only the pages that show it need, and its facts, which the whole site
  * needs.
  */
-import { digestOf } from '../../core/digestOf.ts';
-import { createEncoder } from '../../core/createEncoder.ts';
+import { createEncoder, digestOf } from '../../core/digestOf.ts';
 import type {
   Content,
   DeferredReference,
