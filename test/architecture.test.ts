@@ -1,12 +1,13 @@
-/** The plan of the house (docs/architecture.md), held against the code. */
+/** The rooms and rules of docs/architecture.md, held against the code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readRepository, sourceChecks } from './support/sourceChecks.ts';
 
 const root = join(import.meta.dirname, '..', 'src');
 
 /** The rooms from below; each may import from those before it. A part of a room that stands lower than the rest has a line of its own. */
-const floors = [
+const rooms = [
   'core',
   'cache',
   'config',
@@ -32,7 +33,7 @@ const floors = [
 interface Source {
   /** Inside `src/`. */
   readonly path: string;
-  readonly floor: string;
+  readonly room: string;
   readonly text: string;
   /** Without comments and strings. */
   readonly code: string;
@@ -42,11 +43,11 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path): Source => {
     const text = readFileSync(join(root, path), 'utf8');
-    return { path, floor: floorOf(path), text, code: codeOf(text) };
+    return { path, room: roomOf(path), text, code: codeOf(text) };
   });
 
-function floorOf(path: string): string {
-  const around = floors.filter((floor) => path === floor || path.startsWith(`${floor}/`));
+function roomOf(path: string): string {
+  const around = rooms.filter((room) => path === room || path.startsWith(`${room}/`));
   return around.toSorted((a, b) => b.length - a.length)[0] ?? path;
 }
 
@@ -66,22 +67,29 @@ function importsOf({ path, text }: Source): readonly string[] {
 /** The sources whose code says something, except those at the edge that may. */
 function saying(pattern: RegExp, ...exceptions: readonly string[]): readonly string[] {
   return sources
-    .filter(({ floor, path }) => !exceptions.includes(floor) && !exceptions.includes(path))
+    .filter(({ room, path }) => !exceptions.includes(room) && !exceptions.includes(path))
     .filter(({ code }) => pattern.test(code))
     .map(({ path }) => path);
 }
 
-describe('The house', () => {
-  test('has no floor that the plan does not know', () => {
-    expect(
-      [...new Set(sources.map(({ floor }) => floor))].filter((floor) => !floors.includes(floor)),
-    ).toEqual([]);
+describe('The source folder', () => {
+  test('has no room that the architecture does not know', () => {
+    expect([...new Set(sources.map(({ room }) => room))].filter((room) => !rooms.includes(room))).toEqual([]);
   });
 
-  test('is built from below: a floor imports only from floors before it', () => {
+  test('has the rooms of the architecture, in its order', () => {
+    const [, table = ''] = readFileSync(join(root, '..', 'docs', 'architecture.md'), 'utf8').split(
+      '| room |',
+    );
+    const [rows = ''] = table.split('\n\n');
+    const named = [...rows.matchAll(/^\| `([\w/]+)\/`/gm)].map(([, room = '']) => room);
+    expect([...named, 'blattmacher.ts']).toEqual(rooms);
+  });
+
+  test('is built from below: a room imports only from rooms before it', () => {
     const upward = sources.flatMap((source) =>
       importsOf(source)
-        .filter((path) => floors.indexOf(floorOf(path)) > floors.indexOf(source.floor))
+        .filter((path) => rooms.indexOf(roomOf(path)) > rooms.indexOf(source.room))
         .map((path) => `${source.path} imports ${path}`),
     );
     expect(upward).toEqual([]);
@@ -89,9 +97,9 @@ describe('The house', () => {
 
   test('has a cache that knows nothing of articles', () => {
     const known = sources
-      .filter(({ floor }) => floor === 'cache')
+      .filter(({ room }) => room === 'cache')
       .flatMap(importsOf)
-      .filter((path) => floorOf(path) !== 'cache' && path !== 'core/digestOf.ts');
+      .filter((path) => roomOf(path) !== 'cache' && path !== 'core/digestOf.ts');
     expect(known).toEqual([]);
   });
 
@@ -147,8 +155,8 @@ describe('The edges', () => {
 
   test('read and write files in the rooms made for it', () => {
     const others = sources.filter(
-      ({ floor, path, text }) =>
-        !['cache', 'emit', 'comments', 'dev', 'cli'].includes(floor) &&
+      ({ room, path, text }) =>
+        !['cache', 'emit', 'comments', 'dev', 'cli'].includes(room) &&
         !['core/digestOf.ts', 'content/discover.ts', 'build/verify.ts', 'blattmacher.ts'].includes(path) &&
         /from 'node:fs/.test(text),
     );
@@ -207,17 +215,19 @@ describe('Every file', () => {
   });
 });
 
-test('Every message that the catalogue of diagnostics has is told by someone', () => {
-  const reported = new Set(
-    sources
-      .filter(({ path }) => !path.startsWith('core/diagnostics/messages/'))
-      .flatMap(({ text }) => [...text.matchAll(/'([a-z-]+\/[a-z0-9-]+)'/g)].map(([, code]) => code)),
-  );
-  const codes = sources
-    .filter(({ path }) => path.startsWith('core/diagnostics/messages/'))
-    .flatMap(({ text }) =>
-      [...text.matchAll(/^ {2}'([a-z-]+\/[a-z0-9-]+)': message/gm)].map(([, code]) => code),
-    );
-  expect(codes.length).toBeGreaterThan(50);
-  expect(codes.filter((code) => !reported.has(code))).toEqual([]);
+describe('Sources, templates and documents together', () => {
+  const repository = readRepository(join(root, '..'));
+
+  test.each(Object.entries(sourceChecks))('have no %s', (_, check) => {
+    expect(check(repository)).toEqual([]);
+  });
+
+  test('are checked: a name that the architecture made up is found', () => {
+    const invented = new Map([
+      ...repository,
+      ['docs/architecture.md', '`core/model.ts` `nowhere/x.ts` `noSuchName` `buildSite`'],
+    ]);
+    expect(sourceChecks['file in the architecture that does not exist'](invented)).toEqual(['nowhere/x.ts']);
+    expect(sourceChecks['name in the architecture that no source knows'](invented)).toEqual(['noSuchName']);
+  });
 });

@@ -1,3 +1,4 @@
+/** Bundles a script of the theme with esbuild, from files in memory. */
 import { posix } from 'node:path';
 import type { BuildFailure, Message, PartialMessage, Plugin } from 'esbuild';
 import type { Checked, Diagnostic } from '../core/model.ts';

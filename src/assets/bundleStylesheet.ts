@@ -1,3 +1,4 @@
+/** Bundles the theme's stylesheet with lightningcss, from files in memory, and adds the site's `design`. */
 import { posix } from 'node:path';
 import type { Dependency, Warning } from 'lightningcss';
 import type { Checked, Diagnostic } from '../core/model.ts';

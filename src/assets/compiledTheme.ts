@@ -1,3 +1,4 @@
+/** The theme of a site: built-in files under the site's own, as compiled templates and finished files. */
 import type { AssetFile } from './hashedFile.ts';
 import { type LogoFile, socialLook, drawFavicon } from './logoFile.ts';
 import { themeAssets } from './themeAssets.ts';

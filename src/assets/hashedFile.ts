@@ -1,3 +1,4 @@
+/** Files of the theme that go out under `assets/` with a digest in their name. */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';

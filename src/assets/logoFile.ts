@@ -1,3 +1,4 @@
+/** The theme's logo and icon: as files, in social cards, as `favicon.ico`. */
 import { posix } from 'node:path';
 import type { Checked } from '../core/model.ts';
 import { readPictureHeader } from '../images/pictureHeader.ts';

@@ -1,3 +1,4 @@
+/** Checks all sources once the contents are known: links, pictures and what only articles may do wrong. */
 import { type AssignedPixels, checkPixel } from '../collections/vgwort.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { PictureCredits } from '../config/settings.ts';

@@ -1,3 +1,4 @@
+/** Composes collections and routes from the parts of a site, in the main thread and in workers alike. */
 import { type ArticleComments, collectArticleComments } from '../collections/comments.ts';
 import { buildCollections, type Collections } from '../collections/collections.ts';
 import { articleNames, createSeeAlso, type SeeAlso } from '../collections/related/seeAlso.ts';

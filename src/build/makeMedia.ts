@@ -31,7 +31,7 @@ export async function makeMedia(
   ];
 }
 
-// Makes the files of pictures that are not there yet, a few pictures at once.
+// Renditions that are not there yet, a few pictures at once.
 
 /** A file and the digest of everything that determines its bytes. */
 export type MadeFile = Pick<RoutedRendition, 'path' | 'id'>;
@@ -100,7 +100,7 @@ async function makePicture(
   return [];
 }
 
-// Draws the social pictures that are not there yet: many by worker threads, those with a photograph here.
+// Social pictures that are not there yet: many by worker threads, those with a photograph here.
 
 export interface DrawingWork {
   readonly drawings: readonly RoutedDrawing[];

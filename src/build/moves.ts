@@ -136,8 +136,6 @@ export function reportMoves({ moves, gone }: Pick<Moves, 'moves' | 'gone'>): rea
   ];
 }
 
-// Writes moves into the redirects of the site folder, so that every later build on any machine knows them.
-
 /** Adds the moves to the redirects of `site`, or warns why that cannot be. */
 export async function saveMoves(site: string, moves: readonly Redirect[]): Promise<readonly Diagnostic[]> {
   if (moves.length === 0) return [];

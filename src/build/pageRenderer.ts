@@ -92,8 +92,6 @@ export function createPageMaker(parts: RenderingParts, stager: Stager | undefine
   };
 }
 
-// Fingerprints of plain data that have large parts in common: each such part is digested once.
-
 export type Fingerprint = (value: object) => string;
 
 /** The keys under which shared data stand. */

@@ -1,3 +1,4 @@
+/** Reasons why something was not cached, and the request that every cache on disk starts from. */
 import { basename } from 'node:path';
 import { systemErrorCode } from './growingFile.ts';
 

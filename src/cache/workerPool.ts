@@ -171,7 +171,7 @@ function startWorker<Item, Result>(
   return { worker, take, end };
 }
 
-// The worker's side of `createWorkerPool`.
+// The worker's side.
 
 export interface WorkerTask<Item, Result> {
   readonly answer: (item: Item) => Result;

@@ -1,3 +1,4 @@
+/** `blattmacher build`. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildResult, buildSite } from '../build/build.ts';

@@ -1,3 +1,4 @@
+/** `blattmacher check`. */
 import { checkSite } from '../build/build.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
 import type { Command } from './command.ts';

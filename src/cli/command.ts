@@ -1,3 +1,4 @@
+/** What a command is, and the help texts made of it. */
 import type { ParseArgsOptionDescriptor } from 'node:util';
 import { commandTexts } from './texts.ts';
 

@@ -1,3 +1,4 @@
+/** `blattmacher explain`. */
 import type { Collections } from '../collections/collections.ts';
 import type { Group } from '../collections/groups.ts';
 import type { TermKind } from '../collections/related/relatedTerms.ts';

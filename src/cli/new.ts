@@ -1,3 +1,4 @@
+/** `blattmacher new`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readSettings } from '../content/load/readSettings.ts';

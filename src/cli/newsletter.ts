@@ -1,3 +1,4 @@
+/** `blattmacher newsletter`. */
 import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { noComments } from '../collections/comments.ts';

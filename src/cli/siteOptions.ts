@@ -1,3 +1,4 @@
+/** Options of the command line that several commands have, read and checked. */
 import { resolve } from 'node:path';
 import type { SnapshotOptions } from '../build/snapshot.ts';
 import { createCaches } from '../content/load/sourceCache.ts';

@@ -1,3 +1,4 @@
+/** `blattmacher watch`. */
 import type { SnapshotOptions } from '../build/snapshot.ts';
 import type { Preview } from '../dev/startPreview.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';

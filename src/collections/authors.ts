@@ -1,3 +1,4 @@
+/** Authors: who is meant by a name in an article, and the articles of each. */
 import type { AuthorMeta, Diagnostic, Slug, SourcePath, TermMention } from '../core/model.ts';
 import { stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';

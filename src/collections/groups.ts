@@ -1,3 +1,4 @@
+/** Articles in groups (section, tag, author, series, month), each the very same array while nothing in it changes. */
 import type { Article, Diagnostic, Position, Slug, SourcePath, TermMention, UrlPath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { type ListKind, listUrl, periodUrl } from './addresses.ts';

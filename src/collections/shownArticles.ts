@@ -72,7 +72,7 @@ export function hiddenBecause(
   return meta.date.instant > now ? 'scheduled' : undefined;
 }
 
-// The names of the folders below `content/comments/`. An article's key is its slug when no other article has
+// Names of folders below `content/comments/`. An article's key is its slug when no other article has
 // it, else its address with `-` for `/` (`2023-09-kim-besucht`). A folder may have either name, or the last part
 // of an old address of the article.
 

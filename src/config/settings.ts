@@ -1,3 +1,4 @@
+/** `site.yaml` → settings, checked. Every key but `title` and `url` has a default. */
 import * as v from 'valibot';
 import {
   choice,
@@ -46,7 +47,7 @@ const hostingSchema = v.pipe(texts, v.array(choice(hosts)));
 /** All: a file for another host is never read. */
 const usualHosting: readonly Host[] = hosts;
 
-// The same text in other languages, elsewhere: `translations:` of `site.yaml` and of articles.
+// `translations:` of `site.yaml` and of articles: the same text in other languages, elsewhere.
 
 export interface Translation {
   /** BCP 47, or `x-default`. */
@@ -58,8 +59,6 @@ export const translations = mappings({
   language: v.pipe(text, v.regex(/^(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*|x-default)$/i, 'schema/language')),
   url: webAddress,
 });
-
-// `site.yaml` → settings, checked. Every key but `title` and `url` has a default.
 
 export interface Settings {
   readonly title: string;

@@ -8,15 +8,17 @@ import type {
   Diagnostic,
   Slug,
   TermMention,
+  Moment,
   Position,
 } from '../core/model.ts';
+import { type Complete, withoutUndefined } from '../core/complete.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { createZone, type Zone } from '../core/time.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { typeset } from '../markdown/german/typeset.ts';
 import { emptyContent, type MarkdownOptions } from '../markdown/markdown.ts';
-import { typesetArticle, type Typesetting } from './typesetting.ts';
+import { typesetImage, type Typesetting } from './typesetting.ts';
 import * as v from 'valibot';
 import type { Reading } from '../core/yaml/checkSchema.ts';
 import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../core/yaml/fields.ts';
@@ -26,8 +28,7 @@ import {
   imageField,
   toImage,
   momentField,
-  journalismEntries,
-  toJournalismMeta,
+  citedSource,
   type ReadMoment,
 } from './metaFields.ts';
 import { checkFrontMatter, knownOtherNames, withOurNames } from './frontMatter.ts';
@@ -52,8 +53,7 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
     file: SourcePath,
     set: Typesetting['text'],
   ): Checked<ArticleMeta> => {
-    const { value, diagnostics } = parseArticleMeta(tree, file, schema);
-    return value ? { value: typesetArticle(value, set, setTerm), diagnostics } : { diagnostics };
+    return parseArticleMeta(tree, file, schema, { set, setTerm });
   };
   const parse = createSourceParser(options, readFrontMatter, ({ ticker, date, label }) => ({
     ...(ticker && { ticker: { start: date, zone } }),
@@ -69,8 +69,6 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
     return { ...read, faults: [...read.faults, diagnose('source/large', {}, { file })] };
   };
 }
-
-// The front matter of an article → `ArticleMeta`, checked.
 
 /** Schema of the front matter of an article, in the time zone of the site. */
 function articleSchema(zone: Zone) {
@@ -94,7 +92,10 @@ function articleSchema(zone: Zone) {
     label: v.optional(choice(['meinung', 'analyse', 'anzeige', 'gastbeitrag', 'agentur', 'eigene-sache'])),
     related: v.optional(wholeTexts),
     corrections: v.optional(mappings({ date: moment, text })),
-    ...journalismEntries(moment),
+    embargo: v.optional(moment),
+    gegendarstellungen: v.optional(mappings({ date: moment, name: text, text })),
+    sources: v.optional(v.array(citedSource, 'schema/list')),
+    vgwort: v.optional(choice(['false', 'nein', 'gedicht'])),
     comments: v.optional(choice(['open', 'closed', 'off'])),
     series: v.optional(text),
     translations: v.optional(translations),
@@ -114,6 +115,7 @@ function parseArticleMeta(
   frontMatter: YamlNode,
   file: SourcePath,
   schema: ArticleSchema,
+  setters: Setters,
 ): Checked<ArticleMeta> {
   const named = withFileName(withOurNames(frontMatter), file);
   const reading = checkFrontMatter(named.frontMatter, schema, file, knownOtherNames);
@@ -122,13 +124,14 @@ function parseArticleMeta(
   const tags = mentions(reading, 'tags', file);
   const authors = mentions(reading, 'authors', file);
   const sections = mentions(reading, 'section', file);
+  const terms = {
+    slug: reading.value.slug ?? slugify(named.stem ?? reading.value.title),
+    tags: tags.terms,
+    authors: authors.terms,
+    section: sections.terms[0],
+  };
   return {
-    value: toMeta(reading.value, reading, {
-      slug: reading.value.slug ?? slugify(named.stem ?? reading.value.title),
-      tags: tags.terms,
-      authors: authors.terms,
-      section: sections.terms[0],
-    }),
+    value: withoutUndefined<ArticleMeta>(toMeta(reading.value, reading, terms, setters)),
     diagnostics: [...diagnostics, ...tags.diagnostics, ...authors.diagnostics, ...sections.diagnostics],
   };
 }
@@ -140,42 +143,60 @@ interface Terms {
   readonly section: TermMention | undefined;
 }
 
-function toMeta(frontMatter: ArticleFields, { locate }: Reading<ArticleFields>, terms: Terms): ArticleMeta {
-  const { slug, tags, authors, section } = terms;
-  const related = (frontMatter.related ?? []).map((target, index) => ({
-    target,
-    position: locate(['related', index]),
-  }));
-  const { kicker, description, keyPoints = [], label, ticker } = frontMatter;
+interface Setters {
+  /** Typesets a text of the article. */
+  readonly set: Typesetting['text'];
+  /** Typesets the name of a tag, section or series: these are the site's, whatever the article says about its own texts. */
+  readonly setTerm: Typesetting['text'];
+}
+
+/** Every key of `ArticleMeta`: the text of a reader goes through `set`, the name of a term through `setTerm`. */
+function toMeta(
+  frontMatter: ArticleFields,
+  { locate }: Reading<ArticleFields>,
+  { slug, tags, authors, section }: Terms,
+  { set, setTerm }: Setters,
+): Complete<ArticleMeta> {
+  const { kicker, description, keyPoints = [], related = [], corrections = [] } = frontMatter;
+  const { image, series, sources, ticker } = frontMatter;
+  const term = (mention: TermMention): TermMention => ({ ...mention, name: setTerm(mention.name) });
   return {
-    title: frontMatter.title,
-    ...toJournalismMeta(frontMatter, locate),
-    slug,
-    tags,
+    title: set(frontMatter.title),
+    date: publicationOf(frontMatter),
+    embargo: frontMatter.embargo && { until: frontMatter.embargo.moment, position: locate(['embargo']) },
+    updated: frontMatter.updated?.moment,
+    expires: frontMatter.expires?.moment,
+    breaking: frontMatter.breaking?.moment,
+    kicker: kicker && set(kicker),
+    description: description && set(description),
+    keyPoints: keyPoints.length > 0 ? keyPoints.map(set) : undefined,
+    section: section && term(section),
+    tags: tags.map(term),
     authors,
+    image: image && typesetImage(toImage(image, locate(['image'])), set),
+    slug,
     aliases: frontMatter.aliases ?? [],
     draft: frontMatter.draft ?? false,
-    related,
-    corrections: (frontMatter.corrections ?? []).map(({ date, text: words }) => ({
-      date: date.moment,
-      text: words,
-    })),
+    label: frontMatter.label,
+    related: related.map((target, index) => ({ target, position: locate(['related', index]) })),
+    corrections: corrections.map(({ date, text: words }) => ({ date: date.moment, text: set(words) })),
+    counterstatements: frontMatter.gegendarstellungen?.map((one) => ({ ...one, date: one.date.moment })),
+    sources: sources?.map(({ name, url }) => ({ name: set(name), ...(url !== undefined && { url }) })),
+    trackingPixel: frontMatter.vgwort && (frontMatter.vgwort === 'gedicht' ? 'poem' : 'none'),
     comments: frontMatter.comments ?? 'open',
-    ...(frontMatter.updated && { updated: frontMatter.updated.moment }),
-    ...(frontMatter.expires && { expires: frontMatter.expires.moment }),
-    ...(frontMatter.breaking && { breaking: frontMatter.breaking.moment }),
-    ...(kicker && { kicker }),
-    ...(description && { description }),
-    ...(keyPoints.length > 0 && { keyPoints }),
-    ...(section && { section }),
-    ...(frontMatter.image && { image: toImage(frontMatter.image, locate(['image'])) }),
-    ...(label && { label }),
-    ...(frontMatter.translations && { translations: frontMatter.translations }),
-    ...(ticker && { ticker: ticker === true || !ticker.ends ? {} : { ends: ticker.ends.moment } }),
-    ...(frontMatter.series && {
-      series: { key: slugify(frontMatter.series), name: frontMatter.series, position: locate(['series']) },
-    }),
+    series: series ? term({ key: slugify(series), name: series, position: locate(['series']) }) : undefined,
+    translations: frontMatter.translations,
+    ticker: ticker ? tickerOf(ticker) : undefined,
   };
+}
+
+function tickerOf(ticker: NonNullable<ArticleFields['ticker']>): ArticleMeta['ticker'] {
+  return typeof ticker === 'boolean' || !ticker.ends ? {} : { ends: ticker.ends.moment };
+}
+
+/** Nothing appears before the embargo ends, so the later of the two is the date of publication. */
+function publicationOf({ date, embargo }: Pick<ArticleFields, 'date' | 'embargo'>): Moment {
+  return embargo && embargo.moment.instant > date.moment.instant ? embargo.moment : date.moment;
 }
 
 /** The terms that a key names, each once, with their places. */
@@ -217,8 +238,6 @@ function withFileName(
   };
 }
 
-// Warnings on dates in the front matter of an article that are valid but odd.
-
 type Path = readonly (string | number)[];
 type Dated = readonly { readonly date: ReadMoment }[];
 
@@ -232,6 +251,7 @@ interface Dates {
   readonly gegendarstellungen?: Dated | undefined;
 }
 
+/** Warns of dates that are valid but odd. */
 function momentWarnings(
   { date, updated, embargo, expires, breaking, corrections, gegendarstellungen }: Dates,
   locate: (path: Path) => Position,

@@ -61,7 +61,7 @@ export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontM
   };
 }
 
-// Checks front matter against its schema. Strict about the keys that hide a text: whoever mistypes
+// The check against a schema is strict about the keys that hide a text: whoever mistypes
 // „Sperrfrist“ must not publish at once.
 
 type FrontMatterSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
@@ -129,7 +129,7 @@ function faultOf(
   return diagnose('front-matter/nearly-hidden', { key, suggestion }, place);
 }
 
-// Keys of other programs and German ones, with our names for them.
+// Names of other programs and German ones for our keys.
 
 /** In Hugo the date of publication may stand beside the date of writing; then nothing appears before it. */
 const publication = ['date', 'embargo'] as const;

@@ -1,8 +1,9 @@
+/** Kinds of values in front matter that several sources share: slugs, addresses, pictures, moments. */
 import * as v from 'valibot';
-import { text, mappingOrText, choice, mappings, webAddress } from '../core/yaml/fields.ts';
+import { text, mappingOrText, webAddress } from '../core/yaml/fields.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import { parseSlug } from '../core/slug.ts';
-import type { ImageReference, Position, Moment, ArticleMeta } from '../core/model.ts';
+import type { ImageReference, Position, Moment } from '../core/model.ts';
 import { parseMoment, type Zone } from '../core/time.ts';
 
 /** The last part of an address, as the author wants it. */
@@ -81,44 +82,8 @@ export function momentField(zone: Zone) {
   );
 }
 
-// Front matter for journalistic disclosures: embargo, counterstatements, sources, tracking pixels.
-
-/** A source: `{name, url}`, or its name alone. */
-const source = mappingOrText(
+/** A source on which an article rests: `{name, url}`, or its name alone. */
+export const citedSource = mappingOrText(
   { name: text, url: v.optional(webAddress) },
   (name): { name: string; url?: string | undefined } => ({ name }),
 );
-
-export function journalismEntries(moment: ReturnType<typeof momentField>) {
-  return {
-    embargo: v.optional(moment),
-    gegendarstellungen: v.optional(mappings({ date: moment, name: text, text })),
-    sources: v.optional(v.array(source, 'schema/list')),
-    vgwort: v.optional(choice(['false', 'nein', 'gedicht'])),
-  };
-}
-
-type JournalismFrontMatter = v.InferOutput<
-  v.ObjectSchema<ReturnType<typeof journalismEntries>, undefined>
-> & {
-  readonly date: ReadMoment;
-};
-
-/** Nothing appears before the embargo ends, so the later of the two is the date of publication. */
-export function toJournalismMeta(
-  { date, embargo, gegendarstellungen, sources, vgwort }: JournalismFrontMatter,
-  locate: (path: readonly string[]) => Position,
-): Pick<ArticleMeta, 'date' | 'embargo' | 'counterstatements' | 'sources' | 'trackingPixel'> {
-  const until = embargo?.moment;
-  return {
-    date: until && until.instant > date.moment.instant ? until : date.moment,
-    ...(until && { embargo: { until, position: locate(['embargo']) } }),
-    ...(gegendarstellungen && {
-      counterstatements: gegendarstellungen.map((one) => ({ ...one, date: one.date.moment })),
-    }),
-    ...(sources && {
-      sources: sources.map(({ name, url }) => ({ name, ...(url !== undefined && { url }) })),
-    }),
-    ...(vgwort && { trackingPixel: vgwort === 'gedicht' ? 'poem' : 'none' }),
-  };
-}

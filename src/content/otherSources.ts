@@ -41,7 +41,7 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
   }
 }
 
-// One source of `content/authors` → front matter and biography.
+// `content/authors`: metadata and biography.
 
 const authorSchema = v.object({
   name: text,
@@ -72,7 +72,7 @@ function readAuthorFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked
   return { value: meta, diagnostics };
 }
 
-// One source of `content/dossiers` → front matter and introduction.
+// `content/dossiers`: metadata and introduction.
 
 const dossierSchema = v.object({
   title: text,

@@ -1,5 +1,5 @@
 /** German typesetting of the texts in front matter, and whether it applies. */
-import type { ArticleMeta, AuthorMeta, DossierMeta, ImageReference, PageMeta, Term } from '../core/model.ts';
+import type { AuthorMeta, DossierMeta, ImageReference, PageMeta } from '../core/model.ts';
 import { germanOptions, type GermanOptions } from '../config/germanOptions.ts';
 import { typeset } from '../markdown/german/typeset.ts';
 import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from '../markdown/markdown.ts';
@@ -40,24 +40,6 @@ function turnsTypographyOff(frontMatter: string): boolean {
 
 type SetText = Typesetting['text'];
 
-/** `setTerm` sets the names of tags, section and series: they are the site's, whatever the article says about its own texts. */
-export function typesetArticle(meta: ArticleMeta, set: SetText, setTerm: SetText): ArticleMeta {
-  const { kicker, description, keyPoints, section, image, series, sources } = meta;
-  return {
-    ...meta,
-    title: set(meta.title),
-    tags: meta.tags.map((tag) => typesetTerm(tag, setTerm)),
-    corrections: meta.corrections.map(({ date, text }) => ({ date, text: set(text) })),
-    ...(sources && { sources: sources.map((source) => ({ ...source, name: set(source.name) })) }),
-    ...(kicker !== undefined && { kicker: set(kicker) }),
-    ...(description !== undefined && { description: set(description) }),
-    ...(keyPoints && { keyPoints: keyPoints.map(set) }),
-    ...(section && { section: typesetTerm(section, setTerm) }),
-    ...(image && { image: typesetImage(image, set) }),
-    ...(series && { series: typesetTerm(series, setTerm) }),
-  };
-}
-
 export function typesetPage(meta: PageMeta, set: SetText): PageMeta {
   const { title, description } = meta;
   return { ...meta, title: set(title), ...(description !== undefined && { description: set(description) }) };
@@ -80,10 +62,6 @@ export function typesetDossier(meta: DossierMeta, set: SetText): DossierMeta {
     ...(description !== undefined && { description: set(description) }),
     ...(image && { image: typesetImage(image, set) }),
   };
-}
-
-function typesetTerm<Named extends Term>(term: Named, set: SetText): Named {
-  return { ...term, name: set(term.name) };
 }
 
 /** Also for what a media file's sidecar says. */

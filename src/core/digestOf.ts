@@ -1,3 +1,4 @@
+/** Bytes of texts, and digests of contents and of the program. */
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,4 +28,17 @@ function codeIn(folder: string): readonly string[] {
     if (!entry.isDirectory()) return /\.[jt]s$/.test(entry.name) ? [entry.name] : [];
     return codeIn(join(folder, entry.name)).map((name) => join(entry.name, name));
   });
+}
+
+/** Bytes, enough for nearly all texts. */
+const firstRoom = 1024 * 1024;
+
+/** Encodes texts as UTF-8, all into the same memory: what it returns is whole until the next call. */
+export function createEncoder(): (text: string) => Uint8Array {
+  let room = Buffer.allocUnsafeSlow(firstRoom);
+  return (text) => {
+    // A UTF-16 unit takes at most three bytes.
+    if (text.length * 3 > room.length) room = Buffer.allocUnsafeSlow(text.length * 3);
+    return room.subarray(0, room.write(text));
+  };
 }

@@ -1,3 +1,4 @@
+/** Text as HTML, and typeset text as plain text. */
 const special = /[&<>"]/g;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

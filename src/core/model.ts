@@ -233,13 +233,11 @@ export interface Comment {
   /** http or https. */
   readonly url?: string;
   readonly date: Moment;
-  /** Made by `parse/comments/`: elements of its small list alone. */
+  /** Made by `comments/parse/`: elements of its small list alone. */
   readonly html: string;
   /** The same as plain text, for feeds and machines. */
   readonly text: string;
 }
-
-// Shared types of parsed texts, as plain readonly data.
 
 /** Target of a link, resolved when the whole site is known. */
 export type LinkTarget =

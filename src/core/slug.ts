@@ -1,3 +1,4 @@
+/** Addresses from German words. */
 import type { Slug } from './model.ts';
 
 /** Endings after the sign of a gender form: `Leser*innen`, `jede:r`, `ein_e`. */
@@ -5,8 +6,6 @@ export const genderEndings: readonly string[] = 'in innen r n e x s m er en em e
 
 /** The one that compounds go on after: `Bürger*innenrat`. */
 export const compoundEnding = 'innen';
-
-// Addresses from German words.
 
 const maxLength = 80;
 

@@ -1,3 +1,4 @@
+/** The fast path of `watch`: new contents for files of which only the text has changed. */
 import type { SiteSnapshot, SnapshotOptions } from '../build/snapshot.ts';
 import { isSameOutside } from '../build/lastSnapshot.ts';
 import { parseOptionsOf } from '../content/load/readSources.ts';

@@ -1,3 +1,4 @@
+/** The moderation page of the preview: an app of Hono, its HTML and its words. */
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ArticleFinder } from '../comments/articles/articleFinder.ts';

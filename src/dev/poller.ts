@@ -1,3 +1,4 @@
+/** Goes through a folder in rounds, for changes that the system does not report. */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -63,7 +64,7 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
   };
 }
 
-// Scans a folder for changes, for disks on which the system does not report them.
+// One scan of a folder.
 
 /**
  * Every watched file (`/`-separated, NFC) with a stamp that changes when the file does. Inode numbers and

@@ -1,3 +1,4 @@
+/** The preview as an app of Hono: the site's pages, and its own files and words put into them. */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Revisions, EventStream } from './previewEvents.ts';
@@ -154,7 +155,7 @@ function redirect(path: string, target: string): Response {
   return new Response(null, { status: 302, headers: { Location: encodeURI(path) + query } });
 }
 
-// The pages that are the preview's own, and what it puts into those of the site.
+// Pages of the preview's own, and what it puts into those of the site.
 
 /** Where everything of the preview's own lives; no article can have such an address. */
 export const previewFolder = '/__blattmacher/';

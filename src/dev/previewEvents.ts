@@ -1,3 +1,4 @@
+/** What open pages hear of the site: revisions, faults, and the stream that tells them. */
 import { type PreviewChange, type PreviewSite, type PreviewFault, previewTexts } from './previewSite.ts';
 
 /** Counts the revisions of a site under preview. */

@@ -1,3 +1,4 @@
+/** The interface between a site under preview, its server, and extensions. */
 import type { Diagnostic, UrlPath } from '../core/model.ts';
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';

@@ -1,3 +1,4 @@
+/** Rebuilds the site of the preview, one event at a time. */
 import type { Diagnostic } from '../core/model.ts';
 import type { PreviewChange } from './previewSite.ts';
 import { systemErrorCode } from '../emit/systemFault.ts';

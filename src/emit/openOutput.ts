@@ -72,7 +72,7 @@ function removeWhileEmpty(innermost: string, outermost: string): void {
   }
 }
 
-// Checks whether we may write to a folder. A wrong `--out` must never cost anybody a file: paths are compared
+// May we write to a folder? A wrong `--out` must never cost anybody a file: paths are compared
 // as the disk knows them, links followed, also where nothing exists yet.
 
 /** All paths are absolute. */

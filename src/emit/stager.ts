@@ -4,9 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digestOf } from '../core/digestOf.ts';
+import { createEncoder, digestOf } from '../core/digestOf.ts';
 import type { Diagnostic } from '../core/model.ts';
-import { createEncoder } from '../core/createEncoder.ts';
 import type { ManifestEntry } from './manifest.ts';
 import type { OutputPath } from './outputPath.ts';
 import { stagingOf } from './staging.ts';

@@ -1,3 +1,4 @@
+/** Refusals of the system: as diagnostics, or tolerated. */
 import type { Diagnostic } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 

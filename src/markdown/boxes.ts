@@ -49,7 +49,7 @@ function titleIn(first: ElementContent | undefined): Element | undefined {
   return isTitle && others.length === 0 ? only : undefined;
 }
 
-// rehype plugin: tells of the lines around passages that open none, and of passages that nothing closes.
+// Faults of all passages: lines that open none, and passages that nothing closes.
 
 /** At the beginning of a line: what is meant to open a passage. */
 const opening = /^[ \t>]*(:::+[ \t]*[\p{L}{].*)/u;

@@ -32,7 +32,7 @@ declare module 'vfile' {
 
 export function contextOf(file: VFile): DocumentContext {
   const { context } = file.data;
-  if (!context) throw new Error('A document without a sheet');
+  if (!context) throw new Error('A document without its context');
   return context;
 }
 

@@ -1,3 +1,4 @@
+/** rehype plugin: headings get ids that nothing else on a page has. */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';

@@ -64,7 +64,7 @@ function quoted(path: string): string {
   return /[\s()]/.test(path) ? `<${path}>` : path;
 }
 
-// rehype plugin: replaces noncharacters and control characters by U+FFFD, as Markdown does. They can come
+// A second rehype plugin replaces noncharacters and control characters by U+FFFD, as Markdown does. They can come
 // only from character references (`&#xFDD0;`): a source that holds one itself was refused when it was read.
 
 const unknown = '\ufffd';

@@ -1,6 +1,6 @@
 /**
  * Deferred references in HTML: addresses and pictures are known only with the whole site, so they are cut out
- * while parsing and resolved by `pages/`. In the syntax tree each is a node of its own type, or a property of
+ * while parsing and resolved by `views/bodyViews.ts`. In the syntax tree each is a node of its own type, or a property of
  * an element beside its attributes. Only our plugins make these, and `writeHtml.ts` splits the HTML at them
  * while it writes: no text is ever searched for them, so nothing that an author writes can be taken for one.
  */

@@ -1,3 +1,4 @@
+/** Facts about a text: how long it is, and how it begins. */
 import type { Element, Root } from 'hast';
 import { textOf } from './tree.ts';
 

@@ -129,8 +129,6 @@ function element(tagName: string, properties: Element['properties'], children: E
   return { type: 'element', tagName, properties, children };
 }
 
-// The time that a heading of a ticker begins with.
-
 /** `14:30 Uhr:`, `14.30 Uhr –`, `14 Uhr:`, `14. September 2023, 0:15 Uhr` … A number with a point alone is no time. */
 const pattern =
   /^(?:(\d{4}-\d{2}-\d{2}|\d{1,2}\. ?(?:\d{1,2}\.|\p{L}{3,9}) ?\d{4}),?\s+(?:um\s+)?)?(?:(\d{1,2}):(\d{2})(?:\s?Uhr)?|(\d{1,2})(?:\.(\d{2}))?\s?Uhr)(?!\p{L}|\d)\s?[:–—-]?\s*/u;

@@ -1,3 +1,4 @@
+/** Walks and reads HTML trees. */
 import type { Element, Parents, Root, Nodes } from 'hast';
 
 /**

@@ -1,3 +1,4 @@
+/** The built-in theme's templates, translated when the program is compiled. */
 import type { TranslatedTemplate } from './templates/translateTemplate.ts';
 
 /** Digest of a template's text → what it is translated to. */

@@ -1,3 +1,4 @@
+/** A page's content → its text: by a template, or by the writer of its format. */
 import type { Checked } from '../core/model.ts';
 import type { ContentOf } from '../views/bodyViews.ts';
 import type { PageContent } from '../views/page.ts';
@@ -45,7 +46,7 @@ export function renderPage(
   }
 }
 
-// The newsletter as plain text, for mail programs and readers that want no HTML.
+// The newsletter as plain text, for readers who want no HTML.
 
 /** Characters a line (RFC 5322 asks for at most 78). */
 const width = 72;

@@ -1,3 +1,4 @@
+/** Files for hosts: redirects and headers in the syntax of each. */
 import type { ServerFileView } from '../views/feedViews.ts';
 
 const renderers: Readonly<Record<ServerFileView['format'], (view: ServerFileView) => string>> = {
@@ -47,7 +48,7 @@ const feedTypes: readonly (readonly [name: string, type: string])[] = [
   ['feed.json', 'application/feed+json; charset=utf-8'],
 ];
 
-// The files that Netlify and Cloudflare Pages take with the site.
+// Netlify and Cloudflare Pages take two files with the site.
 
 /** `_headers`. Both hosts join what two rules say of one header, so no file gets `Cache-Control` twice; what has no rule is asked for anew by itself. */
 function renderHeadersFile({ base, saved }: ServerFileView): string {

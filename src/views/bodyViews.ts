@@ -225,7 +225,7 @@ function chartOf(description: DeferredChart['chart'], csv: string, file: SourceP
   return table ? makeChart(description, table) : { diagnostics };
 }
 
-// Views of embeds: pages and feeds load nothing from another site until a reader asks for it.
+// Embeds: pages and feeds load nothing from another site until a reader asks for it.
 
 /** `poster`: the picture of our own that stands in for it. */
 function embedView(embed: Embed, poster: FigureView | undefined): EmbedView {

@@ -1,3 +1,4 @@
+/** Cards of articles for lists, and the pages of a list. */
 import { type ListKind, listUrl, pageUrl } from '../collections/addresses.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { Group } from '../collections/groups.ts';

@@ -1,3 +1,4 @@
+/** The content security policy of each page. */
 import { hasEndpoint } from '../comments/form/commentFormOf.ts';
 import type { Settings } from '../config/settings.ts';
 import { createHash } from 'node:crypto';

@@ -1,3 +1,4 @@
+/** Addresses as they stand in pages. */
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Comment, SourcePath, LinkTarget } from '../core/model.ts';
 

@@ -1,3 +1,4 @@
+/** Everything around the content of a page: head, breadcrumbs, social metadata. */
 import { homeUrl } from '../collections/addresses.ts';
 import type { Settings, SiteUrl, Translation } from '../config/settings.ts';
 import type { UrlPath, Article } from '../core/model.ts';

@@ -1,3 +1,4 @@
+/** A page: its address, its kind, its view, and the file it is written to. */
 import type { SourcePath, UrlPath } from '../core/model.ts';
 import type { ContentOf } from './bodyViews.ts';
 import type {

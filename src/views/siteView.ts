@@ -1,3 +1,4 @@
+/** What every page shows of the site. */
 import type { Collections } from '../collections/collections.ts';
 import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../collections/addresses.ts';
 import { themeColours } from '../config/designSettings.ts';

@@ -105,7 +105,7 @@ export function checkSocialPicture(
     : [diagnose('design/no-social-picture', { src }, { file: settingsFile })];
 }
 
-// Social pictures that are drawn for articles and for the site.
+// Pictures that are drawn for articles and for the site.
 
 /** A picture that is to be drawn. */
 export interface DrawnPicture {

@@ -175,7 +175,7 @@ export interface ShareView {
 }
 
 /** `article.eta` */
-export interface ArticleView extends BaseView, ArticleForms, JournalismView {
+export interface ArticleView extends BaseView, JournalismView {
   readonly kicker: string;
   readonly title: string;
   readonly teaser: string;
@@ -194,6 +194,10 @@ export interface ArticleView extends BaseView, ArticleForms, JournalismView {
   /** Published just before this one. */
   readonly earlier?: LinkView;
   readonly later?: LinkView;
+  /** „Das Wichtigste in Kürze“; may be empty. */
+  readonly keyPoints: readonly string[];
+  readonly series?: SeriesView;
+  readonly ticker?: TickerView;
   readonly comments: CommentsView;
 }
 
@@ -304,15 +308,7 @@ export interface NewsletterView {
   readonly footer: readonly LinkView[];
 }
 
-// Parts of views that only some pages have: extras of articles and lists.
-
-/** Extras of an article besides its text. */
-export interface ArticleForms {
-  /** „Das Wichtigste in Kürze“; may be empty. */
-  readonly keyPoints: readonly string[];
-  readonly series?: SeriesView;
-  readonly ticker?: TickerView;
-}
+// Parts of views that only some articles and lists have.
 
 /** Extras of the list of a dossier. */
 export interface DossierParts {
@@ -353,7 +349,7 @@ export interface GlossaryView extends BaseView {
   }[];
 }
 
-// Views of the journalistic disclosures of an article; see `views.ts`.
+// Journalistic disclosures of an article.
 
 export interface CorrectionView {
   readonly date: DateView;
@@ -386,7 +382,7 @@ export interface CorrectionsPageView extends BaseView {
   readonly corrections: readonly (CorrectionView & { readonly article: LinkView })[];
 }
 
-// Views for `parts/comments.eta` and its parts; the other views are in `views.ts`.
+// Comments, for `parts/comments.eta` and what it includes.
 
 /** The plain form that posts to the site's endpoint. */
 export interface CommentFormView extends CommentForm {
@@ -439,7 +435,7 @@ export interface CommentReplyView extends BaseView {
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
 }
 
-// View for the template of the search, as in `views.ts`.
+// The search.
 
 /** A choice of the search, for a `<select>`: what it filters by, and the values. */
 export interface SearchFilterView {
@@ -462,7 +458,7 @@ export interface SearchView extends BaseView {
   readonly browse: readonly LinkView[];
 }
 
-// Views of social metadata.
+// Social metadata in the head.
 
 /** A picture that stands for a page where it is shared. */
 export interface SocialImageView {

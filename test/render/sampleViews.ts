@@ -1,4 +1,4 @@
-/** Views as the pages floor makes them, small and by hand; tests change what they are about. */
+/** Views as the routes make them, small and by hand; tests change what they are about. */
 import type {
   ArchiveView,
   ArticleView,

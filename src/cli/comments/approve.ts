@@ -1,3 +1,4 @@
+/** `blattmacher comments approve`. */
 import { hasError } from '../../core/diagnostics/diagnostics.ts';
 import { type Command, UsageError } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';

@@ -1,3 +1,4 @@
+/** `blattmacher comments`: the group of its commands, each loaded when it is called. */
 import type { CommandGroup, ListedCommand } from '../command.ts';
 
 export const commentsGroup: CommandGroup = {

@@ -1,3 +1,4 @@
+/** What the `comments` commands share: the site, its stores, its words. */
 import { resolve } from 'node:path';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { commentFault } from '../../comments/moderation/commentFault.ts';

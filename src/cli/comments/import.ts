@@ -1,3 +1,4 @@
+/** `blattmacher comments import`. */
 import { resolve } from 'node:path';
 import { csvFields } from '../../comments/import/readCsv.ts';
 import { importComments } from '../../comments/import/importComments.ts';

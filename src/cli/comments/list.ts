@@ -1,3 +1,4 @@
+/** `blattmacher comments list` and `comments show`. */
 import { pruneCaught } from '../../comments/moderation/commentStore.ts';
 import type { PendingComment } from '../../comments/receiver/sentFields.ts';
 import { dateView, momentAt, type Zone } from '../../core/time.ts';

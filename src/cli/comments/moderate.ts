@@ -1,3 +1,4 @@
+/** `blattmacher comments reject` and `comments delete`. */
 import { hasError } from '../../core/diagnostics/diagnostics.ts';
 import { type Command, UsageError } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
@@ -52,9 +53,7 @@ async function removeOne(moderation: Moderation, id: string): Promise<Checked<re
   return { ...(value && { value: [value] }), diagnostics };
 }
 
-// Lists what deleting a comment cannot reach, for the editor who was asked to delete it.
-
-/** German lines; `git` runs in the site folder. */
+/** Where a deleted comment may still be, which deleting cannot reach: German lines. `git` runs in the site folder. */
 export async function tracesOf(removals: readonly Removal[], git: RunGit): Promise<readonly string[]> {
   const { traces } = commentTexts;
   const files = removals.flatMap(({ file }) => file ?? []);

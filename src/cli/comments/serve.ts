@@ -1,3 +1,4 @@
+/** `blattmacher comments serve`. */
 import type { GitSchedule } from '../../comments/moderation/publishByGit.ts';
 import type { NotificationChannel } from '../../comments/notify/createNotifier.ts';
 import { parseProxies, type TrustedProxies, usualProxies } from '../../comments/receiver/senderOf.ts';

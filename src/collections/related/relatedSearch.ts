@@ -123,7 +123,7 @@ export class RelatedSearch {
   }
 }
 
-// The best few articles so far of one search: by score, then by number (newest first).
+// A shortlist has the best few articles so far of one search: by score, then by number (newest first).
 
 /** Keeps the best `limit` (1 or more) of all articles offered. Scores are whole millionths. */
 export class RelatedShortlist {

@@ -1,3 +1,4 @@
+/** Finds the article that an imported comment belongs to. */
 import { createArticleKeys } from '../../collections/shownArticles.ts';
 import type { SiteUrl } from '../../config/settings.ts';
 import type { Article, UrlPath } from '../../core/model.ts';

@@ -62,8 +62,7 @@ export interface FormOccasion {
   readonly errorUrl: string;
 }
 
-// Where readers land who send a comment without a script.
-
+/** Where readers land who send a comment without a script. */
 export const successUrl = '/kommentar-danke/' as UrlPath;
 /** A reason stands at `#grund-<code>`. */
 export const errorUrl = '/kommentar-fehler/' as UrlPath;

@@ -1,3 +1,4 @@
+/** Chooses the form for the format of the site's endpoint. */
 import type { CommentFormat, CommentSettings } from '../../config/commentSettings.ts';
 import type { CommentForm, FormOccasion } from './commentForm.ts';
 import { blattmacherForm } from './formats/blattmacher.ts';

@@ -1,3 +1,4 @@
+/** What the readers of foreign comment files share. */
 import { createHash } from 'node:crypto';
 import type { UrlPath } from '../../core/model.ts';
 import { commentId } from '../parse/commentId.ts';

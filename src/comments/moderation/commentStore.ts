@@ -190,7 +190,7 @@ export async function makeCommentsFolder(site: string, name = ''): Promise<strin
   return folder;
 }
 
-// Folders that are no symbolic links: nothing of comments is read, written or removed through one.
+// Nothing of comments is read, written or removed through a symbolic link.
 
 /** Whether there is a folder of that name. Throws what the system refuses. */
 export async function isPlainFolder(path: string): Promise<boolean> {

@@ -119,7 +119,7 @@ function quoted(text: string): string {
   return text.length <= longestQuote ? text : `${text.slice(0, longestQuote)}…`;
 }
 
-// The files in which comments are published, ours and Staticman's: YAML, JSON, or Markdown with front matter.
+// Published comments are YAML, JSON, or Markdown with front matter.
 
 /** A value as it was typed, and where; `text` is undefined when it is no text. */
 export interface CommentField {

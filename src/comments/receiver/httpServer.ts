@@ -1,3 +1,4 @@
+/** An HTTP server for an app of Hono, and listening at a port. */
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';

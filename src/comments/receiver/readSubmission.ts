@@ -1,3 +1,4 @@
+/** Reads what a form sends: the body within a limit, then its fields. */
 import { longestComment } from '../form/formats/blattmacher.ts';
 import type { UrlPath } from '../../core/model.ts';
 import { isInvisible } from '../parse/readerLinks.ts';
@@ -26,7 +27,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return Buffer.concat(chunks);
 }
 
-// From the fields of a form to a comment: what is missing, too long, or not what it should be.
+// The fields of a form → a comment, or what is missing, too long, or not what it should be.
 
 export interface FieldRules {
   readonly email: 'required' | 'optional' | 'off';

@@ -1,3 +1,4 @@
+/** What the receiver knows and touches, and the addresses it answers at. */
 import type { UrlPath } from '../../core/model.ts';
 import type { CommentStore } from '../moderation/commentStore.ts';
 import type { ProofOfWork } from './proofOfWork.ts';

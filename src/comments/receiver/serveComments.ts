@@ -163,8 +163,6 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-// Whether comments can arrive.
-
 export interface HealthOptions {
   readonly store: Pick<CommentStore, 'probe' | 'ids'>;
   readonly site: () => ReceivingSite;

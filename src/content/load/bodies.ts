@@ -1,3 +1,4 @@
+/** Contents of the sources: facts in memory, HTML fetched when a page needs it. */
 import type { SourcePath, Content } from '../../core/model.ts';
 import {
   unknownFacts,

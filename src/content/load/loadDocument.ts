@@ -2,8 +2,7 @@
  * Content in two parts: its HTML, which only the pages that show it need, and its facts, which the whole site
  * needs.
  */
-import { digestOf } from '../../core/digestOf.ts';
-import { createEncoder } from '../../core/createEncoder.ts';
+import { createEncoder, digestOf } from '../../core/digestOf.ts';
 import type {
   Content,
   DeferredReference,
@@ -77,8 +76,7 @@ function withoutPlaces(deferred: DeferredReference): unknown {
   return { ...deferred, image, position: undefined };
 }
 
-// Readers from the bytes of a source to its parsed value: the one place where reading and parsing of sources
-// meet.
+// From the bytes of a source to its parsed value: here alone reading and parsing meet.
 
 /** Metadata of sources, by their kind. */
 export interface DocumentMetas {

@@ -1,3 +1,4 @@
+/** The files of `content/media`, measured when asked for, published when shown. */
 import { isDocument } from '../../config/documentTypes.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Checked, Diagnostic, Media, SourcePath } from '../../core/model.ts';

@@ -1,3 +1,4 @@
+/** The settings of a site folder, with what they say beyond the file itself. */
 import { parseSettings, type Settings } from '../../config/settings.ts';
 import type { Checked, Diagnostic } from '../../core/model.ts';
 import { dateView } from '../../core/time.ts';

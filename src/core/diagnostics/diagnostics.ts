@@ -1,3 +1,4 @@
+/** All diagnostics: their catalogue, and how one is made of a code. */
 import type { Diagnostic } from '../model.ts';
 import { type Message, type SourceLocation, toDiagnostic } from './message.ts';
 import { addressMessages, collectionMessages, vgwortMessages } from './messages/collectionMessages.ts';

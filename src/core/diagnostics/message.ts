@@ -1,3 +1,4 @@
+/** How the messages of the catalogue are declared and become diagnostics. */
 import type { Diagnostic, Position, Severity, SourcePath } from '../model.ts';
 
 /** How one code of the catalogue speaks: German, friendly, with the cure as hint where there is one. */

@@ -1,3 +1,4 @@
+/** Diagnostics as text, sorted and safe to print on a terminal. */
 import type { Diagnostic, Severity } from '../model.ts';
 import { diagnose } from './diagnostics.ts';
 

@@ -1,3 +1,4 @@
+/** „Meintest du …?“: the known name that is nearest to an unknown one. */
 import { distance } from 'fastest-levenshtein';
 
 /** For so many names of one kind a suggestion is looked for; who has more faults than that has another problem than typing. */

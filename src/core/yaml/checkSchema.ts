@@ -122,7 +122,7 @@ function unknownKeysWithin(node: YamlNode, field: unknown, place: YamlPlace): re
   return node.items.flatMap((one) => unknownKeysWithin(one, item, place));
 }
 
-// Keys of a valibot schema, for diagnostics.
+// What diagnostics need to know of a valibot schema.
 
 export type MappingSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
 

@@ -77,8 +77,6 @@ function printableWith(glyphOf: Typeface['glyphOf'], text: string): string | und
   return whole.replace(/ {2,}/g, ' ').trim();
 }
 
-// A canvas of pixels, each the number of a colour, on which glyphs and boxes are drawn.
-
 export interface Canvas {
   readonly width: number;
   readonly height: number;
@@ -142,8 +140,8 @@ function printStamp(canvas: Canvas, stamp: Stamp, x: number, y: number, ink: Ink
   }
 }
 
-// The outline of a sign → how much of each pixel it covers. Every edge adds, per line of pixels, the area to its
-// right to a sheet of differences; their running sum is the coverage. Outlines that overlap, as those of variable
+// The outline of a glyph → how much of each pixel it covers. Every edge adds, per line of pixels, the area to its
+// right to a grid of differences; their running sum is the coverage. Outlines that overlap, as those of variable
 // fonts do, stay full.
 
 /** A sign as pixels, placed against the point where it is printed. */

@@ -1,3 +1,4 @@
+/** Measures of a social card, and how its headline is broken into lines. */
 import { createRequire } from 'node:module';
 
 /** The measures of a social picture, in pixels; 1200 × 630 is what all networks ask for (ogp.me knows no sizes). */
@@ -39,7 +40,7 @@ export const socialLayout = {
   jpg: { quality: 84, chromaSubsampling: '4:4:4' },
 } as const;
 
-// Breaks a headline into as few lines as it needs, all about equally long.
+// A headline gets as few lines as it needs, all about equally long.
 
 /** One way to set some pieces. */
 interface Setting {
@@ -112,8 +113,6 @@ function lineOf(pieces: readonly Piece[], first: number, end: number): string {
     .trimEnd();
   return (pieces[end - 1]?.hyphen ?? 0) > 0 ? `${text}-` : text;
 }
-
-// Cuts a headline into pieces between which a line may end.
 
 export interface Piece {
   readonly text: string;

@@ -89,7 +89,7 @@ function coloursOf({ paper, ink, accent }: SocialLook): readonly Colour[] {
   return [paper, ...shadesOf([...onPaper, { colour: paper, ground: ink }])];
 }
 
-// PNG of numbered colours (W3C PNG, third snapshot). Runs of one number are most of such a picture, so that looking
+// PNG of numbered colours (W3C PNG, third edition). Runs of one number are most of such a picture, so that looking
 // for runs alone is three times as fast as sharp's encoder at the usual effort, and gives the same bytes on every
 // machine: how zlib looks for longer repetitions depends on the processor.
 

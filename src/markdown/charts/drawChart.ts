@@ -1,3 +1,4 @@
+/** A table → a chart as SVG in text, with what it says in words. */
 import type { Checked, ChartDescription } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import {
@@ -299,7 +300,7 @@ function drawMarks(points: readonly Span[], index: number, { middles, y }: Plane
   return marked.map((point) => mark(index, point.x, point.y)).join('');
 }
 
-// A chart in words, for those who do not see it.
+// The chart in words, for those who do not see it.
 
 interface Point {
   readonly value: number;

@@ -1,3 +1,4 @@
+/** Sets a text by all rules for German: collects their edits and applies them once. */
 import { applyEdits, type Edit, type Rule, outsideAddresses } from './edit.ts';
 import type { GermanOptions, GermanRule } from '../../config/germanOptions.ts';
 import { abbreviations, multiplication, names, ordinals, references, units } from './rules/spacing.ts';

@@ -62,7 +62,7 @@ function parseQuotation(source: BlockSource): Element | undefined {
   return elementNode('blockquote', inLines([paragraph]), { start: pointBefore(start, 2), end: { ...end } });
 }
 
-// The lines of a paragraph.
+// Paragraphs.
 
 /** Characters that may begin a line of words and nothing else. */
 const opening =
@@ -81,7 +81,7 @@ function parseSimpleLines(
   return text.endsWith(' ') ? undefined : parseSimpleInlines({ text, place, genderForms });
 }
 
-// A list whose items are one paragraph each, with or without empty lines between them.
+// Lists whose items are one paragraph each, with or without empty lines between them.
 
 const itemMark = /^(?:([-+*])|(\d{1,9})\.) /;
 
@@ -143,7 +143,7 @@ function parseItem(source: BlockSource, isLoose: boolean): Element | undefined {
   return elementNode('li', children, { start: pointBefore(start, indent), end: { ...end } });
 }
 
-// A table with bars around all its cells, as many in each row.
+// Tables with bars around all their cells, as many in each row.
 
 const row = /^\|(?:[^|]*\|)+$/;
 const delimiterRow = /^\|(?: *:?-+:? *\|)+$/;
@@ -219,7 +219,7 @@ function withoutSpacesAtEnd(text: string): string {
   return text.slice(0, end);
 }
 
-// Input of the readers of simple blocks.
+// Input of the functions above.
 
 export interface BlockSource {
   /** Without empty lines around it. */

@@ -76,8 +76,6 @@ function shiftOffsets(node: Nodes, shifts: readonly number[]): void {
   if ('children' in node) for (const child of node.children) shiftOffsets(child, shifts);
 }
 
-// Takes the blocks that need no tokenizer out of a document.
-
 /** Parts of the syntax that are on. */
 export interface SimpleSyntax {
   /** Addresses in running text become links, which is the work of a transform of the tokenizer's tree. */

@@ -1,3 +1,4 @@
+/** One template → a function that renders it, with the places of its tags. */
 import { EtaParseError, type TemplateFunction } from 'eta/core';
 import { digestOf } from '../../core/digestOf.ts';
 import type { Checked, SourcePath } from '../../core/model.ts';

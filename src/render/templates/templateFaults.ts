@@ -1,3 +1,4 @@
+/** Faults of templates in German, at their place. */
 import { EtaNameResolutionError, type EtaParseError } from 'eta/core';
 import type { Diagnostic, SourcePath, Position } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';

@@ -1,3 +1,4 @@
+/** The code that Eta makes of a template as a function, and what such code may see and print. */
 import { compileFunction } from 'node:vm';
 import type { TemplateFunction } from 'eta/core';
 import type { Position } from '../../core/model.ts';

@@ -1,3 +1,4 @@
+/** The tags of a template and their places. */
 import type { Eta } from 'eta/core';
 import type { Position } from '../../core/model.ts';
 import { lineIndex } from '../../core/diagnostics/lineIndex.ts';
@@ -58,7 +59,7 @@ export function maskCode(code: string, keepStrings = false): string {
 }
 
 // Eta makes one JavaScript function of a template, and an error in it has a place in that function's
-// text. This module leads such a place back to the template, at no cost while rendering: each tag's code
+// text. What follows leads such a place back to the template, at no cost while rendering: each tag's code
 // gets a comment that says where it came from, and the comments are read back once.
 
 /** From a place in the generated code to the place in the template; undefined for Eta's own lines before it. */

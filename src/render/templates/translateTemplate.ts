@@ -1,3 +1,4 @@
+/** A template → JavaScript as text, which can be kept in the compiled program. */
 import { Eta, EtaParseError } from 'eta/core';
 import {
   markTags,

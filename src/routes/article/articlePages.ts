@@ -1,7 +1,9 @@
+/** The page of each article, and its place in a series. */
 import { listUrl } from '../../collections/addresses.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { ShareTarget } from '../../config/designSettings.ts';
 import type { SiteUrl } from '../../config/settings.ts';
+import { type Complete, withoutUndefined } from '../../core/complete.ts';
 import type { Article } from '../../core/model.ts';
 import { plainText } from '../../core/html.ts';
 import { type RenderContext, bodyBlocks, type ContentOf, frameOrigins } from '../../views/bodyViews.ts';
@@ -18,10 +20,11 @@ import { siteTexts } from '../../core/siteTexts.ts';
 import { tickerEntries, type Clock, type ShownEntry } from '../../views/tickerBody.ts';
 import type {
   ArticleView,
+  BaseView,
   CardView,
   FigureView,
+  JournalismView,
   LinkView,
-  ArticleForms,
   SeriesView,
 } from '../../views/views.ts';
 import { dateView } from '../../core/time.ts';
@@ -62,11 +65,6 @@ interface Neighbours {
   readonly later: Article | undefined;
 }
 
-type Opening = Pick<
-  ArticleView,
-  'kicker' | 'title' | 'teaser' | 'authors' | 'published' | 'label' | 'preview' | 'section'
->;
-
 function articleView(
   article: Article,
   contentOf: ContentOf,
@@ -84,60 +82,51 @@ function articleView(
   const journalism = journalismView(article, parts.marks);
   const entries = article.ticker ? tickerEntries(body, renderContext.clock) : [];
   const node = articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines);
-  return {
-    ...layout({
-      ...frameOptions(article, card, comments.length > 0),
-      origins: { frames: frameOrigins(blocks), pictures: foreignPictures(journalism) },
-      // For machines nothing but its type tells an advertisement.
-      jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
-    }),
-    ...opening(article, card),
-    readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
+  const frame = layout({
+    ...frameOptions(article, card, comments.length > 0),
+    origins: { frames: frameOrigins(blocks), pictures: foreignPictures(journalism) },
+    // For machines nothing but its type tells an advertisement.
+    jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
+  });
+  const { site, clock } = renderContext;
+  const link = (neighbour: Article | undefined) => neighbour && linkTo(neighbour, site);
+  const own: Complete<OwnParts> = {
+    kicker: card.kicker,
+    title: card.title,
+    // A text's own beginning as its teaser would be read twice.
+    teaser: article.description ?? '',
+    authors: card.authors,
+    published: card.published,
+    label: card.label,
+    preview: card.preview,
+    section: card.section,
+    keyPoints: article.keyPoints ?? [],
+    readingMinutes: article.ticker ? 0 : Math.max(1, Math.round(body.words / wordsPerMinute)),
     body: blocks,
     tags,
-    share: shareView(
-      parts.share,
-      plainText(bareHeadline(article)),
-      absoluteHref(renderContext.site, article.url),
-    ),
-    ...journalism,
+    share: shareView(parts.share, plainText(bareHeadline(article)), absoluteHref(site, article.url)),
     related,
-    ...articleForms(article, entries, renderContext.clock, renderContext.site, parts.seriesOf),
+    series: parts.seriesOf(article),
+    ticker: tickerView(article, clock, site),
     comments: commentsView(article, parts.comments),
-    ...(lead && { lead }),
-    ...neighbourLinks(neighbours, renderContext.site),
+    lead,
+    earlier: link(neighbours.earlier),
+    later: link(neighbours.later),
+  };
+  return {
+    ...frame,
+    ...journalism,
+    ...lastTickerChange(article, entries),
+    ...withoutUndefined<OwnParts>(own),
   };
 }
 
-/** Everything above the text. */
-function opening({ description }: Article, card: CardView): Opening {
-  const { kicker, title, section, authors, published, label, preview } = card;
-  return {
-    kicker,
-    title,
-    // A text's own beginning as its teaser would be read twice.
-    teaser: description ?? '',
-    authors,
-    published,
-    ...(label && { label }),
-    ...(preview && { preview }),
-    ...(section && { section }),
-  };
-}
+/** What an article's page has of its own. */
+type OwnParts = Omit<ArticleView, keyof BaseView | keyof JournalismView>;
 
 function leadFigure({ image, file }: Article, { media, site }: RenderContext): FigureView | undefined {
   const found = image && findMedia(media, image.src, file);
   return image && found?.isPicture ? figureView(found, image, site) : undefined;
-}
-
-function neighbourLinks(
-  { earlier, later }: Neighbours,
-  site: SiteUrl,
-): Pick<ArticleView, 'earlier' | 'later'> {
-  return {
-    ...(earlier && { earlier: linkTo(earlier, site) }),
-    ...(later && { later: linkTo(later, site) }),
-  };
 }
 
 function frameOptions(
@@ -164,40 +153,27 @@ function linkTo(article: Article, site: SiteUrl): LinkView {
   return { name: bareHeadline(article), url: hrefOf(site, article.url) };
 }
 
-/** Forms that an article has besides a plain text. `entries`: of a ticker, newest first. */
-function articleForms(
-  article: Article,
-  entries: readonly ShownEntry[],
-  clock: Clock,
+function tickerView(
+  { ticker, url }: Article,
+  { now }: Clock,
   site: SiteUrl,
-  seriesOf: SeriesViews,
-): ArticleForms & Partial<ArticleView> {
-  const series = seriesOf(article);
+): ArticleView['ticker'] | undefined {
+  if (!ticker) return undefined;
+  const isOver = ticker.ends !== undefined && ticker.ends.instant <= now;
   return {
-    keyPoints: article.keyPoints ?? [],
-    ...(series && { series }),
-    ...(article.ticker && tickerParts(article, entries, clock, site)),
+    isOver,
+    state: isOver && ticker.ends ? siteTexts.tickerEnded(dateView(ticker.ends).full) : siteTexts.tickerRuns,
+    feeds: feedLinks(site, url),
   };
 }
 
-function tickerParts(
-  { ticker, url, date, updated = date }: Article,
+/** A ticker was updated when its newest entry says so. */
+function lastTickerChange(
+  { ticker, date, updated = date }: Article,
   [newest]: readonly ShownEntry[],
-  { now }: Clock,
-  site: SiteUrl,
-): Partial<ArticleView> {
-  const { ends } = ticker ?? {};
-  const isOver = ends !== undefined && ends.instant <= now;
+): Pick<JournalismView, 'updated'> {
   const changed = newest && newest.moment.instant > updated.instant ? newest.moment : updated;
-  return {
-    readingMinutes: 0,
-    ...(changed !== date && { updated: dateView(changed) }),
-    ticker: {
-      isOver,
-      state: isOver ? siteTexts.tickerEnded(dateView(ends).full) : siteTexts.tickerRuns,
-      feeds: feedLinks(site, url),
-    },
-  };
+  return ticker && changed !== date ? { updated: dateView(changed) } : {};
 }
 
 /** So many parts before and after an article are named on its page: with all of them a series' pages would grow with its square. */

@@ -1,3 +1,4 @@
+/** Comments and the comment form below an article, and the pages that readers without a script land on. */
 import type { ThreadedComment, CommentsOf } from '../../collections/comments.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Article, CommentsState, UrlPath } from '../../core/model.ts';

@@ -1,3 +1,4 @@
+/** Feeds of lists of articles, in three formats from one view. */
 import { hash } from 'node:crypto';
 import type { Settings, SiteUrl } from '../../config/settings.ts';
 import type { Article, Moment, SourcePath, UrlPath, Content } from '../../core/model.ts';

@@ -1,3 +1,4 @@
+/** Feeds of live tickers. */
 import type { Article } from '../../core/model.ts';
 import { plainText } from '../../core/html.ts';
 import { germanTime } from '../../core/time.ts';

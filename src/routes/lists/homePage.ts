@@ -1,3 +1,4 @@
+/** The front page, and the further pages of the list of all articles. */
 import { homeUrl } from '../../collections/addresses.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { Article } from '../../core/model.ts';

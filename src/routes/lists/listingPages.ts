@@ -129,7 +129,7 @@ function listingNode(
   return collectionJsonLd(page, [...content.picks, ...content.cards], before + 1, machines);
 }
 
-// Lists of articles that the site has.
+// The lists that a site has.
 
 /** Ressorts, tags, series and authors: the lists that have feeds. */
 export function termLists(collections: Collections, renderContext: RenderContext): readonly Listing[] {

@@ -1,3 +1,4 @@
+/** Pages that stand for themselves: static ones, glossary, corrections, 404. */
 import type { Collections } from '../../collections/collections.ts';
 import type { StaticPage, UrlPath, Content } from '../../core/model.ts';
 import { type RenderContext, bodyBlocks, frameOrigins, type ContentOf } from '../../views/bodyViews.ts';
@@ -107,9 +108,7 @@ function letterOf({ title }: StaticPage): string {
   return /[A-Z]/.test(letter) ? letter : '#';
 }
 
-// „Korrekturen“: all that had to be set right, in one place.
-
-/** No page where nothing was corrected. */
+/** „Korrekturen“: all that had to be set right, in one place; no page where nothing was corrected. */
 export function correctionsPages({ articles }: Collections, layout: Layout, site: SiteUrl): readonly Page[] {
   const corrections = articles
     .flatMap((article) => article.corrections.map(({ date, text }) => ({ article, date, text })))

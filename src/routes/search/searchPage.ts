@@ -1,3 +1,4 @@
+/** The page of the search, and the records of its index. */
 import { archiveUrl, searchIndexUrl, searchUrl } from '../../collections/addresses.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { SiteUrl } from '../../config/settings.ts';

@@ -1,3 +1,4 @@
+/** Sitemaps of all pages and of the news. */
 import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl } from '../../collections/addresses.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { SiteUrl, Settings } from '../../config/settings.ts';

@@ -2,88 +2,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { elementsIn } from '../../support/html.ts';
 import { article } from '../../support/testSite.ts';
-import {
-  blattmacher,
-  type Endpoint,
-  formspree,
-  generic,
-  netlify,
-  staticman,
-  wordpress,
-} from './endpoints.ts';
+import { endpoints } from './endpoints.ts';
 import { builtSite } from './builtSite.ts';
 import { type Changes, type FilledForm, fillForm } from './fillForm.ts';
 
-interface Kind {
-  readonly format: string;
-  readonly settings: string;
-  readonly endpoint: Endpoint;
-  readonly action: string;
-  /** Field that names the article for the endpoint. */
-  readonly article: string;
-  readonly isReadable: boolean;
-  readonly hasErrorPage: boolean;
-  /** The endpoint throws away what fills in the trap. */
-  readonly mindsTrap: boolean;
-}
-
 const url = '/2023/09/kim-besucht-flugzeugwerk/';
-const own = { article: url, isReadable: true, hasErrorPage: true, mindsTrap: true };
-const names =
-  '{ text: nachricht, name: wer, email: mail, url: netz, article: artikel, parent: antwort_auf, consent: einwilligung, honeypot: telefon, success: danach, error: bei_fehler }';
-const kinds: readonly Kind[] = [
-  {
-    ...own,
-    format: 'blattmacher',
-    action: 'https://c.example/comments',
-    settings: '',
-    endpoint: blattmacher,
-  },
-  {
-    ...own,
-    format: 'staticman',
-    action: 'https://s.example/v3/entry/github/zeitung/blog/main/comments',
-    settings: '',
-    endpoint: staticman,
-    article: 'kim-besucht-flugzeugwerk',
-    mindsTrap: false,
-  },
-  {
-    ...own,
-    format: 'wordpress',
-    action: 'https://w.example/wp-comments-post.php',
-    settings: '',
-    endpoint: wordpress,
-    article: 'kim-besucht-flugzeugwerk',
-    isReadable: false,
-    hasErrorPage: false,
-    mindsTrap: false,
-  },
-  {
-    ...own,
-    format: 'formspree',
-    action: 'https://formspree.io/f/abcdefgh',
-    settings: '',
-    endpoint: formspree,
-    hasErrorPage: false,
-  },
-  {
-    ...own,
-    format: 'netlify',
-    action: '/kommentar-danke/',
-    settings: '',
-    endpoint: netlify({ name: 'kommentar', honeypot: 'fax' }),
-    hasErrorPage: false,
-  },
-  {
-    ...own,
-    format: 'generic',
-    action: 'https://g.example/kommentare.php',
-    settings: `fields: ${names}`,
-    endpoint: generic,
-    isReadable: false,
-  },
-];
 
 const filling = {
   comment: 'Schön gesagt!\n„Ja“ & <b>nein</b>',
@@ -93,6 +16,8 @@ const filling = {
   consent: true,
 } as const;
 
+const kinds = Object.entries(endpoints).map(([format, endpoint]) => ({ ...endpoint, format }));
+
 describe.each(kinds)('The form for $format', (kind) => {
   let page = '';
   let files: readonly string[] = [];
@@ -100,7 +25,7 @@ describe.each(kinds)('The form for $format', (kind) => {
   beforeAll(async () => {
     const endpoint = kind.format === 'netlify' ? '' : `  endpoint: ${kind.action}\n`;
     const built = await builtSite({
-      'site.yaml': `title: Der Bote\nurl: https://example.org/\ncomments:\n${endpoint}  format: ${kind.format}\n  ${kind.settings}\n`,
+      'site.yaml': `title: Der Bote\nurl: https://example.org/\ncomments:\n${endpoint}  format: ${kind.format}\n  ${kind.settings ?? ''}\n`,
       'content/articles/kim.md': article(
         'title: Kim besucht "Flugzeugwerk"\nslug: kim-besucht-flugzeugwerk\ndate: 2023-09-13',
       ),
@@ -112,7 +37,7 @@ describe.each(kinds)('The form for $format', (kind) => {
 
   const send = (changes: Changes) => {
     const form = fillForm(page, changes);
-    return kind.endpoint({ ...form, wantsJson: changes.byScript === true });
+    return kind.receive({ ...form, wantsJson: changes.byScript === true });
   };
   const taken = {
     text: filling.comment,

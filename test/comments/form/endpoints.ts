@@ -1,6 +1,7 @@
 /** What endpoints of each kind do with a form, written from what they document of themselves. */
 import { checkFields } from '../../../src/comments/receiver/readSubmission.ts';
 import { parseSentFields } from '../../../src/comments/receiver/sentFields.ts';
+import type { CommentFormat } from '../../../src/config/commentSettings.ts';
 import type { Entries } from './fillForm.ts';
 
 export interface Sent {
@@ -25,7 +26,7 @@ export interface Answer {
   readonly taken?: Taken;
 }
 
-export type Endpoint = (sent: Sent) => Answer;
+type Receive = (sent: Sent) => Answer;
 
 const isEmail = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text);
 
@@ -36,7 +37,7 @@ function reader(entries: Entries): (name: string) => string {
 }
 
 /** Our own: the checks that it makes of every comment. */
-export const blattmacher: Endpoint = ({ entries, wantsJson }) => {
+const blattmacher: Receive = ({ entries, wantsJson }) => {
   const body = new URLSearchParams(
     entries.map(([name, value]): [string, string] => [name, value]),
   ).toString();
@@ -54,7 +55,7 @@ export const blattmacher: Endpoint = ({ entries, wantsJson }) => {
 };
 
 /** With `allowedFields: [name, email, url, message]` and `requiredFields: [name, email, message]`. */
-export const staticman: Endpoint = ({ action, entries, wantsJson }) => {
+const staticman: Receive = ({ action, entries, wantsJson }) => {
   const known = /\/v3\/entry\/(?:github|gitlab)(?:\/[^/]+){4}$/.test(new URL(action).pathname);
   const value = reader(entries);
   const fields = entries.flatMap(([name, text]) => {
@@ -83,7 +84,7 @@ export const staticman: Endpoint = ({ action, entries, wantsJson }) => {
 };
 
 /** `wp-comments-post.php`; a plug-in finds the article by its slug. */
-export const wordpress: Endpoint = ({ entries }) => {
+const wordpress: Receive = ({ entries }) => {
   const value = reader(entries);
   const isGood = value('comment').trim() !== '' && value('author') !== '' && isEmail(value('email'));
   if (value('comment_post_ID') === '' || value('comment_parent') === '' || !isGood) return { status: 400 };
@@ -99,7 +100,7 @@ export const wordpress: Endpoint = ({ entries }) => {
   return { status: 302, location: `${value('redirect_to')}#comment-7`, taken };
 };
 
-export const formspree: Endpoint = ({ entries, wantsJson }) => {
+const formspree: Receive = ({ entries, wantsJson }) => {
   const value = reader(entries);
   if (!isEmail(value('_replyto'))) return { status: wantsJson ? 422 : 400 };
   const taken = {
@@ -118,7 +119,7 @@ export const formspree: Endpoint = ({ entries, wantsJson }) => {
 };
 
 /** What it read of the form in the finished page, and a post to a page of the site. */
-export function netlify(form: { readonly name: string; readonly honeypot: string }): Endpoint {
+function netlify(form: { readonly name: string; readonly honeypot: string }): Receive {
   return ({ action, entries, wantsJson }) => {
     const value = reader(entries);
     if (value('form-name') !== form.name || !action.startsWith('/')) return { status: 404 };
@@ -139,7 +140,7 @@ export function netlify(form: { readonly name: string; readonly honeypot: string
 }
 
 /** Some program of the site's own with German names. */
-export const generic: Endpoint = ({ entries }) => {
+const generic: Receive = ({ entries }) => {
   const value = reader(entries);
   if (value('nachricht') === '' || !isEmail(value('mail')) || value('einwilligung') === '')
     return { status: 302, location: value('bei_fehler') };
@@ -152,4 +153,57 @@ export const generic: Endpoint = ({ entries }) => {
     parent: value('antwort_auf'),
   };
   return { status: 302, location: value('danach'), ...(value('telefon') === '' && { taken }) };
+};
+
+export interface Endpoint {
+  readonly receive: Receive;
+  /** More of `comments:` in `site.yaml`. */
+  readonly settings?: string;
+  readonly action: string;
+  /** What tells the endpoint the article. */
+  readonly article: string;
+  readonly isReadable: boolean;
+  readonly hasErrorPage: boolean;
+  /** The endpoint throws away what fills in the trap. */
+  readonly mindsTrap: boolean;
+}
+
+const slug = 'kim-besucht-flugzeugwerk';
+const own = { article: `/2023/09/${slug}/`, isReadable: true, hasErrorPage: true, mindsTrap: true };
+const names =
+  '{ text: nachricht, name: wer, email: mail, url: netz, article: artikel, parent: antwort_auf, consent: einwilligung, honeypot: telefon, success: danach, error: bei_fehler }';
+
+/** One for each format, so that no form is without somebody who takes what it sends. */
+export const endpoints: { readonly [Format in CommentFormat]: Endpoint } = {
+  blattmacher: { ...own, receive: blattmacher, action: 'https://c.example/comments' },
+  staticman: {
+    ...own,
+    receive: staticman,
+    action: 'https://s.example/v3/entry/github/zeitung/blog/main/comments',
+    article: slug,
+    mindsTrap: false,
+  },
+  wordpress: {
+    ...own,
+    receive: wordpress,
+    action: 'https://w.example/wp-comments-post.php',
+    article: slug,
+    isReadable: false,
+    hasErrorPage: false,
+    mindsTrap: false,
+  },
+  formspree: { ...own, receive: formspree, action: 'https://formspree.io/f/abcdefgh', hasErrorPage: false },
+  netlify: {
+    ...own,
+    receive: netlify({ name: 'kommentar', honeypot: 'fax' }),
+    action: '/kommentar-danke/',
+    hasErrorPage: false,
+  },
+  generic: {
+    ...own,
+    receive: generic,
+    action: 'https://g.example/kommentare.php',
+    settings: `fields: ${names}`,
+    isReadable: false,
+  },
 };

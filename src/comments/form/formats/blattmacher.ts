@@ -1,3 +1,4 @@
+/** The form for our own receiver, and the names that both know. */
 import type { CommentForm, FormFieldNames, FormOccasion } from '../commentForm.ts';
 
 /** UTF-16 units; the receiver takes no more. */

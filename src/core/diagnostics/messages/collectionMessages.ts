@@ -1,3 +1,4 @@
+/** Messages about articles seen together, addresses that moved, and VG Wort. */
 import { message } from '../message.ts';
 
 /** About articles seen together. */

@@ -1,3 +1,4 @@
+/** Messages about published comments, moderation and the receiver. */
 import { message } from '../message.ts';
 
 /** About published comments. All are warnings: one bad file never stops a build. */

@@ -1,3 +1,4 @@
+/** Messages about front matter, values in YAML, and YAML itself. */
 import { message } from '../message.ts';
 
 /** About the front matter of an article, page or author. */

@@ -1,3 +1,4 @@
+/** Messages about the output folder, the cache, the search index, and the program. */
 import { message } from '../message.ts';
 
 const otherFolder = 'Wähle mit --out einen eigenen, leeren Ordner, zum Beispiel „dist“.';

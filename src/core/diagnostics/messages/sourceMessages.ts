@@ -1,3 +1,4 @@
+/** Messages about source files and pictures as such. */
 import { message } from '../message.ts';
 
 const leftOut = {

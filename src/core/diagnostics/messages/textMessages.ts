@@ -1,3 +1,4 @@
+/** Messages about texts in Markdown. */
 import type { PictureFault } from '../../model.ts';
 import { message } from '../message.ts';
 

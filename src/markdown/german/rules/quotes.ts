@@ -1,3 +1,4 @@
+/** The rule for quote marks and apostrophes. */
 import type { GermanOptions, QuoteStyle } from '../../../config/germanOptions.ts';
 import type { Edit } from '../edit.ts';
 

@@ -1,3 +1,4 @@
+/** Rules for protected spaces: dates, abbreviations, names, references, units. */
 import * as calendar from '../../../core/time.ts';
 import { type Edit, narrowSpaceOf, type Rule, gap, protectGaps, noBreakSpace } from '../edit.ts';
 

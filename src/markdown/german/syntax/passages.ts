@@ -35,7 +35,7 @@ function parseAttributes(braces: string): PassageAttributes {
   };
 }
 
-// mdast: `[words]{lang=en}` in running text becomes an element; what stands in the brackets may hold emphasis and links.
+// On the Markdown tree, `[words]{lang=en}` becomes an element; the words may hold emphasis and links.
 
 export interface PassageSpan extends Node {
   type: 'passageSpan';
@@ -155,7 +155,7 @@ function part(text: Text, start: number, end: number): Text {
 }
 
 // micromark and mdast extension: the lines `::: {lang=en}` (or `::: {diagramm=balken}`) and `:::` around a passage. Each line is a
-// block of its own; `passages.ts` puts what stands between them into one element.
+// block of its own; what stands between them is put into one element later.
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -223,7 +223,7 @@ export const passageFenceFromMarkdown: TreeExtension = {
   },
 };
 
-// mdast: what stands between two fence lines becomes one element with their attributes.
+// On the Markdown tree, what stands between two such lines becomes one element with their attributes.
 
 export interface Passage extends Node {
   type: 'passage';

@@ -165,7 +165,7 @@ function within(edit: Edit, start: number, end: number): Edit {
   };
 }
 
-// How text flows through HTML's elements.
+// Elements in which text flows on, and those that part it.
 
 /** Their text belongs to the sentence around them. */
 const inlineElements: ReadonlySet<string> = new Set(
