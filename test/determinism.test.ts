@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runProgram } from './support/runProgram.ts';
+import { compiledModules, runProgram } from './support/runProgram.ts';
 import {
   article,
   createSite,
@@ -13,8 +13,8 @@ import {
 } from './support/testSite.ts';
 import { isSoak } from './support/thorough.ts';
 
-/** Enough articles that worker threads read them. */
-const many = 320;
+/** Enough for several batches of every worker. */
+const many = 150;
 const few = 40;
 const tags = ['Öl', 'Oper', 'Nordkorea', 'Ägypten', 'Zebra', 'Apfel', 'Äpfel', 'Straße', 'İstanbul'];
 const authors = ['Müller', 'Mueller', 'Muller', 'Özdemir', 'Oz', 'Ångström'];
@@ -42,17 +42,20 @@ ${index % 10 === 0 ? 'image: { src: jet.svg, alt: Jet }' : ''}`,
 });
 
 const worlds = [
-  { TZ: 'UTC', LC_ALL: 'C' },
-  { TZ: 'Pacific/Auckland', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8', CI: '1', FORCE_COLOR: '1' },
+  { workers: '0', env: { TZ: 'UTC', LC_ALL: 'C' } },
+  {
+    workers: '2',
+    env: { TZ: 'Pacific/Auckland', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8', CI: '1', FORCE_COLOR: '1' },
+  },
 ] as const;
 
-test('A site built in two folders, in two time zones and two languages, is the same to the byte', () => {
-  const [first, second] = worlds.map((env) => {
+test('A site built in two folders, in two time zones and two languages, with workers and without, is the same to the byte', () => {
+  const [first, second] = worlds.map(({ workers, env }) => {
     const site = createSite(paperOf(many));
     const out = join(site.folder, 'dist');
     const { code, stderr } = runProgram(
       site.folder,
-      ['build', '--now', '2024-01-01T00:00:00Z', '--json'],
+      ['build', '--now', '2024-01-01T00:00:00Z', '--json', '--workers', workers],
       env,
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -76,7 +79,10 @@ test('A site built by no worker and by several is the same to the byte, and so i
           ]),
         ),
       });
-      const { diagnostics, published } = await site.build({ workers });
+      const { diagnostics, published } = await site.build({
+        workers,
+        threads: { few: 0, modules: compiledModules },
+      });
       expect(published).toBe(true);
       return { files: site.outputs(), manifest: site.read('.blattmacher.json'), diagnostics };
     }),

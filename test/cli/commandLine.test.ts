@@ -65,6 +65,18 @@ describe('A wrong call', () => {
       ['build', '--now', 'gestern'],
       '„gestern“ ist kein Zeitpunkt. Schreibe zum Beispiel: 2023-09-13T14:30:00+02:00\nHilfe: blattmacher build --help\n',
     ],
+    [
+      ['build', '--workers', '65'],
+      'Hinter „--workers“ steht „65“; es muss eine ganze Zahl von 0 bis 64 sein.\nHilfe: blattmacher build --help\n',
+    ],
+    [
+      ['build', '--workers=-1'],
+      'Hinter „--workers“ steht „-1“; es muss eine ganze Zahl von 0 bis 64 sein.\nHilfe: blattmacher build --help\n',
+    ],
+    [
+      ['build', '--workers', 'viele'],
+      'Hinter „--workers“ steht „viele“; es muss eine ganze Zahl von 0 bis 64 sein.\nHilfe: blattmacher build --help\n',
+    ],
     [['build', 'alles'], 'Mit „alles“ kann ich hier nichts anfangen.\nHilfe: blattmacher build --help\n'],
     [
       ['new'],
