@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly homeFolder: string;
   readonly clock: () => number;
   readonly processors: number;
+  /** Bytes. */
+  readonly freeMemory: number;
   /** Whether stderr may be coloured. */
   readonly colours: boolean;
   /** Whether stderr is a terminal that a person looks at. */

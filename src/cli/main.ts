@@ -149,6 +149,7 @@ function surroundings(): Surroundings {
     homeFolder: homedir(),
     clock: () => Date.now(),
     processors: availableParallelism(),
+    freeMemory: process.availableMemory(),
     // Undefined, not false, where stderr is no terminal.
     colours: Boolean(stderr.isTTY) && !plain,
     interactive: Boolean(stderr.isTTY) && !inCi,

@@ -44,9 +44,12 @@ export function textOf(options: OptionValues, name: string): string | undefined 
 /** Who says how many gets them for the smallest site. One processor has nothing to share. */
 function workersOf(
   text: string | undefined,
-  { processors }: Surroundings,
+  { processors, freeMemory }: Surroundings,
 ): Pick<SnapshotOptions, 'workers' | 'threads'> {
-  if (text === undefined) return { workers: processors > 1 ? Math.min(processors, mostWorkers) : 0 };
+  if (text === undefined) {
+    const workers = processors > 1 ? Math.min(processors, mostWorkers) : 0;
+    return { workers, threads: { memory: freeMemory } };
+  }
   if (!/^\d{1,2}$/.test(text) || Number(text) > mostWorkers) {
     throw new UsageError(commandTexts.wrongWorkers(text, mostWorkers));
   }

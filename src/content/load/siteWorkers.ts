@@ -44,6 +44,8 @@ export interface SiteWorkers {
 }
 
 export interface ThreadOptions {
+  /** Bytes that are free; without it there is no lack. */
+  readonly memory?: number;
   /** Fewer files than these are loaded without workers; 0: all is done by workers, whether it is sooner or not. */
   readonly few?: number;
   /** The folder of compiled modules for them, which load in a fraction of the time; usually they run those that this thread runs. */
@@ -64,6 +66,7 @@ export function createSiteWorkers({
   count,
   data,
   few = usualFew(count),
+  memory = Infinity,
   modules,
 }: SiteWorkersRequest): SiteWorkers {
   let pool: WorkerPool<WorkItem, unknown> | undefined;
@@ -74,7 +77,7 @@ export function createSiteWorkers({
   };
   const holding = (documents: number): number => {
     const bytes = bytesPerWorker + documents * bytesPerDocument;
-    return Math.min(count, Math.floor(process.availableMemory() / 2 / bytes));
+    return Math.min(count, Math.floor(memory / 2 / bytes));
   };
   return {
     count,
