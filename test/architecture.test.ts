@@ -216,7 +216,7 @@ test('Every message that the catalogue of diagnostics has is told by someone', (
   const codes = sources
     .filter(({ path }) => path.startsWith('core/diagnostics/messages/'))
     .flatMap(({ text }) =>
-      [...text.matchAll(/^ {2}'([a-z-]+\/[a-z0-9-]+)': message/gm)].map(([, code]) => code),
+      [...text.matchAll(/^ {2}'([a-z-]+\/[a-z0-9-]+)': (?:error|warning|note)\(/gm)].map(([, code]) => code),
     );
   expect(codes.length).toBeGreaterThan(50);
   expect(codes.filter((code) => !reported.has(code))).toEqual([]);
