@@ -1,4 +1,4 @@
-import { hasEndpoint } from '../comments/form/commentFormOf.ts';
+import { hasEndpoint } from '../comments/form/commentForm.ts';
 import type { Settings } from '../config/settings.ts';
 import { createHash } from 'node:crypto';
 

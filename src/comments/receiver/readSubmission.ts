@@ -1,4 +1,4 @@
-import { longestComment } from '../form/formats/blattmacher.ts';
+import { longestComment } from '../form/commentForm.ts';
 import type { UrlPath } from '../../core/model.ts';
 import { isInvisible } from '../parse/readerLinks.ts';
 import { parseUrlPath } from '../../core/paths.ts';
