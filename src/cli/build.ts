@@ -4,7 +4,7 @@ import { type BuildResult, buildSite } from '../build/build.ts';
 import type { Diagnostic } from '../core/model.ts';
 import { localTime, momentAt, createZone, dateView, type DateView } from '../core/time.ts';
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
-import { systemErrorCode } from '../emit/systemFault.ts';
+import { refusalCode } from '../emit/systemFault.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
@@ -76,9 +76,7 @@ function noteNextBuild({ snapshot }: BuildResult, file: string | undefined, worl
     writeFileSync(resolve(world.workingFolder, file), due);
     return true;
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    reportDiagnostics([diagnose('output/next-build', { file, code })], world);
+    reportDiagnostics([diagnose('output/next-build', { file, code: refusalCode(error) })], world);
     return false;
   }
 }

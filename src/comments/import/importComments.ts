@@ -12,7 +12,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseSourcePath } from '../../core/paths.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 
 export interface ImportRequest extends ImportSurroundings {
   /** The site folder. */
@@ -92,9 +92,7 @@ async function readExports(paths: readonly string[]): Promise<Checked<readonly I
         if (value) files.push(value);
       }
     } catch (error) {
-      const code = systemErrorCode(error);
-      if (code === undefined) throw error;
-      diagnostics.push(diagnose('import/unreadable', { file: path, code }));
+      diagnostics.push(diagnose('import/unreadable', { file: path, code: refusalCode(error) }));
     }
   }
   return { value: files, diagnostics };

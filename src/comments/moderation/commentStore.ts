@@ -106,16 +106,8 @@ export function openAllStores(site: string): DecidableStore {
   };
 }
 
-interface Found {
-  readonly id: string;
-  readonly comment: PendingComment | undefined;
-}
-
-async function readAll(
-  ids: readonly string[],
-  read: (id: string) => Promise<PendingComment | undefined>,
-): Promise<readonly Found[]> {
-  const found: Found[] = [];
+async function readAll(ids: readonly string[], read: (id: string) => Promise<PendingComment | undefined>) {
+  const found: { readonly id: string; readonly comment: PendingComment | undefined }[] = [];
   for (let at = 0; at < ids.length; at += batch) {
     const some = ids.slice(at, at + batch);
     found.push(...(await Promise.all(some.map(async (id) => ({ id, comment: await read(id) })))));
@@ -213,29 +205,25 @@ export async function makePlainFolder(path: string, mode = 0o777): Promise<void>
   }
 }
 
-const schema = v.strictObject({
-  id: v.string(),
-  received: v.pipe(v.string(), v.isoTimestamp()),
-  article: v.custom<UrlPath>((text) => typeof text === 'string' && parseUrlPath(text) === text),
-  parent: v.exactOptional(v.pipe(v.string(), v.check(isCommentId))),
-  name: v.string(),
-  email: v.exactOptional(v.string()),
-  url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
-  text: v.string(),
-  remarks: v.array(v.string()),
-  trap: v.exactOptional(v.picklist(traps)),
-});
+const schema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.strictObject({
+    id: v.string(),
+    received: v.pipe(v.string(), v.isoTimestamp()),
+    article: v.custom<UrlPath>((text) => typeof text === 'string' && parseUrlPath(text) === text),
+    parent: v.exactOptional(v.pipe(v.string(), v.check(isCommentId))),
+    name: v.string(),
+    email: v.exactOptional(v.string()),
+    url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
+    text: v.string(),
+    remarks: v.array(v.string()),
+    trap: v.exactOptional(v.picklist(traps)),
+  }),
+);
 
 /** The pending comment that the text of its file holds; undefined when it is none, or another one than `id`. */
 function parsePendingComment(text: string, id: string): PendingComment | undefined {
-  const result = v.safeParse(schema, parseJson(text));
+  const result = v.safeParse(schema, text);
   return result.success && result.output.id === id ? result.output : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

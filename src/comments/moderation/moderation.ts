@@ -3,7 +3,7 @@ import { forgetComments } from '../../content/load/sourceCache.ts';
 import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Zone } from '../../core/time.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import { type AddressHashes, plainAddress } from '../receiver/senderLimits.ts';
 import { commentFault } from './commentFault.ts';
 import type { DecidableStore } from './commentStore.ts';
@@ -163,9 +163,7 @@ function clearCache(site: string): readonly Diagnostic[] {
     forgetComments(site);
     return [];
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    return [diagnose('moderation/cache-kept', { code })];
+    return [diagnose('moderation/cache-kept', { code: refusalCode(error) })];
   }
 }
 

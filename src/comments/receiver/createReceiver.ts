@@ -37,7 +37,7 @@ const commonHeaders = {
 
 interface Tools extends ReceiverOptions {
   readonly keeper: CommentKeeper;
-  readonly contents: BodyLimit;
+  readonly contents: ReturnType<typeof createBodyLimit>;
 }
 
 /** Answers at `options.paths` and right below them only: it can be mounted beside anything else. */
@@ -170,14 +170,8 @@ function leadOn(location: string, headers: Readonly<Record<string, string>> = {}
   return new Response(null, { status: 303, headers: { ...headers, Location: location } });
 }
 
-/** How many bodies of one sender may be on their way at once. */
-export interface BodyLimit {
-  /** Lets one more in, and returns what is to be called at its end; undefined when there are too many. */
-  readonly enter: (address: string) => (() => void) | undefined;
-}
-
-/** Nothing is kept of a sender who is not sending. */
-function createBodyLimit(most: number): BodyLimit {
+/** How many bodies of one sender may be on their way at once. Nothing is kept of a sender who is not sending. */
+function createBodyLimit(most: number) {
   const counts = new Map<string, number>();
   const add = (network: string, change: number): void => {
     const count = (counts.get(network) ?? 0) + change;
@@ -185,7 +179,8 @@ function createBodyLimit(most: number): BodyLimit {
     else counts.delete(network);
   };
   return {
-    enter: (address) => {
+    /** Lets one more in, and returns what is to be called at its end; undefined when there are too many. */
+    enter: (address: string): (() => void) | undefined => {
       const network = networkOf(address);
       if ((counts.get(network) ?? 0) >= most) return undefined;
       add(network, 1);

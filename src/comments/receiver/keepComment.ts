@@ -1,5 +1,5 @@
 /** Stores what was accepted, once, and tells of it; what fell into a trap goes the same way to another place. */
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode, systemErrorCode } from '../../emit/systemFault.ts';
 import { createPruner, type CommentStore } from '../moderation/commentStore.ts';
 import { commentId } from '../parse/commentId.ts';
 import { receiverTexts } from './receiverTexts.ts';
@@ -93,7 +93,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     try {
       return await work;
     } catch (error) {
-      reportDisk(true, receiverTexts.notStored(codeOf(error)));
+      reportDisk(true, receiverTexts.notStored(refusalCode(error)));
       return otherwise;
     }
   };
@@ -101,13 +101,6 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     keep: (judged) => withDiskReported<Kept>(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
     keepHasty: (judged) => withDiskReported(keepHasty(judged), undefined),
   };
-}
-
-/** The system's code; throws an error again that is not the system's. */
-function codeOf(error: unknown): string {
-  const code = systemErrorCode(error);
-  if (code === undefined) throw error;
-  return code;
 }
 
 /** Reports a trouble when it begins, and its end. */
@@ -140,16 +133,11 @@ function createLookup(stores: readonly CommentStore[]): () => Promise<RecentComm
 
 // Room for pending comments: a flood must fill neither the disk nor the editor's days.
 
-export interface PendingRoom {
-  /** Whether there was room for one more, which then is taken; `now` in ms. */
-  readonly take: (now: number) => Promise<boolean>;
-}
-
 /** Milliseconds between two counts while there is none: to count many files takes its time. */
 const patience = 10_000;
 
 /** Room for `most` comments. Decisions of the editor are counted when the room is used up. */
-function createPendingRoom(store: Pick<CommentStore, 'ids'>, most: number): PendingRoom {
+function createPendingRoom(store: CommentStore, most: number) {
   let free = 0;
   let counted = -Infinity;
   let counting: Promise<void> | undefined;
@@ -162,7 +150,8 @@ function createPendingRoom(store: Pick<CommentStore, 'ids'>, most: number): Pend
     }
   };
   return {
-    take: async (now) => {
+    /** Whether there was room for one more, which then is taken; `now` in ms. */
+    take: async (now: number): Promise<boolean> => {
       if (free === 0 && now - counted >= patience) await (counting ??= count(now));
       if (free === 0) return false;
       free -= 1;
