@@ -56,7 +56,7 @@ export interface ListedCommand {
   /** `build`; of a subcommand with its parent's: `comments list`. */
   readonly name: string;
   /** Arguments after the name: `<artikel>`. */
-  readonly operands: string;
+  readonly operands?: string;
   /** One German sentence. */
   readonly summary: string;
   /** Loads the command with all that it works with. */
@@ -98,7 +98,7 @@ export function groupHelp({ name, summary, members }: CommandGroup): string {
   ].join('\n');
 }
 
-export function commandHelp({ name, operands, summary }: ListedCommand, { options }: Command): string {
+export function commandHelp({ name, operands = '', summary }: ListedCommand, { options }: Command): string {
   const rows = Object.entries(options).map(
     ([option, { value, help }]) => [`--${option} ${value ?? ''}`.trim(), help] as const,
   );
@@ -112,7 +112,7 @@ export function commandHelp({ name, operands, summary }: ListedCommand, { option
 }
 
 function rowOf(command: ListedCommand | CommandGroup): readonly [string, string] {
-  const operands = 'members' in command ? '…' : command.operands;
+  const operands = 'members' in command ? '…' : (command.operands ?? '');
   return [`${command.name} ${operands}`.trim(), command.summary];
 }
 

@@ -5,19 +5,16 @@ import { commentsGroup } from './comments/commentsCommand.ts';
 export const commands: readonly (ListedCommand | CommandGroup)[] = [
   {
     name: 'build',
-    operands: '',
     summary: 'macht aus dem Blog die fertigen Seiten',
     load: async () => (await import('./build.ts')).buildCommand,
   },
   {
     name: 'watch',
-    operands: '',
     summary: 'zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe',
     load: async () => (await import('./watch.ts')).watchCommand,
   },
   {
     name: 'check',
-    operands: '',
     summary: 'sucht nach Fehlern, ohne etwas zu schreiben',
     load: async () => (await import('./check.ts')).checkCommand,
   },
@@ -35,13 +32,11 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
   },
   {
     name: 'newsletter',
-    operands: '',
     summary: 'macht aus den neuesten Artikeln eine Mail, als HTML und als Text',
     load: async () => (await import('./newsletter.ts')).newsletterCommand,
   },
   {
     name: 'vgwort',
-    operands: '',
     summary: 'vergibt Zählmarken der VG Wort an Artikel, die lang genug sind',
     load: async () => (await import('./vgwort.ts')).vgwortCommand,
   },

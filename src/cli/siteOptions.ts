@@ -22,7 +22,7 @@ const mostWorkers = 64;
 /** @throws UsageError when `--now` is no moment, or `--workers` no number of workers. */
 export function toSnapshotOptions(options: OptionValues, world: Surroundings): SnapshotOptions {
   const { program, clock } = world;
-  const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
+  const site = siteOf(options, world);
   return {
     site,
     builtInTemplates: world.builtInTemplates,
@@ -33,6 +33,11 @@ export function toSnapshotOptions(options: OptionValues, world: Surroundings): S
     program,
     caches: createCaches({ site, program, clock }),
   };
+}
+
+/** The site folder that a command was given. */
+export function siteOf(options: OptionValues, world: Surroundings): string {
+  return resolve(world.workingFolder, textOf(options, 'site') ?? '.');
 }
 
 export function textOf(options: OptionValues, name: string): string | undefined {

@@ -6,13 +6,11 @@ export const commentsGroup: CommandGroup = {
   members: [
     {
       name: 'comments serve',
-      operands: '',
       summary: 'nimmt Kommentare an, auf deinem eigenen kleinen Server',
       load: async () => (await import('./serve.ts')).serveCommand,
     },
     {
       name: 'comments list',
-      operands: '',
       summary: 'zeigt, welche Kommentare auf dich warten',
       load: async () => (await import('./list.ts')).listCommand,
     },

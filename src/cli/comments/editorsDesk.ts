@@ -1,58 +1,38 @@
-import { resolve } from 'node:path';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { commentFault } from '../../comments/moderation/commentFault.ts';
-import {
-  type CommentStore,
-  openAllStores,
-  openCommentStore,
-} from '../../comments/moderation/commentStore.ts';
-import { createModeration, type Moderation } from '../../comments/moderation/moderation.ts';
-import type { Settings } from '../../config/settings.ts';
+import { openAllStores, openCommentStore } from '../../comments/moderation/commentStore.ts';
+import { createModeration } from '../../comments/moderation/moderation.ts';
 import { readSettings } from '../../content/load/readSettings.ts';
 import { listSite } from '../../content/discover.ts';
 import { sortDiagnostics } from '../../core/diagnostics/printDiagnostics.ts';
-import { createZone, type Zone } from '../../core/time.ts';
+import { createZone } from '../../core/time.ts';
 import type { Command, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
-import { textOf } from '../siteOptions.ts';
+import { siteOf } from '../siteOptions.ts';
 import type { Trap } from '../../comments/receiver/sentFields.ts';
 import { moderationTexts } from '../../dev/moderationApp.ts';
 
-/** All that an editor needs at hand to work on the comments of a site. */
-export interface EditorsDesk {
-  readonly site: string;
-  readonly settings: Settings;
-  readonly zone: Zone;
-  /** Pending comments. */
-  readonly store: CommentStore;
-  /** Comments that fell into a trap. */
-  readonly caught: CommentStore;
-  readonly moderation: Moderation;
-}
-
-/** The site folder that a command was given. */
-export function siteOf(options: OptionValues, world: Surroundings): string {
-  return resolve(world.workingFolder, textOf(options, 'site') ?? '.');
-}
-
-/** Undefined when the folder is no site, or its settings have errors, which are reported. */
-export function openDesk(options: OptionValues, world: Surroundings): EditorsDesk | undefined {
+/**
+ * All that an editor needs at hand to work on the comments of a site; undefined when the folder is no site, or its
+ * settings have errors, which are reported.
+ */
+export function openDesk(options: OptionValues, world: Surroundings) {
   const site = siteOf(options, world);
   const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
   if (!settings) {
     reportDiagnostics(sortDiagnostics(diagnostics), world);
     return undefined;
   }
-  const store = openCommentStore(site);
   const hashes = openAddressHashes(site, world.random);
-  const moderation = createModeration({ site, store: openAllStores(site), hashes });
   return {
     site,
     settings,
     zone: createZone(settings.timezone),
-    store,
+    /** Pending comments. */
+    store: openCommentStore(site),
+    /** Comments that fell into a trap. */
     caught: openCommentStore(site, 'caught'),
-    moderation,
+    moderation: createModeration({ site, store: openAllStores(site), hashes }),
   };
 }
 
