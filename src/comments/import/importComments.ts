@@ -39,19 +39,15 @@ export async function importComments(request: ImportRequest): Promise<Checked<Im
   const csv = files
     .filter(({ kind }) => kind === 'csv')
     .map((file) => readCsv(file, request.columns, request));
-  const staticman = readStaticman(filesOf(files), request);
+  const fromStaticman = files.filter((file) => file.kind === 'staticman');
+  const staticman = readStaticman(fromStaticman, request);
   const moderated = new Set(staticman.value?.map(({ id }) => id));
-  const faults: Diagnostic[] = [...diagnostics, ...csv.flatMap((reading) => reading.diagnostics)];
-  const comments = [...csv.flatMap(({ value }) => value ?? []), ...(staticman.value ?? [])];
+  const comments = [...csv, staticman].flatMap(({ value }) => value ?? []);
   const { added, known } = await storeNew(comments, request);
   return {
     value: { added, known, moderated: added.filter((id) => moderated.has(id)) },
-    diagnostics: [...faults, ...staticman.diagnostics],
+    diagnostics: [...diagnostics, ...[...csv, staticman].flatMap((reading) => reading.diagnostics)],
   };
-}
-
-function filesOf(files: readonly ImportFile[]): readonly Extract<ImportFile, { kind: 'staticman' }>[] {
-  return files.filter((file) => file.kind === 'staticman');
 }
 
 async function storeNew(
@@ -70,9 +66,7 @@ async function storeNew(
   return { added, known: comments.length - added.length };
 }
 
-export type ImportFile =
-  | ({ readonly kind: 'csv' } & CsvFile)
-  | ({ readonly kind: 'staticman' } & StaticmanFile);
+type ImportFile = ({ readonly kind: 'csv' } & CsvFile) | ({ readonly kind: 'staticman' } & StaticmanFile);
 
 const staticmanName = /\.(?:ya?ml|json|md)$/i;
 const exportName = /\.(?:csv|ya?ml|json|md)$/i;

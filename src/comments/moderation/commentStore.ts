@@ -12,26 +12,7 @@ import * as v from 'valibot';
 import type { UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 
-export interface CommentStore {
-  /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
-  readonly add: (comment: PendingComment) => Promise<void>;
-  /** Writes a file and removes it. Throws what the system refuses. */
-  readonly probe: () => Promise<void>;
-  /** Oldest first; a file that is none is left out, and named by `damaged`. */
-  readonly list: () => Promise<readonly PendingComment[]>;
-  /**
-   * Ids of all files that look like a pending comment, oldest first: fast even where `list` has much to read.
-   */
-  readonly ids: () => Promise<readonly string[]>;
-  /** Undefined also for what is no id. */
-  readonly find: (id: string) => Promise<PendingComment | undefined>;
-  /** Whether there was one; nor is there anything unfinished of it afterwards. */
-  readonly remove: (id: string) => Promise<boolean>;
-  /** The files that look like a pending comment and are none: `pending/…`. */
-  readonly damaged: () => Promise<readonly string[]>;
-  /** Removes what a killed service left unfinished more than a minute before `now` (ms). */
-  readonly sweep: (now: number) => Promise<void>;
-}
+export type CommentStore = ReturnType<typeof openCommentStore>;
 
 /** Bytes; the largest comment that the receiver takes is smaller, in any script. */
 const largest = 1024 * 1024;
@@ -40,10 +21,8 @@ const probeName = '.new-probe';
 /** Files that are read at once. */
 const batch = 64;
 
-export type StoreName = 'pending' | 'caught';
-
 /** A store of a site folder; touches nothing until it is used. */
-export function openCommentStore(site: string, storeName: StoreName = 'pending'): CommentStore {
+export function openCommentStore(site: string, storeName: 'pending' | 'caught' = 'pending') {
   const root = commentsFolderOf(site);
   const folder = join(root, storeName);
   /** A link is none: nothing is read or removed through it. */
@@ -60,29 +39,39 @@ export function openCommentStore(site: string, storeName: StoreName = 'pending')
     return text === undefined ? undefined : parsePendingComment(text, id);
   };
   return {
-    add: async (comment) => {
+    /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
+    add: async (comment: PendingComment): Promise<void> => {
       if (!commentIdPattern.test(comment.id)) throw new Error(`No id of a comment: ${comment.id}`);
       const text = `${JSON.stringify(comment, null, 2)}\n`;
       await writeWholeFile(await makeFolder(), `${comment.id}.json`, text, { isUnique: true });
     },
-    probe: async () => {
+    /** Writes a file and removes it. Throws what the system refuses. */
+    probe: async (): Promise<void> => {
       const place = await makeFolder();
       await writeWholeFile(place, probeName, '');
       await rm(join(place, probeName), { force: true });
     },
-    list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
-    ids: async () => idsAmong(await names()),
-    find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
-    remove: async (id) => {
+    /** Oldest first; a file that is none is left out, and named by `damaged`. */
+    list: async (): Promise<readonly PendingComment[]> =>
+      (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
+    /** Ids of all files that look like a pending comment, oldest first: fast even where `list` has much to read. */
+    ids: async (): Promise<readonly string[]> => idsAmong(await names()),
+    /** Undefined also for what is no id. */
+    find: async (id: string): Promise<PendingComment | undefined> =>
+      commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined,
+    /** Whether there was one; nor is there anything unfinished of it afterwards. */
+    remove: async (id: string): Promise<boolean> => {
       if (!commentIdPattern.test(id) || !(await isThere())) return false;
       await removeUnfinished(folder, `${id}.json`);
       return removeFile(join(folder, `${id}.json`));
     },
-    damaged: async () =>
+    /** The files that look like a pending comment and are none: `pending/…`. */
+    damaged: async (): Promise<readonly string[]> =>
       (await readAll(idsAmong(await names()), read)).flatMap(({ id, comment }) =>
         comment ? [] : `${storeName}/${id}.json`,
       ),
-    sweep: async (now) => {
+    /** Removes what a killed service left unfinished more than a minute before `now` (ms). */
+    sweep: async (now: number): Promise<void> => {
       if (await isThere()) await removeAbandoned(folder, now);
     },
   };

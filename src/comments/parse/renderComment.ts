@@ -71,7 +71,7 @@ function htmlOfMarkdown(source: string): string | undefined {
   const tree: Root = processor.parse(source);
   if (isNestedTooDeep(tree)) return undefined;
   restoreDateParagraphs(tree, source);
-  return writeCommentHtml(tree);
+  return writeBlocks(tree.children);
 }
 
 /** unified plugin: what of Markdown is not for comments is text. */
@@ -121,11 +121,6 @@ function isNestedTooDeep(tree: Root): boolean {
   return false;
 }
 
-/** Whatever the tree holds, there are no other elements and attributes than those named here. */
-function writeCommentHtml(tree: Root): string {
-  return writeBlocks(tree.children);
-}
-
 function writeBlocks(nodes: readonly Nodes[]): string {
   return nodes.map((node) => write(node, false)).join('\n');
 }
@@ -134,6 +129,7 @@ function writeInlines(nodes: readonly Nodes[], isInLink: boolean): string {
   return nodes.map((node) => write(node, isInLink)).join('');
 }
 
+/** Whatever the tree holds, there are no other elements and attributes than those named here. */
 function write(node: Nodes, isInLink: boolean): string {
   switch (node.type) {
     case 'paragraph':

@@ -6,10 +6,14 @@ import type { JudgedComment } from './keepComment.ts';
 import { type Refusal, type SentFields, type Finding, nothingFound } from './sentFields.ts';
 
 /** Who sent it, as far as that matters. */
-export interface Sender extends RequestOrigin {
+export interface Sender {
   readonly address: string;
   /** The name that was asked for. */
   readonly host: string | undefined;
+  /** Headers in which a browser names the page that a request comes from. */
+  readonly origin: string | undefined;
+  readonly referrer: string | undefined;
+  readonly fetchSite: string | undefined;
 }
 
 export type Judgement =
@@ -40,13 +44,9 @@ export async function judgeComment(
   if (time.refusal) return judgeArticle({ ...judged, trap: 'time' }, time.refusal, options);
   const isProven = !site.proofOfWork || (await options.proofOfWork.verify(fields.altcha ?? ''));
   if (!isProven) return refused({ code: 'proof-of-work' });
-  return (fields.fax ?? '') === ''
-    ? judgeArticle(judged, undefined, options)
-    : judgeArticle(
-        { ...judged, remarks: [receiverTexts.remarks.honeypot, ...remarks], trap: 'honeypot' },
-        undefined,
-        options,
-      );
+  if ((fields.fax ?? '') === '') return judgeArticle(judged, undefined, options);
+  const doubts = [receiverTexts.remarks.honeypot, ...remarks];
+  return judgeArticle({ ...judged, remarks: doubts, trap: 'honeypot' }, undefined, options);
 }
 
 function takeTurn({ address }: Sender, { rateLimit, clock }: JudgeOptions): Refusal | undefined {
@@ -70,19 +70,12 @@ function refused(refusal: Refusal): Judgement {
   return { kind: 'refused', refusal };
 }
 
-/** Headers in which a browser names the page that a request comes from. */
-export interface RequestOrigin {
-  readonly origin: string | undefined;
-  readonly referrer: string | undefined;
-  readonly fetchSite: string | undefined;
-}
-
 /**
  * Whether a form of the site itself was sent. Browsers say `Origin` with every POST, but `null` where a page
  * keeps its address to itself; without it `Referer` tells. Who says nothing is taken with a remark, unless
  * `Sec-Fetch-Site` betrays another site: our own pages hide nothing.
  */
-function checkOrigin(sender: RequestOrigin, own: readonly string[]): Finding {
+function checkOrigin(sender: Sender, own: readonly string[]): Finding {
   const claimed = claimedOrigin(sender);
   if (claimed !== undefined && own.includes(claimed)) return nothingFound;
   const isSilent = claimed === undefined || claimed === '';
@@ -92,7 +85,7 @@ function checkOrigin(sender: RequestOrigin, own: readonly string[]): Finding {
 }
 
 /** The origin that a request comes from, as it says. */
-export function claimedOrigin({ origin, referrer }: Omit<RequestOrigin, 'fetchSite'>): string | undefined {
+export function claimedOrigin({ origin, referrer }: Pick<Sender, 'origin' | 'referrer'>): string | undefined {
   return origin === undefined || origin === 'null' ? referrer && originOf(referrer) : origin;
 }
 

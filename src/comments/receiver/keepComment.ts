@@ -20,12 +20,7 @@ export interface JudgedComment {
   readonly trap?: Trap;
 }
 
-export interface CommentKeeper {
-  /** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
-  readonly keep: (judged: JudgedComment) => Promise<Kept>;
-  /** Keeps one that was refused for its haste, until its sender sends it again. */
-  readonly keepHasty: (judged: JudgedComment) => Promise<void>;
-}
+export type CommentKeeper = ReturnType<typeof createCommentKeeper>;
 
 type KeeperOptions = Pick<
   ReceiverOptions,
@@ -36,7 +31,7 @@ type KeeperOptions = Pick<
 const retryAfter = 300;
 const day = 24 * 3_600_000;
 
-export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
+export function createCommentKeeper(options: KeeperOptions) {
   const { store, caught, clock, random, notify, report, mostPending } = options;
   const room = createPendingRoom(store, mostPending);
   const recall = createLookup([store, caught]);
@@ -55,7 +50,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     ...(trap && { trap }),
   });
   /** Whoever fell into a trap must not learn that from the time it takes: up to the answer all is the same. */
-  const keep: CommentKeeper['keep'] = async (judged) => {
+  const keep = async (judged: JudgedComment): Promise<Kept> => {
     const { comment, trap } = judged;
     const recent = await recall();
     const now = clock();
@@ -80,7 +75,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     else notify(pending);
     return { id: pending.id };
   };
-  const keepHasty: CommentKeeper['keepHasty'] = async (judged) => {
+  const keepHasty = async (judged: JudgedComment): Promise<void> => {
     const digest = digestOfComment(judged.comment);
     if (hasty.get(digest) !== undefined) return;
     const now = clock();
@@ -98,8 +93,11 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     }
   };
   return {
-    keep: (judged) => withDiskReported<Kept>(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
-    keepHasty: (judged) => withDiskReported(keepHasty(judged), undefined),
+    /** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
+    keep: (judged: JudgedComment) =>
+      withDiskReported(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
+    /** Keeps one that was refused for its haste, until its sender sends it again. */
+    keepHasty: (judged: JudgedComment) => withDiskReported(keepHasty(judged), undefined),
   };
 }
 
