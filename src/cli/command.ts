@@ -30,7 +30,7 @@ export interface Surroundings {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-export interface CommandOption extends ParseArgsOptionDescriptor {
+export interface CommandOption extends Omit<ParseArgsOptionDescriptor, 'multiple' | 'default'> {
   /** German, for `--help`. */
   readonly help: string;
   /** Placeholder of the value in the help: `--site ORDNER`. */

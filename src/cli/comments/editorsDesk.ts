@@ -6,7 +6,9 @@ import { readSettings } from '../../content/load/readSettings.ts';
 import { listSite } from '../../content/discover.ts';
 import { sortDiagnostics } from '../../core/diagnostics/printDiagnostics.ts';
 import { createZone } from '../../core/time.ts';
-import type { Command, OptionValues, Surroundings } from '../command.ts';
+import type { Checked } from '../../core/model.ts';
+import { hasError } from '../../core/diagnostics/diagnostics.ts';
+import type { Command, ExitCode, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOf } from '../siteOptions.ts';
 import type { Trap } from '../../comments/receiver/sentFields.ts';
@@ -34,6 +36,23 @@ export function openDesk(options: OptionValues, world: Surroundings) {
     caught: openCommentStore(site, 'caught'),
     moderation: createModeration({ site, store: openAllStores(site), hashes }),
   };
+}
+
+/** Decides on one comment after the other, and says what became of it. */
+export async function decideEach<Value>(
+  ids: readonly string[],
+  decide: (id: string) => Promise<Checked<Value>>,
+  said: (value: Value) => string,
+  world: Surroundings,
+): Promise<ExitCode> {
+  let isDone = true;
+  for (const id of ids) {
+    const { value, diagnostics } = await decide(id);
+    reportDiagnostics(diagnostics, world);
+    if (value !== undefined && diagnostics.length === 0) world.print(said(value));
+    isDone &&= !hasError(diagnostics);
+  }
+  return isDone ? 0 : 1;
 }
 
 /** The same work; what the system refuses below the site is reported. */
@@ -80,7 +99,7 @@ export const commentTexts = {
   idOrAddress:
     'Was soll ich löschen? Schreibe: blattmacher comments delete <id> oder blattmacher comments delete --email <adresse>',
   approved: (file: string): string => `Freigegeben: ${file}`,
-  rejected: (id: string): string => `Abgelehnt und gelöscht: ${id}`,
+  rejected: ({ id }: { readonly id: string }): string => `Abgelehnt und gelöscht: ${id}`,
   deleted: (id: string, file: string | undefined): string =>
     file === undefined ? `Gelöscht: ${id}` : `Gelöscht: ${file}`,
   traces: {

@@ -30,20 +30,16 @@ export function createCommentParser(timezone: string): CommentParser {
   };
 }
 
-type Fault = (field: CommentField) => Checked<Comment>;
-
 function readComment(fields: CommentFields, file: SourcePath, zone: Zone): Checked<Comment> {
-  const find = (...keys: readonly string[]): CommentField | undefined => {
-    const key = keys.find((name) => fields.has(name));
-    return key === undefined ? undefined : fields.get(key);
-  };
+  const find = (...keys: readonly string[]): CommentField | undefined =>
+    fields.get(keys.find((key) => fields.has(key)) ?? '');
   const [text, date, id] = [find('text', 'message', 'comment', 'body'), find('date'), find('id', '_id')];
   const [name, parent, url] = [find('name'), find('parent', '_parent'), find('url')];
-  const noText: Fault = ({ key, position }) => ({
-    diagnostics: [diagnose('comments/not-a-text', { key }, { file, position })],
-  });
   const unreadable = [text, date, id, name].find((field) => field && field.text === undefined);
-  if (unreadable) return noText(unreadable);
+  if (unreadable) {
+    const { key, position } = unreadable;
+    return { diagnostics: [diagnose('comments/not-a-text', { key }, { file, position })] };
+  }
   if (text?.text === undefined || isInvisible(text.text)) {
     return { diagnostics: [diagnose('comments/no-text', {}, { file })] };
   }

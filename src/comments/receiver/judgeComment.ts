@@ -23,12 +23,10 @@ export type Judgement =
   | { readonly kind: 'hasty'; readonly judged: JudgedComment; readonly refusal: Refusal }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-export type JudgeOptions = Pick<ReceiverOptions, 'site' | 'rateLimit' | 'proofOfWork' | 'clock'>;
-
 export async function judgeComment(
   fields: SentFields,
   sender: Sender,
-  options: JudgeOptions,
+  options: ReceiverOptions,
 ): Promise<Judgement> {
   const site = options.site.current(sender.host);
   const origin = checkOrigin(sender, ownOrigins(site.url.origin));
@@ -49,7 +47,7 @@ export async function judgeComment(
   return judgeArticle({ ...judged, remarks: doubts, trap: 'honeypot' }, undefined, options);
 }
 
-function takeTurn({ address }: Sender, { rateLimit, clock }: JudgeOptions): Refusal | undefined {
+function takeTurn({ address }: Sender, { rateLimit, clock }: ReceiverOptions): Refusal | undefined {
   const retryAfter = rateLimit.take(address, clock());
   return retryAfter > 0 ? { code: 'too-many', retryAfter } : undefined;
 }
@@ -57,7 +55,7 @@ function takeTurn({ address }: Sender, { rateLimit, clock }: JudgeOptions): Refu
 async function judgeArticle(
   judged: JudgedComment,
   refusal: Refusal | undefined,
-  { site }: JudgeOptions,
+  { site }: ReceiverOptions,
 ): Promise<Judgement> {
   const article = await site.find(judged.comment.article);
   if (!article) return refused({ code: 'article-unknown' });

@@ -22,16 +22,11 @@ export interface JudgedComment {
 
 export type CommentKeeper = ReturnType<typeof createCommentKeeper>;
 
-type KeeperOptions = Pick<
-  ReceiverOptions,
-  'store' | 'caught' | 'clock' | 'random' | 'notify' | 'report' | 'mostPending'
->;
-
 /** Seconds; somebody has to make room first. */
 const retryAfter = 300;
 const day = 24 * 3_600_000;
 
-export function createCommentKeeper(options: KeeperOptions) {
+export function createCommentKeeper(options: ReceiverOptions) {
   const { store, caught, clock, random, notify, report, mostPending } = options;
   const room = createPendingRoom(store, mostPending);
   const recall = createLookup([store, caught]);
@@ -115,18 +110,16 @@ function createLookup(stores: readonly CommentStore[]): () => Promise<RecentComm
   let recalled: Promise<RecentComments> | undefined;
   const read = async (): Promise<RecentComments> => {
     const recent = createRecentComments();
-    try {
-      for (const store of stores) {
-        for (const comment of await store.list())
-          if (comment.trap !== 'time') recent.add(comment, Date.parse(comment.received));
-      }
-    } catch (error) {
-      recalled = undefined;
-      throw error;
-    }
+    for (const store of stores)
+      for (const comment of await store.list())
+        if (comment.trap !== 'time') recent.add(comment, Date.parse(comment.received));
     return recent;
   };
-  return () => (recalled ??= read());
+  const forget = (error: unknown): never => {
+    recalled = undefined;
+    throw error;
+  };
+  return () => (recalled ??= read().catch(forget));
 }
 
 // Room for pending comments: a flood must fill neither the disk nor the editor's days.
