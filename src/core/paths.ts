@@ -50,16 +50,13 @@ export function parseUrlPath(text: string): UrlPath | undefined {
     return undefined;
   const segments = decoded.slice(1).split('/');
   const named = segments.at(-1) === '' ? segments.slice(0, -1) : segments;
-  return named.every(isPlainSegment) ? (decoded as UrlPath) : undefined;
+  const isPlain = named.every((name) => !['', '.', '..'].includes(name) && !name.includes(':'));
+  return isPlain ? (decoded as UrlPath) : undefined;
 }
 
 /** Whether something stands there that no name has, as it is or percent-encoded: control characters, halves of pairs, noncharacters. */
 function holdsNoCharacter(text: string): boolean {
   return /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text);
-}
-
-function isPlainSegment(segment: string): boolean {
-  return segment !== '' && segment !== '.' && segment !== '..' && !segment.includes(':');
 }
 
 function isAbsolute(path: string): boolean {

@@ -74,8 +74,21 @@ function guard(app: PreviewApp, { isOwnHost, extensions }: PreviewAppOptions): v
   });
 }
 
+/** Beside this file, and beside the compiled program. */
+const folder = join(import.meta.dirname, 'browser');
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+/** The preview's scripts and stylesheets for the browser, by name. */
 function serveBrowserFiles(app: PreviewApp): void {
-  const files = readBrowserFiles();
+  const files = new Map<string, { readonly type: string; readonly text: string }>();
+  for (const name of readdirSync(folder)) {
+    const type = types[extname(name)];
+    if (type !== undefined) files.set(name, { type, text: readFileSync(join(folder, name), 'utf8') });
+  }
   app.get(`${previewFolder}:name`, (c) => {
     const file = files.get(c.req.param('name'));
     return file ? c.body(file.text, 200, { 'Content-Type': file.type }) : c.notFound();
@@ -206,22 +219,4 @@ export function requestPath(target: string): string | undefined {
   const resolved = resolveSegments(path);
   if (!resolved) return resolved === '' ? '/' : undefined;
   return `/${resolved}${/\/(?:\.\.?)?$/.test(path) ? '/' : ''}`;
-}
-
-/** Beside this file, and beside the compiled program. */
-const folder = join(import.meta.dirname, 'browser');
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-};
-
-/** The preview's scripts and stylesheets for the browser, by name. */
-function readBrowserFiles() {
-  const files = new Map<string, { readonly type: string; readonly text: string }>();
-  for (const name of readdirSync(folder)) {
-    const type = types[extname(name)];
-    if (type !== undefined) files.set(name, { type, text: readFileSync(join(folder, name), 'utf8') });
-  }
-  return files;
 }

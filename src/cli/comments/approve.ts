@@ -1,3 +1,4 @@
+/** A file of its own, because approving alone needs the articles, and with them all that makes a site. */
 import { type Command, UsageError } from '../command.ts';
 import { siteOptions } from '../siteOptions.ts';
 import { commentTexts, decideEach, openDesk } from './editorsDesk.ts';

@@ -6,6 +6,7 @@ import { readdir, rm, writeFile, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../emit/systemFault.ts';
 import { commentIdPattern, commentId, isCommentId } from '../parse/commentId.ts';
+import { receiverTexts } from '../receiver/receiverTexts.ts';
 import { type PendingComment, traps } from '../receiver/sentFields.ts';
 import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../../emit/wholeFile.ts';
 import * as v from 'valibot';
@@ -138,11 +139,11 @@ export async function pruneCaught(store: Pick<CommentStore, 'ids' | 'remove'>, n
 }
 
 /** Prunes when it is asked to, once at a time; nobody has to wait for it. */
-export function createPruner(store: CommentStore, onFault: (error: unknown) => void): (now: number) => void {
+export function createPruner(store: CommentStore, report: (line: string) => void): (now: number) => void {
   let running: Promise<void> | undefined;
   return (now) => {
     running ??= pruneCaught(store, now)
-      .catch(onFault)
+      .catch((error: unknown) => report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))))
       .finally(() => (running = undefined));
   };
 }

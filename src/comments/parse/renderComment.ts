@@ -24,16 +24,13 @@ export interface RenderedComment {
 /** A comment as its reader typed it; whatever is in it, this never throws. */
 export function renderComment(markdown: string): RenderedComment {
   const source = cleanText(markdown);
-  const html = (mayHoldMarks(source) ? htmlOfMarkdown(source) : undefined) ?? plainHtml(source);
+  const mayHoldMarks = inlineMarks.test(source) || blockMarks.test(source);
+  const html = (mayHoldMarks ? htmlOfMarkdown(source) : undefined) ?? plainHtml(source);
   return { html, text: textOfHtml(html) };
 }
 
 const inlineMarks = /[*_`[]|~~|<(?=[A-Za-z])|&(?=[#A-Za-z])|\\(?=[!-/:-@[-`{-~\n])/;
 const blockMarks = /^[ \t]*(?:>|[-+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$))/m;
-
-function mayHoldMarks(source: string): boolean {
-  return inlineMarks.test(source) || blockMarks.test(source);
-}
 
 /** Paragraphs and lines. */
 function plainHtml(source: string): string {
@@ -98,12 +95,8 @@ const entities: Readonly<Record<string, string>> = {
 /** The plain text of HTML that `renderComment` made, paragraphs apart by an empty line. Of no other HTML. */
 function textOfHtml(html: string): string {
   const text = html.replaceAll('</p>\n', '\n\n').replace(/<[^>]*>/g, '');
-  const plain = text.includes('&') ? text.replace(/&(?:lt|gt|quot|amp);/g, decode) : text;
+  const plain = text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity);
   return plain.replace(/\n{3,}/g, '\n\n').trim();
-}
-
-function decode(entity: string): string {
-  return entities[entity] ?? entity;
 }
 
 // A comment's Markdown tree as HTML.

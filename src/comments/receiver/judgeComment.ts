@@ -34,8 +34,9 @@ export async function judgeComment(
   const checked = checkFields(fields, site);
   if ('refusal' in checked) return refused(checked.refusal);
   const links = checkLinks(checked.comment.text);
-  const refusal = links.refusal ?? takeTurn(sender, options);
-  if (refusal) return refused(refusal);
+  if (links.refusal) return refused(links.refusal);
+  const retryAfter = options.rateLimit.take(sender.address, options.clock());
+  if (retryAfter > 0) return refused({ code: 'too-many', retryAfter });
   const time = checkTime(fields.started, options.clock());
   const remarks = [origin, time, links].flatMap(({ remark }) => remark ?? []);
   const judged = { comment: checked.comment, remarks };
@@ -45,11 +46,6 @@ export async function judgeComment(
   if ((fields.fax ?? '') === '') return judgeArticle(judged, undefined, options);
   const doubts = [receiverTexts.remarks.honeypot, ...remarks];
   return judgeArticle({ ...judged, remarks: doubts, trap: 'honeypot' }, undefined, options);
-}
-
-function takeTurn({ address }: Sender, { rateLimit, clock }: ReceiverOptions): Refusal | undefined {
-  const retryAfter = rateLimit.take(address, clock());
-  return retryAfter > 0 ? { code: 'too-many', retryAfter } : undefined;
 }
 
 async function judgeArticle(
@@ -82,14 +78,10 @@ function checkOrigin(sender: Sender, own: readonly string[]): Finding {
     : { refusal: { code: 'foreign-origin' } };
 }
 
-/** The origin that a request comes from, as it says. */
+/** The origin that a request comes from, as it says; `null`, which is that of no site, for what is no address. */
 export function claimedOrigin({ origin, referrer }: Pick<Sender, 'origin' | 'referrer'>): string | undefined {
-  return origin === undefined || origin === 'null' ? referrer && originOf(referrer) : origin;
-}
-
-/** `null`, which is no origin of a site, for what is no address. */
-function originOf(address: string): string {
-  return URL.parse(address)?.origin ?? 'null';
+  if (origin !== undefined && origin !== 'null') return origin;
+  return referrer && (URL.parse(referrer)?.origin ?? 'null');
 }
 
 /** Milliseconds in which nobody writes a comment, and in which everybody is done. */

@@ -1,5 +1,5 @@
 /** Stores what was accepted, once, and tells of it; what fell into a trap goes the same way to another place. */
-import { refusalCode, systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import { createPruner, type CommentStore } from '../moderation/commentStore.ts';
 import { commentId } from '../parse/commentId.ts';
 import { receiverTexts } from './receiverTexts.ts';
@@ -34,9 +34,7 @@ export function createCommentKeeper(options: ReceiverOptions) {
   const reportDisk = createReporter(report);
   /** Digest → id of those that were refused for their haste. */
   const hasty = createExpiringMap<string>({ lifetime: day, most: 1000 });
-  const prune = createPruner(caught, (error) =>
-    report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
-  );
+  const prune = createPruner(caught, report);
   const pendingOf = ({ comment, remarks, trap }: JudgedComment, now: number): PendingComment => ({
     id: commentId(now, random(8)),
     received: new Date(now).toISOString(),

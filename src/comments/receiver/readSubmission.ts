@@ -1,5 +1,4 @@
 import { longestComment } from '../form/commentForm.ts';
-import type { UrlPath } from '../../core/model.ts';
 import { isInvisible } from '../parse/readerLinks.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 import { receiverTexts } from './receiverTexts.ts';
@@ -58,7 +57,8 @@ export function checkFields(
     consent: rules.asksConsent && (fields.consent ?? '') === '' ? texts.missingConsent : '',
   });
   if (Object.keys(faults).length > 0) return { refusal: { code: 'fields', fields: faults } };
-  const article = articleOf(fields.article ?? '');
+  const { article: address = '' } = fields;
+  const article = address.length <= longest.article ? parseUrlPath(address) : undefined;
   if (article === undefined) return { refusal: { code: 'article-unknown' } };
   const comment = {
     article,
@@ -73,10 +73,6 @@ export function checkFields(
 
 function withoutEmpty(faults: Readonly<Partial<Record<FieldName, string>>>): FieldFaults {
   return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== ''));
-}
-
-function articleOf(text: string): UrlPath | undefined {
-  return text.length <= longest.article ? parseUrlPath(text) : undefined;
 }
 
 /** Forms send CRLF; of the other control characters only the tab means anything. What is no character would keep the comment from being read again. */

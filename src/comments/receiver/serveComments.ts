@@ -6,7 +6,7 @@ import type { Checked, Diagnostic } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import { addressOf, createHttpServer, listenAt } from './httpServer.ts';
 import { type ArticleIndexOptions, openArticleIndex } from '../articles/articleIndex.ts';
-import { refusalCode, systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import {
   createPruner,
   commentsFolderOf,
@@ -127,9 +127,7 @@ async function problemsAtStart(
 
 /** Removes in good time what fell into a trap, also where nothing more does. */
 function keepHouse(caught: CommentStore, { clock, report }: CommentServiceOptions): NodeJS.Timeout {
-  const prune = createPruner(caught, (error) =>
-    report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
-  );
+  const prune = createPruner(caught, report);
   prune(clock());
   return setInterval(() => prune(clock()), housekeepingPause).unref();
 }

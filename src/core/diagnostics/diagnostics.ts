@@ -59,6 +59,5 @@ export function hasError(diagnostics: readonly Diagnostic[]): boolean {
 
 /** The warning that a comment is left out because of a fault which anywhere else would be an error: no reader's comment may stop a build. */
 export function skippedComment({ message, hint = '', file, position }: Diagnostic): Diagnostic {
-  const place = { ...(file && { file }), ...(position && { position }) };
-  return diagnose('comments/skipped', { reason: message, cure: hint }, place);
+  return diagnose('comments/skipped', { reason: message, cure: hint }, { file, position });
 }
