@@ -70,20 +70,13 @@ export interface CommandNotification {
   readonly timeout: number;
 }
 
-/** Its output is ignored. It gets `{"comments": […]}`, everything of each but the e-mail address. */
+/**
+ * Its output is ignored. It gets `{"comments": […]}`, everything of each but the e-mail address. Rejects with what the
+ * system refuses, or how the program ended if not with 0.
+ */
 export function notifyByCommand({ program, parameters, timeout }: CommandNotification): NotificationChannel {
-  return {
-    name: program,
-    send: (comments) => {
-      const withoutAddresses = comments.map((comment) => ({ ...comment, email: undefined }));
-      return run({ program, parameters, timeout }, `${JSON.stringify({ comments: withoutAddresses })}\n`);
-    },
-  };
-}
-
-/** @throws what the system refuses, or how the program ended if not with 0. */
-function run({ program, parameters, timeout }: CommandNotification, input: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const send: NotificationChannel['send'] = async (comments) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const child = spawn(program, parameters, {
       stdio: ['pipe', 'ignore', 'ignore'],
       shell: false,
@@ -97,6 +90,9 @@ function run({ program, parameters, timeout }: CommandNotification, input: strin
     });
     // A program that does not read closes the pipe: no fault of ours.
     child.stdin.on('error', () => {});
-    child.stdin.end(input);
-  });
+    const withoutAddresses = comments.map((comment) => ({ ...comment, email: undefined }));
+    child.stdin.end(`${JSON.stringify({ comments: withoutAddresses })}\n`);
+    return promise;
+  };
+  return { name: program, send };
 }

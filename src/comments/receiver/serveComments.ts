@@ -169,12 +169,8 @@ export interface HealthOptions {
 const believed = 5000;
 
 /** Tells in German what stands in the way of every comment; nothing when all is well. */
-export function createHealth({
-  store,
-  site,
-  mostPending,
-  clock,
-}: HealthOptions): () => Promise<readonly string[]> {
+export function createHealth(options: HealthOptions): () => Promise<readonly string[]> {
+  const { store, site, mostPending, clock } = options;
   let known: { readonly moment: number; readonly problems: Promise<readonly string[]> } | undefined;
   const check = async (): Promise<readonly string[]> => {
     const code = await storeFault(store);
