@@ -46,10 +46,7 @@ export function textOf(options: OptionValues, name: string): string | undefined 
 }
 
 /** Who says how many gets them for the smallest site. One processor has nothing to share. */
-function workersOf(
-  text: string | undefined,
-  { processors }: Surroundings,
-): Pick<SnapshotOptions, 'workers' | 'threads'> {
+function workersOf(text: string | undefined, { processors }: Surroundings) {
   if (text === undefined) return { workers: processors > 1 ? Math.min(processors, mostWorkers) : 0 };
   if (!/^\d{1,2}$/.test(text) || Number(text) > mostWorkers) {
     throw new UsageError(commandTexts.wrongWorkers(text, mostWorkers));

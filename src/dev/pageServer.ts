@@ -79,9 +79,7 @@ function typeOf(path: string): string {
 }
 
 /** Serves the social pictures of a snapshot: each is drawn on its first request. */
-function drawOnDemand(
-  snapshot: Pick<SiteSnapshot, 'social' | 'look' | 'media'>,
-): (path: string) => PreviewAnswer | undefined {
+function drawOnDemand(snapshot: SiteSnapshot): (path: string) => PreviewAnswer | undefined {
   let drawn: ReadonlyMap<string, DrawnPicture> | undefined;
   let renderer: Promise<SocialRenderer | undefined> | undefined;
   const draw = async function* ({ picture, photo }: DrawnPicture): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -52,7 +52,7 @@ export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
 }
 
 /** Where the site is now, and where it has been before; the last one first. */
-function createBases(site: PreviewSite): () => Pick<SiteRequest, 'base' | 'formerBases'> {
+function createBases(site: PreviewSite) {
   let known: readonly string[] = [];
   return () => {
     const base = site.base();

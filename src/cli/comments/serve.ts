@@ -1,4 +1,3 @@
-import type { GitSchedule } from '../../comments/moderation/publishByGit.ts';
 import type { NotificationChannel } from '../../comments/notify/createNotifier.ts';
 import { parseProxies, usualProxies } from '../../comments/receiver/senderOf.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
@@ -121,7 +120,7 @@ async function notificationChannels(
   ];
 }
 
-async function startGit(site: string, world: Surroundings): Promise<GitSchedule> {
+async function startGit(site: string, world: Surroundings) {
   const { createGit, startGitSchedule } = await import('../../comments/moderation/publishByGit.ts');
   return startGitSchedule({
     git: createGit(site),

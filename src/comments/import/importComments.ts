@@ -50,10 +50,7 @@ export async function importComments(request: ImportRequest): Promise<Checked<Im
   };
 }
 
-async function storeNew(
-  comments: readonly PendingComment[],
-  { site, store }: ImportRequest,
-): Promise<Pick<Imported, 'added' | 'known'>> {
+async function storeNew(comments: readonly PendingComment[], { site, store }: ImportRequest) {
   const here = new Set((await store.list()).map(({ id }) => id));
   for (const { id } of await listPublishedFiles(site)) here.add(id);
   const added: string[] = [];

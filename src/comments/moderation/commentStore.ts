@@ -129,7 +129,7 @@ async function removeFile(path: string): Promise<boolean> {
 export const caughtLimits = { days: 30, most: 500 } as const;
 
 /** Removes what is too old at `now` (ms), and too much. */
-export async function pruneCaught(store: Pick<CommentStore, 'ids' | 'remove'>, now: number): Promise<void> {
+export async function pruneCaught(store: CommentStore, now: number): Promise<void> {
   // Ids begin with the moment of arrival.
   const oldest = commentId(now - caughtLimits.days * 24 * 3_600_000, new Uint8Array(8));
   const ids = await store.ids();

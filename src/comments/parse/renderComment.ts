@@ -13,7 +13,7 @@ import { restoreDateParagraphs } from '../../markdown/german/syntax/dateParagrap
 import { genderStar } from '../../markdown/german/syntax/genderStar.ts';
 import { findTooIntricate } from '../../markdown/intricacy.ts';
 import { cleanText, linkAddresses, readerAddress, readerLink } from './readerLinks.ts';
-import { escapeHtml } from '../../core/html.ts';
+import { escapeHtml, unescapeHtml } from '../../core/html.ts';
 
 export interface RenderedComment {
   readonly html: string;
@@ -85,18 +85,12 @@ function commentSyntax(this: Processor): void {
   data.fromMarkdownExtensions = [gfmStrikethroughFromMarkdown()];
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&amp;': '&',
-};
-
 /** The plain text of HTML that `renderComment` made, paragraphs apart by an empty line. Of no other HTML. */
 function textOfHtml(html: string): string {
   const text = html.replaceAll('</p>\n', '\n\n').replace(/<[^>]*>/g, '');
-  const plain = text.replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity);
-  return plain.replace(/\n{3,}/g, '\n\n').trim();
+  return unescapeHtml(text)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 // A comment's Markdown tree as HTML.
