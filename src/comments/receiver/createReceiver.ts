@@ -7,10 +7,10 @@ import { type Context, Hono } from 'hono';
 import { receiverTexts } from './receiverTexts.ts';
 import { type ReceivingSite, ownOrigins, plainPath, type ReceiverOptions } from './receiverOptions.ts';
 import { claimedOrigin, judgeComment, type Sender } from './judgeComment.ts';
-import { type CommentKeeper, createCommentKeeper } from './keepComment.ts';
+import { type CommentKeeper, createCommentKeeper, type Outcome } from './keepComment.ts';
 import { readBody } from './readSubmission.ts';
 import { senderOf } from './senderOf.ts';
-import { bodyKindOf, parseSentFields, type SentFields, type Refusal, refusalStatus } from './sentFields.ts';
+import { bodyKindOf, parseSentFields, type SentFields, refusalStatus } from './sentFields.ts';
 import { errorUrl, successUrl } from '../form/commentForm.ts';
 import { absoluteHref } from '../../views/hrefs.ts';
 import { networkOf } from './senderLimits.ts';
@@ -62,8 +62,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 async function answerForm(c: ReceiverContext, tools: Tools): Promise<Response> {
   if (c.req.method !== 'POST') return c.text(receiverTexts.wrongMethod, 405, { Allow: 'POST, OPTIONS' });
-  const kind = answerKindOf(c.req.header('accept'), c.req.header('content-type'));
-  return answerOf(await receive(c, tools), kind, siteFor(c, tools));
+  // A script says that it wants JSON, or sends it.
+  const types = `${c.req.header('accept')} ${c.req.header('content-type')}`;
+  const isForScript = /\bapplication\/json\b/i.test(types);
+  return answerOf(await receive(c, tools), isForScript, siteFor(c, tools));
 }
 
 async function answerChallenge(c: ReceiverContext, { proofOfWork }: Tools): Promise<Response> {
@@ -139,23 +141,15 @@ async function readFields(
 
 // Answers of the receiver: JSON for a script, a redirect to a page of the site for a plain form.
 
-export type Outcome = { readonly id: string } | { readonly refusal: Refusal };
-export type AnswerKind = 'json' | 'page';
-
-/** A script says that it wants JSON, or sends it. */
-function answerKindOf(accept: string | undefined, contentType: string | undefined): AnswerKind {
-  return /\bapplication\/json\b/i.test(`${accept} ${contentType}`) ? 'json' : 'page';
-}
-
-function answerOf(outcome: Outcome, kind: AnswerKind, { url }: ReceivingSite): Response {
+function answerOf(outcome: Outcome, isForScript: boolean, { url }: ReceivingSite): Response {
   if ('id' in outcome) {
-    return kind === 'json'
+    return isForScript
       ? Response.json({ status: 'pending', id: outcome.id }, { status: 201 })
       : leadOn(absoluteHref(url, successUrl));
   }
   const { code, fields, retryAfter } = outcome.refusal;
   const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
-  if (kind === 'page') {
+  if (!isForScript) {
     // The fragment lets a page without a script show the right sentence.
     const [field, ...others] = Object.keys(fields ?? {});
     const place = field !== undefined && others.length === 0 ? `${code}-${field}` : code;

@@ -12,7 +12,8 @@ import {
 } from './senderLimits.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
 
-export type Kept = { readonly id: string } | { readonly refusal: Refusal };
+/** What became of a comment. */
+export type Outcome = { readonly id: string } | { readonly refusal: Refusal };
 
 export interface JudgedComment {
   readonly comment: SentComment;
@@ -43,7 +44,7 @@ export function createCommentKeeper(options: ReceiverOptions) {
     ...(trap && { trap }),
   });
   /** Whoever fell into a trap must not learn that from the time it takes: up to the answer all is the same. */
-  const keep = async (judged: JudgedComment): Promise<Kept> => {
+  const keep = async (judged: JudgedComment): Promise<Outcome> => {
     const { comment, trap } = judged;
     const recent = await recall();
     const now = clock();
