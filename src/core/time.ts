@@ -85,11 +85,7 @@ export function momentAt(instant: number, zone: Zone, dayOnly = false): Moment {
 }
 
 /** Year, month (1–12) and day as the site's calendar shows them. */
-export function calendarDay(moment: Moment): {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-} {
+export function calendarDay(moment: Moment) {
   const local = new Date(moment.instant + moment.offset * 60_000);
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }

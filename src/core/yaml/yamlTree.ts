@@ -83,10 +83,7 @@ function syntaxDiagnostic(text: string, error: YAMLException, placeAt: PlaceAt):
 }
 
 /** The commonest mistake, `title: Bund: Länder streiten`: a second colon in a value without quotes. */
-function colonInValue(
-  text: string,
-  offset: number,
-): { key: string; value: string; offset: number } | undefined {
+function colonInValue(text: string, offset: number) {
   const start = text.lastIndexOf('\n', Math.min(offset, text.length) - 1) + 1;
   const end = text.indexOf('\n', start);
   const line = text.slice(start, end < 0 ? text.length : end).trimEnd();
@@ -167,9 +164,7 @@ function buildYamlTree(text: string, events: readonly YamlEvent[], placeAt: Plac
  * The first item of a list of texts that a colon made a mapping of: `- Teuer: Der Weg kostet viel.`, as the author
  * typed it. Undefined where no item is one.
  */
-export function colonInItem(
-  node: YamlNode,
-): { readonly text: string; readonly position: Position } | undefined {
+export function colonInItem(node: YamlNode) {
   if (node.kind !== 'sequence') return undefined;
   for (const item of node.items) {
     const [entry] = item.kind === 'mapping' ? item.entries : [];
