@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildResult, buildSite } from '../build/build.ts';
 import type { Diagnostic } from '../core/model.ts';
-import { localTime, momentAt, createZone, dateView, type DateView } from '../core/time.ts';
+import { localTime, momentAt, createZone, dateView } from '../core/time.ts';
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
-import { systemErrorCode } from '../emit/systemFault.ts';
-import type { Command, ExitCode, OptionValues, Surroundings } from './command.ts';
+import { refusalCode } from '../emit/systemFault.ts';
+import type { Command, OptionValues, Surroundings } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
@@ -27,38 +27,32 @@ export const buildCommand: Command = {
     },
     json: { type: 'boolean', help: 'Ergebnis und Meldungen als JSON, für Programme' },
   },
-  run,
+  run: async (options, operands, world) => {
+    refuseOperands(operands);
+    const start = world.clock();
+    const bar = await createProgressBar(world.interactive);
+    const snapshot = toSnapshotOptions(options, world);
+    const built = await buildSite({
+      ...snapshot,
+      out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(snapshot.site, 'dist')),
+      home: world.homeFolder,
+      owner: { pid: world.processId, host: world.hostName },
+      fresh: options['no-cache'] === true,
+      verify: options['verify'] === true,
+      onProgress: bar.show,
+    }).finally(bar.stop);
+    const milliseconds = world.clock() - start;
+    const result = { ...built, diagnostics: [...built.diagnostics, ...previewWarning(built, options)] };
+    if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
+    else {
+      reportDiagnostics(result.diagnostics, world);
+      if (result.published) world.print(summarize(result, milliseconds));
+      else world.report(commandTexts.nothingPublished);
+    }
+    const isNoted = !result.published || noteNextBuild(result, textOf(options, 'next-build'), world);
+    return result.published && isNoted && !hasError(result.diagnostics) ? 0 : 1;
+  },
 };
-
-async function run(
-  options: OptionValues,
-  operands: readonly string[],
-  world: Surroundings,
-): Promise<ExitCode> {
-  refuseOperands(operands);
-  const start = world.clock();
-  const bar = await createProgressBar(world.interactive);
-  const snapshot = toSnapshotOptions(options, world);
-  const built = await buildSite({
-    ...snapshot,
-    out: resolve(world.workingFolder, textOf(options, 'out') ?? resolve(snapshot.site, 'dist')),
-    home: world.homeFolder,
-    owner: { pid: world.processId, host: world.hostName },
-    fresh: options['no-cache'] === true,
-    verify: options['verify'] === true,
-    onProgress: bar.show,
-  }).finally(bar.stop);
-  const milliseconds = world.clock() - start;
-  const result = { ...built, diagnostics: [...built.diagnostics, ...previewWarning(built, options)] };
-  if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
-  else {
-    reportDiagnostics(result.diagnostics, world);
-    const summary = result.published ? summarize(result, milliseconds) : commandTexts.nothingPublished;
-    (result.published ? world.print : world.report)(summary);
-  }
-  const isNoted = !result.published || noteNextBuild(result, textOf(options, 'next-build'), world);
-  return result.published && isNoted && !hasError(result.diagnostics) ? 0 : 1;
-}
 
 /** The usual output folder is uploaded; a preview belongs elsewhere. */
 function previewWarning({ published, snapshot }: BuildResult, options: OptionValues): readonly Diagnostic[] {
@@ -77,17 +71,13 @@ function noteNextBuild({ snapshot }: BuildResult, file: string | undefined, worl
     writeFileSync(resolve(world.workingFolder, file), due);
     return true;
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    reportDiagnostics([diagnose('output/next-build', { file, code })], world);
+    reportDiagnostics([diagnose('output/next-build', { file, code: refusalCode(error) })], world);
     return false;
   }
 }
 
 /** When the next build is due, as the site's clock shows it, and why. */
-function nextBuild({
-  snapshot,
-}: BuildResult): { readonly date: DateView; readonly cause: string } | undefined {
+function nextBuild({ snapshot }: BuildResult) {
   const change = snapshot?.due();
   if (!snapshot || !change) return undefined;
   const moment = momentAt(change.instant, createZone(snapshot.settings.timezone));
@@ -105,7 +95,6 @@ function summarize(result: BuildResult, milliseconds: number): string {
 /** Output of `--json`: stable, for machines. */
 function toJson(result: BuildResult, milliseconds: number): object {
   const { published, articles, parsed, rendered, reasons, written, unchanged, removed, diagnostics } = result;
-  const next = nextBuild(result)?.date.iso ?? null;
   return {
     published,
     articles,
@@ -116,7 +105,7 @@ function toJson(result: BuildResult, milliseconds: number): object {
     unchanged,
     removed,
     milliseconds,
-    nextBuild: next,
+    nextBuild: nextBuild(result)?.date.iso ?? null,
     diagnostics,
   };
 }
@@ -124,22 +113,15 @@ function toJson(result: BuildResult, milliseconds: number): object {
 /** Below this many a build is over before a bar could be read. */
 const shortBuild: Readonly<Record<Progress['work'], number>> = { pages: 500, pictures: 10, search: 500 };
 
-export interface ProgressBar {
-  readonly show: (progress: Progress) => void;
-  readonly stop: () => void;
-}
-
-const noBar: ProgressBar = { show: () => {}, stop: () => {} };
-
 /** A bar on stderr for long builds; `interactive` false shows none, and loads none. */
-export async function createProgressBar(interactive: boolean): Promise<ProgressBar> {
-  if (!interactive) return noBar;
+async function createProgressBar(interactive: boolean) {
+  if (!interactive) return { show: () => {}, stop: () => {} };
   const { default: progress } = await import('cli-progress');
   let bar: SingleBar | undefined;
   let shown: Progress['work'] | undefined;
   const stop = (): void => bar?.stop();
   return {
-    show: ({ work, done, total }) => {
+    show: ({ work, done, total }: Progress): void => {
       if (total < shortBuild[work]) return;
       if (work !== shown) {
         stop();
@@ -154,15 +136,8 @@ export async function createProgressBar(interactive: boolean): Promise<ProgressB
   };
 }
 
-// Counts texts that readers must not see: `build --drafts` puts them where the site is uploaded from.
-
-/**
- * Number of texts in the snapshot that are drafts, scheduled or expired; of dossiers those that have an
- * address.
- */
-export function countHiddenTexts({
-  collections: { hidden, pages, dossiers },
-}: Pick<SiteSnapshot, 'collections'>): number {
+/** Texts that readers must not see: drafts, scheduled and expired ones; of dossiers those that have an address. */
+function countHiddenTexts({ collections: { hidden, pages, dossiers } }: SiteSnapshot): number {
   const drafts = [...pages, ...[...dossiers.values()].map(({ meta }) => meta)].filter(({ draft }) => draft);
   return hidden.size + drafts.length;
 }

@@ -33,7 +33,7 @@ export interface Surroundings {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-export interface CommandOption extends ParseArgsOptionDescriptor {
+export interface CommandOption extends Omit<ParseArgsOptionDescriptor, 'multiple' | 'default'> {
   /** German, for `--help`. */
   readonly help: string;
   /** Placeholder of the value in the help: `--site ORDNER`. */
@@ -59,7 +59,7 @@ export interface ListedCommand {
   /** `build`; of a subcommand with its parent's: `comments list`. */
   readonly name: string;
   /** Arguments after the name: `<artikel>`. */
-  readonly operands: string;
+  readonly operands?: string;
   /** One German sentence. */
   readonly summary: string;
   /** Loads the command with all that it works with. */
@@ -101,7 +101,7 @@ export function groupHelp({ name, summary, members }: CommandGroup): string {
   ].join('\n');
 }
 
-export function commandHelp({ name, operands, summary }: ListedCommand, { options }: Command): string {
+export function commandHelp({ name, operands = '', summary }: ListedCommand, { options }: Command): string {
   const rows = Object.entries(options).map(
     ([option, { value, help }]) => [`--${option} ${value ?? ''}`.trim(), help] as const,
   );
@@ -115,7 +115,7 @@ export function commandHelp({ name, operands, summary }: ListedCommand, { option
 }
 
 function rowOf(command: ListedCommand | CommandGroup): readonly [string, string] {
-  const operands = 'members' in command ? '…' : command.operands;
+  const operands = 'members' in command ? '…' : (command.operands ?? '');
   return [`${command.name} ${operands}`.trim(), command.summary];
 }
 

@@ -1,23 +1,76 @@
 /** All commands as the general help lists them; what they do is loaded when one of them is called. */
 import type { CommandGroup, ListedCommand } from './command.ts';
-import { commentsGroup } from './comments/commentsCommand.ts';
+
+const commentsGroup: CommandGroup = {
+  name: 'comments',
+  summary: 'nimmt Kommentare an und legt sie dir vor',
+  members: [
+    {
+      name: 'comments serve',
+      summary: 'nimmt Kommentare an, auf deinem eigenen kleinen Server',
+      load: async () => (await import('./comments/serve.ts')).serveCommand,
+    },
+    {
+      name: 'comments list',
+      summary: 'zeigt, welche Kommentare auf dich warten',
+      load: async () => (await import('./comments/list.ts')).listCommand,
+    },
+    {
+      name: 'comments show',
+      operands: '<id>',
+      summary: 'zeigt einen wartenden Kommentar ganz',
+      load: async () => (await import('./comments/list.ts')).showCommand,
+    },
+    {
+      name: 'comments approve',
+      operands: '<id> …',
+      summary: 'gibt Kommentare frei',
+      load: async () => (await import('./comments/approve.ts')).approveCommand,
+    },
+    {
+      name: 'comments reject',
+      operands: '<id> …',
+      summary: 'lehnt wartende Kommentare ab; von ihnen bleibt nichts',
+      load: async () => (await import('./comments/moderate.ts')).rejectCommand,
+    },
+    {
+      name: 'comments delete',
+      operands: '<id> | --email ADRESSE',
+      summary: 'löscht einen Kommentar, oder alle von einer E-Mail-Adresse, auch veröffentlichte',
+      load: async () => (await import('./comments/moderate.ts')).deleteCommand,
+    },
+    {
+      name: 'comments import',
+      operands: '<datei> …',
+      summary: 'liest Kommentare ein: CSV von Formspree und Netlify, Dateien und Ordner von Staticman',
+      load: async () => (await import('./comments/import.ts')).importCommand,
+    },
+  ].map(reportingFaults),
+};
+
+/** Refusals of the system below the site are reported with their cure. */
+function reportingFaults(listed: ListedCommand): ListedCommand {
+  const load: ListedCommand['load'] = async () => {
+    const { tellingFault } = await import('./comments/editorsDesk.ts');
+    const command = await listed.load();
+    return { ...command, run: tellingFault(command.run) };
+  };
+  return { ...listed, load };
+}
 
 export const commands: readonly (ListedCommand | CommandGroup)[] = [
   {
     name: 'build',
-    operands: '',
     summary: 'macht aus dem Blog die fertigen Seiten',
     load: async () => (await import('./build.ts')).buildCommand,
   },
   {
     name: 'watch',
-    operands: '',
     summary: 'zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe',
     load: async () => (await import('./watch.ts')).watchCommand,
   },
   {
     name: 'check',
-    operands: '',
     summary: 'sucht nach Fehlern, ohne etwas zu schreiben',
     load: async () => (await import('./check.ts')).checkCommand,
   },
@@ -35,13 +88,11 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
   },
   {
     name: 'newsletter',
-    operands: '',
     summary: 'macht aus den neuesten Artikeln eine Mail, als HTML und als Text',
     load: async () => (await import('./newsletter.ts')).newsletterCommand,
   },
   {
     name: 'vgwort',
-    operands: '',
     summary: 'vergibt Zählmarken der VG Wort an Artikel, die lang genug sind',
     load: async () => (await import('./vgwort.ts')).vgwortCommand,
   },

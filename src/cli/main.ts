@@ -103,23 +103,13 @@ async function runCommand(
       options: command.options,
       allowPositionals: true,
     });
-    return await command.run(toPlainValues(values), positionals, world);
+    return await command.run(values, positionals, world);
   } catch (error) {
     const complaint = usageComplaint(error, command);
     if (complaint === undefined) throw error;
     world.report(`${complaint}\n${commandTexts.seeHelp(listed.name)}`);
     return 2;
   }
-}
-
-function toPlainValues(
-  values: ReturnType<typeof parseArgs>['values'],
-): Record<string, string | boolean | undefined> {
-  const entries = Object.entries(values).map(([key, value]) => [
-    key,
-    Array.isArray(value) ? value.at(-1) : value,
-  ]);
-  return Object.fromEntries(entries);
 }
 
 /** German message for errors of Node's argument parser and of the commands; undefined for any other error. */

@@ -1,14 +1,15 @@
 /** `blattmacher new`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readSettings } from '../content/load/readSettings.ts';
 import { slugify } from '../core/slug.ts';
+import { systemErrorCode } from '../emit/systemFault.ts';
 import { listSite } from '../content/discover.ts';
 import { isoDate, calendarDay, momentAt, createZone } from '../core/time.ts';
 import { type Command, UsageError } from './command.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
-import { siteOptions, textOf } from './siteOptions.ts';
+import { siteOf, siteOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
 
 export const newCommand: Command = {
@@ -16,7 +17,7 @@ export const newCommand: Command = {
   run: async (options, operands, world) => {
     const title = operands.join(' ').trim();
     if (title === '') throw new UsageError(commandTexts.missingTitle);
-    const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
+    const site = siteOf(options, world);
     const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
     if (!settings) {
       reportDiagnostics(sortDiagnostics(diagnostics), world);
@@ -25,7 +26,8 @@ export const newCommand: Command = {
     const now = momentAt(world.clock(), createZone(settings.timezone));
     const path = join('content', 'articles', String(calendarDay(now).year), `${slugify(title)}.md`);
     const isNew = writeNewFile(join(site, path), articleText(title, isoDate(now)));
-    (isNew ? world.print : world.report)(isNew ? commandTexts.created(path) : commandTexts.exists(path));
+    if (isNew) world.print(commandTexts.created(path));
+    else world.report(commandTexts.exists(path));
     return isNew ? 0 : 1;
   },
 };
@@ -42,7 +44,7 @@ function writeNewFile(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (systemErrorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { newsletterView } from '../routes/newsletterView.ts';
 import type { NewsletterView } from '../views/views.ts';
 import { typesetSettings } from '../views/siteView.ts';
 import { newsletterText } from '../render/renderPage.ts';
-import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from './command.ts';
+import { type Command, UsageError } from './command.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import { validSnapshot } from './soundSnapshot.ts';
@@ -36,38 +36,32 @@ export const newsletterCommand: Command = {
     },
     pictures: { type: 'boolean', help: 'auch die Bilder der Artikel zeigen, von der Adresse des Blogs' },
   },
-  run,
-};
-
-async function run(
-  options: OptionValues,
-  operands: readonly string[],
-  world: Surroundings,
-): Promise<ExitCode> {
-  refuseOperands(operands);
-  const snapshotOptions = toSnapshotOptions(options, world);
-  const snapshot = await validSnapshot(snapshotOptions, world);
-  if (!snapshot) return 1;
-  const zone = createZone(snapshot.settings.timezone);
-  const now = momentAt(snapshotOptions.now, zone);
-  const since = sinceOf(textOf(options, 'since'), now, zone);
-  const view = viewSince(since, now, snapshot, options['pictures'] === true);
-  if (!view) {
-    world.print(commandTexts.noNewsletter(dateView(since).full));
+  run: async (options, operands, world) => {
+    refuseOperands(operands);
+    const snapshotOptions = toSnapshotOptions(options, world);
+    const snapshot = await validSnapshot(snapshotOptions, world);
+    if (!snapshot) return 1;
+    const zone = createZone(snapshot.settings.timezone);
+    const now = momentAt(snapshotOptions.now, zone);
+    const since = sinceOf(textOf(options, 'since'), now, zone);
+    const view = viewSince(since, now, snapshot, options['pictures'] === true);
+    if (!view) {
+      world.print(commandTexts.noNewsletter(dateView(since).full));
+      return 0;
+    }
+    const { value: html, diagnostics: faults } = snapshot.templates.render('newsletter', view);
+    reportDiagnostics(faults, world);
+    if (html === undefined) return 1;
+    const usual = join(snapshotOptions.site, 'newsletter', localTime(now).slice(0, 10));
+    const folder = resolve(world.workingFolder, textOf(options, 'out') ?? usual);
+    mkdirSync(folder, { recursive: true });
+    await writeWholeFile(folder, 'newsletter.html', html, { audience: 'all' });
+    await writeWholeFile(folder, 'newsletter.txt', newsletterText(view), { audience: 'all' });
+    await writeWholeFile(folder, 'betreff.txt', `${view.subject}\n`, { audience: 'all' });
+    world.print(commandTexts.newsletter(view.items.length, relative(world.workingFolder, folder) || '.'));
     return 0;
-  }
-  const { value: html, diagnostics: faults } = snapshot.templates.render('newsletter', view);
-  reportDiagnostics(faults, world);
-  if (html === undefined) return 1;
-  const usual = join(snapshotOptions.site, 'newsletter', localTime(now).slice(0, 10));
-  const folder = resolve(world.workingFolder, textOf(options, 'out') ?? usual);
-  mkdirSync(folder, { recursive: true });
-  await writeWholeFile(folder, 'newsletter.html', html, { audience: 'all' });
-  await writeWholeFile(folder, 'newsletter.txt', newsletterText(view), { audience: 'all' });
-  await writeWholeFile(folder, 'betreff.txt', `${view.subject}\n`, { audience: 'all' });
-  world.print(commandTexts.newsletter(view.items.length, relative(world.workingFolder, folder) || '.'));
-  return 0;
-}
+  },
+};
 
 /** Without an offset the time is the site's. */
 function sinceOf(text: string | undefined, now: Moment, zone: Zone): Moment {

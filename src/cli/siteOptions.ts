@@ -23,7 +23,7 @@ const mostWorkers = 64;
 /** @throws UsageError when `--now` is no moment, or `--workers` no number of workers. */
 export function toSnapshotOptions(options: OptionValues, world: Surroundings): SnapshotOptions {
   const { program, clock } = world;
-  const site = resolve(world.workingFolder, textOf(options, 'site') ?? '.');
+  const site = siteOf(options, world);
   return {
     site,
     builtInTemplates: world.builtInTemplates,
@@ -36,16 +36,18 @@ export function toSnapshotOptions(options: OptionValues, world: Surroundings): S
   };
 }
 
+/** The site folder that a command was given. */
+export function siteOf(options: OptionValues, world: Surroundings): string {
+  return resolve(world.workingFolder, textOf(options, 'site') ?? '.');
+}
+
 export function textOf(options: OptionValues, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
 }
 
 /** Who says how many gets them for the smallest site. One processor has nothing to share. */
-function workersOf(
-  text: string | undefined,
-  { processors, freeMemory }: Surroundings,
-): Pick<SnapshotOptions, 'workers' | 'threads'> {
+function workersOf(text: string | undefined, { processors, freeMemory }: Surroundings) {
   if (text === undefined) {
     const workers = processors > 1 ? Math.min(processors, mostWorkers) : 0;
     return { workers, threads: { memory: freeMemory } };

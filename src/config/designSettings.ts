@@ -154,14 +154,8 @@ export function remarkOnDesign(
   });
 }
 
-interface WeakColour {
-  readonly colour: 'ink' | 'accent';
-  /** Parts of it that the site has changed. */
-  readonly changed: 'ink' | 'accent' | 'paper';
-  readonly ratio: number;
-}
-
-function weakColours(own: Partial<Palette>, theme: Palette): readonly WeakColour[] {
+/** With what the site has changed of each. */
+function weakColours(own: Partial<Palette>, theme: Palette) {
   const palette = { ...theme, ...own };
   const { muted, tint } = shades(palette);
   const ratios = {

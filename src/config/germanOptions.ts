@@ -30,11 +30,11 @@ export interface GermanOptions {
 }
 
 /** The mapping `typography` of `site.yaml`; what is missing stays as it is by default. */
-export type TypographySettings = Readonly<
-  { quotes?: QuoteStyle | boolean; narrowSpaces?: boolean } & Partial<
-    Record<Exclude<GermanRule, 'quotes'>, boolean>
-  >
->;
+type TypographySettings = Readonly<
+  Partial<Record<Exclude<GermanRule, 'quotes'> | 'narrowSpaces', boolean>>
+> & {
+  readonly quotes?: QuoteStyle | boolean;
+};
 
 /** The options of a site; `typography: false` (of a site or an article) turns every rule off. */
 export function germanOptions(

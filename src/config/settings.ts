@@ -44,10 +44,7 @@ export type Host = (typeof hosts)[number];
 
 const hostingSchema = v.pipe(texts, v.array(choice(hosts)));
 
-/** All: a file for another host is never read. */
-const usualHosting: readonly Host[] = hosts;
-
-// `translations:` of `site.yaml` and of articles: the same text in other languages, elsewhere.
+// The same text in other languages, elsewhere: `translations:` of `site.yaml` and of articles.
 
 export interface Translation {
   /** BCP 47, or `x-default`. */
@@ -59,6 +56,8 @@ export const translations = mappings({
   language: v.pipe(text, v.regex(/^(?:[a-z]{2,3}(?:-[a-z0-9]{2,8})*|x-default)$/i, 'schema/language')),
   url: webAddress,
 });
+
+// `site.yaml` → settings, checked. Every key but `title` and `url` has a default.
 
 export interface Settings {
   readonly title: string;
@@ -119,15 +118,6 @@ export interface RelatedSettings {
   readonly inText: number;
 }
 
-const defaults = {
-  description: '',
-  language: 'de',
-  timezone: 'Europe/Berlin',
-  permalink: '/:year/:month/:slug/',
-  articlesPerPage: 20,
-  feedItems: 20,
-} as const;
-
 /** Below the host only what every server's configuration reads as itself: no umlauts, percent signs, empty or hidden folders. */
 const plainAddress = /^https?:\/\/[^/?#@\\\s]+(?:\/[\w~-][\w.~-]*)*\/?$/i;
 
@@ -170,37 +160,37 @@ const htmlElement = v.pipe(
   v.picklist(addableElements, 'schema/html-element'),
 );
 
+/** Defaults are what an author would write. */
 const settingsSchema = v.object({
   title: text,
   url: siteUrl,
-  description: v.optional(text, defaults.description),
-  language: v.optional(v.picklist(['de', 'de-AT', 'de-CH'], 'schema/choice'), defaults.language),
-  timezone: v.optional(v.pipe(text, v.check(isZoneName, 'schema/timezone')), defaults.timezone),
-  permalink: v.optional(permalink, defaults.permalink),
-  navigation: v.optional(mappings({ name: text, url: linkAddress })),
-  articlesPerPage: v.optional(count(1, 500)),
-  feedItems: v.optional(count(1, 200)),
-  html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list'))),
-  documents: v.optional(documentsSchema),
+  description: v.optional(text, ''),
+  language: v.optional(v.picklist(['de', 'de-AT', 'de-CH'], 'schema/choice'), 'de'),
+  timezone: v.optional(v.pipe(text, v.check(isZoneName, 'schema/timezone')), 'Europe/Berlin'),
+  permalink: v.optional(permalink, '/:year/:month/:slug/'),
+  navigation: v.optional(mappings({ name: text, url: linkAddress }), []),
+  articlesPerPage: v.optional(count(1, 500), '20'),
+  feedItems: v.optional(count(1, 200), '20'),
+  html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list')), []),
+  documents: v.optional(documentsSchema, []),
   typography: v.optional(typography),
   comments: v.optional(commentSchema),
   related: v.optional(
-    mapping({
-      limit: v.optional(count(0, 20)),
-      inText: v.optional(count(0, 100)),
-    }),
+    mapping({ limit: v.optional(count(0, 20), '4'), inText: v.optional(count(0, 100), '0') }),
+    {},
   ),
   design: v.optional(designSchema),
-  publisher: v.optional(publisherSchema),
+  publisher: v.optional(publisherSchema, {}),
   robots: v.optional(robotsSchema),
   ads: v.optional(adsLines),
   security: v.optional(securitySchema),
   websub: v.optional(webAddress),
-  translations: v.optional(translations),
-  hosting: v.optional(hostingSchema),
-  pictureCredits: v.optional(choice(['required', 'recommended', 'off'])),
+  translations: v.optional(translations, []),
+  // All: a file for another host is never read.
+  hosting: v.optional(hostingSchema, [...hosts]),
+  pictureCredits: v.optional(choice(['required', 'recommended', 'off']), 'recommended'),
   vgwort: v.optional(countingServer),
-  search: v.optional(flag),
+  search: v.optional(flag, 'false'),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -215,7 +205,14 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     ...remarkOnDesign(value.design, locate, file),
     ...remarkOnRootFiles(value, locate, file),
   ];
-  return { value: withDefaults(value), diagnostics: [...diagnostics, ...remarks] };
+  const settings = {
+    ...value,
+    ads: value.ads ?? [],
+    typography: germanOptions(value.language, value.typography),
+    comments: toCommentSettings(value.comments),
+    design: toDesignSettings(value.design),
+  };
+  return { value: settings, diagnostics: [...diagnostics, ...remarks] };
 }
 
 /** Machines look for these files at the root of the host alone. */
@@ -228,29 +225,6 @@ function remarkOnRootFiles(
   return (['robots', 'ads', 'security'] as const)
     .filter((key) => given[key] !== undefined)
     .map((key) => diagnose('settings/only-at-root', { key }, { file, position: locate([key]) }));
-}
-
-function withDefaults(given: v.InferOutput<typeof settingsSchema>): Settings {
-  const { vgwort, ...others } = given;
-  return {
-    ...others,
-    ...(vgwort !== undefined && { vgwort }),
-    pictureCredits: given.pictureCredits ?? 'recommended',
-    navigation: given.navigation ?? [],
-    articlesPerPage: given.articlesPerPage ?? defaults.articlesPerPage,
-    feedItems: given.feedItems ?? defaults.feedItems,
-    html: given.html ?? [],
-    documents: given.documents ?? [],
-    typography: germanOptions(given.language, given.typography),
-    comments: toCommentSettings(given.comments),
-    related: { limit: 4, inText: 0, ...given.related },
-    design: toDesignSettings(given.design),
-    publisher: given.publisher ?? {},
-    ads: given.ads ?? [],
-    translations: given.translations ?? [],
-    hosting: given.hosting ?? usualHosting,
-    search: given.search ?? false,
-  };
 }
 
 function toSiteUrl(address: string): SiteUrl {

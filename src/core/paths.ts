@@ -6,8 +6,10 @@ import type { SourcePath, UrlPath } from './model.ts';
 
 /** A path inside the site folder from `/`-separated text; undefined when it is absolute, leaves the folder or names nothing. */
 export function parseSourcePath(text: string): SourcePath | undefined {
-  const path = resolveSegments(text.normalize('NFC'));
-  return path === undefined || path === '' || isAbsolute(text) ? undefined : (path as SourcePath);
+  const normal = text.normalize('NFC');
+  if (isAbsolute(text) || normal.includes('\\') || holdsNoCharacter(normal)) return undefined;
+  const path = resolveSegments(normal);
+  return path === undefined || path === '' ? undefined : (path as SourcePath);
 }
 
 /** The path that `reference` (a relative URL without query and fragment) means when it stands in `from`. */
@@ -33,12 +35,12 @@ const encodedCharacter =
 
 /** As browsers do it: what is no percent-encoding stands for itself. */
 export function decodeLoosely(text: string): string {
-  return text.replace(encodedCharacter, (encoded) => decode(encoded) ?? encoded);
+  return text.replace(encodedCharacter, (encoded) => decodeStrictly(encoded) ?? encoded);
 }
 
 /** An address inside the site as an author writes it (`/alt/2019.html`, umlauts allowed); undefined when it is none. */
 export function parseUrlPath(text: string): UrlPath | undefined {
-  const decoded = decode(text)?.normalize('NFC');
+  const decoded = decodeStrictly(text)?.normalize('NFC');
   if (
     decoded === undefined ||
     !decoded.startsWith('/') ||
@@ -48,7 +50,8 @@ export function parseUrlPath(text: string): UrlPath | undefined {
     return undefined;
   const segments = decoded.slice(1).split('/');
   const named = segments.at(-1) === '' ? segments.slice(0, -1) : segments;
-  return named.every(isPlainSegment) ? (decoded as UrlPath) : undefined;
+  const isPlain = named.every((name) => !['', '.', '..'].includes(name) && !name.includes(':'));
+  return isPlain ? (decoded as UrlPath) : undefined;
 }
 
 /** Whether something stands there that no name has, as it is or percent-encoded: control characters, halves of pairs, noncharacters. */
@@ -56,15 +59,12 @@ function holdsNoCharacter(text: string): boolean {
   return /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text);
 }
 
-function isPlainSegment(segment: string): boolean {
-  return segment !== '' && segment !== '.' && segment !== '..' && !segment.includes(':');
-}
-
 function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[a-z]:/i.test(path);
 }
 
-function decode(text: string): string | undefined {
+/** Undefined where something is no percent-encoding of UTF-8. */
+export function decodeStrictly(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -72,8 +72,8 @@ function decode(text: string): string | undefined {
   }
 }
 
-function resolveSegments(path: string): string | undefined {
-  if (path.includes('\\') || holdsNoCharacter(path)) return undefined;
+/** Without empty, `.` and `..` segments, and without a slash at either end; undefined when it leads out. */
+export function resolveSegments(path: string): string | undefined {
   const resolved: string[] = [];
   for (const segment of path.split('/')) {
     if (segment === '' || segment === '.') continue;

@@ -55,9 +55,9 @@ interface ClockTime {
 const farthestOffset = 14 * 60;
 
 const isoPattern =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?$/;
+  /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:(?:[Tt]|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?\s*(?<offset>Z|z|[+-]\d{2}:?\d{2})?)?$/;
 const germanPattern =
-  /^(\d{1,2})\.\s?(\d{1,2}\.|[A-Za-zä]{3,9})\s?(\d{4})(?:,?\s+(?:um\s+)?(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s?Uhr)?)?$/;
+  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2}\.|[A-Za-zä]{3,9})\s?(?<year>\d{4})(?:,?\s+(?:um\s+)?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?::(?<second>\d{2}))?(?:\s?Uhr)?)?$/;
 
 /**
  * Reads `2023-09-13`, `2023-09-13 14:30`, `2023-09-13T14:30:00+02:00`, `13.09.2023 14:30`,
@@ -85,11 +85,7 @@ export function momentAt(instant: number, zone: Zone, dayOnly = false): Moment {
 }
 
 /** Year, month (1–12) and day as the site's calendar shows them. */
-export function calendarDay(moment: Moment): {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-} {
+export function calendarDay(moment: Moment) {
   const local = new Date(moment.instant + moment.offset * 60_000);
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
@@ -118,38 +114,25 @@ function isReal(clock: ClockTime, asUtc: number): boolean {
 }
 
 function readClock(text: string): ClockTime | undefined {
-  const iso = isoPattern.exec(text);
-  if (iso) return clockOf(iso[1], iso[2], iso[3], iso.slice(4, 7), offsetOf(iso[7]));
-  const german = germanPattern.exec(text);
-  return german ? clockOf(german[3], readMonth(german[2] ?? ''), german[1], german.slice(4, 7)) : undefined;
-}
-
-type Digits = string | number | undefined;
-
-function clockOf(
-  year: Digits,
-  month: Digits,
-  day: Digits,
-  time: readonly Digits[],
-  offset?: number,
-): ClockTime {
-  const [hour, minute, second] = time;
+  const parts = (isoPattern.exec(text) ?? germanPattern.exec(text))?.groups;
+  if (!parts) return undefined;
+  const { year, month = '', day, hour, minute = 0, second = 0 } = parts;
+  const offset = offsetOf(parts['offset']);
   return {
     year: Number(year),
-    month: Number(month),
+    month: readMonth(month),
     day: Number(day),
     hour: Number(hour ?? 0),
-    minute: Number(minute ?? 0),
-    second: Number(second ?? 0),
+    minute: Number(minute),
+    second: Number(second),
     dayOnly: hour === undefined,
-    ...(offset === undefined ? {} : { offset }),
+    ...(offset !== undefined && { offset }),
   };
 }
 
-/** `09.` and `September` are 9, `Jänner` is 1; anything else is 0, which no calendar has. */
+/** `09`, `09.` and `September` are 9, `Jänner` is 1; anything else is 0, which no calendar has. */
 function readMonth(text: string): number {
-  if (/^\d/.test(text)) return Number(text.slice(0, -1));
-  return monthNumbers.get(text.toLowerCase()) ?? 0;
+  return /^\d/.test(text) ? Number.parseInt(text, 10) : (monthNumbers.get(text.toLowerCase()) ?? 0);
 }
 
 /** NaN for one that is none. */

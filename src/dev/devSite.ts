@@ -181,21 +181,13 @@ export class DevSite implements PreviewSite {
     return { kind: 'reload', ...(edited && { edited }) };
   }
 
-  #editedPlace(
-    file: SiteSnapshot['files'][number]['path'],
-    before: SiteSnapshot,
-    after: SiteSnapshot,
-  ): EditedPlace | undefined {
+  #editedPlace(file: SourcePath, before: SiteSnapshot, after: SiteSnapshot): EditedPlace | undefined {
     const htmlIn = ({ contents, identities }: SiteSnapshot): readonly string[] =>
       identities.has(file) ? contents.contentOf(file).html : [];
     return this.#placeOf(file, htmlIn(before), htmlIn(after));
   }
 
-  #placeOf(
-    file: SiteSnapshot['files'][number]['path'],
-    before: readonly string[],
-    after: readonly string[],
-  ): EditedPlace | undefined {
+  #placeOf(file: SourcePath, before: readonly string[], after: readonly string[]): EditedPlace | undefined {
     const url = this.#shown?.snapshot.collections.addresses.get(file);
     return url && { url, near: changedText(before, after) };
   }

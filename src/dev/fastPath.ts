@@ -2,10 +2,8 @@
 import type { SiteSnapshot, SnapshotOptions } from '../build/snapshot.ts';
 import { isSameOutside } from '../build/lastSnapshot.ts';
 import { parseOptionsOf } from '../content/load/readSources.ts';
-import { createSourceReaders, type SourceReader, packContent } from '../content/load/loadDocument.ts';
-import type { ParsedDocument } from '../content/load/sourceCache.ts';
-import type { ArticleMeta, Diagnostic, SourcePath } from '../core/model.ts';
-import type { SourceFile } from '../content/discover.ts';
+import { createSourceReaders, packContent } from '../content/load/loadDocument.ts';
+import type { Diagnostic, SourcePath } from '../core/model.ts';
 
 /** A document whose text has changed, and the HTML before and after. */
 export interface ReplacedContent {
@@ -48,34 +46,19 @@ export function replaceContents(
     const before = cache.get(identities.get(source.path) ?? '')?.document;
     if (!now || !before) return undefined;
     if (now.id === identities.get(source.path)) continue;
-    const parsed = parseAgain(source, now.bytes, readers.article);
-    const { document, html } = parsed;
+    const { frontMatter, content, faults } = readers.article(now.bytes, source.path);
+    const { facts, html } = packContent(content);
+    const document = { frontMatter, facts, faults };
     if (!isSameOutside(before, document)) return undefined;
     identities.set(source.path, now.id);
     cache.put(now.id, { document }, html);
-    diagnostics.push(...document.faults);
-    changes.push(() => exchange(snapshot, source.path, parsed));
+    diagnostics.push(...faults);
+    changes.push(() => {
+      const { contents } = snapshot;
+      const old = contents.contentOf(source.path).html;
+      contents.arrive(source.path, facts, html);
+      return { file: source.path, before: old, after: contents.contentOf(source.path).html };
+    });
   }
   return { identities, diagnostics, replaced: changes.map((change) => change()) };
-}
-
-interface Reparsed {
-  readonly document: ParsedDocument;
-  readonly html: Uint8Array;
-}
-
-function parseAgain({ path }: SourceFile, bytes: Buffer, reader: SourceReader<ArticleMeta>): Reparsed {
-  const { frontMatter, content, faults } = reader(bytes, path);
-  const { facts, html } = packContent(content);
-  return { document: { frontMatter, facts, faults }, html };
-}
-
-function exchange(
-  { contents }: SiteSnapshot,
-  file: SourcePath,
-  { document, html }: Reparsed,
-): ReplacedContent {
-  const before = contents.contentOf(file).html;
-  contents.arrive(file, document.facts, html);
-  return { file, before, after: contents.contentOf(file).html };
 }

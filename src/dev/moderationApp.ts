@@ -48,86 +48,71 @@ const policy =
 
 /** The moderation page and what its buttons do. Whoever mounts it has looked at `Host`. */
 export function createModerationApp(options: ModerationAppOptions): ModerationApp {
+  const { site, store, caught, moderation, snapshot, articles, token, report } = options;
+  const answer = async (
+    c: ModerationContext,
+    message?: ModerationMessage,
+    status: 200 | 403 | 409 = 200,
+  ): Promise<Response> => {
+    const settings = snapshot()?.settings;
+    const finder = articles();
+    const ids = await store.ids();
+    const comments = await Promise.all(ids.slice(0, most).map(store.find));
+    const html = moderationPage({
+      comments: comments.filter((comment) => comment !== undefined),
+      waiting: ids.length,
+      caught: (await caught.ids()).length,
+      articleOf: (comment) => {
+        const article = finder?.at(comment.article);
+        return article && settings && { title: article.title, href: hrefOf(settings.url, article.url) };
+      },
+      zone: createZone(settings?.timezone ?? 'Europe/Berlin'),
+      home: `${settings?.url.base ?? ''}/`,
+      token,
+      ...(message && { message }),
+    });
+    return c.html(html, status, { 'Content-Security-Policy': policy });
+  };
+  const refuse = (c: ModerationContext, text: string, status: 403 | 409 = 409): Promise<Response> =>
+    answer(c, { kind: 'fault', text }, status);
+  const decide = async (c: ModerationContext, id: string, action: string): Promise<Response> => {
+    const comment = await store.find(id);
+    if (action === 'reject' && comment) {
+      const { diagnostics } = await moderation.reject(id);
+      return diagnostics.length > 0
+        ? refuse(c, textOf(diagnostics))
+        : c.redirect(`${moderationPath}?rejected`, 303);
+    }
+    if (action !== 'approve' || !comment) return refuse(c, moderationTexts.stale);
+    const settings = snapshot()?.settings;
+    const keyOf = articles()?.keyOf;
+    if (!settings || !keyOf) return refuse(c, moderationTexts.notYet);
+    const publication = { zone: createZone(settings.timezone), keyOf };
+    const { value, diagnostics } = await moderation.approve(id, publication);
+    if (value === undefined) return refuse(c, textOf(diagnostics));
+    const query = new URLSearchParams({ approved: id, article: comment.article });
+    return c.redirect(`${moderationPath}?${query.toString()}`, 303);
+  };
   const app: ModerationApp = new Hono();
-  app.get(moderationPath, (c) => answer(c, options, messageIn(c, options)));
+  app.get(moderationPath, (c) => answer(c, messageIn(c, options)));
   app.get(moderationPath.slice(0, -1), (c) => c.redirect(moderationPath));
   app.post(moderationPath, async (c) => {
     const fields = await readFields(c);
-    if (!isFromHere(c) || fields?.get('token') !== options.token) {
-      return answer(c, options, { kind: 'fault', text: moderationTexts.stale }, 403);
-    }
-    return decide(c, options, fields.get('id') ?? '', fields.get('action') ?? '');
+    return isFromHere(c) && fields?.get('token') === token
+      ? decide(c, fields.get('id') ?? '', fields.get('action') ?? '')
+      : refuse(c, moderationTexts.stale, 403);
   });
   app.onError((error, c) => {
     const isOfSystem = systemErrorCode(error) !== undefined;
-    const text = isOfSystem ? textOf([commentFault(error, options.site)]) : moderationTexts.broken;
-    options.report(isOfSystem ? text : `${text} (${error.name})`);
+    const text = isOfSystem ? textOf([commentFault(error, site)]) : moderationTexts.broken;
+    report(isOfSystem ? text : `${text} (${error.name})`);
     return c.text(text, 500);
   });
   return app;
 }
 
-async function decide(
-  c: ModerationContext,
-  options: ModerationAppOptions,
-  id: string,
-  action: string,
-): Promise<Response> {
-  const { moderation, store, snapshot, articles } = options;
-  const comment = await store.find(id);
-  if (action === 'reject' && comment) {
-    const { diagnostics } = await moderation.reject(id);
-    return diagnostics.length > 0
-      ? refuse(c, options, diagnostics)
-      : c.redirect(`${moderationPath}?rejected`, 303);
-  }
-  if (action !== 'approve' || !comment)
-    return answer(c, options, { kind: 'fault', text: moderationTexts.stale }, 409);
-  const settings = snapshot()?.settings;
-  const keyOf = articles()?.keyOf;
-  if (!settings || !keyOf) return answer(c, options, { kind: 'fault', text: moderationTexts.notYet }, 409);
-  const { value, diagnostics } = await moderation.approve(id, { zone: createZone(settings.timezone), keyOf });
-  if (value === undefined) return refuse(c, options, diagnostics);
-  const query = new URLSearchParams({ approved: id, article: comment.article });
-  return c.redirect(`${moderationPath}?${query.toString()}`, 303);
-}
-
-function refuse(
-  c: ModerationContext,
-  options: ModerationAppOptions,
-  diagnostics: readonly Diagnostic[],
-): Promise<Response> {
-  return answer(c, options, { kind: 'fault', text: textOf(diagnostics) }, 409);
-}
-
 function textOf(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map(({ message, hint = '' }) => `${message} ${hint}`.trim()).join(' ');
-}
-
-async function answer(
-  c: ModerationContext,
-  { store, caught, snapshot, articles, token }: ModerationAppOptions,
-  message: ModerationMessage | undefined,
-  status: 200 | 403 | 409 = 200,
-): Promise<Response> {
-  const settings = snapshot()?.settings;
-  const finder = articles();
-  const ids = await store.ids();
-  const comments = await Promise.all(ids.slice(0, most).map(store.find));
-  const html = moderationPage({
-    comments: comments.filter((comment) => comment !== undefined),
-    waiting: ids.length,
-    caught: (await caught.ids()).length,
-    articleOf: (comment) => {
-      const article = finder?.at(comment.article);
-      return article && settings && { title: article.title, href: hrefOf(settings.url, article.url) };
-    },
-    zone: createZone(settings?.timezone ?? 'Europe/Berlin'),
-    home: `${settings?.url.base ?? ''}/`,
-    token,
-    ...(message && { message }),
-  });
-  return c.html(html, status, { 'Content-Security-Policy': policy });
 }
 
 /** Result of the last click, from the address that it led to; no text of the address is shown. */

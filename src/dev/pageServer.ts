@@ -13,14 +13,7 @@ import { readUnchanged } from '../content/load/mediaFiles.ts';
 import { openSocialRenderer, type SocialRenderer } from '../images/socialCards/socialRenderer.ts';
 import type { DrawnPicture } from '../views/socialPictures.ts';
 
-export interface PageServer {
-  /** Returns the answer at an address. A page whose template fails answers as it last was. */
-  readonly answer: (path: string) => PreviewAnswer | undefined;
-  /** Faults of templates in the pages that were requested. */
-  readonly faults: () => readonly Diagnostic[];
-  /** The addresses of these pages. */
-  readonly faulty: () => readonly string[];
-}
+export type PageServer = ReturnType<typeof createPageServer>;
 
 /** Last good text of pages, by address; outlives a snapshot. */
 export type LastGood = Map<string, PreviewAnswer>;
@@ -28,7 +21,7 @@ export type LastGood = Map<string, PreviewAnswer>;
 /** Media that pages have shown, by address; an open page may ask for one after the next snapshot. */
 export type ShownMedia = Map<string, SourceFile>;
 
-export function createPageServer(snapshot: SiteSnapshot, lastGood: LastGood, shown: ShownMedia): PageServer {
+export function createPageServer(snapshot: SiteSnapshot, lastGood: LastGood, shown: ShownMedia) {
   const pages = new Map<string, Page>(snapshot.pages.map((page) => [pagePathOf(page), page]));
   const assets = new Map(snapshot.assets.map((asset) => [asset.outputPath, asset.bytes]));
   const faults = new Map<string, readonly Diagnostic[]>();
@@ -56,7 +49,8 @@ export function createPageServer(snapshot: SiteSnapshot, lastGood: LastGood, sho
   const drawing = drawOnDemand(snapshot);
   const notFound = pages.get('404.html');
   return {
-    answer: (address) => {
+    /** Returns the answer at an address. A page whose template fails answers as it last was. */
+    answer: (address: string): PreviewAnswer | undefined => {
       const path = address.endsWith('/') ? `${address.slice(1)}index.html` : address.slice(1);
       const page = pages.get(path);
       if (page) return render(path, page);
@@ -65,8 +59,11 @@ export function createPageServer(snapshot: SiteSnapshot, lastGood: LastGood, sho
       const picture = path.startsWith(publicMediaFolder) ? (medium(path) ?? drawing(path)) : undefined;
       return picture ?? (notFound && render('404.html', notFound));
     },
-    faults: () => [...faults.values()].flat(),
-    faulty: () => [...faults.keys()].filter((path) => faults.get(path)?.length).map((path) => `/${path}`),
+    /** Faults of templates in the pages that were requested. */
+    faults: (): readonly Diagnostic[] => [...faults.values()].flat(),
+    /** The addresses of these pages. */
+    faulty: (): readonly string[] =>
+      [...faults].flatMap(([path, found]) => (found.length > 0 ? `/${path}` : [])),
   };
 }
 
@@ -82,9 +79,7 @@ function typeOf(path: string): string {
 }
 
 /** Serves the social pictures of a snapshot: each is drawn on its first request. */
-function drawOnDemand(
-  snapshot: Pick<SiteSnapshot, 'social' | 'look' | 'media'>,
-): (path: string) => PreviewAnswer | undefined {
+function drawOnDemand(snapshot: SiteSnapshot): (path: string) => PreviewAnswer | undefined {
   let drawn: ReadonlyMap<string, DrawnPicture> | undefined;
   let renderer: Promise<SocialRenderer | undefined> | undefined;
   const draw = async function* ({ picture, photo }: DrawnPicture): AsyncGenerator<Uint8Array<ArrayBuffer>> {

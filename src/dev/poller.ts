@@ -15,18 +15,11 @@ export interface PollerOptions {
   readonly pause: () => number;
 }
 
-/** Polls the site folder in rounds. */
-export interface Poller {
-  /** A round at once; resolves when it is over. */
-  readonly pollNow: () => Promise<void>;
-  readonly close: () => void;
-}
-
 /** On a disk of many files rounds are rarer: so many milliseconds more for a file. */
 const pauseOfFile = 0.1;
 
-/** Its first round, which finds nothing, begins with `pollNow`. */
-export function createPoller({ root, matters, onBegin, onFound, pause }: PollerOptions): Poller {
+/** Polls the site folder in rounds. The first one, which finds nothing, begins with `pollNow`. */
+export function createPoller({ root, matters, onBegin, onFound, pause }: PollerOptions) {
   let last: FolderScan | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -49,6 +42,7 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
     running = undefined;
     if (!isClosed) timer = setTimeout(() => void pollNow(), pause() + (last?.size ?? 0) * pauseOfFile);
   };
+  /** A round at once; resolves when it is over. */
   const pollNow = (): Promise<void> => {
     if (isClosed) return Promise.resolve();
     // A round that is under way may have passed by what has just changed.
@@ -57,7 +51,7 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
   };
   return {
     pollNow,
-    close: () => {
+    close: (): void => {
       isClosed = true;
       clearTimeout(timer);
     },
@@ -70,7 +64,7 @@ export function createPoller({ root, matters, onBegin, onFound, pause }: PollerO
  * Every watched file (`/`-separated, NFC) with a stamp that changes when the file does. Inode numbers and
  * times of the entry do not count: some disks make them up anew, and a backup by hard links changes them.
  */
-export type FolderScan = ReadonlyMap<string, string>;
+type FolderScan = ReadonlyMap<string, string>;
 
 /** So many files take less than a millisecond. */
 const slice = 64;

@@ -5,6 +5,7 @@ import type { Revisions, EventStream } from './previewEvents.ts';
 import { type PreviewExtension, type PreviewSite, previewTexts, type PreviewAnswer } from './previewSite.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { decodeStrictly, resolveSegments } from '../core/paths.ts';
 
 export interface PreviewAppOptions {
   readonly site: PreviewSite;
@@ -52,7 +53,7 @@ export function createPreviewApp(options: PreviewAppOptions): PreviewApp {
 }
 
 /** Where the site is now, and where it has been before; the last one first. */
-function createBases(site: PreviewSite): () => Pick<SiteRequest, 'base' | 'formerBases'> {
+function createBases(site: PreviewSite) {
   let known: readonly string[] = [];
   return () => {
     const base = site.base();
@@ -74,15 +75,28 @@ function guard(app: PreviewApp, { isOwnHost, extensions }: PreviewAppOptions): v
   });
 }
 
+/** Beside this file, and beside the compiled program. */
+const folder = join(import.meta.dirname, 'browser');
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+/** The preview's scripts and stylesheets for the browser, by name. */
 function serveBrowserFiles(app: PreviewApp): void {
-  const files = readBrowserFiles();
+  const files = new Map<string, { readonly type: string; readonly text: string }>();
+  for (const name of readdirSync(folder)) {
+    const type = types[extname(name)];
+    if (type !== undefined) files.set(name, { type, text: readFileSync(join(folder, name), 'utf8') });
+  }
   app.get(`${previewFolder}:name`, (c) => {
     const file = files.get(c.req.param('name'));
     return file ? c.body(file.text, 200, { 'Content-Type': file.type }) : c.notFound();
   });
 }
 
-export interface SiteRequest {
+interface SiteRequest {
   /** As it came over the wire: path and query. */
   readonly target: string;
   readonly site: PreviewSite;
@@ -167,7 +181,7 @@ function withClient(html: string, revision: number): string {
   return html.slice(0, end) + script + html.slice(end);
 }
 
-export interface Notice {
+interface Notice {
   readonly title: string;
   readonly text: string;
 }
@@ -201,45 +215,9 @@ ${link}</main>
  * path did. Undefined when it is none or leads out.
  */
 export function requestPath(target: string): string | undefined {
-  const path = decode(target.replace(/[?#].*$/s, ''))?.normalize('NFC');
+  const path = decodeStrictly(target.replace(/[?#].*$/s, ''))?.normalize('NFC');
   if (path === undefined || !path.startsWith('/') || /[\\\p{Cc}]/u.test(path)) return undefined;
-  const resolved: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '' || segment === '.') continue;
-    if (segment !== '..') resolved.push(segment);
-    else if (resolved.pop() === undefined) return undefined;
-  }
-  const isFolder = resolved.length === 0 || /\/(?:\.\.?)?$/.test(path);
-  return `/${resolved.join('/')}${isFolder && resolved.length > 0 ? '/' : ''}`;
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export interface BrowserFile {
-  readonly type: string;
-  readonly text: string;
-}
-
-/** Beside this file, and beside the compiled program. */
-const folder = join(import.meta.dirname, 'browser');
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-};
-
-/** The preview's scripts and stylesheets for the browser, by name. */
-function readBrowserFiles(): ReadonlyMap<string, BrowserFile> {
-  const files = new Map<string, BrowserFile>();
-  for (const name of readdirSync(folder)) {
-    const type = types[extname(name)];
-    if (type !== undefined) files.set(name, { type, text: readFileSync(join(folder, name), 'utf8') });
-  }
-  return files;
+  const resolved = resolveSegments(path);
+  if (!resolved) return resolved === '' ? '/' : undefined;
+  return `/${resolved}${/\/(?:\.\.?)?$/.test(path) ? '/' : ''}`;
 }

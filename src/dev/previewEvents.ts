@@ -1,17 +1,10 @@
 /** What open pages hear of the site: revisions, faults, and the stream that tells them. */
 import { type PreviewChange, type PreviewSite, type PreviewFault, previewTexts } from './previewSite.ts';
 
-/** Counts the revisions of a site under preview. */
-export interface Revisions {
-  /** Number of the present revision. */
-  readonly current: () => number;
-  /** State for a page that is loaded now. */
-  readonly state: () => PageState;
-  /** Advances to the next revision and returns its state for open pages. */
-  readonly advance: (change: PreviewChange) => PageState;
-}
+export type Revisions = ReturnType<typeof createRevisions>;
 
-export function createRevisions(site: PreviewSite, first: number): Revisions {
+/** Counts the revisions of a site under preview. */
+export function createRevisions(site: PreviewSite, first: number) {
   let revision = first;
   let edited: PageState['edited'];
   const state = (): PageState => ({
@@ -20,9 +13,12 @@ export function createRevisions(site: PreviewSite, first: number): Revisions {
     faults: faultsState(site.faults()),
   });
   return {
-    current: () => revision,
+    /** Number of the present revision. */
+    current: (): number => revision,
+    /** State for a page that is loaded now. */
     state,
-    advance: (change) => {
+    /** Advances to the next revision and returns its state for open pages. */
+    advance: (change: PreviewChange): PageState => {
       revision++;
       if (change.kind === 'stylesheet') return { ...state(), change };
       if (change.kind === 'reload' && change.edited) {
@@ -36,22 +32,15 @@ export function createRevisions(site: PreviewSite, first: number): Revisions {
 
 type Listener = ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
 
-/** Server-Sent Events (HTML Standard, 9.2) to all pages that listen. */
-export interface EventStream {
-  /** A new listener, who gets `first` at once. */
-  readonly open: (first: unknown) => ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** Sends a value as JSON. */
-  readonly send: (value: unknown) => void;
-  /** Ends all streams. */
-  readonly close: () => void;
-}
+export type EventStream = ReturnType<typeof createEventStream>;
 
 /** Milliseconds; a listener who hears nothing for three of these knows that the line is dead. */
 const heartbeat = 10_000;
 /** A listener who leaves so many messages lying is hung up on; it comes back and sees that it missed something. */
 const mostUnread = 64;
 
-export function createEventStream(): EventStream {
+/** Server-Sent Events (HTML Standard, 9.2) to all pages that listen. */
+export function createEventStream() {
   const listeners = new Set<Listener>();
   const encoder = new TextEncoder();
   const sendTo = (listener: Listener, event: string): void => {
@@ -63,7 +52,8 @@ export function createEventStream(): EventStream {
   };
   const timer = setInterval(sendToAll, heartbeat, 'event: heartbeat\ndata: .\n\n').unref();
   return {
-    open: (first) => {
+    /** A new listener, who gets `first` at once. */
+    open: (first: unknown): ReadableStream<Uint8Array<ArrayBuffer>> => {
       let opened: Listener;
       return new ReadableStream({
         start: (listener) => {
@@ -74,8 +64,10 @@ export function createEventStream(): EventStream {
         cancel: () => void listeners.delete(opened),
       });
     },
-    send: (value) => sendToAll(messageOf(value)),
-    close: () => {
+    /** Sends a value as JSON. */
+    send: (value: unknown): void => sendToAll(messageOf(value)),
+    /** Ends all streams. */
+    close: (): void => {
       clearInterval(timer);
       for (const listener of listeners) listener.close();
       listeners.clear();

@@ -177,13 +177,19 @@ export interface SiteRoot {
 
 /** Undefined while there is no folder, or none that the system lets us see. */
 export function siteRootAt(folder: string): SiteRoot | undefined {
-  try {
+  return unlessRefused(() => {
     const path = realpathSync(folder);
     const stats = statSync(path);
     return stats.isDirectory() ? { path, id: `${stats.dev}:${stats.ino} ${path}` } : undefined;
+  });
+}
+
+function unlessRefused<Value>(look: () => Value): Value | undefined {
+  try {
+    return look();
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
-    throw error;
+    codeOf(error);
+    return undefined;
   }
 }
 
@@ -206,10 +212,5 @@ const remoteSystems: ReadonlyMap<number, string> = new Map([
 
 /** The name of the file system of a folder, if it is one whose changes the system does not always tell. */
 export function remoteSystemOf(folder: string): string | undefined {
-  try {
-    return remoteSystems.get(statfsSync(folder).type);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
-    throw error;
-  }
+  return unlessRefused(() => remoteSystems.get(statfsSync(folder).type));
 }

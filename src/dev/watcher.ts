@@ -3,7 +3,7 @@
  * hints; the listener scans again. It listens to the system, and polls the folder itself, too: seldom, as
  * long as the system reports everything that polling finds, and often, once it did not.
  */
-import { createPoller, type Poller } from './poller.ts';
+import { createPoller } from './poller.ts';
 import { remoteSystemOf, type SiteRoot, siteRootAt, watchFolders } from './watchFolders.ts';
 
 export interface WatcherOptions {
@@ -49,12 +49,7 @@ export interface WatcherTiming {
   readonly grace: number;
 }
 
-export interface Watcher {
-  /** Polls the folder at once, because somebody wants to see the site. */
-  readonly pollNow: () => void;
-  /** Stops all events; resolves when the last one is handled. */
-  readonly close: () => Promise<void>;
-}
+export type Watcher = ReturnType<typeof createWatcher>;
 
 const usualTiming: WatcherTiming = { root: 1000, seldom: 10_000, often: 1000, grace: 1000 };
 
@@ -64,17 +59,22 @@ const exhaustion: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 /**
  * Starts the watcher. From its return on no change is missed: it sends an event for '' as soon as it listens.
  */
-export function createWatcher(options: WatcherOptions): Watcher {
+export function createWatcher(options: WatcherOptions) {
   const watcher = new SiteWatcher(options);
   void watcher.begin();
-  return { pollNow: () => void watcher.pollNow(), close: () => watcher.close() };
+  return {
+    /** Polls the folder at once, because somebody wants to see the site. */
+    pollNow: (): void => void watcher.pollNow(),
+    /** Stops all events; resolves when the last one is handled. */
+    close: (): Promise<void> => watcher.close(),
+  };
 }
 
 class SiteWatcher {
   readonly #options: WatcherOptions;
   readonly #timing: WatcherTiming;
-  readonly #debounce: Debounce;
-  readonly #poller: Poller;
+  readonly #debounce: ReturnType<typeof createDebounce>;
+  readonly #poller: ReturnType<typeof createPoller>;
   readonly #heard = createHeardPaths();
   /** Changes that polls have found and the system may still report. */
   readonly #missed = new Set<string>();
@@ -205,36 +205,28 @@ class SiteWatcher {
   }
 }
 
-/** Debounces hints: one event at once in a quiet time, one event after the other in a busy one. */
-export interface Debounce {
-  readonly push: (hint: string) => void;
-  /** Stops all events; resolves when the last one is handled. */
-  readonly close: () => Promise<void>;
-}
-
 /** So many milliseconds the first hint waits for others of the same save. */
 const gathering = 2;
 
 /**
- * Calls `onEvent` with all hints since the last call, sorted. @throws (as an unhandled rejection) what
- * `onEvent` throws.
+ * Calls `onEvent` with all hints since the last call, sorted: at once in a quiet time, one call after the other in a
+ * busy one. @throws (as an unhandled rejection) what `onEvent` throws.
  */
-export function createDebounce(onEvent: (hints: readonly string[]) => Promise<void>): Debounce {
+export function createDebounce(onEvent: (hints: readonly string[]) => Promise<void>) {
   const hints = new Set<string>();
   let sending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
-  const event = async (): Promise<void> => {
-    const heard = [...hints].toSorted();
-    hints.clear();
-    await onEvent(heard);
-  };
   const sendAll = async (): Promise<void> => {
-    while (hints.size > 0) await event();
+    while (hints.size > 0) {
+      const heard = [...hints].toSorted();
+      hints.clear();
+      await onEvent(heard);
+    }
     sending = undefined;
   };
   return {
-    push: (hint) => {
+    push: (hint: string): void => {
       if (isClosed) return;
       hints.add(hint);
       timer ??= setTimeout(() => {
@@ -243,7 +235,8 @@ export function createDebounce(onEvent: (hints: readonly string[]) => Promise<vo
         if (hints.size > 0) sending ??= sendAll();
       }, gathering);
     },
-    close: async () => {
+    /** Stops all events; resolves when the last one is handled. */
+    close: async (): Promise<void> => {
       isClosed = true;
       hints.clear();
       clearTimeout(timer);
@@ -272,25 +265,19 @@ export function isWatched(path: string, paths: readonly string[]): boolean {
 }
 
 /** Paths that the system reported, to check whether it reports everything. */
-export interface HeardPaths {
-  readonly add: (path: string) => void;
-  /** A poll begins: reports older than the previous poll are dropped. */
-  readonly beginRound: () => void;
-  /** Whether the path, or a folder above it, was reported since the previous poll. */
-  readonly covers: (path: string) => boolean;
-}
-
-function createHeardPaths(): HeardPaths {
+function createHeardPaths() {
   let before: ReadonlySet<string> = new Set();
   let now = new Set<string>();
   const has = (path: string): boolean => now.has(path) || before.has(path);
   return {
-    add: (path) => void now.add(path),
-    beginRound: () => {
+    add: (path: string): void => void now.add(path),
+    /** A poll begins: reports older than the previous poll are dropped. */
+    beginRound: (): void => {
       before = now;
       now = new Set();
     },
-    covers: (path) => {
+    /** Whether the path, or a folder above it, was reported since the previous poll. */
+    covers: (path: string): boolean => {
       for (let part = path; part !== ''; part = part.slice(0, Math.max(0, part.lastIndexOf('/'))))
         if (has(part)) return true;
       return has('');

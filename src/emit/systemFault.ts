@@ -4,8 +4,7 @@ import { diagnose } from '../core/diagnostics/diagnostics.ts';
 
 /** Diagnostic of a refusal by the system at a path; throws any other error again. */
 export function toSystemFault(error: unknown, path: string): Diagnostic {
-  const code = systemErrorCode(error);
-  if (code === undefined) throw error;
+  const code = refusalCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return diagnose('output/disk-full', { path });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
@@ -17,6 +16,13 @@ export function toSystemFault(error: unknown, path: string): Diagnostic {
 export function systemErrorCode(error: unknown): string | undefined {
   const isSystemError = error instanceof Error && 'syscall' in error && 'code' in error;
   return isSystemError ? String(error.code) : undefined;
+}
+
+/** The same; throws any other error again. */
+export function refusalCode(error: unknown): string {
+  const code = systemErrorCode(error);
+  if (code === undefined) throw error;
+  return code;
 }
 
 /** Runs a system call whose failure by one of these codes is as good as success. */

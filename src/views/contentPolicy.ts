@@ -1,5 +1,5 @@
 /** The content security policy of each page. */
-import { hasEndpoint } from '../comments/form/commentFormOf.ts';
+import { hasEndpoint } from '../comments/form/commentForm.ts';
 import type { Settings } from '../config/settings.ts';
 import { createHash } from 'node:crypto';
 

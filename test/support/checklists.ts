@@ -204,7 +204,7 @@ const construct: Checklist = {
       change: [
         {
           after: 'export const textMessages = {\n',
-          text: "  'text/empty-reminder': message('warning', () => 'Nach „Merke:“ fehlt der Satz.'),\n",
+          text: "  'text/empty-reminder': warning('Nach „Merke:“ fehlt der Satz.'),\n",
         },
       ],
       forgotten: { compiler: 'src/markdown/reminders.ts', says: 'text/empty-reminder' },
@@ -243,14 +243,13 @@ const diagnostic: Checklist = {
   steps: [
     {
       file: 'src/core/diagnostics/messages/rumourMessages.ts',
-      change: `import { message } from '../message.ts';
+      change: `import { warning } from '../message.ts';
 
 /** About articles that go by hearsay. */
 export const rumourMessages = {
-  'rumour/headline': message(
-    'warning',
-    (p: { title: string }) => \`Die Überschrift „\${p.title}“ behauptet etwas vom Hörensagen.\`,
-    () => 'Nenne die Quelle.',
+  'rumour/headline': warning(
+    'Die Überschrift „{title}“ behauptet etwas vom Hörensagen.',
+    'Nenne die Quelle.',
   ),
 };
 `,
@@ -290,37 +289,24 @@ const endpoint: Checklist = {
     {
       file: 'src/config/commentSettings.ts',
       change: [{ after: 'const commentFormats = [', text: "'postbox', " }],
-      forgotten: { compiler: 'src/comments/form/commentFormOf.ts', says: 'postbox' },
+      forgotten: { compiler: 'src/comments/form/commentForm.ts', says: 'postbox' },
     },
     {
-      file: 'src/comments/form/formats/postbox.ts',
-      change: `import type { CommentForm, FormOccasion } from '../commentForm.ts';
-
-/** A letter box that takes three fields. */
-export function postboxForm({ endpoint, article }: FormOccasion): CommentForm {
-  return {
-    action: endpoint,
-    attributes: [],
-    hidden: [{ name: 'article', value: article.path }],
-    names: { text: 'letter', name: 'name', email: 'email' },
-    noParent: '',
-    longestText: 10_000,
-    isReadable: false,
-  };
-}
-`,
-      forgotten: { compiler: 'src/comments/form/commentFormOf.ts', says: 'postbox' },
-    },
-    {
-      file: 'src/comments/form/commentFormOf.ts',
+      file: 'src/comments/form/commentForm.ts',
       change: [
         {
-          before: "import { staticmanForm } from './formats/staticman.ts';\n",
-          text: "import { postboxForm } from './formats/postbox.ts';\n",
+          after: '> = {\n',
+          text: `  /** A letter box that takes three fields. */
+  postbox: ({ endpoint, article }) => ({
+    ...usual,
+    action: endpoint,
+    hidden: [{ name: 'article', value: article.path }],
+    names: { text: 'letter', name: 'name', email: 'email' },
+  }),
+`,
         },
-        { before: '  staticman: staticmanForm,\n', text: '  postbox: postboxForm,\n' },
       ],
-      forgotten: { compiler: 'src/comments/form/commentFormOf.ts', says: 'postbox' },
+      forgotten: { compiler: 'src/comments/form/commentForm.ts', says: 'postbox' },
     },
     {
       file: 'test/comments/form/endpoints.ts',

@@ -92,7 +92,7 @@ export const sourceChecks = {
     );
     const known = new Set(reported);
     return all(tree, isMessage)
-      .flatMap(([, text]) => matches(text, /^ {2}'([a-z-]+\/[a-z0-9-]+)': message/gm))
+      .flatMap(([, text]) => matches(text, /^ {2}'([a-z-]+\/[a-z0-9-]+)': (?:error|warning|note)\(/gm))
       .filter((code) => !known.has(code));
   },
 

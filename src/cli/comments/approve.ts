@@ -1,9 +1,7 @@
-/** `blattmacher comments approve`. */
-import { hasError } from '../../core/diagnostics/diagnostics.ts';
+/** A file of its own, because approving alone needs the articles, and with them all that makes a site. */
 import { type Command, UsageError } from '../command.ts';
-import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions } from '../siteOptions.ts';
-import { openDesk, commentTexts } from './editorsDesk.ts';
+import { commentTexts, decideEach, openDesk } from './editorsDesk.ts';
 import { findArticles } from './findArticles.ts';
 
 export const approveCommand: Command = {
@@ -13,16 +11,8 @@ export const approveCommand: Command = {
     const desk = openDesk(options, world);
     const articles = desk && (await findArticles(options, world));
     if (!desk || !articles) return 1;
-    let isDone = true;
-    for (const id of ids) {
-      const { value: file, diagnostics } = await desk.moderation.approve(id, {
-        zone: desk.zone,
-        keyOf: articles.keyOf,
-      });
-      reportDiagnostics(diagnostics, world);
-      if (file !== undefined && diagnostics.length === 0) world.print(commentTexts.approved(file));
-      isDone &&= !hasError(diagnostics);
-    }
-    return isDone ? 0 : 1;
+    const { zone, moderation } = desk;
+    const approve = (id: string) => moderation.approve(id, { zone, keyOf: articles.keyOf });
+    return decideEach(ids, approve, commentTexts.approved, world);
   },
 };

@@ -1,60 +1,59 @@
 /** What the `comments` commands share: the site, its stores, its words. */
-import { resolve } from 'node:path';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { commentFault } from '../../comments/moderation/commentFault.ts';
-import {
-  type CommentStore,
-  openAllStores,
-  openCommentStore,
-} from '../../comments/moderation/commentStore.ts';
-import { createModeration, type Moderation } from '../../comments/moderation/moderation.ts';
-import type { Settings } from '../../config/settings.ts';
+import { openAllStores, openCommentStore } from '../../comments/moderation/commentStore.ts';
+import { createModeration } from '../../comments/moderation/moderation.ts';
 import { readSettings } from '../../content/load/readSettings.ts';
 import { listSite } from '../../content/discover.ts';
 import { sortDiagnostics } from '../../core/diagnostics/printDiagnostics.ts';
-import { createZone, type Zone } from '../../core/time.ts';
-import type { Command, OptionValues, Surroundings } from '../command.ts';
+import { createZone } from '../../core/time.ts';
+import type { Checked } from '../../core/model.ts';
+import { hasError } from '../../core/diagnostics/diagnostics.ts';
+import type { Command, ExitCode, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
-import { textOf } from '../siteOptions.ts';
+import { siteOf } from '../siteOptions.ts';
 import type { Trap } from '../../comments/receiver/sentFields.ts';
 import { moderationTexts } from '../../dev/moderationApp.ts';
 
-/** All that an editor needs at hand to work on the comments of a site. */
-export interface EditorsDesk {
-  readonly site: string;
-  readonly settings: Settings;
-  readonly zone: Zone;
-  /** Pending comments. */
-  readonly store: CommentStore;
-  /** Comments that fell into a trap. */
-  readonly caught: CommentStore;
-  readonly moderation: Moderation;
-}
-
-/** The site folder that a command was given. */
-export function siteOf(options: OptionValues, world: Surroundings): string {
-  return resolve(world.workingFolder, textOf(options, 'site') ?? '.');
-}
-
-/** Undefined when the folder is no site, or its settings have errors, which are reported. */
-export function openDesk(options: OptionValues, world: Surroundings): EditorsDesk | undefined {
+/**
+ * All that an editor needs at hand to work on the comments of a site; undefined when the folder is no site, or its
+ * settings have errors, which are reported.
+ */
+export function openDesk(options: OptionValues, world: Surroundings) {
   const site = siteOf(options, world);
   const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
   if (!settings) {
     reportDiagnostics(sortDiagnostics(diagnostics), world);
     return undefined;
   }
-  const store = openCommentStore(site);
   const hashes = openAddressHashes(site, world.random);
-  const moderation = createModeration({ site, store: openAllStores(site), hashes });
   return {
     site,
     settings,
     zone: createZone(settings.timezone),
-    store,
+    /** Pending comments. */
+    store: openCommentStore(site),
+    /** Comments that fell into a trap. */
     caught: openCommentStore(site, 'caught'),
-    moderation,
+    moderation: createModeration({ site, store: openAllStores(site), hashes }),
   };
+}
+
+/** Decides on one comment after the other, and says what became of it. */
+export async function decideEach<Value>(
+  ids: readonly string[],
+  decide: (id: string) => Promise<Checked<Value>>,
+  said: (value: Value) => string,
+  world: Surroundings,
+): Promise<ExitCode> {
+  let isDone = true;
+  for (const id of ids) {
+    const { value, diagnostics } = await decide(id);
+    reportDiagnostics(diagnostics, world);
+    if (value !== undefined && diagnostics.length === 0) world.print(said(value));
+    isDone &&= !hasError(diagnostics);
+  }
+  return isDone ? 0 : 1;
 }
 
 /** The same work; what the system refuses below the site is reported. */
@@ -101,7 +100,7 @@ export const commentTexts = {
   idOrAddress:
     'Was soll ich löschen? Schreibe: blattmacher comments delete <id> oder blattmacher comments delete --email <adresse>',
   approved: (file: string): string => `Freigegeben: ${file}`,
-  rejected: (id: string): string => `Abgelehnt und gelöscht: ${id}`,
+  rejected: ({ id }: { readonly id: string }): string => `Abgelehnt und gelöscht: ${id}`,
   deleted: (id: string, file: string | undefined): string =>
     file === undefined ? `Gelöscht: ${id}` : `Gelöscht: ${file}`,
   traces: {

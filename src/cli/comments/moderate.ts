@@ -3,7 +3,7 @@ import { hasError } from '../../core/diagnostics/diagnostics.ts';
 import { type Command, UsageError } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions, textOf } from '../siteOptions.ts';
-import { openDesk, commentTexts } from './editorsDesk.ts';
+import { commentTexts, decideEach, openDesk } from './editorsDesk.ts';
 import { createGit, type RunGit } from '../../comments/moderation/publishByGit.ts';
 import type { Moderation, Removal } from '../../comments/moderation/moderation.ts';
 import type { Checked } from '../../core/model.ts';
@@ -13,15 +13,7 @@ export const rejectCommand: Command = {
   run: async (options, ids, world) => {
     if (ids.length === 0) throw new UsageError(commentTexts.someIds('reject'));
     const desk = openDesk(options, world);
-    if (!desk) return 1;
-    let isDone = true;
-    for (const wanted of ids) {
-      const { value, diagnostics } = await desk.moderation.reject(wanted);
-      reportDiagnostics(diagnostics, world);
-      if (value) world.print(commentTexts.rejected(value.id));
-      isDone &&= !hasError(diagnostics);
-    }
-    return isDone ? 0 : 1;
+    return desk ? decideEach(ids, desk.moderation.reject, commentTexts.rejected, world) : 1;
   },
 };
 
@@ -53,8 +45,10 @@ async function removeOne(moderation: Moderation, id: string): Promise<Checked<re
   return { ...(value && { value: [value] }), diagnostics };
 }
 
-/** Where a deleted comment may still be, which deleting cannot reach: German lines. `git` runs in the site folder. */
-export async function tracesOf(removals: readonly Removal[], git: RunGit): Promise<readonly string[]> {
+// Lists what deleting a comment cannot reach, for the editor who was asked to delete it.
+
+/** German lines; `git` runs in the site folder. */
+async function tracesOf(removals: readonly Removal[], git: RunGit): Promise<readonly string[]> {
   const { traces } = commentTexts;
   const files = removals.flatMap(({ file }) => file ?? []);
   const published = files.length > 0 ? [traces.site, ...(await gitTraces(files, git))] : [];

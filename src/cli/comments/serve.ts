@@ -1,11 +1,10 @@
 /** `blattmacher comments serve`. */
-import type { GitSchedule } from '../../comments/moderation/publishByGit.ts';
 import type { NotificationChannel } from '../../comments/notify/createNotifier.ts';
-import { parseProxies, type TrustedProxies, usualProxies } from '../../comments/receiver/senderOf.ts';
+import { parseProxies, usualProxies } from '../../comments/receiver/senderOf.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
-import { portOf, refuseOperands, siteOptions, textOf } from '../siteOptions.ts';
+import { portOf, refuseOperands, siteOf, siteOptions, textOf } from '../siteOptions.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
-import { siteOf, commentTexts } from './editorsDesk.ts';
+import { commentTexts } from './editorsDesk.ts';
 
 const usualPort = 4322;
 /** One sender may send so many comments at once, and again in so many milliseconds. */
@@ -82,16 +81,8 @@ export const serveCommand: Command = {
   },
 };
 
-interface ServeRequest {
-  readonly site: string;
-  readonly host: string;
-  readonly path?: string;
-  readonly proxies: TrustedProxies;
-  readonly hosts: readonly string[];
-}
-
 /** @throws UsageError */
-function readOptions(options: OptionValues, world: Surroundings): ServeRequest {
+function readOptions(options: OptionValues, world: Surroundings) {
   const path = textOf(options, 'path');
   if (path !== undefined && !/^(?:\/[\w.-]+)+$/.test(path))
     throw new UsageError(commentTexts.wrongPath(path));
@@ -130,9 +121,8 @@ async function notificationChannels(
   ];
 }
 
-async function startGit(site: string, world: Surroundings): Promise<GitSchedule> {
-  const { startGitSchedule } = await import('../../comments/moderation/publishByGit.ts');
-  const { createGit } = await import('../../comments/moderation/publishByGit.ts');
+async function startGit(site: string, world: Surroundings) {
+  const { createGit, startGitSchedule } = await import('../../comments/moderation/publishByGit.ts');
   return startGitSchedule({
     git: createGit(site),
     ...gitPauses,

@@ -4,30 +4,26 @@ import type { SiteUrl } from '../../config/settings.ts';
 import type { Article, UrlPath } from '../../core/model.ts';
 import { decodeLoosely } from '../../core/paths.ts';
 
-export interface ArticleFinder {
-  /** The article at an address inside the site, now or formerly; undefined when there is none. */
-  readonly at: (address: string) => Article | undefined;
-  /** As `at`, and by a web address of the site, by the slug, or by the name of a folder of comments. */
-  readonly named: (name: string) => Article | undefined;
-  /** See `createArticleKeys`; undefined when there is no such article. */
-  readonly keyOf: (address: UrlPath) => string | undefined;
-}
+export type ArticleFinder = ReturnType<typeof createArticleFinder>;
 
 /** Finds articles by what comments call them. */
-export function createArticleFinder(articles: readonly Article[], { origin, base }: SiteUrl): ArticleFinder {
+export function createArticleFinder(articles: readonly Article[], { origin, base }: SiteUrl) {
   const keys = createArticleKeys(articles);
   const addresses = new Map<string, Article>();
   for (const article of articles) for (const alias of article.aliases) addresses.set(plain(alias), article);
   for (const article of articles) addresses.set(plain(article.url), article);
-  const at: ArticleFinder['at'] = (address) => addresses.get(plain(address));
+  /** The article at an address inside the site, now or formerly; undefined when there is none. */
+  const at = (address: string): Article | undefined => addresses.get(plain(address));
   return {
     at,
-    named: (name) => {
+    /** As `at`, and by a web address of the site, by the slug, or by the name of a folder of comments. */
+    named: (name: string): Article | undefined => {
       const path = pathIn(name, origin);
       const inside = path.startsWith(`${base}/`) ? path.slice(base.length) : path;
       return at(inside) ?? at(path) ?? keys.find(inside);
     },
-    keyOf: (address) => {
+    /** See `createArticleKeys`; undefined when there is no such article. */
+    keyOf: (address: UrlPath): string | undefined => {
       const article = at(address);
       return article && keys.keyOf(article);
     },

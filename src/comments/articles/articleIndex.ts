@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
+import type { Checked, UrlPath } from '../../core/model.ts';
 import { hasError } from '../../core/diagnostics/diagnostics.ts';
 import type { SiteKnowledge, ReceivingArticle, ReceivingSite } from '../receiver/receiverOptions.ts';
 import { receiverTexts } from '../receiver/receiverTexts.ts';
@@ -19,14 +19,9 @@ export interface ArticleIndexOptions {
   readonly report: (line: string) => void;
 }
 
-/** Request to the worker and its answer. */
+/** What the worker gets; it answers with a `Checked<ReceivingSite>`. */
 export interface ScanRequest extends Pick<ArticleIndexOptions, 'site' | 'builtInTemplates' | 'program'> {
   readonly now: number;
-}
-
-export interface ScanAnswer {
-  readonly site?: ReceivingSite;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -44,10 +39,9 @@ const calm = 9;
 
 /** Scans once before it resolves; without a value when the site has errors. */
 export async function openArticleIndex(options: ArticleIndexOptions): Promise<Checked<SiteKnowledge>> {
-  const first = await scan(options);
-  if (!first.site) return { diagnostics: first.diagnostics };
-  if (hasError(first.diagnostics)) options.report(receiverTexts.lastGoodSite);
-  return { value: keepScanning(first.site, options), diagnostics: first.diagnostics };
+  const { value: first, diagnostics } = await scan(options);
+  if (first && hasError(diagnostics)) options.report(receiverTexts.lastGoodSite);
+  return { ...(first && { value: keepScanning(first, options) }), diagnostics };
 }
 
 function keepScanning(first: ReceivingSite, options: ArticleIndexOptions): SiteKnowledge {
@@ -59,7 +53,7 @@ function keepScanning(first: ReceivingSite, options: ArticleIndexOptions): SiteK
   const scanAgain = async (): Promise<void> => {
     const begun = clock();
     try {
-      const { site, diagnostics } = await scan(options);
+      const { value: site, diagnostics } = await scan(options);
       if (site && !hasError(diagnostics)) current = site;
       else report(receiverTexts.lastGoodSite);
     } catch (error) {
@@ -84,7 +78,12 @@ function keepScanning(first: ReceivingSite, options: ArticleIndexOptions): SiteK
 }
 
 /** @throws the error that ended the worker. */
-async function scan({ site, builtInTemplates, program, clock }: ArticleIndexOptions): Promise<ScanAnswer> {
+async function scan({
+  site,
+  builtInTemplates,
+  program,
+  clock,
+}: ArticleIndexOptions): Promise<Checked<ReceivingSite>> {
   const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const request: ScanRequest = { site, builtInTemplates, program, now: clock() };
   const worker = new Worker(new URL(`./articleIndexWorker${ending}`, import.meta.url), {

@@ -12,7 +12,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { parseSourcePath } from '../../core/paths.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 
 export interface ImportRequest extends ImportSurroundings {
   /** The site folder. */
@@ -39,25 +39,18 @@ export async function importComments(request: ImportRequest): Promise<Checked<Im
   const csv = files
     .filter(({ kind }) => kind === 'csv')
     .map((file) => readCsv(file, request.columns, request));
-  const staticman = readStaticman(filesOf(files), request);
+  const fromStaticman = files.filter((file) => file.kind === 'staticman');
+  const staticman = readStaticman(fromStaticman, request);
   const moderated = new Set(staticman.value?.map(({ id }) => id));
-  const faults: Diagnostic[] = [...diagnostics, ...csv.flatMap((reading) => reading.diagnostics)];
-  const comments = [...csv.flatMap(({ value }) => value ?? []), ...(staticman.value ?? [])];
+  const comments = [...csv, staticman].flatMap(({ value }) => value ?? []);
   const { added, known } = await storeNew(comments, request);
   return {
     value: { added, known, moderated: added.filter((id) => moderated.has(id)) },
-    diagnostics: [...faults, ...staticman.diagnostics],
+    diagnostics: [...diagnostics, ...[...csv, staticman].flatMap((reading) => reading.diagnostics)],
   };
 }
 
-function filesOf(files: readonly ImportFile[]): readonly Extract<ImportFile, { kind: 'staticman' }>[] {
-  return files.filter((file) => file.kind === 'staticman');
-}
-
-async function storeNew(
-  comments: readonly PendingComment[],
-  { site, store }: ImportRequest,
-): Promise<Pick<Imported, 'added' | 'known'>> {
+async function storeNew(comments: readonly PendingComment[], { site, store }: ImportRequest) {
   const here = new Set((await store.list()).map(({ id }) => id));
   for (const { id } of await listPublishedFiles(site)) here.add(id);
   const added: string[] = [];
@@ -70,9 +63,7 @@ async function storeNew(
   return { added, known: comments.length - added.length };
 }
 
-export type ImportFile =
-  | ({ readonly kind: 'csv' } & CsvFile)
-  | ({ readonly kind: 'staticman' } & StaticmanFile);
+type ImportFile = ({ readonly kind: 'csv' } & CsvFile) | ({ readonly kind: 'staticman' } & StaticmanFile);
 
 const staticmanName = /\.(?:ya?ml|json|md)$/i;
 const exportName = /\.(?:csv|ya?ml|json|md)$/i;
@@ -92,9 +83,7 @@ async function readExports(paths: readonly string[]): Promise<Checked<readonly I
         if (value) files.push(value);
       }
     } catch (error) {
-      const code = systemErrorCode(error);
-      if (code === undefined) throw error;
-      diagnostics.push(diagnose('import/unreadable', { file: path, code }));
+      diagnostics.push(diagnose('import/unreadable', { file: path, code: refusalCode(error) }));
     }
   }
   return { value: files, diagnostics };

@@ -140,19 +140,17 @@ function plainName(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-export interface CsvTable {
+const separators = [',', ';', '\t'] as const;
+/** Characters of a row; more is no comment. */
+const longestRow = 1024 * 1024;
+
+interface CsvTable {
   readonly columns: readonly string[];
   /** `line` is the last one of the row. */
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-const separators = [',', ';', '\t'] as const;
-/** Characters of a row; more is no comment. */
-const longestRow = 1024 * 1024;
-
-/**
- * Reads CSV (RFC 4180) with a header row; the separator is the most frequent one of `,`, `;` and tab in it.
- */
+/** Reads CSV (RFC 4180) with a header row; the separator is the most frequent one of `,`, `;` and tab in it. */
 function readCsvTable(text: string, file: string): Checked<CsvTable> {
   try {
     const lines: number[] = [];

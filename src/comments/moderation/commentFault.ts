@@ -1,15 +1,14 @@
 import { dirname, relative, sep } from 'node:path';
 import type { Diagnostic } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import { DamagedKeyError } from '../receiver/senderLimits.ts';
 import { commentsFolderOf } from './commentStore.ts';
 
 /** Diagnostic of a refusal by the system during work on comments; throws any other error again. */
 export function commentFault(error: unknown, site: string): Diagnostic {
   if (error instanceof DamagedKeyError) return diagnose('moderation/damaged-key', {});
-  const code = systemErrorCode(error);
-  if (code === undefined) throw error;
+  const code = refusalCode(error);
   const path = error instanceof Error && 'path' in error ? String(error.path) : site;
   const folder = folderOf(path, site);
   return code === 'EACCES' || code === 'EPERM'

@@ -6,32 +6,14 @@ import { readdir, rm, writeFile, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../emit/systemFault.ts';
 import { commentIdPattern, commentId, isCommentId } from '../parse/commentId.ts';
+import { receiverTexts } from '../receiver/receiverTexts.ts';
 import { type PendingComment, traps } from '../receiver/sentFields.ts';
 import { readWholeFile, removeAbandoned, removeUnfinished, writeWholeFile } from '../../emit/wholeFile.ts';
 import * as v from 'valibot';
 import type { UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 
-export interface CommentStore {
-  /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
-  readonly add: (comment: PendingComment) => Promise<void>;
-  /** Writes a file and removes it. Throws what the system refuses. */
-  readonly probe: () => Promise<void>;
-  /** Oldest first; a file that is none is left out, and named by `damaged`. */
-  readonly list: () => Promise<readonly PendingComment[]>;
-  /**
-   * Ids of all files that look like a pending comment, oldest first: fast even where `list` has much to read.
-   */
-  readonly ids: () => Promise<readonly string[]>;
-  /** Undefined also for what is no id. */
-  readonly find: (id: string) => Promise<PendingComment | undefined>;
-  /** Whether there was one; nor is there anything unfinished of it afterwards. */
-  readonly remove: (id: string) => Promise<boolean>;
-  /** The files that look like a pending comment and are none: `pending/…`. */
-  readonly damaged: () => Promise<readonly string[]>;
-  /** Removes what a killed service left unfinished more than a minute before `now` (ms). */
-  readonly sweep: (now: number) => Promise<void>;
-}
+export type CommentStore = ReturnType<typeof openCommentStore>;
 
 /** Bytes; the largest comment that the receiver takes is smaller, in any script. */
 const largest = 1024 * 1024;
@@ -40,10 +22,8 @@ const probeName = '.new-probe';
 /** Files that are read at once. */
 const batch = 64;
 
-export type StoreName = 'pending' | 'caught';
-
 /** A store of a site folder; touches nothing until it is used. */
-export function openCommentStore(site: string, storeName: StoreName = 'pending'): CommentStore {
+export function openCommentStore(site: string, storeName: 'pending' | 'caught' = 'pending') {
   const root = commentsFolderOf(site);
   const folder = join(root, storeName);
   /** A link is none: nothing is read or removed through it. */
@@ -60,29 +40,39 @@ export function openCommentStore(site: string, storeName: StoreName = 'pending')
     return text === undefined ? undefined : parsePendingComment(text, id);
   };
   return {
-    add: async (comment) => {
+    /** Resolves when the comment is on disk, whole. Throws what the system refuses. */
+    add: async (comment: PendingComment): Promise<void> => {
       if (!commentIdPattern.test(comment.id)) throw new Error(`No id of a comment: ${comment.id}`);
       const text = `${JSON.stringify(comment, null, 2)}\n`;
       await writeWholeFile(await makeFolder(), `${comment.id}.json`, text, { isUnique: true });
     },
-    probe: async () => {
+    /** Writes a file and removes it. Throws what the system refuses. */
+    probe: async (): Promise<void> => {
       const place = await makeFolder();
       await writeWholeFile(place, probeName, '');
       await rm(join(place, probeName), { force: true });
     },
-    list: async () => (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
-    ids: async () => idsAmong(await names()),
-    find: async (id) => (commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined),
-    remove: async (id) => {
+    /** Oldest first; a file that is none is left out, and named by `damaged`. */
+    list: async (): Promise<readonly PendingComment[]> =>
+      (await readAll(idsAmong(await names()), read)).flatMap(({ comment }) => comment ?? []),
+    /** Ids of all files that look like a pending comment, oldest first: fast even where `list` has much to read. */
+    ids: async (): Promise<readonly string[]> => idsAmong(await names()),
+    /** Undefined also for what is no id. */
+    find: async (id: string): Promise<PendingComment | undefined> =>
+      commentIdPattern.test(id) && (await isThere()) ? read(id) : undefined,
+    /** Whether there was one; nor is there anything unfinished of it afterwards. */
+    remove: async (id: string): Promise<boolean> => {
       if (!commentIdPattern.test(id) || !(await isThere())) return false;
       await removeUnfinished(folder, `${id}.json`);
       return removeFile(join(folder, `${id}.json`));
     },
-    damaged: async () =>
+    /** The files that look like a pending comment and are none: `pending/…`. */
+    damaged: async (): Promise<readonly string[]> =>
       (await readAll(idsAmong(await names()), read)).flatMap(({ id, comment }) =>
         comment ? [] : `${storeName}/${id}.json`,
       ),
-    sweep: async (now) => {
+    /** Removes what a killed service left unfinished more than a minute before `now` (ms). */
+    sweep: async (now: number): Promise<void> => {
       if (await isThere()) await removeAbandoned(folder, now);
     },
   };
@@ -106,16 +96,8 @@ export function openAllStores(site: string): DecidableStore {
   };
 }
 
-interface Found {
-  readonly id: string;
-  readonly comment: PendingComment | undefined;
-}
-
-async function readAll(
-  ids: readonly string[],
-  read: (id: string) => Promise<PendingComment | undefined>,
-): Promise<readonly Found[]> {
-  const found: Found[] = [];
+async function readAll(ids: readonly string[], read: (id: string) => Promise<PendingComment | undefined>) {
+  const found: { readonly id: string; readonly comment: PendingComment | undefined }[] = [];
   for (let at = 0; at < ids.length; at += batch) {
     const some = ids.slice(at, at + batch);
     found.push(...(await Promise.all(some.map(async (id) => ({ id, comment: await read(id) })))));
@@ -147,7 +129,7 @@ async function removeFile(path: string): Promise<boolean> {
 export const caughtLimits = { days: 30, most: 500 } as const;
 
 /** Removes what is too old at `now` (ms), and too much. */
-export async function pruneCaught(store: Pick<CommentStore, 'ids' | 'remove'>, now: number): Promise<void> {
+export async function pruneCaught(store: CommentStore, now: number): Promise<void> {
   // Ids begin with the moment of arrival.
   const oldest = commentId(now - caughtLimits.days * 24 * 3_600_000, new Uint8Array(8));
   const ids = await store.ids();
@@ -157,11 +139,11 @@ export async function pruneCaught(store: Pick<CommentStore, 'ids' | 'remove'>, n
 }
 
 /** Prunes when it is asked to, once at a time; nobody has to wait for it. */
-export function createPruner(store: CommentStore, onFault: (error: unknown) => void): (now: number) => void {
+export function createPruner(store: CommentStore, report: (line: string) => void): (now: number) => void {
   let running: Promise<void> | undefined;
   return (now) => {
     running ??= pruneCaught(store, now)
-      .catch(onFault)
+      .catch((error: unknown) => report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))))
       .finally(() => (running = undefined));
   };
 }
@@ -213,29 +195,25 @@ export async function makePlainFolder(path: string, mode = 0o777): Promise<void>
   }
 }
 
-const schema = v.strictObject({
-  id: v.string(),
-  received: v.pipe(v.string(), v.isoTimestamp()),
-  article: v.custom<UrlPath>((text) => typeof text === 'string' && parseUrlPath(text) === text),
-  parent: v.exactOptional(v.pipe(v.string(), v.check(isCommentId))),
-  name: v.string(),
-  email: v.exactOptional(v.string()),
-  url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
-  text: v.string(),
-  remarks: v.array(v.string()),
-  trap: v.exactOptional(v.picklist(traps)),
-});
+const schema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.strictObject({
+    id: v.string(),
+    received: v.pipe(v.string(), v.isoTimestamp()),
+    article: v.custom<UrlPath>((text) => typeof text === 'string' && parseUrlPath(text) === text),
+    parent: v.exactOptional(v.pipe(v.string(), v.check(isCommentId))),
+    name: v.string(),
+    email: v.exactOptional(v.string()),
+    url: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\//i))),
+    text: v.string(),
+    remarks: v.array(v.string()),
+    trap: v.exactOptional(v.picklist(traps)),
+  }),
+);
 
 /** The pending comment that the text of its file holds; undefined when it is none, or another one than `id`. */
 function parsePendingComment(text: string, id: string): PendingComment | undefined {
-  const result = v.safeParse(schema, parseJson(text));
+  const result = v.safeParse(schema, text);
   return result.success && result.output.id === id ? result.output : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import { forgetComments } from '../../content/load/sourceCache.ts';
 import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Zone } from '../../core/time.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import { type AddressHashes, plainAddress } from '../receiver/senderLimits.ts';
 import { commentFault } from './commentFault.ts';
 import type { DecidableStore } from './commentStore.ts';
@@ -41,28 +41,15 @@ export interface Removal {
   readonly file?: string;
 }
 
-/** Comments are named by their id or an unambiguous beginning of it; what went wrong is reported in diagnostics. */
-export interface Moderation {
-  readonly find: (id: string) => Promise<Checked<PendingComment>>;
-  /** Publishes; the value is the path of the file. A note, when it is published already. */
-  readonly approve: (id: string, publication: Publication) => Promise<Checked<string>>;
-  /** Nothing of a rejected comment is kept. */
-  readonly reject: (id: string) => Promise<Checked<Removal>>;
-  /** A pending or a published comment, with all that is known of its address. */
-  readonly remove: (id: string) => Promise<Checked<Removal>>;
-  /**
-   * Finds all comments that came from an e-mail address, pending and published; `now` in ms. Files that could
-   * not be read are reported.
-   */
-  readonly erase: (address: string, now: number) => Promise<Checked<readonly Removal[]>>;
-}
+export type Moderation = ReturnType<typeof createModeration>;
 
-export function createModeration(options: ModerationOptions): Moderation {
-  const { store, hashes } = options;
+/** Comments are named by their id or an unambiguous beginning of it; what went wrong is reported in diagnostics. */
+export function createModeration(options: ModerationOptions) {
+  const { site, store, hashes } = options;
   const inTurn = createQueue();
   const reported = <Value>(work: () => Promise<Checked<Value>>): Promise<Checked<Value>> =>
-    inTurn(() => withFaultsReported(options, work));
-  const find: Moderation['find'] = async (wanted) => {
+    inTurn(() => work().catch((error: unknown) => ({ diagnostics: [commentFault(error, site)] })));
+  const find = async (wanted: string): Promise<Checked<PendingComment>> => {
     const { value: id, diagnostics } = chooseComment(wanted, await store.ids());
     if (id === undefined) return { diagnostics };
     const comment = await store.find(id);
@@ -71,25 +58,33 @@ export function createModeration(options: ModerationOptions): Moderation {
       : { diagnostics: [diagnose('moderation/unreadable', { id })] };
   };
   return {
-    find: (id) => reported(() => find(id)),
-    approve: (id, publication) => reported(() => approve(options, find, id, publication)),
-    reject: (id) =>
-      reported(async () => {
+    find: (id: string) => reported(() => find(id)),
+    /** Publishes; the value is the path of the file. A note, when it is published already. */
+    approve: (id: string, publication: Publication) =>
+      reported(() => approve(options, find, id, publication)),
+    /** Nothing of a rejected comment is kept. */
+    reject: (id: string) =>
+      reported(async (): Promise<Checked<Removal>> => {
         const { value: comment, diagnostics } = await find(id);
         if (!comment) return { diagnostics };
         await store.remove(comment.id);
         await hashes.forget(comment.id);
         return { value: { id: comment.id }, diagnostics };
       }),
-    remove: (id) => reported(() => remove(options, id)),
-    erase: (address, now) => reported(() => erase(options, address, now)),
+    /** A pending or a published comment, with all that is known of its address. */
+    remove: (id: string) => reported(() => remove(options, id)),
+    /**
+     * Finds all comments that came from an e-mail address, pending and published; `now` in ms. Files that could
+     * not be read are reported.
+     */
+    erase: (address: string, now: number) => reported(() => erase(options, address, now)),
   };
 }
 
 /** Writes first and removes afterwards: a kill in between leaves a comment that can be approved once more. */
 async function approve(
   { site, store, hashes }: ModerationOptions,
-  find: Moderation['find'],
+  find: (id: string) => Promise<Checked<PendingComment>>,
   wanted: string,
   { zone, keyOf }: Publication,
 ): Promise<Checked<string>> {
@@ -163,9 +158,7 @@ function clearCache(site: string): readonly Diagnostic[] {
     forgetComments(site);
     return [];
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    return [diagnose('moderation/cache-kept', { code })];
+    return [diagnose('moderation/cache-kept', { code: refusalCode(error) })];
   }
 }
 
@@ -177,18 +170,6 @@ function createQueue(): <Value>(work: () => Promise<Value>) => Promise<Value> {
     last = done;
     return done;
   };
-}
-
-/** Refusals of the system are reported to the editor. */
-async function withFaultsReported<Value>(
-  { site }: ModerationOptions,
-  work: () => Promise<Checked<Value>>,
-): Promise<Checked<Value>> {
-  try {
-    return await work();
-  } catch (error) {
-    return { diagnostics: [commentFault(error, site)] };
-  }
 }
 
 /** The one of `ids` that is `wanted` or alone begins with it. */

@@ -19,14 +19,8 @@ const attempts = 3;
 export async function publishByGit(git: RunGit): Promise<GitOutcome> {
   const obstacle = await problemIn(git);
   if (obstacle !== undefined) return { kind: 'failed', reason: obstacle };
-  const status = await git([
-    'status',
-    '--porcelain',
-    '-z',
-    '--no-renames',
-    '--untracked-files=all',
-    ...places,
-  ]);
+  const listing = ['--porcelain', '-z', '--no-renames', '--untracked-files=all'];
+  const status = await git(['status', ...listing, ...places]);
   if (status.code !== 0) return failed(status);
   const changes = status.stdout.split('\0').filter((line) => line !== '');
   if (changes.length > 0) {
@@ -69,27 +63,21 @@ async function push(git: RunGit, message: string): Promise<GitOutcome> {
 
 /** From lines of `git status --porcelain`: two letters, a space, the path. */
 function commitMessage(changes: readonly string[]): string {
-  const removed = changes.filter((line) => line.slice(0, 2).includes('D')).length;
-  const added = changes.filter((line) => /^(?:\?\?|A[^D])/.test(line)).length;
-  const other = changes.length - removed - added;
-  const parts = [
-    ...(added > 0 ? [`publish ${counted(added)}`] : []),
-    ...(other > 0 ? [`update ${counted(other)}`] : []),
-    ...(removed > 0 ? [`remove ${counted(removed)}`] : []),
-  ].join(', ');
+  const remove = changes.filter((line) => line.slice(0, 2).includes('D')).length;
+  const publish = changes.filter((line) => /^(?:\?\?|A[^D])/.test(line)).length;
+  const parts = Object.entries({ publish, update: changes.length - remove - publish, remove })
+    .filter(([, count]) => count > 0)
+    .map(([verb, count]) => `${verb} ${count === 1 ? '1 comment' : `${count} comments`}`)
+    .join(', ');
   return parts.charAt(0).toUpperCase() + parts.slice(1);
 }
 
-function counted(comments: number): string {
-  return comments === 1 ? '1 comment' : `${comments} comments`;
-}
-
-function failed(run: Awaited<ReturnType<RunGit>>): GitOutcome {
+function failed(run: GitRun): GitOutcome {
   return { kind: 'failed', reason: reasonOf(run) };
 }
 
 /** Addresses of repositories may hold passwords, and what another machine says, anything. */
-function reasonOf({ stderr, stdout }: Awaited<ReturnType<RunGit>>): string {
+function reasonOf({ stderr, stdout }: GitRun): string {
   const reported = (stderr.trim() || stdout.trim()).replace(/(:\/\/)[^@/\s]*@/g, '$1');
   return printableLine(reported, 500);
 }
@@ -111,13 +99,8 @@ export interface GitScheduleOptions {
   readonly onOutcome: (outcome: Exclude<GitOutcome, { kind: 'nothing' }>) => void;
 }
 
-export interface GitSchedule {
-  /** Resolves when nothing runs any more; what is approved by then is brought out before. */
-  readonly close: () => Promise<void>;
-}
-
 /** Checks again and again for comments to publish: they may be approved in another process. */
-export function startGitSchedule({ git, every, longest, onOutcome }: GitScheduleOptions): GitSchedule {
+export function startGitSchedule({ git, every, longest, onOutcome }: GitScheduleOptions) {
   let pause = every;
   let failure = '';
   let timer: NodeJS.Timeout | undefined;
@@ -135,7 +118,8 @@ export function startGitSchedule({ git, every, longest, onOutcome }: GitSchedule
   };
   let running = checkAgain();
   return {
-    close: async () => {
+    /** Resolves when nothing runs any more; what is approved by then is brought out before. */
+    close: async (): Promise<void> => {
       isClosed = true;
       clearTimeout(timer);
       await running;

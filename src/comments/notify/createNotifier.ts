@@ -3,18 +3,13 @@ import { printableLine } from '../../core/diagnostics/printDiagnostics.ts';
 import { receiverTexts } from '../receiver/receiverTexts.ts';
 import type { PendingComment } from '../receiver/sentFields.ts';
 import { spawn } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 
 /** One notification channel. Rejects with the error of the system or of the other side. */
 export interface NotificationChannel {
   /** German, for messages about failure. */
   readonly name: string;
   readonly send: (comments: readonly PendingComment[]) => Promise<void>;
-}
-
-export interface Notifier {
-  readonly push: (comment: PendingComment) => void;
-  /** Sends what is left, without a pause; resolves when nothing is on its way any more. */
-  readonly close: () => Promise<void>;
 }
 
 export interface NotifierOptions {
@@ -27,10 +22,10 @@ export interface NotifierOptions {
 /** Comments in one message; of the others the editor learns when looking at these. */
 const most = 100;
 
-export function createNotifier({ ways, pause, report }: NotifierOptions): Notifier {
+export function createNotifier({ ways, pause, report }: NotifierOptions) {
   let waiting: PendingComment[] = [];
   let sending: Promise<void> | undefined;
-  const rest = createRest(pause);
+  const closing = new AbortController();
   const sendTo = async (
     { name, send }: NotificationChannel,
     comments: readonly PendingComment[],
@@ -48,34 +43,21 @@ export function createNotifier({ ways, pause, report }: NotifierOptions): Notifi
       const comments = waiting;
       waiting = [];
       await Promise.all(ways.map((way) => sendTo(way, comments)));
-      await rest.take();
+      await setTimeout(pause, undefined, { signal: closing.signal }).catch(() => {});
     }
     sending = undefined;
   };
   return {
-    push: (comment) => {
+    push: (comment: PendingComment): void => {
       if (ways.length === 0 || waiting.length === most) return;
       waiting.push(comment);
       sending ??= sendAll();
     },
-    close: async () => {
-      rest.end();
+    /** Sends what is left, without a pause; resolves when nothing is on its way any more. */
+    close: async (): Promise<void> => {
+      closing.abort();
       await sending;
     },
-  };
-}
-
-/** Pauses that can be called off, once and for all. */
-function createRest(length: number): { readonly take: () => Promise<void>; readonly end: () => void } {
-  const ended = Promise.withResolvers<undefined>();
-  return {
-    take: async () => {
-      let timer: NodeJS.Timeout | undefined;
-      const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, length)));
-      await Promise.race([over, ended.promise]);
-      clearTimeout(timer);
-    },
-    end: () => ended.resolve(undefined),
   };
 }
 
@@ -88,20 +70,13 @@ export interface CommandNotification {
   readonly timeout: number;
 }
 
-/** Its output is ignored. It gets `{"comments": […]}`, everything of each but the e-mail address. */
+/**
+ * Its output is ignored. It gets `{"comments": […]}`, everything of each but the e-mail address. Rejects with what the
+ * system refuses, or how the program ended if not with 0.
+ */
 export function notifyByCommand({ program, parameters, timeout }: CommandNotification): NotificationChannel {
-  return {
-    name: program,
-    send: (comments) => {
-      const withoutAddresses = comments.map((comment) => ({ ...comment, email: undefined }));
-      return run({ program, parameters, timeout }, `${JSON.stringify({ comments: withoutAddresses })}\n`);
-    },
-  };
-}
-
-/** @throws what the system refuses, or how the program ended if not with 0. */
-function run({ program, parameters, timeout }: CommandNotification, input: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const send: NotificationChannel['send'] = async (comments) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const child = spawn(program, parameters, {
       stdio: ['pipe', 'ignore', 'ignore'],
       shell: false,
@@ -115,6 +90,9 @@ function run({ program, parameters, timeout }: CommandNotification, input: strin
     });
     // A program that does not read closes the pipe: no fault of ours.
     child.stdin.on('error', () => {});
-    child.stdin.end(input);
-  });
+    const withoutAddresses = comments.map((comment) => ({ ...comment, email: undefined }));
+    child.stdin.end(`${JSON.stringify({ comments: withoutAddresses })}\n`);
+    return promise;
+  };
+  return { name: program, send };
 }

@@ -30,20 +30,16 @@ export function createCommentParser(timezone: string): CommentParser {
   };
 }
 
-type Fault = (field: CommentField) => Checked<Comment>;
-
 function readComment(fields: CommentFields, file: SourcePath, zone: Zone): Checked<Comment> {
-  const find = (...keys: readonly string[]): CommentField | undefined => {
-    const key = keys.find((name) => fields.has(name));
-    return key === undefined ? undefined : fields.get(key);
-  };
+  const find = (...keys: readonly string[]): CommentField | undefined =>
+    fields.get(keys.find((key) => fields.has(key)) ?? '');
   const [text, date, id] = [find('text', 'message', 'comment', 'body'), find('date'), find('id', '_id')];
   const [name, parent, url] = [find('name'), find('parent', '_parent'), find('url')];
-  const noText: Fault = ({ key, position }) => ({
-    diagnostics: [diagnose('comments/not-a-text', { key }, { file, position })],
-  });
   const unreadable = [text, date, id, name].find((field) => field && field.text === undefined);
-  if (unreadable) return noText(unreadable);
+  if (unreadable) {
+    const { key, position } = unreadable;
+    return { diagnostics: [diagnose('comments/not-a-text', { key }, { file, position })] };
+  }
   if (text?.text === undefined || isInvisible(text.text)) {
     return { diagnostics: [diagnose('comments/no-text', {}, { file })] };
   }
@@ -94,25 +90,23 @@ function normalId(text: string): string {
 /** The end of the year 9999. */
 const lastInstant = 253_402_300_799_999;
 
-/** ISO 8601, and every other format of front matter; or milliseconds or seconds since 1970. */
 function readDate(field: CommentField | undefined, file: SourcePath, zone: Zone): Checked<Moment> {
   if (field?.text === undefined) return { diagnostics: [diagnose('comments/no-date', {}, { file })] };
   const typed = field.text.trim();
-  const moment = /^\d{9,15}$/.test(typed) ? countedMoment(typed, zone) : typedMoment(typed, zone);
+  const moment = momentOf(typed, zone);
   if (moment) return { value: moment, diagnostics: [] };
   const { position } = field;
   return { diagnostics: [diagnose('comments/bad-date', { value: quoted(typed) }, { file, position })] };
 }
 
-function typedMoment(typed: string, zone: Zone): Moment | undefined {
+/** ISO 8601, and every other format of front matter; or milliseconds or, in up to ten digits, seconds since 1970. */
+function momentOf(typed: string, zone: Zone): Moment | undefined {
+  if (/^\d{9,15}$/.test(typed)) {
+    const instant = Number(typed) * (typed.length <= 10 ? 1000 : 1);
+    return instant <= lastInstant ? momentAt(instant, zone) : undefined;
+  }
   const reading = parseMoment(typed, zone);
   return 'moment' in reading ? reading.moment : undefined;
-}
-
-/** Eleven digits of seconds would be beyond the year 2286. */
-function countedMoment(digits: string, zone: Zone): Moment | undefined {
-  const instant = Number(digits) * (digits.length <= 10 ? 1000 : 1);
-  return instant <= lastInstant ? momentAt(instant, zone) : undefined;
 }
 
 function quoted(text: string): string {

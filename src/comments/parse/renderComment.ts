@@ -13,7 +13,7 @@ import { restoreDateParagraphs } from '../../markdown/german/syntax/dateParagrap
 import { genderStar } from '../../markdown/german/syntax/genderStar.ts';
 import { findTooIntricate } from '../../markdown/intricacy.ts';
 import { cleanText, linkAddresses, readerAddress, readerLink } from './readerLinks.ts';
-import { escapeHtml } from '../../core/html.ts';
+import { escapeHtml, unescapeHtml } from '../../core/html.ts';
 
 export interface RenderedComment {
   readonly html: string;
@@ -24,16 +24,13 @@ export interface RenderedComment {
 /** A comment as its reader typed it; whatever is in it, this never throws. */
 export function renderComment(markdown: string): RenderedComment {
   const source = cleanText(markdown);
-  const html = (mayHoldMarks(source) ? htmlOfMarkdown(source) : undefined) ?? plainHtml(source);
+  const mayHoldMarks = inlineMarks.test(source) || blockMarks.test(source);
+  const html = (mayHoldMarks ? htmlOfMarkdown(source) : undefined) ?? plainHtml(source);
   return { html, text: textOfHtml(html) };
 }
 
 const inlineMarks = /[*_`[]|~~|<(?=[A-Za-z])|&(?=[#A-Za-z])|\\(?=[!-/:-@[-`{-~\n])/;
 const blockMarks = /^[ \t]*(?:>|[-+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$))/m;
-
-function mayHoldMarks(source: string): boolean {
-  return inlineMarks.test(source) || blockMarks.test(source);
-}
 
 /** Paragraphs and lines. */
 function plainHtml(source: string): string {
@@ -71,7 +68,7 @@ function htmlOfMarkdown(source: string): string | undefined {
   const tree: Root = processor.parse(source);
   if (isNestedTooDeep(tree)) return undefined;
   restoreDateParagraphs(tree, source);
-  return writeCommentHtml(tree);
+  return writeBlocks(tree.children);
 }
 
 /** unified plugin: what of Markdown is not for comments is text. */
@@ -88,22 +85,12 @@ function commentSyntax(this: Processor): void {
   data.fromMarkdownExtensions = [gfmStrikethroughFromMarkdown()];
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&amp;': '&',
-};
-
 /** The plain text of HTML that `renderComment` made, paragraphs apart by an empty line. Of no other HTML. */
 function textOfHtml(html: string): string {
   const text = html.replaceAll('</p>\n', '\n\n').replace(/<[^>]*>/g, '');
-  const plain = text.includes('&') ? text.replace(/&(?:lt|gt|quot|amp);/g, decode) : text;
-  return plain.replace(/\n{3,}/g, '\n\n').trim();
-}
-
-function decode(entity: string): string {
-  return entities[entity] ?? entity;
+  return unescapeHtml(text)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 // A comment's Markdown tree as HTML.
@@ -121,11 +108,6 @@ function isNestedTooDeep(tree: Root): boolean {
   return false;
 }
 
-/** Whatever the tree holds, there are no other elements and attributes than those named here. */
-function writeCommentHtml(tree: Root): string {
-  return writeBlocks(tree.children);
-}
-
 function writeBlocks(nodes: readonly Nodes[]): string {
   return nodes.map((node) => write(node, false)).join('\n');
 }
@@ -134,6 +116,7 @@ function writeInlines(nodes: readonly Nodes[], isInLink: boolean): string {
   return nodes.map((node) => write(node, isInLink)).join('');
 }
 
+/** Whatever the tree holds, there are no other elements and attributes than those named here. */
 function write(node: Nodes, isInLink: boolean): string {
   switch (node.type) {
     case 'paragraph':

@@ -7,10 +7,10 @@ import { type Context, Hono } from 'hono';
 import { receiverTexts } from './receiverTexts.ts';
 import { type ReceivingSite, ownOrigins, plainPath, type ReceiverOptions } from './receiverOptions.ts';
 import { claimedOrigin, judgeComment, type Sender } from './judgeComment.ts';
-import { type CommentKeeper, createCommentKeeper } from './keepComment.ts';
+import { type CommentKeeper, createCommentKeeper, type Outcome } from './keepComment.ts';
 import { readBody } from './readSubmission.ts';
 import { senderOf } from './senderOf.ts';
-import { bodyKindOf, parseSentFields, type SentFields, type Refusal, refusalStatus } from './sentFields.ts';
+import { bodyKindOf, parseSentFields, type SentFields, refusalStatus } from './sentFields.ts';
 import { errorUrl, successUrl } from '../form/commentForm.ts';
 import { absoluteHref } from '../../views/hrefs.ts';
 import { networkOf } from './senderLimits.ts';
@@ -37,7 +37,7 @@ const commonHeaders = {
 
 interface Tools extends ReceiverOptions {
   readonly keeper: CommentKeeper;
-  readonly contents: BodyLimit;
+  readonly contents: ReturnType<typeof createBodyLimit>;
 }
 
 /** Answers at `options.paths` and right below them only: it can be mounted beside anything else. */
@@ -62,8 +62,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 async function answerForm(c: ReceiverContext, tools: Tools): Promise<Response> {
   if (c.req.method !== 'POST') return c.text(receiverTexts.wrongMethod, 405, { Allow: 'POST, OPTIONS' });
-  const kind = answerKindOf(c.req.header('accept'), c.req.header('content-type'));
-  return answerOf(await receive(c, tools), kind, siteFor(c, tools));
+  // A script says that it wants JSON, or sends it.
+  const types = `${c.req.header('accept')} ${c.req.header('content-type')}`;
+  const isForScript = /\bapplication\/json\b/i.test(types);
+  return answerOf(await receive(c, tools), isForScript, siteFor(c, tools));
 }
 
 async function answerChallenge(c: ReceiverContext, { proofOfWork }: Tools): Promise<Response> {
@@ -139,23 +141,15 @@ async function readFields(
 
 // Answers of the receiver: JSON for a script, a redirect to a page of the site for a plain form.
 
-export type Outcome = { readonly id: string } | { readonly refusal: Refusal };
-export type AnswerKind = 'json' | 'page';
-
-/** A script says that it wants JSON, or sends it. */
-function answerKindOf(accept: string | undefined, contentType: string | undefined): AnswerKind {
-  return /\bapplication\/json\b/i.test(`${accept} ${contentType}`) ? 'json' : 'page';
-}
-
-function answerOf(outcome: Outcome, kind: AnswerKind, { url }: ReceivingSite): Response {
+function answerOf(outcome: Outcome, isForScript: boolean, { url }: ReceivingSite): Response {
   if ('id' in outcome) {
-    return kind === 'json'
+    return isForScript
       ? Response.json({ status: 'pending', id: outcome.id }, { status: 201 })
       : leadOn(absoluteHref(url, successUrl));
   }
   const { code, fields, retryAfter } = outcome.refusal;
   const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
-  if (kind === 'page') {
+  if (!isForScript) {
     // The fragment lets a page without a script show the right sentence.
     const [field, ...others] = Object.keys(fields ?? {});
     const place = field !== undefined && others.length === 0 ? `${code}-${field}` : code;
@@ -170,14 +164,8 @@ function leadOn(location: string, headers: Readonly<Record<string, string>> = {}
   return new Response(null, { status: 303, headers: { ...headers, Location: location } });
 }
 
-/** How many bodies of one sender may be on their way at once. */
-export interface BodyLimit {
-  /** Lets one more in, and returns what is to be called at its end; undefined when there are too many. */
-  readonly enter: (address: string) => (() => void) | undefined;
-}
-
-/** Nothing is kept of a sender who is not sending. */
-function createBodyLimit(most: number): BodyLimit {
+/** How many bodies of one sender may be on their way at once. Nothing is kept of a sender who is not sending. */
+function createBodyLimit(most: number) {
   const counts = new Map<string, number>();
   const add = (network: string, change: number): void => {
     const count = (counts.get(network) ?? 0) + change;
@@ -185,7 +173,8 @@ function createBodyLimit(most: number): BodyLimit {
     else counts.delete(network);
   };
   return {
-    enter: (address) => {
+    /** Lets one more in, and returns what is to be called at its end; undefined when there are too many. */
+    enter: (address: string): (() => void) | undefined => {
       const network = networkOf(address);
       if ((counts.get(network) ?? 0) >= most) return undefined;
       add(network, 1);

@@ -1,8 +1,9 @@
 /** An HTTP server for an app of Hono, and listening at a port. */
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 
 /**
  * Milliseconds that a request may take, between two checks of the clock, and that a connection stays after an
@@ -50,30 +51,23 @@ const highestPort = 65_535;
 export async function listen(server: Server, port: number): Promise<number | undefined> {
   const last = port === 0 ? 0 : Math.min(port + attempts, highestPort);
   for (let candidate = port; candidate <= last; candidate++) {
-    if ((await listenAt(server, candidate, '127.0.0.1')) === undefined) return portOf(server);
+    if ((await listenAt(server, candidate, '127.0.0.1')) === undefined) return addressOf(server).port;
   }
   return undefined;
 }
 
 /** Lets `server` listen at an address of this machine; returns the system's code when it refuses. */
-export function listenAt(server: Server, port: number, host: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const onError = (error: Error): void => {
-      server.off('listening', onListening);
-      const code = systemErrorCode(error);
-      if (code === undefined) reject(error);
-      else resolve(code);
-    };
-    const onListening = (): void => {
-      server.off('error', onError);
-      resolve(undefined);
-    };
-    server.once('error', onError).once('listening', onListening).listen(port, host);
-  });
+export async function listenAt(server: Server, port: number, host: string): Promise<string | undefined> {
+  try {
+    await once(server.listen(port, host), 'listening');
+    return undefined;
+  } catch (error) {
+    return refusalCode(error);
+  }
 }
 
-function portOf(server: Server): number {
+export function addressOf(server: Server): AddressInfo {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('A listening server has a port');
-  return address.port;
+  return address;
 }

@@ -6,10 +6,14 @@ import type { JudgedComment } from './keepComment.ts';
 import { type Refusal, type SentFields, type Finding, nothingFound } from './sentFields.ts';
 
 /** Who sent it, as far as that matters. */
-export interface Sender extends RequestOrigin {
+export interface Sender {
   readonly address: string;
   /** The name that was asked for. */
   readonly host: string | undefined;
+  /** Headers in which a browser names the page that a request comes from. */
+  readonly origin: string | undefined;
+  readonly referrer: string | undefined;
+  readonly fetchSite: string | undefined;
 }
 
 export type Judgement =
@@ -19,12 +23,10 @@ export type Judgement =
   | { readonly kind: 'hasty'; readonly judged: JudgedComment; readonly refusal: Refusal }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-export type JudgeOptions = Pick<ReceiverOptions, 'site' | 'rateLimit' | 'proofOfWork' | 'clock'>;
-
 export async function judgeComment(
   fields: SentFields,
   sender: Sender,
-  options: JudgeOptions,
+  options: ReceiverOptions,
 ): Promise<Judgement> {
   const site = options.site.current(sender.host);
   const origin = checkOrigin(sender, ownOrigins(site.url.origin));
@@ -32,32 +34,24 @@ export async function judgeComment(
   const checked = checkFields(fields, site);
   if ('refusal' in checked) return refused(checked.refusal);
   const links = checkLinks(checked.comment.text);
-  const refusal = links.refusal ?? takeTurn(sender, options);
-  if (refusal) return refused(refusal);
+  if (links.refusal) return refused(links.refusal);
+  const retryAfter = options.rateLimit.take(sender.address, options.clock());
+  if (retryAfter > 0) return refused({ code: 'too-many', retryAfter });
   const time = checkTime(fields.started, options.clock());
   const remarks = [origin, time, links].flatMap(({ remark }) => remark ?? []);
   const judged = { comment: checked.comment, remarks };
   if (time.refusal) return judgeArticle({ ...judged, trap: 'time' }, time.refusal, options);
   const isProven = !site.proofOfWork || (await options.proofOfWork.verify(fields.altcha ?? ''));
   if (!isProven) return refused({ code: 'proof-of-work' });
-  return (fields.fax ?? '') === ''
-    ? judgeArticle(judged, undefined, options)
-    : judgeArticle(
-        { ...judged, remarks: [receiverTexts.remarks.honeypot, ...remarks], trap: 'honeypot' },
-        undefined,
-        options,
-      );
-}
-
-function takeTurn({ address }: Sender, { rateLimit, clock }: JudgeOptions): Refusal | undefined {
-  const retryAfter = rateLimit.take(address, clock());
-  return retryAfter > 0 ? { code: 'too-many', retryAfter } : undefined;
+  if ((fields.fax ?? '') === '') return judgeArticle(judged, undefined, options);
+  const doubts = [receiverTexts.remarks.honeypot, ...remarks];
+  return judgeArticle({ ...judged, remarks: doubts, trap: 'honeypot' }, undefined, options);
 }
 
 async function judgeArticle(
   judged: JudgedComment,
   refusal: Refusal | undefined,
-  { site }: JudgeOptions,
+  { site }: ReceiverOptions,
 ): Promise<Judgement> {
   const article = await site.find(judged.comment.article);
   if (!article) return refused({ code: 'article-unknown' });
@@ -70,19 +64,12 @@ function refused(refusal: Refusal): Judgement {
   return { kind: 'refused', refusal };
 }
 
-/** Headers in which a browser names the page that a request comes from. */
-export interface RequestOrigin {
-  readonly origin: string | undefined;
-  readonly referrer: string | undefined;
-  readonly fetchSite: string | undefined;
-}
-
 /**
  * Whether a form of the site itself was sent. Browsers say `Origin` with every POST, but `null` where a page
  * keeps its address to itself; without it `Referer` tells. Who says nothing is taken with a remark, unless
  * `Sec-Fetch-Site` betrays another site: our own pages hide nothing.
  */
-function checkOrigin(sender: RequestOrigin, own: readonly string[]): Finding {
+function checkOrigin(sender: Sender, own: readonly string[]): Finding {
   const claimed = claimedOrigin(sender);
   if (claimed !== undefined && own.includes(claimed)) return nothingFound;
   const isSilent = claimed === undefined || claimed === '';
@@ -91,14 +78,10 @@ function checkOrigin(sender: RequestOrigin, own: readonly string[]): Finding {
     : { refusal: { code: 'foreign-origin' } };
 }
 
-/** The origin that a request comes from, as it says. */
-export function claimedOrigin({ origin, referrer }: Omit<RequestOrigin, 'fetchSite'>): string | undefined {
-  return origin === undefined || origin === 'null' ? referrer && originOf(referrer) : origin;
-}
-
-/** `null`, which is no origin of a site, for what is no address. */
-function originOf(address: string): string {
-  return URL.parse(address)?.origin ?? 'null';
+/** The origin that a request comes from, as it says; `null`, which is that of no site, for what is no address. */
+export function claimedOrigin({ origin, referrer }: Pick<Sender, 'origin' | 'referrer'>): string | undefined {
+  if (origin !== undefined && origin !== 'null') return origin;
+  return referrer && (URL.parse(referrer)?.origin ?? 'null');
 }
 
 /** Milliseconds in which nobody writes a comment, and in which everybody is done. */

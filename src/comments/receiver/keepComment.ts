@@ -1,5 +1,5 @@
 /** Stores what was accepted, once, and tells of it; what fell into a trap goes the same way to another place. */
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import { createPruner, type CommentStore } from '../moderation/commentStore.ts';
 import { commentId } from '../parse/commentId.ts';
 import { receiverTexts } from './receiverTexts.ts';
@@ -12,7 +12,8 @@ import {
 } from './senderLimits.ts';
 import type { ReceiverOptions } from './receiverOptions.ts';
 
-export type Kept = { readonly id: string } | { readonly refusal: Refusal };
+/** What became of a comment. */
+export type Outcome = { readonly id: string } | { readonly refusal: Refusal };
 
 export interface JudgedComment {
   readonly comment: SentComment;
@@ -20,23 +21,13 @@ export interface JudgedComment {
   readonly trap?: Trap;
 }
 
-export interface CommentKeeper {
-  /** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
-  readonly keep: (judged: JudgedComment) => Promise<Kept>;
-  /** Keeps one that was refused for its haste, until its sender sends it again. */
-  readonly keepHasty: (judged: JudgedComment) => Promise<void>;
-}
-
-type KeeperOptions = Pick<
-  ReceiverOptions,
-  'store' | 'caught' | 'clock' | 'random' | 'notify' | 'report' | 'mostPending'
->;
+export type CommentKeeper = ReturnType<typeof createCommentKeeper>;
 
 /** Seconds; somebody has to make room first. */
 const retryAfter = 300;
 const day = 24 * 3_600_000;
 
-export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
+export function createCommentKeeper(options: ReceiverOptions) {
   const { store, caught, clock, random, notify, report, mostPending } = options;
   const room = createPendingRoom(store, mostPending);
   const recall = createLookup([store, caught]);
@@ -44,9 +35,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
   const reportDisk = createReporter(report);
   /** Digest → id of those that were refused for their haste. */
   const hasty = createExpiringMap<string>({ lifetime: day, most: 1000 });
-  const prune = createPruner(caught, (error) =>
-    report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
-  );
+  const prune = createPruner(caught, report);
   const pendingOf = ({ comment, remarks, trap }: JudgedComment, now: number): PendingComment => ({
     id: commentId(now, random(8)),
     received: new Date(now).toISOString(),
@@ -55,7 +44,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     ...(trap && { trap }),
   });
   /** Whoever fell into a trap must not learn that from the time it takes: up to the answer all is the same. */
-  const keep: CommentKeeper['keep'] = async (judged) => {
+  const keep = async (judged: JudgedComment): Promise<Outcome> => {
     const { comment, trap } = judged;
     const recent = await recall();
     const now = clock();
@@ -80,7 +69,7 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     else notify(pending);
     return { id: pending.id };
   };
-  const keepHasty: CommentKeeper['keepHasty'] = async (judged) => {
+  const keepHasty = async (judged: JudgedComment): Promise<void> => {
     const digest = digestOfComment(judged.comment);
     if (hasty.get(digest) !== undefined) return;
     const now = clock();
@@ -93,21 +82,17 @@ export function createCommentKeeper(options: KeeperOptions): CommentKeeper {
     try {
       return await work;
     } catch (error) {
-      reportDisk(true, receiverTexts.notStored(codeOf(error)));
+      reportDisk(true, receiverTexts.notStored(refusalCode(error)));
       return otherwise;
     }
   };
   return {
-    keep: (judged) => withDiskReported<Kept>(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
-    keepHasty: (judged) => withDiskReported(keepHasty(judged), undefined),
+    /** Resolves when the comment is on disk, whole, or it is clear that it never will be. */
+    keep: (judged: JudgedComment) =>
+      withDiskReported(keep(judged), { refusal: { code: 'not-stored', retryAfter } }),
+    /** Keeps one that was refused for its haste, until its sender sends it again. */
+    keepHasty: (judged: JudgedComment) => withDiskReported(keepHasty(judged), undefined),
   };
-}
-
-/** The system's code; throws an error again that is not the system's. */
-function codeOf(error: unknown): string {
-  const code = systemErrorCode(error);
-  if (code === undefined) throw error;
-  return code;
 }
 
 /** Reports a trouble when it begins, and its end. */
@@ -124,32 +109,25 @@ function createLookup(stores: readonly CommentStore[]): () => Promise<RecentComm
   let recalled: Promise<RecentComments> | undefined;
   const read = async (): Promise<RecentComments> => {
     const recent = createRecentComments();
-    try {
-      for (const store of stores) {
-        for (const comment of await store.list())
-          if (comment.trap !== 'time') recent.add(comment, Date.parse(comment.received));
-      }
-    } catch (error) {
-      recalled = undefined;
-      throw error;
-    }
+    for (const store of stores)
+      for (const comment of await store.list())
+        if (comment.trap !== 'time') recent.add(comment, Date.parse(comment.received));
     return recent;
   };
-  return () => (recalled ??= read());
+  const forget = (error: unknown): never => {
+    recalled = undefined;
+    throw error;
+  };
+  return () => (recalled ??= read().catch(forget));
 }
 
 // Room for pending comments: a flood must fill neither the disk nor the editor's days.
-
-export interface PendingRoom {
-  /** Whether there was room for one more, which then is taken; `now` in ms. */
-  readonly take: (now: number) => Promise<boolean>;
-}
 
 /** Milliseconds between two counts while there is none: to count many files takes its time. */
 const patience = 10_000;
 
 /** Room for `most` comments. Decisions of the editor are counted when the room is used up. */
-function createPendingRoom(store: Pick<CommentStore, 'ids'>, most: number): PendingRoom {
+function createPendingRoom(store: CommentStore, most: number) {
   let free = 0;
   let counted = -Infinity;
   let counting: Promise<void> | undefined;
@@ -162,7 +140,8 @@ function createPendingRoom(store: Pick<CommentStore, 'ids'>, most: number): Pend
     }
   };
   return {
-    take: async (now) => {
+    /** Whether there was room for one more, which then is taken; `now` in ms. */
+    take: async (now: number): Promise<boolean> => {
       if (free === 0 && now - counted >= patience) await (counting ??= count(now));
       if (free === 0) return false;
       free -= 1;

@@ -2,16 +2,12 @@
  * Proof of work in the ALTCHA v2 format: the reader's browser searches for a number, which costs a spammer
  * time and asks no third party. Keys and solved challenges live as long as the process.
  */
-import { type Challenge, createChallenge, verifySolution } from 'altcha-lib';
+import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import * as v from 'valibot';
 import { createExpiringMap } from './senderLimits.ts';
 
-export interface ProofOfWork {
-  readonly challenge: () => Promise<Challenge>;
-  /** Whether `payload` (base64 JSON, see below) solves a challenge of ours, in time and for the first time. */
-  readonly verify: (payload: string) => Promise<boolean>;
-}
+export type ProofOfWork = ReturnType<typeof createProofOfWork>;
 
 export interface ProofOfWorkOptions {
   /** ms */
@@ -28,23 +24,27 @@ const usualCost = 5000;
 const most = 50_000;
 
 const hex = v.pipe(v.string(), v.maxLength(200), v.regex(/^[0-9a-f]+$/));
-const payloadSchema = v.object({
-  challenge: v.object({
-    parameters: v.strictObject({
-      algorithm: v.literal('PBKDF2/SHA-256'),
-      nonce: hex,
-      salt: hex,
-      cost: v.number(),
-      keyLength: v.number(),
-      keyPrefix: hex,
-      expiresAt: v.number(),
+const payloadSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    challenge: v.object({
+      parameters: v.strictObject({
+        algorithm: v.literal('PBKDF2/SHA-256'),
+        nonce: hex,
+        salt: hex,
+        cost: v.number(),
+        keyLength: v.number(),
+        keyPrefix: hex,
+        expiresAt: v.number(),
+      }),
+      signature: hex,
     }),
-    signature: hex,
+    solution: v.object({ counter: v.number(), derivedKey: hex }),
   }),
-  solution: v.object({ counter: v.number(), derivedKey: hex }),
-});
+);
 
-export function createProofOfWork({ clock, key, cost = usualCost }: ProofOfWorkOptions): ProofOfWork {
+export function createProofOfWork({ clock, key, cost = usualCost }: ProofOfWorkOptions) {
   const secret = Buffer.from(key).toString('hex');
   /** Signatures of the challenges that were solved. */
   const solved = createExpiringMap<true>({ lifetime, most });
@@ -57,8 +57,9 @@ export function createProofOfWork({ clock, key, cost = usualCost }: ProofOfWorkO
         expiresAt: Math.floor((clock() + lifetime) / 1000),
         hmacSignatureSecret: secret,
       }),
-    verify: async (payload) => {
-      const parsed = v.safeParse(payloadSchema, decode(payload));
+    /** Whether `payload` (base64 of JSON) solves a challenge of ours, in time and for the first time. */
+    verify: async (payload: string): Promise<boolean> => {
+      const parsed = v.safeParse(payloadSchema, Buffer.from(payload, 'base64').toString('utf8'));
       if (!parsed.success) return false;
       const { challenge, solution } = parsed.output;
       if (challenge.parameters.expiresAt * 1000 < clock()) return false;
@@ -73,12 +74,4 @@ export function createProofOfWork({ clock, key, cost = usualCost }: ProofOfWorkO
       return true;
     },
   };
-}
-
-function decode(payload: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,5 @@
 /** Reads what a form sends: the body within a limit, then its fields. */
-import { longestComment } from '../form/formats/blattmacher.ts';
-import type { UrlPath } from '../../core/model.ts';
+import { longestComment } from '../form/commentForm.ts';
 import { isInvisible } from '../parse/readerLinks.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 import { receiverTexts } from './receiverTexts.ts';
@@ -27,7 +26,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return Buffer.concat(chunks);
 }
 
-// The fields of a form → a comment, or what is missing, too long, or not what it should be.
+// From the fields of a form to a comment: what is missing, too long, or not what it should be.
 
 export interface FieldRules {
   readonly email: 'required' | 'optional' | 'off';
@@ -59,7 +58,8 @@ export function checkFields(
     consent: rules.asksConsent && (fields.consent ?? '') === '' ? texts.missingConsent : '',
   });
   if (Object.keys(faults).length > 0) return { refusal: { code: 'fields', fields: faults } };
-  const article = articleOf(fields.article ?? '');
+  const { article: address = '' } = fields;
+  const article = address.length <= longest.article ? parseUrlPath(address) : undefined;
   if (article === undefined) return { refusal: { code: 'article-unknown' } };
   const comment = {
     article,
@@ -74,10 +74,6 @@ export function checkFields(
 
 function withoutEmpty(faults: Readonly<Partial<Record<FieldName, string>>>): FieldFaults {
   return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== ''));
-}
-
-function articleOf(text: string): UrlPath | undefined {
-  return text.length <= longest.article ? parseUrlPath(text) : undefined;
 }
 
 /** Forms send CRLF; of the other control characters only the tab means anything. What is no character would keep the comment from being read again. */

@@ -12,11 +12,6 @@ import { isCommentId } from '../parse/commentId.ts';
 import { commentsFolderOf, makeCommentsFolder, isPlainFolder } from '../moderation/commentStore.ts';
 import { createWholeFile, readWholeFile, writeWholeFile } from '../../emit/wholeFile.ts';
 
-export interface RateLimit {
-  /** Takes one comment from the sender's account; returns after how many seconds there is another one, 0 when there was one. `now` in ms. */
-  readonly take: (address: string, now: number) => number;
-}
-
 export interface RateLimitOptions {
   /** So many comments at once … */
   readonly burst: number;
@@ -26,17 +21,18 @@ export interface RateLimitOptions {
   readonly key: Uint8Array;
 }
 
-interface Account {
-  readonly tokens: number;
-  readonly moment: number;
-}
-
 const mostAccounts = 50_000;
 
-export function createRateLimit({ burst, period, key }: RateLimitOptions): RateLimit {
-  const accounts = createExpiringMap<Account>({ lifetime: period, most: mostAccounts });
+export type RateLimit = ReturnType<typeof createRateLimit>;
+
+export function createRateLimit({ burst, period, key }: RateLimitOptions) {
+  const accounts = createExpiringMap<{ readonly tokens: number; readonly moment: number }>({
+    lifetime: period,
+    most: mostAccounts,
+  });
   return {
-    take: (address, now) => {
+    /** Takes one comment from the sender's account; returns after how many seconds there is another one, 0 when there was one. `now` in ms. */
+    take: (address: string, now: number): number => {
       const sender = createHmac('sha256', key).update(networkOf(address)).digest('base64url');
       const { tokens, moment } = accounts.get(sender) ?? { tokens: burst, moment: now };
       const elapsed = Math.max(now - moment, 0);
@@ -64,28 +60,25 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** Digests of the comments of the last day, so that none is taken twice. */
-export interface RecentComments {
-  /** Whether it is new; then it is recorded as of `moment` (ms). */
-  readonly add: (comment: SentComment, moment: number) => boolean;
-  /** For one that could not be stored. */
-  readonly forget: (comment: SentComment) => void;
-}
-
 const day = 24 * 3_600_000;
 const mostRemembered = 50_000;
 
-export function createRecentComments(): RecentComments {
+export type RecentComments = ReturnType<typeof createRecentComments>;
+
+/** Digests of the comments of the last day, so that none is taken twice. */
+export function createRecentComments() {
   const moments = createExpiringMap<number>({ lifetime: day, most: mostRemembered });
   return {
-    add: (comment, moment) => {
+    /** Whether it is new; then it is recorded as of `moment` (ms). */
+    add: (comment: SentComment, moment: number): boolean => {
       const digest = digestOfComment(comment);
       const earlier = moments.get(digest);
       if (earlier !== undefined && moment - earlier < day) return false;
       moments.set(digest, moment, moment);
       return true;
     },
-    forget: (comment) => moments.delete(digestOfComment(comment)),
+    /** For one that could not be stored. */
+    forget: (comment: SentComment): void => moments.delete(digestOfComment(comment)),
   };
 }
 
@@ -101,14 +94,6 @@ function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** A map whose entries expire: bounded, and fast under any load. */
-export interface ExpiringMap<Value> {
-  readonly get: (key: string) => Value | undefined;
-  /** `now` in ms; it decides what expires. */
-  readonly set: (key: string, value: Value, now: number) => void;
-  readonly delete: (key: string) => void;
-}
-
 export interface ExpiringMapOptions {
   /** Entries live at least so many milliseconds … */
   readonly lifetime: number;
@@ -116,14 +101,18 @@ export interface ExpiringMapOptions {
   readonly most: number;
 }
 
-/** Two generations: the older one is dropped as a whole when the younger one is full or old enough. */
-export function createExpiringMap<Value>({ lifetime, most }: ExpiringMapOptions): ExpiringMap<Value> {
+/**
+ * A map whose entries expire: bounded, and fast under any load. Of two generations the older one is dropped as a
+ * whole when the younger one is full or old enough.
+ */
+export function createExpiringMap<Value>({ lifetime, most }: ExpiringMapOptions) {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();
   let born = -Infinity;
   return {
-    get: (key) => young.get(key) ?? old.get(key),
-    set: (key, value, now) => {
+    get: (key: string): Value | undefined => young.get(key) ?? old.get(key),
+    /** `now` in ms; it decides what expires. */
+    set: (key: string, value: Value, now: number): void => {
       if (young.size >= most || now - born >= lifetime) {
         old = young;
         young = new Map();
@@ -131,7 +120,7 @@ export function createExpiringMap<Value>({ lifetime, most }: ExpiringMapOptions)
       }
       young.set(key, value);
     },
-    delete: (key) => {
+    delete: (key: string): void => {
       young.delete(key);
       old.delete(key);
     },
@@ -142,14 +131,7 @@ export function createExpiringMap<Value>({ lifetime, most }: ExpiringMapOptions)
 // approval, so that the comments of an address can be found when its owner wants them gone. Without the key,
 // which never leaves the site's `.comments`, they say nothing.
 
-export interface AddressHashes {
-  /** Resolves when the hash is on disk; a second call for the same comment changes nothing. */
-  readonly put: (id: string, address: string) => Promise<void>;
-  /** Ids of the comments that came from an address. */
-  readonly idsOf: (address: string) => Promise<readonly string[]>;
-  /** Whether there was one. */
-  readonly forget: (id: string) => Promise<boolean>;
-}
+export type AddressHashes = ReturnType<typeof openAddressHashes>;
 
 /** So many random bytes. */
 export type Random = (bytes: number) => Uint8Array;
@@ -159,17 +141,19 @@ const keyName = 'key';
 const keyPattern = /^[0-9a-f]{64}$/;
 
 /** The hashes of a site folder: one small file each, named after the comment. Throws what the system refuses. */
-export function openAddressHashes(site: string, random: Random): AddressHashes {
+export function openAddressHashes(site: string, random: Random) {
   const folder = join(commentsFolderOf(site), folderName);
   return {
-    put: async (id, address) => {
+    /** Resolves when the hash is on disk; a second call for the same comment changes nothing. */
+    put: async (id: string, address: string): Promise<void> => {
       if (!isCommentId(id)) throw new Error(`No id of a comment: ${id}`);
       const hash = hashOf(address, (await readKey(site)) ?? (await makeKey(site, random)));
       if ((await readWholeFile(folder, id, 128)) === hash) return;
       await makeCommentsFolder(site, folderName);
       await writeWholeFile(folder, id, hash);
     },
-    idsOf: async (address) => {
+    /** Ids of the comments that came from an address. */
+    idsOf: async (address: string): Promise<readonly string[]> => {
       const key = await readKey(site);
       if (key === undefined) return [];
       const hash = hashOf(address, key);
@@ -179,7 +163,8 @@ export function openAddressHashes(site: string, random: Random): AddressHashes {
       }
       return ids;
     },
-    forget: async (id) => {
+    /** Whether there was one. */
+    forget: async (id: string): Promise<boolean> => {
       if (!(await idsIn(folder)).includes(id)) return false;
       await rm(join(folder, id), { force: true });
       return true;

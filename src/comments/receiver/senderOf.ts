@@ -1,11 +1,8 @@
 /** Who asks, when web servers stand in between: what Express calls `trust proxy`. */
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** Whose word counts about whom they asked for. */
-export interface TrustedProxies {
-  /** Whether the one that stands `place` hops away (0: who is connected) is a web server of ours. */
-  readonly includes: (address: string, place: number) => boolean;
-}
+/** Whose word counts about whom they asked for: whether the one that stands `place` hops away (0: who is connected) is a web server of ours. */
+export type TrustedProxies = (address: string, place: number) => boolean;
 
 const loopback = ['127.0.0.0/8', '::1'];
 
@@ -15,8 +12,7 @@ const loopback = ['127.0.0.0/8', '::1'];
  */
 export function parseProxies(text: string): TrustedProxies | undefined {
   if (/^\d+$/.test(text)) return text.length < 3 && Number(text) > 0 ? proxiesOf(Number(text)) : undefined;
-  const includes = listOf([...loopback, ...text.split(',').map((part) => part.trim())]);
-  return includes && { includes };
+  return listOf([...loopback, ...text.split(',').map((part) => part.trim())]);
 }
 
 /** A web server on this machine, and nobody else. */
@@ -24,7 +20,7 @@ export const usualProxies = proxiesOf(1);
 
 function proxiesOf(hops: number): TrustedProxies {
   const isOwn = listOf(loopback);
-  return { includes: (address, place) => (place === 0 ? isOwn?.(address) === true : place < hops) };
+  return (address, place) => (place === 0 ? isOwn?.(address) === true : place < hops);
 }
 
 /** Tells whether an address is in one of the networks; undefined when one of them is none. */
@@ -49,7 +45,7 @@ export function senderOf(peer: string, forwardedFor: string | undefined, proxies
   const said = (forwardedFor ?? '').split(',').toReversed();
   let sender = addressIn(peer) ?? peer;
   for (const [place, entry] of said.entries()) {
-    if (!proxies.includes(sender, place)) break;
+    if (!proxies(sender, place)) break;
     const address = addressIn(entry);
     // Who cannot be understood hides behind the web server that says so.
     if (address === undefined) break;

@@ -1,5 +1,5 @@
 /** The fields that a form may send, by the names of our own form format, as text and before any check. */
-import { articleName, blattmacherNames } from '../form/formats/blattmacher.ts';
+import { articleName, blattmacherNames } from '../form/commentForm.ts';
 import type { UrlPath } from '../../core/model.ts';
 
 export const fieldNames = [...Object.values(blattmacherNames), articleName] as const;

@@ -4,9 +4,9 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Checked, Diagnostic } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
-import { createHttpServer, listenAt } from './httpServer.ts';
+import { addressOf, createHttpServer, listenAt } from './httpServer.ts';
 import { type ArticleIndexOptions, openArticleIndex } from '../articles/articleIndex.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { refusalCode } from '../../emit/systemFault.ts';
 import {
   createPruner,
   commentsFolderOf,
@@ -96,19 +96,19 @@ export async function serveComments(options: CommentServiceOptions): Promise<Che
   app.route('/', receiver);
   app.notFound((c) => c.text(receiverTexts.nothingHere, 404));
   const server = createHttpServer(app.fetch, options.mostConnections ?? mostConnections);
-  const problem = await listenAt(server, options.port, options.host);
+  const code = await listenAt(server, options.port, options.host);
+  if (code !== undefined) {
+    clearInterval(housekeeping);
+    return { diagnostics: [...reported, diagnose('receiver/no-port', { port: options.port, code })] };
+  }
+  const { family, address, port } = addressOf(server);
+  const host = family === 'IPv6' ? `[${address}]` : address;
   const close = async (): Promise<void> => {
     clearInterval(housekeeping);
     await closeServer(server);
     await notifier.close();
   };
-  if (problem !== undefined) {
-    clearInterval(housekeeping);
-    return {
-      diagnostics: [...reported, diagnose('receiver/no-port', { port: options.port, code: problem })],
-    };
-  }
-  return { value: { url: `http://${addressOf(server)}${paths()[0] ?? ''}`, close }, diagnostics: reported };
+  return { value: { url: `http://${host}:${port}${paths()[0] ?? ''}`, close }, diagnostics: reported };
 }
 
 /** Lasting faults are errors; a full disk may have room again in a minute. */
@@ -127,9 +127,7 @@ async function problemsAtStart(
 
 /** Removes in good time what fell into a trap, also where nothing more does. */
 function keepHouse(caught: CommentStore, { clock, report }: CommentServiceOptions): NodeJS.Timeout {
-  const prune = createPruner(caught, (error) =>
-    report(receiverTexts.unexpected(systemErrorCode(error) ?? String(error))),
-  );
+  const prune = createPruner(caught, report);
   prune(clock());
   return setInterval(() => prune(clock()), housekeepingPause).unref();
 }
@@ -142,12 +140,6 @@ function isOwnHost(host: string | undefined, site: SiteKnowledge, others: readon
   const addresses = [...ownOrigins(url.origin), endpoint, ...others.map((other) => `http://${other}`)];
   const known = addresses.map((address) => URL.parse(address)?.hostname);
   return ['127.0.0.1', 'localhost', '[::1]', ...known].includes(name);
-}
-
-function addressOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A listening server has a port');
-  return `${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
 }
 
 /** Connections that have nothing to say are closed as they fall silent; after a while, all. */
@@ -175,12 +167,8 @@ export interface HealthOptions {
 const believed = 5000;
 
 /** Tells in German what stands in the way of every comment; nothing when all is well. */
-export function createHealth({
-  store,
-  site,
-  mostPending,
-  clock,
-}: HealthOptions): () => Promise<readonly string[]> {
+export function createHealth(options: HealthOptions): () => Promise<readonly string[]> {
+  const { store, site, mostPending, clock } = options;
   let known: { readonly moment: number; readonly problems: Promise<readonly string[]> } | undefined;
   const check = async (): Promise<readonly string[]> => {
     const code = await storeFault(store);
@@ -201,8 +189,6 @@ async function storeFault(store: Pick<CommentStore, 'probe'>): Promise<string | 
     await store.probe();
     return undefined;
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    return code;
+    return refusalCode(error);
   }
 }

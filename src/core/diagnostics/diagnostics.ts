@@ -1,49 +1,25 @@
 /** All diagnostics: their catalogue, and how one is made of a code. */
 import type { Diagnostic } from '../model.ts';
-import { type Message, type SourceLocation, toDiagnostic } from './message.ts';
-import { addressMessages, collectionMessages, vgwortMessages } from './messages/collectionMessages.ts';
-import {
-  boxMessages,
-  chartMessages,
-  embedMessages,
-  germanMessages,
-  passageMessages,
-  textMessages,
-  tickerMessages,
-} from './messages/textMessages.ts';
-import { cacheMessages, outputMessages, programMessages, searchMessages } from './messages/outputMessages.ts';
-import { commentMessages, moderationMessages, receiverMessages } from './messages/commentMessages.ts';
-import { frontMatterMessages, schemaMessages, yamlMessages } from './messages/frontMatterMessages.ts';
-import { pictureMessages, sourceMessages } from './messages/sourceMessages.ts';
+import { type Message, type SourceLocation, worded } from './message.ts';
+import { collectionMessages } from './messages/collectionMessages.ts';
+import { commentMessages } from './messages/commentMessages.ts';
+import { frontMatterMessages } from './messages/frontMatterMessages.ts';
+import { outputMessages } from './messages/outputMessages.ts';
 import { settingsMessages } from './messages/settingsMessages.ts';
+import { sourceMessages } from './messages/sourceMessages.ts';
 import { templateMessages } from './messages/templateMessages.ts';
+import { textMessages } from './messages/textMessages.ts';
 
-/** Catalogue of all diagnostics. The first word of a code names its area, and its file in `messages/`. */
+/** Catalogue of all diagnostics. The first word of a code names its area. */
 const catalogue = {
-  ...addressMessages,
-  ...boxMessages,
-  ...passageMessages,
-  ...cacheMessages,
   ...collectionMessages,
-  ...chartMessages,
   ...commentMessages,
-  ...vgwortMessages,
-  ...embedMessages,
-  ...germanMessages,
-  ...moderationMessages,
-  ...outputMessages,
-  ...templateMessages,
   ...frontMatterMessages,
-  ...pictureMessages,
-  ...programMessages,
-  ...receiverMessages,
-  ...schemaMessages,
-  ...searchMessages,
+  ...outputMessages,
   ...settingsMessages,
   ...sourceMessages,
+  ...templateMessages,
   ...textMessages,
-  ...tickerMessages,
-  ...yamlMessages,
 };
 
 type Catalogue = typeof catalogue;
@@ -54,10 +30,18 @@ type ParametersOf<Code extends DiagnosticCode> =
 /** Makes the diagnostic of a code; what it needs to know follows from the code. */
 export function diagnose<Code extends DiagnosticCode>(
   code: Code,
-  parameters: ParametersOf<Code>,
-  place: SourceLocation = {},
+  parameters: ParametersOf<Code> & object,
+  { file, position }: SourceLocation = {},
 ): Diagnostic {
-  return toDiagnostic(code, catalogue[code] as Message<ParametersOf<Code>>, parameters, place);
+  const { severity, text, hint }: Message<never> = catalogue[code];
+  return {
+    code,
+    severity,
+    ...(file !== undefined && { file }),
+    ...(position && { position }),
+    message: worded(text, parameters),
+    ...(hint !== undefined && { hint: worded(hint, parameters) }),
+  };
 }
 
 /** Diagnostic of a failure for lack of a resource of the system; it is the fault of no file. */
@@ -76,6 +60,5 @@ export function hasError(diagnostics: readonly Diagnostic[]): boolean {
 
 /** The warning that a comment is left out because of a fault which anywhere else would be an error: no reader's comment may stop a build. */
 export function skippedComment({ message, hint = '', file, position }: Diagnostic): Diagnostic {
-  const place = { ...(file && { file }), ...(position && { position }) };
-  return diagnose('comments/skipped', { reason: message, cure: hint }, place);
+  return diagnose('comments/skipped', { reason: message, cure: hint }, { file, position });
 }

@@ -12,9 +12,7 @@ export function withoutNoncharacters(text: string): string {
 }
 
 /** The first one in a text: where it is, and its name as Unicode has it. */
-export function findNoncharacter(
-  text: string,
-): { readonly offset: number; readonly name: string } | undefined {
+export function findNoncharacter(text: string) {
   if (!suspicious.test(text)) return undefined;
   const found = noncharacter.exec(text);
   if (!found) return undefined;

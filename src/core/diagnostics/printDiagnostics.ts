@@ -56,17 +56,13 @@ function capWarnings(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
   const lasts = new Map(large.map((kind) => [kind[mostWarnings - 1], kind.length - mostWarnings]));
   return sorted.flatMap((diagnostic) => {
     if (dropped.has(diagnostic)) return [];
-    const more = lasts.get(diagnostic);
-    return more === undefined ? [diagnostic] : [diagnostic, moreOf(diagnostic, more)];
+    const count = lasts.get(diagnostic);
+    if (count === undefined) return [diagnostic];
+    return [diagnostic, { ...diagnose(moreCode, { count }, diagnostic), severity: diagnostic.severity }];
   });
 }
 
 const moreCode = 'program/more-of-a-kind';
-
-function moreOf({ severity, file, position }: Diagnostic, count: number): Diagnostic {
-  const place = { ...(file && { file }), ...(position && { position }) };
-  return { ...diagnose(moreCode, { count }, place), severity };
-}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -75,7 +75,7 @@ function toDiagnostic(
     .filter((step) => typeof step === 'string')
     .join('.');
   const missing = issue.received === 'undefined';
-  const position = missing ? undefined : nodeAt(root, path).position;
+  const position = missing && path.length <= 1 ? root.position : nodeAt(root, path).position;
   const value = typeof issue.input === 'string' ? issue.input : '';
   const code = missing ? 'schema/missing' : isSchemaCode(issue.message) ? issue.message : undefined;
   if (!code) throw new Error(`A schema speaks without a code: ${issue.message}`);
@@ -83,9 +83,8 @@ function toDiagnostic(
   if (colon) {
     return diagnose('schema/colon-in-item', { key, item: colon.text }, { file, position: colon.position });
   }
-  const at = missing && path.length > 1 ? nodeAt(root, path).position : (position ?? root.position);
   const keys = requiredKeys(schema, path);
-  return diagnose(code, { key, value, expected: issue.expected ?? '', keys }, { file, position: at });
+  return diagnose(code, { key, value, expected: issue.expected ?? '', keys }, { file, position });
 }
 
 function unknownKeys(

@@ -39,74 +39,51 @@ export function parseYamlTree(text: string, place: YamlPlace): Checked<YamlNode>
     };
   }
   const positionAt = lineIndex(text, place.firstLine);
-  const refuse = (offset: number, code: RefusalCode, what: string): Checked<YamlNode> => ({
-    diagnostics: [diagnose(code, { what }, { file: place.file, position: positionAt(offset) })],
-  });
+  const placeAt: PlaceAt = (offset) => ({ file: place.file, position: positionAt(offset) });
   try {
     const events = parseEvents(text, { maxDepth });
-    const refusal = firstRefusal(text, events);
-    if (refusal) return refuse(refusal.offset, refusal.code, refusal.what);
-    return buildYamlTree(text, events, positionAt, place.file);
+    const refusal = firstRefusal(text, events, placeAt);
+    return refusal ? { diagnostics: [refusal] } : buildYamlTree(text, events, placeAt);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { diagnostics: [syntaxDiagnostic(text, error, positionAt, place.file)] };
+    return { diagnostics: [syntaxDiagnostic(text, error, placeAt)] };
   }
 }
 
-type RefusalCode = 'yaml/anchor' | 'yaml/tag' | 'yaml/second-document';
+type PlaceAt = (offset: number) => { readonly file: SourcePath; readonly position: Position };
 
-interface Refusal {
-  readonly offset: number;
-  readonly code: RefusalCode;
-  readonly what: string;
-}
-
-function firstRefusal(text: string, events: readonly YamlEvent[]): Refusal | undefined {
+function firstRefusal(text: string, events: readonly YamlEvent[], placeAt: PlaceAt): Diagnostic | undefined {
   let documents = 0;
   for (const event of events) {
-    if (event.type === eventType.document && ++documents > 1) {
-      return { offset: text.length, code: 'yaml/second-document', what: '---' };
-    }
+    if (event.type === eventType.document && ++documents > 1)
+      return diagnose('yaml/second-document', {}, placeAt(text.length));
     if ('anchorStart' in event && event.anchorStart >= 0) {
-      return {
-        offset: event.anchorStart - 1,
-        code: 'yaml/anchor',
-        what: text.slice(event.anchorStart - 1, event.anchorEnd),
-      };
+      const start = event.anchorStart - 1;
+      return diagnose('yaml/anchor', { what: text.slice(start, event.anchorEnd) }, placeAt(start));
     }
     if ('tagStart' in event && event.tagStart >= 0) {
-      return { offset: event.tagStart, code: 'yaml/tag', what: text.slice(event.tagStart, event.tagEnd) };
+      const what = text.slice(event.tagStart, event.tagEnd);
+      return diagnose('yaml/tag', { what }, placeAt(event.tagStart));
     }
   }
   return undefined;
 }
 
-function syntaxDiagnostic(
-  text: string,
-  error: YAMLException,
-  positionAt: (offset: number) => Position,
-  file: SourcePath,
-): Diagnostic {
+function syntaxDiagnostic(text: string, error: YAMLException, placeAt: PlaceAt): Diagnostic {
   const offset = error.mark?.position ?? 0;
   const colon = colonInValue(text, offset);
   if (colon) {
-    return diagnose(
-      'yaml/colon-in-value',
-      { key: colon.key, value: colon.value },
-      { file, position: positionAt(colon.offset) },
-    );
+    const { key, value } = colon;
+    return diagnose('yaml/colon-in-value', { key, value }, placeAt(colon.offset));
   }
-  const place = { file, position: positionAt(Math.min(offset, text.length)) };
+  const place = placeAt(Math.min(offset, text.length));
   if (error.reason.includes('tab')) return diagnose('yaml/tab', {}, place);
   if (error.reason.includes('maxDepth')) return diagnose('yaml/too-deep', { levels: maxDepth }, place);
   return diagnose('yaml/syntax', { reason: error.reason }, place);
 }
 
 /** The commonest mistake, `title: Bund: Länder streiten`: a second colon in a value without quotes. */
-function colonInValue(
-  text: string,
-  offset: number,
-): { key: string; value: string; offset: number } | undefined {
+function colonInValue(text: string, offset: number) {
   const start = text.lastIndexOf('\n', Math.min(offset, text.length) - 1) + 1;
   const end = text.indexOf('\n', start);
   const line = text.slice(start, end < 0 ? text.length : end).trimEnd();
@@ -115,7 +92,7 @@ function colonInValue(
   return { key: match[2], value: match[3], offset: start + match[1].length };
 }
 
-export type YamlEvent = ReturnType<typeof parseEvents>[number];
+type YamlEvent = ReturnType<typeof parseEvents>[number];
 
 /** Numbers of js-yaml's events; the package exports their types only. */
 const eventType = { document: 1, sequence: 2, mapping: 3, scalar: 4, alias: 5, pop: 6 } as const;
@@ -124,119 +101,70 @@ const eventType = { document: 1, sequence: 2, mapping: 3, scalar: 4, alias: 5, p
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '<<']);
 
 /** The tree of one document's events; keys that stand twice or must not stand at all are errors. */
-function buildYamlTree(
-  text: string,
-  events: readonly YamlEvent[],
-  positionAt: (offset: number) => Position,
-  file: SourcePath,
-): Checked<YamlNode> {
-  const builder = new TreeBuilder(text, events, positionAt, file);
-  const value = builder.readDocument();
-  const { diagnostics } = builder;
-  return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
-}
-
-class TreeBuilder {
-  readonly diagnostics: Diagnostic[] = [];
+function buildYamlTree(text: string, events: readonly YamlEvent[], placeAt: PlaceAt): Checked<YamlNode> {
+  const diagnostics: Diagnostic[] = [];
   /** Index of the next event; the first one opens the document. */
-  #next = 1;
+  let next = 1;
   /** Where the last node began: the place of a value that is not there. */
-  #lastOffset = 0;
-  readonly #text: string;
-  readonly #events: readonly YamlEvent[];
-  readonly #positionAt: (offset: number) => Position;
-  readonly #file: SourcePath;
-
-  constructor(
-    text: string,
-    events: readonly YamlEvent[],
-    positionAt: (offset: number) => Position,
-    file: SourcePath,
-  ) {
-    this.#text = text;
-    this.#events = events;
-    this.#positionAt = positionAt;
-    this.#file = file;
-  }
-
-  readDocument(): YamlNode {
-    const first = this.#events[this.#next];
-    const isEmpty = !first || first.type === eventType.pop || this.#isMissing(first);
-    return isEmpty ? { kind: 'mapping', entries: [], position: this.#positionAt(0) } : this.#readNode();
-  }
-
-  #isMissing(event: YamlEvent): boolean {
-    return event.type === eventType.scalar && event.valueStart < 0;
-  }
-
-  #readNode(): YamlNode {
-    const event = this.#events[this.#next++];
-    if (event?.type === eventType.scalar) return this.#readScalar(event);
-    if (event?.type === eventType.mapping) return this.#readMapping(event.start);
-    if (event?.type === eventType.sequence) return this.#readSequence(event.start);
-    throw new Error(`Unexpected YAML event ${String(event?.type)}`);
-  }
-
-  #readScalar(event: Extract<YamlEvent, { type: typeof eventType.scalar }>): YamlNode {
-    if (event.valueStart < 0) {
-      return { kind: 'scalar', text: '', position: this.#positionAt(this.#lastOffset) };
-    }
-    const before = this.#text[event.valueStart - 1];
+  let lastOffset = 0;
+  const positionAt = (offset: number): Position => placeAt(offset).position;
+  /** Whether the collection at hand ends here; its end is then read. */
+  const atPop = (): boolean => {
+    if (events[next]?.type !== eventType.pop) return false;
+    next++;
+    return true;
+  };
+  const readScalar = (event: Extract<YamlEvent, { type: typeof eventType.scalar }>): YamlNode => {
+    if (event.valueStart < 0) return { kind: 'scalar', text: '', position: positionAt(lastOffset) };
+    const before = text[event.valueStart - 1];
     const isQuoted = before === '"' || before === "'";
-    this.#lastOffset = isQuoted ? event.valueStart - 1 : event.valueStart;
-    const text = getScalarValue(this.#text, event);
-    const position = this.#positionAt(this.#lastOffset);
-    const found = findNoncharacter(text);
-    if (found) {
-      this.diagnostics.push(
-        diagnose('yaml/noncharacter', { what: found.name }, { file: this.#file, position }),
-      );
-    }
-    return { kind: 'scalar', text, position };
-  }
-
-  #readSequence(start: number): YamlNode {
-    this.#lastOffset = start;
+    lastOffset = isQuoted ? event.valueStart - 1 : event.valueStart;
+    const value = getScalarValue(text, event);
+    const found = findNoncharacter(value);
+    if (found) diagnostics.push(diagnose('yaml/noncharacter', { what: found.name }, placeAt(lastOffset)));
+    return { kind: 'scalar', text: value, position: positionAt(lastOffset) };
+  };
+  const readSequence = (start: number): YamlNode => {
+    lastOffset = start;
     const items: YamlNode[] = [];
-    while (!this.#atPop()) items.push(this.#readNode());
-    return { kind: 'sequence', items, position: this.#positionAt(start) };
-  }
-
-  #readMapping(start: number): YamlNode {
-    this.#lastOffset = start;
+    while (!atPop()) items.push(readNode());
+    return { kind: 'sequence', items, position: positionAt(start) };
+  };
+  const readMapping = (start: number): YamlNode => {
+    lastOffset = start;
     const entries: YamlEntry[] = [];
     const seen = new Set<string>();
-    while (!this.#atPop()) {
-      const key = this.#readNode();
-      const value = this.#readNode();
-      const name = key.kind === 'scalar' ? key.text : '';
-      if (name === '' || forbiddenKeys.has(name)) this.#refuseKey('yaml/forbidden-key', name, key);
-      else if (seen.has(name)) this.#refuseKey('yaml/duplicate-key', name, key);
-      else entries.push({ key: name, keyPosition: key.position, value });
-      seen.add(name);
+    while (!atPop()) {
+      const key = readNode();
+      const value = readNode();
+      const what = key.kind === 'scalar' ? key.text : '';
+      const isForbidden = what === '' || forbiddenKeys.has(what);
+      const fault = isForbidden ? 'yaml/forbidden-key' : seen.has(what) ? 'yaml/duplicate-key' : undefined;
+      if (fault) diagnostics.push(diagnose(fault, { what }, { ...placeAt(0), position: key.position }));
+      else entries.push({ key: what, keyPosition: key.position, value });
+      seen.add(what);
     }
-    return { kind: 'mapping', entries, position: this.#positionAt(start) };
-  }
-
-  /** Whether the collection at hand ends here; its end is then read. */
-  #atPop(): boolean {
-    if (this.#events[this.#next]?.type !== eventType.pop) return false;
-    this.#next++;
-    return true;
-  }
-
-  #refuseKey(code: 'yaml/forbidden-key' | 'yaml/duplicate-key', what: string, { position }: YamlNode): void {
-    this.diagnostics.push(diagnose(code, { what }, { file: this.#file, position }));
-  }
+    return { kind: 'mapping', entries, position: positionAt(start) };
+  };
+  const readNode = (): YamlNode => {
+    const event = events[next++];
+    if (event?.type === eventType.scalar) return readScalar(event);
+    if (event?.type === eventType.mapping) return readMapping(event.start);
+    if (event?.type === eventType.sequence) return readSequence(event.start);
+    throw new Error(`Unexpected YAML event ${String(event?.type)}`);
+  };
+  const first = events[next];
+  const isMissing = first?.type === eventType.scalar && first.valueStart < 0;
+  const isEmpty = !first || first.type === eventType.pop || isMissing;
+  const value: YamlNode = isEmpty ? { kind: 'mapping', entries: [], position: positionAt(0) } : readNode();
+  return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
 }
 
 /**
  * The first item of a list of texts that a colon made a mapping of: `- Teuer: Der Weg kostet viel.`, as the author
  * typed it. Undefined where no item is one.
  */
-export function colonInItem(
-  node: YamlNode,
-): { readonly text: string; readonly position: Position } | undefined {
+export function colonInItem(node: YamlNode) {
   if (node.kind !== 'sequence') return undefined;
   for (const item of node.items) {
     const [entry] = item.kind === 'mapping' ? item.entries : [];

@@ -16,7 +16,7 @@ export function renderFault(error: unknown, place: SourceLocation, names: readon
     return diagnose('template/unknown-template', { name, suggestion: nearest(name, names) }, place);
   }
   if (error instanceof RangeError && text.includes('call stack'))
-    return diagnose('template/endless', undefined, place);
+    return diagnose('template/endless', {}, place);
   const hidden = hiddenNames.find((name) => usesHidden(text, name));
   if (hidden !== undefined) return diagnose('template/not-constant', { name: hidden }, place);
   const unknown = /^(\S+) is not defined$/.exec(text)?.[1];

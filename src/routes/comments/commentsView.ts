@@ -14,8 +14,7 @@ import type {
 } from '../../views/views.ts';
 import { createArticleKeys } from '../../collections/shownArticles.ts';
 import type { Collections } from '../../collections/collections.ts';
-import { commentFormOf, hasEndpoint } from '../../comments/form/commentFormOf.ts';
-import { errorUrl, successUrl } from '../../comments/form/commentForm.ts';
+import { commentFormOf, errorUrl, hasEndpoint, successUrl } from '../../comments/form/commentForm.ts';
 import { plainText } from '../../core/html.ts';
 import { commentLoader } from '../../views/contentPolicy.ts';
 import { privacyUrl, type ThemeUrls } from '../../views/siteView.ts';
@@ -77,7 +76,7 @@ export function createCommentForms(
     scriptUrl: commentScript === '' ? '' : hrefOf(site, commentScript),
     loader: commentLoader,
   };
-  const replies = { successUrl: absoluteHref(site, successUrl), errorUrl: absoluteHref(site, errorUrl) };
+  const replies = { success: absoluteHref(site, successUrl), error: absoluteHref(site, errorUrl) };
   return (article) => {
     const { title, slug, url: path } = article;
     const occasion = { article: { title: plainText(title), slug, path, key: keyOf(article) }, ...replies };

@@ -1,6 +1,6 @@
 /** Messages about texts in Markdown. */
 import type { PictureFault } from '../../model.ts';
-import { message } from '../message.ts';
+import { error, note, suggestionOr, warning } from '../message.ts';
 
 const pictureFaults: Readonly<Record<PictureFault, string>> = {
   damaged: 'Es ist beschädigt oder unvollständig',
@@ -8,370 +8,260 @@ const pictureFaults: Readonly<Record<PictureFault, string>> = {
   size: 'Es ist anders groß, als sein Anfang sagt',
 };
 
+const boxExample =
+  '::: {kasten=fakten}, dann **Der Titel** in einem eigenen Absatz, der Text und zum Schluss :::';
+
+const chartExample = '::: {diagramm=balken}, dann Titel, Tabelle, „Quelle: …“ und zum Schluss :::';
+
 /** About the Markdown of a source. */
 export const textMessages = {
-  'text/element-dropped': message(
-    'warning',
-    (p: { element: string }) => `Das HTML-Element <${p.element}> ist nicht erlaubt und fällt weg.`,
-    () => 'Nimm Markdown, oder erlaube das Element in site.yaml unter „html“.',
+  'text/element-dropped': warning(
+    'Das HTML-Element <{element}> ist nicht erlaubt und fällt weg.',
+    'Nimm Markdown, oder erlaube das Element in site.yaml unter „html“.',
   ),
-  'text/attribute-dropped': message(
-    'warning',
-    (p: { element: string; attribute: string }) =>
-      `Die Angabe „${p.attribute}“ am HTML-Element <${p.element}> ist nicht erlaubt und fällt weg.`,
+  'text/attribute-dropped': warning(
+    'Die Angabe „{attribute}“ am HTML-Element <{element}> ist nicht erlaubt und fällt weg.',
   ),
-  'text/comment-unclosed': message(
-    'warning',
-    () => 'Hier beginnt ein HTML-Kommentar, den nichts schließt; was darin steht, erscheint nicht.',
-    () => 'Schließe ihn mit „-->“, im selben Absatz.',
+  'text/comment-unclosed': warning(
+    'Hier beginnt ein HTML-Kommentar, den nichts schließt; was darin steht, erscheint nicht.',
+    'Schließe ihn mit „-->“, im selben Absatz.',
   ),
-  'text/tag-unclosed': message(
-    'warning',
-    () => 'Dieses HTML-Element ist nicht zu Ende geschrieben und fällt weg.',
-    () => 'Schließe Anführungszeichen und spitze Klammer, ohne Leerzeile dazwischen.',
+  'text/tag-unclosed': warning(
+    'Dieses HTML-Element ist nicht zu Ende geschrieben und fällt weg.',
+    'Schließe Anführungszeichen und spitze Klammer, ohne Leerzeile dazwischen.',
   ),
-  'text/id-dropped': message(
-    'warning',
+  'text/id-dropped': warning(
     (p: { id: string; isReserved: boolean }) =>
       p.isReserved
         ? `Die Angabe „id="${p.id}"“ fällt weg: So heißt ein Teil der Seite selbst.`
         : `Die Angabe „id="${p.id}"“ fällt weg: So heißt schon eine andere Stelle des Textes.`,
-    () => 'Wähle einen anderen Namen.',
+    'Wähle einen anderen Namen.',
   ),
-  'text/html-unsettled': message(
-    'error',
-    () => 'Das HTML in diesem Text ist so verschachtelt, dass Browser daraus etwas anderes machen.',
-    () => 'Schließe jedes Element, das du öffnest, und stelle Absätze, Links und Tabellen nicht ineinander.',
+  'text/html-unsettled': error(
+    'Das HTML in diesem Text ist so verschachtelt, dass Browser daraus etwas anderes machen.',
+    'Schließe jedes Element, das du öffnest, und stelle Absätze, Links und Tabellen nicht ineinander.',
   ),
-  'text/unfit-reference': message(
-    'warning',
-    (p: { reference: string }) =>
-      `„${p.reference}“ steht für nichts, was ein Text enthalten darf; dort erscheint „\ufffd“.`,
-    () => 'Streiche es, oder schreibe das Zeichen, das du meinst.',
+  'text/unfit-reference': warning(
+    '„{reference}“ steht für nichts, was ein Text enthalten darf; dort erscheint „\ufffd“.',
+    'Streiche es, oder schreibe das Zeichen, das du meinst.',
   ),
-  'text/parser-failed': message(
-    'error',
-    (p: { reason: string }) =>
-      `Dieser Text lässt sich nicht lesen, weil das Programm einen Fehler hat (${p.reason}).`,
-    () =>
-      'Bitte melde ihn, am besten mit diesem Text. Bis dahin hilft es, ungewöhnliches Markdown und HTML darin zu vereinfachen.',
+  'text/parser-failed': error(
+    'Dieser Text lässt sich nicht lesen, weil das Programm einen Fehler hat ({reason}).',
+    'Bitte melde ihn, am besten mit diesem Text. Bis dahin hilft es, ungewöhnliches Markdown und HTML darin zu vereinfachen.',
   ),
-  'text/unsafe-link': message(
-    'warning',
-    (p: { protocol: string }) =>
-      `Links mit „${p.protocol}“ sind nicht erlaubt; der Text bleibt, der Link fällt weg.`,
-    () => 'Erlaubt sind https:, http:, mailto: und tel:.',
+  'text/unsafe-link': warning(
+    'Links mit „{protocol}“ sind nicht erlaubt; der Text bleibt, der Link fällt weg.',
+    'Erlaubt sind https:, http:, mailto: und tel:.',
   ),
-  'text/empty-link': message(
-    'warning',
-    (p: { href: string }) => `Der Link zu „${p.href}“ hat keine Wörter. Niemand sähe ihn; er fällt weg.`,
-    (p) => `Schreibe in die eckigen Klammern, wohin er führt: [Wörter](${p.href})`,
+  'text/empty-link': warning(
+    'Der Link zu „{href}“ hat keine Wörter. Niemand sähe ihn; er fällt weg.',
+    'Schreibe in die eckigen Klammern, wohin er führt: [Wörter]({href})',
   ),
-  'text/empty-heading': message(
-    'warning',
-    () => 'Diese Zwischenüberschrift hat keine Wörter; sie fällt weg.',
-    () => 'Schreibe Wörter dahinter, oder streiche die „#“.',
+  'text/empty-heading': warning(
+    'Diese Zwischenüberschrift hat keine Wörter; sie fällt weg.',
+    'Schreibe Wörter dahinter, oder streiche die „#“.',
   ),
-  'text/empty-column': message(
-    'warning',
-    () =>
-      'Eine Spalte der Tabelle hat keine Überschrift; wer sich die Seite vorlesen lässt, weiß nicht, was in ihr steht.',
-    () => 'Schreibe ein Wort in die oberste Zeile, etwa „Jahr“ oder „Anteil“.',
+  'text/empty-column': warning(
+    'Eine Spalte der Tabelle hat keine Überschrift; wer sich die Seite vorlesen lässt, weiß nicht, was in ihr steht.',
+    'Schreibe ein Wort in die oberste Zeile, etwa „Jahr“ oder „Anteil“.',
   ),
-  'text/empty-corner': message(
-    'note',
-    () => 'Die erste Spalte der Tabelle hat keine Überschrift.',
-    () => 'Steht in ihr etwas anderes als die Namen der Zeilen, dann schreibe oben ein Wort dafür hinein.',
+  'text/empty-corner': note(
+    'Die erste Spalte der Tabelle hat keine Überschrift.',
+    'Steht in ihr etwas anderes als die Namen der Zeilen, dann schreibe oben ein Wort dafür hinein.',
   ),
-  'text/dead-link': message(
-    'error',
-    (p: { target: string; suggestion: string }) => `Der Link führt ins Leere: „${p.target}“ gibt es nicht.`,
-    (p) =>
-      p.suggestion
-        ? `Meintest du „${p.suggestion}“?`
-        : 'Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.',
+  'text/dead-link': error(
+    'Der Link führt ins Leere: „{target}“ gibt es nicht.',
+    suggestionOr('Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.'),
   ),
-  'text/document-type': message(
-    'error',
-    (p: { target: string; ending: string; mayBeAdded: boolean }) =>
+  'text/document-type': error(
+    (p: { target: string; ending: string }) =>
       p.ending
         ? `Eine Datei mit der Endung „.${p.ending}“ wird nicht veröffentlicht: „${p.target}“.`
         : `Eine Datei ohne Endung wird nicht veröffentlicht: „${p.target}“.`,
-    (p) =>
+    (p: { ending: string; mayBeAdded: boolean }) =>
       `Verpacke sie als ZIP, oder speichere sie als PDF.${p.mayBeAdded ? ` Oder schreibe in site.yaml: documents: [${p.ending}]` : ''}`,
   ),
-  'text/document-unusable': message(
-    'error',
-    (p: { target: string }) => `Die verlinkte Datei „${p.target}“ lässt sich nicht veröffentlichen.`,
-    () => 'Warum, steht bei der Datei selbst.',
+  'text/document-unusable': error(
+    'Die verlinkte Datei „{target}“ lässt sich nicht veröffentlichen.',
+    'Warum, steht bei der Datei selbst.',
   ),
-  'text/document-markup': message(
-    'error',
-    () => 'Diese Datei ist innen eine Webseite oder XML; ein Browser könnte ausführen, was darin steht.',
-    () => 'Speichere sie in dem Format, das ihr Name nennt, oder verpacke sie als ZIP.',
+  'text/document-markup': error(
+    'Diese Datei ist innen eine Webseite oder XML; ein Browser könnte ausführen, was darin steht.',
+    'Speichere sie in dem Format, das ihr Name nennt, oder verpacke sie als ZIP.',
   ),
-  'text/dead-anchor': message(
-    'warning',
-    (p: { fragment: string; suggestion: string }) => `Auf der Seite gibt es keine Stelle „${p.fragment}“.`,
-    (p) =>
+  'text/dead-anchor': warning(
+    'Auf der Seite gibt es keine Stelle „{fragment}“.',
+    (p: { suggestion: string }) =>
       p.suggestion
         ? `Meintest du „#${p.suggestion}“?`
         : 'Zwischenüberschriften heißen nach ihren Wörtern: „## Die Lage“ ist „#die-lage“.',
   ),
-  'text/hidden-link': message(
-    'warning',
-    (p: { target: string }) =>
-      `Der Link führt zu „${p.target}“, das noch nicht oder nicht mehr veröffentlicht ist; er bleibt bloßer Text.`,
+  'text/hidden-link': warning(
+    'Der Link führt zu „{target}“, das noch nicht oder nicht mehr veröffentlicht ist; er bleibt bloßer Text.',
   ),
-  'text/picture-missing': message(
-    'error',
-    (p: { src: string; suggestion: string }) => `Das Bild „${p.src}“ gibt es nicht.`,
-    (p) =>
-      p.suggestion
-        ? `Meintest du „${p.suggestion}“?`
-        : 'Lege es nach content/media/ und prüfe die Schreibweise.',
+  'text/picture-missing': error(
+    'Das Bild „{src}“ gibt es nicht.',
+    suggestionOr('Lege es nach content/media/ und prüfe die Schreibweise.'),
   ),
-  'text/picture-remote': message(
-    'error',
-    (p: { src: string }) => `Das Bild „${p.src}“ läge auf einem fremden Server.`,
-    () =>
-      'Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
+  'text/picture-remote': error(
+    'Das Bild „{src}“ läge auf einem fremden Server.',
+    'Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
   ),
-  'text/picture-unreadable': message(
-    'error',
+  'text/picture-unreadable': error(
     (p: { src: string; fault?: PictureFault }) =>
       `Das Bild „${p.src}“ lässt sich nicht lesen${p.fault ? `: ${pictureFaults[p.fault]}` : ''}.`,
-    ({ fault }) =>
+    ({ fault }: { fault?: PictureFault }) =>
       fault === 'damaged'
         ? 'Kopiere es noch einmal aus der Quelle, oder speichere es neu.'
         : 'Speichere es neu als JPEG, PNG, WebP, AVIF, GIF oder SVG.',
   ),
-  'text/picture-without-alt': message(
-    'warning',
-    (p: { src: string }) => `Dem Bild „${p.src}“ fehlt die Beschreibung für Menschen, die es nicht sehen.`,
-    () => 'Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
+  'text/picture-without-alt': warning(
+    'Dem Bild „{src}“ fehlt die Beschreibung für Menschen, die es nicht sehen.',
+    'Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
   ),
-  'text/space-in-target': message(
-    'warning',
-    (p: { text: string; cure: string }) =>
-      `„${p.text}“ steht so auf der Seite, wie du es getippt hast: Mit einem Leerzeichen im Ziel ist es kein Bild und kein Link.`,
-    (p) => `Schreibe: ${p.cure}`,
+  'text/space-in-target': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: Mit einem Leerzeichen im Ziel ist es kein Bild und kein Link.',
+    'Schreibe: {cure}',
   ),
-  'text/foreign-embed': message(
-    'warning',
-    (p: { text: string; cure: string }) =>
-      `„${p.text}“ steht so auf der Seite, wie du es getippt hast: Doppelte eckige Klammern versteht nur Obsidian.`,
-    (p) => `Schreibe: ${p.cure}`,
+  'text/foreign-embed': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: Doppelte eckige Klammern versteht nur Obsidian.',
+    'Schreibe: {cure}',
   ),
-  'text/too-intricate': message(
-    'error',
-    () =>
-      'Dieser Absatz ist zu verwickelt: Er enthält Tausende von Auszeichnungen oder Zeilen oder ist zu tief verschachtelt.',
-    () => 'Teile ihn mit Leerzeilen auf.',
+  'text/too-intricate': error(
+    'Dieser Absatz ist zu verwickelt: Er enthält Tausende von Auszeichnungen oder Zeilen oder ist zu tief verschachtelt.',
+    'Teile ihn mit Leerzeilen auf.',
   ),
-  'text/empty': message(
-    'warning',
-    () => 'Der Artikel hat keinen Text.',
-    () => 'Schreibe unter den Kopf, was zu sagen ist, oder setze „draft: true“.',
+  'text/empty': warning(
+    'Der Artikel hat keinen Text.',
+    'Schreibe unter den Kopf, was zu sagen ist, oder setze „draft: true“.',
   ),
-};
 
-const example =
-  '::: {kasten=fakten}, dann **Der Titel** in einem eigenen Absatz, der Text und zum Schluss :::';
+  // About boxes in the text of a source.
+  'box/unknown-kind': error(
+    'Einen Kasten der Art „{kind}“ gibt es nicht.',
+    `So ist es gemeint: ${boxExample}.`,
+  ),
+  'box/no-title': error('Dem Kasten fehlt der Titel.', `So ist es gemeint: ${boxExample}.`),
 
-/** About boxes in the text of a source. */
-export const boxMessages = {
-  'box/unknown-kind': message(
-    'error',
-    (p: { kind: string }) => `Einen Kasten der Art „${p.kind}“ gibt es nicht.`,
-    () => `So ist es gemeint: ${example}.`,
+  // About what an author takes from other sites.
+  'embed/unknown-address': error(
+    'Aus „{address}“ lässt sich nichts einbetten.',
+    'Nimm die Adresse, die der Browser auf der Seite des Videos, Beitrags oder Kartenausschnitts zeigt: mit https://, ohne Port. Es gehen YouTube, Vimeo, Mastodon, Bluesky, X und OpenStreetMap.',
   ),
-  'box/no-title': message(
-    'error',
-    () => 'Dem Kasten fehlt der Titel.',
-    () => `So ist es gemeint: ${example}.`,
+  'embed/not-alone': error(
+    '„{address}“ steht mitten im Text und kann dort nicht eingebettet werden.',
+    'Gib ihm einen Absatz für sich, mit Leerzeilen davor und danach, oder mache einen Link daraus.',
   ),
-};
 
-/** About what an author takes from other sites. */
-export const embedMessages = {
-  'embed/unknown-address': message(
-    'error',
-    (p: { address: string }) => `Aus „${p.address}“ lässt sich nichts einbetten.`,
-    () =>
-      'Nimm die Adresse, die der Browser auf der Seite des Videos, Beitrags oder Kartenausschnitts zeigt: mit https://, ohne Port. Es gehen YouTube, Vimeo, Mastodon, Bluesky, X und OpenStreetMap.',
+  // About the lines with colons around a passage of a source.
+  'passage/unclosed': error(
+    'Hier beginnt ein Abschnitt, der nirgends endet; alles Folgende gehörte dazu.',
+    'Schreibe hinter sein Ende eine Zeile, in der nur ::: steht.',
   ),
-  'embed/not-alone': message(
-    'error',
-    (p: { address: string }) => `„${p.address}“ steht mitten im Text und kann dort nicht eingebettet werden.`,
-    () => 'Gib ihm einen Absatz für sich, mit Leerzeilen davor und danach, oder mache einen Link daraus.',
+  'passage/unreadable': error(
+    '„{line}“ beginnt keinen Abschnitt und stünde so im Text.',
+    'Was hinter den Doppelpunkten steht, kommt in geschweifte Klammern: ::: {kasten=fakten}, ::: {diagramm=linie} oder ::: {lang=en}.',
   ),
-};
 
-/** About the lines with colons around a passage of a source. */
-export const passageMessages = {
-  'passage/unclosed': message(
-    'error',
-    () => 'Hier beginnt ein Abschnitt, der nirgends endet; alles Folgende gehörte dazu.',
-    () => 'Schreibe hinter sein Ende eine Zeile, in der nur ::: steht.',
+  // Hints on German text, for `check`.
+  'german/straight-quote': warning(
+    'Hier bleibt ein gerades Zeichen {mark} stehen: Es ist nicht zu erkennen, ob es öffnet oder schließt.',
+    'Rücke es an das Wort, zu dem es gehört, oder tippe gleich „ oder “.',
   ),
-  'passage/unreadable': message(
-    'error',
-    (p: { line: string }) => `„${p.line}“ beginnt keinen Abschnitt und stünde so im Text.`,
-    () =>
-      'Was hinter den Doppelpunkten steht, kommt in geschweifte Klammern: ::: {kasten=fakten}, ::: {diagramm=linie} oder ::: {lang=en}.',
-  ),
-};
-
-/** Hints on German text, for `check`. */
-export const germanMessages = {
-  'german/straight-quote': message(
-    'warning',
-    (p: { mark: string }) =>
-      `Hier bleibt ein gerades Zeichen ${p.mark} stehen: Es ist nicht zu erkennen, ob es öffnet oder schließt.`,
-    () => 'Rücke es an das Wort, zu dem es gehört, oder tippe gleich „ oder “.',
-  ),
-  'german/unpaired-quote': message(
-    'warning',
+  'german/unpaired-quote': warning(
     (p: { isOpening: boolean }) =>
       p.isOpening
         ? 'Dieses Anführungszeichen wird geöffnet, aber nicht wieder geschlossen.'
         : 'Dieses Anführungszeichen schließt, aber es wurde keins geöffnet.',
-    () =>
-      'Ergänze das Gegenstück; ein Zitat über mehrere Absätze öffnet jeden Absatz neu oder schließt erst am Ende.',
+    'Ergänze das Gegenstück; ein Zitat über mehrere Absätze öffnet jeden Absatz neu oder schließt erst am Ende.',
   ),
-  'german/double-space': message(
-    'warning',
-    (p: { count: number }) => `Hier stehen ${p.count} Leerzeichen hintereinander.`,
-    () => 'Eins genügt.',
+  'german/double-space': warning('Hier stehen {count} Leerzeichen hintereinander.', 'Eins genügt.'),
+  'german/date-without-space': warning(
+    'In „{date}“ fehlt ein Leerzeichen.',
+    (p: { date: string }) => `Schreibe „${p.date.replace('.', '. ')}“.`,
   ),
-  'german/date-without-space': message(
-    'warning',
-    (p: { date: string }) => `In „${p.date}“ fehlt ein Leerzeichen.`,
-    (p) => `Schreibe „${p.date.replace('.', '. ')}“.`,
-  ),
-};
 
-/** About live tickers. */
-export const tickerMessages = {
-  'ticker/no-time': message(
-    'warning',
-    (p: { heading: string }) =>
-      `„${p.heading}“ beginnt nicht mit einer Uhrzeit; im Ticker gehört es damit zum Eintrag darüber.`,
-    () => 'Ein Eintrag beginnt mit „## 14:30 Uhr: …“, eine Zwischenüberschrift in einem Eintrag mit „###“.',
+  // About live tickers.
+  'ticker/no-time': warning(
+    '„{heading}“ beginnt nicht mit einer Uhrzeit; im Ticker gehört es damit zum Eintrag darüber.',
+    'Ein Eintrag beginnt mit „## 14:30 Uhr: …“, eine Zwischenüberschrift in einem Eintrag mit „###“.',
   ),
-  'ticker/time-twice': message(
-    'warning',
-    (p: { value: string }) =>
-      `Die Uhrzeit „${p.value}“ gibt es in dieser Nacht zweimal (Ende der Sommerzeit); ich nehme die erste.`,
+  'ticker/time-twice': warning(
+    'Die Uhrzeit „{value}“ gibt es in dieser Nacht zweimal (Ende der Sommerzeit); ich nehme die erste.',
   ),
-  'ticker/footnotes': message(
-    'error',
-    () => 'In einem Ticker gibt es keine Fußnoten: Einträge kommen und stehen einzeln.',
-    () => 'Schreibe es in Klammern, oder verlinke die Quelle.',
+  'ticker/footnotes': error(
+    'In einem Ticker gibt es keine Fußnoten: Einträge kommen und stehen einzeln.',
+    'Schreibe es in Klammern, oder verlinke die Quelle.',
   ),
-};
 
-const chartExample = '::: {diagramm=balken}, dann Titel, Tabelle, „Quelle: …“ und zum Schluss :::';
-
-/** About charts in the text of a source, and the tables and files that they are drawn from. */
-export const chartMessages = {
-  'chart/unknown-kind': message(
-    'error',
-    (p: { kind: string }) => `Ein Diagramm der Art „${p.kind}“ gibt es nicht.`,
-    () => 'Es gibt balken, säulen, linie und fläche.',
+  // About charts in the text of a source, and the tables and files that they are drawn from.
+  'chart/unknown-kind': error(
+    'Ein Diagramm der Art „{kind}“ gibt es nicht.',
+    'Es gibt balken, säulen, linie und fläche.',
   ),
-  'chart/no-title': message(
-    'error',
-    () => 'Dem Diagramm fehlt der Titel.',
-    () =>
-      'Schreibe ihn in einen Absatz vor die Tabelle, darunter mit einer Leerzeile dazwischen die Tabelle.',
+  'chart/no-title': error(
+    'Dem Diagramm fehlt der Titel.',
+    'Schreibe ihn in einen Absatz vor die Tabelle, darunter mit einer Leerzeile dazwischen die Tabelle.',
   ),
-  'chart/no-source': message(
-    'warning',
-    () => 'Das Diagramm sagt nicht, woher die Daten sind.',
-    () => 'Schreibe hinter die Tabelle einen Absatz wie „Quelle: Statistisches Bundesamt“.',
+  'chart/no-source': warning(
+    'Das Diagramm sagt nicht, woher die Daten sind.',
+    'Schreibe hinter die Tabelle einen Absatz wie „Quelle: Statistisches Bundesamt“.',
   ),
-  'chart/no-table': message(
-    'error',
-    () => 'In dem Diagramm steht keine Tabelle.',
-    () => `So ist es gemeint: ${chartExample}. Statt der Tabelle geht ein Link zu einer CSV-Datei.`,
+  'chart/no-table': error(
+    'In dem Diagramm steht keine Tabelle.',
+    `So ist es gemeint: ${chartExample}. Statt der Tabelle geht ein Link zu einer CSV-Datei.`,
   ),
-  'chart/two-tables': message(
-    'error',
-    () => 'In dem Diagramm steht mehr als eine Tabelle.',
-    () => 'Mache zwei Diagramme daraus.',
+  'chart/two-tables': error('In dem Diagramm steht mehr als eine Tabelle.', 'Mache zwei Diagramme daraus.'),
+  'chart/stray': error(
+    'Das gehört nicht in ein Diagramm.',
+    `Erlaubt sind Absätze und eine Tabelle: ${chartExample}.`,
   ),
-  'chart/stray': message(
-    'error',
-    () => 'Das gehört nicht in ein Diagramm.',
-    () => `Erlaubt sind Absätze und eine Tabelle: ${chartExample}.`,
+  'chart/empty': error(
+    'Für ein Diagramm sind hier zu wenig Daten.',
+    'Die erste Spalte hat die Namen, jede weitere eine Reihe von Zahlen; darüber steht eine Kopfzeile.',
   ),
-  'chart/empty': message(
-    'error',
-    () => 'Für ein Diagramm sind hier zu wenig Daten.',
-    () => 'Die erste Spalte hat die Namen, jede weitere eine Reihe von Zahlen; darüber steht eine Kopfzeile.',
-  ),
-  'chart/ragged': message(
-    'error',
+  'chart/ragged': error(
     (p: { count: number; expected: number }) =>
       `Diese Zeile hat ${p.count === 1 ? '1 Feld' : `${p.count} Felder`}, die Kopfzeile hat ${p.expected}.`,
-    () => 'Wo nichts bekannt ist, schreibe einen Strich: –',
+    'Wo nichts bekannt ist, schreibe einen Strich: –',
   ),
-  'chart/no-number': message(
-    'error',
-    (p: { text: string; meant: string }) => `„${p.text}“ ist keine Zahl.`,
-    (p) =>
-      p.meant
-        ? `Das Komma trennt die Dezimalen: ${p.meant}`
-        : 'Schreibe Zahlen wie 1.234,5 oder 12 %. Wo nichts bekannt ist, steht ein Strich: –',
+  'chart/no-number': error('„{text}“ ist keine Zahl.', (p: { meant: string }) =>
+    p.meant
+      ? `Das Komma trennt die Dezimalen: ${p.meant}`
+      : 'Schreibe Zahlen wie 1.234,5 oder 12 %. Wo nichts bekannt ist, steht ein Strich: –',
   ),
-  'chart/mixed-units': message(
-    'error',
+  'chart/mixed-units': error(
     (p: { one: string; other: string }) =>
       `Die Zahlen des Diagramms haben verschiedene Einheiten: ${named(p.one)} und ${named(p.other)}.`,
-    () => 'Rechne sie um, oder schreibe die Einheit in den Absatz unter dem Titel statt an die Zahlen.',
+    'Rechne sie um, oder schreibe die Einheit in den Absatz unter dem Titel statt an die Zahlen.',
   ),
-  'chart/area-below-zero': message(
-    'error',
-    () => 'Flächen können keine Zahlen unter null zeigen.',
-    () => 'Nimm „linie“ oder „säulen“.',
+  'chart/area-below-zero': error(
+    'Flächen können keine Zahlen unter null zeigen.',
+    'Nimm „linie“ oder „säulen“.',
   ),
-  'chart/too-many-series': message(
-    'error',
-    (p: { count: number; most: number }) =>
-      `Das Diagramm hat ${p.count} Reihen; mehr als ${p.most} kann niemand auseinanderhalten.`,
-    () => 'Lass welche weg, oder mache zwei Diagramme daraus.',
+  'chart/too-many-series': error(
+    'Das Diagramm hat {count} Reihen; mehr als {most} kann niemand auseinanderhalten.',
+    'Lass welche weg, oder mache zwei Diagramme daraus.',
   ),
-  'chart/too-many-rows': message(
-    'error',
-    (p: { count: number; most: number }) =>
-      `Das Diagramm hat ${p.count} Zeilen; bis zu ${p.most} lassen sich so noch lesen.`,
-    () => 'Lass welche weg. Für lange Reihen von Zahlen gibt es „linie“.',
+  'chart/too-many-rows': error(
+    'Das Diagramm hat {count} Zeilen; bis zu {most} lassen sich so noch lesen.',
+    'Lass welche weg. Für lange Reihen von Zahlen gibt es „linie“.',
   ),
-  'chart/crowded': message(
-    'warning',
-    () =>
-      'Unter den Säulen ist für die Namen nebeneinander zu wenig Platz; sie brechen um oder stehen senkrecht.',
-    () => 'Kürze sie, oder nimm „balken“.',
+  'chart/crowded': warning(
+    'Unter den Säulen ist für die Namen nebeneinander zu wenig Platz; sie brechen um oder stehen senkrecht.',
+    'Kürze sie, oder nimm „balken“.',
   ),
-  'chart/file-missing': message(
-    'error',
-    (p: { src: string; suggestion: string }) => `Die Datei „${p.src}“ gibt es nicht.`,
-    (p) =>
-      p.suggestion
-        ? `Meintest du „${p.suggestion}“?`
-        : 'Lege sie nach content/media/ und prüfe die Schreibweise.',
+  'chart/file-missing': error(
+    'Die Datei „{src}“ gibt es nicht.',
+    suggestionOr('Lege sie nach content/media/ und prüfe die Schreibweise.'),
   ),
-  'chart/file-unreadable': message(
-    'error',
-    (p: { src: string }) => `Die Datei „${p.src}“ lässt sich nicht als CSV lesen.`,
-    () => 'Speichere sie als „CSV UTF-8“, höchstens 100 KB groß.',
+  'chart/file-unreadable': error(
+    'Die Datei „{src}“ lässt sich nicht als CSV lesen.',
+    'Speichere sie als „CSV UTF-8“, höchstens 100 KB groß.',
   ),
-  'chart/open-quote': message(
-    'error',
-    () => 'Hier beginnt ein Feld in Anführungszeichen, das nirgends endet.',
-    () => 'Ein Anführungszeichen im Text schreibt man in CSV doppelt: ""',
+  'chart/open-quote': error(
+    'Hier beginnt ein Feld in Anführungszeichen, das nirgends endet.',
+    'Ein Anführungszeichen im Text schreibt man in CSV doppelt: ""',
   ),
 };
 
