@@ -14,7 +14,8 @@ interface KeyedSource {
 
 /** The comments of all articles, also of such as readers do not see. */
 export interface ArticleComments {
-  readonly of: (article: Pick<Article, 'file'>) => CommentThread;
+  /** Those that readers see. */
+  readonly of: (article: Pick<Article, 'file' | 'comments'>) => CommentThread;
   /** Whether readers may comment on it. */
   readonly stateOf: (article: Article) => CommentsState;
   readonly diagnostics: readonly Diagnostic[];
@@ -40,7 +41,8 @@ export function collectArticleComments(
   const { rules, now } = options;
   const diagnostics: Diagnostic[] = [];
   const threads = comments.length > 0 ? collectThreads(comments, articles, options, diagnostics) : new Map();
-  const commentsOf: ArticleComments['of'] = ({ file }) => threads.get(file) ?? noComments;
+  const commentsOf: ArticleComments['of'] = ({ file, comments: state }) =>
+    (state === 'off' ? undefined : threads.get(file)) ?? noComments;
   return {
     of: commentsOf,
     stateOf: (article) => commentsStateOf(article, rules, now, commentsOf(article).comments.length > 0),
@@ -198,9 +200,6 @@ function breakCircle(parents: Map<Comment, Comment>, first: Comment): void {
     at = next;
   }
 }
-
-/** The comments that readers see below an article. */
-export type CommentsOf = (article: Article) => CommentThread;
 
 const day = 86_400_000;
 

@@ -1,146 +1,96 @@
 import { listUrl } from '../../collections/addresses.ts';
-import type { Collections } from '../../collections/collections.ts';
-import type { ShareTarget } from '../../config/designSettings.ts';
-import type { SiteUrl } from '../../config/settings.ts';
 import type { Article } from '../../core/model.ts';
 import { plainText } from '../../core/html.ts';
-import { type RenderContext, bodyBlocks, type ContentOf, frameOrigins } from '../../views/bodyViews.ts';
-import type { Cards } from '../../views/cards.ts';
+import { bodyBlocks, type ContentOf, frameOrigins } from '../../views/bodyViews.ts';
 import { commentFeedUrl, absoluteHref, hrefOf } from '../../views/hrefs.ts';
-import { type CommentsContext, commentsView } from '../comments/commentsView.ts';
-import { type Layout, type LayoutOptions, shareView } from '../../views/layout.ts';
-import { bareHeadline, feedLinks } from '../../views/siteView.ts';
-import { articleJsonLd, liveBlogJsonLd, type JsonLdSite } from '../../views/jsonLd.ts';
-import { figureView, findMedia } from '../../views/mediaLibrary.ts';
+import { commentsView, createCommentForms } from '../comments/commentsView.ts';
+import { type LayoutOptions, shareView } from '../../views/layout.ts';
+import { bareHeadline, feedLinks, headlineLink } from '../../views/siteView.ts';
+import { articleJsonLd, liveBlogJsonLd } from '../../views/jsonLd.ts';
+import { findFigure } from '../../views/mediaLibrary.ts';
 import type { Page } from '../../views/page.ts';
-import { type VgwortOptions, foreignPictures, journalismView } from './pressView.ts';
+import type { PageParts } from '../pageParts.ts';
+import { foreignPictures, journalismView } from './pressView.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import { tickerEntries, type Clock, type ShownEntry } from '../../views/tickerBody.ts';
-import type {
-  ArticleView,
-  CardView,
-  FigureView,
-  LinkView,
-  ArticleForms,
-  SeriesView,
-} from '../../views/views.ts';
+import { tickerEntries, type ShownEntry } from '../../views/tickerBody.ts';
+import type { ArticleView, CardView, SeriesView } from '../../views/views.ts';
 import { dateView } from '../../core/time.ts';
-import type { Group } from '../../collections/groups.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
 const wordsPerMinute = 230;
 
-export interface ArticlePageParts {
-  readonly layout: Layout;
-  readonly cards: Cards;
-  readonly renderContext: RenderContext;
-  readonly relatedTo: (article: Article) => readonly Article[];
-  readonly seriesOf: SeriesViews;
-  readonly comments: CommentsContext;
-  readonly share: readonly ShareTarget[];
-  readonly machines: JsonLdSite;
-  readonly marks: VgwortOptions;
-}
-
 /** One page an article. */
-export function articlePages(collections: Collections, parts: ArticlePageParts): readonly Page[] {
-  const { articles } = collections;
+export function articlePages(parts: PageParts): readonly Page[] {
+  const { articles } = parts.collections;
+  const site = parts.settings.url;
+  const seriesOf = createSeriesViews(parts);
+  const formOf = createCommentForms(parts);
   return articles.map((article, index) => ({
     url: article.url,
     source: article.file,
     file: article.file,
     content: {
       kind: 'article',
-      view: (contentOf) =>
-        articleView(article, contentOf, { later: articles[index - 1], earlier: articles[index + 1] }, parts),
+      view: (contentOf) => {
+        const [later, earlier] = [articles[index - 1], articles[index + 1]];
+        return {
+          ...articleView(article, contentOf, parts),
+          comments: commentsView(article, formOf, parts),
+          series: seriesOf(article),
+          earlier: earlier && headlineLink(earlier, site),
+          later: later && headlineLink(later, site),
+        };
+      },
     },
   }));
 }
 
-interface Neighbours {
-  readonly earlier: Article | undefined;
-  readonly later: Article | undefined;
-}
-
-type Opening = Pick<
-  ArticleView,
-  'kicker' | 'title' | 'teaser' | 'authors' | 'published' | 'label' | 'preview' | 'section'
->;
-
 function articleView(
   article: Article,
   contentOf: ContentOf,
-  neighbours: Neighbours,
-  parts: ArticlePageParts,
-): ArticleView {
-  const { cards, renderContext, layout, relatedTo, machines } = parts;
+  parts: PageParts,
+): Omit<ArticleView, 'comments' | 'series' | 'earlier' | 'later'> {
+  const { cards, renderContext, layout, relatedTo, machines, settings } = parts;
   const card = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
-  const body = contentOf(article.file);
-  const blocks = bodyBlocks(body, article.file, renderContext, related[0]);
-  const { comments } = parts.comments.commentsOf(article);
-  const lead = leadFigure(article, renderContext);
+  const content = contentOf(article.file);
+  const body = bodyBlocks(content, article.file, renderContext, related[0]);
+  const { comments } = parts.comments.of(article);
+  const lead = findFigure(article, renderContext);
   const tags = cards.tagLinks(article);
-  const journalism = journalismView(article, parts.marks);
-  const entries = article.ticker ? tickerEntries(body, renderContext.clock) : [];
-  const node = articleJsonLd(article, card, { tags, comments, ...(lead && { lead }) }, machines);
+  const journalism = journalismView(article, parts);
+  const entries = article.ticker ? tickerEntries(content, renderContext.clock) : [];
+  const node = articleJsonLd(article, card, { tags, comments, lead }, machines);
+  const shared = plainText(bareHeadline(article));
   return {
     ...layout({
-      ...frameOptions(article, card, comments.length > 0),
-      origins: { frames: frameOrigins(blocks), pictures: foreignPictures(journalism) },
+      ...layoutOptions(article, card, comments.length > 0),
+      origins: { frames: frameOrigins(body), pictures: foreignPictures(journalism) },
       // For machines nothing but its type tells an advertisement.
       jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
     }),
-    ...opening(article, card),
-    readingMinutes: Math.max(1, Math.round(body.words / wordsPerMinute)),
-    body: blocks,
+    kicker: card.kicker,
+    title: card.title,
+    // A text's own beginning as its teaser would be read twice.
+    teaser: article.description ?? '',
+    authors: card.authors,
+    published: card.published,
+    label: card.label,
+    preview: card.preview,
+    section: card.section,
+    readingMinutes: Math.max(1, Math.round(content.words / wordsPerMinute)),
+    body,
     tags,
-    share: shareView(
-      parts.share,
-      plainText(bareHeadline(article)),
-      absoluteHref(renderContext.site, article.url),
-    ),
+    share: shareView(settings.design.share, shared, absoluteHref(settings.url, article.url)),
     ...journalism,
     related,
-    ...articleForms(article, entries, renderContext.clock, renderContext.site, parts.seriesOf),
-    comments: commentsView(article, parts.comments),
-    ...(lead && { lead }),
-    ...neighbourLinks(neighbours, renderContext.site),
+    keyPoints: article.keyPoints ?? [],
+    ...(article.ticker && tickerParts(article, entries, parts)),
+    lead,
   };
 }
 
-/** Everything above the text. */
-function opening({ description }: Article, card: CardView): Opening {
-  const { kicker, title, section, authors, published, label, preview } = card;
-  return {
-    kicker,
-    title,
-    // A text's own beginning as its teaser would be read twice.
-    teaser: description ?? '',
-    authors,
-    published,
-    ...(label && { label }),
-    ...(preview && { preview }),
-    ...(section && { section }),
-  };
-}
-
-function leadFigure({ image, file }: Article, { media, site }: RenderContext): FigureView | undefined {
-  const found = image && findMedia(media, image.src, file);
-  return image && found?.isPicture ? figureView(found, image, site) : undefined;
-}
-
-function neighbourLinks(
-  { earlier, later }: Neighbours,
-  site: SiteUrl,
-): Pick<ArticleView, 'earlier' | 'later'> {
-  return {
-    ...(earlier && { earlier: linkTo(earlier, site) }),
-    ...(later && { later: linkTo(later, site) }),
-  };
-}
-
-function frameOptions(
+function layoutOptions(
   article: Article,
   { title, teaser, section }: CardView,
   hasComments: boolean,
@@ -160,31 +110,11 @@ function frameOptions(
   };
 }
 
-function linkTo(article: Article, site: SiteUrl): LinkView {
-  return { name: bareHeadline(article), url: hrefOf(site, article.url) };
-}
-
-/** Forms that an article has besides a plain text. `entries`: of a ticker, newest first. */
-function articleForms(
-  article: Article,
-  entries: readonly ShownEntry[],
-  clock: Clock,
-  site: SiteUrl,
-  seriesOf: SeriesViews,
-): ArticleForms & Partial<ArticleView> {
-  const series = seriesOf(article);
-  return {
-    keyPoints: article.keyPoints ?? [],
-    ...(series && { series }),
-    ...(article.ticker && tickerParts(article, entries, clock, site)),
-  };
-}
-
+/** What a live ticker has otherwise; `newest`: of its entries. */
 function tickerParts(
   { ticker, url, date, updated = date }: Article,
   [newest]: readonly ShownEntry[],
-  { now }: Clock,
-  site: SiteUrl,
+  { now, settings }: PageParts,
 ): Partial<ArticleView> {
   const { ends } = ticker ?? {};
   const isOver = ends !== undefined && ends.instant <= now;
@@ -195,7 +125,7 @@ function tickerParts(
     ticker: {
       isOver,
       state: isOver ? siteTexts.tickerEnded(dateView(ends).full) : siteTexts.tickerRuns,
-      feeds: feedLinks(site, url),
+      feeds: feedLinks(settings.url, url),
     },
   };
 }
@@ -203,40 +133,32 @@ function tickerParts(
 /** So many parts before and after an article are named on its page: with all of them a series' pages would grow with its square. */
 const partsAround = 5;
 
-export type SeriesViews = (article: Article) => SeriesView | undefined;
-
 /** Tells of every article where it stands in its series; part 1 is the oldest. */
-export function createSeriesViews(series: readonly Group[], site: SiteUrl): SeriesViews {
+function createSeriesViews({
+  collections,
+  settings: { url: site },
+}: PageParts): (article: Article) => SeriesView | undefined {
   const places = new Map(
-    series.flatMap((group) => {
+    collections.series.flatMap((group) => {
       const parts = group.articles.toReversed();
       return parts.map((article, index) => [article, { group, parts, index }] as const);
     }),
   );
   return (article) => {
     const place = places.get(article);
-    return place && seriesView(place.group, place.parts, place.index, site);
-  };
-}
-
-function seriesView(
-  { name, url }: Group,
-  parts: readonly Article[],
-  index: number,
-  site: SiteUrl,
-): SeriesView {
-  const linkToPart = (part: Article): LinkView => ({ name: bareHeadline(part), url: hrefOf(site, part.url) });
-  const start = Math.max(0, index - partsAround);
-  const [previous, next] = [parts[index - 1], parts[index + 1]];
-  return {
-    name,
-    url: hrefOf(site, url),
-    place: siteTexts.seriesPlace(index + 1, parts.length),
-    parts: parts
-      .slice(start, index + partsAround + 1)
-      .map((part, at) => (start + at === index ? { name: bareHeadline(part) } : linkToPart(part))),
-    first: start + 1,
-    ...(previous && { previous: linkToPart(previous) }),
-    ...(next && { next: linkToPart(next) }),
+    if (!place) return undefined;
+    const { group, parts, index } = place;
+    const start = Math.max(0, index - partsAround);
+    const [previous, next] = [parts[index - 1], parts[index + 1]];
+    const links = parts.slice(start, index + partsAround + 1).map((part) => headlineLink(part, site));
+    return {
+      name: group.name,
+      url: hrefOf(site, group.url),
+      place: siteTexts.seriesPlace(index + 1, parts.length),
+      parts: links.map(({ name, url }, at) => (start + at === index ? { name } : { name, url })),
+      first: start + 1,
+      previous: previous && headlineLink(previous, site),
+      next: next && headlineLink(next, site),
+    };
   };
 }

@@ -1,21 +1,20 @@
 /** Lists of articles, page by page: Ressorts, tags, authors, months, years, and all articles. */
-import { pageUrl, archiveUrl } from '../../collections/addresses.ts';
-import type { SiteUrl } from '../../config/settings.ts';
+import { pageUrl, archiveUrl, homeUrl } from '../../collections/addresses.ts';
 import type { Article, SourcePath, UrlPath } from '../../core/model.ts';
 import { type ContentOf, frameOrigins, type RenderContext, bodyBlocks } from '../../views/bodyViews.ts';
-import { type Cards, paginationView, splitIntoPages } from '../../views/cards.ts';
-import type { Layout } from '../../views/layout.ts';
-import { hrefOf } from '../../views/hrefs.ts';
-import { collectionJsonLd, profileJsonLd, type JsonLdNode, type JsonLdSite } from '../../views/jsonLd.ts';
+import { paginationView, splitIntoPages } from '../../views/cards.ts';
+import { commentFeedUrl, hrefOf } from '../../views/hrefs.ts';
+import { collectionJsonLd, profileJsonLd, publisherJsonLd, type JsonLdNode } from '../../views/jsonLd.ts';
 import type { Page } from '../../views/page.ts';
+import type { PageParts } from '../pageParts.ts';
 import { feedLinks } from '../../views/siteView.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import type { ListingView } from '../../views/views.ts';
+import type { HomeView, ListingView } from '../../views/views.ts';
 import type { AuthorGroup } from '../../collections/authors.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { Group } from '../../collections/groups.ts';
 import { monthNames } from '../../core/time.ts';
-import { figureView, findMedia } from '../../views/mediaLibrary.ts';
+import { findFigure } from '../../views/mediaLibrary.ts';
 import type { Dossier } from '../../collections/dossiers.ts';
 
 /** Everything above a list. */
@@ -45,30 +44,27 @@ export interface Listing {
   readonly opening?: (contentOf: ContentOf) => ListingOpening;
 }
 
-export interface ListingParts {
-  readonly layout: Layout;
-  readonly cards: Cards;
-  readonly site: SiteUrl;
-  readonly articlesPerPage: number;
-  readonly machines: JsonLdSite;
-}
-
 /** The pages of a list, from `first` (counted from 1) on. */
-export function listingPages(listing: Listing, parts: ListingParts, first = 1): readonly Page[] {
+export function listingPages(listing: Listing, parts: PageParts, first = 1): readonly Page[] {
   const { url, kicker, name, file, articles, shown = articles, picks = [], opening } = listing;
-  const runs = splitIntoPages(shown, parts.articlesPerPage);
+  const { cardOf } = parts.cards;
+  const runs = splitIntoPages(shown, parts.settings.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
-    const above = number === 1 ? { picks, opening } : { picks: [] };
     return {
       url: pageUrl(url, number),
       source: `${kicker} ${name}`.trim(),
-      ...(file && { file }),
+      file,
       content: {
         kind: 'listing',
         view: (contentOf) => {
-          const cards = { picks: above.picks.map(parts.cards.cardOf), cards: run.map(parts.cards.cardOf) };
-          const content = { intro: [], links: [], ...cards, ...above.opening?.(contentOf) };
+          const content = {
+            intro: [],
+            links: [],
+            picks: number === 1 ? picks.map(cardOf) : [],
+            cards: run.map(cardOf),
+            ...(number === 1 && opening?.(contentOf)),
+          };
           return listingView(listing, number, runs.length, content, parts);
         },
       },
@@ -83,7 +79,7 @@ function listingView(
   number: number,
   total: number,
   content: ListingContent,
-  parts: ListingParts,
+  parts: PageParts,
 ): ListingView {
   const { url, kicker, name, description, articles, isOldestFirst, hasFeeds, above } = listing;
   const fullName = `${kicker} ${name}`.trim();
@@ -107,9 +103,9 @@ function listingView(
     ...content,
     ...(number === 1 && listing.author?.role !== undefined && { role: listing.author.role }),
     count: siteTexts.articles(articles.length),
-    ...(hasFeeds && { feeds: feedLinks(parts.site, url) }),
+    ...(hasFeeds && { feeds: feedLinks(parts.settings.url, url) }),
     pagination: {
-      ...paginationView(url, number, total, parts.site),
+      ...paginationView(url, number, total, parts.settings.url),
       ...(isOldestFirst && { isOldestFirst }),
     },
   };
@@ -120,37 +116,41 @@ function listingNode(
   { url, name, kicker, author, picks = [] }: Listing,
   number: number,
   content: ListingContent,
-  { site, articlesPerPage, machines }: ListingParts,
+  { settings, machines }: PageParts,
 ): JsonLdNode {
   if (author && number === 1)
-    return profileJsonLd({ name, url: hrefOf(site, url) }, content, author.role, machines);
+    return profileJsonLd({ name, url: hrefOf(settings.url, url) }, content, author.role, machines);
   const page = { url: pageUrl(url, number), name: `${kicker} ${name}`.trim() };
-  const before = number === 1 ? 0 : picks.length + (number - 1) * articlesPerPage;
+  const before = number === 1 ? 0 : picks.length + (number - 1) * settings.articlesPerPage;
   return collectionJsonLd(page, [...content.picks, ...content.cards], before + 1, machines);
 }
 
 // Lists of articles that the site has.
 
 /** Ressorts, tags, series and authors: the lists that have feeds. */
-export function termLists(collections: Collections, renderContext: RenderContext): readonly Listing[] {
-  const list =
-    (kicker: string) =>
-    (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
+export function termLists({ collections, renderContext }: PageParts): readonly Listing[] {
+  const list = (kicker: string, { url, name, articles }: Group): Listing => ({
+    url,
+    kicker,
+    name,
+    articles,
+    hasFeeds: true,
+  });
   return [
-    ...collections.sections.map(list(siteTexts.section)),
+    ...collections.sections.map((group) => list(siteTexts.section, group)),
     ...collections.tags.map((tag) => {
       const dossier = collections.dossiers.get(tag.key);
-      return dossier ? dossierList(tag, dossier, renderContext) : list(siteTexts.tag)(tag);
+      return dossier ? dossierList(tag, dossier, renderContext) : list(siteTexts.tag, tag);
     }),
     ...collections.series.map((group) => ({
-      ...list(siteTexts.series)(group),
+      ...list(siteTexts.series, group),
       shown: group.articles.toReversed(),
       isOldestFirst: true as const,
     })),
     ...collections.authors.map((author) => ({
-      ...list(siteTexts.author)(author),
-      ...(author.file && { file: author.file }),
-      author: { ...(author.meta?.role && { role: author.meta.role }) },
+      ...list(siteTexts.author, author),
+      file: author.file,
+      author: { role: author.meta?.role },
       opening: (contentOf: ContentOf) => authorOpening(author, renderContext, contentOf),
     })),
   ];
@@ -176,14 +176,12 @@ function authorOpening(
   { file, meta }: AuthorGroup,
   renderContext: RenderContext,
   contentOf: ContentOf,
-): ReturnType<NonNullable<Listing['opening']>> {
-  if (!file || !meta) return { intro: [], links: [] };
-  const portrait = meta.image && findMedia(renderContext.media, meta.image.src, file);
+): ListingOpening {
+  if (!file || !meta) return {};
   return {
     intro: bodyBlocks(contentOf(file), file, renderContext),
     links: meta.links,
-    ...(meta.image &&
-      portrait?.isPicture && { portrait: figureView(portrait, meta.image, renderContext.site) }),
+    portrait: findFigure({ file, image: meta.image }, renderContext),
   };
 }
 
@@ -195,23 +193,20 @@ function dossierList(tag: Group, { file, meta, picks }: Dossier, renderContext: 
     ...tag,
     kicker: siteTexts.dossier,
     name: title,
-    ...(description !== undefined && { description }),
+    description,
     hasFeeds: true,
     file,
     picks,
     shown: tag.articles.filter((article) => !picked.has(article)),
-    opening: (contentOf) => {
-      const lead = image && findMedia(renderContext.media, image.src, file);
-      return {
-        intro: bodyBlocks(contentOf(file), file, renderContext),
-        ...(image && lead?.isPicture && { lead: figureView(lead, image, renderContext.site) }),
-      };
-    },
+    opening: (contentOf) => ({
+      intro: bodyBlocks(contentOf(file), file, renderContext),
+      lead: findFigure({ file, image }, renderContext),
+    }),
   };
 }
 
 /** The way into the archive: all years and months. */
-export function archivePage({ years }: Collections, layout: Layout, site: SiteUrl): Page {
+export function archivePage({ collections: { years }, layout, settings: { url: site } }: PageParts): Page {
   const view = () => ({
     ...layout({ url: archiveUrl, title: siteTexts.archive, description: siteTexts.archive }),
     heading: siteTexts.archive,
@@ -226,4 +221,76 @@ export function archivePage({ years }: Collections, layout: Layout, site: SiteUr
     })),
   });
   return { url: archiveUrl, source: siteTexts.archive, content: { kind: 'archive', view } };
+}
+
+// The front page.
+
+const secondaryCount = 4;
+const cardsPerSection = 4;
+
+/** The front page, and the further pages of the list of all articles. */
+export function homePages(parts: PageParts, hasCommentFeed: boolean): readonly Page[] {
+  const { collections, settings } = parts;
+  const { articles } = collections;
+  const everything = { url: homeUrl, kicker: '', name: siteTexts.everything, articles, hasFeeds: false };
+  const front = layOutFrontPage(collections, settings.articlesPerPage);
+  const total = splitIntoPages(articles, settings.articlesPerPage).length;
+  const home: Page = {
+    url: homeUrl,
+    source: siteTexts.home,
+    content: { kind: 'home', view: () => homeView(front, total, hasCommentFeed, parts) },
+  };
+  return [home, ...listingPages(everything, parts, 2)];
+}
+
+/** Parts of the front page, from top to bottom. */
+interface FrontPage {
+  readonly lead: Article | undefined;
+  readonly secondary: readonly Article[];
+  readonly latest: readonly Article[];
+  /** Without what already stands at the top. */
+  readonly sections: readonly { readonly group: Group; readonly articles: readonly Article[] }[];
+}
+
+function layOutFrontPage({ articles, sections }: Collections, articlesPerPage: number): FrontPage {
+  const [lead, ...others] = articles.slice(0, articlesPerPage);
+  const secondary = others.slice(0, secondaryCount);
+  const atTop = new Set([lead, ...secondary]);
+  return {
+    lead,
+    secondary,
+    latest: others.slice(secondaryCount),
+    sections: sections.flatMap((group) => {
+      const own = group.articles
+        .slice(0, cardsPerSection + atTop.size)
+        .filter((article) => !atTop.has(article));
+      return own.length === 0 ? [] : { group, articles: own.slice(0, cardsPerSection) };
+    }),
+  };
+}
+
+function homeView(
+  { lead, secondary, latest, sections }: FrontPage,
+  total: number,
+  hasCommentFeed: boolean,
+  { settings, layout, cards, machines }: PageParts,
+): HomeView {
+  return {
+    ...layout({
+      url: homeUrl,
+      title: siteTexts.home,
+      description: settings.description,
+      translations: settings.translations,
+      jsonLd: publisherJsonLd(settings, machines),
+      ...(hasCommentFeed && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
+    }),
+    ...(lead && { lead: cards.cardOf(lead) }),
+    secondary: secondary.map(cards.cardOf),
+    latest: latest.map(cards.cardOf),
+    sections: sections.map(({ group: { name, url }, articles }) => ({
+      link: { name, url: hrefOf(settings.url, url) },
+      cards: articles.map(cards.cardOf),
+    })),
+    pagination: paginationView(homeUrl, 1, total, settings.url),
+  };
 }
