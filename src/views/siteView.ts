@@ -5,7 +5,7 @@ import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Article } from '../core/model.ts';
 import { hrefOf, hrefOfWritten } from './hrefs.ts';
 import { siteTexts } from '../core/siteTexts.ts';
-import type { FeedLinks, LinkView, SiteView } from './views.ts';
+import type { FeedLinks, LinkView, LogoView, SiteView } from './views.ts';
 import { typeset } from '../markdown/german/typeset.ts';
 
 /** Where the theme's files stand, inside the site; empty for those it does not have. */
@@ -23,11 +23,8 @@ export interface ThemeUrls {
   readonly logoDark?: LogoAt;
 }
 
-export interface LogoAt {
-  readonly url: UrlPath | '';
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
+interface LogoAt extends LogoView {
+  readonly url: UrlPath;
 }
 
 /** View of the site that every page shows. */
@@ -38,6 +35,7 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
     url: hrefOf(url, section.url),
   }));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
+  const logoView = (logo: LogoAt): LogoView => ({ ...logo, url: hrefOf(url, logo.url) });
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
   return {
     title,
@@ -54,8 +52,8 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
     scriptUrl: fileUrl(theme.script),
     faviconUrl: fileUrl(theme.favicon),
     fontUrls: Object.fromEntries(Object.entries(theme.fonts).map(([name, path]) => [name, fileUrl(path)])),
-    ...(theme.logo && { logo: { ...theme.logo, url: fileUrl(theme.logo.url) } }),
-    ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
+    ...(theme.logo && { logo: logoView(theme.logo) }),
+    ...(theme.logoDark && { logoDark: logoView(theme.logoDark) }),
     themeColours: {
       light: design.colours.light.paper ?? themeColours.light.paper,
       dark: design.colours.dark.paper ?? themeColours.dark.paper,
