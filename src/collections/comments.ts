@@ -56,7 +56,9 @@ function collectThreads(
   { permalink, hasUnread }: ArticleCommentsOptions,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<SourcePath, CommentThread> {
-  const keyed = articles.map((article) => toKeyed(article, permalink));
+  const keyed = articles.map(({ file, meta }) => {
+    return { file, slug: meta.slug, aliases: meta.aliases, url: articleUrl(permalink, meta) };
+  });
   const keys = createArticleKeys(keyed);
   const suggest = createSuggester(() => keyed.map(({ slug }) => slug));
   const byArticle = new Map<SourcePath, CommentSource[]>();
@@ -75,13 +77,9 @@ function collectThreads(
       diagnostics.push(diagnose('comments/unknown-article', { key, suggestion: suggest(key) }, { file }));
     }
   }
-  const toThread = (sources: readonly CommentSource[]): CommentThread =>
-    threadComments(eachOnce(sources, diagnostics));
-  return new Map([...byArticle].map(([file, sources]) => [file, toThread(sources)]));
-}
-
-function toKeyed({ file, meta }: KeyedSource, permalink: string) {
-  return { file, slug: meta.slug, aliases: meta.aliases, url: articleUrl(permalink, meta) };
+  return new Map(
+    [...byArticle].map(([file, sources]) => [file, threadComments(eachOnce(sources, diagnostics))]),
+  );
 }
 
 /** Folders in folders are one name: `2023/09/kim` is `2023-09-kim`. */

@@ -41,13 +41,14 @@ export function foreignPictures({ countingMark }: JournalismView): readonly stri
 // Does an article say who made its pictures? Their makers have a right to it (§ 13 UrhG).
 
 export function checkCredits(
-  { file, meta, content }: LinkingSource,
+  source: LinkingSource,
   rule: PictureCredits,
   media: Pick<MediaLibrary, 'has' | 'peek'>,
 ): readonly Diagnostic[] {
   if (rule === 'off') return [];
   const code = rule === 'required' ? 'pictures/credit-required' : 'pictures/no-credit';
-  return imagesOf({ meta, content }).flatMap(({ src, credit, position }) => {
+  const { file } = source;
+  return imagesOf(source).flatMap(({ src, credit, position }) => {
     const path = mediaPath(src, file, media);
     const picture = path && media.peek(path);
     if (!picture?.isPicture || (credit ?? picture.credit ?? '') !== '') return [];
