@@ -26,11 +26,6 @@ export function commentAnchor({ id }: Pick<Comment, 'id'>): string {
   return `kommentar-${id}`;
 }
 
-interface FileTarget {
-  readonly path: SourcePath;
-  readonly fragment: string;
-}
-
 /**
  * Resolves the file that a link means: `#` or `?` and what follows belong to its name where only such a file
  * exists.
@@ -38,7 +33,7 @@ interface FileTarget {
 export function fileTargetOf(
   { path, fragment, whole }: Extract<LinkTarget, { kind: 'source' }>,
   isThere: (path: SourcePath) => boolean,
-): FileTarget {
+): { readonly path: SourcePath; readonly fragment: string } {
   return whole !== undefined && !isThere(path) && isThere(whole)
     ? { path: whole, fragment: '' }
     : { path, fragment };

@@ -81,18 +81,25 @@ export function renditionUrl({ name }: Rendition): UrlPath {
   return `/${publicMediaFolder}${name}` as UrlPath;
 }
 
-/** Address and size of the version of a picture that every program can show; an SVG may have no size. */
+/** The version of a picture that every program can show; an SVG may have no size. */
 export function plainPicture(media: Media) {
+  const url = mediaUrl(media);
   const { width, height }: Pick<Media, 'width' | 'height'> = isRasterPicture(media)
     ? renditionsOf(media).fallback
     : media;
-  return { url: mediaUrl(media), width, height };
+  return { url, type: mediaType(endingOf(url)), width, height };
+}
+
+function mediaType(ending: string): string {
+  return `image/${ending === 'svg' ? 'svg+xml' : ending.replace('jpg', 'jpeg')}`;
 }
 
 function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {
+  const { url, width, height } = plainPicture(media);
   return {
-    ...plainPicture(media),
-    url: hrefOf(site, mediaUrl(media)),
+    url: hrefOf(site, url),
+    width,
+    height,
     alt: words.alt ?? media.alt ?? '',
     ...(isRasterPicture(media) && { sources: sourcesOf(media, site) }),
     ...(media.focus && { focus: media.focus }),
@@ -102,7 +109,7 @@ function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureVie
 
 function sourcesOf(picture: RasterPicture, site: SiteUrl): PictureView['sources'] {
   return renditionsOf(picture).modern.map(({ format, widths }) => ({
-    type: `image/${format === 'jpg' ? 'jpeg' : format}`,
+    type: mediaType(format),
     srcset: widths.map((each) => `${hrefOf(site, renditionUrl(each))} ${each.width}w`).join(', '),
   }));
 }

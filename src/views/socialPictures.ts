@@ -108,9 +108,8 @@ function drawnView({ url, picture }: DrawnPicture, alt: string, site: Settings['
 
 /** A picture of pixels as every program shows it; networks show no others. */
 function plainView(picture: Media, alt: string, site: Settings['url']): SocialImageView | undefined {
-  const { url, width, height } = plainPicture(picture);
+  const { url, type, width, height } = plainPicture(picture);
   if (!isRasterPicture(picture) || width === undefined || height === undefined) return undefined;
-  const type = `image/${url.slice(url.lastIndexOf('.') + 1).replace('jpg', 'jpeg')}`;
   return { absoluteUrl: absoluteHref(site, url), type, width, height, alt: plainText(alt) };
 }
 

@@ -143,22 +143,10 @@ function feedId(source: string, { origin }: SiteUrl): string {
   return `tag:${new URL(origin).hostname},2000:${hash('sha256', source, 'hex').slice(0, 24)}`;
 }
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  svg: 'image/svg+xml',
-};
-
 function feedImage(article: Article, { media, site }: RenderContext): FeedImageView | undefined {
   const found = findPicture(article, media);
-  if (!found) return undefined;
-  const { url, width, height } = plainPicture(found);
-  const type = mediaTypes[url.slice(url.lastIndexOf('.') + 1)];
-  return type === undefined ? undefined : { url: absoluteHref(site, url), type, width, height };
+  const picture = found && plainPicture(found);
+  return picture && { ...picture, url: absoluteHref(site, picture.url) };
 }
 
 // Corrections, counterstatements and sources around a whole text in a feed; feeds have no templates.
