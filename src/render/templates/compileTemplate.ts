@@ -1,11 +1,19 @@
-import { EtaParseError, type TemplateFunction } from 'eta/core';
+import { Eta, EtaParseError, type TemplateFunction } from 'eta/core';
 import { digestOf } from '../../core/digestOf.ts';
 import type { Checked, SourcePath } from '../../core/model.ts';
-import { type CodePlaces, codePlaces, type TemplateReferences } from './templateTags.ts';
-import type { PrebuiltTemplates } from '../prebuiltTemplates.ts';
+import {
+  type CodePlaces,
+  codePlaces,
+  locateTags,
+  markTags,
+  type TemplateReferences,
+  templateReferences,
+  type TemplateTag,
+  type TemplateTree,
+} from './templateTags.ts';
+import type { PrebuiltTemplates, TranslatedTemplate } from '../prebuiltTemplates.ts';
 import { codeFault, parseFault } from './templateFaults.ts';
-import { templateFunction } from './templateFunction.ts';
-import { translateTemplate } from './translateTemplate.ts';
+import { etaSettings, templateFunction } from './templateFunction.ts';
 
 export interface TemplateSource {
   readonly file: SourcePath;
@@ -28,8 +36,8 @@ export function compileTemplate(
   const known = prebuilt.get(digestOf(text));
   if (known) {
     const { code, references } = known;
-    const value = { ...source, run: compiledWhenCalled(code, script), places: placesIn(code), references };
-    return { value, diagnostics: [] };
+    const run = compiledWhenCalled(code, script);
+    return { value: { ...source, run, places: placesIn(code), references }, diagnostics: [] };
   }
   const translated = translateTemplate(text);
   if (translated instanceof EtaParseError) return { diagnostics: [parseFault(source.file, translated)] };
@@ -58,4 +66,31 @@ function compiledWhenCalled(code: string, script: string): TemplateFunction {
     if (typeof compiled !== 'function') throw new SyntaxError(compiled.reason);
     return compiled.call(this, it, options);
   };
+}
+
+/** `text` has `\n` line ends. The code may still be none that JavaScript understands. */
+export function translateTemplate(
+  text: string,
+): (TranslatedTemplate & { readonly tags: readonly TemplateTag[] }) | EtaParseError {
+  const tree = parseTemplate(text);
+  if (tree instanceof EtaParseError) return tree;
+  const tags = locateTags(tree, text);
+  const references = templateReferences(tags);
+  return { code: toCode(text, tags, references), references, tags };
+}
+
+function parseTemplate(text: string): TemplateTree | EtaParseError {
+  try {
+    return new Eta(etaSettings).parse(text);
+  } catch (error) {
+    if (error instanceof EtaParseError) return error;
+    throw error;
+  }
+}
+
+function toCode(text: string, tags: readonly TemplateTag[], { named }: TemplateReferences): string {
+  const start = { line: 1, column: 1 };
+  const last = named.find(({ kind }) => kind === 'layout')?.position ?? tags.at(-1)?.position ?? start;
+  const processAST = (tree: TemplateTree): TemplateTree => markTags(tree, tags, last);
+  return new Eta({ ...etaSettings, plugins: [{ processAST }] }).compileToString(text);
 }
