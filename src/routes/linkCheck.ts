@@ -13,6 +13,7 @@ import type {
 import type { SourceLocation } from '../core/diagnostics/message.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { reservedIds } from '../markdown/headings.ts';
+import { remembered } from '../core/remembered.ts';
 import { decodeLoosely } from '../core/paths.ts';
 import { nearest, createSuggester } from '../core/diagnostics/suggester.ts';
 import { checkChartFile } from '../views/bodyViews.ts';
@@ -59,15 +60,10 @@ export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) =
 
 function createGuide(targets: LinkTargets) {
   const { addresses, mediaPaths, anchorsOf } = targets;
-  const known = new Map<SourcePath, Places>();
-  const placesOn = (file: SourcePath): Places => {
-    const found = known.get(file);
-    if (found) return found;
+  const placesOn = remembered((file: SourcePath): Places => {
     const anchors = anchorsOf(file);
-    const places = { ids: new Set(anchors), suggest: createSuggester(() => anchors) };
-    known.set(file, places);
-    return places;
-  };
+    return { ids: new Set(anchors), suggest: createSuggester(() => anchors) };
+  });
   const pictures = () => [...mediaPaths].map((path) => path.replace(/^content\/media\//, ''));
   return {
     ...targets,

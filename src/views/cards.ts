@@ -6,8 +6,9 @@ import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, TermMention, UrlPath } from '../core/model.ts';
 import type { ArticleComments } from '../collections/comments.ts';
 import { dateView } from '../core/time.ts';
-import { hrefOf } from './hrefs.ts';
+import { hrefOf, linkTo } from './hrefs.ts';
 import { findFigure, type MediaLibrary } from './mediaLibrary.ts';
+import { remembered } from '../core/remembered.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { CardView, LinkView, PaginationView } from './views.ts';
 
@@ -27,11 +28,10 @@ export function createCards(
   openingOf: OpeningOf,
   commentsOf: ArticleComments['of'],
 ): Cards {
-  const cards = new Map<Article, CardView>();
   const linkToSection = linksTo('section', collections.sections, site);
   const linkToTag = linksTo('tag', collections.tags, site);
   const linkToAuthor = linksTo('author', collections.authors, site);
-  const makeCard = (article: Article): CardView => {
+  const cardOf = remembered((article: Article): CardView => {
     const { title, kicker, description, file, date, label, section } = article;
     const picture = findFigure(article, { media, site })?.picture;
     const hidden = collections.hidden.get(article);
@@ -49,23 +49,14 @@ export function createCards(
       ...(hidden && { preview: previewText(hidden, article) }),
       ...(comments > 0 && { comments: siteTexts.commentCount(comments) }),
     };
-  };
-  return {
-    cardOf: (article) => {
-      const found = cards.get(article);
-      if (found) return found;
-      const card = makeCard(article);
-      cards.set(article, card);
-      return card;
-    },
-    tagLinks: (article) => article.tags.map(linkToTag),
-  };
+  });
+  return { cardOf, tagLinks: (article) => article.tags.map(linkToTag) };
 }
 
 /** Links to the lists of one kind, by key, under the spelling and address of the group. */
 function linksTo(kind: ListKind, groups: readonly Group[], site: SiteUrl): (term: TermMention) => LinkView {
-  const links = new Map(groups.map(({ key, name, url }) => [key, { name, url: hrefOf(site, url) }]));
-  return ({ key, name }) => links.get(key) ?? { name, url: hrefOf(site, listUrl(kind, key)) };
+  const links = new Map(groups.map((group) => [group.key, linkTo(group, site)]));
+  return ({ key, name }) => links.get(key) ?? linkTo({ name, url: listUrl(kind, key) }, site);
 }
 
 function previewText(hidden: Hidden, { date, embargo, expires }: Article): string {

@@ -1,9 +1,20 @@
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Comment, SourcePath, LinkTarget } from '../core/model.ts';
+import type { LinkView } from './views.ts';
 
 /** Addresses as they stand in pages: with the sub-path, percent-encoded. */
 export function hrefOf(site: SiteUrl, url: UrlPath): string {
   return site.base + encodeURI(url);
+}
+
+/** A target of links inside the site. */
+export interface Place {
+  readonly name: string;
+  readonly url: UrlPath;
+}
+
+export function linkTo({ name, url }: Place, site: SiteUrl): LinkView {
+  return { name, url: hrefOf(site, url) };
 }
 
 /** With scheme and host as well. */

@@ -3,10 +3,10 @@ import type { Settings, Translation } from '../config/settings.ts';
 import type { UrlPath, Article } from '../core/model.ts';
 import { plainText } from '../core/html.ts';
 import { contentPolicy, type ForeignOrigins } from './contentPolicy.ts';
-import { absoluteHref, hrefOf } from './hrefs.ts';
+import { absoluteHref, hrefOf, linkTo, type Place } from './hrefs.ts';
 import { breadcrumbJsonLd, graphJson, type JsonLdNode } from './jsonLd.ts';
 import { feedLinks, siteView, type ThemeUrls } from './siteView.ts';
-import type { BaseView, HeadView, LinkView, SocialArticleView, SocialView, ShareView } from './views.ts';
+import type { BaseView, HeadView, SocialArticleView, SocialView, ShareView } from './views.ts';
 import type { Collections } from '../collections/collections.ts';
 import { isoDate } from '../core/time.ts';
 import type { Cards } from './cards.ts';
@@ -14,12 +14,6 @@ import { lastChange } from '../collections/articleDates.ts';
 import type { SocialPictures } from './socialPictures.ts';
 import type { ShareTarget } from '../config/designSettings.ts';
 import { siteTexts } from '../core/siteTexts.ts';
-
-/** A target of links inside the site. */
-interface Place {
-  readonly name: string;
-  readonly url: UrlPath;
-}
 
 /** Options of a page for its layout. */
 export interface LayoutOptions {
@@ -69,13 +63,12 @@ export function createLayout(parts: LayoutParts): Layout {
     links: feedLinks(siteUrl, url),
   });
   const siteFeeds = feedsOfList(siteTitle, homeUrl);
-  const linkTo = ({ name, url }: Place): LinkView => ({ name, url: hrefOf(siteUrl, url) });
   return (options) => {
     const { url, title, name = title, description, above = [], noindex = false } = options;
     const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
     const { origins = { frames: [] }, searches = false } = options;
     const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
-    const breadcrumbs = url === homeUrl ? [] : path.map(linkTo);
+    const breadcrumbs = url === homeUrl ? [] : path.map((place) => linkTo(place, siteUrl));
     const breadcrumbNodes = breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, siteUrl)] : [];
     const canonicalUrl = noindex ? '' : absoluteHref(siteUrl, url);
     const embeds = origins.frames.length > 0 && theme.embedScript !== '';
@@ -89,7 +82,7 @@ export function createLayout(parts: LayoutParts): Layout {
         policy: contentPolicy(settings, origins, searches),
         ...(embeds && { embedScriptUrl: hrefOf(siteUrl, theme.embedScript) }),
         feeds: [...(feedsOf ? [feedsOfList(`${feedsOf.name} – ${siteTitle}`, feedsOf.url)] : []), siteFeeds],
-        ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
+        ...(commentFeed && { commentFeed: linkTo(commentFeed, siteUrl) }),
         ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
         ...(next && { nextUrl: hrefOf(siteUrl, next) }),
         ...(translations.length > 0 && {

@@ -3,7 +3,7 @@ import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../
 import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Article } from '../core/model.ts';
-import { hrefOf, hrefOfWritten } from './hrefs.ts';
+import { hrefOf, hrefOfWritten, linkTo } from './hrefs.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { FeedLinks, LinkView, LogoView, SiteView } from './views.ts';
 import { typeset } from '../markdown/german/typeset.ts';
@@ -30,10 +30,7 @@ interface LogoAt extends LogoView {
 /** View of the site that every page shows. */
 export function siteView(settings: Settings, collections: Collections, theme: ThemeUrls): SiteView {
   const { title, description, language, url, design } = settings;
-  const sections = collections.sections.map((section) => ({
-    name: section.name,
-    url: hrefOf(url, section.url),
-  }));
+  const sections = collections.sections.map((section) => linkTo(section, url));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
   const logoView = (logo: LogoAt): LogoView => ({ ...logo, url: hrefOf(url, logo.url) });
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
@@ -62,14 +59,15 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
   };
 }
 
-function footerLinks(collections: Collections, site: SiteUrl): SiteView['footer'] {
-  const corrections = { name: siteTexts.allCorrections, url: hrefOf(site, correctionsUrl) };
-  const glossary = { name: siteTexts.glossary, url: hrefOf(site, glossaryUrl) };
-  return [
-    ...(collections.glossary.length > 0 ? [glossary] : []),
-    ...collections.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
-    ...(collections.articles.some((article) => article.corrections.length > 0) ? [corrections] : []),
+function footerLinks({ glossary, pages, articles }: Collections, site: SiteUrl): SiteView['footer'] {
+  const places = [
+    ...(glossary.length > 0 ? [{ name: siteTexts.glossary, url: glossaryUrl }] : []),
+    ...pages.map(({ title, url }) => ({ name: title, url })),
+    ...(articles.some(({ corrections }) => corrections.length > 0)
+      ? [{ name: siteTexts.allCorrections, url: correctionsUrl }]
+      : []),
   ];
+  return places.map((place) => linkTo(place, site));
 }
 
 /** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */
@@ -112,5 +110,5 @@ export function bareHeadline({ title, label }: Pick<Article, 'title' | 'label'>)
 }
 
 export function headlineLink(article: Article, site: SiteUrl): LinkView {
-  return { name: bareHeadline(article), url: hrefOf(site, article.url) };
+  return linkTo({ name: bareHeadline(article), url: article.url }, site);
 }

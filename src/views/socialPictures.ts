@@ -20,6 +20,7 @@ import { absoluteHref } from './hrefs.ts';
 import { mediaPath, type MediaLibrary, plainPicture, publicMediaFolder } from './mediaLibrary.ts';
 import { typesetSettings } from './siteView.ts';
 import type { SocialImageView } from './views.ts';
+import { remembered } from '../core/remembered.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import { dateView } from '../core/time.ts';
 
@@ -66,12 +67,7 @@ export function createSocialPictures(options: SocialPicturesOptions): SocialPict
     url: `/${publicMediaFolder}${socialPictureName(card.picture, look)}` as UrlPath,
   });
   const cardOf = createCards(title, collections, media);
-  const known = new Map<Article, DrawnPicture>();
-  const forArticle = (article: Article): DrawnPicture => {
-    const found = known.get(article) ?? named(cardOf(article));
-    known.set(article, found);
-    return found;
-  };
+  const forArticle = remembered((article: Article) => named(cardOf(article)));
   const sitePicture = { masthead: title, label: '', kicker: '', headline: description || title, footer: [] };
   const forSite = named({ source: settingsFile, picture: sitePicture });
   const isDrawn = (article: Article): boolean =>

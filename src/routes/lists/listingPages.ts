@@ -3,8 +3,8 @@ import { pageUrl, archiveUrl, homeUrl } from '../../collections/addresses.ts';
 import type { Article, SourcePath, UrlPath } from '../../core/model.ts';
 import { type ContentOf, frameOrigins, type RenderContext, bodyBlocks } from '../../views/bodyViews.ts';
 import { paginationView, splitIntoPages } from '../../views/cards.ts';
-import { commentFeedUrl, hrefOf } from '../../views/hrefs.ts';
-import { collectionJsonLd, profileJsonLd, publisherJsonLd, type JsonLdNode } from '../../views/jsonLd.ts';
+import { commentFeedUrl, linkTo, type Place } from '../../views/hrefs.ts';
+import { collectionJsonLd, profileJsonLd, publisherJsonLd } from '../../views/jsonLd.ts';
 import type { Page } from '../../views/page.ts';
 import type { PageParts } from '../pageParts.ts';
 import { feedLinks } from '../../views/siteView.ts';
@@ -39,103 +39,94 @@ export interface Listing {
   readonly author?: { readonly role?: string };
   /** The source of the list, if it has one of its own. */
   readonly file?: SourcePath;
-  readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
+  readonly above?: readonly Place[];
   /** Everything above the articles of the first page. */
   readonly opening?: (contentOf: ContentOf) => ListingOpening;
 }
 
 /** The pages of a list, from `first` (counted from 1) on. */
 export function listingPages(listing: Listing, parts: PageParts, first = 1): readonly Page[] {
-  const { url, kicker, name, file, articles, shown = articles, picks = [], opening } = listing;
-  const { cardOf } = parts.cards;
+  const { url, articles, shown = articles, file } = listing;
   const runs = splitIntoPages(shown, parts.settings.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
+    const part = { run, number, total: runs.length };
+    const view = (contentOf: ContentOf): ListingView => listingView(listing, part, contentOf, parts);
     return {
       url: pageUrl(url, number),
-      source: `${kicker} ${name}`.trim(),
+      source: fullNameOf(listing),
       file,
-      content: {
-        kind: 'listing',
-        view: (contentOf) => {
-          const content = {
-            intro: [],
-            links: [],
-            picks: number === 1 ? picks.map(cardOf) : [],
-            cards: run.map(cardOf),
-            ...(number === 1 && opening?.(contentOf)),
-          };
-          return listingView(listing, number, runs.length, content, parts);
-        },
-      },
+      content: { kind: 'listing', view },
     };
   });
 }
 
-type ListingContent = Pick<ListingView, 'intro' | 'links' | 'cards' | 'picks'> & ListingOpening;
+function fullNameOf({ kicker, name }: Listing): string {
+  return `${kicker} ${name}`.trim();
+}
+
+/** One page of a list. */
+interface ListingPart {
+  readonly run: readonly Article[];
+  /** From 1. */
+  readonly number: number;
+  readonly total: number;
+}
 
 function listingView(
   listing: Listing,
-  number: number,
-  total: number,
-  content: ListingContent,
-  parts: PageParts,
+  { run, number, total }: ListingPart,
+  contentOf: ContentOf,
+  { layout, cards, settings, machines }: PageParts,
 ): ListingView {
-  const { url, kicker, name, description, articles, isOldestFirst, hasFeeds, above } = listing;
-  const fullName = `${kicker} ${name}`.trim();
+  const { url, kicker, name, articles, isOldestFirst, picks = [], hasFeeds, author, above = [] } = listing;
+  const { url: site, articlesPerPage } = settings;
+  const isFirst = number === 1;
+  const fullName = fullNameOf(listing);
   const pageName = siteTexts.pageOf(number, total);
-  const here = number === 1 ? [] : [{ name, url }];
+  const content = {
+    intro: [],
+    links: [],
+    picks: isFirst ? picks.map(cards.cardOf) : [],
+    cards: run.map(cards.cardOf),
+    ...(isFirst && listing.opening?.(contentOf)),
+  };
+  const before = isFirst ? 0 : picks.length + (number - 1) * articlesPerPage;
+  const all = [...content.picks, ...content.cards];
+  const page = { url: pageUrl(url, number), name: fullName };
+  // The first page of an author is a profile; all others are collections.
+  const node =
+    author && isFirst
+      ? profileJsonLd(linkTo(listing, site), content, author.role, machines)
+      : collectionJsonLd(page, all, before + 1, machines);
   return {
-    ...parts.layout({
-      url: pageUrl(url, number),
-      title: number === 1 ? fullName : `${fullName} – ${pageName}`,
-      name: number === 1 ? name : pageName,
-      description: description ?? fullName,
-      above: [...(above ?? []), ...here],
+    ...layout({
+      url: page.url,
+      title: isFirst ? fullName : `${fullName} – ${pageName}`,
+      name: isFirst ? name : pageName,
+      description: listing.description ?? fullName,
+      above: [...above, ...(isFirst ? [] : [{ name, url }])],
       origins: { frames: frameOrigins(content.intro) },
       ...(hasFeeds && { feedsOf: { name, url } }),
-      ...(number > 1 && { previous: pageUrl(url, number - 1) }),
+      ...(!isFirst && { previous: pageUrl(url, number - 1) }),
       ...(number < total && { next: pageUrl(url, number + 1) }),
-      jsonLd: [listingNode(listing, number, content, parts)],
+      jsonLd: [node],
     }),
     kicker,
     heading: name,
     ...content,
-    ...(number === 1 && listing.author?.role !== undefined && { role: listing.author.role }),
+    role: isFirst ? author?.role : undefined,
     count: siteTexts.articles(articles.length),
-    ...(hasFeeds && { feeds: feedLinks(parts.settings.url, url) }),
-    pagination: {
-      ...paginationView(url, number, total, parts.settings.url),
-      ...(isOldestFirst && { isOldestFirst }),
-    },
+    ...(hasFeeds && { feeds: feedLinks(site, url) }),
+    pagination: { ...paginationView(url, number, total, site), isOldestFirst },
   };
-}
-
-/** The first page of an author is a profile; all others are collections. */
-function listingNode(
-  { url, name, kicker, author, picks = [] }: Listing,
-  number: number,
-  content: ListingContent,
-  { settings, machines }: PageParts,
-): JsonLdNode {
-  if (author && number === 1)
-    return profileJsonLd({ name, url: hrefOf(settings.url, url) }, content, author.role, machines);
-  const page = { url: pageUrl(url, number), name: `${kicker} ${name}`.trim() };
-  const before = number === 1 ? 0 : picks.length + (number - 1) * settings.articlesPerPage;
-  return collectionJsonLd(page, [...content.picks, ...content.cards], before + 1, machines);
 }
 
 // Lists of articles that the site has.
 
 /** Ressorts, tags, series and authors: the lists that have feeds. */
 export function termLists({ collections, renderContext }: PageParts): readonly Listing[] {
-  const list = (kicker: string, { url, name, articles }: Group): Listing => ({
-    url,
-    kicker,
-    name,
-    articles,
-    hasFeeds: true,
-  });
+  const list = (kicker: string, group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
   return [
     ...collections.sections.map((group) => list(siteTexts.section, group)),
     ...collections.tags.map((tag) => {
@@ -211,11 +202,10 @@ export function archivePage({ collections: { years }, layout, settings: { url: s
     ...layout({ url: archiveUrl, title: siteTexts.archive, description: siteTexts.archive }),
     heading: siteTexts.archive,
     years: years.map(({ year, url, months, articles }) => ({
-      link: { name: String(year), url: hrefOf(site, url) },
+      link: linkTo({ name: String(year), url }, site),
       count: siteTexts.articles(articles.length),
       months: months.map((month) => ({
-        name: monthNames[month.month - 1] ?? '',
-        url: hrefOf(site, month.url),
+        ...linkTo({ name: monthNames[month.month - 1] ?? '', url: month.url }, site),
         count: siteTexts.articles(month.articles.length),
       })),
     })),
@@ -230,67 +220,36 @@ const cardsPerSection = 4;
 
 /** The front page, and the further pages of the list of all articles. */
 export function homePages(parts: PageParts, hasCommentFeed: boolean): readonly Page[] {
-  const { collections, settings } = parts;
+  const { collections, settings, layout, cards, machines } = parts;
+  const { url: site, articlesPerPage, description, translations } = settings;
   const { articles } = collections;
   const everything = { url: homeUrl, kicker: '', name: siteTexts.everything, articles, hasFeeds: false };
-  const front = layOutFrontPage(collections, settings.articlesPerPage);
-  const total = splitIntoPages(articles, settings.articlesPerPage).length;
-  const home: Page = {
-    url: homeUrl,
-    source: siteTexts.home,
-    content: { kind: 'home', view: () => homeView(front, total, hasCommentFeed, parts) },
+  const view = (): HomeView => {
+    const [lead, ...others] = articles.slice(0, articlesPerPage);
+    const secondary = others.slice(0, secondaryCount);
+    const atTop = new Set([lead, ...secondary]);
+    const sections = collections.sections.map((group) => {
+      const some = group.articles.slice(0, cardsPerSection + atTop.size);
+      return { group, own: some.filter((article) => !atTop.has(article)).slice(0, cardsPerSection) };
+    });
+    return {
+      ...layout({
+        url: homeUrl,
+        title: siteTexts.home,
+        description,
+        translations,
+        jsonLd: publisherJsonLd(settings, machines),
+        ...(hasCommentFeed && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
+      }),
+      lead: lead && cards.cardOf(lead),
+      secondary: secondary.map(cards.cardOf),
+      latest: others.slice(secondaryCount).map(cards.cardOf),
+      sections: sections
+        .filter(({ own }) => own.length > 0)
+        .map(({ group, own }) => ({ link: linkTo(group, site), cards: own.map(cards.cardOf) })),
+      pagination: paginationView(homeUrl, 1, splitIntoPages(articles, articlesPerPage).length, site),
+    };
   };
+  const home: Page = { url: homeUrl, source: siteTexts.home, content: { kind: 'home', view } };
   return [home, ...listingPages(everything, parts, 2)];
-}
-
-/** Parts of the front page, from top to bottom. */
-interface FrontPage {
-  readonly lead: Article | undefined;
-  readonly secondary: readonly Article[];
-  readonly latest: readonly Article[];
-  /** Without what already stands at the top. */
-  readonly sections: readonly { readonly group: Group; readonly articles: readonly Article[] }[];
-}
-
-function layOutFrontPage({ articles, sections }: Collections, articlesPerPage: number): FrontPage {
-  const [lead, ...others] = articles.slice(0, articlesPerPage);
-  const secondary = others.slice(0, secondaryCount);
-  const atTop = new Set([lead, ...secondary]);
-  return {
-    lead,
-    secondary,
-    latest: others.slice(secondaryCount),
-    sections: sections.flatMap((group) => {
-      const own = group.articles
-        .slice(0, cardsPerSection + atTop.size)
-        .filter((article) => !atTop.has(article));
-      return own.length === 0 ? [] : { group, articles: own.slice(0, cardsPerSection) };
-    }),
-  };
-}
-
-function homeView(
-  { lead, secondary, latest, sections }: FrontPage,
-  total: number,
-  hasCommentFeed: boolean,
-  { settings, layout, cards, machines }: PageParts,
-): HomeView {
-  return {
-    ...layout({
-      url: homeUrl,
-      title: siteTexts.home,
-      description: settings.description,
-      translations: settings.translations,
-      jsonLd: publisherJsonLd(settings, machines),
-      ...(hasCommentFeed && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
-    }),
-    ...(lead && { lead: cards.cardOf(lead) }),
-    secondary: secondary.map(cards.cardOf),
-    latest: latest.map(cards.cardOf),
-    sections: sections.map(({ group: { name, url }, articles }) => ({
-      link: { name, url: hrefOf(settings.url, url) },
-      cards: articles.map(cards.cardOf),
-    })),
-    pagination: paginationView(homeUrl, 1, total, settings.url),
-  };
 }

@@ -7,7 +7,7 @@ import type { PageParts } from '../pageParts.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import type { StaticPageView, GlossaryView } from '../../views/views.ts';
 import { glossaryUrl, correctionsUrl } from '../../collections/addresses.ts';
-import { hrefOf } from '../../views/hrefs.ts';
+import { linkTo } from '../../views/hrefs.ts';
 import { compareText } from '../../collections/collation.ts';
 import { headlineLink } from '../../views/siteView.ts';
 
@@ -58,8 +58,7 @@ export function glossaryPages(parts: PageParts): readonly Page[] {
     letters: [...Map.groupBy(glossary, letterOf)].map(([letter, terms]) => ({
       letter,
       terms: terms.map(({ title, url, description, file }) => ({
-        name: title,
-        url: hrefOf(settings.url, url),
+        ...linkTo({ name: title, url }, settings.url),
         text: description ?? contentOf(file).opening,
       })),
     })),

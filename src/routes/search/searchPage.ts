@@ -3,7 +3,7 @@ import type { Collections } from '../../collections/collections.ts';
 import type { Article, SourcePath, StaticPage } from '../../core/model.ts';
 import { plainText } from '../../core/html.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import { hrefOf } from '../../views/hrefs.ts';
+import { hrefOf, linkTo } from '../../views/hrefs.ts';
 import type { Page } from '../../views/page.ts';
 import type { PageParts } from '../pageParts.ts';
 import type { SearchFilterView, SearchView } from '../../views/views.ts';
@@ -22,10 +22,9 @@ export function searchPage({ collections, layout, settings, theme, isPreview }: 
     ...layout({ url: searchUrl, title, description, searches: true }),
     ...(script !== '' && { index: { url: hrefOf(site, searchIndexUrl), scriptUrl: hrefOf(site, script) } }),
     filters: filterViews(collections),
-    browse: [...collections.sections, { name: siteTexts.archive, url: archiveUrl }].map(({ name, url }) => ({
-      name,
-      url: hrefOf(site, url),
-    })),
+    browse: [...collections.sections, { name: siteTexts.archive, url: archiveUrl }].map((place) =>
+      linkTo(place, site),
+    ),
   });
   return { url: searchUrl, source: title, content: { kind: 'search', view } };
 }
