@@ -20,14 +20,12 @@ import { checkChartFile } from '../views/bodyViews.ts';
 import { fileTargetOf } from '../views/hrefs.ts';
 import { type MediaLibrary, mediaPath } from '../views/mediaLibrary.ts';
 
-/** A source with its links and pictures. */
 export interface LinkingSource {
   readonly file: SourcePath;
   readonly meta: Pick<SourceMeta, 'image'>;
   readonly content: Pick<Content, 'deferredReferences'>;
 }
 
-/** Possible targets of links. */
 export interface LinkTargets {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Sources that are there but too faulty to know what they are. */
@@ -44,7 +42,6 @@ export interface LinkTargets {
 /** Lookups that are prepared once for all sources: a large site has very many of them. */
 type Guide = ReturnType<typeof createGuide>;
 
-/** Makes the check of a source's links and pictures. */
 export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) => readonly Diagnostic[] {
   const guide = createGuide(targets);
   return (source) => {
@@ -74,13 +71,11 @@ function createGuide(targets: LinkTargets) {
   };
 }
 
-/** The places on the page of a source. */
 interface Places {
   readonly ids: ReadonlySet<string>;
   readonly suggest: (id: string) => string;
 }
 
-/** The pictures that a source shows. */
 export function imagesOf({ meta, content }: Omit<LinkingSource, 'file'>): readonly ImageReference[] {
   const inText = content.deferredReferences.flatMap((deferred) =>
     'image' in deferred ? deferred.image : [],

@@ -21,13 +21,12 @@ import { drawChart, makeChart } from '../markdown/charts/drawChart.ts';
 import { readCsv } from '../markdown/charts/readChart.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 
-/** Returns the content of a source. The maker of a view records which sources are asked for. */
+/** The maker of a view records which sources are asked for. */
 export type ContentOf = (file: SourcePath) => Content;
 
 /** The drawing of a chart: readers of feeds drop it, and its table says the same. */
 const chartPicture = /<div class="chart-picture">[^]*?<\/div>/g;
 
-/** Context in which deferred references are resolved. */
 export interface RenderContext {
   readonly site: SiteUrl;
   /** Undefined for a source that readers do not see. */

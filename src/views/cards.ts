@@ -12,7 +12,6 @@ import { remembered } from '../core/remembered.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { CardView, LinkView, PaginationView } from './views.ts';
 
-/** Returns the opening of the text of a source. */
 export type OpeningOf = (file: SourcePath) => string;
 
 /** Cards of articles for lists, each made once. */

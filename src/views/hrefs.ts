@@ -7,7 +7,6 @@ export function hrefOf(site: SiteUrl, url: UrlPath): string {
   return site.base + encodeURI(url);
 }
 
-/** A target of links inside the site. */
 export interface Place {
   readonly name: string;
   readonly url: UrlPath;

@@ -15,7 +15,6 @@ import type { SocialPictures } from './socialPictures.ts';
 import type { ShareTarget } from '../config/designSettings.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 
-/** Options of a page for its layout. */
 export interface LayoutOptions {
   readonly url: UrlPath;
   /** For `<title>`. */
@@ -41,7 +40,6 @@ export interface LayoutOptions {
   readonly jsonLd?: readonly JsonLdNode[];
 }
 
-/** Makes the view of everything around the content of a page. */
 export type Layout = (options: LayoutOptions) => BaseView;
 
 /** What every page of a site shows around its content. */

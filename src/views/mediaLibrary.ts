@@ -32,7 +32,6 @@ export function findMedia(library: MediaLibrary, src: string, from: SourcePath):
   return path && library.at(path);
 }
 
-/** A source with a picture. */
 interface Illustrated {
   readonly file: SourcePath;
   readonly image?: ImageReference;

@@ -27,7 +27,6 @@ interface LogoAt extends LogoView {
   readonly url: UrlPath;
 }
 
-/** View of the site that every page shows. */
 export function siteView(settings: Settings, collections: Collections, theme: ThemeUrls): SiteView {
   const { title, description, language, url, design } = settings;
   const sections = collections.sections.map((section) => linkTo(section, url));

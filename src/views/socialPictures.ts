@@ -28,9 +28,7 @@ export interface SocialPictures {
   readonly ofArticle: (article: Article) => SocialImageView | undefined;
   /** Picture of every other page. */
   readonly ofSite: () => SocialImageView | undefined;
-  /** All that are to be drawn. */
   readonly drawn: () => readonly DrawnPicture[];
-  /** Digest of their look. */
   readonly look: string;
 }
 
@@ -41,7 +39,6 @@ export interface SocialPicturesOptions {
   readonly look: SocialLook;
 }
 
-/** A picture that is to be drawn. */
 export interface DrawnPicture {
   readonly url: UrlPath;
   readonly picture: SocialPicture;

@@ -19,7 +19,6 @@ import { dateView } from '../../core/time.ts';
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
 const wordsPerMinute = 230;
 
-/** One page an article. */
 export function articlePages(parts: PageParts): readonly Page[] {
   const { articles } = parts.collections;
   const site = parts.settings.url;

@@ -19,7 +19,6 @@ import { privacyUrl } from '../../views/siteView.ts';
 import type { Page } from '../../views/page.ts';
 import type { PageParts } from '../pageParts.ts';
 
-/** The comments below an article. */
 export function commentsView(
   article: Article,
   formOf: ReturnType<typeof createCommentForms>,

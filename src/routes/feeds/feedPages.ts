@@ -19,7 +19,6 @@ import type { CardView } from '../../views/views.ts';
 import type { Listing } from '../lists/listingPages.ts';
 import type { PageParts } from '../pageParts.ts';
 
-/** A list of articles to be subscribed to. */
 interface FeedList {
   readonly url: UrlPath;
   readonly title: string;
@@ -87,7 +86,6 @@ function feedView(list: FeedList, contentOf: ContentOf, parts: PageParts): FeedV
   };
 }
 
-/** Metadata of a feed. */
 function feedHead(
   { url, title, description }: Pick<FeedList, 'url' | 'title' | 'description'>,
   settings: Settings,

@@ -24,7 +24,6 @@ const hostsOf: Readonly<Record<ServerFileView['format'], string>> = {
 
 type MakeFile = (url: string, format: ServerFileView['format'], redirects?: Parts) => Page;
 
-/** The files for the hosts of the settings. */
 export function serverFiles({ url: site, hosting, documents }: Settings, redirects: Parts): readonly Page[] {
   const all: Parts = {
     moved: redirects.moved.filter(({ from }) => plainAddress.test(from)),

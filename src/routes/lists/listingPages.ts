@@ -20,7 +20,6 @@ import type { Dossier } from '../../collections/dossiers.ts';
 /** Everything above a list. */
 type ListingOpening = Partial<Pick<ListingView, 'intro' | 'links' | 'portrait' | 'lead'>>;
 
-/** A list to be made into pages. */
 export interface Listing {
   readonly url: UrlPath;
   readonly kicker: string;
@@ -35,7 +34,6 @@ export interface Listing {
   /** Above the others on the first page. */
   readonly picks?: readonly Article[];
   readonly hasFeeds: boolean;
-  /** Role of an author. */
   readonly author?: { readonly role?: string };
   /** The source of the list, if it has one of its own. */
   readonly file?: SourcePath;
@@ -65,7 +63,6 @@ function fullNameOf({ kicker, name }: Listing): string {
   return `${kicker} ${name}`.trim();
 }
 
-/** One page of a list. */
 interface ListingPart {
   readonly run: readonly Article[];
   /** From 1. */
@@ -122,8 +119,6 @@ function listingView(
   };
 }
 
-// Lists of articles that the site has.
-
 /** Ressorts, tags, series and authors: the lists that have feeds. */
 export function termLists({ collections, renderContext }: PageParts): readonly Listing[] {
   const list = (kicker: string, group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
@@ -147,7 +142,6 @@ export function termLists({ collections, renderContext }: PageParts): readonly L
   ];
 }
 
-/** Years and months. */
 export function periodLists(collections: Collections): readonly Listing[] {
   const archive = { name: siteTexts.archive, url: archiveUrl };
   return collections.years.flatMap(({ year, url, months, articles }) => [

@@ -16,7 +16,6 @@ export interface Redirect {
   readonly to: UrlPath;
 }
 
-/** A redirect that a file asks for. */
 interface WrittenRedirect extends Redirect {
   readonly file: SourcePath;
 }
@@ -24,7 +23,6 @@ interface WrittenRedirect extends Redirect {
 export interface Redirects {
   /** Redirects of `aliases` in front matter, whose pages are planned, and of the lines. */
   readonly moved: readonly Redirect[];
-  /** The redirects that come from the lines. */
   readonly ofLines: readonly WrittenRedirect[];
   readonly gone: readonly UrlPath[];
   readonly diagnostics: readonly Diagnostic[];
