@@ -231,9 +231,9 @@ function embedView(embed: Embed, poster: FigureView | undefined): EmbedView {
 }
 
 /** For feeds: a plain link. */
-function embedLink({ provider, title, url, ...rest }: Embed): string {
-  const words = wordsFor({ provider, title, url, ...rest });
-  const text = siteTexts.embeds.untitled(words) + (title === '' ? '' : `: ${title}`);
+function embedLink(embed: Embed): string {
+  const { title, url } = embed;
+  const text = siteTexts.embeds.untitled(wordsFor(embed)) + (title === '' ? '' : `: ${title}`);
   return `<p><a href="${escapeHtml(url)}">${escapeHtml(text)}</a></p>`;
 }
 
@@ -244,11 +244,7 @@ export function frameOrigins(text: readonly BodyBlock[]): readonly string[] {
 }
 
 /** Every host of Mastodon is a provider of its own. */
-function wordsFor({ provider, url }: Embed): {
-  readonly thing: string;
-  readonly name: string;
-  readonly who: string;
-} {
+function wordsFor({ provider, url }: Embed) {
   const words = siteTexts.embeds.providers[provider];
   return provider === 'mastodon' ? { ...words, who: new URL(url).hostname } : words;
 }

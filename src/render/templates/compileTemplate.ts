@@ -2,8 +2,6 @@ import { Eta, EtaParseError, type TemplateFunction } from 'eta/core';
 import { digestOf } from '../../core/digestOf.ts';
 import type { Checked, SourcePath } from '../../core/model.ts';
 import {
-  type CodePlaces,
-  codePlaces,
   locateTags,
   markTags,
   type TemplateReferences,
@@ -22,7 +20,8 @@ export interface TemplateSource {
 
 export interface CompiledTemplate extends TemplateSource {
   readonly run: TemplateFunction;
-  readonly places: CodePlaces;
+  /** What it is translated to. */
+  readonly code: string;
   readonly references: TemplateReferences;
 }
 
@@ -36,26 +35,19 @@ export function compileTemplate(
   const known = prebuilt.get(digestOf(text));
   if (known) {
     const { code, references } = known;
-    const run = compiledWhenCalled(code, script);
-    return { value: { ...source, run, places: placesIn(code), references }, diagnostics: [] };
+    return { value: { ...source, run: compiledWhenCalled(code, script), code, references }, diagnostics: [] };
   }
   const translated = translateTemplate(text);
   if (translated instanceof EtaParseError) return { diagnostics: [parseFault(source.file, translated)] };
   const { code, references, tags } = translated;
-  const places = placesIn(code);
   const run = templateFunction(code, script);
-  if (typeof run !== 'function') return { diagnostics: [codeFault(source.file, run, places, tags)] };
-  return { value: { ...source, run, places, references }, diagnostics: [] };
+  if (typeof run !== 'function') return { diagnostics: [codeFault(source.file, run, code, tags)] };
+  return { value: { ...source, run, code, references }, diagnostics: [] };
 }
 
 /** The text that is translated. */
 export function withLineFeeds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
-}
-
-/** Only faults ask for places. */
-function placesIn(code: string): CodePlaces {
-  return (generated) => codePlaces(code)(generated);
 }
 
 /** For code that was compiled before, so that it has no faults: most sites need only some of the templates. */

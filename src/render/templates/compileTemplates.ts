@@ -12,6 +12,7 @@ import { type CompiledTemplate, compileTemplate, type TemplateSource } from './c
 import { etaSettings } from './templateFunction.ts';
 import { type PrebuiltTemplates, prebuiltTemplates } from '../prebuiltTemplates.ts';
 import { renderFault } from './templateFaults.ts';
+import { placeInTemplate } from './templateTags.ts';
 import { digestOf } from '../../core/digestOf.ts';
 
 /** Name (path in `templates/` without `.eta`: `article`, `parts/card`) → source; the site's own laid over the built-in ones. */
@@ -105,7 +106,8 @@ function thrownPlace(error: unknown, templates: CompiledTemplates): SourceLocati
   const stack = error instanceof Error ? error.stack : undefined;
   for (const [, script = '', line, column] of (stack ?? '').matchAll(templateFrame)) {
     const template = templates.get(decodeURIComponent(script));
-    const position = template?.places({ line: Number(line), column: Number(column) });
+    const thrown = { line: Number(line), column: Number(column) };
+    const position = template && placeInTemplate(template.code, thrown);
     if (template && position) return { file: template.file, position };
   }
   return undefined;

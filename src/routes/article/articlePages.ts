@@ -4,7 +4,7 @@ import { plainText } from '../../core/html.ts';
 import { bodyBlocks, type ContentOf, frameOrigins } from '../../views/bodyViews.ts';
 import { commentFeedUrl, absoluteHref, hrefOf } from '../../views/hrefs.ts';
 import { commentsView, createCommentForms } from '../comments/commentsView.ts';
-import { type LayoutOptions, shareView } from '../../views/layout.ts';
+import { shareView } from '../../views/layout.ts';
 import { bareHeadline, feedLinks, headlineLink } from '../../views/siteView.ts';
 import { articleJsonLd, liveBlogJsonLd } from '../../views/jsonLd.ts';
 import { findFigure } from '../../views/mediaLibrary.ts';
@@ -13,7 +13,7 @@ import type { PageParts } from '../pageParts.ts';
 import { foreignPictures, journalismView } from './pressView.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import { tickerEntries, type ShownEntry } from '../../views/tickerBody.ts';
-import type { ArticleView, CardView, SeriesView } from '../../views/views.ts';
+import type { ArticleView, SeriesView } from '../../views/views.ts';
 import { dateView } from '../../core/time.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
@@ -50,23 +50,33 @@ function articleView(
   parts: PageParts,
 ): Omit<ArticleView, 'comments' | 'series' | 'earlier' | 'later'> {
   const { cards, renderContext, layout, relatedTo, machines, settings } = parts;
+  const { url, file, section: term, ticker, translations } = article;
   const card = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
-  const content = contentOf(article.file);
-  const body = bodyBlocks(content, article.file, renderContext, related[0]);
+  const content = contentOf(file);
+  const body = bodyBlocks(content, file, renderContext, related[0]);
   const { comments } = parts.comments.of(article);
   const lead = findFigure(article, renderContext);
   const tags = cards.tagLinks(article);
   const journalism = journalismView(article, parts);
-  const entries = article.ticker ? tickerEntries(content, renderContext.clock) : [];
+  const entries = ticker ? tickerEntries(content, renderContext.clock) : [];
   const node = articleJsonLd(article, card, { tags, comments, lead }, machines);
-  const shared = plainText(bareHeadline(article));
+  const headline = bareHeadline(article);
+  const commentFeed = { name: siteTexts.commentsOn(plainText(card.title)), url: commentFeedUrl(url) };
   return {
     ...layout({
-      ...layoutOptions(article, card, comments.length > 0),
+      url,
+      title: headline,
+      name: card.title,
+      description: card.teaser,
+      translations,
+      ...(term &&
+        card.section && { above: [{ name: card.section.name, url: listUrl('section', term.key) }] }),
+      ...(comments.length > 0 && { commentFeed }),
+      ...(ticker && { feedsOf: { name: headline, url } }),
       origins: { frames: frameOrigins(body), pictures: foreignPictures(journalism) },
       // For machines nothing but its type tells an advertisement.
-      jsonLd: [article.ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
+      jsonLd: [ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
     }),
     kicker: card.kicker,
     title: card.title,
@@ -80,32 +90,12 @@ function articleView(
     readingMinutes: Math.max(1, Math.round(content.words / wordsPerMinute)),
     body,
     tags,
-    share: shareView(settings.design.share, shared, absoluteHref(settings.url, article.url)),
+    share: shareView(settings.design.share, plainText(headline), absoluteHref(settings.url, url)),
     ...journalism,
     related,
     keyPoints: article.keyPoints ?? [],
-    ...(article.ticker && tickerParts(article, entries, parts)),
+    ...(ticker && tickerParts(article, entries, parts)),
     lead,
-  };
-}
-
-function layoutOptions(
-  article: Article,
-  { title, teaser, section }: CardView,
-  hasComments: boolean,
-): LayoutOptions {
-  const headline = bareHeadline(article);
-  const { url, section: term, translations, ticker } = article;
-  const feed = { name: siteTexts.commentsOn(plainText(title)), url: commentFeedUrl(url) };
-  return {
-    url,
-    title: headline,
-    name: title,
-    description: teaser,
-    translations,
-    ...(term && section && { above: [{ name: section.name, url: listUrl('section', term.key) }] }),
-    ...(hasComments && { commentFeed: feed }),
-    ...(ticker && { feedsOf: { name: headline, url } }),
   };
 }
 

@@ -66,19 +66,12 @@ async function addAll(
   await Promise.all(added);
 }
 
-async function add(
-  { addCustomRecord }: PagefindIndex,
-  { url, content, meta, filters, sort }: SearchRecord,
-): Promise<void> {
-  const lists = Object.entries(filters).map(([name, values]): [string, string[]] => [name, [...values]]);
-  const { errors } = await addCustomRecord({
-    url,
-    content,
-    language: 'de',
-    meta: { ...meta },
-    filters: Object.fromEntries(lists),
-    sort: { ...sort },
-  });
+async function add({ addCustomRecord }: PagefindIndex, record: SearchRecord): Promise<void> {
+  const lists = Object.entries(record.filters).map(([name, values]): [string, string[]] => [
+    name,
+    [...values],
+  ]);
+  const { errors } = await addCustomRecord({ ...record, language: 'de', filters: Object.fromEntries(lists) });
   failOn(errors);
 }
 
