@@ -1,16 +1,10 @@
 /** Which comments belong to which article: the folder that they lie in tells (`shownArticles.ts`). */
-import type { Article, ArticleMeta, Comment, CommentsState, Diagnostic, SourcePath } from '../core/model.ts';
+import type { Article, Comment, CommentsState, Diagnostic, SourcePath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { createSuggester } from '../core/diagnostics/suggester.ts';
 import { articleUrl } from './addresses.ts';
-import { createArticleKeys } from './shownArticles.ts';
+import { type ArticleSource, createArticleKeys } from './shownArticles.ts';
 import type { CommentSource } from '../content/load/readSources.ts';
-
-/** Facts about the source of an article. */
-interface KeyedSource {
-  readonly file: SourcePath;
-  readonly meta: Pick<ArticleMeta, 'slug' | 'aliases' | 'date' | 'section'>;
-}
 
 /** The comments of all articles, also of such as readers do not see. */
 export interface ArticleComments {
@@ -35,7 +29,7 @@ const folderOfAll = 'content/comments/';
 /** The comments in the order of their files; of two with one id below one article the second is left out. */
 export function collectArticleComments(
   comments: readonly CommentSource[],
-  articles: readonly KeyedSource[],
+  articles: readonly ArticleSource[],
   options: ArticleCommentsOptions,
 ): ArticleComments {
   const { rules, now } = options;
@@ -52,7 +46,7 @@ export function collectArticleComments(
 
 function collectThreads(
   comments: readonly CommentSource[],
-  articles: readonly KeyedSource[],
+  articles: readonly ArticleSource[],
   { permalink, hasUnread }: ArticleCommentsOptions,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<SourcePath, CommentThread> {

@@ -8,7 +8,6 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import type { PictureFault } from '../core/model.ts';
 import { type PictureFormat, type RasterPicture, type Rendition, recipe } from './renditions.ts';
-import { createRequire, findPackageJSON } from 'node:module';
 
 type MakeSharp = (input: Uint8Array, options?: SharpOptions) => Sharp;
 
@@ -65,15 +64,4 @@ function inFormat(picture: Sharp, format: PictureFormat): Sharp {
   if (format === 'webp') return picture.webp(recipe.webp);
   if (format === 'png') return picture.png(recipe.png);
   return format === 'gif' ? picture.gif(recipe.gif) : picture.jpeg(recipe.jpg);
-}
-
-/**
- * The version of sharp, which makes the bytes. Sharp itself would take a tenth of a second to load, and
- * most builds make no picture.
- */
-export function encoderVersion(): string {
-  const file = findPackageJSON('sharp', import.meta.url);
-  if (file === undefined) throw new Error('The package sharp is missing');
-  const { version }: { readonly version: string } = createRequire(import.meta.url)(file);
-  return version;
 }

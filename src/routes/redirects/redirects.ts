@@ -51,13 +51,13 @@ export function resolveRedirects(
   ]);
   const aliases = new Map<string, UrlPath>(ofMetadata.map(({ from, to }) => [addressKey(from), to]));
   const last = new Map(lines.map((line) => [addressKey(line.from), line]));
-  const fileTargetOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
+  const goalOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
   const ofLines: WrittenRedirect[] = [];
   const gone: UrlPath[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [place, { from, to, position }] of last) {
     if (taken.has(place)) continue;
-    const goal = fileTargetOf(to);
+    const goal = goalOf(to);
     if (goal === 'gone') gone.push(from);
     else if (goal !== undefined) ofLines.push({ from, to: goal, file });
     else if (to !== 'gone' && !isSource(to)) {

@@ -1,5 +1,4 @@
 /** The search index: Pagefind makes it, in a process of its own. */
-import { createRequire, findPackageJSON } from 'node:module';
 import type { PagefindIndex } from 'pagefind';
 import type { SearchRecord } from './searchPage.ts';
 
@@ -19,14 +18,6 @@ const batch = 200;
 
 /** Files of Pagefind that our own page does not use: other interfaces, the worker, other languages. */
 const unwanted = /^pagefind-(?!entry\.json$)|^wasm\.unknown\./;
-
-/** The version of Pagefind, which makes the bytes; itself it is loaded only when an index is made. */
-export function indexerVersion(): string {
-  const file = findPackageJSON('pagefind', import.meta.url);
-  if (file === undefined) throw new Error('The package pagefind is missing');
-  const { version }: { readonly version: string } = createRequire(import.meta.url)(file);
-  return version;
-}
 
 /** The index of these records, with German stems. `onProgress` hears from time to time how many are in. */
 export async function makeIndex(
