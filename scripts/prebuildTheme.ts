@@ -1,10 +1,9 @@
 import { digestOf } from '../src/core/digestOf.ts';
 import { compileTheme, readTheme } from '../src/assets/compiledTheme.ts';
 import { listTemplates } from '../src/content/discover.ts';
-import { withLineFeeds } from '../src/render/templates/compileTemplate.ts';
+import { translateTemplate, withLineFeeds } from '../src/render/templates/compileTemplate.ts';
 import type { PrebuiltTemplates } from '../src/render/prebuiltTemplates.ts';
 import { templateSources } from '../src/render/templates/compileTemplates.ts';
-import { translateTemplate } from '../src/render/templates/translateTemplate.ts';
 
 export interface PrebuiltTheme {
   /** Id → text, as a site bundles that changes nothing in the theme. */

@@ -1,12 +1,12 @@
 /** The theme of a site: built-in files under the site's own, as compiled templates and finished files. */
 import type { AssetFile } from './hashedFile.ts';
-import { type LogoFile, socialLook, drawFavicon } from './logoFile.ts';
+import { socialLook, drawFavicon } from './logoFile.ts';
 import { themeAssets } from './themeAssets.ts';
 import type { BundleOnce } from '../content/load/sourceCache.ts';
 import { type DesignSettings, toDesignSettings } from '../config/designSettings.ts';
 import { digestOf } from '../core/digestOf.ts';
-import type { Checked, Diagnostic, UrlPath } from '../core/model.ts';
-import type { LogoAt, ThemeUrls } from '../views/siteView.ts';
+import type { Checked, Diagnostic } from '../core/model.ts';
+import type { ThemeUrls } from '../views/siteView.ts';
 import type { SocialLook } from '../images/socialCards/socialPicture.ts';
 import { listTemplates, readSource, type SourceFile } from '../content/discover.ts';
 import {
@@ -44,23 +44,11 @@ export async function compileTheme(
   const assets = await themeAssets(files, once, design);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
-  const { stylesheet, script, commentScript, embedScript, searchScript, favicon, fonts, logo, logoDark } =
-    assets.value;
-  const urls = {
-    stylesheet: urlOf(stylesheet),
-    script: urlOf(script),
-    commentScript: urlOf(commentScript),
-    embedScript: urlOf(embedScript),
-    searchScript: urlOf(searchScript),
-    favicon: urlOf(favicon),
-    fonts: Object.fromEntries(Object.entries(fonts).map(([name, path]) => [name, urlOf(path)])),
-    ...(logo && { logo: logoAt(logo) }),
-    ...(logoDark && { logoDark: logoAt(logoDark) }),
-  };
+  const { files: made, urls } = assets.value;
   const look = socialLook(files, design);
   const icon = await iconFile(files, own, once);
   return {
-    value: { templates: templates.value, sources, assets: [...assets.value.files, ...icon], urls, look },
+    value: { templates: templates.value, sources, assets: [...made, ...icon], urls, look },
     diagnostics,
   };
 }
@@ -91,12 +79,4 @@ export function readTheme(sources: readonly SourceFile[]): Checked<ThemeFiles> {
     if (bytes) files.set(source.path.slice(prefix.length), { file: source.path, bytes });
   }
   return diagnostics.length > 0 ? { diagnostics } : { value: files, diagnostics };
-}
-
-function logoAt({ outputPath, width, height }: LogoFile): LogoAt {
-  return { url: urlOf(outputPath), width, height };
-}
-
-function urlOf(outputPath: string): UrlPath | '' {
-  return outputPath === '' ? '' : (`/${outputPath}` as UrlPath);
 }

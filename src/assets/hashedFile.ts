@@ -1,6 +1,6 @@
 /** Files of the theme that go out under `assets/` with a digest in their name. */
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { digestOf } from '../core/digestOf.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
 
 export interface AssetFile {
@@ -11,7 +11,7 @@ export interface AssetFile {
 
 /** A file under `assets/` with the first 8 hex digits of its SHA-256 in its name. */
 export function hashedFile(name: string, bytes: Uint8Array): AssetFile {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  const hash = digestOf(bytes).slice(0, 8);
   const dot = name.lastIndexOf('.');
   return { outputPath: `assets/${name.slice(0, dot)}.${hash}${name.slice(dot)}`, bytes };
 }

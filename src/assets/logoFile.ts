@@ -10,10 +10,10 @@ import { type AssetFile, hashedFile } from './hashedFile.ts';
 import { type DesignSettings, themeColours } from '../config/designSettings.ts';
 import type { FontFile, SocialLook } from '../images/socialCards/socialPicture.ts';
 
-export interface LogoFile extends AssetFile {
+export interface LogoFile {
+  readonly file: AssetFile;
   /** Pixels. */
-  readonly width: number;
-  readonly height: number;
+  readonly size: { readonly width: number; readonly height: number };
 }
 
 /** The picture of the theme that `design: logo:` names. */
@@ -26,7 +26,8 @@ export function logoFile(theme: ThemeFiles, name: string): Checked<LogoFile> {
   const { width, height } = sizeOf(file);
   if (width === undefined || height === undefined)
     return { diagnostics: [diagnose('design/unreadable-logo', { name }, { file: file.file })] };
-  return { value: { ...hashedFile(posix.basename(name), file.bytes), width, height }, diagnostics: [] };
+  const value = { file: hashedFile(posix.basename(name), file.bytes), size: { width, height } };
+  return { value, diagnostics: [] };
 }
 
 /** Without a width and a height for what is no picture, or does not tell them. */

@@ -4,27 +4,18 @@
  */
 import type { DesignSettings } from '../config/designSettings.ts';
 import { digestOf } from '../core/digestOf.ts';
-import type { Checked } from '../core/model.ts';
+import type { Checked, UrlPath } from '../core/model.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
 import { bundleScript } from './bundleScript.ts';
 import { bundleStylesheet, designStylesheet } from './bundleStylesheet.ts';
 import { type AssetFile, hashedFile, namedIn, stylesheetFiles } from './hashedFile.ts';
 import { type LogoFile, logoFile } from './logoFile.ts';
+import type { ThemeUrls } from '../views/siteView.ts';
 import type { BundleOnce } from '../content/load/sourceCache.ts';
 
 export interface ThemeAssets {
   readonly files: readonly AssetFile[];
-  /** Output paths; empty when the theme has no such file. */
-  readonly stylesheet: string;
-  readonly script: string;
-  readonly commentScript: string;
-  readonly embedScript: string;
-  readonly searchScript: string;
-  readonly favicon: string;
-  /** Those that the stylesheet names, by their names in `fonts/`. */
-  readonly fonts: Readonly<Record<string, string>>;
-  readonly logo?: LogoFile;
-  readonly logoDark?: LogoFile;
+  readonly urls: ThemeUrls;
 }
 
 const staticFolder = 'static/';
@@ -55,35 +46,35 @@ export async function themeAssets(
   const diagnostics = [bundled, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
   if (!bundled.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
     return { diagnostics };
-  const stylesheet = hashed('style.css', bundled.value);
-  const script = hashed('script.js', theme.get('script.js')?.bytes);
-  const commentScript = hashed('comments.js', comments.value);
-  const embedScript = hashed('embeds.js', embeds.value);
-  const searchScript = hashed('search.js', search.value);
-  const favicon = hashed('favicon.svg', theme.get('favicon.svg')?.bytes);
-  const shown = namedIn(bundled.value, named);
-  const single = [...stylesheet, ...script, ...commentScript, ...embedScript, ...searchScript, ...favicon];
-  const value = {
-    files: distinct([...single, ...shown.map(([, file]) => file), ...Object.values(logos.value)]).concat(
-      staticFiles(theme),
-    ),
-    stylesheet: stylesheet[0]?.outputPath ?? '',
-    script: script[0]?.outputPath ?? '',
-    commentScript: commentScript[0]?.outputPath ?? '',
-    embedScript: embedScript[0]?.outputPath ?? '',
-    searchScript: searchScript[0]?.outputPath ?? '',
-    favicon: favicon[0]?.outputPath ?? '',
-    fonts: fontPaths(shown),
-    ...logos.value,
+  const files: AssetFile[] = [];
+  const add = (file: AssetFile): UrlPath => {
+    files.push(file);
+    return `/${file.outputPath}` as UrlPath;
   };
-  return { value, diagnostics };
+  /** None without content. */
+  const addNamed = (name: string, bytes = theme.get(name)?.bytes): UrlPath | '' =>
+    bytes && bytes.length > 0 ? add(hashedFile(name, bytes)) : '';
+  const { logo, logoDark } = logos.value;
+  const urls: ThemeUrls = {
+    stylesheet: addNamed('style.css', bundled.value),
+    script: addNamed('script.js'),
+    commentScript: addNamed('comments.js', comments.value),
+    embedScript: addNamed('embeds.js', embeds.value),
+    searchScript: addNamed('search.js', search.value),
+    favicon: addNamed('favicon.svg'),
+    fonts: fontsAmong(namedIn(bundled.value, named).map(([path, file]) => [path, add(file)])),
+    ...(logo && { logo: { url: add(logo.file), ...logo.size } }),
+    ...(logoDark && { logoDark: { url: add(logoDark.file), ...logoDark.size } }),
+  };
+  // A logo may be an icon, too.
+  const distinct = new Map(files.map((file) => [file.outputPath, file])).values();
+  return { value: { files: [...distinct, ...staticFiles(theme)], urls }, diagnostics };
 }
 
-function fontPaths(shown: readonly (readonly [string, AssetFile])[]): ThemeAssets['fonts'] {
-  const fonts = shown.filter(([path]) => path.startsWith(fontFolder));
-  return Object.fromEntries(
-    fonts.map(([path, { outputPath }]) => [path.slice(fontFolder.length), outputPath]),
-  );
+/** By their names in `fonts/`. */
+function fontsAmong(named: readonly (readonly [path: string, url: UrlPath])[]): ThemeUrls['fonts'] {
+  const fonts = named.filter(([path]) => path.startsWith(fontFolder));
+  return Object.fromEntries(fonts.map(([path, url]) => [path.slice(fontFolder.length), url]));
 }
 
 function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {
@@ -93,19 +84,18 @@ function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {
   return new Map([...theme, [settingsStylesheet, { ...place, bytes: Buffer.from(own) }]]);
 }
 
+/** The one for dark mode stands in for the other, so there is none alone. */
 function logosOf(
   theme: ThemeFiles,
   { logo, logoDark }: Pick<DesignSettings, 'logo' | 'logoDark'> = {},
-): Checked<Pick<ThemeAssets, 'logo' | 'logoDark'>> {
-  const light = logo === undefined ? undefined : logoFile(theme, logo);
-  const dark = logo === undefined || logoDark === undefined ? undefined : logoFile(theme, logoDark);
-  const diagnostics = [...(light?.diagnostics ?? []), ...(dark?.diagnostics ?? [])];
-  if (diagnostics.length > 0) return { diagnostics };
-  const value = {
-    ...(light?.value && { logo: light.value }),
-    ...(dark?.value && { logoDark: dark.value }),
-  };
-  return { value, diagnostics };
+): Checked<{ readonly logo?: LogoFile; readonly logoDark?: LogoFile }> {
+  if (logo === undefined) return { value: {}, diagnostics: [] };
+  const light = logoFile(theme, logo);
+  const dark = logoDark === undefined ? undefined : logoFile(theme, logoDark);
+  const diagnostics = [...light.diagnostics, ...(dark?.diagnostics ?? [])];
+  return diagnostics.length > 0
+    ? { diagnostics }
+    : { value: { logo: light.value, logoDark: dark?.value }, diagnostics };
 }
 
 /**
@@ -117,16 +107,6 @@ function idOf(theme: ThemeFiles, ending: '.css' | '.js'): string {
   const files = [...theme].filter(([path]) => path.endsWith(ending) || named.has(path));
   const contents = files.map(([path, { bytes }]) => `${digestOf(bytes)} ${path}`).toSorted();
   return `${digestOf(JSON.stringify(contents))} *${ending}`;
-}
-
-/** None without content. */
-function hashed(name: string, bytes: Uint8Array | undefined): readonly AssetFile[] {
-  return bytes === undefined || bytes.length === 0 ? [] : [hashedFile(name, bytes)];
-}
-
-/** A logo may be an icon, too. */
-function distinct(files: readonly AssetFile[]): readonly AssetFile[] {
-  return [...new Map(files.map((file) => [file.outputPath, file])).values()];
 }
 
 function staticFiles(theme: ThemeFiles): readonly AssetFile[] {

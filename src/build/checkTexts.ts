@@ -1,5 +1,5 @@
 /** Checks all sources once the contents are known: links, pictures and what only articles may do wrong. */
-import { type AssignedPixels, checkPixel } from '../collections/vgwort.ts';
+import { type VgwortPixels, checkPixel } from '../collections/vgwort.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { PictureCredits } from '../config/settings.ts';
 import type { ArticleMeta, Diagnostic, PictureFault, SourcePath } from '../core/model.ts';
@@ -24,7 +24,7 @@ export interface ContentCheck {
 /** Rules of the site for texts, besides links and pictures. */
 export interface TextRules {
   readonly pictureCredits: PictureCredits;
-  readonly pixels: Pick<AssignedPixels, 'codes'>;
+  readonly pixels: Pick<VgwortPixels, 'codes'>;
 }
 
 /** Only drafts may be unfinished; a scheduled article must not fail at the hour at which it is due. */

@@ -6,7 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import type { ViewContext } from '../routes/pageParts.ts';
 import {
   type Redirect,
-  writtenRedirectPages,
+  redirectPages,
   type Redirects,
   resolveRedirects,
 } from '../routes/redirects/redirects.ts';
@@ -147,7 +147,7 @@ function createRoutes(
     const redirects = resolveRedirects(all, redirectsFile, collections, planned, isSource);
     const pages = [
       ...planned,
-      ...writtenRedirectPages(redirects.ofLines, redirectsFile, collections, settings, theme),
+      ...redirectPages(redirects.ofLines, collections, settings, theme),
       ...serverFiles(settings, redirects),
     ];
     return { pages, redirects };

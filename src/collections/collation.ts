@@ -2,23 +2,19 @@
  * German order for lists that people read. ICU only decides between texts it finds
  * different; equal ones need a tie-break by code point from the caller.
  */
-const createCollator = (locale: string): (() => Intl.Collator) => {
-  let collator: Intl.Collator | undefined;
-  return () => (collator ??= new Intl.Collator(locale));
-};
+import { remembered } from '../core/remembered.ts';
 
 // Made when first asked: ICU takes its time to begin.
-const words = createCollator('de');
-const personNames = createCollator('de-u-co-phonebk');
+const collator = remembered((locale: string) => new Intl.Collator(locale));
 
 /** DIN 5007-1, as in dictionaries: ä as a, ß as ss. */
 export function compareWords(a: string, b: string): number {
-  return words().compare(a, b);
+  return collator('de').compare(a, b);
 }
 
 /** DIN 5007-2, as in telephone books: ä as ae. */
 export function comparePersonNames(a: string, b: string): number {
-  return personNames().compare(a, b);
+  return collator('de-u-co-phonebk').compare(a, b);
 }
 
 /** By code unit, the same everywhere. */

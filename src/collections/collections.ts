@@ -102,9 +102,12 @@ export function buildCollections(
   options: CollectionOptions,
   last?: Collections,
 ): Collections {
-  const { permalink, now, preview } = options;
+  const { permalink, now, preview, closing } = options;
   const before = last && isSameOrigin(last.origin, options, sources) ? last : undefined;
-  const makeArticle = articleMaker(sources.authors, permalink);
+  const findAuthors = createAuthorFinder(sources.authors);
+  const makeArticle = ({ file, meta }: ArticleSource): Article => {
+    return { ...meta, authors: findAuthors(meta.authors), file, url: articleUrl(permalink, meta) };
+  };
   const { shown, change, hidden, scheduled } = collectShown(
     sources.articles,
     before?.origin.shown ?? new Map<ArticleMeta, Article>(),
@@ -113,8 +116,12 @@ export function buildCollections(
   const terms = renewTerms(before, change);
   const authors = renewAuthors(before?.origin.writers ?? [], change, sources.authors);
   const articles = renewList(before?.articles ?? [], change);
-  const others = collectOthers(sources, preview, { articles, tags: terms.tags });
-  const { dossiers, pages, glossary } = others;
+  const pages = collectPages(sources.pages, preview, staticPageUrl);
+  const glossary = collectPages(sources.glossary, preview, explanationUrl);
+  const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
+  const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
+  const placed = [...pages, ...glossary, ...dossiers.byTag.values(), ...authors.groups];
+  const metas = sources.articles.map(({ meta }) => meta);
   return {
     articles,
     hidden,
@@ -126,51 +133,18 @@ export function buildCollections(
     years: renewArchive(before?.years ?? [], change),
     pages,
     glossary,
-    addresses: collectAddresses(sources, shown, [...others.placed, ...authors.groups]),
-    ...ofTheHour(articles, hidden, sources, options),
+    addresses: collectAddresses(sources, shown, placed),
+    news: newsArticles(articles, now),
+    breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
+    nextChange: nextChange(plannedChanges(metas, closing), now),
     diagnostics: [
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
-      ...others.diagnostics,
+      ...dossiers.diagnostics,
+      ...sameTitles(pages),
       ...dateNotes(articles, { hidden, scheduled }, now),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
-  };
-}
-
-/** Collects what is more than a list of articles. */
-function collectOthers(
-  sources: CollectionSources,
-  preview: boolean,
-  shown: Pick<Collections, 'articles' | 'tags'>,
-) {
-  const pages = collectPages(sources.pages, preview, staticPageUrl);
-  const glossary = collectPages(sources.glossary, preview, explanationUrl);
-  const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
-  const dossiers = collectDossiers(drafted, sources.articles, shown);
-  const diagnostics = [...dossiers.diagnostics, ...sameTitles(pages)];
-  return {
-    pages,
-    glossary,
-    dossiers,
-    diagnostics,
-    placed: [...pages, ...glossary, ...dossiers.byTag.values()],
-  };
-}
-
-/** Selects what depends on the time alone. */
-function ofTheHour(
-  articles: readonly Article[],
-  hidden: Collections['hidden'],
-  sources: CollectionSources,
-  { now, closing }: CollectionOptions,
-): Pick<Collections, 'news' | 'breaking' | 'nextChange'> {
-  const metas = sources.articles.map(({ meta }) => meta);
-  const next = nextChange(plannedChanges(metas, closing), now);
-  return {
-    news: newsArticles(articles, now),
-    breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
-    ...(next && { nextChange: next }),
   };
 }
 
@@ -187,19 +161,6 @@ function isSameOrigin(
       return source?.file === file && source.meta === meta;
     })
   );
-}
-
-function articleMaker(
-  authors: readonly AuthorSource[],
-  permalink: string,
-): (source: ArticleSource) => Article {
-  const findAuthors = createAuthorFinder(authors);
-  return ({ file, meta }) => ({
-    ...meta,
-    authors: findAuthors(meta.authors),
-    file,
-    url: articleUrl(permalink, meta),
-  });
 }
 
 function renewTerms(

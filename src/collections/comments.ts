@@ -1,20 +1,15 @@
 /** Which comments belong to which article: the folder that they lie in tells (`shownArticles.ts`). */
-import type { Article, ArticleMeta, Comment, CommentsState, Diagnostic, SourcePath } from '../core/model.ts';
+import type { Article, Comment, CommentsState, Diagnostic, SourcePath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { createSuggester } from '../core/diagnostics/suggester.ts';
 import { articleUrl } from './addresses.ts';
-import { createArticleKeys } from './shownArticles.ts';
+import { type ArticleSource, createArticleKeys } from './shownArticles.ts';
 import type { CommentSource } from '../content/load/readSources.ts';
-
-/** Facts about the source of an article. */
-interface KeyedSource {
-  readonly file: SourcePath;
-  readonly meta: Pick<ArticleMeta, 'slug' | 'aliases' | 'date' | 'section'>;
-}
 
 /** The comments of all articles, also of such as readers do not see. */
 export interface ArticleComments {
-  readonly of: (article: Pick<Article, 'file'>) => CommentThread;
+  /** Those that readers see. */
+  readonly of: (article: Pick<Article, 'file' | 'comments'>) => CommentThread;
   /** Whether readers may comment on it. */
   readonly stateOf: (article: Article) => CommentsState;
   readonly diagnostics: readonly Diagnostic[];
@@ -34,13 +29,14 @@ const folderOfAll = 'content/comments/';
 /** The comments in the order of their files; of two with one id below one article the second is left out. */
 export function collectArticleComments(
   comments: readonly CommentSource[],
-  articles: readonly KeyedSource[],
+  articles: readonly ArticleSource[],
   options: ArticleCommentsOptions,
 ): ArticleComments {
   const { rules, now } = options;
   const diagnostics: Diagnostic[] = [];
   const threads = comments.length > 0 ? collectThreads(comments, articles, options, diagnostics) : new Map();
-  const commentsOf: ArticleComments['of'] = ({ file }) => threads.get(file) ?? noComments;
+  const commentsOf: ArticleComments['of'] = ({ file, comments: state }) =>
+    (state === 'off' ? undefined : threads.get(file)) ?? noComments;
   return {
     of: commentsOf,
     stateOf: (article) => commentsStateOf(article, rules, now, commentsOf(article).comments.length > 0),
@@ -50,11 +46,13 @@ export function collectArticleComments(
 
 function collectThreads(
   comments: readonly CommentSource[],
-  articles: readonly KeyedSource[],
+  articles: readonly ArticleSource[],
   { permalink, hasUnread }: ArticleCommentsOptions,
   diagnostics: Diagnostic[],
 ): ReadonlyMap<SourcePath, CommentThread> {
-  const keyed = articles.map((article) => toKeyed(article, permalink));
+  const keyed = articles.map(({ file, meta }) => {
+    return { file, slug: meta.slug, aliases: meta.aliases, url: articleUrl(permalink, meta) };
+  });
   const keys = createArticleKeys(keyed);
   const suggest = createSuggester(() => keyed.map(({ slug }) => slug));
   const byArticle = new Map<SourcePath, CommentSource[]>();
@@ -73,13 +71,9 @@ function collectThreads(
       diagnostics.push(diagnose('comments/unknown-article', { key, suggestion: suggest(key) }, { file }));
     }
   }
-  const toThread = (sources: readonly CommentSource[]): CommentThread =>
-    threadComments(eachOnce(sources, diagnostics));
-  return new Map([...byArticle].map(([file, sources]) => [file, toThread(sources)]));
-}
-
-function toKeyed({ file, meta }: KeyedSource, permalink: string) {
-  return { file, slug: meta.slug, aliases: meta.aliases, url: articleUrl(permalink, meta) };
+  return new Map(
+    [...byArticle].map(([file, sources]) => [file, threadComments(eachOnce(sources, diagnostics))]),
+  );
 }
 
 /** Folders in folders are one name: `2023/09/kim` is `2023-09-kim`. */
@@ -198,9 +192,6 @@ function breakCircle(parents: Map<Comment, Comment>, first: Comment): void {
     at = next;
   }
 }
-
-/** The comments that readers see below an article. */
-export type CommentsOf = (article: Article) => CommentThread;
 
 const day = 86_400_000;
 

@@ -93,19 +93,53 @@ export interface TextForPixel {
   readonly meta: Pick<ArticleMeta, 'trackingPixel'>;
 }
 
-export interface AssignedPixels {
+/** Tracking pixels of VG Wort, and the texts that have them. */
+export interface VgwortPixels {
+  /** Missing without a file, or when it cannot be understood. */
+  readonly table?: TrackingPixels | undefined;
   /** Public code of the pixel by text. */
   readonly codes: ReadonlyMap<SourcePath, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `unread`: texts that are there but too faulty to be among the articles. */
-function assignedPixels(
+/** The texts of a site; `unread`: those that are there but too faulty to be among the articles. */
+interface SiteTexts {
+  readonly articles: readonly TextForPixel[];
+  readonly unread: ReadonlySet<SourcePath>;
+}
+
+/** Reads the VG Wort table; `source`: its file, if there is one. */
+export function readVgwort(
+  source: SourceFile | undefined,
+  { vgwort }: Settings,
+  texts: SiteTexts,
+  cache: SourceCache,
+): VgwortPixels {
+  if (!source) {
+    const missing = diagnose('counting-mark/no-file', {}, { file: 'site.yaml' as SourcePath });
+    return { codes: new Map(), diagnostics: vgwort ? [missing] : [] };
+  }
+  const file = source.path;
+  const { value: table, diagnostics } = parse(source, cache);
+  const { codes, diagnostics: faults } = assignPixels(table?.pixels ?? [], texts, file);
+  const isUnused = vgwort === undefined ? [diagnose('counting-mark/no-server', {}, { file })] : [];
+  return { table, codes, diagnostics: [...diagnostics, ...faults, ...isUnused] };
+}
+
+function parse(source: SourceFile, cache: SourceCache): Checked<TrackingPixels> {
+  const { value: read, diagnostics } = cache.read(source);
+  if (!read) return { diagnostics };
+  const text = decodeText(read.bytes, source.path);
+  return text.value === undefined
+    ? { diagnostics: text.diagnostics }
+    : parseVgwortTable(text.value, source.path);
+}
+
+function assignPixels(
   pixels: readonly TrackingPixel[],
-  articles: readonly TextForPixel[],
-  unread: ReadonlySet<SourcePath>,
+  { articles, unread }: SiteTexts,
   vgwortFile: SourcePath,
-): AssignedPixels {
+): Pick<VgwortPixels, 'codes' | 'diagnostics'> {
   const codes = new Map<SourcePath, string>();
   const diagnostics: Diagnostic[] = [];
   const files = new Set(pixels.length > 0 ? articles.map(({ file }) => file) : []);
@@ -118,9 +152,8 @@ function assignedPixels(
     if (codes.has(file)) diagnostics.push(diagnose('counting-mark/second', { article }, place));
     else if (files.has(file)) codes.set(file, code);
     else if (!unread.has(file)) {
-      diagnostics.push(
-        diagnose('counting-mark/no-article', { article, suggestion: suggest(article) }, place),
-      );
+      const suggestion = suggest(article);
+      diagnostics.push(diagnose('counting-mark/no-article', { article, suggestion }, place));
     }
   }
   return { codes, diagnostics };
@@ -135,7 +168,7 @@ export function nameForPixel(file: SourcePath): string {
 export function checkPixel(
   { file, meta }: TextForPixel,
   characters: number,
-  { codes }: Pick<AssignedPixels, 'codes'>,
+  { codes }: Pick<VgwortPixels, 'codes'>,
 ): readonly Diagnostic[] {
   if (!codes.has(file)) return [];
   if (meta.trackingPixel === 'none') return [diagnose('counting-mark/unwanted', {}, { file })];
@@ -172,41 +205,4 @@ export function givePixels(pixels: readonly TrackingPixel[], names: readonly str
   const given = new Map<string, string>();
   for (const [index, { code }] of free.slice(0, names.length).entries()) given.set(code, names[index] ?? '');
   return { given, free: free.length - given.size, missing: names.length - given.size };
-}
-
-/** Tracking pixels of VG Wort, and the texts that have them. */
-export interface VgwortPixels extends AssignedPixels {
-  /** Missing without a file, or when it cannot be understood. */
-  readonly table?: TrackingPixels;
-}
-
-/** Reads the VG Wort table; `source`: its file, if there is one. */
-export function readVgwort(
-  source: SourceFile | undefined,
-  { vgwort }: Settings,
-  {
-    articles,
-    unread,
-  }: { readonly articles: readonly TextForPixel[]; readonly unread: ReadonlySet<SourcePath> },
-  cache: SourceCache,
-): VgwortPixels {
-  if (!source) return { codes: new Map(), diagnostics: vgwort ? [noFile()] : [] };
-  const { value: table, diagnostics } = parse(source, cache);
-  const { codes, diagnostics: faults } = assignedPixels(table?.pixels ?? [], articles, unread, source.path);
-  const isUnused =
-    vgwort === undefined ? [diagnose('counting-mark/no-server', {}, { file: source.path })] : [];
-  return { codes, diagnostics: [...diagnostics, ...faults, ...isUnused], ...(table && { table }) };
-}
-
-function noFile(): Diagnostic {
-  return diagnose('counting-mark/no-file', {}, { file: 'site.yaml' as SourcePath });
-}
-
-function parse(source: SourceFile, cache: SourceCache): Checked<TrackingPixels> {
-  const { value: read, diagnostics } = cache.read(source);
-  if (!read) return { diagnostics };
-  const text = decodeText(read.bytes, source.path);
-  return text.value === undefined
-    ? { diagnostics: text.diagnostics }
-    : parseVgwortTable(text.value, source.path);
 }

@@ -8,15 +8,6 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import type { PictureFault } from '../core/model.ts';
 import { type PictureFormat, type RasterPicture, type Rendition, recipe } from './renditions.ts';
-import { createRequire, findPackageJSON } from 'node:module';
-
-/** A rendition with its bytes. */
-export interface EncodedPicture<Wanted extends Rendition> {
-  readonly rendition: Wanted;
-  readonly bytes: Uint8Array;
-}
-
-type Sized = (size: Pick<Rendition, 'width' | 'height'>) => Sharp;
 
 type MakeSharp = (input: Uint8Array, options?: SharpOptions) => Sharp;
 
@@ -28,14 +19,15 @@ export async function encodePicture<Wanted extends Rendition>(
   bytes: Uint8Array,
   { raster, width, height }: Pick<RasterPicture, 'raster' | 'width' | 'height'>,
   renditions: readonly Wanted[],
-): Promise<readonly EncodedPicture<Wanted>[]> {
+): Promise<readonly { readonly rendition: Wanted; readonly bytes: Uint8Array }[]> {
   const make = await loadSharp();
   const { autoOrient: seen } = await make(bytes).metadata();
   if (seen.width !== width || seen.height !== height) throw new OtherSize();
-  const at = raster.isAnimated ? movingPicture(bytes, make) : await stillPicture(bytes, make);
-  const encoded: EncodedPicture<Wanted>[] = [];
+  const open = raster.isAnimated ? () => make(bytes, { animated: true }) : await stillPicture(bytes, make);
+  const encoded = [];
   for (const rendition of renditions) {
-    const sized = at(rendition);
+    const size = { width: rendition.width, height: rendition.height };
+    const sized = open().resize({ ...size, fit: 'fill' });
     encoded.push({ rendition, bytes: await inFormat(sized, rendition.format).toBuffer() });
   }
   return encoded;
@@ -50,7 +42,7 @@ async function loadSharp(): Promise<MakeSharp> {
 }
 
 /** Decoded once, to the widest that is published; all sizes are made of that. */
-async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<Sized> {
+async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<() => Sharp> {
   const { data, info } = await make(bytes)
     .autoOrient()
     .resize({ width: recipe.steps.at(-1), withoutEnlargement: true })
@@ -58,15 +50,7 @@ async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<Sized> 
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  return (size) => make(data, { raw: { width, height, channels } }).resize({ ...sizeOf(size), fit: 'fill' });
-}
-
-function movingPicture(bytes: Uint8Array, make: MakeSharp): Sized {
-  return (size) => make(bytes, { animated: true }).resize({ ...sizeOf(size), fit: 'fill' });
-}
-
-function sizeOf({ width, height }: Pick<Rendition, 'width' | 'height'>): Pick<Rendition, 'width' | 'height'> {
-  return { width, height };
+  return () => make(data, { raw: { width, height, channels } });
 }
 
 /** Explains a failure of `encodePicture`. */
@@ -80,15 +64,4 @@ function inFormat(picture: Sharp, format: PictureFormat): Sharp {
   if (format === 'webp') return picture.webp(recipe.webp);
   if (format === 'png') return picture.png(recipe.png);
   return format === 'gif' ? picture.gif(recipe.gif) : picture.jpeg(recipe.jpg);
-}
-
-/**
- * The version of sharp, which makes the bytes. Sharp itself would take a tenth of a second to load, and
- * most builds make no picture.
- */
-export function encoderVersion(): string {
-  const file = findPackageJSON('sharp', import.meta.url);
-  if (file === undefined) throw new Error('The package sharp is missing');
-  const { version }: { readonly version: string } = createRequire(import.meta.url)(file);
-  return version;
 }

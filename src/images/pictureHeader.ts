@@ -2,20 +2,11 @@
 import type { Checked, Raster, SourcePath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 
-export interface PictureHeader {
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly raster: Raster;
-  /** It is animated in a format of which only the first frame can be kept. */
-  readonly standsStill: boolean;
-  readonly frames: number;
-}
-
-type HeadReader = (bytes: Buffer) => PixelHeader;
+/** As one sees the picture. */
+export type PictureHeader = Required<Omit<PixelHeader, 'orientation'>>;
 
 /** By how files begin; their names do not matter. */
-const readers: readonly (readonly [RegExp, HeadReader])[] = [
+const readers: readonly (readonly [RegExp, (bytes: Buffer) => PixelHeader])[] = [
   [/^\xff\xd8\xff/, jpegHeader],
   [/^\x89PNG\r\n/, pngHeader],
   [/^RIFF[^]{4}WEBP/, webpHeader],
@@ -48,7 +39,7 @@ export function readPictureHeader(bytes: Uint8Array, file: SourcePath): Checked<
       : diagnose('text/picture-unreadable', { src: file }, { file });
     return { diagnostics: [fault] };
   }
-  const header = withoutEnd(() => reader(buffer));
+  const header = readWhole(reader, buffer);
   if (!header || header.width === 0 || header.height === 0)
     return { diagnostics: [diagnose('text/picture-unreadable', { src: file, fault: 'damaged' }, { file })] };
   const { width, height, orientation, raster, standsStill = false, frames = 1 } = header;
@@ -57,9 +48,9 @@ export function readPictureHeader(bytes: Uint8Array, file: SourcePath): Checked<
 }
 
 /** Undefined where reading went beyond the end of the file. */
-function withoutEnd(read: () => PixelHeader): PixelHeader | undefined {
+function readWhole(read: (bytes: Buffer) => PixelHeader, bytes: Buffer): PixelHeader | undefined {
   try {
-    return read();
+    return read(bytes);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

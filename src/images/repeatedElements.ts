@@ -33,81 +33,60 @@ type LocalName = (element: XmlElement) => string;
 
 /** In ordinary elements; Infinity for references that are too deep. */
 export function repeatedElements(root: XmlElement, localName: LocalName): number {
-  const inventory = inventoryOf(root, localName);
-  const costs = new Costs(inventory, localName);
-  const { whole } = costs.of(root);
-  return costs.isTooDeep ? Infinity : whole - inventory.count;
-}
-
-class Costs {
-  isTooDeep = false;
-  readonly #known = new Map<XmlElement, Cost>();
-  readonly #byId: Inventory['byId'];
-  readonly #paints: (element: XmlElement) => readonly Paint[];
-  readonly #localName: LocalName;
-
-  constructor({ byId, styles }: Inventory, localName: LocalName) {
-    this.#byId = byId;
-    this.#paints = createPaints(styles);
-    this.#localName = localName;
-  }
-
-  of(element: XmlElement | undefined, depth = 0): Cost {
+  const { count, byId, styles } = inventoryOf(root, localName);
+  const paintsOf = createPaints(styles);
+  const known = new Map<XmlElement, Cost>();
+  let isTooDeep = false;
+  const costOf = (element: XmlElement | undefined, depth = 0): Cost => {
     if (!element) return nothing;
-    const known = this.#known.get(element);
-    if (known) return known;
+    const found = known.get(element);
+    if (found) return found;
     if (depth > deepest) {
-      this.isTooDeep = true;
+      isTooDeep = true;
       return nothing;
     }
     // Circular references are not drawn.
-    this.#known.set(element, nothing);
-    const { elements, corners, whole } = this.#unpainted(element, depth + 1);
-    const painted = this.#paints(element).reduce((sum, { id, reach }) => {
+    known.set(element, nothing);
+    const { elements, corners, whole } = unpainted(element, depth + 1);
+    const painted = paintsOf(element).reduce((sum, { id, reach }) => {
       const times = { corners, elements, once: 1 }[reach];
-      return sum + times * this.of(this.#byId.get(id), depth + 1).whole;
+      return sum + times * costOf(byId.get(id), depth + 1).whole;
     }, whole);
     const cost = {
       elements: Math.min(elements, endless),
       corners: Math.min(corners, endless),
       whole: Math.min(painted, endless),
     };
-    this.#known.set(element, cost);
+    known.set(element, cost);
     return cost;
-  }
-
+  };
   /** The element with all in it and what it is a copy of. */
-  #unpainted(element: XmlElement, depth: number): Cost {
+  const unpainted = (element: XmlElement, depth: number): Cost => {
     const { attributes } = element;
-    const name = this.#localName(element);
+    const name = localName(element);
     const path = attributes['d'] ?? attributes['points'] ?? '';
     const href = (attributes['href'] ?? attributes['xlink:href'] ?? '').trim();
-    const goal = this.of(this.#byId.get(href.slice(1)), depth);
+    const goal = costOf(byId.get(href.slice(1)), depth);
     const copied = name === 'use' ? goal : nothing;
     let elements = 1 + copied.elements;
     let corners = 1 + Math.floor(path.length / 2) + copied.corners;
     let whole = (name.startsWith('fe') ? filterStep : (layers[name] ?? 1)) + goal.whole;
     for (const child of element.children) {
       if (!(child instanceof XmlElement)) continue;
-      const part = this.of(child, depth);
+      const part = costOf(child, depth);
       elements += part.elements;
       corners += part.corners;
       // Elements that wait for references are not drawn themselves.
-      whole += waiting.has(this.#localName(child)) ? part.elements : part.whole;
+      whole += waiting.has(localName(child)) ? part.elements : part.whole;
     }
     return { elements, corners, whole };
-  }
+  };
+  const { whole } = costOf(root);
+  return isTooDeep ? Infinity : whole - count;
 }
 
-interface Inventory {
-  /** Elements in the file. */
-  readonly count: number;
-  /** When two elements have one id, browsers use the first. */
-  readonly byId: ReadonlyMap<string, XmlElement>;
-  readonly styles: string;
-}
-
-function inventoryOf(root: XmlElement, localName: LocalName): Inventory {
+/** The number of elements, those with an id (of two with one id browsers use the first), and the stylesheets. */
+function inventoryOf(root: XmlElement, localName: LocalName) {
   let count = 0;
   const byId = new Map<string, XmlElement>();
   let styles = '';

@@ -64,11 +64,8 @@ function parseRoot(source: string, file: SourcePath): Checked<XmlElement> {
     const { line, column } = error;
     const place = { file, position: { line, column } };
     const name = entities.unresolved();
-    const fault =
-      name === undefined
-        ? diagnose('pictures/svg-syntax', {}, place)
-        : diagnose('pictures/svg-entity', { name }, place);
-    return { diagnostics: [fault] };
+    if (name !== undefined) return { diagnostics: [diagnose('pictures/svg-entity', { name }, place)] };
+    return { diagnostics: [diagnose('pictures/svg-syntax', {}, place)] };
   }
 }
 
@@ -94,9 +91,10 @@ function createWriter(
       .join('');
   const write = (element: XmlElement): string => {
     const name = localName(element);
-    if (transparentElements.has(name)) return writeChildren(element);
-    // Drawing programs keep their own notes under prefixes of their own.
-    if (silentElements.has(name) || name.includes(':')) return '';
+    // A picture in a page leads nowhere: what a link holds stays.
+    if (name === 'a') return writeChildren(element);
+    // Notes of drawing programs, also under prefixes of their own, go without a word: they draw nothing.
+    if (name === 'metadata' || name.includes(':')) return '';
     if (!drawingElements.has(name) || (name === 'style' && !isHarmlessStyle(element.text, 'sheet'))) {
       removed.add(`<${name}>`);
       return '';
@@ -184,12 +182,6 @@ const drawingElements = words(
   style svg switch symbol text textPath title tspan use view`,
 );
 
-/** Where they stand, what they hold stays: a picture in a page leads nowhere. */
-const transparentElements = words('a');
-
-/** They go without a word: they draw nothing. */
-const silentElements = words('metadata');
-
 const drawingAttributes = words(
   `alignment-baseline amplitude azimuth baseFrequency baseline-shift bias class clip clip-path clip-rule clipPathUnits
   color color-interpolation color-interpolation-filters color-rendering cursor cx cy d diffuseConstant direction display
@@ -234,18 +226,8 @@ const longest = 100_000;
 
 const declaration = /<!ENTITY\s+([\w:.-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>/g;
 
-export interface Entities {
-  /**
-   * Replacement of `&name;`; null for an entity that the file does not declare as plain text, or uses too
-   * often.
-   */
-  readonly resolve: (reference: string) => string | null;
-  /** The first that could not be resolved. */
-  readonly unresolved: () => string | undefined;
-}
-
 /** Only what is written out in the file itself, without markup and without entities in it, is an entity. */
-function entitiesOf(source: string): Entities {
+function entitiesOf(source: string) {
   const subset = /<!DOCTYPE[^[>]*\[([^]*?)\][ \t\r\n]*>/.exec(source)?.[1] ?? '';
   const known = new Map<string, string>();
   for (const [, name = '', quoted, single] of subset.replaceAll(/<!--[^]*?-->/g, '').matchAll(declaration))
@@ -253,13 +235,15 @@ function entitiesOf(source: string): Entities {
   let length = 0;
   let unresolved: string | undefined;
   return {
-    resolve: (reference) => {
+    /** Null for an entity that the file does not declare as plain text, or uses too often. */
+    resolve: (reference: string): string | null => {
       const text = known.get(reference.slice(1, -1));
       length += text?.length ?? 0;
       if (text !== undefined && length <= longest) return text;
       unresolved ??= reference;
       return null;
     },
+    /** The first that could not be resolved. */
     unresolved: () => unresolved,
   };
 }

@@ -2,10 +2,8 @@
 import type { Checked } from '../core/model.ts';
 import type { ContentOf } from '../views/bodyViews.ts';
 import type { PageContent } from '../views/page.ts';
-import { renderAtom } from './feeds/atom.ts';
+import { renderAtom, renderJsonFeed, renderRss } from './feeds/feeds.ts';
 import type { Templates } from './templates/compileTemplates.ts';
-import { renderJsonFeed } from './feeds/jsonFeed.ts';
-import { renderRss } from './feeds/rss.ts';
 import { renderServerFile } from './serverFiles.ts';
 import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from './feeds/sitemap.ts';
 import type { NewsletterItemView, NewsletterView } from '../views/views.ts';

@@ -5,28 +5,27 @@ import type {
   SourceMeta,
   Diagnostic,
   ImageReference,
-  Position,
   SourcePath,
   UrlPath,
   Content,
   DeferredReference,
 } from '../core/model.ts';
+import type { SourceLocation } from '../core/diagnostics/message.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { reservedIds } from '../markdown/headings.ts';
+import { remembered } from '../core/remembered.ts';
 import { decodeLoosely } from '../core/paths.ts';
 import { nearest, createSuggester } from '../core/diagnostics/suggester.ts';
 import { checkChartFile } from '../views/bodyViews.ts';
 import { fileTargetOf } from '../views/hrefs.ts';
 import { type MediaLibrary, mediaPath } from '../views/mediaLibrary.ts';
 
-/** A source with its links and pictures. */
 export interface LinkingSource {
   readonly file: SourcePath;
   readonly meta: Pick<SourceMeta, 'image'>;
   readonly content: Pick<Content, 'deferredReferences'>;
 }
 
-/** Possible targets of links. */
 export interface LinkTargets {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Sources that are there but too faulty to know what they are. */
@@ -41,62 +40,43 @@ export interface LinkTargets {
 }
 
 /** Lookups that are prepared once for all sources: a large site has very many of them. */
-interface Guide extends LinkTargets {
-  readonly placesOn: (file: SourcePath) => Places;
-  /** The nearest file to a path; empty without one. */
-  readonly suggestFile: (path: string) => string;
-  /** The nearest picture to a name below `content/media/`; empty without one. */
-  readonly suggestPicture: (name: string) => string;
+type Guide = ReturnType<typeof createGuide>;
+
+export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) => readonly Diagnostic[] {
+  const guide = createGuide(targets);
+  return (source) => {
+    const { file, content } = source;
+    const others = content.deferredReferences.flatMap((deferred) => {
+      if (deferred.kind === 'link') return checkLink(deferred, file, guide);
+      if (deferred.kind !== 'chart') return [];
+      return checkChartFile(deferred, file, targets.media, guide.suggestPicture);
+    });
+    return [...imagesOf(source).flatMap((image) => checkImage(image, file, guide)), ...others];
+  };
 }
 
-/** The places on the page of a source. */
+function createGuide(targets: LinkTargets) {
+  const { addresses, mediaPaths, anchorsOf } = targets;
+  const placesOn = remembered((file: SourcePath): Places => {
+    const anchors = anchorsOf(file);
+    return { ids: new Set(anchors), suggest: createSuggester(() => anchors) };
+  });
+  const pictures = () => [...mediaPaths].map((path) => path.replace(/^content\/media\//, ''));
+  return {
+    ...targets,
+    placesOn,
+    suggestFile: createSuggester(() => [...addresses.keys(), ...mediaPaths], nearestFile),
+    /** By its name below `content/media/`. */
+    suggestPicture: createSuggester(pictures),
+  };
+}
+
 interface Places {
   readonly ids: ReadonlySet<string>;
-  /** The nearest id; empty without one. */
   readonly suggest: (id: string) => string;
 }
 
-/** Makes the check of a source's links and pictures. */
-export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) => readonly Diagnostic[] {
-  const guide = createGuide(targets);
-  return ({ file, meta, content }) => {
-    const images = imagesOf({ meta, content }).flatMap((image) => checkImage(image, file, guide));
-    const others = content.deferredReferences.flatMap((deferred) => {
-      if (deferred.kind === 'link') return checkLink(deferred, file, guide);
-      return deferred.kind === 'chart'
-        ? checkChartFile(deferred, file, targets.media, guide.suggestPicture)
-        : [];
-    });
-    return [...images, ...others];
-  };
-}
-
-function createGuide(targets: LinkTargets): Guide {
-  const { addresses, mediaPaths, anchorsOf } = targets;
-  const places = new Map<SourcePath, Places>();
-  return {
-    ...targets,
-    placesOn: (file) => {
-      const known = places.get(file) ?? placesFrom(anchorsOf(file));
-      places.set(file, known);
-      return known;
-    },
-    suggestFile: createSuggester(() => [...addresses.keys(), ...mediaPaths], nearestFile),
-    suggestPicture: createSuggester(() =>
-      [...mediaPaths].map((path) => path.replace(/^content\/media\//, '')),
-    ),
-  };
-}
-
-function placesFrom(anchors: readonly string[]): Places {
-  return { ids: new Set(anchors), suggest: createSuggester(() => anchors) };
-}
-
-/** The pictures that a source shows. */
-export function imagesOf({
-  meta,
-  content,
-}: Pick<LinkingSource, 'meta' | 'content'>): readonly ImageReference[] {
+export function imagesOf({ meta, content }: Omit<LinkingSource, 'file'>): readonly ImageReference[] {
   const inText = content.deferredReferences.flatMap((deferred) =>
     'image' in deferred ? deferred.image : [],
   );
@@ -153,7 +133,7 @@ function checkDocument(
   path: SourcePath,
   target: string,
   media: LinkTargets['media'],
-  place: { readonly file: SourcePath; readonly position: Position },
+  place: SourceLocation,
 ): readonly Diagnostic[] {
   const ending = endingOf(path);
   if (!media.isPublishable(path)) {
@@ -173,7 +153,7 @@ function nearestFile(path: string, known: readonly string[]): string {
 function checkFragment(
   fragment: string,
   { ids, suggest }: Places,
-  place: { readonly file: SourcePath; readonly position: Position },
+  place: SourceLocation,
 ): readonly Diagnostic[] {
   const id = fragment.slice(1);
   const decoded = decodeLoosely(id);

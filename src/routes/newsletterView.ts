@@ -53,6 +53,6 @@ function itemView(card: CardView, origin: string, pictures: boolean): Newsletter
 function plainPictureOf(
   { url, alt, width, height }: PictureView,
   origin: string,
-): NonNullable<NewsletterItemView['picture']> {
-  return { url: origin + url, alt, ...(width && { width }), ...(height && { height }) };
+): NewsletterItemView['picture'] {
+  return { url: origin + url, alt, width, height };
 }

@@ -1,17 +1,14 @@
-/** Parts that all pages of a site share, made once. */
-import { type ArticleComments, noComments, type CommentsOf } from '../collections/comments.ts';
+/** What all pages of a site are made of. */
+import type { ArticleComments } from '../collections/comments.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Article } from '../core/model.ts';
-import { type ArticlePageParts, createSeriesViews } from './article/articlePages.ts';
+import type { Article, SourcePath } from '../core/model.ts';
 import type { RenderContext } from '../views/bodyViews.ts';
-import { createCards, type OpeningOf } from '../views/cards.ts';
-import { createCommentForms } from './comments/commentsView.ts';
-import { createLayout, withSocialMeta } from '../views/layout.ts';
-import { jsonLdSite } from '../views/jsonLd.ts';
+import { type Cards, createCards, type OpeningOf } from '../views/cards.ts';
+import { createLayout, type Layout } from '../views/layout.ts';
+import { type JsonLdSite, jsonLdSite } from '../views/jsonLd.ts';
 import type { MediaLibrary } from '../views/mediaLibrary.ts';
-import type { VgwortOptions } from './article/pressView.ts';
-import { siteView, type ThemeUrls, typesetSettings } from '../views/siteView.ts';
+import { type ThemeUrls, typesetSettings } from '../views/siteView.ts';
 import type { SocialPictures } from '../views/socialPictures.ts';
 
 export interface ViewContext {
@@ -27,37 +24,31 @@ export interface ViewContext {
   readonly hasOwnRobots: boolean;
   /** The moment of publication, ms. */
   readonly now: number;
-  readonly pixelOf: VgwortOptions['pixelOf'];
+  /** Public code of the tracking pixel of a text. */
+  readonly pixelOf: (file: SourcePath) => string | undefined;
   /** No search index will be made. */
   readonly isPreview: boolean;
 }
 
-export interface PageParts extends ArticlePageParts {
-  /** Typeset. */
-  readonly settings: Settings;
+/** The same with what is made of it once; the settings are typeset. */
+export interface PageParts extends ViewContext {
+  readonly layout: Layout;
+  readonly cards: Cards;
+  readonly renderContext: RenderContext;
+  readonly machines: JsonLdSite;
 }
 
 export function createPageParts(context: ViewContext): PageParts {
-  const { collections, media, theme, social, openingOf, relatedTo } = context;
+  const { collections, media, theme, openingOf, comments } = context;
   const settings = typesetSettings(context.settings);
-  const site = settings.url;
-  const commentsOf: CommentsOf = (article) =>
-    article.comments === 'off' ? noComments : context.comments.of(article);
-  const formOf = createCommentForms(settings, collections, theme);
-  const cards = createCards(collections, media, site, openingOf, commentsOf);
-  const layout = createLayout(settings, siteView(settings, collections, theme), theme.embedScript);
+  const cards = createCards(collections, media, settings.url, openingOf, comments.of);
   return {
+    ...context,
     settings,
-    layout: withSocialMeta(layout, { settings, collections, cards, social }),
     cards,
+    layout: createLayout({ ...context, settings, cards }),
     renderContext: renderContext(context),
-    relatedTo,
-    seriesOf: createSeriesViews(collections.series, site),
-    comments: { settings, stateOf: context.comments.stateOf, formOf, commentsOf },
-    share: settings.design.share,
     machines: jsonLdSite(settings, theme),
-    // The author in a preview is no reader.
-    marks: { server: collections.previewsDrafts ? undefined : settings.vgwort, pixelOf: context.pixelOf },
   };
 }
 

@@ -2,7 +2,6 @@
 import type { SiteUrl } from '../config/settings.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import type {
-  ImageReference,
   SourcePath,
   UrlPath,
   Content,
@@ -14,14 +13,7 @@ import type {
 } from '../core/model.ts';
 import { escapeHtml } from '../core/html.ts';
 import { absoluteHref, hrefOf, hrefOfWritten, fileTargetOf } from './hrefs.ts';
-import {
-  figureView,
-  findMedia,
-  type MediaLibrary,
-  mediaUrl,
-  pictureView,
-  mediaPath,
-} from './mediaLibrary.ts';
+import { findFigure, findMedia, type MediaLibrary, mediaUrl, mediaPath } from './mediaLibrary.ts';
 import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView, EmbedView } from './views.ts';
 import type { Chart } from '../markdown/charts/chart.ts';
@@ -29,13 +21,12 @@ import { drawChart, makeChart } from '../markdown/charts/drawChart.ts';
 import { readCsv } from '../markdown/charts/readChart.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 
-/** Returns the content of a source. The maker of a view records which sources are asked for. */
+/** The maker of a view records which sources are asked for. */
 export type ContentOf = (file: SourcePath) => Content;
 
 /** The drawing of a chart: readers of feeds drop it, and its table says the same. */
 const chartPicture = /<div class="chart-picture">[^]*?<\/div>/g;
 
-/** Context in which deferred references are resolved. */
 export interface RenderContext {
   readonly site: SiteUrl;
   /** Undefined for a source that readers do not see. */
@@ -83,7 +74,7 @@ export function feedHtml(written: Content, file: SourcePath, page: UrlPath, cont
     const after = parts[index + 1] ?? '';
     if (deferred.kind === 'embed') html += embedLink(deferred.embed) + after;
     else if (deferred.kind === 'figure') {
-      const figure = figureFor(deferred, file, context);
+      const figure = findFigure({ file, image: deferred.image }, context);
       html += (figure ? figureHtml(figure, origin) : '') + after;
     } else if (deferred.kind === 'related') html += after;
     else html += inlineHtml(deferred, file, context, absoluteHref(context.site, page)) + after;
@@ -103,20 +94,12 @@ function blockFor(
   context: RenderContext,
   related: CardView | undefined,
 ): BodyBlock | undefined {
-  if (deferred.kind === 'figure') return figureFor(deferred, file, context);
+  if (deferred.kind === 'figure') return findFigure({ file, image: deferred.image }, context);
   if (deferred.kind === 'embed') {
-    return embedView(deferred.embed, 'image' in deferred ? figureFor(deferred, file, context) : undefined);
+    const image = 'image' in deferred ? deferred.image : undefined;
+    return embedView(deferred.embed, findFigure({ file, image }, context));
   }
   return deferred.kind === 'related' && related ? { kind: 'related', card: related } : undefined;
-}
-
-function figureFor(
-  { image }: Extract<DeferredReference, { image: ImageReference }>,
-  file: SourcePath,
-  { media, site }: RenderContext,
-): FigureView | undefined {
-  const found = findMedia(media, image.src, file);
-  return found?.isPicture ? figureView(found, image, site) : undefined;
 }
 
 /**
@@ -130,9 +113,8 @@ function inlineHtml(
   page?: string,
 ): string {
   if (deferred.kind === 'picture') {
-    const found = findMedia(context.media, deferred.image.src, file);
-    if (!found?.isPicture) return '';
-    const picture = pictureView(found, deferred.image, context.site);
+    const picture = findFigure({ file, image: deferred.image }, context)?.picture;
+    if (!picture) return '';
     return page === undefined ? inlinePictureHtml(picture) : pictureHtml(picture, context.site.origin);
   }
   if (deferred.kind === 'chart') return drawChartFile(deferred, file, context, page !== undefined);
@@ -249,9 +231,9 @@ function embedView(embed: Embed, poster: FigureView | undefined): EmbedView {
 }
 
 /** For feeds: a plain link. */
-function embedLink({ provider, title, url, ...rest }: Embed): string {
-  const words = wordsFor({ provider, title, url, ...rest });
-  const text = siteTexts.embeds.untitled(words) + (title === '' ? '' : `: ${title}`);
+function embedLink(embed: Embed): string {
+  const { title, url } = embed;
+  const text = siteTexts.embeds.untitled(wordsFor(embed)) + (title === '' ? '' : `: ${title}`);
   return `<p><a href="${escapeHtml(url)}">${escapeHtml(text)}</a></p>`;
 }
 
@@ -262,11 +244,7 @@ export function frameOrigins(text: readonly BodyBlock[]): readonly string[] {
 }
 
 /** Every host of Mastodon is a provider of its own. */
-function wordsFor({ provider, url }: Embed): {
-  readonly thing: string;
-  readonly name: string;
-  readonly who: string;
-} {
+function wordsFor({ provider, url }: Embed) {
   const words = siteTexts.embeds.providers[provider];
   return provider === 'mastodon' ? { ...words, who: new URL(url).hostname } : words;
 }

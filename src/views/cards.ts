@@ -5,14 +5,14 @@ import type { Group } from '../collections/groups.ts';
 import type { Hidden } from '../collections/shownArticles.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import type { Article, SourcePath, TermMention, UrlPath } from '../core/model.ts';
-import type { CommentsOf } from '../collections/comments.ts';
+import type { ArticleComments } from '../collections/comments.ts';
 import { dateView } from '../core/time.ts';
-import { hrefOf } from './hrefs.ts';
-import { findMedia, type MediaLibrary, pictureView } from './mediaLibrary.ts';
+import { hrefOf, linkTo } from './hrefs.ts';
+import { findFigure, type MediaLibrary } from './mediaLibrary.ts';
+import { remembered } from '../core/remembered.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { CardView, LinkView, PaginationView } from './views.ts';
 
-/** Returns the opening of the text of a source. */
 export type OpeningOf = (file: SourcePath) => string;
 
 /** Cards of articles for lists, each made once. */
@@ -26,13 +26,14 @@ export function createCards(
   media: MediaLibrary,
   site: SiteUrl,
   openingOf: OpeningOf,
-  commentsOf: CommentsOf,
+  commentsOf: ArticleComments['of'],
 ): Cards {
-  const cards = new Map<Article, CardView>();
-  const linksTo = linkIndex(collections, site);
-  const makeCard = (article: Article): CardView => {
-    const { title, kicker, description, file, date, label, image, section } = article;
-    const picture = image && findMedia(media, image.src, article.file);
+  const linkToSection = linksTo('section', collections.sections, site);
+  const linkToTag = linksTo('tag', collections.tags, site);
+  const linkToAuthor = linksTo('author', collections.authors, site);
+  const cardOf = remembered((article: Article): CardView => {
+    const { title, kicker, description, file, date, label, section } = article;
+    const picture = findFigure(article, { media, site })?.picture;
     const hidden = collections.hidden.get(article);
     const comments = commentsOf(article).comments.length;
     return {
@@ -40,43 +41,22 @@ export function createCards(
       kicker: kicker ?? '',
       title,
       teaser: description ?? openingOf(file),
-      authors: article.authors.map(linksTo.author),
+      authors: article.authors.map(linkToAuthor),
       published: dateView(date),
-      ...(section && { section: linksTo.section(section) }),
-      ...(image && picture?.isPicture && { picture: pictureView(picture, image, site) }),
+      ...(section && { section: linkToSection(section) }),
+      ...(picture && { picture }),
       ...(label && { label: { key: label, name: siteTexts.labels[label] } }),
       ...(hidden && { preview: previewText(hidden, article) }),
       ...(comments > 0 && { comments: siteTexts.commentCount(comments) }),
     };
-  };
-  return {
-    cardOf: (article) => {
-      const found = cards.get(article);
-      if (found) return found;
-      const card = makeCard(article);
-      cards.set(article, card);
-      return card;
-    },
-    tagLinks: (article) => article.tags.map(linksTo.tag),
-  };
+  });
+  return { cardOf, tagLinks: (article) => article.tags.map(linkToTag) };
 }
 
-/** Terms under the spelling and address of their group. */
-function linkIndex(collections: Collections, site: SiteUrl) {
-  const index = (groups: readonly Group[]): ReadonlyMap<string, LinkView> =>
-    new Map(groups.map(({ key, name, url }) => [key, { name, url: hrefOf(site, url) }]));
-  const sections = index(collections.sections);
-  const tags = index(collections.tags);
-  const authors = index(collections.authors);
-  const fallback = (kind: ListKind, { key, name }: TermMention): LinkView => ({
-    name,
-    url: hrefOf(site, listUrl(kind, key)),
-  });
-  return {
-    section: (term: TermMention): LinkView => sections.get(term.key) ?? fallback('section', term),
-    tag: (term: TermMention): LinkView => tags.get(term.key) ?? fallback('tag', term),
-    author: (term: TermMention): LinkView => authors.get(term.key) ?? fallback('author', term),
-  };
+/** Links to the lists of one kind, by key, under the spelling and address of the group. */
+function linksTo(kind: ListKind, groups: readonly Group[], site: SiteUrl): (term: TermMention) => LinkView {
+  const links = new Map(groups.map((group) => [group.key, linkTo(group, site)]));
+  return ({ key, name }) => links.get(key) ?? linkTo({ name, url: listUrl(kind, key) }, site);
 }
 
 function previewText(hidden: Hidden, { date, embargo, expires }: Article): string {

@@ -4,6 +4,7 @@
  * unless its name says HTML.
  */
 import type { Moment } from '../core/model.ts';
+import type { FeedLinks } from './views.ts';
 
 /** A point in time as its offset's clock shows it. No machine format can say „a day without a time“. */
 export type FeedMoment = Pick<Moment, 'instant' | 'offset'>;
@@ -50,7 +51,7 @@ export interface FeedView {
   readonly language: string;
   /** The page that shows the same list. */
   readonly homeUrl: string;
-  readonly selfUrls: { readonly rss: string; readonly atom: string; readonly json: string };
+  readonly selfUrls: FeedLinks;
   /** Tells subscribers at once what is new (WebSub). */
   readonly hubUrl?: string;
   /** Who answers for an article that names no author: the blog. */

@@ -1,10 +1,20 @@
 /** Addresses as they stand in pages. */
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Comment, SourcePath, LinkTarget } from '../core/model.ts';
+import type { LinkView } from './views.ts';
 
 /** Addresses as they stand in pages: with the sub-path, percent-encoded. */
 export function hrefOf(site: SiteUrl, url: UrlPath): string {
   return site.base + encodeURI(url);
+}
+
+export interface Place {
+  readonly name: string;
+  readonly url: UrlPath;
+}
+
+export function linkTo({ name, url }: Place, site: SiteUrl): LinkView {
+  return { name, url: hrefOf(site, url) };
 }
 
 /** With scheme and host as well. */
@@ -27,11 +37,6 @@ export function commentAnchor({ id }: Pick<Comment, 'id'>): string {
   return `kommentar-${id}`;
 }
 
-interface FileTarget {
-  readonly path: SourcePath;
-  readonly fragment: string;
-}
-
 /**
  * Resolves the file that a link means: `#` or `?` and what follows belong to its name where only such a file
  * exists.
@@ -39,7 +44,7 @@ interface FileTarget {
 export function fileTargetOf(
   { path, fragment, whole }: Extract<LinkTarget, { kind: 'source' }>,
   isThere: (path: SourcePath) => boolean,
-): FileTarget {
+): { readonly path: SourcePath; readonly fragment: string } {
   return whole !== undefined && !isThere(path) && isThere(whole)
     ? { path: whole, fragment: '' }
     : { path, fragment };

@@ -1,4 +1,4 @@
-/** Structured data of a page: schema.org as JSON-LD. One file for each type stands beside this one. */
+/** Structured data of a page: schema.org as JSON-LD. */
 import type { SiteUrl, Settings } from '../config/settings.ts';
 import { plainText } from '../core/html.ts';
 import type { LinkView, CardView, FigureView, ListingView } from './views.ts';

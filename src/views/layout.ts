@@ -1,21 +1,13 @@
 /** Everything around the content of a page: head, breadcrumbs, social metadata. */
 import { homeUrl } from '../collections/addresses.ts';
-import type { Settings, SiteUrl, Translation } from '../config/settings.ts';
+import type { Settings, Translation } from '../config/settings.ts';
 import type { UrlPath, Article } from '../core/model.ts';
 import { plainText } from '../core/html.ts';
 import { contentPolicy, type ForeignOrigins } from './contentPolicy.ts';
-import { absoluteHref, hrefOf } from './hrefs.ts';
+import { absoluteHref, hrefOf, linkTo, type Place } from './hrefs.ts';
 import { breadcrumbJsonLd, graphJson, type JsonLdNode } from './jsonLd.ts';
-import { feedLinks } from './siteView.ts';
-import type {
-  BaseView,
-  HeadView,
-  LinkView,
-  SiteView,
-  SocialArticleView,
-  SocialView,
-  ShareView,
-} from './views.ts';
+import { feedLinks, siteView, type ThemeUrls } from './siteView.ts';
+import type { BaseView, HeadView, SocialArticleView, SocialView, ShareView } from './views.ts';
 import type { Collections } from '../collections/collections.ts';
 import { isoDate } from '../core/time.ts';
 import type { Cards } from './cards.ts';
@@ -24,13 +16,6 @@ import type { SocialPictures } from './socialPictures.ts';
 import type { ShareTarget } from '../config/designSettings.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 
-/** A target of links inside the site. */
-interface Place {
-  readonly name: string;
-  readonly url: UrlPath;
-}
-
-/** Options of a page for its layout. */
 export interface LayoutOptions {
   readonly url: UrlPath;
   /** For `<title>`. */
@@ -56,26 +41,36 @@ export interface LayoutOptions {
   readonly jsonLd?: readonly JsonLdNode[];
 }
 
-/** Makes the view of everything around the content of a page. */
 export type Layout = (options: LayoutOptions) => BaseView;
 
-/** `embedScript`: address of the script that loads what is embedded; empty when the theme has none. */
-export function createLayout(settings: Settings, site: SiteView, embedScript: UrlPath | '' = ''): Layout {
-  const { url: siteUrl, title: siteTitle } = settings;
-  const siteFeeds = { title: plainText(siteTitle), links: feedLinks(siteUrl, homeUrl) };
-  const feedsTo = (list: Place): HeadView['feeds'][number] => ({
-    title: plainText(`${list.name} – ${siteTitle}`),
-    links: feedLinks(siteUrl, list.url),
+/** What every page of a site shows around its content. */
+export interface LayoutParts {
+  readonly settings: Settings;
+  readonly collections: Collections;
+  readonly theme: ThemeUrls;
+  readonly cards: Cards;
+  readonly social: SocialPictures;
+}
+
+export function createLayout(parts: LayoutParts): Layout {
+  const { settings, collections, theme } = parts;
+  const { url: siteUrl, title: siteTitle, language } = settings;
+  const site = siteView(settings, collections, theme);
+  const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
+  const feedsOfList = (title: string, url: UrlPath): HeadView['feeds'][number] => ({
+    title: plainText(title),
+    links: feedLinks(siteUrl, url),
   });
-  const linkTo = (place: Place): LinkView => ({ name: place.name, url: hrefOf(siteUrl, place.url) });
+  const siteFeeds = feedsOfList(siteTitle, homeUrl);
   return (options) => {
     const { url, title, name = title, description, above = [], noindex = false } = options;
     const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
     const { origins = { frames: [] }, searches = false } = options;
     const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
-    const breadcrumbs = url === homeUrl ? [] : path.map(linkTo);
+    const breadcrumbs = url === homeUrl ? [] : path.map((place) => linkTo(place, siteUrl));
+    const breadcrumbNodes = breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, siteUrl)] : [];
     const canonicalUrl = noindex ? '' : absoluteHref(siteUrl, url);
-    const embeds = origins.frames.length > 0 && embedScript !== '';
+    const embeds = origins.frames.length > 0 && theme.embedScript !== '';
     return {
       site,
       head: {
@@ -84,55 +79,36 @@ export function createLayout(settings: Settings, site: SiteView, embedScript: Ur
         canonicalUrl,
         noindex,
         policy: contentPolicy(settings, origins, searches),
-        ...(embeds && { embedScriptUrl: hrefOf(siteUrl, embedScript) }),
-        feeds: feedsOf ? [feedsTo(feedsOf), siteFeeds] : [siteFeeds],
-        ...(commentFeed && { commentFeed: linkTo(commentFeed) }),
+        ...(embeds && { embedScriptUrl: hrefOf(siteUrl, theme.embedScript) }),
+        feeds: [...(feedsOf ? [feedsOfList(`${feedsOf.name} – ${siteTitle}`, feedsOf.url)] : []), siteFeeds],
+        ...(commentFeed && { commentFeed: linkTo(commentFeed, siteUrl) }),
         ...(previous && { previousUrl: hrefOf(siteUrl, previous) }),
         ...(next && { nextUrl: hrefOf(siteUrl, next) }),
         ...(translations.length > 0 && {
-          translations: [{ language: settings.language, url: canonicalUrl }, ...translations],
+          translations: [{ language, url: canonicalUrl }, ...translations],
         }),
-        jsonLd: noindex ? '' : graphJson([...jsonLd, ...breadcrumbNodes(breadcrumbs, siteUrl)]),
+        jsonLd: noindex ? '' : graphJson([...jsonLd, ...breadcrumbNodes]),
+        ...(!noindex && { social: socialView(options, articleAt.get(url), parts) }),
       },
       breadcrumbs,
     };
   };
 }
 
-function breadcrumbNodes(breadcrumbs: readonly LinkView[], site: SiteUrl): readonly JsonLdNode[] {
-  return breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, site)] : [];
-}
-
-// Social metadata of pages: Open Graph (ogp.me), which X reads as well.
-
-export interface SocialMetaParts {
-  readonly settings: Settings;
-  readonly collections: Pick<Collections, 'articles'>;
-  readonly cards: Cards;
-  readonly social: Pick<SocialPictures, 'ofArticle' | 'ofSite'>;
-}
-
-/** Adds social metadata to the layout of a page, unless the page is not to be indexed. */
-export function withSocialMeta(
-  layout: Layout,
-  { settings, collections, cards, social }: SocialMetaParts,
-): Layout {
+/** Open Graph (ogp.me), which X reads as well. */
+function socialView(
+  { url, title }: LayoutOptions,
+  article: Article | undefined,
+  { settings, cards, social }: LayoutParts,
+): SocialView {
   const { title: siteName, language, url: site } = settings;
-  const locale = language === 'de' ? 'de_DE' : language.replace('-', '_');
-  const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
-  return (options) => {
-    const view = layout(options);
-    if (view.head.noindex) return view;
-    const article = articleAt.get(options.url);
-    const image = article ? social.ofArticle(article) : social.ofSite();
-    const shared: SocialView = {
-      siteName: plainText(siteName),
-      title: plainText(options.url === homeUrl ? siteName : options.title),
-      locale,
-      ...(image && { image }),
-      ...(article && { article: articleFacts(article, cards, site.origin) }),
-    };
-    return { ...view, head: { ...view.head, social: shared } };
+  const image = article ? social.ofArticle(article) : social.ofSite();
+  return {
+    siteName: plainText(siteName),
+    title: plainText(url === homeUrl ? siteName : title),
+    locale: language === 'de' ? 'de_DE' : language.replace('-', '_'),
+    ...(image && { image }),
+    ...(article && { article: articleFacts(article, cards, site.origin) }),
   };
 }
 
@@ -148,10 +124,8 @@ function articleFacts(article: Article, { cardOf, tagLinks }: Cards, origin: str
   };
 }
 
-type Service = Exclude<ShareTarget, 'link'>;
-
 /** Addresses that open a draft with a text; nothing of theirs is loaded before a reader follows one. */
-const addresses: Readonly<Record<Service, (title: string, url: string) => string>> = {
+const addresses: Readonly<Record<Exclude<ShareTarget, 'link'>, (title: string, url: string) => string>> = {
   mail: (title, url) => `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(url)}`,
   mastodon: (title, url) => `https://share.joinmastodon.org/#text=${encodeURIComponent(`${title} ${url}`)}`,
   bluesky: (title, url) => `https://bsky.app/intent/compose?text=${encodeURIComponent(`${title} ${url}`)}`,

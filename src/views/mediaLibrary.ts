@@ -5,7 +5,6 @@ import type { MediaWords } from '../content/media.ts';
 import {
   allRenditions,
   isRasterPicture,
-  type PictureFormat,
   type RasterPicture,
   type Rendition,
   renditionsOf,
@@ -22,13 +21,6 @@ export interface MediaLibrary {
   readonly at: (path: SourcePath) => Media | undefined;
 }
 
-interface PlainPicture {
-  readonly url: UrlPath;
-  /** Pixels; missing for SVG without a size. */
-  readonly width?: number;
-  readonly height?: number;
-}
-
 const mediaFolder = 'content/media/';
 
 /** Where media are published, in the output folder. */
@@ -38,6 +30,26 @@ export const publicMediaFolder = 'medien/';
 export function findMedia(library: MediaLibrary, src: string, from: SourcePath): Media | undefined {
   const path = mediaPath(src, from, library);
   return path && library.at(path);
+}
+
+interface Illustrated {
+  readonly file: SourcePath;
+  readonly image?: ImageReference;
+}
+
+/** The picture of a source, if pages can show it. */
+export function findPicture({ file, image }: Illustrated, library: MediaLibrary): Media | undefined {
+  const found = image && findMedia(library, image.src, file);
+  return found?.isPicture ? found : undefined;
+}
+
+/** The same with its words. */
+export function findFigure(
+  source: Illustrated,
+  { media, site }: { readonly media: MediaLibrary; readonly site: SiteUrl },
+): FigureView | undefined {
+  const found = findPicture(source, media);
+  return found && source.image && figureView(found, source.image, site);
 }
 
 /** Finds the media file that `src` names, if any. */
@@ -68,20 +80,25 @@ export function renditionUrl({ name }: Rendition): UrlPath {
   return `/${publicMediaFolder}${name}` as UrlPath;
 }
 
-/** Address and size of the version of a picture that every program can show. */
-export function plainPicture(media: Media): PlainPicture {
-  const { width, height } = isRasterPicture(media) ? renditionsOf(media).fallback : media;
-  return {
-    url: mediaUrl(media),
-    ...(width !== undefined && { width }),
-    ...(height !== undefined && { height }),
-  };
+/** The version of a picture that every program can show; an SVG may have no size. */
+export function plainPicture(media: Media) {
+  const url = mediaUrl(media);
+  const { width, height }: Pick<Media, 'width' | 'height'> = isRasterPicture(media)
+    ? renditionsOf(media).fallback
+    : media;
+  return { url, type: mediaType(endingOf(url)), width, height };
 }
 
-export function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {
+function mediaType(ending: string): string {
+  return `image/${ending === 'svg' ? 'svg+xml' : ending.replace('jpg', 'jpeg')}`;
+}
+
+function pictureView(media: Media, words: MediaWords, site: SiteUrl): PictureView {
+  const { url, width, height } = plainPicture(media);
   return {
-    ...plainPicture(media),
-    url: hrefOf(site, mediaUrl(media)),
+    url: hrefOf(site, url),
+    width,
+    height,
     alt: words.alt ?? media.alt ?? '',
     ...(isRasterPicture(media) && { sources: sourcesOf(media, site) }),
     ...(media.focus && { focus: media.focus }),
@@ -89,18 +106,14 @@ export function pictureView(media: Media, words: MediaWords, site: SiteUrl): Pic
   };
 }
 
-function sourcesOf(picture: RasterPicture, site: SiteUrl): NonNullable<PictureView['sources']> {
+function sourcesOf(picture: RasterPicture, site: SiteUrl): PictureView['sources'] {
   return renditionsOf(picture).modern.map(({ format, widths }) => ({
-    type: mimeType(format),
+    type: mediaType(format),
     srcset: widths.map((each) => `${hrefOf(site, renditionUrl(each))} ${each.width}w`).join(', '),
   }));
 }
 
-function mimeType(format: PictureFormat): string {
-  return `image/${format === 'jpg' ? 'jpeg' : format}`;
-}
-
-export function figureView(media: Media, image: ImageReference, site: SiteUrl): FigureView {
+function figureView(media: Media, image: ImageReference, site: SiteUrl): FigureView {
   return {
     kind: 'figure',
     picture: pictureView(media, image, site),

@@ -4,9 +4,9 @@ import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../
 import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Article } from '../core/model.ts';
-import { absoluteHref, hrefOf, hrefOfWritten } from './hrefs.ts';
+import { hrefOf, hrefOfWritten, linkTo } from './hrefs.ts';
 import { siteTexts } from '../core/siteTexts.ts';
-import type { FeedLinks, SiteView } from './views.ts';
+import type { FeedLinks, LinkView, LogoView, SiteView } from './views.ts';
 import { typeset } from '../markdown/german/typeset.ts';
 
 /** Where the theme's files stand, inside the site; empty for those it does not have. */
@@ -24,21 +24,15 @@ export interface ThemeUrls {
   readonly logoDark?: LogoAt;
 }
 
-export interface LogoAt {
-  readonly url: UrlPath | '';
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
+interface LogoAt extends LogoView {
+  readonly url: UrlPath;
 }
 
-/** View of the site that every page shows. */
 export function siteView(settings: Settings, collections: Collections, theme: ThemeUrls): SiteView {
   const { title, description, language, url, design } = settings;
-  const sections = collections.sections.map(({ name, url: section }) => ({
-    name,
-    url: hrefOf(url, section),
-  }));
+  const sections = collections.sections.map((section) => linkTo(section, url));
   const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
+  const logoView = (logo: LogoAt): LogoView => ({ ...logo, url: hrefOf(url, logo.url) });
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
   return {
     title,
@@ -47,10 +41,7 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
     footer: footerLinks(collections, url),
-    breaking: collections.breaking.map((article) => ({
-      name: bareHeadline(article),
-      url: hrefOf(url, article.url),
-    })),
+    breaking: collections.breaking.map((article) => headlineLink(article, url)),
     archiveUrl: hrefOf(url, archiveUrl),
     ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
     feeds: feedLinks(url, homeUrl),
@@ -58,8 +49,8 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
     scriptUrl: fileUrl(theme.script),
     faviconUrl: fileUrl(theme.favicon),
     fontUrls: Object.fromEntries(Object.entries(theme.fonts).map(([name, path]) => [name, fileUrl(path)])),
-    ...(theme.logo && { logo: { ...theme.logo, url: fileUrl(theme.logo.url) } }),
-    ...(theme.logoDark && { logoDark: { ...theme.logoDark, url: fileUrl(theme.logoDark.url) } }),
+    ...(theme.logo && { logo: logoView(theme.logo) }),
+    ...(theme.logoDark && { logoDark: logoView(theme.logoDark) }),
     themeColours: {
       light: design.colours.light.paper ?? themeColours.light.paper,
       dark: design.colours.dark.paper ?? themeColours.dark.paper,
@@ -68,42 +59,27 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
   };
 }
 
-function footerLinks(collections: Collections, site: SiteUrl): SiteView['footer'] {
-  const corrections = { name: siteTexts.allCorrections, url: hrefOf(site, correctionsUrl) };
-  const glossary = { name: siteTexts.glossary, url: hrefOf(site, glossaryUrl) };
-  return [
-    ...(collections.glossary.length > 0 ? [glossary] : []),
-    ...collections.pages.map(({ title, url }) => ({ name: title, url: hrefOf(site, url) })),
-    ...(hasCorrections(collections) ? [corrections] : []),
+function footerLinks({ glossary, pages, articles }: Collections, site: SiteUrl): SiteView['footer'] {
+  const places = [
+    ...(glossary.length > 0 ? [{ name: siteTexts.glossary, url: glossaryUrl }] : []),
+    ...pages.map(({ title, url }) => ({ name: title, url })),
+    ...(articles.some(({ corrections }) => corrections.length > 0)
+      ? [{ name: siteTexts.allCorrections, url: correctionsUrl }]
+      : []),
   ];
+  return places.map((place) => linkTo(place, site));
 }
 
 /** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */
-export function feedUrls(list: UrlPath): {
-  readonly rss: UrlPath;
-  readonly atom: UrlPath;
-  readonly json: UrlPath;
-} {
-  return {
-    rss: `${list}feed.xml` as UrlPath,
-    atom: `${list}atom.xml` as UrlPath,
-    json: `${list}feed.json` as UrlPath,
-  };
+export function feedUrls(list: UrlPath): Readonly<Record<keyof FeedLinks, UrlPath>> {
+  const at = (name: string): UrlPath => `${list}${name}` as UrlPath;
+  return { rss: at('feed.xml'), atom: at('atom.xml'), json: at('feed.json') };
 }
 
-export function feedLinks(site: SiteUrl, list: UrlPath): FeedLinks {
+/** As they stand in pages; those of feeds are absolute. */
+export function feedLinks(site: SiteUrl, list: UrlPath, toHref = hrefOf): FeedLinks {
   const { rss, atom, json } = feedUrls(list);
-  return { rss: hrefOf(site, rss), atom: hrefOf(site, atom), json: hrefOf(site, json) };
-}
-
-export function absoluteFeedLinks(site: SiteUrl, list: UrlPath): FeedLinks {
-  const { rss, atom, json } = feedUrls(list);
-  return { rss: absoluteHref(site, rss), atom: absoluteHref(site, atom), json: absoluteHref(site, json) };
-}
-
-/** Whether there is such a page. */
-function hasCorrections({ articles }: Pick<Collections, 'articles'>): boolean {
-  return articles.some(({ corrections }) => corrections.length > 0);
+  return { rss: toHref(site, rss), atom: toHref(site, atom), json: toHref(site, json) };
 }
 
 /** The site's own words as readers see them: its name, what it says of itself, and its navigation. */
@@ -131,4 +107,8 @@ export function privacyUrl(
 /** A headline for places that show no label beside it: nobody may take an advertisement for a report (Pressekodex, Ziffer 7). */
 export function bareHeadline({ title, label }: Pick<Article, 'title' | 'label'>): string {
   return label === 'anzeige' ? `${siteTexts.labels.anzeige}: ${title}` : title;
+}
+
+export function headlineLink(article: Article, site: SiteUrl): LinkView {
+  return linkTo({ name: bareHeadline(article), url: article.url }, site);
 }

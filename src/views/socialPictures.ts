@@ -20,6 +20,7 @@ import { absoluteHref } from './hrefs.ts';
 import { mediaPath, type MediaLibrary, plainPicture, publicMediaFolder } from './mediaLibrary.ts';
 import { typesetSettings } from './siteView.ts';
 import type { SocialImageView } from './views.ts';
+import { remembered } from '../core/remembered.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import { dateView } from '../core/time.ts';
 
@@ -27,35 +28,48 @@ export interface SocialPictures {
   readonly ofArticle: (article: Article) => SocialImageView | undefined;
   /** Picture of every other page. */
   readonly ofSite: () => SocialImageView | undefined;
-  /** All that are to be drawn. */
   readonly drawn: () => readonly DrawnPicture[];
-  /** Digest of their look. */
   readonly look: string;
 }
 
 export interface SocialPicturesOptions {
   readonly settings: Settings;
-  readonly collections: Pick<Collections, 'articles' | 'sections' | 'authors'>;
+  readonly collections: Collections;
   readonly media: MediaLibrary;
   readonly look: SocialLook;
+}
+
+export interface DrawnPicture {
+  readonly url: UrlPath;
+  readonly picture: SocialPicture;
+  /** Who wants it, for the author. */
+  readonly source: SourcePath;
+  /** The file of its photograph. */
+  readonly photo?: SourcePath;
 }
 
 /** In pixels; narrower pictures are shown as thumbnails. */
 const largeWidth = 600;
 
+const settingsFile = 'site.yaml' as SourcePath;
+
 export function createSocialPictures(options: SocialPicturesOptions): SocialPictures {
   const { collections, media } = options;
   const settings = typesetSettings(options.settings);
-  const { url: site, design, title } = settings;
-  const style = styleDigest(options.look);
-  const { forArticle, forSite } = createDrawnPictures(settings, collections, media, style);
+  const { url: site, design, title, description } = settings;
+  const look = styleDigest(options.look);
   const choice = design.socialPictures;
-  const hasLargeLead = (article: Article): boolean => {
-    const lead = leadOf(article, media)?.picture;
-    return lead !== undefined && lead.width >= largeWidth;
-  };
+  const named = (card: Omit<DrawnPicture, 'url'>): DrawnPicture => ({
+    ...card,
+    url: `/${publicMediaFolder}${socialPictureName(card.picture, look)}` as UrlPath,
+  });
+  const cardOf = createCards(title, collections, media);
+  const forArticle = remembered((article: Article) => named(cardOf(article)));
+  const sitePicture = { masthead: title, label: '', kicker: '', headline: description || title, footer: [] };
+  const forSite = named({ source: settingsFile, picture: sitePicture });
   const isDrawn = (article: Article): boolean =>
-    choice === 'immer' || (choice === 'ohne-bild' && !hasLargeLead(article));
+    choice === 'immer' ||
+    (choice === 'ohne-bild' && (leadOf(article, media)?.picture.width ?? 0) < largeWidth);
   const isSiteDrawn = choice !== 'nie' && design.socialPicture === undefined;
   const ofSite = (): SocialImageView | undefined => {
     if (isSiteDrawn) return drawnView(forSite, title, site);
@@ -64,7 +78,7 @@ export function createSocialPictures(options: SocialPicturesOptions): SocialPict
     return picture ? plainView(picture, title, site) : undefined;
   };
   return {
-    look: style,
+    look,
     ofSite,
     ofArticle: (article) => {
       if (isDrawn(article)) return drawnView(forArticle(article), article.title, site);
@@ -87,9 +101,8 @@ function drawnView({ url, picture }: DrawnPicture, alt: string, site: Settings['
 
 /** A picture of pixels as every program shows it; networks show no others. */
 function plainView(picture: Media, alt: string, site: Settings['url']): SocialImageView | undefined {
-  const { url, width, height } = plainPicture(picture);
+  const { url, type, width, height } = plainPicture(picture);
   if (!isRasterPicture(picture) || width === undefined || height === undefined) return undefined;
-  const type = `image/${url.slice(url.lastIndexOf('.') + 1).replace('jpg', 'jpeg')}`;
   return { absoluteUrl: absoluteHref(site, url), type, width, height, alt: plainText(alt) };
 }
 
@@ -105,52 +118,7 @@ export function checkSocialPicture(
     : [diagnose('design/no-social-picture', { src }, { file: settingsFile })];
 }
 
-// Pictures that are drawn for articles and for the site.
-
-/** A picture that is to be drawn. */
-export interface DrawnPicture {
-  readonly url: UrlPath;
-  readonly picture: SocialPicture;
-  /** Who wants it, for the author. */
-  readonly source: SourcePath;
-  /** The file of its photograph. */
-  readonly photo?: SourcePath;
-}
-
-export interface DrawnPictures {
-  readonly forArticle: (article: Article) => DrawnPicture;
-  readonly forSite: DrawnPicture;
-}
-
-/** The names of terms as the site spells them. */
-type Spellings = Pick<Collections, 'sections' | 'authors'>;
-
-const settingsFile = 'site.yaml' as SourcePath;
-
-/** `look`: tells how all of them look. */
-function createDrawnPictures(
-  settings: Settings,
-  spellings: Spellings,
-  media: MediaLibrary,
-  look: string,
-): DrawnPictures {
-  const cardOf = createCards(settings, spellings, media);
-  const named = (card: Card): DrawnPicture => ({
-    ...card,
-    url: `/${publicMediaFolder}${socialPictureName(card.picture, look)}` as UrlPath,
-  });
-  const known = new Map<Article, DrawnPicture>();
-  return {
-    forSite: named({ source: settingsFile, picture: sitePicture(settings) }),
-    forArticle: (article) => {
-      const found = known.get(article) ?? named(cardOf(article));
-      known.set(article, found);
-      return found;
-    },
-  };
-}
-
-export interface Lead {
+interface Lead {
   readonly picture: RasterPicture;
   readonly path: SourcePath;
 }
@@ -162,13 +130,12 @@ function leadOf({ image, file }: Article, media: MediaLibrary): Lead | undefined
   return picture && isRasterPicture(picture) ? { path, picture } : undefined;
 }
 
-type Card = Omit<DrawnPicture, 'url'>;
-
+/** Pictures of articles, with the names of terms as the site spells them. */
 function createCards(
-  { title: masthead }: Settings,
-  { sections, authors }: Spellings,
+  masthead: string,
+  { sections, authors }: Collections,
   media: MediaLibrary,
-): (article: Article) => Card {
+): (article: Article) => Omit<DrawnPicture, 'url'> {
   const sectionNames = new Map(sections.map(({ key, name }) => [key, name]));
   const authorNames = new Map(authors.map(({ key, name }) => [key, name]));
   return (article) => {
@@ -197,10 +164,6 @@ function footerOf({ date, image }: Article, names: readonly string[], lead?: Lea
   const others = [dateView(date).day, ...(credit ? [`${siteTexts.credit} ${credit}`] : [])];
   const lines = lead ? [byline, others.join(' · ')] : [[byline, ...others].filter(Boolean).join(' · ')];
   return lines.filter(Boolean);
-}
-
-function sitePicture({ title, description }: Settings): SocialPicture {
-  return { masthead: title, label: '', kicker: '', headline: description || title, footer: [] };
 }
 
 function photoOf({ digest, width, height, focus }: RasterPicture): SocialPhoto {

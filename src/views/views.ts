@@ -175,15 +175,8 @@ export interface ShareView {
 }
 
 /** `article.eta` */
-export interface ArticleView extends BaseView, JournalismView {
-  readonly kicker: string;
-  readonly title: string;
-  readonly teaser: string;
-  readonly label?: CardView['label'];
-  readonly preview?: string;
-  readonly section?: LinkView;
-  readonly authors: readonly LinkView[];
-  readonly published: DateView;
+export interface ArticleView
+  extends BaseView, JournalismView, Omit<CardView, 'url' | 'picture' | 'comments'> {
   /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
@@ -191,13 +184,13 @@ export interface ArticleView extends BaseView, JournalismView {
   readonly tags: readonly LinkView[];
   readonly share: ShareView;
   readonly related: readonly CardView[];
-  /** Published just before this one. */
-  readonly earlier?: LinkView;
-  readonly later?: LinkView;
   /** „Das Wichtigste in Kürze“; may be empty. */
   readonly keyPoints: readonly string[];
   readonly series?: SeriesView;
   readonly ticker?: TickerView;
+  /** Published just before this one. */
+  readonly earlier?: LinkView;
+  readonly later?: LinkView;
   readonly comments: CommentsView;
 }
 
@@ -224,19 +217,23 @@ export interface HomeView extends BaseView {
 }
 
 /** `listing.eta`: one page of a Ressort, tag, series, author, month, year, or of all articles. */
-export interface ListingView extends BaseView, DossierParts {
+export interface ListingView extends BaseView {
   /** „Ressort“, „Thema“, „Serie“, „Artikel von“, „Archiv“; may be empty. */
   readonly kicker: string;
   readonly heading: string;
   /** Role of the author. */
   readonly role?: string;
   readonly intro: readonly BodyBlock[];
-  /** Website of an author. */
   readonly portrait?: FigureView;
+  /** Websites of an author. */
   readonly links: readonly LinkView[];
   /** „123 Artikel“ */
   readonly count: string;
   readonly feeds?: FeedLinks;
+  /** Picture of a dossier. */
+  readonly lead?: FigureView;
+  /** Articles that the editor of a dossier has put first; may be empty. */
+  readonly picks: readonly CardView[];
   readonly cards: readonly CardView[];
   readonly pagination: PaginationView;
 }
@@ -308,15 +305,6 @@ export interface NewsletterView {
   readonly footer: readonly LinkView[];
 }
 
-// Parts of views that only some articles and lists have.
-
-/** Extras of the list of a dossier. */
-export interface DossierParts {
-  readonly lead?: FigureView;
-  /** Articles that its editor has put first; may be empty. */
-  readonly picks: readonly CardView[];
-}
-
 /** Where an article stands in its series. */
 export interface SeriesView {
   readonly name: string;
@@ -336,7 +324,6 @@ export interface TickerView {
   /** „Liveticker, wird laufend aktualisiert“ or when it ended. */
   readonly state: string;
   readonly isOver: boolean;
-  /** Number of its entries. */
   readonly feeds: FeedLinks;
 }
 
@@ -349,30 +336,24 @@ export interface GlossaryView extends BaseView {
   }[];
 }
 
-// Journalistic disclosures of an article.
+/** Journalistic disclosures of an article. */
+export interface JournalismView {
+  readonly updated?: DateView;
+  readonly corrections: readonly CorrectionView[];
+  /** „Gegendarstellungen“ and who states them, at the place `#gegendarstellung`. */
+  readonly counterstatements: readonly {
+    readonly date: DateView;
+    readonly name: string;
+    readonly paragraphs: readonly string[];
+  }[];
+  readonly sources: readonly CitedSource[];
+  /** Address of VG Wort's picture that counts readers. It comes from elsewhere, and must never be loaded lazily. */
+  readonly countingMark?: string;
+}
 
 export interface CorrectionView {
   readonly date: DateView;
   readonly text: string;
-}
-
-/** „Gegendarstellung“ */
-export interface CounterstatementView {
-  readonly date: DateView;
-  /** Who states it. */
-  readonly name: string;
-  readonly paragraphs: readonly string[];
-}
-
-export interface JournalismView {
-  readonly updated?: DateView;
-  readonly corrections: readonly CorrectionView[];
-  /** At the place `#gegendarstellung`. */
-  readonly counterstatements: readonly CounterstatementView[];
-  /** Sources of the article. */
-  readonly sources: readonly CitedSource[];
-  /** Address of VG Wort's picture that counts readers. It comes from elsewhere, and must never be loaded lazily. */
-  readonly countingMark?: string;
 }
 
 /** `corrections.eta`: of all articles, newest first, at least one. */
@@ -381,8 +362,6 @@ export interface CorrectionsPageView extends BaseView {
   readonly intro: string;
   readonly corrections: readonly (CorrectionView & { readonly article: LinkView })[];
 }
-
-// Comments, for `parts/comments.eta` and what it includes.
 
 /** The plain form that posts to the site's endpoint. */
 export interface CommentFormView extends CommentForm {
@@ -435,8 +414,6 @@ export interface CommentReplyView extends BaseView {
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
 }
 
-// The search.
-
 /** A choice of the search, for a `<select>`: what it filters by, and the values. */
 export interface SearchFilterView {
   readonly name: string;
@@ -457,8 +434,6 @@ export interface SearchView extends BaseView {
   /** Ways to what is there without a search: Ressorts and archive. */
   readonly browse: readonly LinkView[];
 }
-
-// Social metadata in the head.
 
 /** A picture that stands for a page where it is shared. */
 export interface SocialImageView {

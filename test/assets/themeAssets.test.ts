@@ -8,14 +8,21 @@ import { bareTheme, theme } from '../render/builtInTheme.ts';
 
 const always: BundleOnce = (_, bundle) => bundle();
 
-async function made(files: ThemeFiles): Promise<ThemeAssets> {
+type Made = Pick<ThemeAssets, 'files'> & Omit<ThemeAssets['urls'], 'logo' | 'logoDark'>;
+
+/** The files, and where they stand in the output folder. */
+async function made(files: ThemeFiles): Promise<Made> {
   const { value, diagnostics } = await themeAssets(files, always);
   if (value === undefined) throw new Error(JSON.stringify(diagnostics));
-  return value;
+  // An address begins with the stroke that a path does not have.
+  const urls = JSON.parse(JSON.stringify(value.urls), (_, url) =>
+    typeof url === 'string' ? url.slice(1) : url,
+  );
+  return { files: value.files, ...urls };
 }
 
 /** The text of a file of the output; empty without it. */
-function textOf({ files }: ThemeAssets, path: string): string {
+function textOf({ files }: Pick<ThemeAssets, 'files'>, path: string): string {
   return new TextDecoder().decode(files.find(({ outputPath }) => outputPath === path)?.bytes);
 }
 
@@ -133,7 +140,7 @@ describe('the stylesheet', () => {
       bareTheme({ 'style.css': 'a {}\nb:grren { color: red }' }),
       always,
     );
-    expect(value?.stylesheet).toMatch(/^assets\/style\./);
+    expect(value?.urls.stylesheet).toMatch(/^\/assets\/style\./);
     expect(diagnostics.map(({ severity, position }) => `${severity} ${position?.line}`)).toEqual([
       'warning 2',
     ]);
@@ -243,8 +250,8 @@ describe('the logo', () => {
 
   test('goes out with its size', async () => {
     const { value } = await themeAssets(bareTheme({ 'logo.svg': svg }), always, design('logo.svg'));
-    expect(value?.logo).toMatchObject({ width: 300, height: 60 });
-    expect(value?.files.map(({ outputPath }) => outputPath)).toEqual([value?.logo?.outputPath]);
+    expect(value?.urls.logo).toMatchObject({ width: 300, height: 60 });
+    expect(value?.files.map(({ outputPath }) => `/${outputPath}`)).toEqual([value?.urls.logo?.url]);
   });
 
   test.each([

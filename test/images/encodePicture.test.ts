@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { SourcePath } from '../../src/core/model.ts';
-import { encodePicture, pictureFault, encoderVersion } from '../../src/images/encodePicture.ts';
+import { packageVersion } from '../../src/core/packageVersion.ts';
+import { encodePicture, pictureFault } from '../../src/images/encodePicture.ts';
 import { readPictureHeader } from '../../src/images/pictureHeader.ts';
 import { allRenditions, isRasterPicture, type RasterPicture } from '../../src/images/renditions.ts';
 import { drawn, halfTransparent, moving, photograph } from './testPictures.ts';
@@ -120,5 +121,5 @@ describe('A published picture', () => {
 });
 
 test('The version of the encoder is known without loading it', () => {
-  expect(encoderVersion()).toBe(sharp.versions.sharp);
+  expect(packageVersion('sharp')).toBe(sharp.versions.sharp);
 });

@@ -54,7 +54,7 @@ const frontMatterKey: Checklist = {
       file: 'src/views/views.ts',
       change: [
         {
-          after: 'export interface ArticleView extends BaseView, JournalismView {\n',
+          before: '  /** 0: nobody can say. */\n',
           text: '  /** May be empty. */\n  readonly venue: string;\n',
         },
       ],
@@ -79,16 +79,15 @@ const frontMatterKey: Checklist = {
 };
 
 const calendarPage = `/** The calendar: when something appeared. */
-import type { Collections } from '../../collections/collections.ts';
 import type { UrlPath } from '../../core/model.ts';
 import { dateView } from '../../core/time.ts';
-import type { Layout } from '../../views/layout.ts';
 import type { Page } from '../../views/page.ts';
+import type { PageParts } from '../pageParts.ts';
 
 const url = '/kalender/' as UrlPath;
 const heading = 'Kalender';
 
-export function calendarPage({ articles }: Collections, layout: Layout): Page {
+export function calendarPage({ collections: { articles }, layout }: PageParts): Page {
   const view = () => ({
     ...layout({ url, title: heading, description: heading }),
     heading,
@@ -131,8 +130,8 @@ const pageKind: Checklist = {
           text: "import { calendarPage } from './calendar/calendarPage.ts';\n",
         },
         {
-          before: '    archivePage(collections, layout, site),\n',
-          text: '    calendarPage(collections, layout),\n',
+          before: '    archivePage(parts),\n',
+          text: '    calendarPage(parts),\n',
         },
       ],
       forgotten: { check: 'source that nothing imports', says: 'src/routes/calendar/calendarPage.ts' },

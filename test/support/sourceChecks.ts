@@ -112,7 +112,7 @@ export const sourceChecks = {
     );
     return views.flatMap((view) =>
       matches(
-        blockAt(textOf(tree, 'src/views/views.ts'), new RegExp(`^export interface ${view} `, 'm')),
+        blockAt(textOf(tree, 'src/views/views.ts'), new RegExp(String.raw`^export interface ${view}\s`, 'm')),
         /^ {2}readonly (\w+)\??:/gm,
       )
         .filter((field) => !new RegExp(`\\b${field}\\b`).test(shown))

@@ -16,6 +16,7 @@ import {
   type RelatedTerms,
   type TermKind,
 } from './relatedTerms.ts';
+import { remembered } from '../../core/remembered.ts';
 import { relatedPostings, RelatedSearch, relatedTwins } from './relatedSearch.ts';
 
 export interface RelatedArticle {
@@ -59,22 +60,13 @@ export function relatedIndex(
 ): RelatedIndex {
   const vocabulary = relatedVocabulary(candidates, last);
   const terms = relatedTerms(vocabulary);
-  const instant = instantsOf(candidates);
+  const instant = Float64Array.from(candidates, ({ date }) => date.instant);
   const articles = { instant, terms, twins: relatedTwins(terms), postings: relatedPostings(terms) };
   const search = new RelatedSearch(articles, limit);
-  const remembered = new Map<number, readonly RelatedArticle[]>();
-
-  const relatedTo = (index: number): readonly RelatedArticle[] => {
-    const known = remembered.get(index);
-    if (known) return known;
-    const found = search
-      .search(index)
-      .entries()
-      .map(({ article, score }) => ({ index: article, score: score / 1e6 }));
-    remembered.set(index, found);
-    return found;
-  };
-
+  const relatedTo = remembered((index: number): readonly RelatedArticle[] => {
+    const found = search.search(index).entries();
+    return found.map(({ article, score }) => ({ index: article, score: score / 1e6 }));
+  });
   const explain = (index: number): RelatedExplanation => ({
     related: relatedTo(index).map((article) => ({
       article,
@@ -83,12 +75,6 @@ export function relatedIndex(
     ignored: ignoredTerms(candidates[index]!, vocabulary),
   });
   return { relatedTo, explain, vocabulary };
-}
-
-function instantsOf(candidates: readonly RelatedCandidate[]): Float64Array {
-  const instants = new Float64Array(candidates.length);
-  for (let index = 0; index < candidates.length; index++) instants[index] = candidates[index]!.date.instant;
-  return instants;
 }
 
 // Why these articles are related: every number that went into a score, for people who wonder.

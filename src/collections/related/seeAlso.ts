@@ -43,8 +43,6 @@ export function createSeeAlso(
   const { picked, diagnostics } = collectPicks(articles, finder, known);
   // A search for no article at all could leave nothing out by its bounds and would look at every pair.
   const index = relatedIndex(articles, Math.max(limit, 1), last?.vocabulary);
-  const placeOf = (article: Article): number => placeIn(articles, article);
-  const articleAt = (place: number): Article => given(articles[place], place);
   const picksOf = ({ file }: Article): readonly Article[] => (picked.get(file) ?? []).slice(0, limit);
   return {
     finder,
@@ -52,14 +50,14 @@ export function createSeeAlso(
     vocabulary: index.vocabulary,
     relatedTo: (article) => {
       if (limit === 0) return [];
-      const byTags = index.relatedTo(placeOf(article)).map((related) => articleAt(related.index));
+      const byTags = index.relatedTo(placeIn(articles, article)).map((related) => articles[related.index]!);
       return [...new Set([...picksOf(article), ...byTags])].slice(0, limit);
     },
     explain: (article) => {
       const picks = picksOf(article);
-      const { related, ignored } = index.explain(placeOf(article));
+      const { related, ignored } = index.explain(placeIn(articles, article));
       const found = related.map(({ article: { index: place, score }, reason }) => ({
-        article: articleAt(place),
+        article: articles[place]!,
         score,
         reason,
       }));
@@ -71,18 +69,10 @@ export function createSeeAlso(
 
 /** `articles` newest first. */
 function placeIn(articles: readonly Article[], article: Article): number {
-  const place = relatedBisect(
-    0,
-    articles.length,
-    (at) => compareArticles(given(articles[at], at), article) >= 0,
-  );
+  const isNotBefore = (at: number): boolean => compareArticles(articles[at]!, article) >= 0;
+  const place = relatedBisect(0, articles.length, isNotBefore);
   if (articles[place] !== article) throw new Error(`Not in the catalogue: ${article.file}`);
   return place;
-}
-
-function given<Value>(value: Value | undefined, name: unknown): Value {
-  if (value === undefined) throw new Error(`Not in the catalogue: ${String(name)}`);
-  return value;
 }
 
 function collectPicks(articles: readonly Article[], finder: ArticleFinder, known: () => ReadonlySet<string>) {

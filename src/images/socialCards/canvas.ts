@@ -107,7 +107,6 @@ export function shadesOf(inks: readonly InkColours[]): readonly Colour[] {
   );
 }
 
-/** A canvas of background alone. */
 export function emptyCanvas({ width, height }: Pick<Canvas, 'width' | 'height'>): Canvas {
   return { width, height, pixels: new Uint8Array(width * height) };
 }

@@ -50,7 +50,6 @@ export interface FontFile {
   readonly bytes: Uint8Array;
 }
 
-/** Digest of a look. */
 export function styleDigest({ paper, ink, accent, headlineFonts, frameFonts, logo }: SocialLook): string {
   const files = [headlineFonts, frameFonts].map((fonts) => fonts.map(({ bytes }) => digestOf(bytes)));
   return digestOf(JSON.stringify([socialLayout, paper, ink, accent, files, logo ? digestOf(logo) : '']));

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Blob, Font, SvgPathCommand } from 'harfbuzzjs';
+import { remembered } from '../../core/remembered.ts';
 
 /** One sign; lengths in units of the type size. */
 export interface Glyph {
@@ -23,13 +24,11 @@ export interface Typeface {
 /** A font file, unpacked. */
 export type OpenedFont = Blob;
 
-type Unpack = (woff2: Uint8Array) => Promise<Uint8Array>;
-
 /** Opens a WOFF2 file. Rejects for what is none. */
 export async function openFont(woff2: Uint8Array): Promise<OpenedFont> {
   // The module that unpacks alone; the one that packs is three times as large.
   const require = createRequire(import.meta.url);
-  const unpack: Unpack = require('wawoff2/decompress.js');
+  const unpack: (packed: Uint8Array) => Promise<Uint8Array> = require('wawoff2/decompress.js');
   const harfbuzz = await import('harfbuzzjs');
   const blob = new harfbuzz.Blob(await unpack(woff2));
   if (new harfbuzz.Face(blob).upem === 0) throw new Error('No font');
@@ -47,11 +46,11 @@ export async function makeTypeface(fonts: readonly OpenedFont[], weight: number)
   });
   const cutWith = (character: string) =>
     cuts.find(({ font }) => font.nominalGlyph(character.codePointAt(0) ?? 0) !== undefined);
-  const glyphOf = remembered((character) => {
+  const glyphOf = remembered((character: string) => {
     const cut = cutWith(character);
     return cut && drawnGlyph(cut.font, cut.unitsPerEm, character);
   });
-  const kerningOf = remembered((pair) => {
+  const kerningOf = remembered((pair: string) => {
     const [left = '', right = ''] = pair;
     const cut = cutWith(left);
     if (!cut || cut !== cutWith(right)) return 0;
@@ -70,13 +69,4 @@ export async function makeTypeface(fonts: readonly OpenedFont[], weight: number)
 function drawnGlyph(font: Font, unitsPerEm: number, character: string): Glyph {
   const id = font.nominalGlyph(character.codePointAt(0) ?? 0) ?? 0;
   return { advance: font.glyphHAdvance(id) / unitsPerEm, outline: font.glyphToJson(id), unitsPerEm };
-}
-
-function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
-  return (key) => {
-    const found = known.get(key) ?? { value: make(key) };
-    known.set(key, found);
-    return found.value;
-  };
 }

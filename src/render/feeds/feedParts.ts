@@ -55,7 +55,6 @@ export function textElement(name: string, text: string, attributes?: Attributes)
   return `<${start}>${escapeText(text)}</${name}>\n`;
 }
 
-/** `<name …/>` and a line end. */
 export function emptyElement(name: string, attributes: Attributes): string {
   return `<${name}${attributeList(attributes)}/>\n`;
 }

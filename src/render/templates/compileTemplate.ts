@@ -1,12 +1,18 @@
 /** One template → a function that renders it, with the places of its tags. */
-import { EtaParseError, type TemplateFunction } from 'eta/core';
+import { Eta, EtaParseError, type TemplateFunction } from 'eta/core';
 import { digestOf } from '../../core/digestOf.ts';
 import type { Checked, SourcePath } from '../../core/model.ts';
-import { type CodePlaces, codePlaces, type TemplateReferences } from './templateTags.ts';
-import type { PrebuiltTemplates } from '../prebuiltTemplates.ts';
+import {
+  locateTags,
+  markTags,
+  type TemplateReferences,
+  templateReferences,
+  type TemplateTag,
+  type TemplateTree,
+} from './templateTags.ts';
+import type { PrebuiltTemplates, TranslatedTemplate } from '../prebuiltTemplates.ts';
 import { codeFault, parseFault } from './templateFaults.ts';
-import { templateFunction } from './templateFunction.ts';
-import { translateTemplate } from './translateTemplate.ts';
+import { etaSettings, templateFunction } from './templateFunction.ts';
 
 export interface TemplateSource {
   readonly file: SourcePath;
@@ -15,7 +21,8 @@ export interface TemplateSource {
 
 export interface CompiledTemplate extends TemplateSource {
   readonly run: TemplateFunction;
-  readonly places: CodePlaces;
+  /** What it is translated to. */
+  readonly code: string;
   readonly references: TemplateReferences;
 }
 
@@ -29,26 +36,19 @@ export function compileTemplate(
   const known = prebuilt.get(digestOf(text));
   if (known) {
     const { code, references } = known;
-    const value = { ...source, run: compiledWhenCalled(code, script), places: placesIn(code), references };
-    return { value, diagnostics: [] };
+    return { value: { ...source, run: compiledWhenCalled(code, script), code, references }, diagnostics: [] };
   }
   const translated = translateTemplate(text);
   if (translated instanceof EtaParseError) return { diagnostics: [parseFault(source.file, translated)] };
   const { code, references, tags } = translated;
-  const places = placesIn(code);
   const run = templateFunction(code, script);
-  if (typeof run !== 'function') return { diagnostics: [codeFault(source.file, run, places, tags)] };
-  return { value: { ...source, run, places, references }, diagnostics: [] };
+  if (typeof run !== 'function') return { diagnostics: [codeFault(source.file, run, code, tags)] };
+  return { value: { ...source, run, code, references }, diagnostics: [] };
 }
 
 /** The text that is translated. */
 export function withLineFeeds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
-}
-
-/** Only faults ask for places. */
-function placesIn(code: string): CodePlaces {
-  return (generated) => codePlaces(code)(generated);
 }
 
 /** For code that was compiled before, so that it has no faults: most sites need only some of the templates. */
@@ -59,4 +59,31 @@ function compiledWhenCalled(code: string, script: string): TemplateFunction {
     if (typeof compiled !== 'function') throw new SyntaxError(compiled.reason);
     return compiled.call(this, it, options);
   };
+}
+
+/** `text` has `\n` line ends. The code may still be none that JavaScript understands. */
+export function translateTemplate(
+  text: string,
+): (TranslatedTemplate & { readonly tags: readonly TemplateTag[] }) | EtaParseError {
+  const tree = parseTemplate(text);
+  if (tree instanceof EtaParseError) return tree;
+  const tags = locateTags(tree, text);
+  const references = templateReferences(tags);
+  return { code: toCode(text, tags, references), references, tags };
+}
+
+function parseTemplate(text: string): TemplateTree | EtaParseError {
+  try {
+    return new Eta(etaSettings).parse(text);
+  } catch (error) {
+    if (error instanceof EtaParseError) return error;
+    throw error;
+  }
+}
+
+function toCode(text: string, tags: readonly TemplateTag[], { named }: TemplateReferences): string {
+  const start = { line: 1, column: 1 };
+  const last = named.find(({ kind }) => kind === 'layout')?.position ?? tags.at(-1)?.position ?? start;
+  const processAST = (tree: TemplateTree): TemplateTree => markTags(tree, tags, last);
+  return new Eta({ ...etaSettings, plugins: [{ processAST }] }).compileToString(text);
 }

@@ -12,8 +12,8 @@ import { type CompiledTemplate, compileTemplate, type TemplateSource } from './c
 import { etaSettings } from './templateFunction.ts';
 import { type PrebuiltTemplates, prebuiltTemplates } from '../prebuiltTemplates.ts';
 import { renderFault } from './templateFaults.ts';
-import { createHash } from 'node:crypto';
-import type { TemplateReferences } from './templateTags.ts';
+import { placeInTemplate } from './templateTags.ts';
+import { digestOf } from '../../core/digestOf.ts';
 
 /** Name (path in `templates/` without `.eta`: `article`, `parts/card`) → source; the site's own laid over the built-in ones. */
 export type TemplateSources = ReadonlyMap<string, TemplateSource>;
@@ -62,7 +62,7 @@ function unknownReferences({ file, references }: CompiledTemplate, names: readon
     );
 }
 
-function renderer(templates: ReadonlyMap<string, CompiledTemplate>): Templates['render'] {
+function renderer(templates: CompiledTemplates): Templates['render'] {
   const eta = new Eta(etaSettings);
   for (const [name, { run }] of templates) eta.loadTemplate(name, run);
   return (name, view) => {
@@ -70,9 +70,8 @@ function renderer(templates: ReadonlyMap<string, CompiledTemplate>): Templates['
       const value = eta.render(name, view);
       const addition = takeAddition();
       if (addition === undefined) return { value, diagnostics: [] };
-      return {
-        diagnostics: [diagnose('template/lasting', { name: addition }, { file: fileOf(name, templates) })],
-      };
+      const file = fileOf(name, templates);
+      return { diagnostics: [diagnose('template/lasting', { name: addition }, { file })] };
     } catch (error) {
       takeAddition();
       const place = thrownPlace(error, templates) ?? { file: fileOf(name, templates) };
@@ -94,7 +93,7 @@ function takeAddition(): string | undefined {
   return undefined;
 }
 
-function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>): SourcePath {
+function fileOf(name: string, templates: CompiledTemplates): SourcePath {
   const template = templates.get(name);
   if (template === undefined) throw new Error(`no template ${name}`);
   return template.file;
@@ -103,14 +102,12 @@ function fileOf(name: string, templates: ReadonlyMap<string, CompiledTemplate>):
 const templateFrame = /^ +at .*?template:([^:\s]+):(\d+):(\d+)/gm;
 
 /** The innermost template in the error's stack, and the place in it. */
-function thrownPlace(
-  error: unknown,
-  templates: ReadonlyMap<string, CompiledTemplate>,
-): SourceLocation | undefined {
+function thrownPlace(error: unknown, templates: CompiledTemplates): SourceLocation | undefined {
   const stack = error instanceof Error ? error.stack : undefined;
   for (const [, script = '', line, column] of (stack ?? '').matchAll(templateFrame)) {
     const template = templates.get(decodeURIComponent(script));
-    const position = template?.places({ line: Number(line), column: Number(column) });
+    const thrown = { line: Number(line), column: Number(column) };
+    const position = template && placeInTemplate(template.code, thrown);
     if (template && position) return { file: template.file, position };
   }
   return undefined;
@@ -130,23 +127,14 @@ const extension = '.eta';
 export function templateSources(theme: ThemeFiles): TemplateSources {
   const decoder = new TextDecoder();
   const templates = [...theme].filter(([path]) => path.endsWith(extension));
-  return new Map(
-    templates.map(([path, { file, bytes }]) => [
-      path.slice(0, -extension.length),
-      { file, text: decoder.decode(bytes) },
-    ]),
-  );
+  const toSource = ({ file, bytes }: ThemeFile): TemplateSource => ({ file, text: decoder.decode(bytes) });
+  return new Map(templates.map(([path, file]) => [path.slice(0, -extension.length), toSource(file)]));
 }
 
-interface KnownTemplate {
-  readonly text: string;
-  readonly references: TemplateReferences;
-}
-
-type KnownTemplates = ReadonlyMap<string, KnownTemplate>;
+type CompiledTemplates = ReadonlyMap<string, CompiledTemplate>;
 
 /** The template and all that it can bring in, sorted; a template that chooses another while rendering can bring in any. */
-function usedTemplates(name: string, templates: KnownTemplates): readonly string[] {
+function usedTemplates(name: string, templates: CompiledTemplates): readonly string[] {
   const used = new Set([name]);
   for (const next of used) {
     const references = templates.get(next)?.references;
@@ -157,7 +145,7 @@ function usedTemplates(name: string, templates: KnownTemplates): readonly string
 }
 
 /** 32 hex digits over names and texts of {@link usedTemplates}. */
-function templateDigest(name: string, templates: KnownTemplates): string {
+function templateDigest(name: string, templates: CompiledTemplates): string {
   const texts = usedTemplates(name, templates).map((used) => [used, templates.get(used)?.text ?? '']);
-  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 32);
+  return digestOf(JSON.stringify(texts));
 }

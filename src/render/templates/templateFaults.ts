@@ -5,7 +5,7 @@ import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { SourceLocation } from '../../core/diagnostics/message.ts';
 import { nearest } from '../../core/diagnostics/suggester.ts';
 import { NotPrintable, hiddenNames, type CodeFault } from './templateFunction.ts';
-import { type CodePlaces, type TemplateTag, maskCode, tagPositions } from './templateTags.ts';
+import { placeInTemplate, type TemplateTag, maskCode, tagPositions } from './templateTags.ts';
 
 /** The diagnostic of an error thrown while rendering, at the place in the template where it was thrown; `names` are the templates that exist. */
 export function renderFault(error: unknown, place: SourceLocation, names: readonly string[]): Diagnostic {
@@ -56,10 +56,10 @@ export function parseFault(file: SourcePath, error: EtaParseError): Diagnostic {
 export function codeFault(
   file: SourcePath,
   { reason, generated }: CodeFault,
-  places: CodePlaces,
+  code: string,
   tags: readonly TemplateTag[],
 ): Diagnostic {
-  const position = places(generated) ?? { line: 1, column: 1 };
+  const position = placeInTemplate(code, generated) ?? { line: 1, column: 1 };
   const open = unclosedBracket(tags);
   if (open === undefined)
     return diagnose('template/syntax', { reason: germanSyntaxReason(reason) }, { file, position });

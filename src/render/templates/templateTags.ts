@@ -62,9 +62,6 @@ export function maskCode(code: string, keepStrings = false): string {
 // text. What follows leads such a place back to the template, at no cost while rendering: each tag's code
 // gets a comment that says where it came from, and the comments are read back once.
 
-/** From a place in the generated code to the place in the template; undefined for Eta's own lines before it. */
-export type CodePlaces = (generated: Position) => Position | undefined;
-
 const marker = /\/\*@(\d+):(\d+)\*\//;
 
 /** The tree with every tag's code marked by its place, and without the indentation of tags that stand alone; what Eta puts after the last tag belongs to `last` (the call of the layout). */
@@ -79,21 +76,21 @@ export function markTags(tree: TemplateTree, tags: readonly TemplateTag[], last:
   return [...marked, { t: 'e', val: `${endMark}${mark(last)}` }];
 }
 
-/** Reads the marks of {@link markTags} in the code that Eta made of its tree. */
-export function codePlaces(code: string): CodePlaces {
+/**
+ * The place in the template of a place in the code that Eta made of its tree, by the marks of {@link markTags};
+ * undefined for Eta's own lines before it.
+ */
+export function placeInTemplate(code: string, { line, column }: Position): Position | undefined {
   const lines = code.split('\n');
-  const end = lines.findIndex((line) => line.startsWith(endMark));
-  const starts = lines.map((line) => markedPlace(line));
-  return ({ line, column }) => {
-    let origin = Math.min(line - 1, end);
-    while (origin > 0 && starts[origin] === undefined) origin--;
-    const start = starts[origin];
-    if (start === undefined) return undefined;
-    if (origin === end) return start.position;
-    const below = line - 1 - origin;
-    if (below > 0) return { line: start.position.line + below, column };
-    return { ...start.position, column: start.position.column + Math.max(0, column - start.column) };
-  };
+  const end = lines.findIndex((text) => text.startsWith(endMark));
+  let origin = Math.min(line - 1, end);
+  while (origin > 0 && markedPlace(lines[origin] ?? '') === undefined) origin--;
+  const start = markedPlace(lines[origin] ?? '');
+  if (start === undefined) return undefined;
+  if (origin === end) return start.position;
+  const below = line - 1 - origin;
+  if (below > 0) return { line: start.position.line + below, column };
+  return { ...start.position, column: start.position.column + Math.max(0, column - start.column) };
 }
 
 const endMark = '/*@end*/';

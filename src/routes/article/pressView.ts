@@ -9,18 +9,17 @@ import type { JournalismView } from '../../views/views.ts';
 import type { PictureCredits } from '../../config/settings.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import { type MediaLibrary, mediaPath } from '../../views/mediaLibrary.ts';
+import type { PageParts } from '../pageParts.ts';
 import { imagesOf, type LinkingSource } from '../linkCheck.ts';
 
-export interface VgwortOptions {
-  /** Server of VG Wort; undefined: no page has a pixel. */
-  readonly server: string | undefined;
-  /** Public code of the pixel of a text. */
-  readonly pixelOf: (file: Article['file']) => string | undefined;
-}
-
-export function journalismView(article: Article, marks: VgwortOptions): JournalismView {
-  const { updated, corrections, counterstatements = [], sources = [] } = article;
-  const countingMark = countingMarkUrl(article, marks);
+export function journalismView(
+  article: Article,
+  { collections, settings, pixelOf }: Pick<PageParts, 'collections' | 'settings' | 'pixelOf'>,
+): JournalismView {
+  const { file, trackingPixel, updated, corrections, counterstatements = [], sources = [] } = article;
+  // The author in a preview is no reader.
+  const isCounted = settings.vgwort !== undefined && !collections.previewsDrafts && trackingPixel !== 'none';
+  const code = isCounted ? pixelOf(file) : undefined;
   return {
     ...(updated && { updated: dateView(updated) }),
     corrections: corrections.map(({ date, text }) => ({ date: dateView(date), text })),
@@ -30,7 +29,7 @@ export function journalismView(article: Article, marks: VgwortOptions): Journali
       paragraphs: paragraphsOf(text),
     })),
     sources,
-    ...(countingMark !== undefined && { countingMark }),
+    ...(code && { countingMark: `https://${settings.vgwort}/na/${code}` }),
   };
 }
 
@@ -39,24 +38,17 @@ export function foreignPictures({ countingMark }: JournalismView): readonly stri
   return countingMark === undefined ? [] : [new URL(countingMark).origin];
 }
 
-function countingMarkUrl(
-  { file, trackingPixel }: Article,
-  { server, pixelOf }: VgwortOptions,
-): string | undefined {
-  const code = server === undefined || trackingPixel === 'none' ? undefined : pixelOf(file);
-  return code && `https://${server}/na/${code}`;
-}
-
 // Does an article say who made its pictures? Their makers have a right to it (§ 13 UrhG).
 
 export function checkCredits(
-  { file, meta, content }: LinkingSource,
+  source: LinkingSource,
   rule: PictureCredits,
   media: Pick<MediaLibrary, 'has' | 'peek'>,
 ): readonly Diagnostic[] {
   if (rule === 'off') return [];
   const code = rule === 'required' ? 'pictures/credit-required' : 'pictures/no-credit';
-  return imagesOf({ meta, content }).flatMap(({ src, credit, position }) => {
+  const { file } = source;
+  return imagesOf(source).flatMap(({ src, credit, position }) => {
     const path = mediaPath(src, file, media);
     const picture = path && media.peek(path);
     if (!picture?.isPicture || (credit ?? picture.credit ?? '') !== '') return [];

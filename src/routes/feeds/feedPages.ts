@@ -1,21 +1,25 @@
-/** Feeds of lists of articles, in three formats from one view. */
+/** Feeds of articles, of live tickers and of comments. */
 import { hash } from 'node:crypto';
-import type { Settings, SiteUrl } from '../../config/settings.ts';
-import type { Article, Moment, SourcePath, UrlPath, Content } from '../../core/model.ts';
-import { plainText, escapeHtml } from '../../core/html.ts';
-import { type RenderContext, type ContentOf, feedHtml, paragraphsOf } from '../../views/bodyViews.ts';
-import type { Cards } from '../../views/cards.ts';
-import type { FeedImageView, FeedItemView, FeedView } from '../../views/feedViews.ts';
-import { absoluteHref } from '../../views/hrefs.ts';
-import { findMedia, plainPicture } from '../../views/mediaLibrary.ts';
-import type { Page } from '../../views/page.ts';
-import { absoluteFeedLinks, feedUrls } from '../../views/siteView.ts';
+import { homeUrl } from '../../collections/addresses.ts';
+import { compareComments } from '../../collections/comments.ts';
 import { lastChange } from '../../collections/articleDates.ts';
+import type { Settings, SiteUrl } from '../../config/settings.ts';
+import type { Article, Comment, Moment, SourcePath, UrlPath, Content } from '../../core/model.ts';
+import { plainText, escapeHtml } from '../../core/html.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import { dateView } from '../../core/time.ts';
+import { dateView, germanTime } from '../../core/time.ts';
+import { type RenderContext, type ContentOf, feedHtml, paragraphsOf } from '../../views/bodyViews.ts';
+import type { FeedImageView, FeedItemView, FeedPersonView, FeedView } from '../../views/feedViews.ts';
+import { absoluteHref, commentAnchor, commentFeedUrl } from '../../views/hrefs.ts';
+import { findPicture, plainPicture } from '../../views/mediaLibrary.ts';
+import type { Page } from '../../views/page.ts';
+import { bareHeadline, feedLinks, feedUrls } from '../../views/siteView.ts';
+import { type ShownEntry, tickerEntries } from '../../views/tickerBody.ts';
+import type { CardView } from '../../views/views.ts';
+import type { Listing } from '../lists/listingPages.ts';
+import type { PageParts } from '../pageParts.ts';
 
-/** A list of articles to be subscribed to. */
-export interface FeedList {
+interface FeedList {
   readonly url: UrlPath;
   readonly title: string;
   readonly description: string;
@@ -24,35 +28,39 @@ export interface FeedList {
   readonly fullText: boolean;
 }
 
-export interface FeedParts {
-  readonly settings: Settings;
-  readonly cards: Cards;
-  readonly renderContext: RenderContext;
-}
-
-/** The three feeds of a list, from one view. */
-export function feedPages(list: FeedList, parts: FeedParts): readonly Page[] {
-  return threeFeeds(list, (contentOf) => feedView(list, contentOf, parts));
+/** The feeds of the whole site and of its lists. */
+export function articleFeeds(lists: readonly Listing[], parts: PageParts): readonly Page[] {
+  const { articles, sections } = parts.collections;
+  const { title, description } = parts.settings;
+  const ofLists = lists.map((list): FeedList => ({
+    url: list.url,
+    title: `${list.name} – ${title}`,
+    description: '',
+    articles: list.articles,
+    // Whole texts in the feeds of a hundred tags would be most of the site's bytes.
+    fullText: sections.some(({ url }) => url === list.url),
+  }));
+  return [{ url: homeUrl, title, description, articles, fullText: true }, ...ofLists].flatMap((list) =>
+    threeFeeds(list, (contentOf) => feedView(list, contentOf, parts)),
+  );
 }
 
 /** A feed in its three formats. */
-export function threeFeeds(
+function threeFeeds(
   { url, title }: Pick<FeedList, 'url' | 'title'>,
   viewOf: (contentOf: ContentOf) => FeedView,
 ): readonly Page[] {
-  let made:
-    | WeakRef<{ readonly feed: FeedView; readonly renderContext: ReadonlyMap<SourcePath, Content> }>
-    | undefined;
+  let made: WeakRef<{ readonly feed: FeedView; readonly used: ReadonlyMap<SourcePath, Content> }> | undefined;
   const view = (contentOf: ContentOf): FeedView => {
     const last = made?.deref();
-    if (last && [...last.renderContext].every(([file, body]) => contentOf(file) === body)) return last.feed;
-    const renderContext = new Map<SourcePath, Content>();
+    if (last && [...last.used].every(([file, content]) => contentOf(file) === content)) return last.feed;
+    const used = new Map<SourcePath, Content>();
     const feed = viewOf((file) => {
-      const body = contentOf(file);
-      renderContext.set(file, body);
-      return body;
+      const content = contentOf(file);
+      used.set(file, content);
+      return content;
     });
-    made = new WeakRef({ feed, renderContext });
+    made = new WeakRef({ feed, used });
     return feed;
   };
   const { rss, atom, json } = feedUrls(url);
@@ -64,9 +72,10 @@ export function threeFeeds(
   ];
 }
 
+/** The last change of an empty feed. */
 const epoch: Moment = { instant: 0, offset: 0, dayOnly: false };
 
-function feedView(list: FeedList, contentOf: ContentOf, parts: FeedParts): FeedView {
+function feedView(list: FeedList, contentOf: ContentOf, parts: PageParts): FeedView {
   const { settings } = parts;
   const articles = list.articles.slice(0, settings.feedItems);
   const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
@@ -77,8 +86,7 @@ function feedView(list: FeedList, contentOf: ContentOf, parts: FeedParts): FeedV
   };
 }
 
-/** Metadata of a feed. */
-export function feedHead(
+function feedHead(
   { url, title, description }: Pick<FeedList, 'url' | 'title' | 'description'>,
   settings: Settings,
 ): Omit<FeedView, 'updated' | 'items'> {
@@ -87,28 +95,27 @@ export function feedHead(
     description: plainText(description),
     language: settings.language,
     homeUrl: absoluteHref(settings.url, url),
-    selfUrls: absoluteFeedLinks(settings.url, url),
-    ...(settings.websub !== undefined && { hubUrl: settings.websub }),
-    publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, '/' as UrlPath) },
+    selfUrls: feedLinks(settings.url, url, absoluteHref),
+    hubUrl: settings.websub,
+    publisher: { name: plainText(settings.title), url: absoluteHref(settings.url, homeUrl) },
   };
 }
 
 /** Without `contentOf` the item has no full text. */
-function feedItem(article: Article, contentOf: ContentOf | undefined, parts: FeedParts): FeedItemView {
+function feedItem(article: Article, contentOf: ContentOf | undefined, parts: PageParts): FeedItemView {
   const { settings, cards, renderContext } = parts;
-  const { origin } = settings.url;
   const card = cards.cardOf(article);
   const url = absoluteHref(settings.url, article.url);
   const changed = lastChange(article);
   const image = feedImage(article, renderContext);
   return {
-    id: feedId(article, settings.url),
+    id: feedId(article.file, settings.url),
     url,
     title: plainText(card.title),
     teaser: plainText(card.teaser),
     contentHtml: contentOf ? wholeText(article, contentOf, renderContext) : '',
     published: article.date,
-    authors: card.authors.map(({ name, url: page }) => ({ name: plainText(name), url: origin + page })),
+    authors: writersOf(card, settings.url),
     tags: cards.tagLinks(article).map(({ name }) => plainText(name)),
     ...(changed.instant > article.date.instant && { updated: changed }),
     ...(card.section && { section: plainText(card.section.name) }),
@@ -122,37 +129,28 @@ function wholeText(article: Article, contentOf: ContentOf, renderContext: Render
   return correctionsHtml(article) + text + appendixHtml(article);
 }
 
+function writersOf({ authors }: CardView, { origin }: SiteUrl): readonly FeedPersonView[] {
+  return authors.map(({ name, url }) => ({ name: plainText(name), url: origin + url }));
+}
+
 /**
  * Stays the same whatever becomes of headline, date and address (RFC 4151). The day of a tag URI says
  * when the name's owner had it; nobody reads it, and it must never change.
  */
-export function feedId({ file }: Article, { origin }: SiteUrl): string {
-  return `tag:${new URL(origin).hostname},2000:${hash('sha256', file, 'hex').slice(0, 24)}`;
+function feedId(source: string, { origin }: SiteUrl): string {
+  return `tag:${new URL(origin).hostname},2000:${hash('sha256', source, 'hex').slice(0, 24)}`;
 }
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  svg: 'image/svg+xml',
-};
-
-function feedImage({ image, file }: Article, { media, site }: RenderContext): FeedImageView | undefined {
-  const found = image && findMedia(media, image.src, file);
-  if (!found?.isPicture) return undefined;
-  const { url, width, height } = plainPicture(found);
-  const type = mediaTypes[url.slice(url.lastIndexOf('.') + 1)];
-  if (type === undefined) return undefined;
-  return { url: absoluteHref(site, url), type, ...(width && { width }), ...(height && { height }) };
+function feedImage(article: Article, { media, site }: RenderContext): FeedImageView | undefined {
+  const found = findPicture(article, media);
+  const picture = found && plainPicture(found);
+  return picture && { ...picture, url: absoluteHref(site, picture.url) };
 }
 
 // Corrections, counterstatements and sources around a whole text in a feed; feeds have no templates.
 
 /** Corrections come first, for those who have read the text already. */
-function correctionsHtml({ corrections }: Pick<Article, 'corrections'>): string {
+function correctionsHtml({ corrections }: Article): string {
   return corrections
     .map(({ date, text }) => {
       const head = `${siteTexts.corrections}, ${dateView(date).full}:`;
@@ -162,11 +160,7 @@ function correctionsHtml({ corrections }: Pick<Article, 'corrections'>): string 
 }
 
 /** Counterstatements and sources, below the text. */
-function appendixHtml({
-  counterstatements = [],
-  sources = [],
-  label,
-}: Pick<Article, 'counterstatements' | 'sources' | 'label'>): string {
+function appendixHtml({ counterstatements = [], sources = [], label }: Article): string {
   const statements = counterstatements.map(({ date, name, text }) => {
     const head = `<h2>${siteTexts.counterstatement}</h2>\n`;
     const from = siteTexts.statedBy(name, dateView(date).day);
@@ -177,6 +171,115 @@ function appendixHtml({
   const items = sources.map(({ name, url }) =>
     url === undefined ? escapeHtml(name) : `<a href="${escapeHtml(url)}"${rel}>${escapeHtml(name)}</a>`,
   );
-  const list = items.length === 0 ? '' : `<p>${siteTexts.sources}: ${items.join('; ')}</p>\n`;
-  return `${statements.join('')}${list}`;
+  if (items.length > 0) statements.push(`<p>${siteTexts.sources}: ${items.join('; ')}</p>\n`);
+  return statements.join('');
+}
+
+// Live tickers: an item an entry.
+
+/** The element around an entry, and its heading, which an item has as its title. */
+const wrapping = /^\s*<article[^>]*>\s*<h\d[^>]*>[^]*?<\/h\d>|<\/article>\s*$/g;
+
+export function tickerFeeds(parts: PageParts): readonly Page[] {
+  return parts.collections.articles
+    .filter(({ ticker }) => ticker)
+    .flatMap((article) => {
+      const { url } = article;
+      const list = { url, title: `${bareHeadline(article)} – ${parts.settings.title}` };
+      return threeFeeds(list, (contentOf) => tickerFeed(article, list.title, contentOf, parts));
+    });
+}
+
+function tickerFeed(article: Article, title: string, contentOf: ContentOf, parts: PageParts): FeedView {
+  const { settings, renderContext } = parts;
+  const { url, description = '', date } = article;
+  const entries = tickerEntries(contentOf(article.file), renderContext.clock).slice(0, settings.feedItems);
+  return {
+    ...feedHead({ url, title, description }, settings),
+    updated: entries[0]?.moment ?? date,
+    items: entries.map((entry) => tickerItem(article, entry, parts)),
+  };
+}
+
+function tickerItem(
+  article: Article,
+  { id, moment, title, content }: ShownEntry,
+  { settings, cards, renderContext }: PageParts,
+): FeedItemView {
+  const card = cards.cardOf(article);
+  return {
+    id: `${feedId(article.file, settings.url)}#${id}`,
+    url: `${absoluteHref(settings.url, article.url)}#${id}`,
+    title: plainText(title || germanTime(moment)),
+    teaser: '',
+    contentHtml: feedHtml(content, article.file, article.url, renderContext).replace(wrapping, '').trim(),
+    published: moment,
+    authors: writersOf(card, settings.url),
+    tags: [],
+    ...(card.label && { label: card.label.name }),
+  };
+}
+
+// Comments: RSS alone, because every feed reader knows it.
+
+/** One for each article that has comments, and one for the site when there is any. */
+export function commentFeeds(parts: PageParts): readonly Page[] {
+  const { collections, comments, settings } = parts;
+  const commented = collections.articles.filter((article) => comments.of(article).comments.length > 0);
+  if (commented.length === 0) return [];
+  const feed = (page: UrlPath, title: string, articles: readonly Article[]): Page => ({
+    url: commentFeedUrl(page),
+    source: `Feed „${title}“`,
+    content: { kind: 'rss', view: () => commentFeed(page, title, newest(articles, parts), settings) },
+  });
+  return [
+    ...commented.map((article) => feed(article.url, siteTexts.commentsOn(article.title), [article])),
+    feed(homeUrl, `${siteTexts.comments} – ${settings.title}`, commented),
+  ];
+}
+
+interface ArticleComment {
+  readonly article: Article;
+  readonly comment: Comment;
+}
+
+/** At most as many comments of each article as the feed can show. */
+function newest(
+  articles: readonly Article[],
+  { comments, settings: { feedItems } }: PageParts,
+): readonly ArticleComment[] {
+  const all = articles.flatMap((article) =>
+    comments
+      .of(article)
+      .comments.slice(-feedItems)
+      .map((comment) => ({ article, comment })),
+  );
+  return all
+    .toSorted((a, b) => compareComments(b.comment, a.comment) || (a.article.file < b.article.file ? -1 : 1))
+    .slice(0, feedItems);
+}
+
+function commentFeed(
+  page: UrlPath,
+  title: string,
+  comments: readonly ArticleComment[],
+  settings: Settings,
+): FeedView {
+  const self = absoluteHref(settings.url, commentFeedUrl(page));
+  return {
+    ...feedHead({ url: page, title, description: '' }, settings),
+    selfUrls: { rss: self, atom: self, json: self },
+    hubUrl: undefined,
+    updated: comments[0]?.comment.date ?? epoch,
+    items: comments.map(({ article, comment }) => ({
+      id: feedId(`${article.file}#${comment.id}`, settings.url),
+      url: `${absoluteHref(settings.url, article.url)}#${commentAnchor(comment)}`,
+      title: plainText(siteTexts.commentBy(comment.name, article.title)),
+      teaser: '',
+      contentHtml: comment.html,
+      published: comment.date,
+      authors: [{ name: comment.name }],
+      tags: [],
+    })),
+  };
 }

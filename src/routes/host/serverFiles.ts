@@ -8,7 +8,6 @@ import type { Redirects } from '../redirects/redirects.ts';
 import type { ServerFileView } from '../../views/feedViews.ts';
 
 type Parts = Pick<Redirects, 'moved' | 'gone'>;
-type Served = Pick<Settings, 'url' | 'hosting' | 'documents'>;
 
 /** Addresses that no configuration language could misread; all others have their redirect in HTML alone. */
 const plainAddress = /^[\p{L}\p{M}\p{N}/._~+,=@!&-]+$/u;
@@ -23,51 +22,38 @@ const hostsOf: Readonly<Record<ServerFileView['format'], string>> = {
   headers: 'Netlify und Cloudflare',
 };
 
-const nothing: Parts = { moved: [], gone: [] };
+type MakeFile = (url: string, format: ServerFileView['format'], redirects?: Parts) => Page;
 
-/** The files for the hosts of the settings. */
-export function serverFiles(settings: Served, redirects: Parts): readonly Page[] {
-  const { hosting } = settings;
+export function serverFiles({ url: site, hosting, documents }: Settings, redirects: Parts): readonly Page[] {
+  const all: Parts = {
+    moved: redirects.moved.filter(({ from }) => plainAddress.test(from)),
+    gone: redirects.gone.filter((from) => plainAddress.test(from)),
+  };
+  const make: MakeFile = (url, format, { moved, gone } = all) => {
+    const view = (): ServerFileView => ({
+      format,
+      base: site.base,
+      saved: savedTypes(documents),
+      moved: moved.map(({ from, to }) => ({ from: site.base + from, to: hrefOf(site, to) })),
+      gone: gone.map((from) => site.base + from),
+      isForced: !hosting.includes('cloudflare'),
+    });
+    const source = `Datei für ${hostsOf[format]} („hosting“ in site.yaml)`;
+    return { url: url as UrlPath, source, content: { kind: 'server-file', view } };
+  };
   const has = (host: Host): boolean => hosting.includes(host);
-  const moved = redirects.moved.filter(({ from }) => plainAddress.test(from));
-  const all: Parts = { moved, gone: redirects.gone.filter((from) => plainAddress.test(from)) };
-  const make = (url: string, format: ServerFileView['format'], parts: Parts = all): Page =>
-    serverFile(settings, url, format, parts);
-  const redirecting = moved.length > 0 ? [make('/_redirects', 'redirects')] : [];
+  const isHeaded = has('netlify') || has('cloudflare');
   return [
     ...(has('nginx') ? [make('/.server/nginx.conf', 'nginx')] : []),
     ...(has('caddy') ? [make('/.server/caddy.conf', 'caddy')] : []),
     ...(has('apache') ? apacheFiles(all, make) : []),
-    ...(has('netlify') || has('cloudflare') ? [make('/_headers', 'headers', nothing), ...redirecting] : []),
+    ...(isHeaded ? [make('/_headers', 'headers', { moved: [], gone: [] })] : []),
+    ...(isHeaded && all.moved.length > 0 ? [make('/_redirects', 'redirects')] : []),
   ];
 }
 
-function serverFile(
-  { url: site, hosting, documents }: Served,
-  url: string,
-  format: ServerFileView['format'],
-  { moved, gone }: Parts,
-): Page {
-  const view = (): ServerFileView => ({
-    format,
-    base: site.base,
-    saved: savedTypes(documents),
-    moved: moved.map(({ from, to }) => ({ from: site.base + from, to: hrefOf(site, to) })),
-    gone: gone.map((from) => site.base + from),
-    isForced: !hosting.includes('cloudflare'),
-  });
-  return {
-    url: url as UrlPath,
-    source: `Datei für ${hostsOf[format]} („hosting“ in site.yaml)`,
-    content: { kind: 'server-file', view },
-  };
-}
-
 /** Apache reads the files of all folders on the way at every request, so each folder has but the redirects of its own. */
-function apacheFiles(
-  { moved, gone }: Parts,
-  make: (url: string, format: ServerFileView['format'], parts: Parts) => Page,
-): readonly Page[] {
+function apacheFiles({ moved, gone }: Parts, make: MakeFile): readonly Page[] {
   const movedBy = Map.groupBy(moved, ({ from }) => folderOf(from));
   const goneBy = Map.groupBy(gone, folderOf);
   const parts = (folder: string): Parts => ({

@@ -1,27 +1,25 @@
 /** Lists of articles, page by page: Ressorts, tags, authors, months, years, and all articles. */
-import { pageUrl, archiveUrl } from '../../collections/addresses.ts';
-import type { SiteUrl } from '../../config/settings.ts';
+import { pageUrl, archiveUrl, homeUrl } from '../../collections/addresses.ts';
 import type { Article, SourcePath, UrlPath } from '../../core/model.ts';
 import { type ContentOf, frameOrigins, type RenderContext, bodyBlocks } from '../../views/bodyViews.ts';
-import { type Cards, paginationView, splitIntoPages } from '../../views/cards.ts';
-import type { Layout } from '../../views/layout.ts';
-import { hrefOf } from '../../views/hrefs.ts';
-import { collectionJsonLd, profileJsonLd, type JsonLdNode, type JsonLdSite } from '../../views/jsonLd.ts';
+import { paginationView, splitIntoPages } from '../../views/cards.ts';
+import { commentFeedUrl, linkTo, type Place } from '../../views/hrefs.ts';
+import { collectionJsonLd, profileJsonLd, publisherJsonLd } from '../../views/jsonLd.ts';
 import type { Page } from '../../views/page.ts';
+import type { PageParts } from '../pageParts.ts';
 import { feedLinks } from '../../views/siteView.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import type { ListingView } from '../../views/views.ts';
+import type { HomeView, ListingView } from '../../views/views.ts';
 import type { AuthorGroup } from '../../collections/authors.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { Group } from '../../collections/groups.ts';
 import { monthNames } from '../../core/time.ts';
-import { figureView, findMedia } from '../../views/mediaLibrary.ts';
+import { findFigure } from '../../views/mediaLibrary.ts';
 import type { Dossier } from '../../collections/dossiers.ts';
 
 /** Everything above a list. */
 type ListingOpening = Partial<Pick<ListingView, 'intro' | 'links' | 'portrait' | 'lead'>>;
 
-/** A list to be made into pages. */
 export interface Listing {
   readonly url: UrlPath;
   readonly kicker: string;
@@ -36,127 +34,114 @@ export interface Listing {
   /** Above the others on the first page. */
   readonly picks?: readonly Article[];
   readonly hasFeeds: boolean;
-  /** Role of an author. */
   readonly author?: { readonly role?: string };
   /** The source of the list, if it has one of its own. */
   readonly file?: SourcePath;
-  readonly above?: readonly { readonly name: string; readonly url: UrlPath }[];
+  readonly above?: readonly Place[];
   /** Everything above the articles of the first page. */
   readonly opening?: (contentOf: ContentOf) => ListingOpening;
 }
 
-export interface ListingParts {
-  readonly layout: Layout;
-  readonly cards: Cards;
-  readonly site: SiteUrl;
-  readonly articlesPerPage: number;
-  readonly machines: JsonLdSite;
-}
-
 /** The pages of a list, from `first` (counted from 1) on. */
-export function listingPages(listing: Listing, parts: ListingParts, first = 1): readonly Page[] {
-  const { url, kicker, name, file, articles, shown = articles, picks = [], opening } = listing;
-  const runs = splitIntoPages(shown, parts.articlesPerPage);
+export function listingPages(listing: Listing, parts: PageParts, first = 1): readonly Page[] {
+  const { url, articles, shown = articles, file } = listing;
+  const runs = splitIntoPages(shown, parts.settings.articlesPerPage);
   return runs.slice(first - 1).map((run, index): Page => {
     const number = first + index;
-    const above = number === 1 ? { picks, opening } : { picks: [] };
+    const part = { run, number, total: runs.length };
+    const view = (contentOf: ContentOf): ListingView => listingView(listing, part, contentOf, parts);
     return {
       url: pageUrl(url, number),
-      source: `${kicker} ${name}`.trim(),
-      ...(file && { file }),
-      content: {
-        kind: 'listing',
-        view: (contentOf) => {
-          const cards = { picks: above.picks.map(parts.cards.cardOf), cards: run.map(parts.cards.cardOf) };
-          const content = { intro: [], links: [], ...cards, ...above.opening?.(contentOf) };
-          return listingView(listing, number, runs.length, content, parts);
-        },
-      },
+      source: fullNameOf(listing),
+      file,
+      content: { kind: 'listing', view },
     };
   });
 }
 
-type ListingContent = Pick<ListingView, 'intro' | 'links' | 'cards' | 'picks'> & ListingOpening;
+function fullNameOf({ kicker, name }: Listing): string {
+  return `${kicker} ${name}`.trim();
+}
+
+interface ListingPart {
+  readonly run: readonly Article[];
+  /** From 1. */
+  readonly number: number;
+  readonly total: number;
+}
 
 function listingView(
   listing: Listing,
-  number: number,
-  total: number,
-  content: ListingContent,
-  parts: ListingParts,
+  { run, number, total }: ListingPart,
+  contentOf: ContentOf,
+  { layout, cards, settings, machines }: PageParts,
 ): ListingView {
-  const { url, kicker, name, description, articles, isOldestFirst, hasFeeds, above } = listing;
-  const fullName = `${kicker} ${name}`.trim();
+  const { url, kicker, name, articles, isOldestFirst, picks = [], hasFeeds, author, above = [] } = listing;
+  const { url: site, articlesPerPage } = settings;
+  const isFirst = number === 1;
+  const fullName = fullNameOf(listing);
   const pageName = siteTexts.pageOf(number, total);
-  const here = number === 1 ? [] : [{ name, url }];
+  const content = {
+    intro: [],
+    links: [],
+    picks: isFirst ? picks.map(cards.cardOf) : [],
+    cards: run.map(cards.cardOf),
+    ...(isFirst && listing.opening?.(contentOf)),
+  };
+  const before = isFirst ? 0 : picks.length + (number - 1) * articlesPerPage;
+  const all = [...content.picks, ...content.cards];
+  const page = { url: pageUrl(url, number), name: fullName };
+  // The first page of an author is a profile; all others are collections.
+  const node =
+    author && isFirst
+      ? profileJsonLd(linkTo(listing, site), content, author.role, machines)
+      : collectionJsonLd(page, all, before + 1, machines);
   return {
-    ...parts.layout({
-      url: pageUrl(url, number),
-      title: number === 1 ? fullName : `${fullName} – ${pageName}`,
-      name: number === 1 ? name : pageName,
-      description: description ?? fullName,
-      above: [...(above ?? []), ...here],
+    ...layout({
+      url: page.url,
+      title: isFirst ? fullName : `${fullName} – ${pageName}`,
+      name: isFirst ? name : pageName,
+      description: listing.description ?? fullName,
+      above: [...above, ...(isFirst ? [] : [{ name, url }])],
       origins: { frames: frameOrigins(content.intro) },
       ...(hasFeeds && { feedsOf: { name, url } }),
-      ...(number > 1 && { previous: pageUrl(url, number - 1) }),
+      ...(!isFirst && { previous: pageUrl(url, number - 1) }),
       ...(number < total && { next: pageUrl(url, number + 1) }),
-      jsonLd: [listingNode(listing, number, content, parts)],
+      jsonLd: [node],
     }),
     kicker,
     heading: name,
     ...content,
-    ...(number === 1 && listing.author?.role !== undefined && { role: listing.author.role }),
+    role: isFirst ? author?.role : undefined,
     count: siteTexts.articles(articles.length),
-    ...(hasFeeds && { feeds: feedLinks(parts.site, url) }),
-    pagination: {
-      ...paginationView(url, number, total, parts.site),
-      ...(isOldestFirst && { isOldestFirst }),
-    },
+    ...(hasFeeds && { feeds: feedLinks(site, url) }),
+    pagination: { ...paginationView(url, number, total, site), isOldestFirst },
   };
 }
 
-/** The first page of an author is a profile; all others are collections. */
-function listingNode(
-  { url, name, kicker, author, picks = [] }: Listing,
-  number: number,
-  content: ListingContent,
-  { site, articlesPerPage, machines }: ListingParts,
-): JsonLdNode {
-  if (author && number === 1)
-    return profileJsonLd({ name, url: hrefOf(site, url) }, content, author.role, machines);
-  const page = { url: pageUrl(url, number), name: `${kicker} ${name}`.trim() };
-  const before = number === 1 ? 0 : picks.length + (number - 1) * articlesPerPage;
-  return collectionJsonLd(page, [...content.picks, ...content.cards], before + 1, machines);
-}
-
-// The lists that a site has.
-
 /** Ressorts, tags, series and authors: the lists that have feeds. */
-export function termLists(collections: Collections, renderContext: RenderContext): readonly Listing[] {
-  const list =
-    (kicker: string) =>
-    (group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
+export function termLists({ collections, renderContext }: PageParts): readonly Listing[] {
+  const list = (kicker: string, group: Group): Listing => ({ ...group, kicker, hasFeeds: true });
   return [
-    ...collections.sections.map(list(siteTexts.section)),
+    ...collections.sections.map((group) => list(siteTexts.section, group)),
     ...collections.tags.map((tag) => {
       const dossier = collections.dossiers.get(tag.key);
-      return dossier ? dossierList(tag, dossier, renderContext) : list(siteTexts.tag)(tag);
+      return dossier ? dossierList(tag, dossier, renderContext) : list(siteTexts.tag, tag);
     }),
     ...collections.series.map((group) => ({
-      ...list(siteTexts.series)(group),
+      ...list(siteTexts.series, group),
       shown: group.articles.toReversed(),
       isOldestFirst: true as const,
     })),
     ...collections.authors.map((author) => ({
-      ...list(siteTexts.author)(author),
-      ...(author.file && { file: author.file }),
-      author: { ...(author.meta?.role && { role: author.meta.role }) },
+      ...list(siteTexts.author, author),
+      file: author.file,
+      author: { role: author.meta?.role },
       opening: (contentOf: ContentOf) => authorOpening(author, renderContext, contentOf),
     })),
   ];
 }
 
-/** Years and months. */
 export function periodLists(collections: Collections): readonly Listing[] {
   const archive = { name: siteTexts.archive, url: archiveUrl };
   return collections.years.flatMap(({ year, url, months, articles }) => [
@@ -176,14 +161,12 @@ function authorOpening(
   { file, meta }: AuthorGroup,
   renderContext: RenderContext,
   contentOf: ContentOf,
-): ReturnType<NonNullable<Listing['opening']>> {
-  if (!file || !meta) return { intro: [], links: [] };
-  const portrait = meta.image && findMedia(renderContext.media, meta.image.src, file);
+): ListingOpening {
+  if (!file || !meta) return {};
   return {
     intro: bodyBlocks(contentOf(file), file, renderContext),
     links: meta.links,
-    ...(meta.image &&
-      portrait?.isPicture && { portrait: figureView(portrait, meta.image, renderContext.site) }),
+    portrait: findFigure({ file, image: meta.image }, renderContext),
   };
 }
 
@@ -195,35 +178,72 @@ function dossierList(tag: Group, { file, meta, picks }: Dossier, renderContext: 
     ...tag,
     kicker: siteTexts.dossier,
     name: title,
-    ...(description !== undefined && { description }),
+    description,
     hasFeeds: true,
     file,
     picks,
     shown: tag.articles.filter((article) => !picked.has(article)),
-    opening: (contentOf) => {
-      const lead = image && findMedia(renderContext.media, image.src, file);
-      return {
-        intro: bodyBlocks(contentOf(file), file, renderContext),
-        ...(image && lead?.isPicture && { lead: figureView(lead, image, renderContext.site) }),
-      };
-    },
+    opening: (contentOf) => ({
+      intro: bodyBlocks(contentOf(file), file, renderContext),
+      lead: findFigure({ file, image }, renderContext),
+    }),
   };
 }
 
 /** The way into the archive: all years and months. */
-export function archivePage({ years }: Collections, layout: Layout, site: SiteUrl): Page {
+export function archivePage({ collections: { years }, layout, settings: { url: site } }: PageParts): Page {
   const view = () => ({
     ...layout({ url: archiveUrl, title: siteTexts.archive, description: siteTexts.archive }),
     heading: siteTexts.archive,
     years: years.map(({ year, url, months, articles }) => ({
-      link: { name: String(year), url: hrefOf(site, url) },
+      link: linkTo({ name: String(year), url }, site),
       count: siteTexts.articles(articles.length),
       months: months.map((month) => ({
-        name: monthNames[month.month - 1] ?? '',
-        url: hrefOf(site, month.url),
+        ...linkTo({ name: monthNames[month.month - 1] ?? '', url: month.url }, site),
         count: siteTexts.articles(month.articles.length),
       })),
     })),
   });
   return { url: archiveUrl, source: siteTexts.archive, content: { kind: 'archive', view } };
+}
+
+// The front page.
+
+const secondaryCount = 4;
+const cardsPerSection = 4;
+
+/** The front page, and the further pages of the list of all articles. */
+export function homePages(parts: PageParts, hasCommentFeed: boolean): readonly Page[] {
+  const { collections, settings, layout, cards, machines } = parts;
+  const { url: site, articlesPerPage, description, translations } = settings;
+  const { articles } = collections;
+  const everything = { url: homeUrl, kicker: '', name: siteTexts.everything, articles, hasFeeds: false };
+  const view = (): HomeView => {
+    const [lead, ...others] = articles.slice(0, articlesPerPage);
+    const secondary = others.slice(0, secondaryCount);
+    const atTop = new Set([lead, ...secondary]);
+    const sections = collections.sections.map((group) => {
+      const some = group.articles.slice(0, cardsPerSection + atTop.size);
+      return { group, own: some.filter((article) => !atTop.has(article)).slice(0, cardsPerSection) };
+    });
+    return {
+      ...layout({
+        url: homeUrl,
+        title: siteTexts.home,
+        description,
+        translations,
+        jsonLd: publisherJsonLd(settings, machines),
+        ...(hasCommentFeed && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
+      }),
+      lead: lead && cards.cardOf(lead),
+      secondary: secondary.map(cards.cardOf),
+      latest: others.slice(secondaryCount).map(cards.cardOf),
+      sections: sections
+        .filter(({ own }) => own.length > 0)
+        .map(({ group, own }) => ({ link: linkTo(group, site), cards: own.map(cards.cardOf) })),
+      pagination: paginationView(homeUrl, 1, splitIntoPages(articles, articlesPerPage).length, site),
+    };
+  };
+  const home: Page = { url: homeUrl, source: siteTexts.home, content: { kind: 'home', view } };
+  return [home, ...listingPages(everything, parts, 2)];
 }

@@ -1,72 +1,43 @@
 /** Pages that stand for themselves: static ones, glossary, corrections, 404. */
-import type { Collections } from '../../collections/collections.ts';
-import type { StaticPage, UrlPath, Content } from '../../core/model.ts';
-import { type RenderContext, bodyBlocks, frameOrigins, type ContentOf } from '../../views/bodyViews.ts';
-import type { Cards } from '../../views/cards.ts';
+import type { StaticPage, UrlPath } from '../../core/model.ts';
+import { bodyBlocks, frameOrigins, type ContentOf } from '../../views/bodyViews.ts';
 import { dateView } from '../../core/time.ts';
-import type { Layout, LayoutOptions } from '../../views/layout.ts';
+import type { LayoutOptions } from '../../views/layout.ts';
 import type { Page } from '../../views/page.ts';
+import type { PageParts } from '../pageParts.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import type { StaticPageView, GlossaryView } from '../../views/views.ts';
 import { glossaryUrl, correctionsUrl } from '../../collections/addresses.ts';
-import { hrefOf } from '../../views/hrefs.ts';
+import { linkTo } from '../../views/hrefs.ts';
 import { compareText } from '../../collections/collation.ts';
-import type { SiteUrl } from '../../config/settings.ts';
-import { bareHeadline } from '../../views/siteView.ts';
+import { headlineLink } from '../../views/siteView.ts';
 
 const latestCount = 6;
 
 /** Impressum, Datenschutz and their like. */
-export function staticPages(
-  collections: Collections,
-  layout: Layout,
-  renderContext: RenderContext,
-): readonly Page[] {
-  return collections.pages.map((page) => staticPage(page, layout, renderContext));
+export function staticPages(parts: PageParts): readonly Page[] {
+  return parts.collections.pages.map((page) => staticPage(page, parts));
 }
 
 /** `above`: between the home page and this one. */
-function staticPage(
-  page: StaticPage,
-  layout: Layout,
-  renderContext: RenderContext,
-  above?: LayoutOptions['above'],
-): Page {
-  return {
-    url: page.url,
-    source: page.file,
-    file: page.file,
-    content: {
-      kind: 'page',
-      view: (contentOf) => staticPageView(page, contentOf(page.file), layout, renderContext, above),
-    },
-  };
-}
-
-function staticPageView(
-  { url, title, description, updated, file }: StaticPage,
-  text: Content,
-  layout: Layout,
-  renderContext: RenderContext,
-  above: LayoutOptions['above'] = [],
-): StaticPageView {
-  const body = bodyBlocks(text, file, renderContext);
-  return {
-    ...layout({
-      url,
+function staticPage(page: StaticPage, parts: PageParts, above: LayoutOptions['above'] = []): Page {
+  const { url, title, description, updated, file } = page;
+  const view = (contentOf: ContentOf): StaticPageView => {
+    const content = contentOf(file);
+    const body = bodyBlocks(content, file, parts.renderContext);
+    const origins = { frames: frameOrigins(body) };
+    return {
+      ...parts.layout({ url, title, description: description ?? content.opening, above, origins }),
       title,
-      description: description ?? text.opening,
-      above,
-      origins: { frames: frameOrigins(body) },
-    }),
-    title,
-    ...(updated && { updated: dateView(updated) }),
-    body,
+      ...(updated && { updated: dateView(updated) }),
+      body,
+    };
   };
+  return { url, source: file, file, content: { kind: 'page', view } };
 }
 
 /** The page that hosts show for an address that does not exist. */
-export function notFoundPage(collections: Collections, layout: Layout, cards: Cards): Page {
+export function notFoundPage({ collections, layout, cards }: PageParts): Page {
   const url = '/404.html' as UrlPath;
   const latest = collections.articles.slice(0, latestCount);
   const view = () => ({
@@ -77,11 +48,9 @@ export function notFoundPage(collections: Collections, layout: Layout, cards: Ca
 }
 
 /** A page for each term, and one that has them all; none without terms. */
-export function glossaryPages(
-  { glossary }: Collections,
-  layout: Layout,
-  renderContext: RenderContext,
-): readonly Page[] {
+export function glossaryPages(parts: PageParts): readonly Page[] {
+  const { layout, settings } = parts;
+  const { glossary } = parts.collections;
   if (glossary.length === 0) return [];
   const above = [{ name: siteTexts.glossary, url: glossaryUrl }];
   const view = (contentOf: ContentOf): GlossaryView => ({
@@ -90,14 +59,13 @@ export function glossaryPages(
     letters: [...Map.groupBy(glossary, letterOf)].map(([letter, terms]) => ({
       letter,
       terms: terms.map(({ title, url, description, file }) => ({
-        name: title,
-        url: hrefOf(renderContext.site, url),
+        ...linkTo({ name: title, url }, settings.url),
         text: description ?? contentOf(file).opening,
       })),
     })),
   });
   return [
-    ...glossary.map((page) => staticPage(page, layout, renderContext, above)),
+    ...glossary.map((page) => staticPage(page, parts, above)),
     { url: glossaryUrl, source: siteTexts.glossary, content: { kind: 'glossary', view } },
   ];
 }
@@ -108,9 +76,11 @@ function letterOf({ title }: StaticPage): string {
   return /[A-Z]/.test(letter) ? letter : '#';
 }
 
-/** „Korrekturen“: all that had to be set right, in one place; no page where nothing was corrected. */
-export function correctionsPages({ articles }: Collections, layout: Layout, site: SiteUrl): readonly Page[] {
-  const corrections = articles
+// „Korrekturen“: all that had to be set right, in one place.
+
+/** No page where nothing was corrected. */
+export function correctionsPages({ collections, layout, settings }: PageParts): readonly Page[] {
+  const corrections = collections.articles
     .flatMap((article) => article.corrections.map(({ date, text }) => ({ article, date, text })))
     .toSorted((a, b) => b.date.instant - a.date.instant || compareText(a.article.url, b.article.url));
   if (corrections.length === 0) return [];
@@ -122,7 +92,7 @@ export function correctionsPages({ articles }: Collections, layout: Layout, site
     corrections: corrections.map(({ article, date, text }) => ({
       date: dateView(date),
       text,
-      article: { name: bareHeadline(article), url: hrefOf(site, article.url) },
+      article: headlineLink(article, settings.url),
     })),
   });
   return [{ url: correctionsUrl, source: heading, content: { kind: 'corrections', view } }];

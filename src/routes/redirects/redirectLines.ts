@@ -9,7 +9,6 @@ import type { RefusedRedirect } from '../../core/diagnostics/messages/collection
 import { parseUrlPath } from '../../core/paths.ts';
 import { readText, type SourceFile } from '../../content/discover.ts';
 
-/** Meaning of a line for an old address. */
 export interface RedirectLine {
   readonly from: UrlPath;
   readonly to: UrlPath | 'gone';
@@ -81,7 +80,6 @@ function leadsTo(lines: ReadonlyMap<string, string>, from: string, to: string): 
   return false;
 }
 
-/** As it is written into the file. */
 function formatRedirectLine({ from, to }: MovedAddress): string {
   return `${encodeURI(from)} ${to === 'gone' ? goneWord : encodeURI(to)}`;
 }

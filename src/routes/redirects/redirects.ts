@@ -16,11 +16,14 @@ export interface Redirect {
   readonly to: UrlPath;
 }
 
+interface WrittenRedirect extends Redirect {
+  readonly file: SourcePath;
+}
+
 export interface Redirects {
   /** Redirects of `aliases` in front matter, whose pages are planned, and of the lines. */
   readonly moved: readonly Redirect[];
-  /** The redirects that come from the lines. */
-  readonly ofLines: readonly Redirect[];
+  readonly ofLines: readonly WrittenRedirect[];
   readonly gone: readonly UrlPath[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -33,15 +36,13 @@ export interface Redirects {
 export function resolveRedirects(
   lines: readonly RedirectLine[],
   file: SourcePath,
-  { articles, pages: statics, glossary, scheduled }: Collections,
+  collections: Collections,
   pages: readonly Page[],
   isSource: (url: UrlPath) => boolean,
 ): Redirects {
-  const ofMetadata = [...articles, ...statics, ...glossary].flatMap(({ aliases, url }) =>
-    aliases.map((from) => ({ from, to: url })),
-  );
+  const ofMetadata = aliasRedirects(collections);
   if (lines.length === 0) return { moved: ofMetadata, ofLines: [], gone: [], diagnostics: [] };
-  const due = scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
+  const due = collections.scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
   const standing = new Map(pages.map(({ url }) => [addressKey(url), url]));
   const taken = new Set([
     ...standing.keys(),
@@ -50,15 +51,15 @@ export function resolveRedirects(
   ]);
   const aliases = new Map<string, UrlPath>(ofMetadata.map(({ from, to }) => [addressKey(from), to]));
   const last = new Map(lines.map((line) => [addressKey(line.from), line]));
-  const fileTargetOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
-  const ofLines: Redirect[] = [];
+  const goalOf = createGoals(last, (place) => aliases.get(place) ?? standing.get(place));
+  const ofLines: WrittenRedirect[] = [];
   const gone: UrlPath[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [place, { from, to, position }] of last) {
     if (taken.has(place)) continue;
-    const goal = fileTargetOf(to);
+    const goal = goalOf(to);
     if (goal === 'gone') gone.push(from);
-    else if (goal !== undefined) ofLines.push({ from, to: goal });
+    else if (goal !== undefined) ofLines.push({ from, to: goal, file });
     else if (to !== 'gone' && !isSource(to)) {
       diagnostics.push(diagnose('address/no-goal', { from, to }, { file, position }));
     }
@@ -102,58 +103,30 @@ export function addressKeyOfFile(path: string): string {
   return path.toLowerCase().replace(/\/index\.html$/, '');
 }
 
-type Stylesheet = Pick<ThemeUrls, 'stylesheet'>;
-
-/** A page at every old address (`aliases`) that leads to the new one. */
-export function redirectPages(
-  { articles, pages, glossary }: Collections,
-  settings: Settings,
-  theme: Stylesheet,
-): readonly Page[] {
-  return [...articles, ...pages, ...glossary].flatMap(({ aliases, file, title, url }) =>
-    aliases.map((alias) => redirectPage({ from: alias, to: url }, title, file, settings, theme)),
+/** The old addresses (`aliases`) in front matter. */
+export function aliasRedirects({ articles, pages, glossary }: Collections): readonly WrittenRedirect[] {
+  return [...articles, ...pages, ...glossary].flatMap(({ aliases, file, url }) =>
+    aliases.map((from) => ({ from, to: url, file })),
   );
 }
 
-/** The same for the redirects that `file` says. */
-export function writtenRedirectPages(
-  redirects: readonly Redirect[],
-  file: SourcePath,
+/** A page at every old address that leads to the new one. */
+export function redirectPages(
+  redirects: readonly WrittenRedirect[],
   { articles, pages, glossary }: Collections,
-  settings: Settings,
-  theme: Stylesheet,
+  { url: site, language }: Settings,
+  { stylesheet }: ThemeUrls,
 ): readonly Page[] {
   if (redirects.length === 0) return [];
   const titles = new Map([...articles, ...pages, ...glossary].map(({ url, title }) => [url, title]));
-  return redirects.map((redirect) => {
-    const title = titles.get(redirect.to) ?? absoluteHref(settings.url, redirect.to);
-    return redirectPage(redirect, title, file, settings, theme);
+  const stylesheetUrl = stylesheet === '' ? '' : hrefOf(site, stylesheet);
+  return redirects.map(({ from, to, file }) => {
+    const view = () => ({
+      site: { language, texts: siteTexts, stylesheetUrl },
+      title: plainText(titles.get(to) ?? absoluteHref(site, to)),
+      url: hrefOf(site, to),
+      absoluteUrl: absoluteHref(site, to),
+    });
+    return { url: from, source: file, file, content: { kind: 'redirect', view } };
   });
-}
-
-function redirectPage(
-  { from, to }: Redirect,
-  title: string,
-  file: SourcePath,
-  { url: site, language }: Settings,
-  { stylesheet }: Stylesheet,
-): Page {
-  return {
-    url: from,
-    source: file,
-    file,
-    content: {
-      kind: 'redirect',
-      view: () => ({
-        site: {
-          language,
-          texts: siteTexts,
-          stylesheetUrl: stylesheet === '' ? '' : hrefOf(site, stylesheet),
-        },
-        title: plainText(title),
-        url: hrefOf(site, to),
-        absoluteUrl: absoluteHref(site, to),
-      }),
-    },
-  };
 }

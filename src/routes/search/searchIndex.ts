@@ -1,5 +1,4 @@
 /** The search index: Pagefind makes it, in a process of its own. */
-import { createRequire, findPackageJSON } from 'node:module';
 import type { PagefindIndex } from 'pagefind';
 import type { SearchRecord } from './searchPage.ts';
 
@@ -19,14 +18,6 @@ const batch = 200;
 
 /** Files of Pagefind that our own page does not use: other interfaces, the worker, other languages. */
 const unwanted = /^pagefind-(?!entry\.json$)|^wasm\.unknown\./;
-
-/** The version of Pagefind, which makes the bytes; itself it is loaded only when an index is made. */
-export function indexerVersion(): string {
-  const file = findPackageJSON('pagefind', import.meta.url);
-  if (file === undefined) throw new Error('The package pagefind is missing');
-  const { version }: { readonly version: string } = createRequire(import.meta.url)(file);
-  return version;
-}
 
 /** The index of these records, with German stems. `onProgress` hears from time to time how many are in. */
 export async function makeIndex(
@@ -66,19 +57,12 @@ async function addAll(
   await Promise.all(added);
 }
 
-async function add(
-  { addCustomRecord }: PagefindIndex,
-  { url, content, meta, filters, sort }: SearchRecord,
-): Promise<void> {
-  const lists = Object.entries(filters).map(([name, values]): [string, string[]] => [name, [...values]]);
-  const { errors } = await addCustomRecord({
-    url,
-    content,
-    language: 'de',
-    meta: { ...meta },
-    filters: Object.fromEntries(lists),
-    sort: { ...sort },
-  });
+async function add({ addCustomRecord }: PagefindIndex, record: SearchRecord): Promise<void> {
+  const lists = Object.entries(record.filters).map(([name, values]): [string, string[]] => [
+    name,
+    [...values],
+  ]);
+  const { errors } = await addCustomRecord({ ...record, language: 'de', filters: Object.fromEntries(lists) });
   failOn(errors);
 }
 

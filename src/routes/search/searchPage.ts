@@ -1,13 +1,12 @@
 /** The page of the search, and the records of its index. */
 import { archiveUrl, searchIndexUrl, searchUrl } from '../../collections/addresses.ts';
 import type { Collections } from '../../collections/collections.ts';
-import type { SiteUrl } from '../../config/settings.ts';
-import type { UrlPath, Article, SourcePath, StaticPage } from '../../core/model.ts';
+import type { Article, SourcePath, StaticPage } from '../../core/model.ts';
 import { plainText } from '../../core/html.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import type { Layout } from '../../views/layout.ts';
-import { hrefOf } from '../../views/hrefs.ts';
+import { hrefOf, linkTo } from '../../views/hrefs.ts';
 import type { Page } from '../../views/page.ts';
+import type { PageParts } from '../pageParts.ts';
 import type { SearchFilterView, SearchView } from '../../views/views.ts';
 import type { Group } from '../../collections/groups.ts';
 import { calendarDay, dateView } from '../../core/time.ts';
@@ -15,22 +14,18 @@ import { type RenderContext, type ContentOf, feedHtml } from '../../views/bodyVi
 
 const texts = siteTexts.search;
 
-/** The page that readers search on. `script`: empty where there is nothing to search in. */
-export function searchPage(
-  collections: Collections,
-  layout: Layout,
-  site: SiteUrl,
-  script: UrlPath | '',
-): Page {
+/** The page that readers search on; in a preview there is nothing to search in. */
+export function searchPage({ collections, layout, settings, theme, isPreview }: PageParts): Page {
+  const { url: site } = settings;
+  const script = isPreview ? '' : theme.searchScript;
   const { title, description } = texts;
   const view = (): SearchView => ({
     ...layout({ url: searchUrl, title, description, searches: true }),
     ...(script !== '' && { index: { url: hrefOf(site, searchIndexUrl), scriptUrl: hrefOf(site, script) } }),
     filters: filterViews(collections),
-    browse: [...collections.sections, { name: siteTexts.archive, url: archiveUrl }].map(({ name, url }) => ({
-      name,
-      url: hrefOf(site, url),
-    })),
+    browse: [...collections.sections, { name: siteTexts.archive, url: archiveUrl }].map((place) =>
+      linkTo(place, site),
+    ),
   });
   return { url: searchUrl, source: title, content: { kind: 'search', view } };
 }
@@ -80,39 +75,42 @@ export function searchEntries(
     authors: namesOf(collections.authors),
     tags: namesOf(collections.tags),
   };
-  const articles = collections.articles.map((article) => ({
-    file: article.file,
-    record: (contentOf: ContentOf) => articleRecord(article, contentOf, renderContext, names),
-  }));
-  const pages = [...collections.pages, ...collections.glossary].map((page) => ({
-    file: page.file,
-    record: (contentOf: ContentOf) => pageRecord(page, contentOf, renderContext),
-  }));
-  return [...articles, ...pages];
+  const { site } = renderContext;
+  const entry = (
+    { file, url }: Article | StaticPage,
+    record: (text: string) => Omit<SearchRecord, 'url'>,
+  ): SearchEntry => ({
+    file,
+    record: (contentOf) => ({
+      url: hrefOf(site, url),
+      ...record(searchText(feedHtml(contentOf(file), file, url, renderContext))),
+    }),
+  });
+  return [
+    ...collections.articles.map((article) => entry(article, (text) => articleRecord(article, text, names))),
+    ...[...collections.pages, ...collections.glossary].map((page) =>
+      entry(page, (content) => ({ content, meta: { title: plainText(page.title) }, filters: {}, sort: {} })),
+    ),
+  ];
 }
 
 /** The spelling of each key that lists use. */
-type Names = ReadonlyMap<string, string>;
-
-function namesOf(groups: readonly Pick<Group, 'key' | 'name'>[]): Names {
+function namesOf(groups: readonly Group[]): ReadonlyMap<string, string> {
   return new Map(groups.map(({ key, name }) => [key, plainText(name)]));
 }
 
 function articleRecord(
   article: Article,
-  contentOf: ContentOf,
-  renderContext: RenderContext,
-  names: Readonly<Record<'sections' | 'authors' | 'tags', Names>>,
-): SearchRecord {
-  const { file, url, title, kicker, description, keyPoints = [], section, tags, date, label } = article;
-  const text = searchText(feedHtml(contentOf(file), file, url, renderContext));
+  text: string,
+  names: Readonly<Record<'sections' | 'authors' | 'tags', ReadonlyMap<string, string>>>,
+): Omit<SearchRecord, 'url'> {
+  const { title, kicker, description, keyPoints = [], section, tags, date, label } = article;
   const others = [...keyPoints, ...article.corrections.map((correction) => correction.text)];
   const sectionName = section && names.sections.get(section.key);
   const authors = article.authors.flatMap(({ key }) => names.authors.get(key) ?? []);
   const tagNames = tags.flatMap(({ key }) => names.tags.get(key) ?? []);
   const { iso, day } = dateView(date);
   return {
-    url: hrefOf(renderContext.site, url),
     content: [plainText(description ?? ''), text, ...others.map(plainText)].join(' ').trim(),
     meta: {
       title: plainText(title),
@@ -130,20 +128,6 @@ function articleRecord(
       ...(authors.length > 0 && { autor: authors }),
     },
     sort: { date: new Date(date.instant).toISOString() },
-  };
-}
-
-function pageRecord(
-  { file, url, title }: StaticPage,
-  contentOf: ContentOf,
-  renderContext: RenderContext,
-): SearchRecord {
-  return {
-    url: hrefOf(renderContext.site, url),
-    content: searchText(feedHtml(contentOf(file), file, url, renderContext)),
-    meta: { title: plainText(title) },
-    filters: {},
-    sort: {},
   };
 }
 

@@ -1,85 +1,65 @@
 /** Sitemaps of all pages and of the news. */
 import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl } from '../../collections/addresses.ts';
-import type { Collections } from '../../collections/collections.ts';
-import type { SiteUrl, Settings } from '../../config/settings.ts';
+import { compareText } from '../../collections/collation.ts';
+import type { SiteUrl } from '../../config/settings.ts';
 import type { Article, UrlPath } from '../../core/model.ts';
-import type { RenderContext } from '../../views/bodyViews.ts';
 import { lastChange } from '../../collections/articleDates.ts';
 import type { SitemapView, FeedMoment, SitemapIndexView, SitemapLinkView } from '../../views/feedViews.ts';
 import { absoluteHref } from '../../views/hrefs.ts';
 import type { Listing } from '../lists/listingPages.ts';
-import { findMedia, type MediaLibrary, mediaUrl } from '../../views/mediaLibrary.ts';
+import { findPicture, mediaUrl } from '../../views/mediaLibrary.ts';
 import type { Page } from '../../views/page.ts';
+import type { PageParts } from '../pageParts.ts';
 import { calendarDay } from '../../core/time.ts';
 import { plainText } from '../../core/html.ts';
 
 /** `/sitemap.xml` and its parts: articles, first pages of lists, static pages. */
 export function sitemapPages(
-  collections: Collections,
   lists: readonly Listing[],
-  { site, media }: Pick<RenderContext, 'site' | 'media'>,
+  { collections, settings, media }: PageParts,
 ): readonly Page[] {
-  const corrections = collections.articles
+  const { url: site } = settings;
+  const { articles, glossary } = collections;
+  const corrections = articles
     .flatMap((article) => article.corrections)
     .toSorted((a, b) => b.date.instant - a.date.instant);
+  const articleAt = new Map(articles.map((article) => [absoluteHref(site, article.url), article]));
   const entries: SitemapEntry[] = [
-    listEntry(homeUrl, collections.articles, site),
-    listEntry(archiveUrl, collections.articles, site),
+    listEntry(homeUrl, articles, site),
+    listEntry(archiveUrl, articles, site),
     ...lists
-      .filter(({ articles }) => articles.length > 0)
-      .map(({ url, articles }) => listEntry(url, articles, site)),
-    ...collections.articles.map((article) => ({
+      .filter((list) => list.articles.length > 0)
+      .map((list) => listEntry(list.url, list.articles, site)),
+    ...[...articleAt].map(([url, article]) => ({
       kind: 'article' as const,
-      url: absoluteHref(site, article.url),
+      url,
       published: article.date,
       updated: lastChange(article),
     })),
     ...(corrections.length > 0 ? [listEntry(correctionsUrl, corrections, site)] : []),
-    ...(collections.glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
-    ...[...collections.pages, ...collections.glossary].map(({ url, updated }) => ({
+    ...(glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
+    ...[...collections.pages, ...glossary].map(({ url, updated }) => ({
       kind: 'page' as const,
       url: absoluteHref(site, url),
-      ...(updated && { updated }),
+      updated,
     })),
   ];
-  const imagesOf = imageIndex(collections.articles, site, media);
+  const withImage = (page: SitemapLinkView): SitemapView['pages'][number] => {
+    const article = articleAt.get(page.url);
+    const found = article && findPicture(article, media);
+    return found ? { ...page, image: absoluteHref(site, mediaUrl(found)) } : page;
+  };
   return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
     const shared = { url: path as UrlPath, source: 'Sitemap' };
     return kind === 'index'
       ? { ...shared, content: { kind: 'sitemap-index', view: () => view } }
-      : { ...shared, content: { kind: 'sitemap', view: () => withImages(view, imagesOf()) } };
+      : { ...shared, content: { kind: 'sitemap', view: () => ({ pages: view.pages.map(withImage) }) } };
   });
-}
-
-type Images = ReadonlyMap<string, string>;
-
-/** The pictures above the texts by the addresses of their articles; looked for when the first sitemap is made. */
-function imageIndex(articles: readonly Article[], site: SiteUrl, media: MediaLibrary): () => Images {
-  let images: Images | undefined;
-  const collect = (): Images =>
-    new Map(
-      articles.flatMap(({ url, image, file }) => {
-        const found = image && findMedia(media, image.src, file);
-        return found?.isPicture
-          ? [[absoluteHref(site, url), absoluteHref(site, mediaUrl(found))] as const]
-          : [];
-      }),
-    );
-  return () => (images ??= collect());
-}
-
-function withImages({ pages }: SitemapView, images: Images): SitemapView {
-  return {
-    pages: pages.map((page) => {
-      const image = images.get(page.url);
-      return image === undefined ? page : { ...page, image };
-    }),
-  };
 }
 
 /** A list changes when something joins it: with the newest of it, which comes first. */
 function listEntry(url: UrlPath, [first]: readonly Pick<Article, 'date'>[], site: SiteUrl): SitemapEntry {
-  return { kind: 'list', url: absoluteHref(site, url), ...(first && { updated: first.date }) };
+  return { kind: 'list', url: absoluteHref(site, url), updated: first?.date };
 }
 
 // Which sitemaps exist. Articles are kept by the year of their publication, so that a new article
@@ -115,22 +95,13 @@ export function planSitemaps(entries: readonly SitemapEntry[], siteUrl: string):
 
 /** `2023`, or the kind in German, since the name is part of an address. */
 function groupName(entry: SitemapEntry): string {
-  switch (entry.kind) {
-    case 'article':
-      return String(calendarDay({ ...entry.published, dayOnly: false }).year).padStart(4, '0');
-    case 'list':
-      return 'listen';
-    case 'page':
-      return 'seiten';
-  }
+  if (entry.kind !== 'article') return { list: 'listen', page: 'seiten' }[entry.kind];
+  return String(calendarDay({ ...entry.published, dayOnly: false }).year).padStart(4, '0');
 }
 
 /** Oldest first: a new article comes last and moves no other to the next file. */
 function compareEntries(a: SitemapEntry, b: SitemapEntry): number {
-  const instants = publication(a) - publication(b);
-  if (instants !== 0) return instants;
-  if (a.url === b.url) return 0;
-  return a.url < b.url ? -1 : 1;
+  return publication(a) - publication(b) || compareText(a.url, b.url);
 }
 
 function publication(entry: SitemapEntry): number {
@@ -170,12 +141,10 @@ function byteBound({ kind, url }: SitemapEntry): number {
 }
 
 function newest(pages: readonly SitemapLinkView[]): FeedMoment | undefined {
-  return pages
-    .map(({ updated }) => updated)
-    .reduce(
-      (latest, updated) => (updated && (!latest || updated.instant > latest.instant) ? updated : latest),
-      undefined,
-    );
+  let latest: FeedMoment | undefined;
+  for (const { updated } of pages)
+    if (updated && updated.instant > (latest?.instant ?? -Infinity)) latest = updated;
+  return latest;
 }
 
 function withUpdated(url: string, updated: FeedMoment | undefined): SitemapLinkView {
@@ -185,7 +154,8 @@ function withUpdated(url: string, updated: FeedMoment | undefined): SitemapLinkV
 export const newsSitemapUrl = '/news-sitemap.xml' as UrlPath;
 
 /** `/news-sitemap.xml`: always there, so that its address can be given to Google once and for all. */
-export function newsSitemapPage({ news }: Collections, { url: site, title, language }: Settings): Page {
+export function newsSitemapPage({ collections: { news }, settings }: PageParts): Page {
+  const { url: site, title, language } = settings;
   const view = () => ({
     name: plainText(title),
     // Google wants the language alone, ISO 639.
@@ -196,9 +166,5 @@ export function newsSitemapPage({ news }: Collections, { url: site, title, langu
       published: article.date,
     })),
   });
-  return {
-    url: newsSitemapUrl,
-    source: 'News-Sitemap',
-    content: { kind: 'news-sitemap', view },
-  };
+  return { url: newsSitemapUrl, source: 'News-Sitemap', content: { kind: 'news-sitemap', view } };
 }

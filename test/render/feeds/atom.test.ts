@@ -4,7 +4,7 @@ import { parseAtomFeed } from 'feedsmith';
 import { RelaxNGValidator } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
 import type { FeedView } from '../../../src/views/feedViews.ts';
-import { renderAtom } from '../../../src/render/feeds/atom.ts';
+import { renderAtom } from '../../../src/render/feeds/feeds.ts';
 import { expectedText, hostileText } from '../hostileText.ts';
 import { readXml, textsAt } from './readXml.ts';
 import { bareItem, feedOf, fullItem, sampleFeed } from './sampleFeed.ts';

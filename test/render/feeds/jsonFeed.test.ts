@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parseJsonFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import { renderJsonFeed } from '../../../src/render/feeds/jsonFeed.ts';
+import { renderJsonFeed } from '../../../src/render/feeds/feeds.ts';
 import { hostileText } from '../hostileText.ts';
 import { bareItem, feedOf, fullItem, sampleFeed } from './sampleFeed.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
-import { renderRss } from '../../../src/render/feeds/rss.ts';
+import { renderRss } from '../../../src/render/feeds/feeds.ts';
 import { expectedText, hostileText } from '../hostileText.ts';
 import { textsAt } from './readXml.ts';
 import { bareItem, feedOf, fullItem, sampleFeed } from './sampleFeed.ts';
