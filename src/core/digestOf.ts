@@ -8,16 +8,14 @@ export function digestOf(content: Uint8Array | string): string {
   return hash('sha256', content, 'hex').slice(0, 32);
 }
 
-/** The name of a compiled chunk ends with a digest of all that is in it. */
-const namedByContent = /-[0-9A-Z]{8}\.js$/;
-
 /**
- * Digest of this program: its code in `folder`, and the Node that runs it, with its German dates and sorting.
+ * Digest of this program: its code in `folder`, and the Node that runs it, with its German dates and sorting. All of it is read: the
+ * digest in a chunk's name says nothing of a chunk that somebody mended by hand.
  */
 export function programDigest(folder: string): string {
   const files = codeIn(folder)
     .toSorted()
-    .map((name) => (namedByContent.test(name) ? name : [name, digestOf(readFileSync(join(folder, name)))]));
+    .map((name) => [name, digestOf(readFileSync(join(folder, name)))]);
   return digestOf(JSON.stringify([process.version, process.versions.icu, files]));
 }
 
