@@ -130,10 +130,13 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ...threads,
   });
   const { builtInTemplates } = options;
-  const [sources, theme] = await Promise.all([
-    readSources(files, parseOptions, cache, workers),
-    compileTheme(builtInTemplates, ofKind('template'), cache.bundleOnce, settings.value?.design),
-  ]);
+  const theme = await compileTheme(
+    builtInTemplates,
+    ofKind('template'),
+    cache.bundleOnce,
+    settings.value?.design,
+  );
+  const sources = await readSources(files, parseOptions, cache, workers);
   const redirects = readRedirects(files);
   const early = [
     ...linkFaults,
