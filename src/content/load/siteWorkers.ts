@@ -6,10 +6,10 @@ import { diagnose, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 
 /**
  * Fewer files are loaded sooner without workers, each of which has to load the program and to warm up. On two processors they
- * gain from 700 files on (`bench`, `--workers 0` beside `--workers 2`); with more of them each has less to do.
+ * gain from 3,000 files on (`build --workers 0` beside `--workers 2`); with more of them each has less to do.
  */
 function usualFew(workers: number): number {
-  return Math.max(250, Math.ceil(1400 / workers));
+  return Math.max(600, Math.ceil(6000 / workers));
 }
 
 /** Memory of a worker that renders, measured at 10,000 and 100,000 articles. Half of what is free may be taken. */
@@ -17,7 +17,7 @@ const bytesPerWorker = 60_000_000;
 const bytesPerDocument = 9_000;
 
 /** With fewer files for each of them, fewer workers are faster. */
-const filesPerWorker = 100;
+const filesPerWorker = 150;
 /** A worker that has not started yet takes as long to start as this many times the usual number of files takes it to render. */
 const pagesPerFile = 4;
 
