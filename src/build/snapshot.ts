@@ -202,34 +202,14 @@ interface Making {
 
 function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
   const { composed, sources, options, workers, cache, check } = making;
-  const {
-    settings,
-    collections,
-    comments,
-    seeAlso,
-    pixels,
-    metadata,
-    media,
-    files,
-    contents,
-    theme,
-    context,
-  } = composed;
-  const planned = composed.withMoves(moves);
-  const { program } = options;
+  const { context, theme, withMoves: planWith, ...parts } = composed;
+  const { settings, collections, contents } = parts;
+  const planned = planWith(moves);
   return {
+    ...parts,
     ...planned,
-    settings,
-    collections,
-    comments,
-    seeAlso,
-    pixels,
-    metadata,
-    media,
-    files,
-    contents,
     cache,
-    program,
+    program: options.program,
     workers,
     withMoves: (others) => withMoves(others, making),
     ...(settings.search &&
