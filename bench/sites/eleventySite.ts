@@ -4,6 +4,7 @@ import { staticPages } from './staticPages.ts';
 export const eleventySite: SiteKind = {
   name: 'eleventy',
   templates: 'eleventy/site',
+  stylesheet: 'style.css',
   files: staticPages('content'),
   frontMatter: ({ title, date, description, section, tags, author, slug }) => ({
     title,

@@ -12,6 +12,7 @@ export function hugoSite(minor: number): SiteKind {
   return {
     name: `hugo-${minor}`,
     templates: 'hugo/site',
+    stylesheet: 'static/style.css',
     placeOf: isOld ? oldPlaceOf : (path) => path,
     files: {
       ...staticPages('content'),

@@ -9,6 +9,8 @@ export interface SiteKind {
   readonly name: string;
   /** Folder beside this one with settings and templates to copy, if there is any. */
   readonly templates?: string;
+  /** Where `style.css` of this folder goes, if the site brings a stylesheet. */
+  readonly stylesheet?: string;
   /** Where a file of that folder goes; missing: where it is. */
   readonly placeOf?: (path: string) => string;
   /** All articles in one folder, instead of one a year. */

@@ -6,6 +6,9 @@ import type { FrontMatter, SiteKind } from './siteKind.ts';
 /** Writes the corpus of `count` articles as one generator's site into `folder`. */
 export function writeSite(kind: SiteKind, folder: string, count: number): void {
   if (kind.templates !== undefined) copyTemplates(kind, kind.templates, folder);
+  if (kind.stylesheet !== undefined) {
+    cpSync(join(import.meta.dirname, 'style.css'), join(folder, kind.stylesheet));
+  }
   for (const [path, text] of Object.entries(kind.files)) writeText(join(folder, path), text);
   for (const article of makeCorpus(count)) {
     writeText(join(folder, articlePath(article, kind)), articleSource(kind, article));

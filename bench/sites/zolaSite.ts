@@ -5,6 +5,7 @@ import { staticPages } from './staticPages.ts';
 export const zolaSite: SiteKind = {
   name: 'zola',
   templates: 'zola/site',
+  stylesheet: 'static/style.css',
   isFlat: true,
   files: staticPages('content/pages', (address) => `path: ${address}\n`),
   frontMatter: ({ title, date, description, section, tags, author, slug }) => ({
