@@ -12,7 +12,9 @@ import { hasError } from '../core/diagnostics/diagnostics.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { LockOwner } from '../emit/lock.ts';
 import { verifySite } from './verify.ts';
-import { openOutput } from '../emit/openOutput.ts';
+import { openOutput, type OutputRequest } from '../emit/openOutput.ts';
+import { findLastBuild, inputsOf, keepLastBuild, type Outlook, outlookOf } from './lastBuild.ts';
+import { listSite } from '../content/discover.ts';
 import type { Output, WriteResult } from '../emit/output.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 
@@ -32,7 +34,6 @@ export interface BuildOptions extends SnapshotOptions {
 export interface BuildResult {
   /** False: the site has errors, and the output folder is unchanged. */
   readonly published: boolean;
-  readonly articles: number;
   /** Sources that were parsed, because the cache had nothing of them. */
   readonly parsed: number;
   readonly rendered: number;
@@ -41,6 +42,9 @@ export interface BuildResult {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
+  /** Missing where the settings have errors. */
+  readonly outlook?: Outlook;
+  /** Missing also where nothing had changed. */
   readonly snapshot?: SiteSnapshot;
   /** Sorted, each reported once. */
   readonly diagnostics: readonly Diagnostic[];
@@ -48,16 +52,22 @@ export interface BuildResult {
 
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const caches = options.fresh ? createNoCaches() : options.caches;
-  const { value: result, notes } = await withCaches(caches, () => publishSnapshot({ ...options, caches }));
+  const listing = listSite(options.site);
+  const inputs = inputsOf({ ...options, caches }, listing);
+  const last = options.verify ? undefined : findLastBuild(inputs, options, requestOf(options));
+  if (last) return { ...nothingMade, ...last, published: true };
+  const { value: result, notes } = await withCaches(caches, () =>
+    publishSnapshot({ ...options, caches, listing }, inputs),
+  );
   const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
   return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };
 }
 
-async function publishSnapshot(options: BuildOptions): Promise<BuildResult> {
+async function publishSnapshot(options: BuildOptions, inputs: string | undefined): Promise<BuildResult> {
   const { value: laidOut, diagnostics } = await makeSnapshot(options);
   if (!laidOut) return failed(diagnostics);
   try {
-    return await publish(laidOut, options, diagnostics);
+    return await publish(laidOut, options, diagnostics, inputs);
   } finally {
     await laidOut.workers.close();
   }
@@ -67,6 +77,7 @@ async function publish(
   laidOut: SiteSnapshot,
   options: BuildOptions,
   diagnostics: readonly Diagnostic[],
+  inputs: string | undefined,
 ): Promise<BuildResult> {
   const opened = openForPages(laidOut, options, diagnostics);
   if (!opened.value) return failed(opened.diagnostics, laidOut);
@@ -79,10 +90,10 @@ async function publish(
     const unwritten = await saveMoves(options.site, settled.moves);
     const written = output.commit(settled.addresses);
     const reported = [...all, ...reportMoves(settled), ...unwritten, ...written.diagnostics];
-    if (written.value) keepSnapshot(snapshot, output.state, reads);
-    return written.value
-      ? published(written.value, rendered, snapshot, reported)
-      : failed(reported, snapshot);
+    if (!written.value) return failed(reported, snapshot);
+    keepSnapshot(snapshot, output.state, reads);
+    if (opened.value.moves.length === 0) keepLastBuild(inputs, options, all, snapshot, output.state);
+    return published(written.value, rendered, snapshot, reported);
   } finally {
     output.abandon();
   }
@@ -177,21 +188,18 @@ interface OpenedOutput extends RoutedOutputs, Pick<Moves, 'moves' | 'gone' | 'ad
 /** Opens the output folder if there are no errors so far; otherwise collects all other faults. */
 function openForPages(
   laidOut: SiteSnapshot,
-  { owner, site, home, out, fresh, preview }: BuildOptions,
+  options: BuildOptions,
   diagnostics: readonly Diagnostic[],
 ): Checked<OpenedOutput> {
   const { value: first, diagnostics: collisions } = routeOutputs(laidOut);
   const early = [...diagnostics, ...collisions];
-  const opened =
-    first && !hasError(early)
-      ? openOutput({ folder: out, site, home, owner, compareBytes: fresh })
-      : { diagnostics: [] };
+  const opened = first && !hasError(early) ? openOutput(requestOf(options)) : { diagnostics: [] };
   const reported = [...early, ...opened.diagnostics];
   const output = opened.value;
   if (!first || !output) return { diagnostics: [...reported, ...laidOut.faults()] };
   // A preview is seen by its author alone, so readers know none of its addresses.
   const known = output.addresses;
-  const detected = preview ? { moves: [], gone: [], addresses: known } : detectMoves(known, laidOut);
+  const detected = options.preview ? { moves: [], gone: [], addresses: known } : detectMoves(known, laidOut);
   const snapshot = detected.moves.length > 0 ? laidOut.withMoves(detected.moves) : laidOut;
   const { value: routed, diagnostics: inTheWay } =
     snapshot === laidOut ? { value: first, diagnostics: [] } : routeOutputs(snapshot);
@@ -203,27 +211,46 @@ function openForPages(
   return { value, diagnostics: reported };
 }
 
+function requestOf({ owner, site, home, out, fresh }: BuildOptions): OutputRequest {
+  return { folder: out, site, home, owner, compareBytes: fresh };
+}
+
+const nothingMade = {
+  parsed: 0,
+  rendered: 0,
+  reasons: new Map(),
+  written: 0,
+  unchanged: 0,
+  removed: 0,
+} as const satisfies Partial<BuildResult>;
+
 function failed(diagnostics: readonly Diagnostic[], snapshot?: SiteSnapshot): BuildResult {
-  const nothing: WriteResult = { written: [], unchanged: [], removed: [] };
-  return { ...published(nothing, new Map(), snapshot, diagnostics), published: false };
+  return {
+    ...nothingMade,
+    published: false,
+    ...(snapshot && factsOf(snapshot)),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
 }
 
 function published(
   { written, unchanged, removed }: WriteResult,
   reasons: RenderResult['rendered'],
-  snapshot: SiteSnapshot | undefined,
+  snapshot: SiteSnapshot,
   diagnostics: readonly Diagnostic[],
 ): BuildResult {
   return {
     published: true,
-    articles: snapshot?.collections.articles.length ?? 0,
-    parsed: snapshot?.parsed ?? 0,
+    ...factsOf(snapshot),
     rendered: [...reasons.values()].reduce((sum, count) => sum + count, 0),
     reasons,
     written: written.length,
     unchanged: unchanged.length,
     removed: removed.length,
-    ...(snapshot && { snapshot }),
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+function factsOf(snapshot: SiteSnapshot): Pick<BuildResult, 'snapshot' | 'outlook' | 'parsed'> {
+  return { snapshot, outlook: outlookOf(snapshot), parsed: snapshot.parsed };
 }

@@ -13,7 +13,7 @@ import type { Redirect } from '../routes/redirects/redirects.ts';
 import { type SearchEntry, searchEntries } from '../routes/search/searchPage.ts';
 import { checkSocialPicture, type SocialPictures } from '../views/socialPictures.ts';
 import type { SocialLook } from '../images/socialCards/socialPicture.ts';
-import { listSite, type SourceFile, type SourceKind } from '../content/discover.ts';
+import { type Listing, listSite, type SourceFile, type SourceKind } from '../content/discover.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
 import { type Change, nextChange } from '../collections/articleDates.ts';
@@ -57,6 +57,8 @@ export interface SnapshotOptions extends ComposeOptions {
   readonly last?: Pick<SiteSnapshot, 'collections' | 'seeAlso'> | undefined;
   /** A receiver of our own to which forms post instead of the site's: a path on the host. */
   readonly commentEndpoint?: string;
+  /** The files of the site folder, where they are known already. */
+  readonly listing?: Listing;
 }
 
 /** A site at one moment: settings, metadata, collections, routes and the contents of its sources. */
@@ -117,7 +119,7 @@ export interface SiteSnapshot extends Routes {
  * together.
  */
 export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
-  const { files, diagnostics: linkFaults } = listSite(options.site);
+  const { files, diagnostics: linkFaults } = options.listing ?? listSite(options.site);
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);

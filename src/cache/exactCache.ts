@@ -85,6 +85,13 @@ export function openExactCache<Value>({ root, name, key }: ExactCacheRequest): E
   };
 }
 
+/** A cache that holds nothing. */
+export const emptyExactCache = {
+  get: () => undefined,
+  keep: () => {},
+  problems: () => [],
+} as const satisfies ExactCache<never>;
+
 /** Removes all cached values. Throws what the system refuses. */
 export function clearExactCache(root: string, name: string): void {
   const places = placesIn(root, name);

@@ -12,7 +12,6 @@ import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOp
 import { commandTexts } from './texts.ts';
 import type { SingleBar } from 'cli-progress';
 import type { Progress } from '../build/renderPages.ts';
-import type { SiteSnapshot } from '../build/snapshot.ts';
 
 export const buildCommand: Command = {
   options: {
@@ -55,17 +54,16 @@ export const buildCommand: Command = {
 };
 
 /** The usual output folder is uploaded; a preview belongs elsewhere. */
-function previewWarning({ published, snapshot }: BuildResult, options: OptionValues): readonly Diagnostic[] {
-  if (!published || !snapshot || options['drafts'] !== true || textOf(options, 'out') !== undefined)
-    return [];
-  const count = countHiddenTexts(snapshot);
+function previewWarning({ published, outlook }: BuildResult, options: OptionValues): readonly Diagnostic[] {
+  if (!published || options['drafts'] !== true || textOf(options, 'out') !== undefined) return [];
+  const count = outlook?.hidden ?? 0;
   return count > 0 ? [diagnose('output/hidden-texts', { count })] : [];
 }
 
 /** In UTC, so that any shell can compare it with the time of day as text. False when the system refuses. */
-function noteNextBuild({ snapshot }: BuildResult, file: string | undefined, world: Surroundings): boolean {
+function noteNextBuild({ outlook }: BuildResult, file: string | undefined, world: Surroundings): boolean {
   if (file === undefined) return true;
-  const instant = snapshot?.due()?.instant;
+  const instant = outlook?.due?.instant;
   const due = instant === undefined ? '' : `${localTime({ instant, offset: 0 })}Z\n`;
   try {
     writeFileSync(resolve(world.workingFolder, file), due);
@@ -77,15 +75,16 @@ function noteNextBuild({ snapshot }: BuildResult, file: string | undefined, worl
 }
 
 /** When the next build is due, as the site's clock shows it, and why. */
-function nextBuild({ snapshot }: BuildResult) {
-  const change = snapshot?.due();
-  if (!snapshot || !change) return undefined;
-  const moment = momentAt(change.instant, createZone(snapshot.settings.timezone));
-  return { date: dateView(moment), cause: commandTexts.nextChange[change.kind] };
+function nextBuild({ outlook }: BuildResult) {
+  if (!outlook?.due) return undefined;
+  const { due, timezone } = outlook;
+  const moment = momentAt(due.instant, createZone(timezone));
+  return { date: dateView(moment), cause: commandTexts.nextChange[due.kind] };
 }
 
 function summarize(result: BuildResult, milliseconds: number): string {
-  const { articles, written, unchanged, removed } = result;
+  const { outlook, written, unchanged, removed } = result;
+  const articles = outlook?.articles ?? 0;
   const seconds = (milliseconds / 1000).toFixed(2).replace('.', ',');
   const done = commandTexts.summary({ articles, written, unchanged, removed, seconds });
   const next = nextBuild(result);
@@ -94,10 +93,10 @@ function summarize(result: BuildResult, milliseconds: number): string {
 
 /** Output of `--json`: stable, for machines. */
 function toJson(result: BuildResult, milliseconds: number): object {
-  const { published, articles, parsed, rendered, reasons, written, unchanged, removed, diagnostics } = result;
+  const { published, outlook, parsed, rendered, reasons, written, unchanged, removed, diagnostics } = result;
   return {
     published,
-    articles,
+    articles: outlook?.articles ?? 0,
     parsed,
     rendered,
     reasons: Object.fromEntries(reasons),
@@ -134,10 +133,4 @@ async function createProgressBar(interactive: boolean) {
     },
     stop,
   };
-}
-
-/** Texts that readers must not see: drafts, scheduled and expired ones; of dossiers those that have an address. */
-function countHiddenTexts({ collections: { hidden, pages, dossiers } }: SiteSnapshot): number {
-  const drafts = [...pages, ...[...dossiers.values()].map(({ meta }) => meta)].filter(({ draft }) => draft);
-  return hidden.size + drafts.length;
 }

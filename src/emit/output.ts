@@ -115,6 +115,15 @@ export class Output {
     return true;
   }
 
+  /** The number of our files, if all of them stand as the last build left them. */
+  wholeFiles(): number | undefined {
+    const { entries } = this.#start.manifest;
+    for (const [path, entry] of entries) {
+      if (entry === null || this.#stager.findChange(path, entry) !== undefined) return undefined;
+    }
+    return entries.size;
+  }
+
   /** Options for threads that stage files by themselves. */
   get stager(): StagerOptions {
     const { folder, compareBytes } = this.#start;

@@ -68,9 +68,13 @@ export class Stager {
     if (this.#options.compareBytes) return 'no-cache';
     if (entry === undefined) return 'new';
     if (entry === null) return 'unfinished';
-    if (entry.view !== view) return 'changed';
+    return entry.view === view ? this.findChange(path, entry) : 'changed';
+  }
+
+  /** Whether the file that was made stands there no more. */
+  findChange(path: OutputPath, { size }: Pick<ManifestEntry, 'size'>): 'file' | undefined {
     const found = this.#fileStates.stateOf(path);
-    return found.kind === 'file' && found.size === entry.size ? undefined : 'file';
+    return found.kind === 'file' && found.size === size ? undefined : 'file';
   }
 
   /** Stages a file; after the system refused one, no more are written. */

@@ -5,6 +5,7 @@ import type { Checked, Diagnostic, Media, Comment } from '../../core/model.ts';
 import type { MediaWords } from '../media.ts';
 import type { ContentFacts, DocumentKind, DocumentMetas } from './loadDocument.ts';
 import {
+  digestOfStamps,
   identitiesByReading,
   type SourceIdentities,
   StampedIdentities,
@@ -18,6 +19,7 @@ import type { ParseOptions } from '../article.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import {
   clearExactCache,
+  emptyExactCache,
   type ExactCache,
   openExactCache,
   removeSegmentsWith,
@@ -112,7 +114,7 @@ function createSourceCache(
 export function createNullCache(): SourceCache {
   return {
     ...identitiesByReading,
-    comments: noCommentCache,
+    comments: emptyExactCache,
     bundleOnce: (_, bundle) => bundle(),
     isEmpty: true,
     get: () => undefined,
@@ -148,6 +150,10 @@ export interface SiteCaches {
   readonly pictures: BlobStore;
   /** Drawn social pictures. */
   readonly drawings: BlobStore;
+  /** The result of the last build, by its `inputs`: a digest. */
+  readonly lastBuild: (inputs: string) => ExactCache<unknown>;
+  /** Digest of the stamps of files; undefined while one of them is too fresh to be believed, or is gone. */
+  readonly stampsOf: (files: readonly SourceFile[]) => string | undefined;
   /** Writes the caches to disk; the notes report what was lost. */
   readonly save: () => readonly Diagnostic[];
   readonly close: () => void;
@@ -169,6 +175,8 @@ export function createCaches({ site, program, clock }: CacheOptions): SiteCaches
     },
     pictures: openBlobStore(join(site, '.cache', 'pictures')),
     drawings: openBlobStore(join(site, '.cache', 'drawings')),
+    lastBuild: (inputs) => openExactCache({ root: site, name: 'last-build', key: inputs }),
+    stampsOf: (files) => digestOfStamps(files, clock()),
     save: () => (current?.cache.save() ?? []).map(noteOf),
     close: () => current?.cache.close(),
   };
@@ -193,6 +201,8 @@ export function createNoCaches(): SiteCaches {
     open: createNullCache,
     pictures: noBlobs,
     drawings: noBlobs,
+    lastBuild: () => emptyExactCache,
+    stampsOf: () => undefined,
     save: () => [],
     close: () => {},
   };
@@ -210,12 +220,6 @@ function noteOf({ kind, path, code }: CacheProblem): Diagnostic {
 export type CommentCache = ExactCache<Checked<Comment>>;
 
 const name = 'comments';
-
-const noCommentCache: CommentCache = {
-  get: () => undefined,
-  keep: () => {},
-  problems: () => [],
-};
 
 /**
  * Opens the comment cache of a site folder; `key`: digest of everything that parsing a comment depends on.

@@ -143,6 +143,22 @@ export interface KnownStamps {
  */
 const freshMilliseconds = 3000;
 
+function isSettled({ modified, changed }: FileStamp, now: number): boolean {
+  return Math.max(modified, changed) < now - freshMilliseconds;
+}
+
+/** Digest of the stamps; undefined when at `now`, ms, one of them is not to be believed, or its file is gone. */
+export function digestOfStamps(files: readonly SourceFile[], now: number): string | undefined {
+  const lines: string[] = [];
+  for (const file of files) {
+    const stamp = stampOf(file);
+    if (!stamp || !isSettled(stamp, now)) return undefined;
+    const { size, modified, changed, inode } = stamp;
+    lines.push(`${file.path} ${file.kind} ${size} ${modified} ${changed} ${inode}`);
+  }
+  return digestOf(lines.join('\n'));
+}
+
 /** `kept`: what `changed` once returned, or anything else. */
 export function createKnownStamps(kept: unknown): KnownStamps {
   const known = parseStamps(kept);
@@ -153,7 +169,7 @@ export function createKnownStamps(kept: unknown): KnownStamps {
       return before && stamp && isSame(before, stamp) ? before.digest : undefined;
     },
     learn: (path, stamp, digest, now) => {
-      if (stamp && Math.max(stamp.modified, stamp.changed) < now - freshMilliseconds) {
+      if (stamp && isSettled(stamp, now)) {
         known.set(path, { ...stamp, digest });
         isChanged = true;
       } else isChanged = known.delete(path) || isChanged;
