@@ -1,5 +1,6 @@
 /** Messages about front matter, values in YAML, and YAML itself. */
 import { error, suggestionOr, warning } from '../message.ts';
+import { quoted } from '../../yaml/yamlSlips.ts';
 
 /** Parameters of a schema message. */
 interface Field {
@@ -136,6 +137,18 @@ function sample(keys: readonly string[]): string {
   return `{ ${keys.map((key) => `${key}: ${key === 'date' ? '2023-09-13' : '"…"'}`).join(', ')} }`;
 }
 
+/** Parameters of a message about a line of YAML; see `YamlSlip`. */
+interface Slip {
+  readonly key: string;
+  readonly what: string;
+  readonly mended: string;
+}
+
+/** A hint with the line to write, or in other words where there is none. */
+function writeOr(otherwise: string) {
+  return ({ mended }: { readonly mended: string }): string => (mended ? `Schreibe: ${mended}` : otherwise);
+}
+
 /** Messages of js-yaml, by words in them, with explanations for authors. */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/quoted scalar|deficient indentation/, 'ein Anführungszeichen oder eine Klammer wird nicht geschlossen'],
@@ -205,7 +218,7 @@ export const frontMatterMessages = {
   'schema/not-a-mapping': error('Hier müssen Angaben der Form „schlüssel: wert“ stehen.'),
   'schema/colon-in-item': error(
     'In „{key}“ enthält „{item}“ einen Doppelpunkt und muss in Anführungszeichen stehen.',
-    (p: { item: string }) => `Schreibe: "${p.item.replace(/["\\]/g, '\\$&')}"`,
+    (p: { item: string }) => `Schreibe: ${quoted(p.item)}`,
   ),
   'schema/belongs-below': warning(
     '„{key}“ gehört unter „{parent}:“, eingerückt; hier bleibt es ohne Wirkung.',
@@ -230,15 +243,46 @@ export const frontMatterMessages = {
   ),
   'yaml/colon-in-value': error(
     'Der Wert von „{key}“ enthält einen Doppelpunkt und muss in Anführungszeichen stehen.',
-    (p: { key: string; value: string }) => `Schreibe: ${p.key}: "${p.value.replace(/["\\]/g, '\\$&')}"`,
+    (p: { key: string; value: string }) => `Schreibe: ${p.key}: ${quoted(p.value)}`,
   ),
   'yaml/anchor': error(
     'YAML-Anker und -Verweise („{what}“) sind nicht erlaubt.',
-    'Schreibe den Wert aus; beginnt er mit & oder *, setze ihn in Anführungszeichen.',
+    writeOr('Schreibe den Wert aus; beginnt er mit & oder *, setze ihn in Anführungszeichen.'),
   ),
   'yaml/tag': error(
     'YAML-Typangaben („{what}“) sind nicht erlaubt.',
-    'Lass sie weg; beginnt der Wert mit einem Ausrufezeichen, setze ihn in Anführungszeichen.',
+    writeOr('Lass sie weg; beginnt der Wert mit einem Ausrufezeichen, setze ihn in Anführungszeichen.'),
+  ),
+  'yaml/slip-begins': error(
+    'Ein Wert, der mit „{what}“ beginnt, muss in Anführungszeichen stehen.',
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-quotes': error(
+    (p: Slip) =>
+      p.what === '"'
+        ? 'Ein Wert, der mit einem Anführungszeichen beginnt, muss auch mit einem enden und darf dazwischen keines enthalten.'
+        : 'Ein Wert, der mit einem Apostroph beginnt, muss auch mit einem enden und darf dazwischen keinen enthalten.',
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-hash': error(
+    'Mit „#“ beginnt in YAML eine Bemerkung; so fällt „{what}“ weg.',
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-item': error(
+    (p: Slip) => `In der Liste${p.key && ` „${p.key}“`} brauchen Einträge mit Sonderzeichen Anführungszeichen.`,
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-bracket': error('Die Klammer hinter „{key}“ wird nicht geschlossen.', 'Schreibe: {mended}'),
+  'yaml/slip-space': error('Hinter „{key}:“ fehlt ein Leerzeichen.', 'Schreibe: {mended}'),
+  'yaml/slip-dash': error('Hinter dem Strich fehlt ein Leerzeichen.', 'Schreibe: {mended}'),
+  'yaml/slip-equals': error('Zwischen „{key}“ und seinem Wert fehlt ein Doppelpunkt.', 'Schreibe: {mended}'),
+  'yaml/slip-indented': error(
+    'Diese Zeile ist eingerückt, gehört aber zu keiner anderen.',
+    'Schreibe sie ganz links: {mended}',
+  ),
+  'yaml/slip-stray': error(
+    '„{what}“ ist keine Angabe der Form „schlüssel: wert“.',
+    'Geht hier „{key}“ weiter, schreibe alles in eine Zeile: {mended}',
   ),
   'yaml/second-document': error('Hier beginnt ein zweites YAML-Dokument.', 'Lass nur eines stehen.'),
   'yaml/noncharacter': error(
