@@ -31,7 +31,8 @@ import {
   citedSource,
   type ReadMoment,
 } from './metaFields.ts';
-import { checkFrontMatter, knownOtherNames, withOurNames } from './frontMatter.ts';
+import { checkFrontMatter } from './frontMatter.ts';
+import { isNothing } from './keyNames.ts';
 import { slugify } from '../core/slug.ts';
 import { translations } from '../config/settings.ts';
 
@@ -117,15 +118,15 @@ function parseArticleMeta(
   schema: ArticleSchema,
   setters: Setters,
 ): Checked<ArticleMeta> {
-  const named = withFileName(withOurNames(frontMatter), file);
-  const reading = checkFrontMatter(named.frontMatter, schema, file, knownOtherNames);
+  const [, day, stem] = datedName.exec(file) ?? [];
+  const reading = checkFrontMatter(frontMatter, schema, file, (named) => withDay(named, day));
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];
   const tags = mentions(reading, 'tags', file);
   const authors = mentions(reading, 'authors', file);
   const sections = mentions(reading, 'section', file);
   const terms = {
-    slug: reading.value.slug ?? slugify(named.stem ?? reading.value.title),
+    slug: reading.value.slug ?? slugify(stem ?? reading.value.title),
     tags: tags.terms,
     authors: authors.terms,
     section: sections.terms[0],
@@ -220,22 +221,14 @@ function mentions(
 
 const datedName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-([^/]+)\.[^./]+$/;
 
-function withFileName(
-  frontMatter: YamlNode,
-  file: SourcePath,
-): { readonly frontMatter: YamlNode; readonly stem?: string } {
-  const [, day, stem] = datedName.exec(file) ?? [];
-  if (day === undefined || stem === undefined) return { frontMatter };
-  if (frontMatter.kind !== 'mapping' || frontMatter.entries.some(({ key }) => key === 'date'))
-    return { frontMatter, stem };
-  const value: YamlNode = { kind: 'scalar', text: day, position: frontMatter.position };
-  return {
-    frontMatter: {
-      ...frontMatter,
-      entries: [...frontMatter.entries, { key: 'date', keyPosition: frontMatter.position, value }],
-    },
-    stem,
-  };
+/** `day`: that of the file's name, for front matter without a date. */
+function withDay(frontMatter: YamlNode, day: string | undefined): YamlNode {
+  if (day === undefined || frontMatter.kind !== 'mapping') return frontMatter;
+  const { entries, position } = frontMatter;
+  if (entries.some(({ key, value }) => key === 'date' && !isNothing(value))) return frontMatter;
+  const value: YamlNode = { kind: 'scalar', text: day, position };
+  const others = entries.filter(({ key }) => key !== 'date');
+  return { ...frontMatter, entries: [...others, { key: 'date', keyPosition: position, value }] };
 }
 
 type Path = readonly (string | number)[];

@@ -192,6 +192,30 @@ export const frontMatterMessages = {
     '„{key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.',
     'Schreibe: {key}: 2023-09-13 14:30 – oder lösche die Zeile, wenn es keine gibt.',
   ),
+  'front-matter/unclear-hiding': error(
+    '„{key}: {value}“ verstehe ich nicht; so wäre vielleicht zu sehen, was niemand sehen soll.',
+    'Soll niemand den Text sehen, schreibe: draft: true – soll er später erscheinen, schreibe den Tag unter „embargo“.',
+  ),
+  'front-matter/limited': error(
+    '„{key}“ kann ich nicht erfüllen: Was online ist, kann jeder lesen, der die Adresse kennt.',
+    'Soll niemand den Text sehen, schreibe: draft: true',
+  ),
+  'front-matter/cannot-hide': error(
+    '„{key}“ wirkt hier nicht: Eine solche Datei lässt sich nicht zurückhalten.',
+    'Lege die Datei an einen Ort außerhalb von „content“, solange sie niemand sehen soll.',
+  ),
+  'front-matter/still-hidden': warning(
+    'Zwei Angaben widersprechen sich; wegen „{key}: {value}“ erscheint der Text nicht.',
+    'Lass nur eine der Angaben stehen.',
+  ),
+  'front-matter/same-meaning': warning(
+    '„{second}“ und „{first}“ bedeuten dasselbe; nur „{first}“ gilt.',
+    'Lass nur eine der Angaben stehen.',
+  ),
+  'front-matter/permalink': warning(
+    'Die Adresse unter „{key}“ gilt hier nicht; wer sie kennt, findet den Artikel nicht mehr.',
+    'Schreibe: aliases: [{value}] – dann führt sie zu ihm.',
+  ),
   'front-matter/hidden-twice': error(
     'Zwei Angaben für {what}: „{first}“ und „{second}“.',
     'Lass nur eine der Angaben stehen.',
