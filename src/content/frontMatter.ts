@@ -4,7 +4,7 @@
  */
 import matter from 'gray-matter';
 import type { Checked, SourcePath, Diagnostic, Position } from '../core/model.ts';
-import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
 import type * as v from 'valibot';
 import { checkSchema, type Reading } from '../core/yaml/checkSchema.ts';
 import type { YamlEntry, YamlNode } from '../core/yaml/yamlTree.ts';
@@ -88,7 +88,8 @@ export function checkFrontMatter<Schema extends FrontMatterSchema>(
   const reading = checkSchema(whole, schema, place, (key) => suggestedName(key, ours));
   const told = [...diagnostics, ...faults.values()];
   if (told.length === 0) return reading;
-  return { ...reading, diagnostics: [...told, ...reading.diagnostics] };
+  const all = [...told, ...reading.diagnostics];
+  return hasError(told) ? { locate: reading.locate, diagnostics: all } : { ...reading, diagnostics: all };
 }
 
 function faultOf(entry: YamlEntry, ours: readonly string[], file: SourcePath): Diagnostic | undefined {
