@@ -13,7 +13,7 @@ import type {
 } from '../core/model.ts';
 import { type Complete, withoutUndefined } from '../core/complete.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import { createZone, type Zone } from '../core/time.ts';
+import { calendarDay, createZone, type Zone } from '../core/time.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { typeset } from '../markdown/german/typeset.ts';
@@ -127,7 +127,7 @@ function parseArticleMeta(
   const sections = mentions(reading, 'section', file);
   const terms = {
     slug: reading.value.slug ?? slugify(stem ?? reading.value.title),
-    tags: tags.terms,
+    tags: unique([...tags.terms, ...sections.terms.slice(1)]),
     authors: authors.terms,
     section: sections.terms[0],
   };
@@ -221,6 +221,11 @@ function mentions(
 
 const datedName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-([^/]+)\.[^./]+$/;
 
+/** Further Ressorts become tags; none stands twice. */
+function unique(terms: readonly TermMention[]): readonly TermMention[] {
+  return [...new Map(terms.toReversed().map((term) => [term.key, term])).values()].toReversed();
+}
+
 /** `day`: that of the file's name, for front matter without a date. */
 function withDay(frontMatter: YamlNode, day: string | undefined): YamlNode {
   if (day === undefined || frontMatter.kind !== 'mapping') return frontMatter;
@@ -259,6 +264,17 @@ function momentWarnings(
     ...datesOf('corrections', corrections),
     ...datesOf('gegendarstellungen', gegendarstellungen),
   ];
+  const odd = dates.flatMap(([path, read]) => {
+    const year = read && calendarDay(read.moment).year;
+    const isOdd = year !== undefined && (year < 1600 || (year > 2150 && path[0] !== 'expires'));
+    return isOdd
+      ? diagnose('front-matter/odd-year', { year, key: String(path.at(-1)) }, { file, position: locate(path) })
+      : [];
+  });
+  const isEarly = updated && !isSameDay(updated.moment, date.moment) && updated.moment.instant < date.moment.instant;
+  const outdated = isEarly
+    ? [diagnose('front-matter/updated-early', {}, { file, position: locate(['updated']) })]
+    : [];
   const twice = dates.flatMap(([path, read]) =>
     read?.ambiguous === undefined
       ? []
@@ -272,7 +288,13 @@ function momentWarnings(
   const early = ends.flatMap(([key, end, code]) =>
     end && end.moment.instant <= appears ? diagnose(code, {}, { file, position: locate([key]) }) : [],
   );
-  return [...twice, ...early];
+  return [...twice, ...early, ...odd, ...outdated];
+}
+
+/** On the day of publication a day alone says nothing about before and after. */
+function isSameDay(one: Moment, other: Moment): boolean {
+  const [a, b] = [calendarDay(one), calendarDay(other)];
+  return (one.dayOnly || other.dayOnly) && a.year === b.year && a.month === b.month && a.day === b.day;
 }
 
 function datesOf(key: string, list: Dated = []): readonly (readonly [Path, ReadMoment])[] {

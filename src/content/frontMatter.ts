@@ -12,6 +12,8 @@ import type { GermanOptions } from '../config/germanOptions.ts';
 import type { Run } from '../markdown/german/tree/textRuns.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import { isNothing, nearlyHiding, normalName, suggestedName, withOurNames } from './keyNames.ts';
+import { missingHead, unclosedHead } from './foreignHeads.ts';
+import { withLists } from './frontMatterValues.ts';
 import { findRunHints } from '../markdown/german/tree/germanHints.ts';
 
 export interface FrontMatter {
@@ -44,12 +46,12 @@ const engines = {
 /** Splits a source into front matter and Markdown. `text` has `\n` line ends and no byte-order mark. */
 export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontMatter> {
   const start = { file, position: { line: 1, column: 1 } };
-  if (!/^---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/none', {}, start)] };
+  if (!/^---(?!-)/.test(text)) return { diagnostics: [missingHead(text, file)] };
   const language = /^---[ \t]*(\S*)/.exec(text)?.[1] ?? '';
   if (language !== '' && language !== 'yaml') {
     return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
   }
-  if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
+  if (!/\n---(?!-)/.test(text)) return { diagnostics: [unclosedHead(text, file)] };
   // gray-matter copies its input, so it gets the front matter with its dashes only. With options it keeps no
   // cache.
   const end = text.indexOf(closing, opening.length) + closing.length;
@@ -84,9 +86,10 @@ export function checkFrontMatter<Schema extends FrontMatterSchema>(
     if (fault) faults.set(entry, fault);
   }
   const entries = named.entries.filter((entry) => !faults.has(entry));
-  const whole = complete({ ...named, entries });
+  const { frontMatter: listed, diagnostics: doubts } = withLists({ ...named, entries }, file);
+  const whole = complete(listed);
   const reading = checkSchema(whole, schema, place, (key) => suggestedName(key, ours));
-  const told = [...diagnostics, ...faults.values()];
+  const told = [...diagnostics, ...faults.values(), ...doubts];
   if (told.length === 0) return reading;
   const all = [...told, ...reading.diagnostics];
   return hasError(told) ? { locate: reading.locate, diagnostics: all } : { ...reading, diagnostics: all };

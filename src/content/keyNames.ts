@@ -51,6 +51,11 @@ const byName: ReadonlyMap<string, readonly string[]> = new Map(
   otherNames.map(([name, ours]) => [normalName(name), [ours].flat()]),
 );
 
+/** Our name for a key of others, or the key itself. */
+export function ourName(key: string): string {
+  return byName.get(normalName(key))?.[0] ?? key;
+}
+
 /** `Last_modified-at` → `lastmodifiedat`, `Überschrift` → `ueberschrift`; signs that nobody sees fall away. */
 export function normalName(key: string): string {
   return key

@@ -1,5 +1,6 @@
 /** Messages about front matter, values in YAML, and YAML itself. */
 import { error, suggestionOr, warning } from '../message.ts';
+import { longestSlug, slugify } from '../../slug.ts';
 import { quoted } from '../../yaml/yamlSlips.ts';
 
 /** Parameters of a schema message. */
@@ -100,6 +101,10 @@ const fieldMessages = {
     '„{value}“ ist kein Datum, das ich lesen kann.',
     (p: Field) => `Schreibe: ${lastStep(p.key)}: 2023-09-13 14:30`,
   ),
+  'schema/date-month': error(
+    'Den Monat in „{value}“ kenne ich nicht.',
+    (p: Field) => `Schreibe: ${lastStep(p.key)}: 13. September 2023, 14:30 Uhr`,
+  ),
   'schema/date-unreal': error('Den Tag oder die Uhrzeit „{value}“ gibt es nicht.', 'Sieh im Kalender nach.'),
   'schema/date-gap': error(
     'Die Uhrzeit „{value}“ gibt es nicht: In dieser Nacht wird die Uhr auf Sommerzeit vorgestellt.',
@@ -115,8 +120,14 @@ const fieldMessages = {
     'Sie beginnt und endet mit „/“, enthält :slug und sonst nur :year, :month, :day, :section, Kleinbuchstaben, Ziffern und „-“.',
   ),
   'schema/slug': error(
-    '„{value}“ eignet sich nicht als Teil einer Adresse.',
-    'Nimm Kleinbuchstaben, Ziffern und Bindestriche.',
+    (p: Field) => `„${p.value}“ eignet sich nicht als Teil einer Adresse${slugFault(p.value)}.`,
+    (p: Field) => {
+      const slug = slugify(p.value, '');
+      const cure = slug === '' ? 'Nimm Kleinbuchstaben, Ziffern und Bindestriche.' : `Schreibe: slug: ${slug}`;
+      return /^[a-z0-9-]+$/.test(p.value) && slug !== ''
+        ? `${cure} – die alte Adresse führt dorthin, wenn sie unter „aliases“ steht.`
+        : cure;
+    },
   ),
   'schema/address': error(
     '„{value}“ ist keine Adresse innerhalb des Blogs.',
@@ -126,6 +137,13 @@ const fieldMessages = {
 
 export function isSchemaCode(code: string): code is keyof typeof fieldMessages {
   return Object.hasOwn(fieldMessages, code);
+}
+
+function slugFault(value: string): string {
+  if (value.length > longestSlug) return `: Es ist länger als ${longestSlug} Zeichen`;
+  if (value.includes('--')) return ': Es enthält einen doppelten Bindestrich';
+  if (/^-|-$/.test(value)) return ': Am Anfang und am Ende steht kein Bindestrich';
+  return /^[a-z0-9-]+$/.test(value) ? '' : ': Dort stehen nur Kleinbuchstaben, Ziffern und Bindestriche';
 }
 
 function lastStep(key: string): string {
@@ -180,6 +198,18 @@ export const frontMatterMessages = {
     'Der Kopf ist nicht abgeschlossen.',
     'Setze nach der letzten Angabe eine Zeile „---“.',
   ),
+  'front-matter/other-format': error(
+    'Der Kopf steht in {language}; gelesen wird nur YAML.',
+    'Schreibe statt seiner:\n{yaml}',
+  ),
+  'front-matter/other-dashes': error(
+    '„{what}“ ist nicht die Zeile „---“ aus drei Bindestrichen, zwischen denen der Kopf steht.',
+    'Schreibe: ---',
+  ),
+  'front-matter/not-first': error(
+    'Vor dem Kopf steht etwas.',
+    'Die Zeile „---“ ist die erste der Datei; lösche, was vor ihr steht, auch leere Zeilen.',
+  ),
   'front-matter/only-yaml': error(
     'Der Kopf steht in „{language}“; gelesen wird nur YAML.',
     'Die erste Zeile ist einfach „---“, darunter stehen Angaben wie „title: …“.',
@@ -227,6 +257,38 @@ export const frontMatterMessages = {
   'front-matter/empty-term': warning(
     '„{name}“ besteht nur aus Zeichen, aus denen keine Adresse wird, und bleibt weg.',
     'Nimm ein Wort mit Buchstaben oder Ziffern.',
+  ),
+  'front-matter/odd-year': warning(
+    'Das Jahr {year} unter „{key}“ ist wohl ein Versehen.',
+    'Jahre haben vier Ziffern, zum Beispiel: {key}: 2026-09-13',
+  ),
+  'front-matter/updated-early': warning(
+    'Der Artikel ist geändert, bevor er erschienen ist.',
+    'Prüfe „date“ und „updated“.',
+  ),
+  'front-matter/blanks': warning(
+    '„{value}“ zählt als eines.',
+    (p: { key: string; value: string }) =>
+      `Sind es mehrere, schreibe: ${p.key}: [${p.value.split(/\s+/).join(', ')}] – ist es eines: ${p.key}: ["${p.value}"]`,
+  ),
+  'front-matter/name-order': warning(
+    '„{value}“ zählt als zwei Namen.',
+    (p: { key: string; value: string }) => {
+      const [last = '', first = ''] = p.value.split(/\s*,\s*/);
+      return `Ist es ein Mensch, schreibe: ${p.key}: ${first} ${last} – sind es zwei: ${p.key}: [${last}, ${first}]`;
+    },
+  ),
+  'front-matter/curly-quotes': warning(
+    'Die Anführungszeichen um „{value}“ gehören so zum Wert.',
+    'Nimm gerade oder keine: {key}: "{value}"',
+  ),
+  'front-matter/hash-cut': error(
+    'Mit „ #“ beginnt in YAML eine Bemerkung; so fällt „{what}“ weg.',
+    'Schreibe: {mended}',
+  ),
+  'front-matter/remark': warning(
+    'Mit „ #“ beginnt in YAML eine Bemerkung; „{what}“ sieht niemand.',
+    'Gehört es zum Text, schreibe: {mended}',
   ),
   'front-matter/expires-early': warning(
     'Der Artikel läuft ab, bevor er erscheint; er ist nie zu sehen.',
