@@ -71,6 +71,20 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
   };
 }
 
+/** Jekyll's words. */
+const commentWords: ReadonlyMap<string, string> = new Map([
+  ['true', 'open'],
+  ['ja', 'open'],
+  ['false', 'off'],
+  ['nein', 'off'],
+]);
+
+const commentsField = v.pipe(
+  v.string('schema/text'),
+  v.transform((word) => commentWords.get(word.trim().toLowerCase()) ?? word),
+  choice(['open', 'closed', 'off']),
+);
+
 /** Schema of the front matter of an article, in the time zone of the site. */
 function articleSchema(zone: Zone) {
   const moment = momentField(zone);
@@ -97,7 +111,7 @@ function articleSchema(zone: Zone) {
     gegendarstellungen: v.optional(mappings({ date: moment, name: text, text })),
     sources: v.optional(v.array(citedSource, 'schema/list')),
     vgwort: v.optional(choice(['false', 'nein', 'gedicht'])),
-    comments: v.optional(choice(['open', 'closed', 'off'])),
+    comments: v.optional(commentsField),
     series: v.optional(text),
     translations: v.optional(translations),
     ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),

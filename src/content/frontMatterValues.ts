@@ -135,7 +135,7 @@ function wholeText(
   isItem: boolean,
 ): { readonly value: YamlScalar; readonly diagnostic?: Diagnostic } {
   const { text, cut, position } = scalar;
-  if (!cut) return { value: scalar, ...curly(scalar, key, kind) };
+  if (!cut) return { value: scalar, ...curly(scalar, isItem ? '' : key, kind) };
   const isTag = /^#+[\p{L}\p{N}]/u.test(cut.text);
   // „# noch zu schreiben“ behind nothing, or behind a tag, is the remark that it looks like.
   if (!isTag && (text === '' || kind === 'term')) return { value: scalar };

@@ -280,7 +280,8 @@ export const frontMatterMessages = {
   ),
   'front-matter/curly-quotes': warning(
     'Die Anführungszeichen um „{value}“ gehören so zum Wert.',
-    'Nimm gerade oder keine: {key}: "{value}"',
+    (p: { key: string; value: string }) =>
+      `Nimm gerade oder keine: ${p.key && `${p.key}: `}"${p.value}"`,
   ),
   'front-matter/hash-cut': error(
     'Mit „ #“ beginnt in YAML eine Bemerkung; so fällt „{what}“ weg.',
