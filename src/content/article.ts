@@ -139,11 +139,12 @@ function parseArticleMeta(
   const tags = mentions(reading, 'tags', file);
   const authors = mentions(reading, 'authors', file);
   const sections = mentions(reading, 'section', file);
+  const [section, ...furtherSections] = sections.terms;
   const terms = {
     slug: reading.value.slug ?? slugify(stem ?? reading.value.title),
-    tags: unique([...tags.terms, ...sections.terms.slice(1)]),
+    tags: unique([...tags.terms, ...furtherSections]),
     authors: authors.terms,
-    section: sections.terms[0],
+    section,
   };
   return {
     value: withoutUndefined<ArticleMeta>(toMeta(reading.value, reading, terms, setters)),
@@ -235,9 +236,11 @@ function mentions(
 
 const datedName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-([^/]+)\.[^./]+$/;
 
-/** Further Ressorts become tags; none stands twice. */
+/** Each term where it stands first. */
 function unique(terms: readonly TermMention[]): readonly TermMention[] {
-  return [...new Map(terms.toReversed().map((term) => [term.key, term])).values()].toReversed();
+  const known = new Map<Slug, TermMention>();
+  for (const term of terms) if (!known.has(term.key)) known.set(term.key, term);
+  return [...known.values()];
 }
 
 /** `day`: that of the file's name, for front matter without a date. */

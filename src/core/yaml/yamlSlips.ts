@@ -73,7 +73,7 @@ interface Line {
   readonly value: string;
 }
 
-const lineParts = /^(?<lead>\s*(?:- +)*)(?:(?<key>[\p{L}\p{N}_-]+) *:(?:[ \t]+|$))?(?<value>.*)$/u;
+const lineParts = /^(?<lead>\s*(?:- +)*)(?:(?<key>[\p{L}\p{N}_-]+) *:(?:[ \t]+|$))?(?<value>.*)$/su;
 
 function linesOf(text: string): readonly Line[] {
   let start = 0;
@@ -175,10 +175,10 @@ function withoutQuotes(value: string): string {
 function missingSpace({ start, text, key, lead, value }: Line, lines: readonly Line[], index: number) {
   if (key !== '') return undefined;
   const offset = start + text.length - text.trimStart().length;
-  const [, word = '', rest] = /^([\p{L}_][\p{L}\p{N}_-]*):(?![/\s])(.+)$/u.exec(value) ?? [];
+  const [, word = '', rest] = /^([\p{L}_][\p{L}\p{N}_-]*):(?![/\s])(.+)$/su.exec(value) ?? [];
   if (rest !== undefined)
     return { kind: 'space', offset, key: word, what: '', mended: `${lead.trim()}${lead.trim() && ' '}${word}: ${rest}` } as const;
-  const [, name, other] = /^([\p{L}_][\p{L}\p{N}_-]*)\s*=\s*(\S.*)$/u.exec(value) ?? [];
+  const [, name, other] = /^([\p{L}_][\p{L}\p{N}_-]*)\s*=\s*(\S.*)$/su.exec(value) ?? [];
   if (name !== undefined)
     return { kind: 'equals', offset, key: name, what: '=', mended: `${name}: ${other}` } as const;
   const [, flag, state] = saysAFlag.exec(value) ?? [];

@@ -148,7 +148,7 @@ const eventType = { document: 1, sequence: 2, mapping: 3, scalar: 4, alias: 5, p
 /** Numbers of js-yaml's styles of scalars; blocks have higher ones. */
 const style = { plain: 1, single: 2, double: 3 } as const;
 
-const remark = /(?:[ \t]*,)?(?:[ \t]+|[ \t]*\n[ \t]+(?=#[\p{L}\p{N}])(?!#[\p{L}\w-]+:\s))(#.*)/uy;
+const remark = /(?:[ \t]*,)?(?:[ \t]+|[ \t]*\n[ \t]+(?=#[\p{L}\p{N}])(?!#[\p{L}\w-]+:\s))(#[^\n]*)/uy;
 
 /** Keys that JavaScript or YAML give a meaning of their own. */
 const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '<<']);
