@@ -211,10 +211,15 @@ type Effect = 'none' | 'hides' | 'shows' | 'limits' | 'unclear';
 
 function effectOf(key: string, value: YamlNode): Effect {
   const normal = normalName(key);
-  const name = allHiding.has(normal) ? normal : normal.replace(/^(?:is|ist|post)/, '');
-  if (!allHiding.has(name)) return 'none';
+  const name = ['', 'is', 'ist', 'post']
+    .filter((prefix) => normal.startsWith(prefix))
+    .map((prefix) => normal.slice(prefix.length))
+    .find((one) => allHiding.has(one));
+  if (name === undefined) return 'none';
   const word = value.kind === 'scalar' ? normalName(value.text) : undefined;
-  if (isNothing(value)) return 'none';
+  // „draft: #true“ is a remark for YAML alone.
+  const isCut = value.kind === 'scalar' && value.text === '' && /^#\p{L}/u.test(value.cut?.text ?? '');
+  if (isNothing(value) && !isCut) return 'none';
   const flag = word === undefined ? undefined : yes.has(word) ? true : no.has(word) ? false : undefined;
   if (states.has(name)) {
     if (word !== undefined && hiddenStates.has(word)) return 'hides';
@@ -234,9 +239,9 @@ const allHiding: ReadonlySet<string> = new Set([
   ...[...alsoHidesIfTrue, ...alsoHidesIfFalse, ...limitsIfFalse, ...states],
 ]);
 
-/** Whether nothing is said: neither a text nor one that YAML takes for a remark. */
+/** Whether nothing is said. */
 export function isNothing(node: YamlNode): boolean {
-  return node.kind === 'scalar' && !node.cut && (node.text.trim() === '' || isNull(node));
+  return node.kind === 'scalar' && (node.text.trim() === '' || isNull(node));
 }
 
 function isDateLike(value: YamlNode): boolean {
@@ -255,7 +260,8 @@ function settleHiding(all: readonly YamlEntry[], ours: readonly string[], file: 
       );
     const effect = effectOf(key, value);
     const isPublication = byName.get(normalName(key))?.at(-1) === 'embargo' && isDateLike(value);
-    if (effect === 'none' || isPublication || (key === 'draft' && effect !== 'hides')) return true;
+    if (effect === 'none' || isPublication || (key === 'draft' && effect !== 'hides' && !isNothing(value)))
+      return true;
     if (effect === 'hides') hider ??= entry;
     if (effect === 'hides' || effect === 'shows') return false;
     const shown = value.kind === 'scalar' ? value.text || (value.cut?.text ?? '') : '…';
