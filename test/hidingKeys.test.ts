@@ -69,24 +69,94 @@ test('A cure names the key that the author wrote', async () => {
 
 /** Lines that hide a text, in the words of many programs. */
 const hidingLines: readonly string[] = [
-  ...['draft: true', 'draft: ja', 'Draft: TRUE', 'draft: "true"', 'draft: yes', 'DRAFT: on', 'is_draft: 1'],
-  ...['entwurf: ja', 'Entwurf: true', 'ist-entwurf: ja', 'published: false', 'Published: "false"', 'published: nein'],
-  ...['publish: no', 'publish: off', "publish: 'False'", 'public: false', 'isPublic: false', 'published: 0'],
-  ...['veröffentlicht: nein', 'Veröffentlicht: false', 'veroeffentlicht: no', 'sichtbar: nein', 'öffentlich: falsch'],
-  ...['status: draft', 'status: private', 'Status: "Draft"', 'status: pending', 'status: Entwurf', 'status: trash'],
-  ...['post_status: auto-draft', 'visibility: private', 'Visibility: hidden', 'sichtbarkeit: privat', 'state: draft'],
-  ...['hidden: true', 'Hidden: yes', 'versteckt: ja', 'private: true', 'privat: true', 'is-private: true', 'geheim: ja'],
-  ...['permalink: false', 'output: false', 'headless: true', 'online: nein', 'unpublished: true', 'vertraulich: ja'],
+  'draft: true',
+  'draft: ja',
+  'Draft: TRUE',
+  'draft: "true"',
+  'draft: yes',
+  'DRAFT: on',
+  'is_draft: 1',
+  'entwurf: ja',
+  'Entwurf: true',
+  'ist-entwurf: ja',
+  'published: false',
+  'Published: "false"',
+  'published: nein',
+  'publish: no',
+  'publish: off',
+  "publish: 'False'",
+  'public: false',
+  'isPublic: false',
+  'published: 0',
+  'veröffentlicht: nein',
+  'Veröffentlicht: false',
+  'veroeffentlicht: no',
+  'sichtbar: nein',
+  'öffentlich: falsch',
+  'status: draft',
+  'status: private',
+  'Status: "Draft"',
+  'status: pending',
+  'status: Entwurf',
+  'status: trash',
+  'post_status: auto-draft',
+  'visibility: private',
+  'Visibility: hidden',
+  'sichtbarkeit: privat',
+  'state: draft',
+  'hidden: true',
+  'Hidden: yes',
+  'versteckt: ja',
+  'private: true',
+  'privat: true',
+  'is-private: true',
+  'geheim: ja',
+  'permalink: false',
+  'output: false',
+  'headless: true',
+  'online: nein',
+  'unpublished: true',
+  'vertraulich: ja',
 ];
 
 /** Lines that could hide a text, but not as anything here does. */
 const unclearLines: readonly string[] = [
-  ...['unlisted: true', 'listed: false', 'password: geheim', 'Passwort: "123"', 'protected: true', 'kennwort: x'],
-  ...['status: future', 'status: fertig', 'visibility: password', 'published: bald', 'publish: später', 'hidden: vielleicht'],
-  ...['draft: vielleicht', 'draft: [true]', 'private: { for: alle }', 'hiden: true', 'pubished: false', 'entwurv: ja'],
-  ...['veröfentlicht: nein', 'staus: draft', 'paswort: x', 'params: { hidden: true }', 'extra:\n  draft: true'],
-  ...['draft:true', 'draft; true', 'draft = true', 'draft true', ' draft: true', ' draft:true', '- draft: true'],
-  ...['draft: #true', 'draft: „true“', 'sperrfrist:', 'embargo: nie', 'Sperrfrist: bald', 'draft: *ja'],
+  'unlisted: true',
+  'listed: false',
+  'password: geheim',
+  'Passwort: "123"',
+  'protected: true',
+  'kennwort: x',
+  'status: future',
+  'status: fertig',
+  'visibility: password',
+  'published: bald',
+  'publish: später',
+  'hidden: vielleicht',
+  'draft: vielleicht',
+  'draft: [true]',
+  'private: { for: alle }',
+  'hiden: true',
+  'pubished: false',
+  'entwurv: ja',
+  'veröfentlicht: nein',
+  'staus: draft',
+  'paswort: x',
+  'params: { hidden: true }',
+  'extra:\n  draft: true',
+  'draft:true',
+  'draft; true',
+  'draft = true',
+  'draft true',
+  ' draft: true',
+  ' draft:true',
+  '- draft: true',
+  'draft: #true',
+  'draft: „true“',
+  'sperrfrist:',
+  'embargo: nie',
+  'Sperrfrist: bald',
+  'draft: *ja',
 ];
 
 test('What hides a text, in any words, hides it', async () => {
@@ -95,7 +165,10 @@ test('What hides a text, in any words, hides it', async () => {
     ...Object.fromEntries(
       hidingLines.map((line, index) => [
         `content/articles/g${index}.md`,
-        article(`title: Verborgenes ${index}\n${line}\ndate: 2023-01-01\ntags: [Geheimsache]`, 'Verschlusssache.'),
+        article(
+          `title: Verborgenes ${index}\n${line}\ndate: 2023-01-01\ntags: [Geheimsache]`,
+          'Verschlusssache.',
+        ),
       ]),
     ),
     'content/pages/p.md': article('title: Verborgenes\npublished: false', 'Verschlusssache.'),
@@ -118,9 +191,24 @@ describe('Whatever else stands in the front matter', () => {
     hints: false,
   });
   const further = fc.subarray([
-    ...['draft: false', 'published: true', 'status: publish', 'public: ja', 'visibility: public', 'entwurf: nein'],
-    ...['published: 2020-01-01', 'tags: [a, b]', 'description: Ein Vorspann', 'kicker: # x', 'Titel: B', 'section: C'],
-    ...['publishDate: 2020-01-01', 'comments: true', '# draft: false', 'password: ""', 'hidden: false', 'expires: 2099-01-01'],
+    'draft: false',
+    'published: true',
+    'status: publish',
+    'public: ja',
+    'visibility: public',
+    'entwurf: nein',
+    'published: 2020-01-01',
+    'tags: [a, b]',
+    'description: Ein Vorspann',
+    'kicker: # x',
+    'Titel: B',
+    'section: C',
+    'publishDate: 2020-01-01',
+    'comments: true',
+    '# draft: false',
+    'password: ""',
+    'hidden: false',
+    'expires: 2099-01-01',
   ]);
   const keyOf = (line: string): string => line.split(':')[0] ?? '';
 
@@ -128,7 +216,11 @@ describe('Whatever else stands in the front matter', () => {
     const lines = fc.constantFrom(...hidingLines, ...unclearLines);
     fc.assert(
       fc.property(lines, further, fc.nat(), fc.constantFrom('', ' ', '\t'), (line, others, at, end) => {
-        const all = ['title: A', 'date: 2023-01-01', ...others.filter((other) => keyOf(other) !== keyOf(line))];
+        const all = [
+          'title: A',
+          'date: 2023-01-01',
+          ...others.filter((other) => keyOf(other) !== keyOf(line)),
+        ];
         // A line that goes on with the one above it is an author's slip behind a text, not within a list.
         all.splice(line.startsWith(' ') ? 1 : at % (all.length + 1), 0, line + end);
         const source = `---\n${all.join('\n')}\n---\n\nText.\n`;
@@ -144,8 +236,21 @@ describe('Whatever else stands in the front matter', () => {
   });
 
   test('a key of others that shows a text, or says nothing, changes nothing', () => {
-    const shown = ['published: true', 'status: publish', 'hidden: false', 'private: no', 'password: ""', 'draft: null'];
-    const neither = ['state: Bayern', 'publisher: dpa', 'toc: { hidden: true }', 'cover: { hidden: true }', 'active: menu'];
+    const shown = [
+      'published: true',
+      'status: publish',
+      'hidden: false',
+      'private: no',
+      'password: ""',
+      'draft: null',
+    ];
+    const neither = [
+      'state: Bayern',
+      'publisher: dpa',
+      'toc: { hidden: true }',
+      'cover: { hidden: true }',
+      'active: menu',
+    ];
     for (const line of [...shown, ...neither]) {
       const source = `---\ntitle: A\ndate: 2023-01-01\n${line}\n---\nText.\n`;
       const { value, diagnostics } = parse(source, 'content/articles/a.md' as SourcePath).frontMatter;

@@ -285,10 +285,15 @@ function momentWarnings(
     const year = read && calendarDay(read.moment).year;
     const isOdd = year !== undefined && (year < 1600 || (year > 2150 && path[0] !== 'expires'));
     return isOdd
-      ? diagnose('front-matter/odd-year', { year, key: String(path.at(-1)) }, { file, position: locate(path) })
+      ? diagnose(
+          'front-matter/odd-year',
+          { year, key: String(path.at(-1)) },
+          { file, position: locate(path) },
+        )
       : [];
   });
-  const isEarly = updated && !isSameDay(updated.moment, date.moment) && updated.moment.instant < date.moment.instant;
+  const isEarly =
+    updated && !isSameDay(updated.moment, date.moment) && updated.moment.instant < date.moment.instant;
   const outdated = isEarly
     ? [diagnose('front-matter/updated-early', {}, { file, position: locate(['updated']) })]
     : [];

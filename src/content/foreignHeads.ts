@@ -15,8 +15,7 @@ export function missingHead(text: string, file: SourcePath): Diagnostic {
     return diagnose('front-matter/other-format', { language: 'TOML', yaml: shortened(yaml) }, place);
   }
   const json = first.startsWith('{') ? jsonIn(lines.slice(firstLine)) : undefined;
-  if (json)
-    return diagnose('front-matter/other-format', { language: 'JSON', yaml: shortened(json) }, place);
+  if (json) return diagnose('front-matter/other-format', { language: 'JSON', yaml: shortened(json) }, place);
   if (first === '---') return diagnose('front-matter/not-first', {}, place);
   if (isRule(first)) return diagnose('front-matter/other-dashes', { what: first }, place);
   return diagnose('front-matter/none', {}, { file, position: { line: 1, column: 1 } });

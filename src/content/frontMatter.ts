@@ -11,7 +11,7 @@ import type { YamlEntry, YamlNode } from '../core/yaml/yamlTree.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
 import type { Run } from '../markdown/german/tree/textRuns.ts';
 import { parseUrlPath } from '../core/paths.ts';
-import { isNothing, nearlyHiding, normalName, suggestedName, withOurNames } from './keyNames.ts';
+import { isNothing, nearlyHiding, normalName, ourName, suggestedName, withOurNames } from './keyNames.ts';
 import { missingHead, unclosedHead } from './foreignHeads.ts';
 import { withLists } from './frontMatterValues.ts';
 import { findRunHints } from '../markdown/german/tree/germanHints.ts';
@@ -98,9 +98,15 @@ export function checkFrontMatter<Schema extends FrontMatterSchema>(
 function faultOf(entry: YamlEntry, ours: readonly string[], file: SourcePath): Diagnostic | undefined {
   const { key, written = key, keyPosition, value } = entry;
   const place = { file, position: keyPosition };
-  if (key === 'embargo' && isNothing(value)) return diagnose('front-matter/empty-embargo', { key: written }, place);
+  if (key === 'embargo' && isNothing(value))
+    return diagnose('front-matter/empty-embargo', { key: written }, place);
   if (ours.includes(key)) return undefined;
-  if (normalName(key) === 'permalink' && value.kind === 'scalar' && parseUrlPath(value.text) && ours.includes('aliases'))
+  if (
+    normalName(key) === 'permalink' &&
+    value.kind === 'scalar' &&
+    parseUrlPath(value.text) &&
+    ours.includes('aliases')
+  )
     return diagnose('front-matter/permalink', { key, value: value.text }, place);
   return nearlyHiding(entry, ours, file);
 }
@@ -146,7 +152,7 @@ function germanTexts(node: YamlNode): readonly Scalar[] {
   if (node.kind === 'sequence') return node.items.flatMap(germanTexts);
   return node.entries.flatMap(({ key, value }) => {
     if (key === foreignWords) return [];
-    if (!textKeys.has(key)) return germanTexts(value);
+    if (!textKeys.has(ourName(key))) return germanTexts(value);
     const texts = value.kind === 'sequence' ? value.items : [value];
     return texts.filter((text) => text.kind === 'scalar');
   });

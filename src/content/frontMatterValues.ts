@@ -48,10 +48,17 @@ function listOf({ key, written = key, value }: YamlEntry): YamlNode {
 /** An item in which there are several: lines with dashes that YAML takes for one text, or names between semicolons. */
 function partsOf(scalar: YamlScalar): readonly YamlScalar[] {
   const { text, lines, position } = scalar;
-  const isList = lines !== undefined && lines.split('\n').slice(1).every((line) => /^\s*-/.test(line));
+  const isList =
+    lines !== undefined &&
+    lines
+      .split('\n')
+      .slice(1)
+      .every((line) => /^\s*-/.test(line));
   const parts = isList ? lines.split('\n') : /;|\s\|\s/.test(text) ? text.split(/;|\s\|\s/) : undefined;
   const names = parts?.map((part) => (isList ? part.replace(/^\s*-/, '') : part).trim());
-  return names?.filter((name) => name !== '').map((name) => ({ kind: 'scalar', text: name, position })) ?? [scalar];
+  return (
+    names?.filter((name) => name !== '').map((name) => ({ kind: 'scalar', text: name, position })) ?? [scalar]
+  );
 }
 
 /** A name that others write with more about it: `{ name: Anna Müller, email: … }`. */
@@ -71,7 +78,9 @@ function doubtsAbout({ key, written = key, value }: YamlEntry, file: SourcePath)
   const { text, position } = value;
   const told = { key: written, value: text };
   if (key === 'authors') {
-    const isReversed = /^(?:(?:von|van|de|zu) (?:der |dem )?)?\p{Lu}[\p{L}-]*\s*,\s*\p{Lu}[\p{L}-]*$/u.test(text);
+    const isReversed = /^(?:(?:von|van|de|zu) (?:der |dem )?)?\p{Lu}[\p{L}-]*\s*,\s*\p{Lu}[\p{L}-]*$/u.test(
+      text,
+    );
     return isReversed ? [diagnose('front-matter/name-order', told, { file, position })] : [];
   }
   if (oneOnly.has(normalName(written))) return [];

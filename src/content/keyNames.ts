@@ -115,7 +115,9 @@ export function withOurNames(frontMatter: YamlNode, ours: readonly string[], fil
 
 function plain(node: YamlNode): unknown {
   if (node.kind === 'scalar') return node.text;
-  return node.kind === 'sequence' ? node.items.map(plain) : node.entries.map(({ key, value }) => [key, plain(value)]);
+  return node.kind === 'sequence'
+    ? node.items.map(plain)
+    : node.entries.map(({ key, value }) => [key, plain(value)]);
 }
 
 /** Names to suggest for an unknown one. */
@@ -148,7 +150,8 @@ export function nearlyHiding(
   const target = byName.get(normalName(suggestion))?.at(-1) ?? suggestion;
   if (!hiding.has(target) || !ours.includes(target)) return undefined;
   // „publisher: dpa“ is no slip of „published“.
-  if (hidingNames.includes(normalName(suggestion)) && target !== 'draft' && !isDateLike(value)) return undefined;
+  if (hidingNames.includes(normalName(suggestion)) && target !== 'draft' && !isDateLike(value))
+    return undefined;
   return diagnose('front-matter/nearly-hidden', { key, suggestion }, place);
 }
 
@@ -180,16 +183,23 @@ const hidesIfFalse = namesIn(
   'published publish public visible sichtbar veroeffentlicht veroeffentlichen publiziert publizieren oeffentlich freigegeben',
 );
 /** As the two above, but these keys mean many other things as well. */
-const alsoHidesIfTrue = namesIn('headless ignore ignored disabled deaktiviert deleted geloescht trashed wip intern internal');
+const alsoHidesIfTrue = namesIn(
+  'headless ignore ignored disabled deaktiviert deleted geloescht trashed wip intern internal',
+);
 const alsoHidesIfFalse = namesIn('render output permalink online live enabled active aktiv show released');
 /** Only some may see the text, which no static site can promise. */
 const limitsIfTrue = namesIn('unlisted protected geschuetzt passwortgeschuetzt membersonly');
 const limitsIfFalse = namesIn('listed gelistet');
 const limitsIfGiven = namesIn('password passwort kennwort passwd');
-const states = namesIn('status visibility sichtbarkeit poststatus publishstatus publicationstatus state zustand');
+const states = namesIn(
+  'status visibility sichtbarkeit poststatus publishstatus publicationstatus state zustand',
+);
 
 const hidingNames: readonly string[] = [
-  ...[...hidesIfTrue, ...hidesIfFalse, ...limitsIfTrue, ...limitsIfGiven],
+  ...hidesIfTrue,
+  ...hidesIfFalse,
+  ...limitsIfTrue,
+  ...limitsIfGiven,
   ...[...states].filter((name) => name !== 'state'),
 ];
 
@@ -230,13 +240,17 @@ function effectOf(key: string, value: YamlNode): Effect {
   if (alsoHidesIfTrue.has(name)) return flag === true ? 'hides' : 'none';
   if (alsoHidesIfFalse.has(name)) return flag === false ? 'hides' : 'none';
   if (flag === undefined) return 'unclear';
-  if (limitsIfTrue.has(name) || limitsIfFalse.has(name)) return flag === limitsIfTrue.has(name) ? 'limits' : 'shows';
+  if (limitsIfTrue.has(name) || limitsIfFalse.has(name))
+    return flag === limitsIfTrue.has(name) ? 'limits' : 'shows';
   return flag === hidesIfTrue.has(name) ? 'hides' : 'shows';
 }
 
 const allHiding: ReadonlySet<string> = new Set([
   ...hidingNames,
-  ...[...alsoHidesIfTrue, ...alsoHidesIfFalse, ...limitsIfFalse, ...states],
+  ...alsoHidesIfTrue,
+  ...alsoHidesIfFalse,
+  ...limitsIfFalse,
+  ...states,
 ]);
 
 /** Whether nothing is said. */
@@ -256,7 +270,11 @@ function settleHiding(all: readonly YamlEntry[], ours: readonly string[], file: 
     const swallowed = swallowedHider(value);
     if (swallowed !== undefined)
       diagnostics.push(
-        diagnose('front-matter/nearly-hidden', { key: swallowed, suggestion: 'draft' }, { file, position: value.position }),
+        diagnose(
+          'front-matter/nearly-hidden',
+          { key: swallowed, suggestion: 'draft' },
+          { file, position: value.position },
+        ),
       );
     const effect = effectOf(key, value);
     const isPublication = byName.get(normalName(key))?.at(-1) === 'embargo' && isDateLike(value);

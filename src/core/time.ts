@@ -35,7 +35,9 @@ const monthNumbers: ReadonlyMap<string, number> = new Map([
   ...[...monthNames.map((name, index) => [name, index + 1] as const), ...austrianMonths].map(
     ([name, number]) => [name.toLowerCase(), number] as const,
   ),
-  ...shortMonths.split('|').flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+  ...shortMonths
+    .split('|')
+    .flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 ]);
 
 export type MomentReading =
@@ -68,12 +70,12 @@ const farthestOffset = 14 * 60;
 
 const weekday = String.raw`(?:(?:(?:mo|di|mi|do|fr|sa|so)|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))\.?,?\s+)?(?:(?:den|dem|am|vom)\s+)?`;
 const time = String.raw`(?:(?:[Tt]|\s*,\s*|\s+)(?:um\s+)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?|(?=\s*(?:uhr|h)(?![a-z])))(?:\s*(?:uhr|h)(?![a-z]))?\s*(?<offset>[+-]\d{2}(?::?\d{2})?|(?:z|utc|gmt|cest|cet|mesz|mez)(?![a-z]))?)?`;
-const month = String.raw`[A-Za-zäÄ]{3,9}`;
+const monthWord = String.raw`[A-Za-zäÄ]{3,9}`;
 /** The same day as `2023-09-13`, `13.09.2023`, `13. September 23` and `September 13, 2023`. */
 const patterns: readonly RegExp[] = [
   String.raw`(?<year>\d{4})(?<sign>[-/])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})`,
-  String.raw`(?<day>\d{1,2})(?:\.\s?(?<month>\d{1,2})\.\s?|(?:\.\s?|\s)(?<name>${month})\.?,?\s?)(?<year>\d{4}|\d{2})`,
-  String.raw`(?<name>${month})\.?\s(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year>\d{4})`,
+  String.raw`(?<day>\d{1,2})(?:\.\s?(?<month>\d{1,2})\.\s?|(?:\.\s?|\s)(?<name>${monthWord})\.?,?\s?)(?<year>\d{4}|\d{2})`,
+  String.raw`(?<name>${monthWord})\.?\s(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year>\d{4})`,
 ].map((day) => new RegExp(String.raw`^${weekday}${day}${time}$`, 'i'));
 
 /**

@@ -2,7 +2,17 @@
 
 /** A slip: what is wrong, and the line as the author meant it. */
 export interface YamlSlip {
-  readonly kind: 'begins' | 'quotes' | 'hash' | 'item' | 'bracket' | 'space' | 'dash' | 'equals' | 'indented' | 'stray';
+  readonly kind:
+    | 'begins'
+    | 'quotes'
+    | 'hash'
+    | 'item'
+    | 'bracket'
+    | 'space'
+    | 'dash'
+    | 'equals'
+    | 'indented'
+    | 'stray';
   readonly offset: number;
   /** The key on the line, or of the lines above a stray one. */
   readonly key: string;
@@ -164,7 +174,9 @@ function withoutQuotes(value: string): string {
   const isApostrophe = sign === "'" && /^'(?:\d|\p{Ll}{1,2}(?!\p{L}))/u.test(value);
   if (isApostrophe || /^[^\p{L}\p{N}]*$/u.test(value)) return value;
   // The next quote that is no apostrophe closes the first one, unless it stands before a word: then it opens an inner one.
-  const next = [...value.slice(1).matchAll(new RegExp(String.raw`(?<!\p{L})${sign}|${sign}(?!\p{L})`, 'gu'))][0];
+  const next = [
+    ...value.slice(1).matchAll(new RegExp(String.raw`(?<!\p{L})${sign}|${sign}(?!\p{L})`, 'gu')),
+  ][0];
   if (!next) return value.slice(1);
   const at = next.index + 1;
   const isWhole = at === value.length - 1 || (/\s/.test(value[at - 1] ?? '') && value.endsWith(sign));
@@ -177,7 +189,13 @@ function missingSpace({ start, text, key, lead, value }: Line, lines: readonly L
   const offset = start + text.length - text.trimStart().length;
   const [, word = '', rest] = /^([\p{L}_][\p{L}\p{N}_-]*):(?![/\s])(.+)$/su.exec(value) ?? [];
   if (rest !== undefined)
-    return { kind: 'space', offset, key: word, what: '', mended: `${lead.trim()}${lead.trim() && ' '}${word}: ${rest}` } as const;
+    return {
+      kind: 'space',
+      offset,
+      key: word,
+      what: '',
+      mended: `${lead.trim()}${lead.trim() && ' '}${word}: ${rest}`,
+    } as const;
   const [, name, other] = /^([\p{L}_][\p{L}\p{N}_-]*)\s*=\s*(\S.*)$/su.exec(value) ?? [];
   if (name !== undefined)
     return { kind: 'equals', offset, key: name, what: '=', mended: `${name}: ${other}` } as const;
@@ -185,12 +203,15 @@ function missingSpace({ start, text, key, lead, value }: Line, lines: readonly L
   if (flag !== undefined && lead === '')
     return { kind: 'equals', offset, key: flag, what: '', mended: `${flag}: ${state}` } as const;
   if (!/^\s*-[^\s-]/.test(text)) return undefined;
-  const parent = lines.slice(Math.max(0, index - farthest), index).findLast((one) => !/^\s*(?:-.*)?$/.test(one.text));
+  const parent = lines
+    .slice(Math.max(0, index - farthest), index)
+    .findLast((one) => !/^\s*(?:-.*)?$/.test(one.text));
   if (!parent || parent.key === '' || parent.value !== '') return undefined;
   return { kind: 'dash', offset, key: parent.key, what: '', mended: `- ${text.trim().slice(1)}` } as const;
 }
 
-const saysAFlag = /^([\p{L}_-]+)[\s;.,]+(true|false|ja|nein|yes|no|draft|private|privat|pending|\d{4}-\d\d-\d\d.*)$/iu;
+const saysAFlag =
+  /^([\p{L}_-]+)[\s;.,]+(true|false|ja|nein|yes|no|draft|private|privat|pending|\d{4}-\d\d-\d\d.*)$/iu;
 
 /** A line that is indented without a reason, or that goes on with the one above without being indented. */
 function wrongBeginning(line: Line, above: Line | undefined): YamlSlip | undefined {
@@ -198,7 +219,8 @@ function wrongBeginning(line: Line, above: Line | undefined): YamlSlip | undefin
   const first = text.trimStart();
   const offset = start + text.length - first.length;
   if (key !== '' && /^\s+$/.test(lead)) {
-    const isAtHome = above !== undefined && (/^\s/.test(above.text) || above.value === '' || /^[|>[{"']/.test(above.value));
+    const isAtHome =
+      above !== undefined && (/^\s/.test(above.text) || above.value === '' || /^[|>[{"']/.test(above.value));
     return isAtHome ? undefined : { kind: 'indented', offset: start, key, what: '', mended: first.trimEnd() };
   }
   if (lead !== '' || key !== '' || !above || above.key === '' || above.value === '') return undefined;

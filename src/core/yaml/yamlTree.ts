@@ -126,8 +126,21 @@ function syntaxDiagnostic(text: string, error: YAMLException, placeAt: PlaceAt):
 }
 
 function explained({ kind, offset, ...slip }: YamlSlip, placeAt: PlaceAt): Diagnostic {
-  return diagnose(`yaml/slip-${kind}`, slip, placeAt(offset));
+  return diagnose(slipCodes[kind], slip, placeAt(offset));
 }
+
+const slipCodes = {
+  begins: 'yaml/slip-begins',
+  quotes: 'yaml/slip-quotes',
+  hash: 'yaml/slip-hash',
+  item: 'yaml/slip-item',
+  bracket: 'yaml/slip-bracket',
+  space: 'yaml/slip-space',
+  dash: 'yaml/slip-dash',
+  equals: 'yaml/slip-equals',
+  indented: 'yaml/slip-indented',
+  stray: 'yaml/slip-stray',
+} as const satisfies Record<YamlSlip['kind'], string>;
 
 /** The commonest mistake, `title: Bund: Länder streiten`: a second colon in a value without quotes. */
 function colonInValue(text: string, offset: number) {

@@ -123,7 +123,8 @@ const fieldMessages = {
     (p: Field) => `„${p.value}“ eignet sich nicht als Teil einer Adresse${slugFault(p.value)}.`,
     (p: Field) => {
       const slug = slugify(p.value, '');
-      const cure = slug === '' ? 'Nimm Kleinbuchstaben, Ziffern und Bindestriche.' : `Schreibe: slug: ${slug}`;
+      const cure =
+        slug === '' ? 'Nimm Kleinbuchstaben, Ziffern und Bindestriche.' : `Schreibe: slug: ${slug}`;
       return /^[a-z0-9-]+$/.test(p.value) && slug !== ''
         ? `${cure} – die alte Adresse führt dorthin, wenn sie unter „aliases“ steht.`
         : cure;
@@ -280,8 +281,7 @@ export const frontMatterMessages = {
   ),
   'front-matter/curly-quotes': warning(
     'Die Anführungszeichen um „{value}“ gehören so zum Wert.',
-    (p: { key: string; value: string }) =>
-      `Nimm gerade oder keine: ${p.key && `${p.key}: `}"${p.value}"`,
+    (p: { key: string; value: string }) => `Nimm gerade oder keine: ${p.key && `${p.key}: `}"${p.value}"`,
   ),
   'front-matter/hash-cut': error(
     'Mit „ #“ beginnt in YAML eine Bemerkung; so fällt „{what}“ weg.',
@@ -356,7 +356,8 @@ export const frontMatterMessages = {
     'Schreibe: {mended}',
   ),
   'yaml/slip-item': error(
-    (p: Slip) => `In der Liste${p.key && ` „${p.key}“`} brauchen Einträge mit Sonderzeichen Anführungszeichen.`,
+    (p: Slip) =>
+      `In der Liste${p.key && ` „${p.key}“`} brauchen Einträge mit Sonderzeichen Anführungszeichen.`,
     'Schreibe: {mended}',
   ),
   'yaml/slip-bracket': error('Die Klammer hinter „{key}“ wird nicht geschlossen.', 'Schreibe: {mended}'),
