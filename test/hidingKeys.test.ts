@@ -43,7 +43,7 @@ describe('A mistyped key that hides', () => {
 
 test.each(['sperrfrist', 'embargo'])('An empty „%s“ is an error', async (key) => {
   expect(await reportedFor({ 'content/articles/a.md': article(`${before}${key}:`) })).toEqual([
-    `content/articles/a.md:4:1: Fehler: „${key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.\n    Schreibe: ${key}: 2023-09-13 14:30 – oder lösche die Zeile, wenn es keine gibt.`,
+    `content/articles/a.md:4:1: Fehler: „${key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.\n    Schreibe: ${key}: 2099-12-31 18:00 – oder lösche die Zeile, wenn es keine gibt.`,
   ]);
 });
 
@@ -63,7 +63,7 @@ test.each([
 
 test('A cure names the key that the author wrote', async () => {
   expect(await reportedFor({ 'content/articles/a.md': article(`${before}sperrfrist: bald`) })).toEqual([
-    'content/articles/a.md:4:13: Fehler: „bald“ ist kein Datum, das ich lesen kann.\n    Schreibe: sperrfrist: 2023-09-13 14:30',
+    'content/articles/a.md:4:13: Fehler: „bald“ ist kein Datum, das ich lesen kann.\n    Schreibe: sperrfrist: 2099-12-31 18:00',
   ]);
 });
 

@@ -160,10 +160,17 @@ function wholeText(
   return { value: isTag ? { ...scalar, text: whole } : scalar, diagnostic };
 }
 
+const inCurlyQuotes = /^([“”‟„‚‘«»])([^“”‟„‚‘«»"]+)([“”‘’«»])$/;
+const englishQuotes: ReadonlySet<string> = new Set(['“”', '””', '‟”']);
+
 /** Curly quotes that stand where YAML knows straight ones. German ones around a headline are a quotation. */
 function curly({ text, quoted: isQuoted, position }: YamlScalar, key: string, kind: 'text' | 'term') {
   if (isQuoted === true) return {};
-  const [, open = '', inner = '', close = ''] = /^([“”‟„‚‘«»])([^“”‟„‚‘«»"]+)([“”‘’«»])$/.exec(text) ?? [];
-  if (open === '' || (kind === 'text' && !['“”', '””', '‟”'].includes(open + close))) return {};
-  return { diagnostic: diagnose('front-matter/curly-quotes', { key, value: inner }, { position }) };
+  for (const part of kind === 'term' ? text.split(',') : [text]) {
+    const [, open = '', value = '', close = ''] = inCurlyQuotes.exec(part.trim()) ?? [];
+    if (open === '' || (kind === 'text' && !englishQuotes.has(open + close))) continue;
+    const whole = part === text ? key : '';
+    return { diagnostic: diagnose('front-matter/curly-quotes', { key: whole, value }, { position }) };
+  }
+  return {};
 }

@@ -249,6 +249,7 @@ describe('Doubtful values are warnings', () => {
     ['tags: motor raspi', 'front-matter/blanks'],
     ['author: Müller, Anna', 'front-matter/name-order'],
     ['tags: [“Klima”]', 'front-matter/curly-quotes'],
+    ['tags: „Klima“, „Berlin“', 'front-matter/curly-quotes'],
     ['kicker: “Klima”', 'front-matter/curly-quotes'],
     ['permalink: /alt/seite.html', 'front-matter/permalink'],
     ['updated: 2024-01-01\nlastmod: 2023-10-01', 'front-matter/same-meaning'],

@@ -99,7 +99,7 @@ const fieldMessages = {
   ),
   'schema/date': error(
     '„{value}“ ist kein Datum, das ich lesen kann.',
-    (p: Field) => `Schreibe: ${lastStep(p.key)}: 2023-09-13 14:30`,
+    (p: Field) => `Schreibe: ${lastStep(p.key)}: ${sampleDay(p.key)}`,
   ),
   'schema/date-month': error(
     'Den Monat in „{value}“ kenne ich nicht.',
@@ -138,6 +138,11 @@ const fieldMessages = {
 
 export function isSchemaCode(code: string): code is keyof typeof fieldMessages {
   return Object.hasOwn(fieldMessages, code);
+}
+
+/** A date as an example; of an embargo one that has not passed, for whoever copies it. */
+function sampleDay(key: string): string {
+  return /embargo|sperrfrist/i.test(key) ? '2099-12-31 18:00' : '2023-09-13 14:30';
 }
 
 function slugFault(value: string): string {
@@ -221,7 +226,8 @@ export const frontMatterMessages = {
   ),
   'front-matter/empty-embargo': error(
     '„{key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.',
-    'Schreibe: {key}: 2023-09-13 14:30 – oder lösche die Zeile, wenn es keine gibt.',
+    (p: { key: string }) =>
+      `Schreibe: ${p.key}: ${sampleDay(p.key)} – oder lösche die Zeile, wenn es keine gibt.`,
   ),
   'front-matter/unclear-hiding': error(
     '„{key}: {value}“ verstehe ich nicht; so wäre vielleicht zu sehen, was niemand sehen soll.',
