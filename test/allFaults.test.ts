@@ -16,7 +16,7 @@ describe('All faults', () => {
   const faulty: SiteText = {
     'site.yaml': `${minimalSettings}titel: x\n`,
     'content/articles/1.md': article('title: A: B\ndate: 2023-01-01'),
-    'content/articles/2.md': article('titel: A\ndate: bald\nlabel: x', '[x](nix.md)'),
+    'content/articles/2.md': article('titell: A\ndate: bald\nlabel: x', '[x](nix.md)'),
     'content/articles/3.md': article(
       'title: C\ndate: 2023-01-01\nimage: nix.jpg',
       '[x](nix.md)\n\n<blink>x</blink>',

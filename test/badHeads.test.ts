@@ -41,11 +41,11 @@ describe('Wrong front matter', () => {
     ],
     [
       'title: "A\ndate: 2023-01-01',
-      ':3:1: Fehler: Das ist kein gültiges YAML: ein Anführungszeichen oder eine Klammer wird nicht geschlossen.\n    Jede Angabe steht auf einer eigenen Zeile als „schlüssel: wert“; Werte mit Sonderzeichen stehen in Anführungszeichen.',
+      ':2:8: Fehler: Ein Wert, der mit einem Anführungszeichen beginnt, muss auch mit einem enden und darf dazwischen keines enthalten.\n    Schreibe: title: "A"',
     ],
     [
       'title: *A\ndate: 2023-01-01',
-      ':2:8: Fehler: YAML-Anker und -Verweise („*A“) sind nicht erlaubt.\n    Schreibe den Wert aus; beginnt er mit & oder *, setze ihn in Anführungszeichen.',
+      ':2:8: Fehler: YAML-Anker und -Verweise („*A“) sind nicht erlaubt.\n    Schreibe: title: "*A"',
     ],
     [
       'title: A\ndate: 2023-01-01\n\ttags: x',

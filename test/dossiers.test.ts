@@ -105,10 +105,10 @@ describe('A dossier', () => {
       ...files,
       'content/dossiers/oel.md': dossier,
       'content/dossiers/oehl.md': article('title: A'),
-      'content/dossiers/alt/oel.md': article('titel: A'),
+      'content/dossiers/alt/oel.md': article('titell: A'),
     });
     expect(reported(await site.build())).toEqual([
-      expect.stringContaining('alt/oel.md:2:1: Warnung: Den Schlüssel „titel“ kenne ich nicht.'),
+      expect.stringContaining('alt/oel.md:2:1: Warnung: Den Schlüssel „titell“ kenne ich nicht.'),
       expect.stringMatching(/oehl\.md: Warnung: Zum Thema „oehl“ gibt es keinen Artikel.*\n.*„oel“/),
       expect.stringMatching(/oel\.md:3:12: Warnung: Unter „articles“ steht „einz“.*\n.*„eins“/),
       expect.stringContaining('alt/oel.md:2:1: Fehler: „title“ fehlt.'),

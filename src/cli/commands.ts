@@ -75,6 +75,11 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'list',
+    summary: 'zeigt alle Artikel, oder nur die geplanten oder die Entwürfe',
+    load: async () => (await import('./list.ts')).listCommand,
+  },
+  {
     name: 'explain',
     operands: '<artikel>',
     summary: 'sagt, warum unter „Siehe auch“ gerade diese Artikel stehen',

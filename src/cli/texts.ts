@@ -3,6 +3,14 @@ import { nearest } from '../core/diagnostics/suggester.ts';
 
 const termNames: Readonly<Record<TermKind, string>> = { tag: 'Thema', section: 'Ressort' };
 
+/** Whether readers see an article, and why not; the keys are those of `list --json`. */
+export const articleStates = {
+  published: 'erschienen',
+  scheduled: 'geplant',
+  draft: 'Entwurf',
+  expired: 'abgelaufen',
+} as const;
+
 /** Every German word of the command line that is no diagnostic, in one place. */
 export const commandTexts = {
   unknownCommand: (name: string, known: readonly string[]): string => {
@@ -85,6 +93,13 @@ export const commandTexts = {
     ages: 'Nächste Änderung der News-Sitemap',
     closes: 'Nächster Schluss von Kommentaren',
   },
+  planned: (count: number, title: string, date: string): string =>
+    count === 1
+      ? `1 Artikel ist geplant: „${title}“ erscheint am ${date}.`
+      : `${count} Artikel sind geplant; als Nächstes erscheint „${title}“ am ${date}.`,
+  nothingPlanned: 'Kein Artikel ist geplant.',
+  noDrafts: 'Es gibt keinen Entwurf.',
+  noArticles: 'Es gibt noch keinen Artikel.',
   noVgwortFile:
     'Die Zählmarken fehlen: Lege den CSV-Export aus T.O.M. als content/vgwort.csv ab und rufe mich noch einmal auf.',
   pixelsGiven: (given: number, free: number): string =>

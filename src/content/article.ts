@@ -13,7 +13,7 @@ import type {
 } from '../core/model.ts';
 import { type Complete, withoutUndefined } from '../core/complete.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import { createZone, type Zone } from '../core/time.ts';
+import { calendarDay, createZone, type Zone } from '../core/time.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { typeset } from '../markdown/german/typeset.ts';
@@ -31,7 +31,8 @@ import {
   citedSource,
   type ReadMoment,
 } from './metaFields.ts';
-import { checkFrontMatter, knownOtherNames, withOurNames } from './frontMatter.ts';
+import { checkFrontMatter } from './frontMatter.ts';
+import { isNothing } from './keyNames.ts';
 import { slugify } from '../core/slug.ts';
 import { translations } from '../config/settings.ts';
 
@@ -70,6 +71,20 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
   };
 }
 
+/** Jekyll's words. */
+const commentWords: ReadonlyMap<string, string> = new Map([
+  ['true', 'open'],
+  ['ja', 'open'],
+  ['false', 'off'],
+  ['nein', 'off'],
+]);
+
+const commentsField = v.pipe(
+  v.string('schema/text'),
+  v.transform((word) => commentWords.get(word.trim().toLowerCase()) ?? word),
+  choice(['open', 'closed', 'off']),
+);
+
 /** Schema of the front matter of an article, in the time zone of the site. */
 function articleSchema(zone: Zone) {
   const moment = momentField(zone);
@@ -96,7 +111,7 @@ function articleSchema(zone: Zone) {
     gegendarstellungen: v.optional(mappings({ date: moment, name: text, text })),
     sources: v.optional(v.array(citedSource, 'schema/list')),
     vgwort: v.optional(choice(['false', 'nein', 'gedicht'])),
-    comments: v.optional(choice(['open', 'closed', 'off'])),
+    comments: v.optional(commentsField),
     series: v.optional(text),
     translations: v.optional(translations),
     ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),
@@ -117,18 +132,19 @@ function parseArticleMeta(
   schema: ArticleSchema,
   setters: Setters,
 ): Checked<ArticleMeta> {
-  const named = withFileName(withOurNames(frontMatter), file);
-  const reading = checkFrontMatter(named.frontMatter, schema, file, knownOtherNames);
+  const [, day, stem] = datedName.exec(file) ?? [];
+  const reading = checkFrontMatter(frontMatter, schema, file, (named) => withDay(named, day));
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];
   const tags = mentions(reading, 'tags', file);
   const authors = mentions(reading, 'authors', file);
   const sections = mentions(reading, 'section', file);
+  const [section, ...furtherSections] = sections.terms;
   const terms = {
-    slug: reading.value.slug ?? slugify(named.stem ?? reading.value.title),
-    tags: tags.terms,
+    slug: reading.value.slug ?? slugify(stem ?? reading.value.title),
+    tags: unique([...tags.terms, ...furtherSections]),
     authors: authors.terms,
-    section: sections.terms[0],
+    section,
   };
   return {
     value: withoutUndefined<ArticleMeta>(toMeta(reading.value, reading, terms, setters)),
@@ -220,22 +236,21 @@ function mentions(
 
 const datedName = /(?:^|\/)(\d{4}-\d{2}-\d{2})-([^/]+)\.[^./]+$/;
 
-function withFileName(
-  frontMatter: YamlNode,
-  file: SourcePath,
-): { readonly frontMatter: YamlNode; readonly stem?: string } {
-  const [, day, stem] = datedName.exec(file) ?? [];
-  if (day === undefined || stem === undefined) return { frontMatter };
-  if (frontMatter.kind !== 'mapping' || frontMatter.entries.some(({ key }) => key === 'date'))
-    return { frontMatter, stem };
-  const value: YamlNode = { kind: 'scalar', text: day, position: frontMatter.position };
-  return {
-    frontMatter: {
-      ...frontMatter,
-      entries: [...frontMatter.entries, { key: 'date', keyPosition: frontMatter.position, value }],
-    },
-    stem,
-  };
+/** Each term where it stands first. */
+function unique(terms: readonly TermMention[]): readonly TermMention[] {
+  const known = new Map<Slug, TermMention>();
+  for (const term of terms) if (!known.has(term.key)) known.set(term.key, term);
+  return [...known.values()];
+}
+
+/** `day`: that of the file's name, for front matter without a date. */
+function withDay(frontMatter: YamlNode, day: string | undefined): YamlNode {
+  if (day === undefined || frontMatter.kind !== 'mapping') return frontMatter;
+  const { entries, position } = frontMatter;
+  if (entries.some(({ key, value }) => key === 'date' && !isNothing(value))) return frontMatter;
+  const value: YamlNode = { kind: 'scalar', text: day, position };
+  const others = entries.filter(({ key }) => key !== 'date');
+  return { ...frontMatter, entries: [...others, { key: 'date', keyPosition: position, value }] };
 }
 
 type Path = readonly (string | number)[];
@@ -266,6 +281,22 @@ function momentWarnings(
     ...datesOf('corrections', corrections),
     ...datesOf('gegendarstellungen', gegendarstellungen),
   ];
+  const odd = dates.flatMap(([path, read]) => {
+    const year = read && calendarDay(read.moment).year;
+    const isOdd = year !== undefined && (year < 1600 || (year > 2150 && path[0] !== 'expires'));
+    return isOdd
+      ? diagnose(
+          'front-matter/odd-year',
+          { year, key: String(path.at(-1)) },
+          { file, position: locate(path) },
+        )
+      : [];
+  });
+  const isEarly =
+    updated && !isSameDay(updated.moment, date.moment) && updated.moment.instant < date.moment.instant;
+  const outdated = isEarly
+    ? [diagnose('front-matter/updated-early', {}, { file, position: locate(['updated']) })]
+    : [];
   const twice = dates.flatMap(([path, read]) =>
     read?.ambiguous === undefined
       ? []
@@ -279,7 +310,13 @@ function momentWarnings(
   const early = ends.flatMap(([key, end, code]) =>
     end && end.moment.instant <= appears ? diagnose(code, {}, { file, position: locate([key]) }) : [],
   );
-  return [...twice, ...early];
+  return [...twice, ...early, ...odd, ...outdated];
+}
+
+/** On the day of publication a day alone says nothing about before and after. */
+function isSameDay(one: Moment, other: Moment): boolean {
+  const [a, b] = [calendarDay(one), calendarDay(other)];
+  return (one.dayOnly || other.dayOnly) && a.year === b.year && a.month === b.month && a.day === b.day;
 }
 
 function datesOf(key: string, list: Dated = []): readonly (readonly [Path, ReadMoment])[] {

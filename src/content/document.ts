@@ -2,6 +2,8 @@
 import type { Checked, Diagnostic, SourcePath, Content } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { parseYamlTree, type YamlNode } from '../core/yaml/yamlTree.ts';
+import { ourName } from './keyNames.ts';
+import { withWholeTexts } from './frontMatterValues.ts';
 import { splitFrontMatter, findFrontMatterHints } from './frontMatter.ts';
 import {
   emptyContent,
@@ -39,10 +41,10 @@ export function createSourceParser<Meta>(
   ): Checked<Meta> => {
     const tree = parseYamlTree(frontMatter, { file, firstLine: 1 });
     if (!tree.value) return { diagnostics: tree.diagnostics };
-    const read = readFrontMatter(tree.value, file, text);
-    if (!options.hints) return read;
-    const hints = findFrontMatterHints(tree.value, typography, file);
-    return { ...read, diagnostics: [...read.diagnostics, ...hints] };
+    const { frontMatter: whole, diagnostics: cut } = withWholeTexts(tree.value, frontMatter, ourName, file);
+    const read = readFrontMatter(whole, file, text);
+    const hints = options.hints ? findFrontMatterHints(whole, typography, file) : [];
+    return { ...read, diagnostics: [...cut, ...read.diagnostics, ...hints] };
   };
   return (source, file) => {
     const { value: split, diagnostics } = splitFrontMatter(source, file);

@@ -4,13 +4,16 @@
  */
 import matter from 'gray-matter';
 import type { Checked, SourcePath, Diagnostic, Position } from '../core/model.ts';
-import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
 import type * as v from 'valibot';
-import { nearest } from '../core/diagnostics/suggester.ts';
 import { checkSchema, type Reading } from '../core/yaml/checkSchema.ts';
 import type { YamlEntry, YamlNode } from '../core/yaml/yamlTree.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
 import type { Run } from '../markdown/german/tree/textRuns.ts';
+import { parseUrlPath } from '../core/paths.ts';
+import { isNothing, nearlyHiding, normalName, ourName, suggestedName, withOurNames } from './keyNames.ts';
+import { missingHead, unclosedHead } from './foreignHeads.ts';
+import { withLists } from './frontMatterValues.ts';
 import { findRunHints } from '../markdown/german/tree/germanHints.ts';
 
 export interface FrontMatter {
@@ -43,12 +46,12 @@ const engines = {
 /** Splits a source into front matter and Markdown. `text` has `\n` line ends and no byte-order mark. */
 export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontMatter> {
   const start = { file, position: { line: 1, column: 1 } };
-  if (!/^---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/none', {}, start)] };
+  if (!/^---(?!-)/.test(text)) return { diagnostics: [missingHead(text, file)] };
   const language = /^---[ \t]*(\S*)/.exec(text)?.[1] ?? '';
   if (language !== '' && language !== 'yaml') {
     return { diagnostics: [diagnose('front-matter/only-yaml', { language }, start)] };
   }
-  if (!/\n---(?!-)/.test(text)) return { diagnostics: [diagnose('front-matter/unclosed', {}, start)] };
+  if (!/\n---(?!-)/.test(text)) return { diagnostics: [unclosedHead(text, file)] };
   // gray-matter copies its input, so it gets the front matter with its dashes only. With options it keeps no
   // cache.
   const end = text.indexOf(closing, opening.length) + closing.length;
@@ -66,112 +69,46 @@ export function splitFrontMatter(text: string, file: SourcePath): Checked<FrontM
 
 type FrontMatterSchema = v.ObjectSchema<v.ObjectEntries, undefined>;
 
-/** Keys that hide a text, with their German names. */
-const hiding: ReadonlyMap<string, string> = new Map([
-  ['embargo', 'die Sperrfrist'],
-  ['draft', 'den Entwurf'],
-  ['expires', 'den Ablauf'],
-]);
-
-/** Synonyms that are too different to count as typing mistakes. */
-const meanings: ReadonlyMap<string, string> = new Map([
-  ['entwurf', 'draft'],
-  ['gesperrt', 'sperrfrist'],
-  ['ablauf', 'expires'],
-]);
-
-/** Checks `frontMatter`; `otherNames` are known as well, and occur only where our own name is taken. */
+/** Checks `frontMatter` with the keys of `schema` by all their names; `complete` adds what the front matter leaves to others. */
 export function checkFrontMatter<Schema extends FrontMatterSchema>(
   frontMatter: YamlNode,
   schema: Schema,
   file: SourcePath,
-  otherNames: readonly string[] = [],
+  complete: (named: YamlNode) => YamlNode = (named) => named,
 ): Reading<v.InferOutput<Schema>> {
+  const ours = Object.keys(schema.entries);
   const place = { file, firstLine: 1 };
-  if (frontMatter.kind !== 'mapping') return checkSchema(frontMatter, schema, place);
-  const names = [...Object.keys(schema.entries), ...otherNames];
+  const { frontMatter: named, diagnostics } = withOurNames(frontMatter, ours, file);
+  if (named.kind !== 'mapping') return checkSchema(named, schema, place);
   const faults = new Map<YamlEntry, Diagnostic>();
-  for (const entry of frontMatter.entries) {
-    const fault = faultOf(entry, frontMatter.entries, names, file);
+  for (const entry of named.entries) {
+    const fault = faultOf(entry, ours, file);
     if (fault) faults.set(entry, fault);
   }
-  const entries = frontMatter.entries.filter((entry) => !faults.has(entry));
-  const reading = checkSchema({ ...frontMatter, entries }, schema, place, names);
-  if (faults.size === 0) return reading;
-  return { diagnostics: [...faults.values(), ...reading.diagnostics], locate: reading.locate };
+  const entries = named.entries.filter((entry) => !faults.has(entry));
+  const { frontMatter: listed, diagnostics: doubts } = withLists({ ...named, entries }, file);
+  const whole = complete(listed);
+  const reading = checkSchema(whole, schema, place, (key) => suggestedName(key, ours));
+  const told = [...diagnostics, ...faults.values(), ...doubts];
+  if (told.length === 0) return reading;
+  const all = [...told, ...reading.diagnostics];
+  return hasError(told) ? { locate: reading.locate, diagnostics: all } : { ...reading, diagnostics: all };
 }
 
-function faultOf(
-  { key, written = key, keyPosition, value }: YamlEntry,
-  entries: readonly YamlEntry[],
-  names: readonly string[],
-  file: SourcePath,
-): Diagnostic | undefined {
+function faultOf(entry: YamlEntry, ours: readonly string[], file: SourcePath): Diagnostic | undefined {
+  const { key, written = key, keyPosition, value } = entry;
   const place = { file, position: keyPosition };
-  if (key === 'embargo' && value.kind === 'scalar' && value.text.trim() === '') {
+  if (key === 'embargo' && isNothing(value))
     return diagnose('front-matter/empty-embargo', { key: written }, place);
-  }
-  const ours = ourNamesOf(key).at(-1) ?? key;
-  if (ours !== key) {
-    const first = entries.find((entry) => entry.key === ours);
-    const what = hiding.get(ours);
-    if (!first || what === undefined) return undefined;
-    return diagnose(
-      'front-matter/hidden-twice',
-      { what, first: first.written ?? first.key, second: key },
-      place,
-    );
-  }
-  if (names.includes(key)) return undefined;
-  const suggestion = meanings.get(key.toLowerCase()) ?? nearest(key, names);
-  const isHiding = hiding.has(ourNamesOf(suggestion).at(-1) ?? suggestion);
-  if (!isHiding || !names.includes(suggestion)) return undefined;
-  return diagnose('front-matter/nearly-hidden', { key, suggestion }, place);
-}
-
-// Names of other programs and German ones for our keys.
-
-/** In Hugo the date of publication may stand beside the date of writing; then nothing appears before it. */
-const publication = ['date', 'embargo'] as const;
-
-/** To each name ours: the first that is free. */
-const otherNames: Readonly<Record<string, string | typeof publication>> = {
-  author: 'authors',
-  category: 'section',
-  categories: 'section',
-  lastmod: 'updated',
-  modified: 'updated',
-  publishDate: publication,
-  publishdate: publication,
-  pubdate: publication,
-  published: publication,
-  sperrfrist: 'embargo',
-  expiryDate: 'expires',
-  expirydate: 'expires',
-  unpublishDate: 'expires',
-  unpublishdate: 'expires',
-  summary: 'description',
-};
-
-/** Names that may be written instead of our own. */
-export const knownOtherNames: readonly string[] = Object.keys(otherNames);
-
-/** Our names for `key`, the first best; none when it is no name of others. */
-function ourNamesOf(key: string): readonly string[] {
-  return Object.hasOwn(otherNames, key) ? [otherNames[key] ?? []].flat() : [];
-}
-
-/** When several keys have one meaning the first counts; the others keep their names. */
-export function withOurNames(frontMatter: YamlNode): YamlNode {
-  if (frontMatter.kind !== 'mapping') return frontMatter;
-  const taken = new Set(frontMatter.entries.map(({ key }) => key));
-  const entries = frontMatter.entries.map((entry): YamlEntry => {
-    const name = ourNamesOf(entry.key).find((one) => !taken.has(one));
-    if (name === undefined) return entry;
-    taken.add(name);
-    return { ...entry, key: name, written: entry.key };
-  });
-  return { ...frontMatter, entries };
+  if (ours.includes(key)) return undefined;
+  if (
+    normalName(key) === 'permalink' &&
+    value.kind === 'scalar' &&
+    parseUrlPath(value.text) &&
+    ours.includes('aliases')
+  )
+    return diagnose('front-matter/permalink', { key, value: value.text }, place);
+  return nearlyHiding(entry, ours, file);
 }
 
 // Hints on the German texts in front matter, as contents get them.
@@ -215,7 +152,7 @@ function germanTexts(node: YamlNode): readonly Scalar[] {
   if (node.kind === 'sequence') return node.items.flatMap(germanTexts);
   return node.entries.flatMap(({ key, value }) => {
     if (key === foreignWords) return [];
-    if (!textKeys.has(key)) return germanTexts(value);
+    if (!textKeys.has(ourName(key))) return germanTexts(value);
     const texts = value.kind === 'sequence' ? value.items : [value];
     return texts.filter((text) => text.kind === 'scalar');
   });

@@ -10,7 +10,6 @@ import { createSourceParser, type SourceParser } from './document.ts';
 import { stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
 import { typesetPage, typesetAuthor, typesetDossier } from './typesetting.ts';
-import { checkSchema } from '../core/yaml/checkSchema.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
 
 export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
@@ -59,7 +58,7 @@ export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMe
 }
 
 function readAuthorFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<AuthorMeta> {
-  const { value, diagnostics, locate } = checkSchema(frontMatter, authorSchema, { file, firstLine: 1 });
+  const { value, diagnostics, locate } = checkFrontMatter(frontMatter, authorSchema, file);
   if (!value) return { diagnostics };
   const { name, role, image, links } = value;
   const meta = {

@@ -7,7 +7,7 @@ export const genderEndings: readonly string[] = 'in innen r n e x s m er en em e
 /** The one that compounds go on after: `Bürger*innenrat`. */
 export const compoundEnding = 'innen';
 
-const maxLength = 80;
+export const longestSlug = 80;
 
 /** Letters whose ASCII form is not their NFD base letter. */
 const letters: Readonly<Record<string, string>> = {
@@ -76,7 +76,7 @@ export function parseSlug(text: string): Slug | undefined {
 }
 
 function cutAtWord(slug: string): string {
-  if (slug.length <= maxLength) return slug;
-  const border = slug.lastIndexOf('-', maxLength);
-  return slug.slice(0, border > 0 ? border : maxLength);
+  if (slug.length <= longestSlug) return slug;
+  const border = slug.lastIndexOf('-', longestSlug);
+  return slug.slice(0, border > 0 ? border : longestSlug);
 }

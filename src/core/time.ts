@@ -27,17 +27,31 @@ export const austrianMonths: ReadonlyMap<string, number> = new Map([
   ['Feber', 2],
 ]);
 
-const monthNumbers: ReadonlyMap<string, number> = new Map(
-  [...monthNames.map((name, index) => [name, index + 1] as const), ...austrianMonths].map(
-    ([name, number]) => [name.toLowerCase(), number],
+const shortMonths =
+  'jan january jaenner jän|feb february|mär mrz maerz mar march|apr|may|jun june|jul july|aug|sep sept|okt oct october|nov|dez dec december';
+
+/** Lower-case names, German, Austrian and English, whole or cut short. */
+const monthNumbers: ReadonlyMap<string, number> = new Map([
+  ...[...monthNames.map((name, index) => [name, index + 1] as const), ...austrianMonths].map(
+    ([name, number]) => [name.toLowerCase(), number] as const,
   ),
-);
+  ...shortMonths
+    .split('|')
+    .flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+]);
 
 export type MomentReading =
   /** `ambiguous`: the clock showed this time twice that night (end of summer time); the first of the two is taken. */
   | { readonly moment: Moment; readonly ambiguous: boolean }
-  /** Not a date; a day or time that no calendar has; a time that the start of summer time skips; an offset that no clock has. */
-  | { readonly problem: 'schema/date' | 'schema/date-unreal' | 'schema/date-gap' | 'schema/date-offset' };
+  /** Not a date; a month that has another name; a day or time that no calendar has; a time that the start of summer time skips; an offset that no clock has. */
+  | {
+      readonly problem:
+        | 'schema/date'
+        | 'schema/date-month'
+        | 'schema/date-unreal'
+        | 'schema/date-gap'
+        | 'schema/date-offset';
+    };
 
 interface ClockTime {
   readonly year: number;
@@ -54,18 +68,24 @@ interface ClockTime {
 /** Minutes: Kiribati's clocks are 14 hours ahead. */
 const farthestOffset = 14 * 60;
 
-const isoPattern =
-  /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:(?:[Tt]|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?\s*(?<offset>Z|z|[+-]\d{2}:?\d{2})?)?$/;
-const germanPattern =
-  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2}\.|[A-Za-zä]{3,9})\s?(?<year>\d{4})(?:,?\s+(?:um\s+)?(?<hour>\d{1,2})[:.](?<minute>\d{2})(?::(?<second>\d{2}))?(?:\s?Uhr)?)?$/;
+const weekday = String.raw`(?:(?:(?:mo|di|mi|do|fr|sa|so)|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))\.?,?\s+)?(?:(?:den|dem|am|vom)\s+)?`;
+const time = String.raw`(?:(?:[Tt]|\s*,\s*|\s+)(?:um\s+)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?|(?=\s*(?:uhr|h)(?![a-z])))(?:\s*(?:uhr|h)(?![a-z]))?\s*(?<offset>[+-]\d{2}(?::?\d{2})?|(?:z|utc|gmt|cest|cet|mesz|mez)(?![a-z]))?)?`;
+const monthWord = String.raw`[A-Za-zäÄ]{3,9}`;
+/** The same day as `2023-09-13`, `13.09.2023`, `13. September 23` and `September 13, 2023`. */
+const patterns: readonly RegExp[] = [
+  String.raw`(?<year>\d{4})(?<sign>[-/])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})`,
+  String.raw`(?<day>\d{1,2})(?:\.\s?(?<month>\d{1,2})\.\s?|(?:\.\s?|\s)(?<name>${monthWord})\.?,?\s?)(?<year>\d{4}|\d{2})`,
+  String.raw`(?<name>${monthWord})\.?\s(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?<year>\d{4})`,
+].map((day) => new RegExp(String.raw`^${weekday}${day}${time}$`, 'i'));
 
 /**
  * Reads `2023-09-13`, `2023-09-13 14:30`, `2023-09-13T14:30:00+02:00`, `13.09.2023 14:30`,
- * `13. September 2023, 14:30 Uhr`. Without an offset the time is the site's; a day alone is its midnight.
+ * `13. September 2023, 14:30 Uhr`, and what is meant alike. Without an offset the time is the site's; a day alone is its midnight.
  */
 export function parseMoment(text: string, zone: Zone): MomentReading {
   const clock = readClock(text.trim());
   if (!clock) return { problem: 'schema/date' };
+  if (clock.month === unknownMonth) return { problem: 'schema/date-month' };
   const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second);
   if (!isReal(clock, asUtc)) return { problem: 'schema/date-unreal' };
   if (clock.offset !== undefined && !(Math.abs(clock.offset) <= farthestOffset)) {
@@ -114,13 +134,13 @@ function isReal(clock: ClockTime, asUtc: number): boolean {
 }
 
 function readClock(text: string): ClockTime | undefined {
-  const parts = (isoPattern.exec(text) ?? germanPattern.exec(text))?.groups;
+  const parts = firstMatch(text)?.groups;
   if (!parts) return undefined;
-  const { year, month = '', day, hour, minute = 0, second = 0 } = parts;
+  const { year = '', month: number, name, day, hour, minute = 0, second = 0 } = parts;
   const offset = offsetOf(parts['offset']);
   return {
-    year: Number(year),
-    month: readMonth(month),
+    year: wholeYear(year),
+    month: name === undefined ? Number(number) : (monthNumbers.get(name.toLowerCase()) ?? unknownMonth),
     day: Number(day),
     hour: Number(hour ?? 0),
     minute: Number(minute),
@@ -130,16 +150,38 @@ function readClock(text: string): ClockTime | undefined {
   };
 }
 
-/** `09`, `09.` and `September` are 9, `Jänner` is 1; anything else is 0, which no calendar has. */
-function readMonth(text: string): number {
-  return /^\d/.test(text) ? Number.parseInt(text, 10) : (monthNumbers.get(text.toLowerCase()) ?? 0);
+/** Longer texts are no dates. */
+const longestDate = 80;
+
+function firstMatch(text: string): RegExpExecArray | null {
+  if (text.length > longestDate) return null;
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return match;
+  }
+  return null;
 }
+
+const unknownMonth = 0.5;
+
+/** `23` is 2023, `98` is 1998. */
+function wholeYear(year: string): number {
+  if (year.length === 4) return Number(year);
+  return Number(year) + (Number(year) < 70 ? 2000 : 1900);
+}
+
+const namedOffsets: ReadonlyMap<string, number> = new Map([
+  ...['Z', 'UTC', 'GMT'].map((name) => [name, 0] as const),
+  ...['CET', 'MEZ'].map((name) => [name, 60] as const),
+  ...['CEST', 'MESZ'].map((name) => [name, 120] as const),
+]);
 
 /** NaN for one that is none. */
 function offsetOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (text.toUpperCase() === 'Z') return 0;
-  const beyond = Number(text.slice(-2));
+  const named = namedOffsets.get(text.toUpperCase());
+  if (named !== undefined) return named;
+  const beyond = text.length > 3 ? Number(text.slice(-2)) : 0;
   const minutes = beyond < 60 ? Number(text.slice(1, 3)) * 60 + beyond : NaN;
   return text.startsWith('-') ? -minutes : minutes;
 }

@@ -9,7 +9,7 @@ import { article, createSite } from '../support/testSite.ts';
 const noon = ['--now', '2026-10-01T12:00:00Z'];
 
 describe('build', () => {
-  test('tells on stdout, in one line, what it did', () => {
+  test('tells on stdout what it did, and what is planned', () => {
     const site = createSite({
       ...sampleText,
       'content/articles/bald.md': article('title: Bald\ndate: 2026-10-02 09:05'),
@@ -17,7 +17,7 @@ describe('build', () => {
     const first = runProgram(site.folder, ['build', ...noon]);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toMatch(
-      /^4 Artikel: \d+ Dateien geschrieben, 0 unverändert, 0 entfernt, in \d+,\d\d s\. Nächste Veröffentlichung: 2\. Oktober 2026, 09:05 Uhr\.\n$/,
+      /^4 Artikel: \d+ Dateien geschrieben, 0 unverändert, 0 entfernt, in \d+,\d\d s\. Nächste Veröffentlichung: 2\. Oktober 2026, 09:05 Uhr\.\n1 Artikel ist geplant: „Bald“ erscheint am 2\. Oktober 2026, 09:05 Uhr\.\n$/,
     );
     expect(runProgram(site.folder, ['build', ...noon]).stdout).toMatch(
       /^4 Artikel: 0 Dateien geschrieben, \d+ unverändert, 0 entfernt, in /,
@@ -74,6 +74,7 @@ Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.
       removed: 0,
       milliseconds: expect.any(Number),
       nextBuild: '2026-10-02T09:05:00+02:00',
+      planned: [{ date: '2026-10-02T09:05:00+02:00', title: 'Bald', file: 'content/articles/bald.md' }],
       diagnostics: [],
     });
   });

@@ -20,6 +20,7 @@ Befehle:
   build              macht aus dem Blog die fertigen Seiten
   watch              zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe
   check              sucht nach Fehlern, ohne etwas zu schreiben
+  list               zeigt alle Artikel, oder nur die geplanten oder die Entwürfe
   explain <artikel>  sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
   new "Titel"        legt einen neuen Artikel an, als Entwurf
   newsletter         macht aus den neuesten Artikeln eine Mail, als HTML und als Text
@@ -36,12 +37,15 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
     expect(stderr).toContain('Aufruf: blattmacher <befehl> …');
   });
 
-  test.each(['build', 'check', 'explain', 'new', 'vgwort'])('of %s names every option in German', (name) => {
-    const { code, stdout, stderr } = runIn({}, name, '--help');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^blattmacher ${name} [^]*\\.\n\nAufruf: blattmacher ${name}`));
-    expect(stdout).toContain('--site ORDNER');
-  });
+  test.each(['build', 'check', 'list', 'explain', 'new', 'vgwort'])(
+    'of %s names every option in German',
+    (name) => {
+      const { code, stdout, stderr } = runIn({}, name, '--help');
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`^blattmacher ${name} [^]*\\.\n\nAufruf: blattmacher ${name}`));
+      expect(stdout).toContain('--site ORDNER');
+    },
+  );
 });
 
 describe('A wrong call', () => {
@@ -49,7 +53,7 @@ describe('A wrong call', () => {
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
     [
       ['xyz'],
-      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, explain, new, newsletter, vgwort, comments.\n',
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, list, explain, new, newsletter, vgwort, comments.\n',
     ],
     [
       ['build', '--drafs'],

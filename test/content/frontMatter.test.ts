@@ -93,7 +93,7 @@ series: Kims Reisen`);
       `${valid}\ntags: Bahn, Verkehr\ncategories: [Wirtschaft, Inland]\nlastmod: 2023-10-01`,
     );
     expect(diagnostics).toEqual([]);
-    expect(value?.meta.tags.map(({ name }) => name)).toEqual(['Bahn', 'Verkehr']);
+    expect(value?.meta.tags.map(({ name }) => name)).toEqual(['Bahn', 'Verkehr', 'Inland']);
     expect(value?.meta.section?.name).toBe('Wirtschaft');
     expect(value?.meta.updated).toBeDefined();
   });

@@ -13,7 +13,9 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
   const place = position ? `${file}:${position.line}:${position.column}` : file;
   const start = place === undefined ? '' : `${paint.strong(visible(place))}: `;
   const line = `${start}${paint[severity](`${words[severity]}:`)} ${visible(message)}`;
-  return hint === undefined ? line : `${line}\n    ${paint.faint(visible(hint))}`;
+  if (hint === undefined) return line;
+  const lines = hint.split('\n').map((one) => paint.faint(visible(one)));
+  return [line, ...lines].join('\n    ');
 }
 
 /** Messages quote sources. */

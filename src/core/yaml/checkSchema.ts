@@ -16,18 +16,18 @@ export interface Reading<Value> extends Checked<Value> {
 }
 
 /**
- * Checks `node` against `schema`; unknown keys are warnings with a suggestion, on every level. Above all
- * others one of `names` is suggested.
+ * Checks `node` against `schema`; unknown keys are warnings with a suggestion, on every level, on the first
+ * one that of `suggest`.
  */
 export function checkSchema<Schema extends MappingSchema>(
   node: YamlNode,
   schema: Schema,
   place: YamlPlace,
-  names: readonly string[] = Object.keys(schema.entries),
+  suggest: Suggest = (key) => nearest(key, Object.keys(schema.entries)),
 ): Reading<v.InferOutput<Schema>> {
   const locate = (path: readonly (string | number)[]): Position => nodeAt(node, path).position;
   const { file } = place;
-  const unknown = unknownKeys(node, schema, place, names);
+  const unknown = unknownKeys(node, schema, place, suggest);
   if (node.kind !== 'mapping') {
     const problem = diagnose('schema/not-a-mapping', {}, { file, position: node.position });
     return { diagnostics: [problem], locate };
@@ -38,14 +38,24 @@ export function checkSchema<Schema extends MappingSchema>(
   return { diagnostics: [...unknown, ...faults], locate };
 }
 
+/** The name that an unknown key was probably meant for; empty without one. */
+type Suggest = (key: string) => string;
+
 type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** Keys without a value count as absent. */
 function toPlain(node: YamlNode): Plain {
   if (node.kind === 'scalar') return node.text;
-  if (node.kind === 'sequence') return node.items.map(toPlain);
-  const entries = node.entries.filter(({ value }) => value.kind !== 'scalar' || value.text.trim() !== '');
+  if (node.kind === 'sequence') return node.items.map((item) => (isNull(item) ? '' : toPlain(item)));
+  const entries = node.entries.filter(
+    ({ value }) => value.kind !== 'scalar' || (value.text.trim() !== '' && !isNull(value)),
+  );
   return Object.fromEntries(entries.map(({ key, value }) => [key, toPlain(value)]));
+}
+
+/** YAML's words for no value; `Null` is a German number. */
+export function isNull(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.quoted !== true && ['null', 'NULL', '~'].includes(node.text);
 }
 
 function nodeAt(node: YamlNode, path: readonly (string | number)[]): YamlNode {
@@ -75,7 +85,7 @@ function toDiagnostic(
     .filter((step) => typeof step === 'string')
     .join('.');
   const missing = issue.received === 'undefined';
-  const position = missing && path.length <= 1 ? root.position : nodeAt(root, path).position;
+  const position = missing && path.length <= 1 ? placeOfMissing(root, path) : nodeAt(root, path).position;
   const value = typeof issue.input === 'string' ? issue.input : '';
   const code = missing ? 'schema/missing' : isSchemaCode(issue.message) ? issue.message : undefined;
   if (!code) throw new Error(`A schema speaks without a code: ${issue.message}`);
@@ -87,11 +97,17 @@ function toDiagnostic(
   return diagnose(code, { key, value, expected: issue.expected ?? '', keys }, { file, position });
 }
 
+/** The key that stands there without a value, or the beginning of all. */
+function placeOfMissing(root: YamlNode, [name]: readonly (string | number)[]): Position {
+  const entry = root.kind === 'mapping' ? root.entries.find(({ key }) => key === name) : undefined;
+  return entry?.keyPosition ?? root.position;
+}
+
 function unknownKeys(
   node: YamlNode,
   schema: MappingSchema,
   place: YamlPlace,
-  names: readonly string[] = Object.keys(schema.entries),
+  suggest: Suggest = (key) => nearest(key, Object.keys(schema.entries)),
 ): readonly Diagnostic[] {
   if (node.kind !== 'mapping') return [];
   return node.entries.flatMap(({ key, keyPosition, value }) => {
@@ -101,7 +117,7 @@ function unknownKeys(
     const [parent] = fieldsAbove(schema, key);
     if (parent !== undefined)
       return diagnose('schema/belongs-below', { key, parent, ...startOf(node, schema, parent) }, at);
-    return diagnose('schema/unknown-key', { key, suggestion: nearest(key, names) }, at);
+    return diagnose('schema/unknown-key', { key, suggestion: suggest(key) }, at);
   });
 }
 

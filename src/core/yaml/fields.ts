@@ -13,8 +13,16 @@ export function choice<const Words extends readonly string[]>(words: Words) {
   return v.pipe(v.string('schema/text'), v.toLowerCase(), v.picklist(words, 'schema/choice'));
 }
 
+/** Further words for yes and no, with the usual ones. */
+const flagWords: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'on', 'wahr'].map((word) => [word, 'ja'] as const),
+  ...['no', 'off', 'falsch'].map((word) => [word, 'nein'] as const),
+]);
+
 /** `true` or `ja`, `false` or `nein`. */
 export const flag = v.pipe(
+  v.string('schema/text'),
+  v.transform((word) => flagWords.get(word.trim().toLowerCase()) ?? word.trim()),
   choice(['true', 'false', 'ja', 'nein']),
   v.transform((word) => word === 'true' || word === 'ja'),
 );

@@ -1,5 +1,7 @@
 /** Messages about front matter, values in YAML, and YAML itself. */
 import { error, suggestionOr, warning } from '../message.ts';
+import { longestSlug, slugify } from '../../slug.ts';
+import { quoted } from '../../yaml/yamlSlips.ts';
 
 /** Parameters of a schema message. */
 interface Field {
@@ -97,7 +99,11 @@ const fieldMessages = {
   ),
   'schema/date': error(
     '„{value}“ ist kein Datum, das ich lesen kann.',
-    (p: Field) => `Schreibe: ${lastStep(p.key)}: 2023-09-13 14:30`,
+    (p: Field) => `Schreibe: ${lastStep(p.key)}: ${sampleDay(p.key)}`,
+  ),
+  'schema/date-month': error(
+    'Den Monat in „{value}“ kenne ich nicht.',
+    (p: Field) => `Schreibe: ${lastStep(p.key)}: 13. September 2023, 14:30 Uhr`,
   ),
   'schema/date-unreal': error('Den Tag oder die Uhrzeit „{value}“ gibt es nicht.', 'Sieh im Kalender nach.'),
   'schema/date-gap': error(
@@ -114,8 +120,15 @@ const fieldMessages = {
     'Sie beginnt und endet mit „/“, enthält :slug und sonst nur :year, :month, :day, :section, Kleinbuchstaben, Ziffern und „-“.',
   ),
   'schema/slug': error(
-    '„{value}“ eignet sich nicht als Teil einer Adresse.',
-    'Nimm Kleinbuchstaben, Ziffern und Bindestriche.',
+    (p: Field) => `„${p.value}“ eignet sich nicht als Teil einer Adresse${slugFault(p.value)}.`,
+    (p: Field) => {
+      const slug = slugify(p.value, '');
+      const cure =
+        slug === '' ? 'Nimm Kleinbuchstaben, Ziffern und Bindestriche.' : `Schreibe: slug: ${slug}`;
+      return /^[a-z0-9-]+$/.test(p.value) && slug !== ''
+        ? `${cure} – die alte Adresse führt dorthin, wenn sie unter „aliases“ steht.`
+        : cure;
+    },
   ),
   'schema/address': error(
     '„{value}“ ist keine Adresse innerhalb des Blogs.',
@@ -127,6 +140,18 @@ export function isSchemaCode(code: string): code is keyof typeof fieldMessages {
   return Object.hasOwn(fieldMessages, code);
 }
 
+/** A date as an example; of an embargo one that has not passed, for whoever copies it. */
+function sampleDay(key: string): string {
+  return /embargo|sperrfrist/i.test(key) ? '2099-12-31 18:00' : '2023-09-13 14:30';
+}
+
+function slugFault(value: string): string {
+  if (value.length > longestSlug) return `: Es ist länger als ${longestSlug} Zeichen`;
+  if (value.includes('--')) return ': Es enthält einen doppelten Bindestrich';
+  if (/^-|-$/.test(value)) return ': Am Anfang und am Ende steht kein Bindestrich';
+  return /^[a-z0-9-]+$/.test(value) ? '' : ': Dort stehen nur Kleinbuchstaben, Ziffern und Bindestriche';
+}
+
 function lastStep(key: string): string {
   return key.slice(key.lastIndexOf('.') + 1);
 }
@@ -134,6 +159,18 @@ function lastStep(key: string): string {
 /** A mapping with these keys, as an author may write it in one line. */
 function sample(keys: readonly string[]): string {
   return `{ ${keys.map((key) => `${key}: ${key === 'date' ? '2023-09-13' : '"…"'}`).join(', ')} }`;
+}
+
+/** Parameters of a message about a line of YAML; see `YamlSlip`. */
+interface Slip {
+  readonly key: string;
+  readonly what: string;
+  readonly mended: string;
+}
+
+/** A hint with the line to write, or in other words where there is none. */
+function writeOr(otherwise: string) {
+  return ({ mended }: { readonly mended: string }): string => (mended ? `Schreibe: ${mended}` : otherwise);
 }
 
 /** Messages of js-yaml, by words in them, with explanations for authors. */
@@ -167,6 +204,18 @@ export const frontMatterMessages = {
     'Der Kopf ist nicht abgeschlossen.',
     'Setze nach der letzten Angabe eine Zeile „---“.',
   ),
+  'front-matter/other-format': error(
+    'Der Kopf steht in {language}; gelesen wird nur YAML.',
+    'Schreibe statt seiner:\n{yaml}',
+  ),
+  'front-matter/other-dashes': error(
+    '„{what}“ ist nicht die Zeile „---“ aus drei Bindestrichen, zwischen denen der Kopf steht.',
+    'Schreibe: ---',
+  ),
+  'front-matter/not-first': error(
+    'Vor dem Kopf steht etwas.',
+    'Die Zeile „---“ ist die erste der Datei; lösche, was vor ihr steht, auch leere Zeilen.',
+  ),
   'front-matter/only-yaml': error(
     'Der Kopf steht in „{language}“; gelesen wird nur YAML.',
     'Die erste Zeile ist einfach „---“, darunter stehen Angaben wie „title: …“.',
@@ -177,7 +226,32 @@ export const frontMatterMessages = {
   ),
   'front-matter/empty-embargo': error(
     '„{key}“ ist leer; so erschiene der Artikel ohne Sperrfrist.',
-    'Schreibe: {key}: 2023-09-13 14:30 – oder lösche die Zeile, wenn es keine gibt.',
+    (p: { key: string }) =>
+      `Schreibe: ${p.key}: ${sampleDay(p.key)} – oder lösche die Zeile, wenn es keine gibt.`,
+  ),
+  'front-matter/unclear-hiding': error(
+    '„{key}: {value}“ verstehe ich nicht; so wäre vielleicht zu sehen, was niemand sehen soll.',
+    'Soll niemand den Text sehen, schreibe: draft: true – soll er später erscheinen, schreibe den Tag unter „embargo“.',
+  ),
+  'front-matter/limited': error(
+    '„{key}“ kann ich nicht erfüllen: Was online ist, kann jeder lesen, der die Adresse kennt.',
+    'Soll niemand den Text sehen, schreibe: draft: true',
+  ),
+  'front-matter/cannot-hide': error(
+    '„{key}“ wirkt hier nicht: Eine solche Datei lässt sich nicht zurückhalten.',
+    'Lege die Datei an einen Ort außerhalb von „content“, solange sie niemand sehen soll.',
+  ),
+  'front-matter/still-hidden': warning(
+    'Zwei Angaben widersprechen sich; wegen „{key}: {value}“ erscheint der Text nicht.',
+    'Lass nur eine der Angaben stehen.',
+  ),
+  'front-matter/same-meaning': warning(
+    '„{second}“ und „{first}“ bedeuten dasselbe; nur „{first}“ gilt.',
+    'Lass nur eine der Angaben stehen.',
+  ),
+  'front-matter/permalink': warning(
+    'Die Adresse unter „{key}“ gilt hier nicht; wer sie kennt, findet den Artikel nicht mehr.',
+    'Schreibe: aliases: [{value}] – dann führt sie zu ihm.',
   ),
   'front-matter/hidden-twice': error(
     'Zwei Angaben für {what}: „{first}“ und „{second}“.',
@@ -190,6 +264,38 @@ export const frontMatterMessages = {
   'front-matter/empty-term': warning(
     '„{name}“ besteht nur aus Zeichen, aus denen keine Adresse wird, und bleibt weg.',
     'Nimm ein Wort mit Buchstaben oder Ziffern.',
+  ),
+  'front-matter/odd-year': warning(
+    'Das Jahr {year} unter „{key}“ ist wohl ein Versehen.',
+    'Jahre haben vier Ziffern, zum Beispiel: {key}: 2026-09-13',
+  ),
+  'front-matter/updated-early': warning(
+    'Der Artikel ist geändert, bevor er erschienen ist.',
+    'Prüfe „date“ und „updated“.',
+  ),
+  'front-matter/blanks': warning(
+    '„{value}“ zählt als eines.',
+    (p: { key: string; value: string }) =>
+      `Sind es mehrere, schreibe: ${p.key}: [${p.value.split(/\s+/).join(', ')}] – ist es eines: ${p.key}: ["${p.value}"]`,
+  ),
+  'front-matter/name-order': warning(
+    '„{value}“ zählt als zwei Namen.',
+    (p: { key: string; value: string }) => {
+      const [last = '', first = ''] = p.value.split(/\s*,\s*/);
+      return `Ist es ein Mensch, schreibe: ${p.key}: ${first} ${last} – sind es zwei: ${p.key}: [${last}, ${first}]`;
+    },
+  ),
+  'front-matter/curly-quotes': warning(
+    'Die Anführungszeichen um „{value}“ gehören so zum Wert.',
+    (p: { key: string; value: string }) => `Nimm gerade oder keine: ${p.key && `${p.key}: `}"${p.value}"`,
+  ),
+  'front-matter/hash-cut': error(
+    'Mit „ #“ beginnt in YAML eine Bemerkung; so fällt „{what}“ weg.',
+    'Schreibe: {mended}',
+  ),
+  'front-matter/remark': warning(
+    'Mit „ #“ beginnt in YAML eine Bemerkung; „{what}“ sieht niemand.',
+    'Gehört es zum Text, schreibe: {mended}',
   ),
   'front-matter/expires-early': warning(
     'Der Artikel läuft ab, bevor er erscheint; er ist nie zu sehen.',
@@ -205,7 +311,7 @@ export const frontMatterMessages = {
   'schema/not-a-mapping': error('Hier müssen Angaben der Form „schlüssel: wert“ stehen.'),
   'schema/colon-in-item': error(
     'In „{key}“ enthält „{item}“ einen Doppelpunkt und muss in Anführungszeichen stehen.',
-    (p: { item: string }) => `Schreibe: "${p.item.replace(/["\\]/g, '\\$&')}"`,
+    (p: { item: string }) => `Schreibe: ${quoted(p.item)}`,
   ),
   'schema/belongs-below': warning(
     '„{key}“ gehört unter „{parent}:“, eingerückt; hier bleibt es ohne Wirkung.',
@@ -230,15 +336,47 @@ export const frontMatterMessages = {
   ),
   'yaml/colon-in-value': error(
     'Der Wert von „{key}“ enthält einen Doppelpunkt und muss in Anführungszeichen stehen.',
-    (p: { key: string; value: string }) => `Schreibe: ${p.key}: "${p.value.replace(/["\\]/g, '\\$&')}"`,
+    (p: { key: string; value: string }) => `Schreibe: ${p.key}: ${quoted(p.value)}`,
   ),
   'yaml/anchor': error(
     'YAML-Anker und -Verweise („{what}“) sind nicht erlaubt.',
-    'Schreibe den Wert aus; beginnt er mit & oder *, setze ihn in Anführungszeichen.',
+    writeOr('Schreibe den Wert aus; beginnt er mit & oder *, setze ihn in Anführungszeichen.'),
   ),
   'yaml/tag': error(
     'YAML-Typangaben („{what}“) sind nicht erlaubt.',
-    'Lass sie weg; beginnt der Wert mit einem Ausrufezeichen, setze ihn in Anführungszeichen.',
+    writeOr('Lass sie weg; beginnt der Wert mit einem Ausrufezeichen, setze ihn in Anführungszeichen.'),
+  ),
+  'yaml/slip-begins': error(
+    'Ein Wert, der mit „{what}“ beginnt, muss in Anführungszeichen stehen.',
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-quotes': error(
+    (p: Slip) =>
+      p.what === '"'
+        ? 'Ein Wert, der mit einem Anführungszeichen beginnt, muss auch mit einem enden und darf dazwischen keines enthalten.'
+        : 'Ein Wert, der mit einem Apostroph beginnt, muss auch mit einem enden und darf dazwischen keinen enthalten.',
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-hash': error(
+    'Mit „#“ beginnt in YAML eine Bemerkung; so fällt „{what}“ weg.',
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-item': error(
+    (p: Slip) =>
+      `In der Liste${p.key && ` „${p.key}“`} brauchen Einträge mit Sonderzeichen Anführungszeichen.`,
+    'Schreibe: {mended}',
+  ),
+  'yaml/slip-bracket': error('Die Klammer hinter „{key}“ wird nicht geschlossen.', 'Schreibe: {mended}'),
+  'yaml/slip-space': error('Hinter „{key}:“ fehlt ein Leerzeichen.', 'Schreibe: {mended}'),
+  'yaml/slip-dash': error('Hinter dem Strich fehlt ein Leerzeichen.', 'Schreibe: {mended}'),
+  'yaml/slip-equals': error('Zwischen „{key}“ und seinem Wert fehlt ein Doppelpunkt.', 'Schreibe: {mended}'),
+  'yaml/slip-indented': error(
+    'Diese Zeile ist eingerückt, gehört aber zu keiner anderen.',
+    'Schreibe sie ganz links: {mended}',
+  ),
+  'yaml/slip-stray': error(
+    '„{what}“ ist keine Angabe der Form „schlüssel: wert“.',
+    'Geht hier „{key}“ weiter, schreibe alles in eine Zeile: {mended}',
   ),
   'yaml/second-document': error('Hier beginnt ein zweites YAML-Dokument.', 'Lass nur eines stehen.'),
   'yaml/noncharacter': error(
