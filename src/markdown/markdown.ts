@@ -10,6 +10,7 @@ import { VFile } from 'vfile';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { Diagnostic, SourcePath, Content } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import type { SiteUrl } from '../config/settings.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
 import { remarkGerman } from './german/syntax/remarkGerman.ts';
 import { rehypeGerman } from './german/tree/textRuns.ts';
@@ -40,6 +41,8 @@ export interface MarkdownOptions {
   readonly hints: boolean;
   /** Elements of raw HTML allowed beyond the built-in list. */
   readonly html: readonly string[];
+  /** Where the site will be; undefined where nobody knows. */
+  readonly site?: SiteUrl | undefined;
   /** Paragraph after which related articles may be named; 0: nowhere. */
   readonly relatedAfter: number;
 }
@@ -83,7 +86,7 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     const line = findTooIntricate(source.markdown);
     if (line !== undefined) return refuse(source, line);
     try {
-      return render(source, processorFor(source.markdown));
+      return render(source, processorFor(source.markdown), options.site);
     } catch (error) {
       // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
       if (error instanceof RangeError) return refuse(source, 1);
@@ -100,11 +103,13 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 function render(
   { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
+  site: SiteUrl | undefined,
 ): MarkdownResult {
   const context: DocumentContext = {
     file,
     firstLine,
     isAdvertisement,
+    site,
     diagnostics: [],
     anchors: [],
     ...(ticker && { ticker }),
