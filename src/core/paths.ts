@@ -24,6 +24,26 @@ export function resolvePath(from: SourcePath, path: string): SourcePath | undefi
   return parseSourcePath(folder + path);
 }
 
+/** The folder of pictures and documents: what stands in it is found from everywhere. */
+export const mediaFolder = 'content/media/' as SourcePath;
+
+/**
+ * What follows host and sub-path of a web address that leads into the site, whatever its scheme: `/impressum/` for
+ * `http://example.org/blog/impressum/`. Undefined for addresses elsewhere, on the same host too.
+ */
+export function addressInside(
+  site: { readonly origin: string; readonly base: string },
+  address: string,
+): string | undefined {
+  const [head, host] = /^(?:https?:)?\/\/([^/?#\\]*)/i.exec(address) ?? [];
+  if (head === undefined || host?.toLowerCase() !== site.origin.replace(/^https?:\/\//, '')) return undefined;
+  const rest = address.slice(head.length);
+  if (!rest.startsWith(site.base)) return undefined;
+  const inside = rest.slice(site.base.length);
+  if (!/^(?:[/?#]|$)/.test(inside)) return undefined;
+  return inside.startsWith('/') ? inside : `/${inside}`;
+}
+
 /** `content/pages/ueber-uns.md` → `ueber-uns` */
 export function stemOf(file: SourcePath): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');

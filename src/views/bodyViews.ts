@@ -12,7 +12,7 @@ import type {
   Embed,
 } from '../core/model.ts';
 import { escapeHtml } from '../core/html.ts';
-import { absoluteHref, hrefOf, hrefOfWritten, fileTargetOf } from './hrefs.ts';
+import { absoluteHref, fileAtAddress, hrefOf, hrefOfWritten, fileTargetOf } from './hrefs.ts';
 import { findFigure, findMedia, type MediaLibrary, mediaUrl, mediaPath } from './mediaLibrary.ts';
 import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView, EmbedView } from './views.ts';
@@ -131,8 +131,11 @@ function hrefOfTarget(
 ): string | undefined {
   const origin = page === undefined ? '' : site.origin;
   if (target.kind === 'fragment') return (page ?? '') + target.fragment;
-  if (target.kind === 'site') return origin + hrefOfWritten(site, target.address);
-  const { path, fragment } = fileTargetOf(target, (one) => media.has(one) || addressOf(one) !== undefined);
+  const isThere = (one: SourcePath): boolean => media.has(one) || addressOf(one) !== undefined;
+  const file =
+    target.kind === 'site' ? fileAtAddress(target.address, site, isThere) : fileTargetOf(target, isThere);
+  if (!file) return target.kind === 'site' ? origin + hrefOfWritten(site, target.address) : undefined;
+  const { path, fragment } = file;
   const address = addressOf(path);
   if (address !== undefined) return origin + hrefOf(site, address) + fragment;
   const document = media.at(path);
@@ -177,7 +180,7 @@ type DeferredChart = Extract<DeferredReference, { kind: 'chart' }>;
 export function checkChartFile(
   { chart, src, position }: DeferredChart,
   from: SourcePath,
-  media: Pick<MediaLibrary, 'has' | 'peek'>,
+  media: Pick<MediaLibrary, 'has' | 'peek' | 'site'>,
   suggest: (src: string) => string,
 ): readonly Diagnostic[] {
   const place = { file: from, position };

@@ -73,6 +73,24 @@ export const textMessages = {
     'Der Link führt ins Leere: „{target}“ gibt es nicht.',
     suggestionOr('Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.'),
   ),
+  'text/bad-address': error(
+    'Der Link führt ins Leere: „{target}“ ist keine Adresse.',
+    suggestionOr('Kopiere sie aus der Adresszeile des Browsers: https://www.example.org/seite'),
+  ),
+  'text/bad-contact': warning(
+    'Mit „{target}“ kann niemand anrufen oder schreiben; der Text bleibt, der Link fällt weg.',
+    'So geht es: tel:+49301234567 und mailto:redaktion@example.org',
+  ),
+  'text/dead-address': error(
+    'Der Link führt ins Leere: Auf diesem Blog gibt es keine Seite „{target}“.',
+    suggestionOr(
+      'Verlinke die Datei des Artikels (../2024/datei.md), oder leite die Adresse um: in content/redirects.txt, oder mit „aliases:“ im Kopf der neuen Seite.',
+    ),
+  ),
+  'text/hidden-address': warning(
+    'Der Link führt zu „{target}“; diese Seite ist noch nicht oder nicht mehr veröffentlicht, und bis sie es ist, führt er ins Leere.',
+    'Verlinke statt der Adresse die Datei: Dann bleibt er bis dahin bloßer Text.',
+  ),
   'text/document-type': error(
     (p: { target: string; ending: string }) =>
       p.ending
