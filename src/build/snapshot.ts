@@ -119,7 +119,8 @@ export interface SiteSnapshot extends Routes {
  * together.
  */
 export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
-  const { files, diagnostics: linkFaults } = listSite(options.site);
+  const { files, diagnostics: listed } = listSite(options.site);
+  const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);
@@ -141,7 +142,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const sources = await readSources(files, parseOptions, cache, workers);
   const redirects = readRedirects(files);
   const early = [
-    ...linkFaults,
+    ...listed.filter((fault) => !isUnreadText(fault)),
     ...settings.diagnostics,
     ...redirects.diagnostics,
     ...theme.diagnostics,
@@ -174,6 +175,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ...sources.faults,
     ...check.all(served),
     ...media.diagnostics,
+    ...unlinked(listed.filter(isUnreadText), sources),
   ];
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
@@ -236,6 +238,20 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
     faults: () => [...making.faults(served()), ...planned.redirects.diagnostics],
     share: (staging) => shareSite({ composed, sources, moves, options, staging }),
   };
+}
+
+/** Those of the faults whose file no text links: a document that is linked is where it belongs. */
+function unlinked(faults: readonly Diagnostic[], { contents }: Sources): readonly Diagnostic[] {
+  if (faults.length === 0) return [];
+  const targets = [...contents.facts.values()].flatMap(({ deferredReferences }) =>
+    deferredReferences.flatMap((deferred) =>
+      deferred.kind === 'link' && deferred.target.kind === 'source'
+        ? [deferred.target.path, deferred.target.inMedia]
+        : [],
+    ),
+  );
+  const linked = new Set(targets);
+  return faults.filter(({ file }) => !linked.has(file));
 }
 
 /** The addresses of everything that the site has, and of what the receiver of comments answers. */
