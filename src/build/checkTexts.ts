@@ -104,5 +104,8 @@ function brokenPicture(
 
 /** Pictures say something without words. */
 function isEmpty({ words, deferredReferences }: ContentFacts): boolean {
-  return words === 0 && !deferredReferences.some((deferred) => 'image' in deferred);
+  return (
+    words === 0 &&
+    !deferredReferences.some((one) => 'image' in one || one.kind === 'played' || one.kind === 'embed')
+  );
 }

@@ -32,6 +32,7 @@ import {
   type ReadMoment,
 } from './metaFields.ts';
 import { checkFrontMatter, knownOtherNames, withOurNames } from './frontMatter.ts';
+import { namingFile } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
 import { translations } from '../config/settings.ts';
 
@@ -117,7 +118,7 @@ function parseArticleMeta(
   schema: ArticleSchema,
   setters: Setters,
 ): Checked<ArticleMeta> {
-  const named = withFileName(withOurNames(frontMatter), file);
+  const named = withFileName(withOurNames(frontMatter), namingFile(file));
   const reading = checkFrontMatter(named.frontMatter, schema, file, knownOtherNames);
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];

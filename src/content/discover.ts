@@ -20,9 +20,8 @@ import type { Checked, Diagnostic, SourcePath, Position } from '../core/model.ts
 import { diagnose, resourceFault, skippedComment } from '../core/diagnostics/diagnostics.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
 import { isUtf8 } from 'node:buffer';
-import { isDocument } from '../config/documentTypes.ts';
+import { isDocument, isPictureName } from '../config/documentTypes.ts';
 import { lineIndex } from '../core/diagnostics/lineIndex.ts';
-import { isPictureName } from './media.ts';
 import { findNoncharacter } from '../core/diagnostics/noncharacter.ts';
 
 export type SourceKind =

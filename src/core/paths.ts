@@ -44,9 +44,19 @@ export function addressInside(
   return inside.startsWith('/') ? inside : `/${inside}`;
 }
 
+/** Whether an address names a host. */
+export function isRemote(src: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src);
+}
+
 /** `content/pages/ueber-uns.md` → `ueber-uns` */
 export function stemOf(file: SourcePath): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}
+
+/** `content/pages/team/index.md`, a text with its pictures in one folder, is called after the folder. */
+export function namingFile(file: SourcePath): SourcePath {
+  return file.replace(/^(content\/[^/]+\/(?:.+\/)?[^/]+)\/index(?=\.[^./]+$)/i, '$1') as SourcePath;
 }
 
 /** The percent-encoding of one character in UTF-8. */

@@ -25,6 +25,7 @@ import { findTooIntricate } from './intricacy.ts';
 import { rehypeLeftOver, rehypeUnfitReferences } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
 import { rehypePictures } from './pictures.ts';
+import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './references.ts';
 import type { DocumentContext, TickerClock } from './documentContext.ts';
@@ -157,6 +158,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeHeadings)
     .use(rehypeEmbeds)
     .use(rehypeLinks)
+    .use(rehypePlayers, { allowed: options.html })
     .use(rehypePictures)
     .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
     .freeze();

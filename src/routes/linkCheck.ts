@@ -15,12 +15,12 @@ import type { SourceLocation } from '../core/diagnostics/message.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { isReservedId } from '../markdown/headings.ts';
 import { remembered } from '../core/remembered.ts';
-import { addressInside, decodeLoosely, parseUrlPath } from '../core/paths.ts';
+import { addressInside, decodeLoosely, isRemote, parseUrlPath } from '../core/paths.ts';
 import { nearest, createSuggester } from '../core/diagnostics/suggester.ts';
 import { checkChartFile } from '../views/bodyViews.ts';
 import { fileAtAddress, type FileTarget, fileTargetOf } from '../views/hrefs.ts';
 import { outputPathOf, type Page } from '../views/page.ts';
-import { isRemote, type MediaLibrary, mediaPath } from '../views/mediaLibrary.ts';
+import { type MediaLibrary, mediaPath } from '../views/mediaLibrary.ts';
 
 export interface LinkingSource {
   readonly file: SourcePath;
@@ -52,6 +52,7 @@ export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) =
     const { file, content } = source;
     const others = content.deferredReferences.flatMap((deferred) => {
       if (deferred.kind === 'link') return checkLink(deferred, file, guide);
+      if (deferred.kind === 'played') return checkPlayed(deferred, file, guide);
       if (deferred.kind !== 'chart') return [];
       return checkChartFile(deferred, file, targets.media, guide.suggestPicture);
     });
@@ -96,8 +97,9 @@ function checkImage(
   const path = mediaPath(src, file, media);
   if (path === undefined) {
     const inside = addressInside(media.site, src);
-    if (inside === undefined && (isRemote(src) || /^(?:data|blob):/i.test(src)))
-      return [diagnose('text/picture-remote', { src }, place)];
+    if (inside === undefined && isRemote(src)) return [diagnose('text/picture-remote', { src }, place)];
+    if (/^(?:data|blob):/i.test(src))
+      return [diagnose('text/picture-inline', { start: src.slice(0, 20) }, place)];
     const wanted = (inside ?? src)
       .replace(/^\/+/, '')
       .replace(/^(?:\.{1,2}\/)*(?:(?:content\/)?media\/)?/, '');
@@ -107,6 +109,18 @@ function checkImage(
   if (!picture?.isPicture) return [diagnose('text/picture-unreadable', { src }, place)];
   const isMute = (alt ?? picture.alt ?? '') === '';
   return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
+}
+
+function checkPlayed(
+  { src, position }: Extract<DeferredReference, { kind: 'played' }>,
+  file: SourcePath,
+  { media, suggestPicture }: Guide,
+): readonly Diagnostic[] {
+  const place = { file, position };
+  const path = mediaPath(src, file, media);
+  if (path !== undefined) return checkDocument(path, src, media, place);
+  const wanted = src.replace(/^(?:\.{0,2}\/)*(?:(?:content\/)?media\/)?/, '');
+  return [diagnose('text/played-missing', { src, suggestion: suggestPicture(wanted) }, place)];
 }
 
 function checkLink(

@@ -118,6 +118,12 @@ function inlineHtml(
     return page === undefined ? inlinePictureHtml(picture) : pictureHtml(picture, context.site.origin);
   }
   if (deferred.kind === 'chart') return drawChartFile(deferred, file, context, page !== undefined);
+  if (deferred.kind === 'played') {
+    const found = findMedia(context.media, deferred.src, file);
+    if (!found || found.isPicture) return '';
+    const url = mediaUrl(found);
+    return ` src="${escapeHtml(page === undefined ? hrefOf(context.site, url) : absoluteHref(context.site, url))}"`;
+  }
   if (deferred.kind !== 'link') return '';
   const href = hrefOfTarget(deferred.target, context, page);
   // A link to a hidden source must not reveal its address: the words stay.

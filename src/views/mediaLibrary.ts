@@ -1,6 +1,6 @@
 /** Media library of the site: files are found by what authors write, and published under neutral names. */
 import type { ImageReference, Media, SourcePath, UrlPath } from '../core/model.ts';
-import { addressInside, decodeLoosely, mediaFolder, resolvePath } from '../core/paths.ts';
+import { addressInside, decodeLoosely, isRemote, mediaFolder, resolvePath } from '../core/paths.ts';
 import type { MediaWords } from '../content/media.ts';
 import {
   allRenditions,
@@ -81,11 +81,6 @@ function mediaPathOtherwise(
     ...pathsFromRoot(name, site),
   ]);
   return paths.find((path) => path !== undefined && has(path));
-}
-
-/** Whether an address is of another host, or no address of a file at all. */
-export function isRemote(src: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** The files of `content/media`, measured when asked for, published when shown. */
-import { isDocument } from '../../config/documentTypes.ts';
+import { isDocument, isPictureName } from '../../config/documentTypes.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Checked, Diagnostic, Media, SourcePath } from '../../core/model.ts';
-import { isPictureName, type MediaWords, parseMedia, parseMediaWords, mediaDigest } from '../media.ts';
+import { type MediaWords, parseMedia, parseMediaWords, mediaDigest } from '../media.ts';
 import { decodeText, type SourceFile, readSource } from '../discover.ts';
 import { cachedOrRead, type CachedSource, type SourceCache } from './sourceCache.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';

@@ -121,9 +121,21 @@ export const textMessages = {
     'Das Bild „{src}“ gibt es nicht.',
     suggestionOr('Lege es nach content/media/ und prüfe die Schreibweise.'),
   ),
-  'text/picture-remote': error(
-    'Das Bild „{src}“ läge auf einem fremden Server.',
+  'text/picture-remote': warning(
+    'Das Bild „{src}“ liegt auf einem fremden Server; an seiner Stelle steht nur ein Link dorthin.',
     'Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
+  ),
+  'text/played-missing': error(
+    'Die Datei „{src}“ gibt es nicht.',
+    suggestionOr('Lege sie nach content/media/ und prüfe die Schreibweise.'),
+  ),
+  'text/played-remote': warning(
+    '„{src}“ liegt auf einem fremden Server; an dieser Stelle steht nur ein Link dorthin.',
+    'Lade die Datei herunter und lege sie nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
+  ),
+  'text/picture-inline': error(
+    'Dieses Bild ist keine Datei, sondern steckt selbst in der Adresse („{start}…“).',
+    'Speichere es als Datei, und lege sie nach content/media/.',
   ),
   'text/picture-unreadable': error(
     (p: { src: string; fault?: PictureFault }) =>
