@@ -5,7 +5,14 @@ import { parseSourcePath } from '../src/core/paths.ts';
 import { meantAddress } from '../src/markdown/addresses.ts';
 import { mediaPath } from '../src/views/mediaLibrary.ts';
 import type { SourcePath } from '../src/core/model.ts';
-import { article, createSite, type SiteText, svgPicture, reported } from './support/testSite.ts';
+import {
+  article,
+  createSite,
+  minimalSettings,
+  type SiteText,
+  svgPicture,
+  reported,
+} from './support/testSite.ts';
 
 const site: SiteText = {
   'content/articles/kim.md': article(
@@ -72,7 +79,10 @@ describe('An address on the blog’s own host', () => {
     ];
     const { told, page } = await toldOf(right.map((address) => `[x](${address})`));
     expect([...told]).toEqual([]);
-    expect(page().filter((line) => line.includes('example.org'))).toEqual([]);
+    expect(page().filter((line) => line.includes('example.org/i'))).toEqual([
+      '<p><a href="https://example.org/impressum/">x</a></p>',
+      '<p><a href="https://example.org/impressum/">x</a></p>',
+    ]);
   });
 
   test('is an error with its place where nothing stands, and names what is near', async () => {
@@ -98,6 +108,13 @@ describe('An address on the blog’s own host', () => {
     }
   });
 
+  test('is nobody’s business where the settings say that something else answers', async () => {
+    const { told } = await toldOf(['[x](/shop/hemd?x=1)', '[x](https://example.org/shop/)'], {
+      'site.yaml': `${minimalSettings}otherPaths: [/shop/]\n`,
+    });
+    expect([...told]).toEqual([]);
+  });
+
   test('is a warning where something is yet to appear, or a place is missing', async () => {
     const { told } = await toldOf([
       '[x](/2030/01/morgen/)',
@@ -120,7 +137,7 @@ describe('An address on the blog’s own host', () => {
     );
     expect([...told]).toEqual([]);
     expect(page()).toEqual([
-      '<p><a href="/blog/impressum/">x</a></p>',
+      '<p><a href="https://example.org/blog/impressum/">x</a></p>',
       '<p><a href="https://example.org/shop/">x</a></p>',
       '<p><a href="/blog/impressum/">x</a></p>',
     ]);
@@ -338,7 +355,7 @@ describe('Addresses in running text', () => {
       ),
     });
     expect(reported(await built.build())).toEqual([
-      expect.stringContaining('content/articles/a.md:7:5: Fehler: Der Link führt ins Leere'),
+      expect.stringContaining('content/articles/a.md:7:5: Warnung: Diese Adresse führt ins Leere'),
     ]);
   });
 });

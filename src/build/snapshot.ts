@@ -264,7 +264,12 @@ function servedAddresses(
   return createServedAddresses({
     pages,
     assets: theme.assets.map(({ outputPath }) => outputPath),
-    others: [`/${publicMediaFolder}`, searchIndexUrl, ...(receiver.startsWith('/') ? [receiver] : [])],
+    others: [
+      `/${publicMediaFolder}`,
+      searchIndexUrl,
+      ...settings.otherPaths,
+      ...(receiver.startsWith('/') ? [receiver] : []),
+    ],
     isSource,
     addresses: collections.addresses,
   });

@@ -256,8 +256,17 @@ export type LinkTarget =
       readonly inMedia?: SourcePath;
       readonly meant?: string;
     }
-  /** A root-relative address as typed, or what follows host and sub-path of a whole one; the sub-path is put before it. */
-  | { readonly kind: 'site'; readonly address: string; readonly meant?: string }
+  /**
+   * A root-relative address as typed, before which the sub-path is put; or what follows host and sub-path of a whole one, which
+   * pages show as it was `written`. `isBare`: it stands in the text itself, as an address.
+   */
+  | {
+      readonly kind: 'site';
+      readonly address: string;
+      readonly meant?: string;
+      readonly written?: string;
+      readonly isBare?: true;
+    }
   /** A place on the same page. */
   | { readonly kind: 'fragment'; readonly fragment: string };
 

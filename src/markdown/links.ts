@@ -69,7 +69,9 @@ function checkWholeAddress(link: Element, href: string, protocol: string, contex
     const address = context.site && addressInside(context.site, href);
     if (address !== undefined) {
       const position = positionOf(context, link);
-      link.deferredHref = { kind: 'link', target: { kind: 'site', address }, position };
+      const isBare = /^(?:https?:)?\/\//i.test(textOf(link));
+      const target = { kind: 'site', address, written: href, ...(isBare && { isBare }) } as const;
+      link.deferredHref = { kind: 'link', target, position };
       return;
     }
     link.properties['href'] = withPlainHost(href);

@@ -1,5 +1,6 @@
 /** Link check: finds dead links and missing pictures before anything is rendered. */
 import { posix } from 'node:path';
+import { homeUrl } from '../collections/addresses.ts';
 import { endingOf, mayBeAdded } from '../config/documentTypes.ts';
 import type {
   SourceMeta,
@@ -184,7 +185,8 @@ function checkAddress(
   const status = served.statusOf(path);
   if (status === 'missing') {
     const suggestion = meant ?? served.suggest(path);
-    return [diagnose('text/dead-address', { target: decodeLoosely(path), suggestion }, place)];
+    const code = target.isBare ? 'text/bare-address' : 'text/dead-address';
+    return [diagnose(code, { target: decodeLoosely(path), suggestion }, place)];
   }
   if (status === 'hidden') return [diagnose('text/hidden-address', { target: decodeLoosely(path) }, place)];
   const source = served.sourceAt(path);
@@ -281,5 +283,12 @@ function nearestAddress(path: string, known: readonly string[]): string {
   const name = nameOf(path);
   const namesakes = name === '' ? [] : known.filter((one) => nameOf(one) === name);
   const [first = ''] = namesakes;
-  return nearest(path, namesakes) || first || nearest(path, known);
+  return (
+    nearest(path, namesakes) ||
+    first ||
+    nearest(
+      path,
+      known.filter((one) => one !== homeUrl),
+    )
+  );
 }

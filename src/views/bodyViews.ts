@@ -140,7 +140,10 @@ function hrefOfTarget(
   const isThere = (one: SourcePath): boolean => media.has(one) || addressOf(one) !== undefined;
   const file =
     target.kind === 'site' ? fileAtAddress(target.address, site, isThere) : fileTargetOf(target, isThere);
-  if (!file) return target.kind === 'site' ? origin + hrefOfWritten(site, target.address) : undefined;
+  if (!file) {
+    if (target.kind !== 'site') return undefined;
+    return target.written ?? origin + hrefOfWritten(site, target.address);
+  }
   const { path, fragment } = file;
   const address = addressOf(path);
   if (address !== undefined) return origin + hrefOf(site, address) + fragment;

@@ -84,8 +84,12 @@ export const textMessages = {
   'text/dead-address': error(
     'Der Link führt ins Leere: Auf diesem Blog gibt es keine Seite „{target}“.',
     suggestionOr(
-      'Verlinke die Datei des Artikels (../2024/datei.md), oder leite die Adresse um: in content/redirects.txt, oder mit „aliases:“ im Kopf der neuen Seite.',
+      'Verlinke die Datei des Artikels (../2024/datei.md), oder leite die Adresse um: in content/redirects.txt, oder mit „aliases:“ im Kopf der neuen Seite. Steht dort etwas, das nicht von Blattmacher ist, dann nenne es in site.yaml: „otherPaths: [/shop/]“.',
     ),
+  ),
+  'text/bare-address': warning(
+    'Diese Adresse führt ins Leere: Auf diesem Blog gibt es keine Seite „{target}“.',
+    suggestionOr('Soll sie nur zu lesen und kein Link sein, dann schreibe sie in `…`.'),
   ),
   'text/hidden-address': warning(
     'Der Link führt zu „{target}“; diese Seite ist noch nicht oder nicht mehr veröffentlicht, und bis sie es ist, führt er ins Leere.',
