@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSourcePath } from '../src/core/paths.ts';
 import { meantAddress } from '../src/markdown/addresses.ts';
+import { germanOptions } from '../src/config/germanOptions.ts';
+import { createMarkdownRenderer } from '../src/markdown/markdown.ts';
 import { mediaPath } from '../src/views/mediaLibrary.ts';
 import type { SourcePath } from '../src/core/model.ts';
 import {
@@ -345,6 +347,57 @@ describe('Addresses in running text', () => {
       'https://xn--l-0ga.example/%C3%A4 https://öl.example/ä',
       'http://www.xn--grn-ioa.example www.grün.example',
     ]);
+  });
+
+  test('are read in linear time, and beside references, whatever surrounds them', () => {
+    const render = createMarkdownRenderer({
+      typography: germanOptions('de'),
+      hints: false,
+      html: [],
+      relatedAfter: 0,
+    });
+    const parse = (markdown: string) =>
+      render({ file: 'content/articles/a.md' as SourcePath, markdown, firstLine: 1 });
+    for (const piece of [
+      'https://a.b ',
+      'https://a.b/(',
+      'www.',
+      'https://',
+      'https://a.b„',
+      '&#1;https://a.b<b>',
+    ])
+      expect(parse(piece.repeat(2000)).content.html.length).toBeGreaterThan(0);
+    const pieces = fc.constantFrom(
+      'https://',
+      'www.',
+      'a.b',
+      'ä',
+      '(',
+      ')',
+      '„',
+      '“',
+      '…',
+      ' ',
+      '\n',
+      '&#1;',
+      '&amp;',
+      '<b>',
+      '*',
+      '_',
+      '[x](',
+      '\\',
+      '.',
+      '@',
+      ':',
+      '?',
+      '#',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 20 }), (all) => {
+        const { content } = parse(all.join(''));
+        expect(content.html.join('')).not.toMatch(/href="[^"]*(?:[„“…]|%E2%80%(?:9E|9C|A6)[".])/);
+      }),
+    );
   });
 
   test('are told where they stand, behind other addresses and on later lines', async () => {

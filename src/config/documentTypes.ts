@@ -10,7 +10,7 @@ export function isPictureName(path: string): boolean {
 }
 
 /** Readers' browsers show them. */
-const shown: readonly string[] = ['pdf', 'txt'];
+const shown: ReadonlySet<string> = new Set(['pdf', 'txt']);
 
 /** Readers' browsers play them; each with its media type. */
 const played: ReadonlyMap<string, string> = new Map([
@@ -73,7 +73,7 @@ export function endingOf(path: string): string {
 /** Whether such a file may be published; `more`: what the settings add. */
 export function isDocument(path: string, more: readonly string[]): boolean {
   const ending = endingOf(path);
-  return shown.includes(ending) || played.has(ending) || saved.includes(ending) || more.includes(ending);
+  return shown.has(ending) || played.has(ending) || saved.includes(ending) || more.includes(ending);
 }
 
 export function isXmlDocument(path: string): boolean {
@@ -88,7 +88,7 @@ export function mayBeAdded(ending: string): boolean {
 /** The endings of documents that are saved and not shown. */
 export function savedTypes(more: readonly string[]): readonly string[] {
   return [...new Set([...saved, ...more])]
-    .filter((ending) => !shown.includes(ending) && !played.has(ending))
+    .filter((ending) => !shown.has(ending) && !played.has(ending))
     .toSorted();
 }
 

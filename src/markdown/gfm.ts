@@ -89,7 +89,7 @@ function withLinks(text: Text): readonly PhrasingContent[] {
 function isHost(host: string): boolean {
   const parts = host.split('.');
   const isPart = (part: string): boolean => part === '' || /^[^_]*[\p{L}\p{N}][^_]*$/u.test(part);
-  return parts.length > 1 && parts.slice(-2).every(isPart);
+  return parts.length > 1 && /^[\p{L}\p{N}]/u.test(host) && parts.slice(-2).every(isPart);
 }
 
 /** A bracket that closes one of the address belongs to it. */
@@ -122,14 +122,18 @@ function takeParts({ value, position }: Text): (end: number) => Text {
       column = 1;
       left = lineEnd + 1;
     }
-    const offset = isPlain && place.offset !== undefined ? { offset: place.offset + end - at } : {};
-    place = { line, column: column + end - left, ...offset };
+    place = { line, column: column + end - left, offset: (place.offset ?? 0) + end - at };
   };
   return (end) => {
     const start = place;
     moveTo(end);
     const part: Text = { type: 'text', value: value.slice(at, end) };
     at = end;
-    return start && place ? { ...part, position: { start, end: place } } : part;
+    if (!position || !start || !place) return part;
+    if (isPlain) return { ...part, position: { start, end: place } };
+    // With references or backslashes in it: somewhere in the whole text.
+    const { offset: from = 0 } = position.start;
+    const { offset: to = 0 } = position.end;
+    return { ...part, position: { start: { ...start, offset: from }, end: { ...place, offset: to } } };
   };
 }
