@@ -116,7 +116,7 @@ describe('An author is informed', () => {
     const [first = '', second = ''] = await reportedFor(
       site('![Kim](https://example.com/kim.jpg)\n\n![Kim](javascript:alert(1)//youtube.com)'),
     );
-    expect(first).toContain('läge auf einem fremden Server');
+    expect(first).toContain('liegt auf einem fremden Server');
     expect(second).toContain('gibt es nicht');
   });
 });

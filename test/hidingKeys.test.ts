@@ -175,7 +175,7 @@ test('What hides a text, in any words, hides it', async () => {
   });
   const result = await site.build();
   expect(reported(result)).toEqual([]);
-  expect(result.articles).toBe(1);
+  expect(result.outlook?.articles).toBe(1);
   const all = Object.entries(site.outputs());
   expect(all.some(([, text]) => text.includes('Offen'))).toBe(true);
   for (const word of ['Verborgenes', 'Verschlusssache', 'Geheimsache', 'verborgenes', 'geheimsache'])

@@ -122,7 +122,7 @@ describe('A dead link is an error', () => {
     '[x](../../../../../etc/passwd)',
     '[x](%2e%2e/%2e%2e/%2e%2e/%2e%2e/a.md)',
     '[x](a%00b.md)',
-    '[x](..%5Ckim.md)',
+    '[x](..%5C..%5C..%5C..%5Ckim.md)',
   ])('when it leads out of the site: %s', async (markdown) => {
     expect(await faultsOf(markdown)).toEqual([
       expect.stringMatching(
@@ -212,10 +212,10 @@ describe('A picture', () => {
   });
 
   test.each(['https://evil.example/a.jpg', 'http://evil.example/a.jpg', '//evil.example/a.jpg'])(
-    'on a foreign server (%s) is an error',
+    'on a foreign server (%s) is a warning, and a link takes its place',
     async (src) => {
       expect(await faultsOf(`![Jet](${src})`)).toEqual([
-        `content/articles/neu/a.md:6:1: Fehler: Das Bild „${src}“ läge auf einem fremden Server.\n    Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.`,
+        `content/articles/neu/a.md:6:1: Warnung: Das Bild „${src}“ liegt auf einem fremden Server; an seiner Stelle steht nur ein Link dorthin.\n    Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.`,
       ]);
     },
   );

@@ -5,7 +5,7 @@ import type { PictureCredits } from '../config/settings.ts';
 import type { ArticleMeta, Diagnostic, PictureFault, SourcePath } from '../core/model.ts';
 import { mediaPath } from '../views/mediaLibrary.ts';
 import { checkCredits } from '../routes/article/pressView.ts';
-import { createLinkCheck, imagesOf } from '../routes/linkCheck.ts';
+import { createLinkCheck, imagesOf, type ServedAddresses } from '../routes/linkCheck.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Contents } from '../content/load/bodies.ts';
 import type { MediaFiles } from '../content/load/mediaFiles.ts';
@@ -14,9 +14,9 @@ import type { Metadata } from '../content/load/readSources.ts';
 
 /** Check of texts, links and pictures. */
 export interface ContentCheck {
-  readonly all: () => readonly Diagnostic[];
+  readonly all: (served: ServedAddresses | undefined) => readonly Diagnostic[];
   /** Checks one source. */
-  readonly one: (file: SourcePath) => readonly Diagnostic[];
+  readonly one: (file: SourcePath, served: ServedAddresses) => readonly Diagnostic[];
   /** Errors for a broken picture, one at every place that shows it. */
   readonly broken: (picture: SourcePath, fault: PictureFault) => readonly Diagnostic[];
 }
@@ -38,13 +38,14 @@ export function createContentCheck(
   const { pages, authors, dossiers, glossary } = metadata;
   const sources = [...metadata.articles, ...pages, ...authors, ...dossiers, ...glossary];
   const articles = new Map(metadata.articles.map(({ file, meta }) => [file, meta]));
-  const check = (files: typeof sources): readonly Diagnostic[] => {
+  const check = (files: typeof sources, served: ServedAddresses | undefined): readonly Diagnostic[] => {
     const checkLinks = createLinkCheck({
       addresses,
       unread: metadata.unread,
       media,
       mediaPaths: [...media.paths],
       anchorsOf: (file: SourcePath) => contents.factsOf(file).anchors,
+      served,
     });
     return files.flatMap((source) => {
       const { file, meta } = source;
@@ -56,8 +57,12 @@ export function createContentCheck(
     });
   };
   return {
-    all: () => check(sources),
-    one: (file) => check(sources.filter((source) => source.file === file)),
+    all: (served) => check(sources, served),
+    one: (file, served) =>
+      check(
+        sources.filter((source) => source.file === file),
+        served,
+      ),
     broken: (picture, fault) => {
       const shown = sources.filter((source) => previewsDrafts || !source.meta.draft);
       return brokenPicture(picture, fault, shown, media, contents);
@@ -99,5 +104,8 @@ function brokenPicture(
 
 /** Pictures say something without words. */
 function isEmpty({ words, deferredReferences }: ContentFacts): boolean {
-  return words === 0 && !deferredReferences.some((deferred) => 'image' in deferred);
+  return (
+    words === 0 &&
+    !deferredReferences.some((one) => 'image' in one || one.kind === 'played' || one.kind === 'embed')
+  );
 }

@@ -123,6 +123,8 @@ function viewContextOf(
 export interface Routes {
   readonly pages: readonly Page[];
   readonly redirects: Redirects;
+  /** Whether a source, visible or not, belongs at an address. */
+  readonly isSource: (url: UrlPath) => boolean;
 }
 
 /** Plans all routes of a site: its pages and the redirects to them, from `lines` and from detected moves. */
@@ -150,6 +152,6 @@ function createRoutes(
       ...redirectPages(redirects.ofLines, collections, settings, theme),
       ...serverFiles(settings, redirects),
     ];
-    return { pages, redirects };
+    return { pages, redirects, isSource };
   };
 }

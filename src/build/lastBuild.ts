@@ -2,11 +2,12 @@
  * Recognises a site in which nothing has changed since the last build, without opening a single source: by the stamps of
  * its files, and by the sizes of the files in the output folder.
  */
+import { compareArticles } from '../collections/groups.ts';
 import type { Change } from '../collections/articleDates.ts';
 import { listTemplates, type Listing } from '../content/discover.ts';
 import { digestOf } from '../core/digestOf.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
-import type { Diagnostic } from '../core/model.ts';
+import type { Article, Diagnostic } from '../core/model.ts';
 import { packageVersion } from '../core/packageVersion.ts';
 import { openOutput, type OutputRequest } from '../emit/openOutput.ts';
 import type { SiteSnapshot, SnapshotOptions } from './snapshot.ts';
@@ -16,6 +17,8 @@ export interface Outlook {
   readonly articles: number;
   /** Texts that readers must not see: drafts, scheduled and expired ones; of dossiers those that have an address. */
   readonly hidden: number;
+  /** Articles that appear by themselves, the next one first. */
+  readonly planned: readonly Pick<Article, 'date' | 'title' | 'file'>[];
   readonly timezone: string;
   /** Next time at which the visible output changes. */
   readonly due?: Change;
@@ -99,9 +102,12 @@ export function outlookOf(snapshot: SiteSnapshot): Outlook {
   const { articles, hidden, pages, dossiers } = snapshot.collections;
   const drafts = [...pages, ...[...dossiers.values()].map(({ meta }) => meta)].filter(({ draft }) => draft);
   const due = snapshot.due();
+  const scheduled = [...hidden].flatMap(([article, reason]) => (reason === 'scheduled' ? [article] : []));
+  const planned = scheduled.toSorted(compareArticles).toReversed();
   return {
     articles: articles.length,
     hidden: hidden.size + drafts.length,
+    planned: planned.map(({ date, title, file }) => ({ date, title, file })),
     timezone: snapshot.settings.timezone,
     ...(due && { due }),
   };

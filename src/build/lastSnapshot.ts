@@ -131,6 +131,7 @@ const shownOf = {
     [...hidden].map(([{ file }, reason]) => [file, reason]),
   ],
   comments: ({ collections, comments }) => collections.articles.map(comments.stateOf),
+  isSource: nothing,
   redirects: ({ redirects }) => [redirects.ofLines, redirects.gone],
   // Everything that depends on the time alone stays the same until then.
   due: ({ due }) => due()?.instant,

@@ -36,8 +36,10 @@ import { readSettings, redirectComments, remarkOnExpiry } from '../content/load/
 import { type Metadata, parseOptionsOf, readSources, type Sources } from '../content/load/readSources.ts';
 import { type SiteCaches, withCaches, type SourceCache } from '../content/load/sourceCache.ts';
 import { nextEntry } from '../views/tickerBody.ts';
-import { mediaPath } from '../views/mediaLibrary.ts';
-import { imagesOf } from '../routes/linkCheck.ts';
+import { mediaPath, publicMediaFolder } from '../views/mediaLibrary.ts';
+import { createServedAddresses, imagesOf, type ServedAddresses } from '../routes/linkCheck.ts';
+import { searchIndexUrl } from '../collections/addresses.ts';
+import { addressInside } from '../core/paths.ts';
 import { createHtmlWriter, type HtmlPlace } from '../content/load/sharedHtml.ts';
 
 export interface SnapshotOptions extends ComposeOptions {
@@ -119,7 +121,8 @@ export interface SiteSnapshot extends Routes {
  * together.
  */
 export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
-  const { files, diagnostics: linkFaults } = options.listing ?? listSite(options.site);
+  const { files, diagnostics: listed } = options.listing ?? listSite(options.site);
+  const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   const parseOptions = parseOptionsOf(settings.value, options.hints);
@@ -141,7 +144,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const sources = await readSources(files, parseOptions, cache, workers);
   const redirects = readRedirects(files);
   const early = [
-    ...linkFaults,
+    ...listed.filter((fault) => !isUnreadText(fault)),
     ...settings.diagnostics,
     ...redirects.diagnostics,
     ...theme.diagnostics,
@@ -170,13 +173,18 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     pictureCredits: settings.value.pictureCredits,
     pixels,
   });
-  const faults = () => [...sources.faults, ...check.all(), ...media.diagnostics];
+  const faults: Making['faults'] = (served) => [
+    ...sources.faults,
+    ...check.all(served),
+    ...media.diagnostics,
+    ...unlinked(listed.filter(isUnreadText), sources),
+  ];
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
     ...checkSocialPicture(settings.value.design, media),
     ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
-  if (!theme.value) return failed([...others, ...faults()]);
+  if (!theme.value) return failed([...others, ...faults(undefined)]);
   const composed = composeSite({ ...parts, pixels, theme: theme.value }, options, laidOut);
   const value = withMoves([], { composed, sources, options, workers, cache, check, faults });
   return { value, diagnostics: [...early, ...others] };
@@ -199,7 +207,7 @@ interface Making {
   readonly workers: SiteWorkers;
   readonly cache: SourceCache;
   readonly check: ContentCheck;
-  readonly faults: SiteSnapshot['faults'];
+  readonly faults: (served: ServedAddresses | undefined) => readonly Diagnostic[];
 }
 
 function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
@@ -207,6 +215,8 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
   const { context, theme, withMoves: planWith, ...parts } = composed;
   const { settings, collections, contents } = parts;
   const planned = planWith(moves);
+  let known: ServedAddresses | undefined;
+  const served = (): ServedAddresses => (known ??= servedAddresses(composed, planned));
   return {
     ...parts,
     ...planned,
@@ -225,11 +235,46 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
     identities: sources.identities,
     parsed: sources.parsed,
     due: createDue(collections, contents, options.now),
-    recheck: check.one,
+    recheck: (file) => check.one(file, served()),
     broken: check.broken,
-    faults: () => [...making.faults(), ...planned.redirects.diagnostics],
+    faults: () => [...making.faults(served()), ...planned.redirects.diagnostics],
     share: (staging) => shareSite({ composed, sources, moves, options, staging }),
   };
+}
+
+/** Those of the faults whose file no text links: a document that is linked is where it belongs. */
+function unlinked(faults: readonly Diagnostic[], { contents }: Sources): readonly Diagnostic[] {
+  if (faults.length === 0) return [];
+  const targets = [...contents.facts.values()].flatMap(({ deferredReferences }) =>
+    deferredReferences.flatMap((deferred) =>
+      deferred.kind === 'link' && deferred.target.kind === 'source'
+        ? [deferred.target.path, deferred.target.inMedia]
+        : [],
+    ),
+  );
+  const linked = new Set(targets);
+  return faults.filter(({ file }) => !linked.has(file));
+}
+
+/** The addresses of everything that the site has, and of what the receiver of comments answers. */
+function servedAddresses(
+  { settings, theme, collections }: ComposedSite,
+  { pages, isSource }: Routes,
+): ServedAddresses {
+  const endpoint = settings.comments.endpoint ?? '';
+  const receiver = addressInside(settings.url, endpoint) ?? endpoint;
+  return createServedAddresses({
+    pages,
+    assets: theme.assets.map(({ outputPath }) => outputPath),
+    others: [
+      `/${publicMediaFolder}`,
+      searchIndexUrl,
+      ...settings.otherPaths,
+      ...(receiver.startsWith('/') ? [receiver] : []),
+    ],
+    isSource,
+    addresses: collections.addresses,
+  });
 }
 
 /**

@@ -2,8 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildResult, buildSite } from '../build/build.ts';
-import type { Article, Diagnostic } from '../core/model.ts';
-import { compareArticles } from '../collections/groups.ts';
+import type { Diagnostic } from '../core/model.ts';
 import { printableLine } from '../core/diagnostics/printDiagnostics.ts';
 import { isoDate, localTime, momentAt, createZone, dateView } from '../core/time.ts';
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
@@ -91,19 +90,12 @@ function summarize(result: BuildResult, milliseconds: number): string {
   const done = commandTexts.summary({ articles, written, unchanged, removed, seconds });
   const next = nextBuild(result);
   const line = next ? `${done} ${next.cause}: ${next.date.full}.` : done;
-  const planned = plannedArticles(result);
+  const planned = outlook?.planned ?? [];
   const [first] = planned;
   if (!first) return line;
   const { title, date } = first;
   const told = commandTexts.planned(planned.length, printableLine(title, 200), dateView(date).full);
   return `${line}\n${told}`;
-}
-
-/** Articles that appear by themselves, the next one first. */
-function plannedArticles({ snapshot }: BuildResult): readonly Article[] {
-  const hidden = [...(snapshot?.collections.hidden ?? [])];
-  const planned = hidden.flatMap(([article, reason]) => (reason === 'scheduled' ? [article] : []));
-  return planned.toSorted(compareArticles).toReversed();
 }
 
 /** Output of `--json`: stable, for machines. */
@@ -120,7 +112,7 @@ function toJson(result: BuildResult, milliseconds: number): object {
     removed,
     milliseconds,
     nextBuild: nextBuild(result)?.date.iso ?? null,
-    planned: plannedArticles(result).map(({ date, title, file }) => ({ date: isoDate(date), title, file })),
+    planned: (outlook?.planned ?? []).map(({ date, title, file }) => ({ date: isoDate(date), title, file })),
     diagnostics,
   };
 }

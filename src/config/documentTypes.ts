@@ -2,8 +2,42 @@
 import * as v from 'valibot';
 import { texts } from '../core/yaml/fields.ts';
 
+const pictureName = /\.(?:jpe?g|png|webp|avif|gif|svg)$/i;
+
+/** By its name; what it holds is another matter. */
+export function isPictureName(path: string): boolean {
+  return pictureName.test(path);
+}
+
 /** Readers' browsers show them. */
-const shown: readonly string[] = 'pdf txt aac flac m4a mp3 oga ogg opus wav m4v mov mp4 ogv webm'.split(' ');
+const shown: ReadonlySet<string> = new Set(['pdf', 'txt']);
+
+/** Readers' browsers play them; each with its media type. */
+const played: ReadonlyMap<string, string> = new Map([
+  ...['aac', 'flac', 'wav'].map((ending) => [ending, `audio/${ending}`] as const),
+  ['m4a', 'audio/mp4'],
+  ['mp3', 'audio/mpeg'],
+  ['oga', 'audio/ogg'],
+  ['ogg', 'audio/ogg'],
+  ['opus', 'audio/ogg'],
+  ['m4v', 'video/mp4'],
+  ['mov', 'video/quicktime'],
+  ['mp4', 'video/mp4'],
+  ['ogv', 'video/ogg'],
+  ['webm', 'video/webm'],
+]);
+
+/** The media type of sound and film, by the ending; undefined for all else. */
+export function playedType(path: string): string | undefined {
+  return played.get(endingOf(path.replace(/[?#].*$/s, '')));
+}
+
+/** The element that plays a file. */
+export function playedKind(path: string): 'audio' | 'video' | undefined {
+  const type = playedType(path);
+  if (type === undefined) return undefined;
+  return type.startsWith('audio') ? 'audio' : 'video';
+}
 
 /** Readers' browsers save them. */
 const saved: readonly string[] =
@@ -39,7 +73,7 @@ export function endingOf(path: string): string {
 /** Whether such a file may be published; `more`: what the settings add. */
 export function isDocument(path: string, more: readonly string[]): boolean {
   const ending = endingOf(path);
-  return shown.includes(ending) || saved.includes(ending) || more.includes(ending);
+  return shown.has(ending) || played.has(ending) || saved.includes(ending) || more.includes(ending);
 }
 
 export function isXmlDocument(path: string): boolean {
@@ -53,7 +87,9 @@ export function mayBeAdded(ending: string): boolean {
 
 /** The endings of documents that are saved and not shown. */
 export function savedTypes(more: readonly string[]): readonly string[] {
-  return [...new Set([...saved, ...more])].filter((ending) => !shown.includes(ending)).toSorted();
+  return [...new Set([...saved, ...more])]
+    .filter((ending) => !shown.has(ending) && !played.has(ending))
+    .toSorted();
 }
 
 function bare(ending: string): string {

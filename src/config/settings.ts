@@ -77,6 +77,8 @@ export interface Settings {
   readonly html: readonly string[];
   /** Endings of files that may be linked and published beyond the built-in list. */
   readonly documents: readonly string[];
+  /** Beginnings of addresses inside the site at which something else answers (`/shop/`); links there are not checked. */
+  readonly otherPaths: readonly string[];
   /** The rules for German text. */
   readonly typography: GermanOptions;
   readonly comments: CommentSettings;
@@ -173,6 +175,10 @@ const settingsSchema = v.object({
   feedItems: v.optional(count(1, 200), '20'),
   html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list')), []),
   documents: v.optional(documentsSchema, []),
+  otherPaths: v.optional(
+    v.pipe(texts, v.array(v.pipe(v.string(), v.regex(/^\/[^/\s]/, 'schema/address')))),
+    [],
+  ),
   typography: v.optional(typography),
   comments: v.optional(commentSchema),
   related: v.optional(

@@ -33,6 +33,7 @@ import {
 } from './metaFields.ts';
 import { checkFrontMatter } from './frontMatter.ts';
 import { isNothing } from './keyNames.ts';
+import { namingFile } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
 import { translations } from '../config/settings.ts';
 
@@ -132,7 +133,7 @@ function parseArticleMeta(
   schema: ArticleSchema,
   setters: Setters,
 ): Checked<ArticleMeta> {
-  const [, day, stem] = datedName.exec(file) ?? [];
+  const [, day, stem] = datedName.exec(namingFile(file)) ?? [];
   const reading = checkFrontMatter(frontMatter, schema, file, (named) => withDay(named, day));
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];

@@ -5,9 +5,12 @@
 import {
   constants,
   type Dirent,
+  closeSync,
   lstatSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   type Stats,
   statSync,
@@ -17,6 +20,7 @@ import type { Checked, Diagnostic, SourcePath, Position } from '../core/model.ts
 import { diagnose, resourceFault, skippedComment } from '../core/diagnostics/diagnostics.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
 import { isUtf8 } from 'node:buffer';
+import { isDocument, isPictureName } from '../config/documentTypes.ts';
 import { lineIndex } from '../core/diagnostics/lineIndex.ts';
 import { findNoncharacter } from '../core/diagnostics/noncharacter.ts';
 
@@ -156,9 +160,65 @@ function misnamed(root: string, hasContent: boolean): readonly Diagnostic[] {
   const atRoot = misnamedIn(root, [settingsFile, contentFolder, templateFolder.prefix]);
   const below = hasContent ? misnamedIn(join(root, contentFolder), inContent) : [];
   const inside = (name: string): string => `${contentFolder}/${name}`;
-  return [...atRoot, ...below.map(({ name, meant }) => ({ name: inside(name), meant: inside(meant) }))].map(
-    ({ name, meant }) => diagnose('source/misnamed', { meant }, { file: name as SourcePath }),
-  );
+  const misspelled = [
+    ...atRoot,
+    ...below.map(({ name, meant }) => ({ name: inside(name), meant: inside(meant) })),
+  ];
+  const told = new Set(misspelled.map(({ name }) => name));
+  return [
+    ...misspelled.map(({ name, meant }) =>
+      diagnose('source/misnamed', { meant }, { file: name as SourcePath }),
+    ),
+    ...[
+      ...misplacedIn(root, '', (name) => planned.includes(inside(name)) || name.toLowerCase() in otherNames),
+      ...(hasContent
+        ? misplacedIn(join(root, contentFolder), `${contentFolder}/`, (name) => !inContent.includes(name))
+        : []),
+    ].filter(({ file }) => !told.has(file ?? '')),
+  ];
+}
+
+/** Warnings of texts, and folders with texts, that stand where nothing is read; `isAsked`: whether a folder's name is one to look into. */
+function misplacedIn(
+  folder: string,
+  prefix: string,
+  isAsked: (name: string) => boolean,
+): readonly Diagnostic[] {
+  const entries = entriesOf(folder, contentFolder).value ?? [];
+  return entries
+    .filter((entry) => judgeName(entry.name, prefix) === 'ours')
+    .filter((entry) => (entry.isDirectory() ? isAsked(entry.name) : prefix !== '' && isText(entry)))
+    .filter((entry) => holdsText(entry, folder, 4))
+    .map(({ name }) =>
+      diagnose('source/misplaced', {}, { file: (prefix + name).normalize('NFC') as SourcePath }),
+    );
+}
+
+function isText(entry: Dirent): boolean {
+  return entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name);
+}
+
+/** Whether it is, or holds down to some depth, a text with front matter: notes of the editor's own have none. */
+function holdsText(entry: Dirent, folder: string, depth: number): boolean {
+  const place = join(folder, entry.name);
+  if (!entry.isDirectory()) return isText(entry) && hasFrontMatter(place);
+  if (depth === 0 || judgeName(entry.name, '') !== 'ours') return false;
+  return (entriesOf(place, contentFolder).value ?? []).some((child) => holdsText(child, place, depth - 1));
+}
+
+function hasFrontMatter(place: string): boolean {
+  try {
+    const file = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const start = Buffer.alloc(6);
+      const length = readSync(file, start, 0, start.length, 0);
+      return /^(?:\ufeff)?---/.test(start.toString('utf8', 0, length));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
 }
 
 function misnamedIn(folder: string, known: readonly string[]): ReturnType<typeof misnamedAmong> {
@@ -180,7 +240,7 @@ function listFolder(source: SourceFolder, folder: string): Listing {
     for (const entry of entries.value ?? []) {
       const child = `${path}/${entry.name.normalize('NFC')}` as SourcePath;
       const place = join(diskPath, entry.name);
-      const faults = faultsOfName(entry, path, source);
+      const faults = faultsOfName(entry, path);
       diagnostics.push(...faults.map((fault) => ({ ...fault, file: child })));
       if (judgeName(entry.name, path) !== 'ours' || faults.some(({ severity }) => severity === 'error'))
         continue;
@@ -193,9 +253,14 @@ function listFolder(source: SourceFolder, folder: string): Listing {
         diagnostics.push(diagnose('source/link', { folder: prefix }, { file: child }));
       else if (files.has(child)) diagnostics.push(diagnose('source/same-name', {}, { file: child }));
       else if (source.names.test(entry.name)) files.set(child, { path: child, kind, diskPath: target });
+      else if (textKinds.has(kind)) files.set(child, { path: child, kind: 'media', diskPath: target });
     }
   };
   visit(prefix as SourcePath, folder);
+  for (const { path, kind: one } of files.values()) {
+    const isRead = one !== 'media' || kind === 'media' || isBesideText(path, files);
+    if (!isRead) diagnostics.push(diagnose('source/unread-text', otherForm(path), { file: path }));
+  }
   return {
     files: [...files.values()],
     diagnostics: kind === 'comment' ? diagnostics.map(skippedComment) : diagnostics,
@@ -203,20 +268,14 @@ function listFolder(source: SourceFolder, folder: string): Listing {
 }
 
 /** Faults of an entry before it is read. */
-function faultsOfName(
-  entry: Dirent,
-  folder: SourcePath,
-  { kind, names }: SourceFolder,
-): readonly Diagnostic[] {
+function faultsOfName(entry: Dirent, folder: SourcePath): readonly Diagnostic[] {
   const { name } = entry;
   const judged = judgeName(name, folder);
   if (judged !== 'ours') return judged === 'litter' ? [] : [diagnose('source/left-out', { reason: judged })];
   // So Node.js shows bytes that are no UTF-8; under this name the file cannot be opened.
   if (name.includes('\ufffd')) return [diagnose('source/name-not-utf-8', {})];
   if (entry.isDirectory()) return [];
-  if (!entry.isFile() && !entry.isSymbolicLink()) return [diagnose('source/not-a-file', {})];
-  const text = textKinds.has(kind) && !names.test(name) ? unreadText(name) : undefined;
-  return text ? [diagnose('source/unread-text', text)] : [];
+  return entry.isFile() || entry.isSymbolicLink() ? [] : [diagnose('source/not-a-file', {})];
 }
 
 /** The file's bytes, or why the system does not hand them out. */
@@ -337,13 +396,22 @@ function isOursBelow(folder: string, path: readonly string[]): boolean {
   return path.every((name, index) => judgeName(name, [folder, ...path.slice(0, index)].join('/')) === 'ours');
 }
 
-const otherText = /\.(?:txt|mdx|mdown|mkdn?|mdtxt|docx?|odt|rtf|html?|pages|adoc|rst|textile|org)$/i;
+/** Documents that are published, and in which authors write texts. */
+const writtenDocument = /\.(?:txt|docx?|odt|rtf)$/i;
 
-/** Whether the file seems to be a text, though not one that is read, and the name under which it would be; empty where a new name is not enough. */
-function unreadText(name: string): { readonly better: string } | undefined {
-  if (!otherText.test(name)) return undefined;
-  const isPlain = /\.(?:txt|mdx|mdown|mkdn?|mdtxt)$/i.test(name);
-  return { better: isPlain ? name.replace(/(?:\.md)?\.[^.]+$/i, '.md') : '' };
+/** Whether a file beside texts is one that they can show or link, or the sidecar of one. */
+function isBesideText(path: SourcePath, files: ReadonlyMap<SourcePath, SourceFile>): boolean {
+  if (isPictureName(path)) return true;
+  if (path.endsWith('.yaml')) return files.has(path.slice(0, -'.yaml'.length) as SourcePath);
+  return isDocument(path, []) && !writtenDocument.test(path);
+}
+
+/** The ending of a file that is no text, and the name under which it would be; empty where a new name is not enough. */
+function otherForm(path: SourcePath): { readonly ending: string; readonly better: string } {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const ending = /(?:\.(?:md|markdown))?\.[^.]+$/i.exec(name)?.[0] ?? '';
+  const isPlain = /\.(?:txt|mdx|qmd|rmd|mdown|mkdn?|mdtxt|mdtext|mdwn)$/i.test(ending) || ending === '';
+  return { ending, better: isPlain ? `${name.slice(0, name.length - ending.length)}.md` : '' };
 }
 
 /** Other words for the names of the plan, in German and of other programs. */

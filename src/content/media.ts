@@ -14,14 +14,7 @@ import { typeset } from '../markdown/german/typeset.ts';
 import { typesetImage } from './typesetting.ts';
 import { parseYamlTree } from '../core/yaml/yamlTree.ts';
 import { parseXml, type XmlElement, XmlDocumentType, XmlProcessingInstruction } from '@rgrove/parse-xml';
-import { isXmlDocument } from '../config/documentTypes.ts';
-
-const pictureName = /\.(?:jpe?g|png|webp|avif|gif|svg)$/i;
-
-/** By its name; what it holds is another matter. */
-export function isPictureName(path: string): boolean {
-  return pictureName.test(path);
-}
+import { isPictureName, isXmlDocument } from '../config/documentTypes.ts';
 
 /**
  * Limit for a picture with all its frames, in pixels: as many as the best cameras have, and as a few of them
@@ -62,7 +55,7 @@ export function parseMedia(bytes: Uint8Array, file: SourcePath): Checked<Media> 
     if (fault) return { diagnostics: [fault] };
     const csv = /\.csv$/i.test(file) ? csvText(bytes) : undefined;
     return {
-      value: { file, digest, isPicture: false, ...(csv !== undefined && { csv }) },
+      value: { file, digest, isPicture: false, bytes: bytes.length, ...(csv !== undefined && { csv }) },
       diagnostics: [],
     };
   }

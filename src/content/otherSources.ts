@@ -7,7 +7,7 @@ import { flag, text, mappings, webAddress, wholeTexts } from '../core/yaml/field
 import { addressesField, slugField, momentField, imageField, toImage } from './metaFields.ts';
 import type { ParseOptions } from './article.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
-import { stemOf } from '../core/paths.ts';
+import { namingFile, stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
 import { typesetPage, typesetAuthor, typesetDossier } from './typesetting.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
@@ -31,7 +31,7 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     const { title, description, updated, slug, draft, aliases } = frontMatter;
     return {
       title,
-      slug: slug ?? slugify(stemOf(file)),
+      slug: slug ?? slugify(stemOf(namingFile(file))),
       draft,
       aliases,
       ...(description && { description }),

@@ -215,6 +215,8 @@ export interface Media {
   /** A drawing that has colours for light and for dark pages. */
   readonly isAdaptive?: boolean;
   readonly focus?: Focus;
+  /** Of a document. */
+  readonly bytes?: number;
   /** The text of a CSV file, for charts; missing where it is too long or no text. */
   readonly csv?: string;
   readonly alt?: string;
@@ -243,16 +245,28 @@ export interface Comment {
 export type LinkTarget =
   /**
    * A file of the site folder: article, page, author or media. `fragment` is empty or begins with `#`. `whole`: the file
-   * that is meant if `#` and `?` are part of its name.
+   * that is meant if `#` and `?` are part of its name; `inMedia`: the one of that path below `content/media`; `meant`: the
+   * whole address that seems to be meant if there is none of them.
    */
   | {
       readonly kind: 'source';
       readonly path: SourcePath;
       readonly fragment: string;
       readonly whole?: SourcePath;
+      readonly inMedia?: SourcePath;
+      readonly meant?: string;
     }
-  /** A root-relative address as typed; the sub-path is put before it. */
-  | { readonly kind: 'site'; readonly address: string }
+  /**
+   * A root-relative address as typed, before which the sub-path is put; or what follows host and sub-path of a whole one, which
+   * pages show as it was `written`. `isBare`: it stands in the text itself, as an address.
+   */
+  | {
+      readonly kind: 'site';
+      readonly address: string;
+      readonly meant?: string;
+      readonly written?: string;
+      readonly isBare?: true;
+    }
   /** A place on the same page. */
   | { readonly kind: 'fragment'; readonly fragment: string };
 
@@ -301,6 +315,8 @@ export interface TickerEntry {
 export type DeferredReference =
   /** Stands for a whole attribute `href`, with the space before it, or for none. */
   | { readonly kind: 'link'; readonly target: LinkTarget; readonly position: Position }
+  /** Stands for a whole attribute `src` of what is played, with the space before it: `src` as in an image. */
+  | { readonly kind: 'played'; readonly src: string; readonly position: Position }
   /** Stands for an `<img>` in running text. */
   | { readonly kind: 'picture'; readonly image: ImageReference }
   /** Stands for a whole `<figure>`. */

@@ -24,9 +24,39 @@ export function resolvePath(from: SourcePath, path: string): SourcePath | undefi
   return parseSourcePath(folder + path);
 }
 
+/** The folder of pictures and documents: what stands in it is found from everywhere. */
+export const mediaFolder = 'content/media/' as SourcePath;
+
+/**
+ * What follows host and sub-path of a web address that leads into the site, whatever its scheme: `/impressum/` for
+ * `http://example.org/blog/impressum/`. Undefined for addresses elsewhere, on the same host too.
+ */
+export function addressInside(
+  site: { readonly origin: string; readonly base: string },
+  address: string,
+): string | undefined {
+  const [head, host] = /^(?:https?:)?\/\/([^/?#\\]*)/i.exec(address) ?? [];
+  if (head === undefined || host?.toLowerCase() !== site.origin.replace(/^https?:\/\//, '')) return undefined;
+  const rest = address.slice(head.length);
+  if (!rest.startsWith(site.base)) return undefined;
+  const inside = rest.slice(site.base.length);
+  if (!/^(?:[/?#]|$)/.test(inside)) return undefined;
+  return inside.startsWith('/') ? inside : `/${inside}`;
+}
+
+/** Whether an address names a host. */
+export function isRemote(src: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(src);
+}
+
 /** `content/pages/ueber-uns.md` → `ueber-uns` */
 export function stemOf(file: SourcePath): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}
+
+/** `content/pages/team/index.md`, a text with its pictures in one folder, is called after the folder. */
+export function namingFile(file: SourcePath): SourcePath {
+  return file.replace(/^(content\/[^/]+\/(?:.+\/)?[^/]+)\/index(?=\.[^./]+$)/i, '$1') as SourcePath;
 }
 
 /** The percent-encoding of one character in UTF-8. */

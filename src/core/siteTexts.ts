@@ -156,6 +156,11 @@ export const siteTexts = {
     file: 'Daten herunterladen (CSV)',
   },
   /** Embeds from other sites: `thing` is what, `name` where, `who` learns of it. */
+  /** In place of what another host has: nothing of it is loaded before a reader follows the link. */
+  elsewhere: (kind: 'img' | 'audio' | 'video', words: string, host: string): string => {
+    const what = { img: 'Bild', audio: 'Ton', video: 'Film' }[kind];
+    return words === '' ? `${what} auf ${host}` : `${words} (${what} auf ${host})`;
+  },
   embeds: {
     providers: {
       youtube: { thing: 'Das Video', name: 'YouTube', who: 'YouTube (Google)' },

@@ -5,6 +5,7 @@
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import type { Diagnostic, Moment, Position, SourcePath } from '../core/model.ts';
+import type { SiteUrl } from '../config/settings.ts';
 import type { Zone } from '../core/time.ts';
 
 export interface DocumentContext {
@@ -12,6 +13,8 @@ export interface DocumentContext {
   /** Line of the file on which the Markdown begins, from 1. */
   readonly firstLine: number;
   readonly isAdvertisement: boolean;
+  /** Where the site will be, for whole addresses that lead into it. */
+  readonly site: SiteUrl | undefined;
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];
   /** The document is a live ticker. */

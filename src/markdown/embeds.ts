@@ -5,6 +5,7 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
+import { isPictureName } from '../config/documentTypes.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { type DeferredNode, deferredNode } from './references.ts';
 import { toImageReference } from './pictures.ts';
@@ -99,11 +100,13 @@ const hosts: ReadonlyMap<string, readonly [EmbedProvider, FrameOf]> = new Map(
   ).flatMap(([provider, frameOf, names]) => names.map((name) => [name, [provider, frameOf]] as const)),
 );
 
-const providerWords = /youtu|vimeo|bsky|(?:^|[/.@])x\.com|twitter|openstreetmap|osm\.org|\/@[\w.]+\/\d{6}/i;
+const providerWords = /youtu|vimeo|bsky|(?:^|[.@])x\.com|twitter|openstreetmap|osm\.org/i;
 
 /** Whether the author means something to be embedded, rightly or wrongly. */
 export function looksLikeEmbed(address: string): boolean {
-  return /^(?:https?:)?\/\//i.test(address) && providerWords.test(address);
+  const [, host = '', path = ''] = /^(?:https?:)?\/\/([^/?#]*)([^?#]*)/i.exec(address) ?? [];
+  if (isPictureName(path)) return false;
+  return providerWords.test(host) || (host !== '' && /^\/@[\w.]+\/\d{6}/.test(path));
 }
 
 /** Undefined for every address that is not exactly one that can be embedded: other schemes, ports, user names, hosts that only look alike. */

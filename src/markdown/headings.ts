@@ -7,7 +7,7 @@ import { positionOf, contextOf } from './documentContext.ts';
 import { isEmpty, textOf, walkElements } from './tree.ts';
 
 /** Ids that the built-in theme gives to parts of its pages. */
-export const reservedIds: readonly string[] = [
+const reservedIds: readonly string[] = [
   'hauptinhalt',
   'gegendarstellung',
   'kommentare',

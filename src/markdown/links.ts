@@ -4,9 +4,10 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
-import type { SourcePath, LinkTarget } from '../core/model.ts';
+import type { Diagnostic, SourcePath, LinkTarget } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import { decodeLoosely, resolveReference } from '../core/paths.ts';
+import { addressInside, decodeLoosely, mediaFolder, resolveReference } from '../core/paths.ts';
+import { isSoundWebAddress, mailboxes, meantAddress, telephoneNumber, withPlainHost } from './addresses.ts';
 import { slugify } from '../core/slug.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
 import { isEmpty, textOf, walkElements } from './tree.ts';
@@ -42,20 +43,12 @@ function checkLink(link: Element, context: DocumentContext): void {
     return;
   }
   if (protocol !== undefined) {
-    if (allowedProtocols.has(protocol)) {
-      if (context.isAdvertisement && /^https?$/.test(protocol)) markAsPaid(link);
-      return;
-    }
-    delete link.properties['href'];
-    context.diagnostics.push(
-      diagnose('text/unsafe-link', { protocol: `${protocol}:` }, { file: context.file, position }),
-    );
+    checkWholeAddress(link, href, protocol, context);
     return;
   }
   if (href.startsWith('//')) {
     // In a feed there is no page whose scheme could be meant.
-    link.properties['href'] = `https:${href}`;
-    if (context.isAdvertisement) markAsPaid(link);
+    checkWholeAddress(link, `https:${href}`, 'https', context);
     return;
   }
   const target = toTarget(href, context);
@@ -63,10 +56,47 @@ function checkLink(link: Element, context: DocumentContext): void {
     link.deferredHref = { kind: 'link', target, position };
     return;
   }
+  drop(link, context, diagnose('text/dead-link', { target: href, suggestion: '' }));
+}
+
+/** Checks an address with a scheme; one that leads into the site is resolved as such. */
+function checkWholeAddress(link: Element, href: string, protocol: string, context: DocumentContext): void {
+  if (protocol === 'http' || protocol === 'https') {
+    if (!isSoundWebAddress(href)) {
+      tellBadAddress(link, href, context);
+      return;
+    }
+    const address = context.site && addressInside(context.site, href);
+    if (address !== undefined) {
+      const position = positionOf(context, link);
+      const isBare = /^(?:https?:)?\/\//i.test(textOf(link));
+      const target = { kind: 'site', address, written: href, ...(isBare && { isBare }) } as const;
+      link.deferredHref = { kind: 'link', target, position };
+      return;
+    }
+    link.properties['href'] = withPlainHost(href);
+    if (context.isAdvertisement) markAsPaid(link);
+    return;
+  }
+  if (allowedProtocols.has(protocol)) {
+    const rest = protocol === 'tel' ? telephoneNumber(href) : mailboxes(href);
+    if (rest !== undefined) link.properties['href'] = `${protocol}:${rest}`;
+    else drop(link, context, diagnose('text/bad-contact', { target: decodeLoosely(href) }));
+    return;
+  }
+  if (meantAddress(href) !== undefined) tellBadAddress(link, href, context);
+  else drop(link, context, diagnose('text/unsafe-link', { protocol: `${protocol}:` }));
+}
+
+function tellBadAddress(link: Element, href: string, context: DocumentContext): void {
+  const meant = { target: decodeLoosely(href), suggestion: meantAddress(href) ?? '' };
+  drop(link, context, diagnose('text/bad-address', meant));
+}
+
+/** The words stay. */
+function drop(link: Element, context: DocumentContext, fault: Diagnostic): void {
   delete link.properties['href'];
-  context.diagnostics.push(
-    diagnose('text/dead-link', { target: href, suggestion: '' }, { file: context.file, position }),
-  );
+  context.diagnostics.push({ ...fault, file: context.file, position: positionOf(context, link) });
 }
 
 /** Nobody sees where a quotation says that it is from; in a feed it would lead elsewhere. */
@@ -93,11 +123,25 @@ function explanationOf(href: string): LinkTarget {
   return { kind: 'source', path: `content/glossary/${term}.md` as SourcePath, fragment: '' };
 }
 
-function toTarget(href: string, { file }: DocumentContext): LinkTarget | undefined {
+function toTarget(written: string, { file }: DocumentContext): LinkTarget | undefined {
+  // As Windows writes paths.
+  const href = written.replace(/%5c/gi, '/');
   if (href.startsWith('#') || href === '') return { kind: 'fragment', fragment: href };
-  if (href.startsWith('/')) return { kind: 'site', address: href };
+  const meant = /^\.{1,2}\//.test(href) ? undefined : meantAddress(href);
+  const slip = meant === undefined ? {} : { meant };
+  if (href.startsWith('/')) return { kind: 'site', address: href, ...slip };
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(href) ?? [];
   const source = resolveReference(file, path);
   const whole = path === href ? undefined : resolveReference(file, href);
-  return source && { kind: 'source', path: source, fragment, ...(whole && { whole }) };
+  const inMedia = /\.(?:md|markdown)$/i.test(path) ? undefined : resolveReference(mediaFolder, path);
+  return (
+    source && {
+      kind: 'source',
+      path: source,
+      fragment,
+      ...(whole && { whole }),
+      ...(inMedia && inMedia !== source && { inMedia }),
+      ...slip,
+    }
+  );
 }

@@ -10,6 +10,7 @@ import { VFile } from 'vfile';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { Diagnostic, SourcePath, Content } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import type { SiteUrl } from '../config/settings.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
 import { remarkGerman } from './german/syntax/remarkGerman.ts';
 import { rehypeGerman } from './german/tree/textRuns.ts';
@@ -24,6 +25,7 @@ import { findTooIntricate } from './intricacy.ts';
 import { rehypeLeftOver, rehypeUnfitReferences } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
 import { rehypePictures } from './pictures.ts';
+import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './references.ts';
 import type { DocumentContext, TickerClock } from './documentContext.ts';
@@ -40,6 +42,8 @@ export interface MarkdownOptions {
   readonly hints: boolean;
   /** Elements of raw HTML allowed beyond the built-in list. */
   readonly html: readonly string[];
+  /** Where the site will be; undefined where nobody knows. */
+  readonly site?: SiteUrl | undefined;
   /** Paragraph after which related articles may be named; 0: nowhere. */
   readonly relatedAfter: number;
 }
@@ -83,7 +87,7 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     const line = findTooIntricate(source.markdown);
     if (line !== undefined) return refuse(source, line);
     try {
-      return render(source, processorFor(source.markdown));
+      return render(source, processorFor(source.markdown), options.site);
     } catch (error) {
       // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
       if (error instanceof RangeError) return refuse(source, 1);
@@ -100,11 +104,13 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 function render(
   { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
+  site: SiteUrl | undefined,
 ): MarkdownResult {
   const context: DocumentContext = {
     file,
     firstLine,
     isAdvertisement,
+    site,
     diagnostics: [],
     anchors: [],
     ...(ticker && { ticker }),
@@ -152,6 +158,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeHeadings)
     .use(rehypeEmbeds)
     .use(rehypeLinks)
+    .use(rehypePlayers, { allowed: options.html })
     .use(rehypePictures)
     .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
     .freeze();

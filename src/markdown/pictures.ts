@@ -4,8 +4,11 @@
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
+import { playedKind } from '../config/documentTypes.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { ImageReference } from '../core/model.ts';
 import { decodeLoosely } from '../core/paths.ts';
+import { isElsewhere, toLink } from './remoteFiles.ts';
 import { deferredNode } from './references.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
 import { walkElements } from './tree.ts';
@@ -13,8 +16,15 @@ import { walkElements } from './tree.ts';
 export function rehypePictures() {
   return (tree: Root, file: VFile): void => {
     const context = contextOf(file);
+    const tell = (image: Element): void => linkInstead(image, context);
     walkElements(tree, (element, index, parent) => {
+      if (element.tagName === 'a' && String(file).includes('//')) withoutLinksInside(element, tell, context);
+      if (element.tagName === 'img' && isElsewhere(String(element.properties['src'] ?? ''), context)) {
+        tell(element);
+        return 'skip';
+      }
       const image = onlyPicture(element);
+      if (image && isElsewhere(String(image.properties['src'] ?? ''), context)) return undefined;
       if (!image && element.tagName !== 'img') return undefined;
       const reference = toImageReference(image ?? element, context);
       const deferred = image
@@ -24,6 +34,26 @@ export function rehypePictures() {
       return 'skip';
     });
   };
+}
+
+/** Nothing may be loaded from another host before a reader asks for it: a link takes the place of such a picture. */
+function linkInstead(image: Element, context: DocumentContext): void {
+  const { src, alt = '' } = toImageReference(image, context);
+  const place = { file: context.file, position: positionOf(context, image) };
+  const kind = playedKind(src);
+  const code = kind ? 'text/played-remote' : 'text/picture-remote';
+  context.diagnostics.push(diagnose(code, { src }, place));
+  toLink(image, kind ?? 'img', String(image.properties['src']), alt);
+}
+
+/** A link in a link is none: the words alone take the place of a picture there. */
+function withoutLinksInside(link: Element, tell: (image: Element) => void, context: DocumentContext): void {
+  walkElements(link, (element) => {
+    if (element.tagName !== 'img' || !isElsewhere(String(element.properties['src'] ?? ''), context)) return;
+    tell(element);
+    element.tagName = 'span';
+    element.properties = {};
+  });
 }
 
 function onlyPicture(paragraph: Element): Element | undefined {

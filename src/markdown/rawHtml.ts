@@ -11,6 +11,7 @@ import type { VFile } from 'vfile';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { lineIndex } from '../core/diagnostics/lineIndex.ts';
 import type { SourceLocation } from '../core/diagnostics/message.ts';
+import { parseEmbedUrl } from './embeds.ts';
 import { isReservedId } from './headings.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
 import { walkElements } from './tree.ts';
@@ -41,7 +42,9 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
     // The verdict must not depend on the size of a thread's stack.
     if (nesting(pieces) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
     for (const piece of pieces) warnOfFaults(piece, context, schema);
-    const clean = sanitize(parseRaw(tree, file), schema);
+    const whole = parseRaw(tree, file);
+    if (/<iframe/i.test(source)) takeFrames(whole);
+    const clean = sanitize(whole, schema);
     const settled = settleHtml({ type: 'root', children: clean.type === 'root' ? clean.children : [] });
     if (!settled) {
       context.diagnostics.push(diagnose('text/html-unsettled', {}, pieces[0]?.placeAt(0)));
@@ -50,6 +53,48 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
     keepIdsApart(settled, context);
     return settled;
   };
+}
+
+/** A frame that shows what can be embedded is written as authors write that: a picture from there. */
+function takeFrames(tree: Root | Element): void {
+  walkElements(tree, (element, index, parent) => {
+    if (element.tagName !== 'iframe') return undefined;
+    const address = frameAddress(String(element.properties['src'] ?? ''));
+    if (address === undefined) return 'skip';
+    const { title } = element.properties;
+    const image: Element = {
+      ...element,
+      tagName: 'img',
+      properties: { src: address, alt: typeof title === 'string' ? title : '' },
+      children: [],
+    };
+    const isInText = parent.type === 'element' && (parent.tagName === 'p' || !blocks.has(parent.tagName));
+    parent.children[index] = isInText
+      ? image
+      : { ...element, tagName: 'p', properties: {}, children: [image] };
+    return 'skip';
+  });
+}
+
+/** Elements in which paragraphs may stand. */
+const blocks: ReadonlySet<string> = new Set([
+  'blockquote',
+  'dd',
+  'details',
+  'div',
+  'figure',
+  'li',
+  'section',
+  'td',
+]);
+
+/** The whole address of a frame, if what it shows can be embedded. */
+function frameAddress(src: string): string | undefined {
+  const address = src
+    .trim()
+    .replace(/^(?:https?:)?\/\//i, 'https://')
+    .replace(/\/embed\/?$/, '');
+  return parseEmbedUrl(address) ? address : undefined;
 }
 
 function hasRawHtml(node: Nodes): boolean {
@@ -113,11 +158,12 @@ function warnOfFaults({ tags, unfinished, placeAt }: Piece, context: DocumentCon
 }
 
 function warnOfTag(
-  { name, attributes }: RawTag,
+  { name, attributes, frame }: RawTag,
   place: SourceLocation,
   context: DocumentContext,
   schema: Schema,
 ): void {
+  if (frame !== undefined && frameAddress(frame) !== undefined) return;
   if (!schema.tagNames?.includes(name)) {
     context.diagnostics.push(diagnose('text/element-dropped', { element: name }, place));
     return;
@@ -150,6 +196,7 @@ function keepIdsApart(tree: Root, context: DocumentContext): void {
 const ownElements: readonly string[] = [
   'a',
   'abbr',
+  'audio',
   'b',
   'bdi',
   'bdo',
@@ -192,6 +239,7 @@ const ownElements: readonly string[] = [
   'samp',
   'section',
   'small',
+  'source',
   'span',
   'strong',
   'sub',
@@ -208,6 +256,7 @@ const ownElements: readonly string[] = [
   'u',
   'ul',
   'var',
+  'video',
   'wbr',
 ];
 
@@ -291,6 +340,8 @@ export interface RawTag {
   readonly isEnd: boolean;
   readonly attributes: readonly string[];
   readonly offset: number;
+  /** What a frame shows. */
+  readonly frame?: string | undefined;
 }
 
 export interface RawTokens {
@@ -319,7 +370,8 @@ function readRawTokens(html: string): RawTokens {
   const take = (token: Token.TagToken, isEnd: boolean): void => {
     pass(token);
     const { tagName: name, attrs } = token;
-    tags.push({ name, isEnd, attributes: attrs.map((one) => one.name), offset: start });
+    const frame = name === 'iframe' ? attrs.find((one) => one.name === 'src')?.value : undefined;
+    tags.push({ name, isEnd, attributes: attrs.map((one) => one.name), offset: start, frame });
     if (!isEnd) tokenizer.state = textModes.get(name) ?? tokenizer.state;
   };
   const tokenizer = new Tokenizer(

@@ -15,11 +15,12 @@ export interface FinishedHtml {
 }
 
 export type DeferredLink = Extract<DeferredReference, { kind: 'link' }>;
+export type DeferredPlayed = Extract<DeferredReference, { kind: 'played' }>;
 
 /** Node of a deferred reference in the tree. */
 export interface DeferredNode extends Node {
   readonly type: 'deferred';
-  readonly deferred: Exclude<DeferredReference, DeferredLink> | FinishedHtml;
+  readonly deferred: Exclude<DeferredReference, DeferredLink | DeferredPlayed> | FinishedHtml;
 }
 
 declare module 'hast' {
@@ -32,6 +33,8 @@ declare module 'hast' {
   interface Element {
     /** Replaces the attribute `href`. */
     deferredHref?: DeferredLink;
+    /** Replaces the attribute `src`. */
+    deferredSrc?: DeferredPlayed;
   }
 }
 

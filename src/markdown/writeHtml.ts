@@ -58,10 +58,11 @@ function writeElement(element: Element, writing: Writing): void {
   if (children.length > 0 || !voidElements.has(tagName)) writing.text += `</${tagName}>`;
 }
 
-function writeAttributes({ properties, deferredHref }: Element, writing: Writing): void {
+function writeAttributes({ properties, deferredHref, deferredSrc }: Element, writing: Writing): void {
   for (const name in properties) {
     const value = properties[name];
     if (name === 'href' && deferredHref) cut(deferredHref, writing);
+    else if (name === 'src' && deferredSrc) cut(deferredSrc, writing);
     else if (typeof value === 'string' && (name === 'href' || name === 'id'))
       writing.text += ` ${name}="${escapeAttribute(value)}"`;
     else writing.text += attributeOf(name, value);

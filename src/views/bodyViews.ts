@@ -12,7 +12,7 @@ import type {
   Embed,
 } from '../core/model.ts';
 import { escapeHtml } from '../core/html.ts';
-import { absoluteHref, hrefOf, hrefOfWritten, fileTargetOf } from './hrefs.ts';
+import { absoluteHref, fileAtAddress, hrefOf, hrefOfWritten, fileTargetOf } from './hrefs.ts';
 import { findFigure, findMedia, type MediaLibrary, mediaUrl, mediaPath } from './mediaLibrary.ts';
 import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView, EmbedView } from './views.ts';
@@ -118,6 +118,12 @@ function inlineHtml(
     return page === undefined ? inlinePictureHtml(picture) : pictureHtml(picture, context.site.origin);
   }
   if (deferred.kind === 'chart') return drawChartFile(deferred, file, context, page !== undefined);
+  if (deferred.kind === 'played') {
+    const found = findMedia(context.media, deferred.src, file);
+    if (!found || found.isPicture) return '';
+    const url = mediaUrl(found);
+    return ` src="${escapeHtml(page === undefined ? hrefOf(context.site, url) : absoluteHref(context.site, url))}"`;
+  }
   if (deferred.kind !== 'link') return '';
   const href = hrefOfTarget(deferred.target, context, page);
   // A link to a hidden source must not reveal its address: the words stay.
@@ -131,8 +137,14 @@ function hrefOfTarget(
 ): string | undefined {
   const origin = page === undefined ? '' : site.origin;
   if (target.kind === 'fragment') return (page ?? '') + target.fragment;
-  if (target.kind === 'site') return origin + hrefOfWritten(site, target.address);
-  const { path, fragment } = fileTargetOf(target, (one) => media.has(one) || addressOf(one) !== undefined);
+  const isThere = (one: SourcePath): boolean => media.has(one) || addressOf(one) !== undefined;
+  const file =
+    target.kind === 'site' ? fileAtAddress(target.address, site, isThere) : fileTargetOf(target, isThere);
+  if (!file) {
+    if (target.kind !== 'site') return undefined;
+    return target.written ?? origin + hrefOfWritten(site, target.address);
+  }
+  const { path, fragment } = file;
   const address = addressOf(path);
   if (address !== undefined) return origin + hrefOf(site, address) + fragment;
   const document = media.at(path);
@@ -177,7 +189,7 @@ type DeferredChart = Extract<DeferredReference, { kind: 'chart' }>;
 export function checkChartFile(
   { chart, src, position }: DeferredChart,
   from: SourcePath,
-  media: Pick<MediaLibrary, 'has' | 'peek'>,
+  media: Pick<MediaLibrary, 'has' | 'peek' | 'site'>,
   suggest: (src: string) => string,
 ): readonly Diagnostic[] {
   const place = { file: from, position };

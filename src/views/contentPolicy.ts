@@ -29,7 +29,7 @@ export function contentPolicy(
     ["img-src 'self'", ...pictures].join(' '),
     "font-src 'self'",
     ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
-    ...(html.includes('video') || html.includes('audio') ? ["media-src 'self' https:"] : []),
+    `media-src 'self'${html.includes('video') || html.includes('audio') ? ' https:' : ''}`,
     `connect-src 'self'${endpoint}`,
     `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : ownForms}`,
     "base-uri 'none'",

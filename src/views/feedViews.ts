@@ -40,6 +40,8 @@ export interface FeedItemView {
   /** „Meinung“, „Anzeige“ …: stands before the headline, so that every reader shows it. */
   readonly label?: string;
   readonly image?: FeedImageView;
+  /** The first sound or film of the text. */
+  readonly enclosure?: { readonly url: string; readonly type: string; readonly bytes: number };
 }
 
 /** One list of articles, for RSS, Atom and JSON Feed alike. */

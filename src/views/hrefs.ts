@@ -1,6 +1,8 @@
 /** Addresses as they stand in pages. */
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Comment, SourcePath, LinkTarget } from '../core/model.ts';
+import { endingOf } from '../config/documentTypes.ts';
+import { decodeLoosely, mediaFolder, parseSourcePath } from '../core/paths.ts';
 import type { LinkView } from './views.ts';
 
 /** Addresses as they stand in pages: with the sub-path, percent-encoded. */
@@ -37,15 +39,41 @@ export function commentAnchor({ id }: Pick<Comment, 'id'>): string {
   return `kommentar-${id}`;
 }
 
+export interface FileTarget {
+  readonly path: SourcePath;
+  /** Empty, or beginning with `#`. */
+  readonly fragment: string;
+}
+
 /**
  * Resolves the file that a link means: `#` or `?` and what follows belong to its name where only such a file
- * exists.
+ * exists; what is not where the link says may be in `content/media`.
  */
 export function fileTargetOf(
-  { path, fragment, whole }: Extract<LinkTarget, { kind: 'source' }>,
+  { path, fragment, whole, inMedia }: Extract<LinkTarget, { kind: 'source' }>,
   isThere: (path: SourcePath) => boolean,
-): { readonly path: SourcePath; readonly fragment: string } {
-  return whole !== undefined && !isThere(path) && isThere(whole)
-    ? { path: whole, fragment: '' }
-    : { path, fragment };
+): FileTarget {
+  if (isThere(path)) return { path, fragment };
+  if (whole !== undefined && isThere(whole)) return { path: whole, fragment: '' };
+  return inMedia !== undefined && isThere(inMedia) ? { path: inMedia, fragment } : { path, fragment };
+}
+
+/** The file that an address inside the site (`/files/a.pdf`, `/content/articles/kim.md`) names; pages are not looked for. */
+export function fileAtAddress(
+  address: string,
+  site: SiteUrl,
+  isThere: (path: SourcePath) => boolean,
+): FileTarget | undefined {
+  const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(address) ?? [];
+  if (endingOf(path) === '') return undefined;
+  const found = pathsFromRoot(decodeLoosely(path), site).find(isThere);
+  return found && { path: found, fragment };
+}
+
+/** The sources that a path from the root of the site may mean, in the order in which they are looked for. */
+export function pathsFromRoot(path: string, { base }: SiteUrl): readonly SourcePath[] {
+  const names = base !== '' && path.startsWith(`${base}/`) ? [path, path.slice(base.length)] : [path];
+  return names
+    .flatMap((name) => [mediaFolder + name, `content/${name}`, name])
+    .flatMap((name) => parseSourcePath(name.replace(/^\/+/, '')) ?? []);
 }

@@ -1,6 +1,6 @@
 /** Media library of the site: files are found by what authors write, and published under neutral names. */
 import type { ImageReference, Media, SourcePath, UrlPath } from '../core/model.ts';
-import { resolvePath } from '../core/paths.ts';
+import { addressInside, decodeLoosely, isRemote, mediaFolder, resolvePath } from '../core/paths.ts';
 import type { MediaWords } from '../content/media.ts';
 import {
   allRenditions,
@@ -11,22 +11,22 @@ import {
 } from '../images/renditions.ts';
 import { endingOf } from '../config/documentTypes.ts';
 import type { SiteUrl } from '../config/settings.ts';
-import { hrefOf } from './hrefs.ts';
+import { hrefOf, pathsFromRoot } from './hrefs.ts';
 import type { FigureView, PictureView } from './views.ts';
 
 export interface MediaLibrary {
+  /** Where the site will be. */
+  readonly site: SiteUrl;
   readonly has: (path: SourcePath) => boolean;
   readonly peek: (path: SourcePath) => Media | undefined;
   /** Like `peek`, for a page that shows the file, which publishes it. */
   readonly at: (path: SourcePath) => Media | undefined;
 }
 
-const mediaFolder = 'content/media/';
-
 /** Where media are published, in the output folder. */
 export const publicMediaFolder = 'medien/';
 
-/** The media file that `src` means in the source `from`: relative to it, or to `content/media`. */
+/** The media file that `src` means in the source `from`, see `mediaPath`. */
 export function findMedia(library: MediaLibrary, src: string, from: SourcePath): Media | undefined {
   const path = mediaPath(src, from, library);
   return path && library.at(path);
@@ -52,14 +52,35 @@ export function findFigure(
   return found && source.image && figureView(found, source.image, site);
 }
 
-/** Finds the media file that `src` names, if any. */
+/**
+ * Finds the media file that `src` names, if any: relative to the source, or to `content/media`; with a slash at its
+ * beginning, or as a whole address of the site, below `content/media` again.
+ */
 export function mediaPath(
   src: string,
   from: SourcePath,
-  library: Pick<MediaLibrary, 'has'>,
+  { has, site }: Pick<MediaLibrary, 'has' | 'site'>,
 ): SourcePath | undefined {
-  const candidates = [resolvePath(from, src), resolvePath(`${mediaFolder}x` as SourcePath, src)];
-  return candidates.find((path) => path !== undefined && library.has(path));
+  const near = [resolvePath(from, src), resolvePath(mediaFolder, src)];
+  return near.find((path) => path !== undefined && has(path)) ?? mediaPathOtherwise(src, from, has, site);
+}
+
+/** As Windows writes paths, percent-encoded, from the root of the site, or with what only an address has. */
+function mediaPathOtherwise(
+  src: string,
+  from: SourcePath,
+  has: MediaLibrary['has'],
+  site: SiteUrl,
+): SourcePath | undefined {
+  const inside = addressInside(site, src);
+  if (inside === undefined && isRemote(src)) return undefined;
+  const plain = (inside ?? src).replaceAll('\\', '/');
+  const names = [plain, plain.replace(/[?#].*$/s, '')].map(decodeLoosely);
+  const paths = names.flatMap((name) => [
+    ...(inside === undefined ? [resolvePath(from, name)] : []),
+    ...pathsFromRoot(name, site),
+  ]);
+  return paths.find((path) => path !== undefined && has(path));
 }
 
 /**

@@ -109,7 +109,7 @@ function plainView(picture: Media, alt: string, site: Settings['url']): SocialIm
 /** Checks the picture that the settings name. */
 export function checkSocialPicture(
   { socialPicture: src }: Settings['design'],
-  media: Pick<MediaLibrary, 'has' | 'peek'>,
+  media: Pick<MediaLibrary, 'has' | 'peek' | 'site'>,
 ): readonly Diagnostic[] {
   const path = src && mediaPath(src, settingsFile, media);
   const picture = path && media.peek(path);

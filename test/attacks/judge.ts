@@ -26,6 +26,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   a: words('href rel download aria-describedby aria-label data-footnote-ref data-footnote-backref'),
   article: [],
   aside: words('role aria-label'),
+  audio: words('src controls preload loop muted aria-label'),
   blockquote: ['cite'],
   button: words('type hidden'),
   del: words('cite datetime'),
@@ -40,10 +41,11 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   q: ['cite'],
   section: words('data-footnotes aria-label'),
   span: words('role aria-label aria-hidden'),
-  source: words('type srcset sizes'),
+  source: words('src type srcset sizes'),
   td: words('colspan rowspan'),
   th: words('colspan rowspan scope abbr'),
   time: ['datetime'],
+  video: words('src width height controls preload loop muted aria-label'),
 };
 
 /** Of charts, which the program draws itself. */
@@ -98,6 +100,7 @@ function valueFault(key: string, value: string): string | undefined {
   if (noCharacter.test(value)) return 'a character that is none';
   if (key === 'href' || key === 'cite') return linkFault(value);
   if (key === 'src' || key === 'srcset' || key === 'data-src') return loadFault(value);
+  if (key === 'preload') return value === 'none' ? undefined : 'something that loads by itself';
   if (key === 'id') return themeIds.has(value) ? 'an id of the theme' : undefined;
   if (key === 'fill') return /^(?:[a-z]+|url\(#[\w-]+\))$/.test(value) ? undefined : 'a paint from elsewhere';
   if (key !== 'class') return undefined;

@@ -28,7 +28,12 @@ const context: RenderContext = {
   clock: { now: Date.UTC(2026, 9, 1), preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
   addressOf: (source) => (source.endsWith('/geheim.md') || !source.endsWith('.md') ? undefined : page),
-  media: { has: (path) => media.has(path), peek: (path) => media.get(path), at: (path) => media.get(path) },
+  media: {
+    site: { origin: 'https://example.org', base: '' },
+    has: (path) => media.has(path),
+    peek: (path) => media.get(path),
+    at: (path) => media.get(path),
+  },
 };
 
 /** A source that holds one of these as it is never gets here: it is refused when it is read. References to them do. */

@@ -38,6 +38,7 @@ describe('The site folder', () => {
       'article content/articles/a.MARKDOWN',
       'article content/articles/b/z.md',
       'article content/articles/b/ä.md',
+      'media content/articles/bild.jpg',
       'author content/authors/x.md',
       'comment content/comments/a/1.yaml',
       'media content/media/j.jpg',
@@ -145,7 +146,7 @@ describe('The site folder', () => {
         'templates/static/.ssh/config': '',
       }).folder,
     );
-    expect(files.map(({ path }) => path)).toEqual([
+    expect(files.filter(({ kind }) => kind !== 'media').map(({ path }) => path)).toEqual([
       'content/articles/#metoo-bilanz.md',
       'content/articles/der Konflikt (im Kongo).md',
       'site.yaml',
@@ -181,6 +182,55 @@ describe('The site folder', () => {
     expect(diagnostics).toMatchObject([
       { code: 'source/misnamed', severity: 'warning', file, hint: expect.stringContaining(`„${meant}“`) },
     ]);
+  });
+
+  test.each([
+    ['content/blog/2024/a.md', 'content/blog'],
+    ['content/drafts/a.markdown', 'content/drafts'],
+    ['content/a.md', 'content/a.md'],
+    ['articles/a.md', 'articles'],
+    ['_posts/2024-01-01-a.md', '_posts'],
+    ['content/posts/a.md', 'content/posts'],
+  ])('names texts where nothing is read: %s', (path, file) => {
+    const { diagnostics } = listSite(
+      createSite({ 'content/articles/b.md': '', 'content/pages/c.md': '', [path]: '---\ntitle: A\n---\n' })
+        .folder,
+    );
+    expect(diagnostics).toMatchObject([{ code: 'source/misplaced', severity: 'warning', file }]);
+  });
+
+  test('names every file beside texts that is neither read nor published', () => {
+    const left = [
+      'a.mdx',
+      'a.qmd',
+      'a.html',
+      'a.ipynb',
+      'a.adoc',
+      'a.md.txt',
+      'a',
+      'c.yaml',
+      'a.docx',
+      'a.toml',
+    ];
+    const kept = [
+      'b.md',
+      'B.MD',
+      'c.markdown',
+      'b.jpg',
+      'b.jpg.yaml',
+      'b.pdf',
+      'b.csv',
+      'b.mp3',
+      '.DS_Store',
+      'b.md~',
+    ];
+    const { diagnostics } = listSite(
+      createSite(Object.fromEntries([...left, ...kept].map((name) => [`content/articles/x/${name}`, ''])))
+        .folder,
+    );
+    expect(diagnostics.map(({ code, file }) => `${code} ${file}`).toSorted()).toEqual(
+      left.map((name) => `source/unread-text content/articles/x/${name}`).toSorted(),
+    );
   });
 
   test('says nothing of folders that are somebody’s own', () => {

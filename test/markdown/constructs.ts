@@ -55,6 +55,11 @@ export const constructs: Readonly<Record<string, Construct>> = {
     markdown: 'Mehr dazu [im ersten Teil](teil-1.md).',
     html: '<a‹link›>im ersten Teil</a>',
   },
+  rehypePlayers: {
+    handbook: '### Ton und Film',
+    markdown: '![Ein Gespräch](gespraech.mp3)',
+    html: '<audio‹played›',
+  },
   rehypePictures: {
     handbook: '## Bilder',
     markdown: '![Ein Flugzeug](flugzeug.webp)',

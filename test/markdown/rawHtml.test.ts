@@ -27,7 +27,12 @@ const context: RenderContext = {
   clock: { now: 0, preview: true },
   site: { origin: 'https://example.org', base: '' },
   addressOf: (source) => (source.endsWith('/x.md') ? ('/x/' as UrlPath) : undefined),
-  media: { has: () => true, peek: () => picture, at: () => picture },
+  media: {
+    site: { origin: 'https://example.org', base: '' },
+    has: () => true,
+    peek: () => picture,
+    at: () => picture,
+  },
 };
 
 const elements =

@@ -48,7 +48,7 @@ image: { src: foto.png, alt: Grau, caption: Ganz grau, credit: Anna Müller }
 corrections: [{ date: 2026-10-01 07:00, text: Es war "nicht" so. }]
 translations: [{ language: en, url: https://example.org/en/all/ }]`,
   [
-    'Text mit [Link](meinung.md#oben), [Wurzel](/feed.xml), [oben](#oben), [ohne Schema](//example.org/blog/a/) und ![Bild](klein.svg).[^1]',
+    'Text mit [Link](meinung.md#oben), [Wurzel](/feed.xml), [oben](#oben), [ohne Schema](//example.net/a/) und ![Bild](klein.svg).[^1]',
     '![Grau](foto.png "Noch grauer. Foto: dpa")',
     '## Oben\n\n<q cite="/impressum/">Zitat</q> <img src="klein.svg" alt="roh"> <a href="/impressum/">roh</a>',
     '> Ein Zitat\n\n[^1]: Fuß.',

@@ -35,7 +35,12 @@ const context: RenderContext = {
   clock: { now: 0, preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
   addressOf: (source) => addresses.get(source) as UrlPath | undefined,
-  media: { has: (path) => media.has(path), peek: (path) => media.get(path), at: (path) => media.get(path) },
+  media: {
+    site: { origin: 'https://example.org', base: '' },
+    has: (path) => media.has(path),
+    peek: (path) => media.get(path),
+    at: (path) => media.get(path),
+  },
 };
 const card: CardView = {
   url: '/x/',

@@ -34,7 +34,12 @@ function readComment(fields: CommentFields, file: SourcePath, zone: Zone): Check
   const find = (...keys: readonly string[]): CommentField | undefined =>
     fields.get(keys.find((key) => fields.has(key)) ?? '');
   const [text, date, id] = [find('text', 'message', 'comment', 'body'), find('date'), find('id', '_id')];
-  const [name, parent, url] = [find('name'), find('parent', '_parent'), find('url')];
+  // Staticman's `_parent` is often the address of the page, and `replying_to_uid` what the comment answers.
+  const [name, parent, url] = [
+    find('name'),
+    find('parent', 'replying_to_uid', 'replying_to', '_parent'),
+    find('url'),
+  ];
   const unreadable = [text, date, id, name].find((field) => field && field.text === undefined);
   if (unreadable) {
     const { key, position } = unreadable;

@@ -1,8 +1,8 @@
 /** The files of `content/media`, measured when asked for, published when shown. */
-import { isDocument } from '../../config/documentTypes.ts';
+import { isDocument, isPictureName } from '../../config/documentTypes.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Checked, Diagnostic, Media, SourcePath } from '../../core/model.ts';
-import { isPictureName, type MediaWords, parseMedia, parseMediaWords, mediaDigest } from '../media.ts';
+import { type MediaWords, parseMedia, parseMediaWords, mediaDigest } from '../media.ts';
 import { decodeText, type SourceFile, readSource } from '../discover.ts';
 import { cachedOrRead, type CachedSource, type SourceCache } from './sourceCache.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
@@ -19,7 +19,7 @@ export class MediaFiles {
   readonly diagnostics: Diagnostic[] = [];
   readonly #sources: ReadonlyMap<SourcePath, SourceFile>;
   readonly #sidecars: ReadonlyMap<string, SourceFile>;
-  readonly #settings: Pick<Settings, 'typography' | 'documents'>;
+  readonly #settings: Pick<Settings, 'typography' | 'documents' | 'url'>;
   readonly #cache: SourceCache;
   readonly #measured: Map<SourcePath, Media | undefined>;
   readonly #shown = new Set<SourcePath>();
@@ -28,7 +28,7 @@ export class MediaFiles {
   /** `measured`: what is known of them already. */
   constructor(
     files: readonly SourceFile[],
-    settings: Pick<Settings, 'typography' | 'documents'>,
+    settings: Pick<Settings, 'typography' | 'documents' | 'url'>,
     cache: SourceCache,
     measured: ReadonlyMap<SourcePath, Media | undefined> = new Map(),
   ) {
@@ -40,6 +40,10 @@ export class MediaFiles {
       path.endsWith(sidecarEnding) && paths.has(path.slice(0, -sidecarEnding.length));
     this.#sidecars = new Map(files.filter(isSidecar).map((file) => [file.path, file]));
     this.#sources = new Map(files.filter((file) => !isSidecar(file)).map((file) => [file.path, file]));
+  }
+
+  get site(): Settings['url'] {
+    return this.#settings.url;
   }
 
   /** Whether there is such a file. */

@@ -73,6 +73,7 @@ export function parseOptionsOf(settings: Settings | undefined, hints: boolean): 
   return {
     timezone: settings?.timezone ?? 'Europe/Berlin',
     html: settings?.html ?? [],
+    site: settings?.url,
     relatedAfter: settings?.related.inText ?? 0,
     typography,
     hints,

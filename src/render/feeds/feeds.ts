@@ -37,7 +37,7 @@ export function renderRss(feed: FeedView): string {
 }
 
 function renderItem(item: FeedItemView): string {
-  const { image } = item;
+  const { image, enclosure } = item;
   return [
     '<item>\n',
     textElement('title', feedHeadline(item)),
@@ -48,6 +48,9 @@ function renderItem(item: FeedItemView): string {
     ...feedCategories(item).map((name) => textElement('category', name)),
     item.teaser && htmlOfText('description', item.teaser),
     item.contentHtml && `<content:encoded>${cdata(item.contentHtml)}</content:encoded>\n`,
+    enclosure
+      ? emptyElement('enclosure', { url: enclosure.url, length: enclosure.bytes, type: enclosure.type })
+      : '',
     image
       ? emptyElement('media:content', {
           url: image.url,
@@ -93,6 +96,14 @@ function renderEntry(item: FeedItemView, language: string): string {
     textElement('title', feedHeadline(item)),
     emptyElement('link', { rel: 'alternate', type: 'text/html', href: item.url }),
     item.image ? emptyElement('link', { rel: 'enclosure', type: item.image.type, href: item.image.url }) : '',
+    item.enclosure
+      ? emptyElement('link', {
+          rel: 'enclosure',
+          type: item.enclosure.type,
+          length: item.enclosure.bytes,
+          href: item.enclosure.url,
+        })
+      : '',
     textElement('published', isoDate(item.published)),
     textElement('updated', isoDate(item.updated ?? item.published)),
     ...item.authors.map(renderAuthor),
@@ -137,6 +148,9 @@ function itemOf(item: FeedItemView): object {
     title: feedHeadline(item),
     ...content,
     image: item.image?.url,
+    attachments: item.enclosure && [
+      { url: item.enclosure.url, mime_type: item.enclosure.type, size_in_bytes: item.enclosure.bytes },
+    ],
     date_published: isoDate(item.published),
     date_modified: item.updated && isoDate(item.updated),
     authors: item.authors.length > 0 ? item.authors : undefined,

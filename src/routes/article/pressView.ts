@@ -43,7 +43,7 @@ export function foreignPictures({ countingMark }: JournalismView): readonly stri
 export function checkCredits(
   source: LinkingSource,
   rule: PictureCredits,
-  media: Pick<MediaLibrary, 'has' | 'peek'>,
+  media: Pick<MediaLibrary, 'has' | 'peek' | 'site'>,
 ): readonly Diagnostic[] {
   if (rule === 'off') return [];
   const code = rule === 'required' ? 'pictures/credit-required' : 'pictures/no-credit';

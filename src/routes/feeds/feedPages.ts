@@ -5,13 +5,14 @@ import { compareComments } from '../../collections/comments.ts';
 import { lastChange } from '../../collections/articleDates.ts';
 import type { Settings, SiteUrl } from '../../config/settings.ts';
 import type { Article, Comment, Moment, SourcePath, UrlPath, Content } from '../../core/model.ts';
+import { playedType } from '../../config/documentTypes.ts';
 import { plainText, escapeHtml } from '../../core/html.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import { dateView, germanTime } from '../../core/time.ts';
 import { type RenderContext, type ContentOf, feedHtml, paragraphsOf } from '../../views/bodyViews.ts';
 import type { FeedImageView, FeedItemView, FeedPersonView, FeedView } from '../../views/feedViews.ts';
 import { absoluteHref, commentAnchor, commentFeedUrl } from '../../views/hrefs.ts';
-import { findPicture, plainPicture } from '../../views/mediaLibrary.ts';
+import { findMedia, findPicture, mediaUrl, plainPicture } from '../../views/mediaLibrary.ts';
 import type { Page } from '../../views/page.ts';
 import { bareHeadline, feedLinks, feedUrls } from '../../views/siteView.ts';
 import { type ShownEntry, tickerEntries } from '../../views/tickerBody.ts';
@@ -121,7 +122,22 @@ function feedItem(article: Article, contentOf: ContentOf | undefined, parts: Pag
     ...(card.section && { section: plainText(card.section.name) }),
     ...(card.label && { label: card.label.name }),
     ...(image && { image }),
+    ...(contentOf && enclosureOf(article, contentOf, renderContext)),
   };
+}
+
+function enclosureOf(
+  { file }: Article,
+  contentOf: ContentOf,
+  { media, site }: RenderContext,
+): Pick<FeedItemView, 'enclosure'> {
+  for (const deferred of contentOf(file).deferredReferences) {
+    const found = deferred.kind === 'played' ? findMedia(media, deferred.src, file) : undefined;
+    const type = found && playedType(found.file);
+    if (found && type !== undefined)
+      return { enclosure: { url: absoluteHref(site, mediaUrl(found)), type, bytes: found.bytes ?? 0 } };
+  }
+  return {};
 }
 
 function wholeText(article: Article, contentOf: ContentOf, renderContext: RenderContext): string {

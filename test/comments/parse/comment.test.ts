@@ -77,6 +77,22 @@ describe('A file of Staticman’s', () => {
   });
 });
 
+test.each([
+  [
+    'replying_to_uid',
+    "_parent: 'https://example.org/kim.html'\nreplying_to_uid: A0B1C2D3-0000-11ef\n",
+    'a0b1c2d3-0000-11ef',
+  ],
+  ['_parent', "_parent: a0b1c2d3-0000-11ef\nreplying_to_uid: ''\n", 'a0b1c2d3-0000-11ef'],
+  ['none', "_parent: 'https://example.org/kim.html'\nreplying_to_uid: ''\n", undefined],
+])('Staticman names what a comment answers, or the page: %s', (_, more, parent) => {
+  const comment = valueOf(
+    `_id: b0b1c2d3-0000-11ef\nname: Eva\nmessage: Ja\ndate: 1612673930\n${more}`,
+    'x.yml',
+  );
+  expect(comment?.parent).toBe(parent);
+});
+
 describe('What is wrong with a file is a warning, and the comment is left out', () => {
   const head = 'name: Eva\ndate: 2024-01-01\n';
   test.each([

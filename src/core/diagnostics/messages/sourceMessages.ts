@@ -59,11 +59,18 @@ export const sourceMessages = {
     (p: { reason: keyof typeof leftOut }) => leftOut[p.reason].cure,
   ),
   'source/unread-text': warning(
-    'Diese Datei wird nicht gelesen: Die Namen von Texten enden auf „.md“.',
+    (p: { ending: string }) =>
+      p.ending
+        ? `Diese Datei ist kein Artikel, denn sie endet auf „${p.ending}“; sie wird nicht gelesen. Die Namen von Texten enden auf „.md“.`
+        : 'Diese Datei ist kein Artikel, denn sie hat keine Endung; sie wird nicht gelesen. Die Namen von Texten enden auf „.md“.',
     (p: { better: string }) =>
       p.better
         ? `Benenne sie um in „${p.better}“.`
         : 'Speichere den Text als Markdown in einer Datei, die auf „.md“ endet, oder lege diese anderswohin.',
+  ),
+  'source/misplaced': warning(
+    'Was hier steht, wird nicht gelesen: Für Texte an dieser Stelle gibt es keine Regel.',
+    'Lege Artikel nach content/articles/, feste Seiten nach content/pages/, Bilder und Dokumente nach content/media/.',
   ),
   'source/misnamed': warning(
     'Das wird nicht gelesen; es heißt anders als „{meant}“.',

@@ -73,6 +73,28 @@ export const textMessages = {
     'Der Link führt ins Leere: „{target}“ gibt es nicht.',
     suggestionOr('Prüfe den Pfad; er gilt vom Ordner dieser Datei aus.'),
   ),
+  'text/bad-address': error(
+    'Der Link führt ins Leere: „{target}“ ist keine Adresse.',
+    suggestionOr('Kopiere sie aus der Adresszeile des Browsers: https://www.example.org/seite'),
+  ),
+  'text/bad-contact': warning(
+    'Mit „{target}“ kann niemand anrufen oder schreiben; der Text bleibt, der Link fällt weg.',
+    'So geht es: tel:+49301234567 und mailto:redaktion@example.org',
+  ),
+  'text/dead-address': error(
+    'Der Link führt ins Leere: Auf diesem Blog gibt es keine Seite „{target}“.',
+    suggestionOr(
+      'Verlinke die Datei des Artikels (../2024/datei.md), oder leite die Adresse um: in content/redirects.txt, oder mit „aliases:“ im Kopf der neuen Seite. Steht dort etwas, das nicht von Blattmacher ist, dann nenne es in site.yaml: „otherPaths: [/shop/]“.',
+    ),
+  ),
+  'text/bare-address': warning(
+    'Diese Adresse führt ins Leere: Auf diesem Blog gibt es keine Seite „{target}“.',
+    suggestionOr('Soll sie nur zu lesen und kein Link sein, dann schreibe sie in `…`.'),
+  ),
+  'text/hidden-address': warning(
+    'Der Link führt zu „{target}“; diese Seite ist noch nicht oder nicht mehr veröffentlicht, und bis sie es ist, führt er ins Leere.',
+    'Verlinke statt der Adresse die Datei: Dann bleibt er bis dahin bloßer Text.',
+  ),
   'text/document-type': error(
     (p: { target: string; ending: string }) =>
       p.ending
@@ -103,9 +125,21 @@ export const textMessages = {
     'Das Bild „{src}“ gibt es nicht.',
     suggestionOr('Lege es nach content/media/ und prüfe die Schreibweise.'),
   ),
-  'text/picture-remote': error(
-    'Das Bild „{src}“ läge auf einem fremden Server.',
+  'text/picture-remote': warning(
+    'Das Bild „{src}“ liegt auf einem fremden Server; an seiner Stelle steht nur ein Link dorthin.',
     'Lade es herunter und lege es nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
+  ),
+  'text/played-missing': error(
+    'Die Datei „{src}“ gibt es nicht.',
+    suggestionOr('Lege sie nach content/media/ und prüfe die Schreibweise.'),
+  ),
+  'text/played-remote': warning(
+    '„{src}“ liegt auf einem fremden Server; an dieser Stelle steht nur ein Link dorthin.',
+    'Lade die Datei herunter und lege sie nach content/media/; so erfährt niemand Fremdes, wer deine Seite liest.',
+  ),
+  'text/picture-inline': error(
+    'Dieses Bild ist keine Datei, sondern steckt selbst in der Adresse („{start}…“).',
+    'Speichere es als Datei, und lege sie nach content/media/.',
   ),
   'text/picture-unreadable': error(
     (p: { src: string; fault?: PictureFault }) =>
