@@ -4,28 +4,54 @@ import type { Slug } from './model.ts';
 /** Endings after the sign of a gender form: `Leser*innen`, `jede:r`, `ein_e`. */
 export const genderEndings: readonly string[] = 'in innen r n e x s m er en em es'.split(' ');
 
-/** The one that compounds go on after: `Bürger*innenrat`. */
-export const compoundEnding = 'innen';
+/** Words that stand for themselves beside the star: `der*die`, `zum*zur`. */
+const wordsBesideStar =
+  'der die das den dem des ein eine einer einen einem eines sie ihr ihm ihn ihre ihrer ihren ihrem sein seine zum zur vom keine keiner diese dieser dieses jede jeder jedes';
 
 export const longestSlug = 80;
 
-/** Letters whose ASCII form is not their NFD base letter. */
-const letters: Readonly<Record<string, string>> = {
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'oe',
-  ð: 'd',
-  þ: 'th',
-  đ: 'd',
-  ł: 'l',
-  ħ: 'h',
-  ı: 'i',
-  ŋ: 'n',
-};
+/** Letters whose ASCII form is not their NFKD base letter. */
+const letters: ReadonlyMap<string, string> = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'oe'],
+  ['þ', 'th'],
+  ['ŋ', 'n'],
+  // By the sound or, like those of Africa's languages, by the look.
+  ...[
+    ['aɑ', 'a'],
+    ['bɓƀƃ', 'b'],
+    ['cƈȼ', 'c'],
+    ['dðđɖɗƌ', 'd'],
+    ['eəǝɛɘɇ', 'e'],
+    ['fƒ', 'f'],
+    ['gɠǥɡɣ', 'g'],
+    ['hħɦⱨ', 'h'],
+    ['iıɨɩ', 'i'],
+    ['jɉȷ', 'j'],
+    ['kƙĸⱪ', 'k'],
+    ['lłƚɫɬⱡ', 'l'],
+    ['nɲƞɳ', 'n'],
+    ['oɔɵ', 'o'],
+    ['pƥᵽ', 'p'],
+    ['qɋ', 'q'],
+    ['rɍɽ', 'r'],
+    ['sʂȿ', 's'],
+    ['tŧƭʈⱦ', 't'],
+    ['uʉʊ', 'u'],
+    ['vʋ', 'v'],
+    ['wⱳ', 'w'],
+    ['yƴɏ', 'y'],
+    ['zƶʒʐȥⱬ', 'z'],
+  ].flatMap(([variants = '', letter = '']) =>
+    Array.from(variants).map((variant): [string, string] => [variant, letter]),
+  ),
+]);
+const special = new RegExp(`[${[...letters.keys()].join('')}]`, 'gu');
 
 const words: Readonly<Record<string, string>> = {
   '&': ' und ',
@@ -35,8 +61,9 @@ const words: Readonly<Record<string, string>> = {
   '+': ' plus ',
 };
 
+/** A star between letters; a colon or underscore before an ending of gender, a colon before any small letter. */
 const genderSign = new RegExp(
-  String.raw`(?<=\p{L})[*:_](?=${compoundEnding}|(?:${genderEndings.join('|')})(?!\p{L}))`,
+  String.raw`(?<=\p{L})\*(?=\p{L})(?!(?:${wordsBesideStar.replaceAll(' ', '|')})(?!\p{L}))|(?<=\p{L})_(?=innen|(?:${genderEndings.join('|')})(?!\p{L}))|(?<=\p{Ll}):(?=\p{Ll})`,
   'gu',
 );
 
@@ -55,19 +82,25 @@ export function slugify(text: string, fallback = 'ohne-titel'): Slug {
 }
 
 /** Nothing in it has to be spelt in another way; most names are. */
-const isSimple = /^[A-Za-z0-9 ,.;:!?()"/-]*$/;
+const isSimple = /^(?:[A-Za-z0-9 ,.;!?()"/-]|:(?![a-z]))*$/;
 
 function spellOut(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll('\u00ad', '')
+  return withoutInvisible(text)
+    .replace(/(?<=\p{Nd})(?=\p{No})/gu, ' ')
+    .normalize('NFKC')
     .replace(genderSign, '')
+    .replace(/(?<=\p{L})#(?![\p{L}\p{N}])/gu, ' sharp ')
     .toLowerCase()
-    .replace(/[äöüßæœøðþđłħıŋ]/g, (letter) => letters[letter] ?? '')
+    .replace(special, (letter) => letters.get(letter) ?? '')
     .replace(/[&%€@+]/g, (sign) => words[sign] ?? '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/['’‘]/g, '');
+    .replace(/['’‘ʼʻ]/g, '');
+}
+
+/** Without the signs that nobody sees: soft hyphens, spaces without width, marks of direction. */
+export function withoutInvisible(text: string): string {
+  return text.replace(/\p{Cf}/gu, '');
 }
 
 /** A slug that somebody wrote: the text itself if it is one, else undefined. */

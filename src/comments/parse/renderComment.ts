@@ -10,7 +10,6 @@ import remarkParse from 'remark-parse';
 import { attention } from '../../markdown/german/syntax/attention.ts';
 import { closingBracket } from '../../markdown/german/syntax/closingBracket.ts';
 import { restoreDateParagraphs } from '../../markdown/german/syntax/dateParagraphs.ts';
-import { genderStar } from '../../markdown/german/syntax/genderStar.ts';
 import { findTooIntricate } from '../../markdown/intricacy.ts';
 import { cleanText, linkAddresses, readerAddress, readerLink } from './readerLinks.ts';
 import { escapeHtml, unescapeHtml } from '../../core/html.ts';
@@ -77,9 +76,8 @@ function commentSyntax(this: Processor): void {
   const off =
     'htmlFlow htmlText labelStartImage definition headingAtx setextUnderline thematicBreak codeIndented';
   data.micromarkExtensions = [
-    attention(true),
+    attention({ emphasisFlanking: true, genderForms: true }),
     closingBracket,
-    genderStar,
     { disable: { null: off.split(' ') } },
   ];
   data.fromMarkdownExtensions = [gfmStrikethroughFromMarkdown()];

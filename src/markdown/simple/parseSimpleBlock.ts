@@ -89,12 +89,12 @@ export function beginsItem(text: string): boolean {
   return itemMark.test(text);
 }
 
-/** The list that a block beginning with an item is; undefined when it is not that simple. Dates stay with the tokenizer. */
+/** The list that a block beginning with an item is; undefined when it is not that simple. Dates stay with the tokenizer, and a single number, which may be an ordinal. */
 function parseSimpleList(source: BlockSource): Element | undefined {
   const { text, line, offset } = source;
   const [, bullet, number] = itemMark.exec(text) ?? [];
   const sources = bullet === undefined && mayBeginWithDate(text) ? undefined : splitItems(source, bullet);
-  if (!sources) return undefined;
+  if (!sources || (bullet === undefined && sources.length === 1)) return undefined;
   const isLoose = text.includes('\n\n');
   const items: Element[] = [];
   for (const itemSource of sources) {

@@ -3,7 +3,7 @@
  * link with its address, a picture, code. Everything else is left to the tokenizer.
  */
 import type { ElementContent, Element, Properties, Root, Text } from 'hast';
-import { genderEndingsPattern } from '../german/syntax/genderStar.ts';
+import { beganBeforePair, staysInPair } from '../german/syntax/genderStar.ts';
 
 export interface InlineSource {
   readonly text: string;
@@ -22,9 +22,13 @@ interface Mark {
 const letter = 'A-Za-zÀ-ÖØ-öø-ɏ';
 const signs = String.raw`[\x60[\]\\\t\r\0\ue000]|!(?=\[)|&(?=[#A-Za-z])|<(?=[A-Za-z!?/])|~~|(?<![${letter}0-9])_|_(?![${letter}0-9])`;
 const sign = new RegExp(String.raw`${signs}|\*`, 'gu');
-/** The star between a word of nothing but letters and an ending of gender is none. */
+/**
+ * No sign is the star of gender: between two plain words that touch no other star, and at the end of a word, where
+ * nothing that it could close is open.
+ */
+const wordBefore = String.raw`(?:^|[\s("„»‚›])[${letter}]+`;
 const signBesideGender = new RegExp(
-  String.raw`${signs}|\*(?!${genderEndingsPattern})|(?<!(?:^|[\s("„»‚›])[${letter}]+)\*`,
+  String.raw`${signs}|\*(?![${letter}]+(?![\p{L}*])|(?=[\s.,;:!?)]|$))|(?<!${wordBefore})\*`,
   'gu',
 );
 
@@ -86,6 +90,7 @@ function readEmphasis(source: InlineSource, at: number): Mark | undefined {
   const end = close + width;
   if (close <= start || !text.startsWith(mark, end - 1) || text.charAt(end) === mark) return undefined;
   if (!opens(text, at, start) || !closes(text, close, end)) return undefined;
+  if (width === 1 && crossesPair(text, at, close)) return undefined;
   const children = parseSimpleInlines(source, start, close);
   const tagName = width === 2 ? 'strong' : 'em';
   return children && { node: elementNode(tagName, children, spanOf(place, at, end)), end };
@@ -106,6 +111,12 @@ function closes(text: string, close: number, end: number): boolean {
   const after = text.charAt(end);
   if (after.trim() === '') return text.charAt(close - 1).trim() !== '';
   return besideClosing.includes(after) && word.test(text.charAt(close - 1));
+}
+
+/** One end of emphasis is inside brackets or quotes, the other is not. */
+function crossesPair(text: string, at: number, close: number): boolean {
+  const inside = text.slice(at + 1, close);
+  return staysInPair(text.charAt(at - 1), inside) || beganBeforePair(inside, text.charAt(close + 1));
 }
 
 function readLink(source: InlineSource, at: number): Mark | undefined {

@@ -130,15 +130,15 @@ export const names: Rule = (text) => [
 ];
 
 /** With a capital only because they begin a sentence: the number before them ended the last one. */
-const beginnings = [
-  'Aber|Alle|Als|Am|An|Auch|Auf|Aus|Bei|Bis|Da|Dabei|Damit|Danach|Dann|Das|Dazu|Dem|Den|Denn|Der|Des|Die',
+export const sentenceBeginnings = [
+  'Aber|Alle|Alles|Als|Am|An|Auch|Auf|Aus|Bei|Beide|Bis|Da|Dabei|Damit|Danach|Dann|Das|Dazu|Dem|Den|Denn|Der|Des|Die',
   'Dies|Diese|Dieser|Dieses|Doch|Dort|Durch|Ein|Eine|Einen|Einer|Er|Es|Für|Gegen|Heute|Hier|Ich|Ihr|Ihre|Im',
-  'In|Ist|Jetzt|Kein|Keine|Man|Mit|Nach|Nicht|Noch|Nun|Nur|Ob|Oder|Schon|Sein|Seine|Seit|Sie|So|Um|Und|Unter',
-  'Viele|Vom|Von|Vor|Wann|Warum|Was|Weil|Weiter|Wenn|Wer|Wie|Wir|Wo|Zu|Zuletzt|Zum|Zur|Zwar',
+  'In|Ist|Jede|Jeder|Jedes|Jetzt|Kein|Keine|Man|Manche|Mit|Nach|Nicht|Noch|Nun|Nur|Ob|Oder|Schon|Sein|Seine|Seit|Sie|So|Um|Uns|Unser|Unsere|Und|Unter',
+  'Viele|Vom|Von|Vor|Wann|Warum|Was|Weil|Weiter|Wenn|Wer|Welche|Wenige|Wie|Wir|Wo|Zu|Zuletzt|Zum|Zur|Zwar',
 ].join('|');
 
 const beforeNoun = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.…,:])\d{1,3}\.${gap}(?=(?:${monthNames})(?!\p{L})|(?!(?:${beginnings})(?!\p{L}))\p{Lu}\p{L})`,
+  String.raw`(?<![\p{L}\p{N}.…,:])\d{1,3}\.${gap}(?=(?:${monthNames})(?!\p{L})|(?!(?:${sentenceBeginnings})(?!\p{L}))\p{Lu}\p{L})`,
   'gu',
 );
 const beforeMonthNumber = new RegExp(String.raw`(?<![\p{L}\p{N}.…,:])\d{1,2}\.${gap}(?=\d{1,2}\.)`, 'gu');

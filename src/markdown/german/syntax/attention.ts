@@ -3,15 +3,14 @@
  * the same syntax, except that
  * - beside a quote mark `*` opens and closes as beside a letter: `**"Zitat"**sagte` (CommonMark's flanking
  *   rules take the mark for punctuation and leave the stars);
+ * - the stars of `Leser*innen und Autor*innen` are text, see `genderStar.ts`;
  * - delimiters are matched in linear time, see `attention.ts`.
  */
 import { attention as core } from 'micromark-core-commonmark';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import type {
-  Code,
   Construct,
   Extension,
-  Tokenizer,
   Event,
   Point,
   Resolver,
@@ -19,48 +18,31 @@ import type {
   TokenizeContext,
   TokenType,
 } from 'micromark-util-types';
-import { isWordCode } from './characterCodes.ts';
+import { judgeStars, type Star, type Verdict } from './genderStar.ts';
 
 const star = 42;
 const underscore = 95;
 const tilde = 126;
 
-/** `flanking`: the rule for quote marks is on. */
-export function attention(flanking: boolean): Extension {
+/** The rules that are on. */
+export type AttentionRules = Readonly<Record<'emphasisFlanking' | 'genderForms', boolean>>;
+
+export function attention(rules: AttentionRules): Extension {
   const strikethrough = gfmStrikethrough({ singleTilde: false });
   const [tildes] = [strikethrough.text?.[tilde]].flat();
   if (!tildes) throw new Error('The strikethrough extension has no tokenizer for ~');
+  const resolveAll: Resolver = (events, context) => resolveDelimiters(events, context, rules);
+  const construct = ({ tokenize }: Construct): Construct => ({ name: 'delimiter', tokenize, resolveAll });
   return {
     text: {
-      [star]: delimiterConstruct(flanking ? tokenizeBesideQuotes : core.tokenize),
-      [underscore]: delimiterConstruct(core.tokenize),
-      [tilde]: delimiterConstruct(tildes.tokenize),
+      [star]: construct(core),
+      [underscore]: construct(core),
+      [tilde]: construct(tildes),
     },
-    insideSpan: { null: [{ resolveAll: resolveDelimiters }] },
+    insideSpan: { null: [{ resolveAll }] },
     attentionMarkers: { null: [tilde] },
   };
 }
-
-function delimiterConstruct(tokenize: Tokenizer): Construct {
-  return { name: 'delimiter', tokenize, resolveAll: resolveDelimiters };
-}
-
-const quoteMarks: ReadonlySet<Code> = new Set(Array.from('"\'„“”‚‘’»«›‹', (mark) => mark.charCodeAt(0)));
-
-const tokenizeBesideQuotes: Tokenizer = function (effects, ok, nok) {
-  const { previous, events } = this;
-  return core.tokenize.call(
-    this,
-    effects,
-    (code) => {
-      const token = events.at(-1)?.[1];
-      if (token && quoteMarks.has(code) && isWordCode(previous)) token._open = true;
-      if (token && quoteMarks.has(previous) && isWordCode(code)) token._close = true;
-      return ok(code);
-    },
-    nok,
-  );
-};
 
 // Which runs of `*`, `_`, `~~` belong together: the algorithm of the CommonMark specification (appendix,
 // „process emphasis“) with its lower bounds for fruitless searches, so that the time is linear. The
@@ -157,6 +139,9 @@ const strikethrough: Kind = {
   text: 'strikethroughText',
 };
 
+/** More than the longest ending of gender. */
+const longestEnding = 8;
+
 /** A span on its way: its tokens get their ends when it closes. */
 interface OpenSpan {
   readonly kind: Kind;
@@ -172,17 +157,17 @@ interface Sequence {
   readonly closes: OpenSpan[];
 }
 
-const resolveDelimiters: Resolver = (events, context) => {
+function resolveDelimiters(events: Event[], context: TokenizeContext, rules: AttentionRules): Event[] {
   const sequences = collectSequences(events);
   if (sequences.length === 0) return events;
-  const delimiters = sequences.map(({ token }) => toDelimiter(token, context));
+  const delimiters = toDelimiters(sequences, context, rules);
   for (const span of matchDelimiters(delimiters)) assignSpan(span, sequences, delimiters);
   const rebuilt = rebuild(events, sequences);
   // micromark holds on to this very array.
   events.length = 0;
   for (const event of rebuilt) events.push(event);
   return events;
-};
+}
 
 function isSequence(token: Token): boolean {
   return token.type === 'attentionSequence' || token.type === 'strikethroughSequenceTemporary';
@@ -195,12 +180,67 @@ function collectSequences(events: readonly Event[]): readonly Sequence[] {
   return sequences;
 }
 
-function toDelimiter(token: Token, context: TokenizeContext): Delimiter {
+function toDelimiters(
+  sequences: readonly Sequence[],
+  context: TokenizeContext,
+  rules: AttentionRules,
+): readonly Delimiter[] {
+  const delimiters = sequences.map(({ token }) => toDelimiter(token, context, rules.emphasisFlanking));
+  if (!rules.genderForms) return delimiters;
+  const singles = delimiters.flatMap(({ marker, length }, index) =>
+    marker === '*' && length === 1 ? [index] : [],
+  );
+  const stars = singles.flatMap((index, at): Star[] => {
+    const token = sequences[index]?.token;
+    const next = sequences[singles[at + 1] ?? -1]?.token;
+    const delimiter = delimiters[index];
+    if (!token || !delimiter) return [];
+    const untilNext = next ? context.sliceSerialize({ start: token.end, end: next.start }) : '';
+    return [{ ...delimiter, ...surroundings(token, context, 1, longestEnding), untilNext }];
+  });
+  const judged = [...delimiters];
+  for (const [at, verdict] of judgeStars(stars).entries()) {
+    const index = singles[at] ?? -1;
+    const delimiter = delimiters[index];
+    if (delimiter) judged[index] = { ...delimiter, ...verdict };
+  }
+  return judged;
+}
+
+function toDelimiter(token: Token, context: TokenizeContext, flanking: boolean): Delimiter {
+  const marker = context.sliceSerialize(token).charAt(0);
+  const beside = flanking && marker === '*' ? besideQuotes(surroundings(token, context, 2, 2)) : undefined;
   return {
-    marker: context.sliceSerialize(token).charAt(0),
+    marker,
     length: token.end.offset - token.start.offset,
-    canOpen: token._open === true,
-    canClose: token._close === true,
+    canOpen: token._open === true || beside?.canOpen === true,
+    canClose: token._close === true || beside?.canClose === true,
+  };
+}
+
+const quoteMark = `["'„“”‚‘’»«›‹]`;
+const openingQuote = new RegExp(`^${quoteMark}[\\p{L}\\p{N}(…]`, 'u');
+const closingQuote = new RegExp(`[\\p{L}\\p{N}).,!?…]${quoteMark}$`, 'u');
+
+/** `sagte**"Zitat"**sagte`, but neither `"Trans*"` nor `"*innen"`. */
+function besideQuotes({ before, after }: Pick<Star, 'before' | 'after'>): Verdict {
+  return {
+    canOpen: /[\p{L}\p{N}]$/u.test(before) && openingQuote.test(after),
+    canClose: /^[\p{L}\p{N}]/u.test(after) && closingQuote.test(before),
+  };
+}
+
+/** So many characters before and after a token, on its line. */
+function surroundings(
+  { start, end }: Token,
+  context: TokenizeContext,
+  most: number,
+  mostAfter: number,
+): Pick<Star, 'before' | 'after'> {
+  const count = Math.min(most, start._bufferIndex);
+  return {
+    before: count > 0 ? context.sliceSerialize({ start: moved(start, -count), end: start }) : '',
+    after: end._bufferIndex < 0 ? '' : context.sliceSerialize({ start: end, end: moved(end, mostAfter) }),
   };
 }
 

@@ -5,7 +5,6 @@ import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { attention } from './attention.ts';
 import { closingBracket } from './closingBracket.ts';
 import { restoreDateParagraphs } from './dateParagraphs.ts';
-import { genderStar } from './genderStar.ts';
 import {
   passageFence,
   passageFenceFromMarkdown,
@@ -28,9 +27,7 @@ declare module 'vfile' {
 export function remarkGerman(this: Processor, { rules }: GermanOptions) {
   const data = this.data();
   const syntax = (data.micromarkExtensions ??= []);
-  // The later one is asked first: a star is one of gender before it is one of emphasis.
-  syntax.push(attention(rules.emphasisFlanking), closingBracket, passageFence);
-  if (rules.genderForms) syntax.push(genderStar);
+  syntax.push(attention(rules), closingBracket, passageFence);
   (data.fromMarkdownExtensions ??= []).push(passageFenceFromMarkdown);
   return (tree: Root, file: VFile): void => {
     const source = String(file);
