@@ -23,6 +23,7 @@ import { rehypeHeadings } from './headings.ts';
 import { findTooIntricate } from './intricacy.ts';
 import { rehypeLeftOver, rehypeUnfitReferences } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
+import { remarkListNumbers } from './listNumbers.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './references.ts';
@@ -126,6 +127,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkParse)
     .use(gfm, parts)
     .use(remarkGerman, options.typography)
+    .use(remarkListNumbers)
     .use(simpleBlocks, {
       literalLinks: parts.literalLinks,
       genderForms: options.typography.rules.genderForms,
