@@ -27,7 +27,7 @@ function sayNumbers(list: List, source: string): void {
   const typed = list.children.map(({ position }) => numberAt(source, position?.start.offset ?? 0));
   for (const [index, value] of numbersToSay(typed, list.start ?? 1).entries()) {
     const item = list.children[index];
-    if (item && value !== undefined) item.data = { ...item.data, hProperties: { value } };
+    if (item && value !== undefined) item.data = { ...item.data, hProperties: { value: String(value) } };
   }
 }
 

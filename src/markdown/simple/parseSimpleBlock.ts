@@ -148,7 +148,7 @@ function parseItem(source: BlockSource, isLoose: boolean, value: number | undefi
   const { start, end } = spanOf(place, 0, text.length);
   const children = isLoose ? inLines([elementNode('p', words, { start, end })]) : words;
   const position = { start: pointBefore(start, indent), end: { ...end } };
-  return elementNode('li', children, position, value === undefined ? {} : { value });
+  return elementNode('li', children, position, value === undefined ? {} : { value: String(value) });
 }
 
 // Tables with bars around all their cells, as many in each row.
