@@ -58,7 +58,8 @@ function fill(text: string): string {
   return text.replace(/[^\n]/g, filler);
 }
 
-const escaped = /\\[!-/:-@[-`{-~]/g;
+/** A backslash before `!` is meant for the whole picture. */
+const escaped = /\\!\[|\\[!-/:-@[-`{-~]/g;
 const formula = /\$(?! )[^$\n]{0,200}[\\^_{][^$\n]{0,200}(?<! )\$/g;
 
 function textsOnly(block: Nodes, source: string, start: number, end: number): string {
@@ -130,7 +131,7 @@ const holdsAddress = new RegExp(
   'i',
 );
 /** `[1]`, `[…]`, `[sic!]`, `[sic]`: brackets of an editor. */
-const editorial = /^(?:[\s\d.,;*–-]*|…|\.{3}|sic!?|\p{L}{1,2}|!|\?)$/iu;
+const editorial = /^(?:\w-\w.*|[\s\d.,;*–-]*|…|\.{3}|sic!?|\p{L}{1,2}|!|\?)$/iu;
 
 function words(bracketed: string): string {
   return bracketed.replace(/^!?\[|\]$/g, '');
@@ -146,19 +147,34 @@ function brokenLink(typed: string, isPicture: boolean, cure: string): Finding['f
   return (place) => diagnose('text/broken-link', { text: shown(typed), isPicture, cure }, place);
 }
 
+function withScheme(address = ''): string {
+  return address.replace(/^www\./i, 'https://www.');
+}
+
+/** The address with the brackets that belong to it. */
+function closed(target: string): string {
+  if (target.startsWith('<')) return `${target.trim()}>`;
+  const [opening, closing] = [target.split('(').length, target.split(')').length];
+  if (closing > opening) return target.replace(/\).*$/s, '');
+  return target.replace(/[>,.;]+$/, '') + ')'.repeat(opening - closing);
+}
+
 function judgeLink(typed: string, { groups = {} }: Found): Finding['fault'] | undefined {
   const { mark = '', target = '' } = groups;
   const isPicture = mark.startsWith('!');
-  const template = /\{[{%][^"']*["']?(?<file>[^"'\s]*)["']?[^"']*[%}]\}/.exec(target)?.groups;
+  const template = /\{[{%][^"']*["']?(?<file>[^"']*)["']?[^"']*[%}]\}/.exec(target)?.groups;
   if (template)
     return brokenLink(
       typed,
       isPicture,
-      `${mark}(${template['file']?.trim() || '…'}), mit dem Pfad der Datei`,
+      `${mark}(${inAngles(template['file']?.trim() || '…')}), mit dem Pfad der Datei`,
     );
   const { path = '', title = '' } = titleBehind.exec(target.trim())?.groups ?? {};
   const isAddress = holdsAddress.test(path);
-  if (!isPicture && !isAddress) return undefined;
+  if (!isPicture && !isAddress) {
+    if (editorial.test(words(mark))) return undefined;
+    return (place) => diagnose('text/no-link', { text: shown(typed) }, place);
+  }
   if (/[„“”»«"<>]/.test(path)) {
     const file = /^[^\s„“”»«"<>]+/.exec(path)?.[0] ?? '…';
     return brokenLink(typed, isPicture, `${mark}(${file}) oder ${mark}(${file} "Titel")`);
@@ -202,12 +218,16 @@ const linkRules: readonly Rule[] = [
     judge: judgeLink,
   },
   {
-    pattern: new RegExp(String.raw`(?<mark>!?${label}|\])\((?<target>[^()[\]\s]{0,300})`, 'g'),
+    pattern: new RegExp(
+      String.raw`(?<mark>!?${label}|\])\((?<target><[^<>()\n]{0,300}|[^[\]\s]{0,300})`,
+      'g',
+    ),
     judge: (typed, { groups = {} }) => {
       const { mark = '', target = '' } = groups;
-      if (!beginsAddress.test(target)) return undefined;
+      const isPicture = mark.startsWith('!');
+      if (!isPicture && !target.startsWith('<') && !beginsAddress.test(target)) return undefined;
       const before = mark === ']' ? '[…]' : mark;
-      return brokenLink(typed, mark.startsWith('!'), `${before}(${target.replace(/^<|[>\],.;]+$/g, '')})`);
+      return brokenLink(typed, isPicture, `${before}(${closed(target)})`);
     },
   },
   {
@@ -228,14 +248,16 @@ const linkRules: readonly Rule[] = [
       String.raw`\((?<words>[^()[\]\n]{1,300})\)\[(?<target>${addressed}[^[\]\s]{0,300})\]`,
       'giu',
     ),
-    judge: (typed, { groups = {} }) => brokenLink(typed, false, `[${groups['words']}](${groups['target']})`),
+    judge: (typed, { groups = {} }) =>
+      brokenLink(typed, false, `[${groups['words']}](${withScheme(groups['target'])})`),
   },
   {
     pattern: new RegExp(
-      String.raw`\[(?<words>[^[\]()\n]{1,300})[)}]\((?<target>${addressed}[^()\s]{0,300})\)`,
+      String.raw`\[(?<words>[^[\]()\n]{1,300})(?:[)}]\(|\]\{)(?<target>${addressed}[^(){}\s]{0,300})[)}]`,
       'giu',
     ),
-    judge: (typed, { groups = {} }) => brokenLink(typed, false, `[${groups['words']}](${groups['target']})`),
+    judge: (typed, { groups = {} }) =>
+      brokenLink(typed, false, `[${groups['words']}](${withScheme(groups['target'])})`),
   },
   {
     pattern: /<https?:\/\/[^<>\n\0]{0,300}\s[^<>\n\0]{0,300}>/gi,
@@ -286,10 +308,11 @@ const ownAttributes = /^\{\s*(?:lang|typografie)=/;
 
 function cureForTemplate(typed: string): string {
   const [, quoted = ''] = /["'„“]([^"'“”]+)["'“”]/.exec(typed) ?? [];
-  if (/\b(?:youtube|vimeo|tweet|twitter|x|instagram|embed)\b/i.test(typed))
+  if (/^\[url/i.test(typed)) return 'Einen Link schreibst du so: [Wörter](https://…)';
+  if (/\b(?:youtube|vimeo|tweet|twitter|instagram|embed)\b/i.test(typed))
     return 'Filme und Beiträge schreibst du wie ein Bild, allein in einem Absatz: ![Was es ist](https://…)';
   if (/\b(?:figure|img|image|caption|gallery)\b/i.test(typed))
-    return `Ein Bild schreibst du so: ![Was man sieht](${inAngles(quoted || 'bild.jpg')} "Unterschrift")`;
+    return `Ein Bild schreibst du so: ![Was man sieht](${inAngles(/[./]/.test(quoted) ? quoted : 'bild.jpg')} "Unterschrift")`;
   if (/\b(?:rel)?ref\b|post_url/i.test(typed))
     return `Einen Link schreibst du so: [Wörter](${quoted || 'datei.md'})`;
   return 'Streiche es, oder setze es als Code zwischen zwei `.';
@@ -305,6 +328,12 @@ const admonitions =
   'note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite|hinweis|tipp|achtung|warnung';
 
 const foreignRules: readonly Rule[] = [
+  // The lines around passages have messages of their own (`boxes.ts`).
+  { pattern: /^[ \t>\0]*:{3,}[^\n]*/gm, judge: () => undefined },
+  {
+    pattern: /(?<=^[\s>\0]*)\[TOC\](?=\s*$)/gi,
+    judge: (typed) => foreign(typed, 'ein Inhaltsverzeichnis machen nur andere Programme', 'Streiche es.'),
+  },
   {
     pattern:
       /(?<![\\\w}_^])\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|(?<![\\\w}_^])\{\{[<%]?|\{%(?= ?[a-z])/g,
@@ -337,10 +366,6 @@ const foreignRules: readonly Rule[] = [
       'gmu',
     ),
     judge: (typed) => foreign(typed, 'Hinweiskästen dieser Art verstehen nur andere Programme', boxCure),
-  },
-  {
-    pattern: /(?<=^[\s>\0]*)\[TOC\](?=\s*$)/gi,
-    judge: (typed) => foreign(typed, 'ein Inhaltsverzeichnis machen nur andere Programme', 'Streiche es.'),
   },
   {
     pattern: /^[ \t>\0]*\*\[[^[\]\n]{1,99}\]:[^\n]{0,200}/gm,
@@ -388,10 +413,6 @@ const lineRules: readonly Rule[] = [
         : undefined,
   },
   {
-    pattern: /^[ \t>\0]*:{3,}[ \t]*$/gm,
-    judge: () => (place) => diagnose('passage/unopened', {}, place),
-  },
-  {
     pattern: /^[ \t>\0]*\|[^\n]{0,1000}\n(?:[ \t>]*\|[^\n]{0,1000}(?:\n|$)){1,1000}/gm,
     judge: (typed, _match, { type }) => {
       const columns = Math.max(1, (typed.split('\n')[0] ?? '').split('|').length - 2);
@@ -432,7 +453,9 @@ function findLooseMarks(blocks: readonly Block[]): readonly Finding[] {
   // „Kim**“ above and „**Name geändert“ below are a remark.
   const [first, ...others] = single;
   const isRemark = first?.shape === 'closes' && others.some(({ isFirst }) => isFirst);
-  return [...told, ...(isRemark ? [] : single)].map(findingOf);
+  // Marks around two paragraphs are one slip.
+  const slips = single.filter((mark, at) => !(mark.shape === 'closes' && single[at - 1]?.shape === 'opens'));
+  return [...told, ...(isRemark ? [] : slips)].map(findingOf);
 }
 
 function looseMarksOf({ text, start }: Block): readonly LooseMark[] {

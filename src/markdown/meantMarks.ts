@@ -20,7 +20,10 @@ const invisibleBeforeMark = new RegExp(
   String.raw`^(${margin})([\u200b-\u200d\u2060\ufeff]{1,3})(?=(?:#{1,6}|[-*+]|\d{1,9}[.)])(?: |${oddSpace})|>)`,
   'gm',
 );
-const oddAfterHashes = new RegExp(`^(${margin}#{1,6})(${oddSpace}{1,3})(?=.)`, 'gm');
+const oddAfterHashes = new RegExp(
+  String.raw`^(${margin}(?:[-*+] |\d{1,9}[.)] )?#{1,6})(${oddSpace}{1,3})(?=.)`,
+  'gm',
+);
 const oddListLine = String.raw`${margin}[-*+](?: |${oddSpace})[^\n]+`;
 /** Two and more, because a single line may be one of a dialogue. */
 const oddList = new RegExp(String.raw`^${oddListLine}(?:\n\n?${oddListLine})+`, 'gm');
@@ -57,7 +60,8 @@ export function remarkMeantMarks() {
         case 'emphasis':
         case 'strong':
         case 'delete':
-          if (mayHoldLinks) node.children = mendLinks(node.children, source);
+        case 'link':
+          if (mayHoldLinks) node.children = mendLinks(node.children, source, node.type === 'link');
           if (!mayHoldAttributes) return undefined;
           if (node.type === 'heading') takeId(node, source, context, ids);
           dropAttributes(node, source, context);
@@ -113,7 +117,11 @@ interface Target {
   readonly title?: string;
 }
 
-function mendLinks(children: readonly PhrasingContent[], source: string): PhrasingContent[] {
+function mendLinks(
+  children: readonly PhrasingContent[],
+  source: string,
+  picturesOnly: boolean,
+): PhrasingContent[] {
   const mended = [...children];
   for (let at = 0; at < mended.length; at++) {
     const node = mended[at];
@@ -121,7 +129,7 @@ function mendLinks(children: readonly PhrasingContent[], source: string): Phrasi
     for (const match of node.value.matchAll(target)) {
       const meant = readTarget(match[1] ?? '');
       const opening = meant && findOpening(mended, at, match.index, source);
-      if (!meant || !opening) continue;
+      if (!meant || !opening || (picturesOnly && !opening.isPicture)) continue;
       const parts = linkBetween(mended, opening, { child: at, ...match }, meant);
       mended.splice(opening.child, at - opening.child + 1, ...parts);
       // What stands behind the link is the next to be looked at.
@@ -135,6 +143,7 @@ function mendLinks(children: readonly PhrasingContent[], source: string): Phrasi
 interface Opening {
   readonly child: number;
   readonly index: number;
+  readonly isPicture: boolean;
 }
 
 /** The bracket that belongs to the closing one at `index` of a child. */
@@ -155,7 +164,8 @@ function findOpening(
     for (let at = (child === from ? index : node.value.length) - 1; at >= 0; at--) {
       const sign = node.value.charAt(at);
       if (sign === ']') depth++;
-      else if (sign === '[' && depth-- === 0) return { child, index: at };
+      else if (sign === '[' && depth-- === 0)
+        return { child, index: at, isPicture: node.value.charAt(at - 1) === '!' };
       if (passed++ > furthestLabel) return undefined;
     }
   }
@@ -170,8 +180,7 @@ function linkBetween(
 ): PhrasingContent[] {
   const [first, last] = [children[opening.child], children[closing.child]];
   if (first?.type !== 'text' || last?.type !== 'text') return [];
-  const isPicture = first.value.charAt(opening.index - 1) === '!';
-  const from = opening.index - (isPicture ? 1 : 0);
+  const from = opening.index - (opening.isPicture ? 1 : 0);
   const end = closing.index + closing[0].length;
   const label: PhrasingContent[] =
     first === last
@@ -184,7 +193,7 @@ function linkBetween(
   const start = first.position && pointIn(first, first.position.start, from);
   const stop = last.position && pointIn(last, last.position.start, end);
   const common = { ...meant, ...(start && stop && { position: { start, end: stop } }) };
-  const node: Image | Link = isPicture
+  const node: Image | Link = opening.isPicture
     ? { type: 'image', alt: label.map(wordsOf).join(''), ...common }
     : { type: 'link', children: label, ...common };
   return [...pieceOf(first, 0, from), node, ...pieceOf(last, end, last.value.length)];
@@ -237,7 +246,7 @@ const onItsOwn = new RegExp(
   String.raw`(?:^|\n)(?:${list}|${kramdown})[ \t]*(?=\n|$)|[ ]?(?:${list}|${kramdown})$`,
   'gu',
 );
-const headingId = /[ \t]*\{#([\p{L}\p{N}_:.-]{1,100})\}[ \t#]*$/u;
+const headingId = /[ \t]*\{(?::[ ]?|[ ]?)#([\p{L}\p{N}_-]{1,100})([ ][^{}\n]{1,200})?\}[ \t#]*$/u;
 
 /** `## Die Lage {#lage}` names the heading. */
 function takeId(heading: Heading, source: string, context: DocumentContext, ids: Set<string>): void {
@@ -246,15 +255,15 @@ function takeId(heading: Heading, source: string, context: DocumentContext, ids:
   const match = headingId.exec(last.value);
   const id = match?.[1];
   if (!match || id === undefined) return;
-  const [rest] = pieceOf(last, 0, match.index);
-  heading.children.splice(-1, 1, ...(rest ? [rest] : []));
+  heading.children.splice(-1, 1, ...pieceOf(last, 0, match.index));
+  const place = { file: context.file, position: positionOf(context, heading) };
   const isReserved = isReservedId(id);
-  if (!isReserved && !ids.has(id)) heading.data = { ...heading.data, hProperties: { id } };
-  else {
-    const place = { file: context.file, position: positionOf(context, heading) };
+  if (isReserved || ids.has(id))
     context.diagnostics.push(diagnose('text/id-dropped', { id, isReserved }, place));
-  }
+  else heading.data = { ...heading.data, hProperties: { id } };
   ids.add(id);
+  const others = match[2]?.trim() ?? '';
+  if (others !== '') context.diagnostics.push(diagnose('text/attributes-dropped', { text: others }, place));
 }
 
 function dropAttributes(parent: Parents, source: string, context: DocumentContext): void {

@@ -129,7 +129,7 @@ function warnOfFaults(
 
 /** Marks that Markdown would read, in a text in which it reads none. */
 const markdownInHtml =
-  /\[[^[\]\n]{1,200}\]\([^()\s]{1,300}\)|\*\*(?=[^\s*])[^*\n]{1,200}\*\*|^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}\.|>)[ \t]+\S[^\n]{0,200}|(?<![\p{L}\p{N}])\*(?=[\p{L}\p{N}])[^*\n]{1,200}(?<=[\p{L}\p{N}])\*(?![\p{L}\p{N}])/mu;
+  /\[[^[\]\n]{1,200}\]\([^()\s]{1,300}\)|\*\*(?=[^\s*])[^*\n]{1,200}\*\*|\n[ \t]*(?:#{1,6}|[-*+]|>)[ \t]+\S[^\n]{0,200}|(?<![\p{L}\p{N}])\*(?=[\p{L}\p{N}])[^*\n]{1,200}(?<=[\p{L}\p{N}])\*(?![\p{L}\p{N}])/u;
 
 /** Elements whose end may be left out, or goes without saying. */
 const elementsThatEndThemselves = /^(?:p|li|d[dt]|t[rdh]|tbody|thead|tfoot|colgroup|caption|r[pt]|option)$/;

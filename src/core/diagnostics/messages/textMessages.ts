@@ -145,6 +145,10 @@ export const textMessages = {
     '„{text}“ steht so auf der Seite, wie du es getippt hast: Zwischen den Klammern eines Links darf kein Leerzeichen stehen.',
     'Schreibe: {cure}',
   ),
+  'text/no-link': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: Das in runden Klammern ist kein Ziel eines Links.',
+    'Ist keiner gemeint, setze ein Leerzeichen zwischen die Klammern; sonst steht dort eine Adresse oder eine Datei.',
+  ),
   'text/no-such-reference': error(
     '„{text}“ stünde so auf der Seite, wie du es getippt hast: Zu „{label}“ fehlt die Zeile mit der Adresse.',
     'Schreibe in eine eigene Zeile: [{label}]: https://…',
