@@ -99,7 +99,7 @@ function spellOut(text: string): string {
 }
 
 /** Without the signs that nobody sees: soft hyphens, spaces without width, marks of direction. */
-export function withoutInvisible(text: string): string {
+function withoutInvisible(text: string): string {
   return text.replace(/\p{Cf}/gu, '');
 }
 

@@ -51,8 +51,8 @@ function titleIn(first: ElementContent | undefined): Element | undefined {
 
 // Faults of all passages: lines that open none, and passages that nothing closes.
 
-/** At the beginning of a line: what is meant to open a passage. */
-const opening = /^[ \t>]*(:::+[ \t]*[\p{L}{].*)/u;
+/** At the beginning of a line: what is meant to open a passage, or to close one. */
+const fence = /^[ \t>]*(:::+[ \t]*(?:[\p{L}{].*)?)$/u;
 
 export function rehypePassageFaults() {
   return (tree: Root, file: VFile): void => {
@@ -63,34 +63,39 @@ export function rehypePassageFaults() {
       const place = { file: context.file, position: positionOf(context, passage) };
       context.diagnostics.push(diagnose('passage/unclosed', {}, place));
     }
+    // What an unreadable line did not open, its partner cannot close; that is told once.
+    let unread = 0;
     walkElements(tree, (paragraph) => {
       if (paragraph.tagName !== 'p') return undefined;
-      for (const { line, position } of openingsIn(paragraph, source)) {
+      for (const { line, position } of fencesIn(paragraph, source)) {
         const place = {
           file: context.file,
           position: positionOf(context, { position: { start: position } }),
         };
-        context.diagnostics.push(diagnose('passage/unreadable', { line }, place));
+        const opens = /[^:]/.test(line);
+        if (opens) context.diagnostics.push(diagnose('passage/unreadable', { line }, place));
+        else if (unread === 0) context.diagnostics.push(diagnose('passage/unopened', {}, place));
+        unread = Math.max(0, unread + (opens ? 1 : -1));
       }
       return 'skip';
     });
   };
 }
 
-interface Opening {
+interface Fence {
   readonly line: string;
   readonly position: { readonly line: number; readonly column: number };
 }
 
 /** As they are written in the source, where a backslash before the colons says that they are meant as words. */
-function openingsIn({ position }: Element, source: string): readonly Opening[] {
+function fencesIn({ position }: Element, source: string): readonly Fence[] {
   const [from, to] = [position?.start.offset, position?.end.offset];
   if (!position || from === undefined || to === undefined) return [];
   return source
     .slice(from, to)
     .split('\n')
     .flatMap((text, index) => {
-      const line = opening.exec(text)?.[1]?.trim();
+      const line = fence.exec(text)?.[1]?.trim();
       if (line === undefined) return [];
       const before = index === 0 ? position.start.column : 1;
       const column = before + text.indexOf(':::');

@@ -48,14 +48,15 @@ export function rehypeHeadings() {
         context.diagnostics.push(diagnose('text/empty-heading', {}, place));
         return;
       }
-      if (depthOf(element) > 0 && element.properties['id'] === undefined) headings.push(element);
       const { id } = element.properties;
+      if (depthOf(element) > 0 && id !== 'footnote-label') headings.push(element);
       if (typeof id === 'string') anchors.push(id);
     });
     const shift = headings.some((heading) => depthOf(heading) === 1) ? 1 : 0;
     const idFor = idGiver(new Set([...reservedIds, ...anchors]));
     for (const heading of headings) {
       heading.tagName = `h${Math.min(6, depthOf(heading) + shift)}`;
+      if (heading.properties['id'] !== undefined) continue;
       const id = idFor(slugify(textOf(heading), 'abschnitt'));
       anchors.push(id);
       heading.properties['id'] = id;

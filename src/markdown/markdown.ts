@@ -22,8 +22,11 @@ import { rehypeGermanHints } from './german/tree/germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings } from './headings.ts';
 import { findTooIntricate } from './intricacy.ts';
-import { rehypeLeftOver, rehypeUnfitReferences } from './leftOver.ts';
+import { rehypeUnfitReferences, remarkLeftOver } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
+import { remarkListNumbers } from './listNumbers.ts';
+import { remarkMeantMarks, withPlainSpaces } from './meantMarks.ts';
+import { remarkPartners } from './partners.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
@@ -84,10 +87,11 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     return processor;
   };
   return (source) => {
-    const line = findTooIntricate(source.markdown);
+    const markdown = withPlainSpaces(source.markdown);
+    const line = findTooIntricate(markdown);
     if (line !== undefined) return refuse(source, line);
     try {
-      return render(source, processorFor(source.markdown), options.site);
+      return render({ ...source, markdown }, processorFor(markdown), options.site);
     } catch (error) {
       // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
       if (error instanceof RangeError) return refuse(source, 1);
@@ -132,6 +136,10 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkParse)
     .use(gfm, parts)
     .use(remarkGerman, options.typography)
+    .use(remarkListNumbers)
+    .use(remarkMeantMarks)
+    .use(remarkPartners)
+    .use(remarkLeftOver)
     .use(simpleBlocks, {
       literalLinks: parts.literalLinks,
       genderForms: options.typography.rules.genderForms,
@@ -147,7 +155,6 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeRawHtml, { allowed: options.html })
     .use(rehypeUnfitReferences)
     .use(rehypePassageFaults)
-    .use(rehypeLeftOver)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)

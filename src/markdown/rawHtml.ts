@@ -42,6 +42,7 @@ export function rehypeRawHtml(options: { readonly allowed: readonly string[] }) 
     // The verdict must not depend on the size of a thread's stack.
     if (nesting(pieces) > maxNesting) throw new RangeError('Raw HTML is nested too deep');
     for (const piece of pieces) warnOfFaults(piece, context, schema);
+    warnOfUnclosed(pieces, context, schema);
     const whole = parseRaw(tree, file);
     if (/<iframe/i.test(source)) takeFrames(whole);
     const clean = sanitize(whole, schema);
@@ -150,11 +151,49 @@ function nesting(pieces: readonly Piece[]): number {
   return most;
 }
 
-function warnOfFaults({ tags, unfinished, placeAt }: Piece, context: DocumentContext, schema: Schema): void {
+function warnOfFaults(
+  { tags, texts, unfinished, placeAt }: Piece,
+  context: DocumentContext,
+  schema: Schema,
+): void {
   for (const tag of tags) if (!tag.isEnd) warnOfTag(tag, placeAt(tag.offset), context, schema);
-  if (!unfinished) return;
-  const code = unfinished.what === 'comment' ? 'text/comment-unclosed' : 'text/tag-unclosed';
-  context.diagnostics.push(diagnose(code, {}, placeAt(unfinished.offset)));
+  for (const { text, offset } of texts) {
+    const found = markdownInHtml.exec(text);
+    if (!found) continue;
+    const typed = found[0].trim();
+    const at = offset + found.index + found[0].indexOf(typed);
+    context.diagnostics.push(diagnose('text/markdown-in-html', { text: typed }, placeAt(at)));
+  }
+  if (unfinished?.what === 'tag')
+    context.diagnostics.push(diagnose('text/tag-unclosed', {}, placeAt(unfinished.offset)));
+  else if (unfinished) {
+    const { offset, closing } = unfinished;
+    context.diagnostics.push(diagnose('text/comment-unclosed', { closing }, placeAt(offset)));
+  }
+}
+
+/** Marks that Markdown would read, in a text in which it reads none. */
+const markdownInHtml =
+  /\[[^[\]\n]{1,200}\]\([^()\s]{1,300}\)|\*\*(?=[^\s*])[^*\n]{1,200}\*\*|\n[ \t]*(?:#{1,6}|[-*+]|>)[ \t]+\S[^\n]{0,200}|(?<![\p{L}\p{N}])\*(?=[\p{L}\p{N}])[^*\n]{1,200}(?<=[\p{L}\p{N}])\*(?![\p{L}\p{N}])/u;
+
+/** Elements whose end may be left out, or goes without saying. */
+const elementsThatEndThemselves = /^(?:p|li|d[dt]|t[rdh]|tbody|thead|tfoot|colgroup|caption|r[pt]|option)$/;
+
+/** Across all pieces, because Markdown may stand between a tag and its end. */
+function warnOfUnclosed(pieces: readonly Piece[], context: DocumentContext, schema: Schema): void {
+  const open = new Map<string, SourceLocation[]>();
+  for (const { tags, placeAt } of pieces) {
+    for (const { name, isEnd, offset } of tags) {
+      if (isEnd) open.get(name)?.pop();
+      else if (!elementsWithoutEnd.test(name) && !elementsThatEndThemselves.test(name))
+        open.set(name, [...(open.get(name) ?? []), placeAt(offset)]);
+    }
+  }
+  for (const [element, places] of open) {
+    if (!schema.tagNames?.includes(element)) continue;
+    for (const place of places)
+      context.diagnostics.push(diagnose('text/element-unclosed', { element }, place));
+  }
 }
 
 function warnOfTag(
@@ -275,7 +314,12 @@ const attributes: Schema['attributes'] = {
   details: ['open'],
   del: ['cite', 'dateTime'],
   div: ['dataDiagramm', 'dataKasten'],
+  h1: ['id'],
   h2: [['className', 'sr-only'], 'id'],
+  h3: ['id'],
+  h4: ['id'],
+  h5: ['id'],
+  h6: ['id'],
   img: ['src', 'alt', 'title'],
   input: [['type', 'checkbox'], ['disabled', true], 'checked'],
   ins: ['cite', 'dateTime'],
@@ -346,8 +390,12 @@ export interface RawTag {
 
 export interface RawTokens {
   readonly tags: readonly RawTag[];
-  /** The construct in the middle of which the piece ends, if any. */
-  readonly unfinished?: { readonly what: 'comment' | 'tag'; readonly offset: number };
+  /** What stands between the tags, but for code. */
+  readonly texts: readonly { readonly text: string; readonly offset: number }[];
+  /** The construct in the middle of which the piece ends, if any; or a comment that only the next one's end closes. */
+  readonly unfinished?:
+    | { readonly what: 'comment'; readonly offset: number; readonly closing: string }
+    | { readonly what: 'tag'; readonly offset: number };
 }
 
 /** The elements whose content is text, whatever it looks like. */
@@ -358,13 +406,24 @@ const textModes: ReadonlyMap<string, Tokenizer['state']> = new Map([
   ['plaintext', TokenizerMode.PLAINTEXT],
 ]);
 
+/** Marks in these are no Markdown that somebody forgot. */
+const literalElements = /^(?:pre|code|kbd|samp|script|style|textarea|title)$/;
+const wrongEnd = /[-–—]{1,2}[ \t]?>/;
+
 function readRawTokens(html: string): RawTokens {
   const tags: RawTag[] = [];
+  const texts: { text: string; offset: number }[] = [];
   let start = 0;
   let end = 0;
-  let unfinished: 'comment' | 'tag' | undefined;
+  let literal = 0;
+  let what: 'comment' | 'tag' | undefined;
+  let swallowing: number | undefined;
+  const takeText = (until: number): void => {
+    if (literal === 0 && until > end) texts.push({ text: html.slice(end, until), offset: end });
+  };
   const pass = ({ location }: { readonly location: Token.Location | null }): void => {
     start = location?.startOffset ?? end;
+    takeText(start);
     end = location?.endOffset ?? end;
   };
   const take = (token: Token.TagToken, isEnd: boolean): void => {
@@ -372,6 +431,7 @@ function readRawTokens(html: string): RawTokens {
     const { tagName: name, attrs } = token;
     const frame = name === 'iframe' ? attrs.find((one) => one.name === 'src')?.value : undefined;
     tags.push({ name, isEnd, attributes: attrs.map((one) => one.name), offset: start, frame });
+    if (literalElements.test(name)) literal = Math.max(0, literal + (isEnd ? -1 : 1));
     if (!isEnd) tokenizer.state = textModes.get(name) ?? tokenizer.state;
   };
   const tokenizer = new Tokenizer(
@@ -380,19 +440,25 @@ function readRawTokens(html: string): RawTokens {
       ...ignoringTexts,
       onStartTag: (token) => take(token, false),
       onEndTag: (token) => take(token, true),
-      onComment: pass,
+      onComment: (token) => {
+        pass(token);
+        if (token.data.includes('<!--')) swallowing ??= start;
+      },
       onDoctype: pass,
       onParseError: ({ code }) => {
-        if (code === 'eof-in-comment') unfinished = 'comment';
-        else if (code === 'eof-in-tag') unfinished = 'tag';
+        if (code === 'eof-in-comment') what = 'comment';
+        else if (code === 'eof-in-tag') what = 'tag';
       },
     },
   );
   tokenizer.write(html, true);
-  if (!unfinished) return { tags };
+  if (what === undefined) takeText(html.length);
+  if (what === 'tag') return { tags, texts, unfinished: { what, offset: openTagFrom(html, end) } };
   // The last token is the comment itself; a tag that does not end is none.
-  const offset = unfinished === 'comment' ? start : openTagFrom(html, end);
-  return { tags, unfinished: { what: unfinished, offset } };
+  const offset = what === 'comment' ? start : swallowing;
+  if (offset === undefined) return { tags, texts };
+  const closing = wrongEnd.exec(html.slice(offset + 4))?.[0] ?? '';
+  return { tags, texts, unfinished: { what: 'comment', offset, closing: closing === '-->' ? '' : closing } };
 }
 
 function ignore(): void {}

@@ -14,6 +14,11 @@ export const constructs: Readonly<Record<string, Construct>> = {
     markdown: 'Er sagte [good night]{lang=en} und ging.',
     html: '<span lang="en">good night</span>',
   },
+  remarkMeantMarks: {
+    handbook: '### Was von selbst geht',
+    markdown: '### Die Lage {#lage}',
+    html: '<h3 id="lage">Die Lage</h3>',
+  },
   rehypeBoxes: {
     handbook: '### Kästen',
     markdown: '::: {kasten=fakten}\n**Das Gesetz**\n\nEs gilt.\n:::',

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { germanOptions } from '../../src/config/germanOptions.ts';
 import { remarkGerman } from '../../src/markdown/german/syntax/remarkGerman.ts';
 import { gfm, literalLinks } from '../../src/markdown/gfm.ts';
+import { remarkListNumbers } from '../../src/markdown/listNumbers.ts';
 import { simpleBlocks, simpleHandlers, takeOutSimpleBlocks } from '../../src/markdown/simple/simpleBlocks.ts';
 import { tries } from '../support/thorough.ts';
 
@@ -19,6 +20,7 @@ function processor(isHelped: boolean, typography = germanOptions('de')) {
     .use(remarkParse)
     .use(gfm, { tables: true })
     .use(remarkGerman, typography)
+    .use(remarkListNumbers)
     .use(isHelped ? [[simpleBlocks, { literalLinks: true, genderForms }]] : [])
     .use(literalLinks)
     .use(remarkRehype, { allowDangerousHtml: true, handlers: simpleHandlers })
@@ -96,6 +98,10 @@ const blocks = fc.constantFrom(
   '- eins\n\n\n- zwei',
   '3. drei\n4. *vier*\n   geht weiter\n10. zehn\n    auch',
   '1. Januar\n2. Februar',
+  '3. Bronze\n2. Silber\n1. Gold',
+  '1. eins\n1. eins\n1. eins',
+  '5. fünf\n\n5. fünf\n9. neun',
+  'Aus {: .klasse} und {{ liquid }} und CO~2~ und ==markiert==',
   '1. Mai war ein Feiertag',
   '* * *',
   '___',

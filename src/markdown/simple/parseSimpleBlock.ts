@@ -14,6 +14,7 @@ import {
   breaksOf,
 } from './parseSimpleInlines.ts';
 import { mayBeginWithDate } from '../german/syntax/dateParagraphs.ts';
+import { numbersToSay } from '../listNumbers.ts';
 
 const heading = /^(#{1,6}) (?=\S)/;
 const rule = /^(?:-{3,}|\*{3,}|_{3,}|\* \* \*|- - -)$/;
@@ -96,15 +97,17 @@ function parseSimpleList(source: BlockSource): Element | undefined {
   const sources = bullet === undefined && mayBeginWithDate(text) ? undefined : splitItems(source, bullet);
   if (!sources || (bullet === undefined && sources.length === 1)) return undefined;
   const isLoose = text.includes('\n\n');
+  const start = number === undefined ? undefined : Number(number);
+  const values = start === undefined ? [] : numbersToSay(sources.map(numberOf), start);
   const items: Element[] = [];
-  for (const itemSource of sources) {
-    const item = parseItem(itemSource, isLoose);
+  for (const [index, itemSource] of sources.entries()) {
+    const item = parseItem(itemSource, isLoose, values[index]);
     if (!item) return undefined;
     items.push(item);
   }
   const end = items.at(-1)?.position?.end;
   if (!end) return undefined;
-  const properties = number !== undefined && Number(number) !== 1 ? { start: Number(number) } : {};
+  const properties = start !== undefined && start !== 1 ? { start } : {};
   const position = { start: { line, column: 1, offset }, end: { ...end } };
   return elementNode(bullet === undefined ? 'ol' : 'ul', inLines(items), position, properties);
 }
@@ -130,7 +133,11 @@ function splitItems(source: BlockSource, bullet: string | undefined): BlockSourc
   return items;
 }
 
-function parseItem(source: BlockSource, isLoose: boolean): Element | undefined {
+function numberOf({ text }: BlockSource): number {
+  return Number.parseInt(text, 10);
+}
+
+function parseItem(source: BlockSource, isLoose: boolean, value: number | undefined): Element | undefined {
   const indent = itemMark.exec(source.text)?.[0].length ?? 0;
   const [first = '', ...others] = source.text.split('\n');
   if (!others.every((line) => line.startsWith(' '.repeat(indent)))) return undefined;
@@ -140,7 +147,8 @@ function parseItem(source: BlockSource, isLoose: boolean): Element | undefined {
   if (!words) return undefined;
   const { start, end } = spanOf(place, 0, text.length);
   const children = isLoose ? inLines([elementNode('p', words, { start, end })]) : words;
-  return elementNode('li', children, { start: pointBefore(start, indent), end: { ...end } });
+  const position = { start: pointBefore(start, indent), end: { ...end } };
+  return elementNode('li', children, position, value === undefined ? {} : { value: String(value) });
 }
 
 // Tables with bars around all their cells, as many in each row.

@@ -20,7 +20,7 @@ interface Mark {
 
 /** Every character that means, or could mean, something; `\ue000` is the placeholder of `simpleBlocks.ts`. */
 const letter = 'A-Za-zÀ-ÖØ-öø-ɏ';
-const signs = String.raw`[\x60[\]\\\t\r\0\ue000]|!(?=\[)|&(?=[#A-Za-z])|<(?=[A-Za-z!?/])|~~|(?<![${letter}0-9])_|_(?![${letter}0-9])`;
+const signs = String.raw`[\x60[\]{\\\t\r\0\ue000]|!(?=\[)|~(?=\d)|==|&(?=[#A-Za-z])|<(?=[A-Za-z!?/])|~~|(?<![${letter}0-9])_|_(?![${letter}0-9])`;
 const sign = new RegExp(String.raw`${signs}|\*`, 'gu');
 /**
  * No sign is the star of gender: between two plain words that touch no other star, and at the end of a word, where

@@ -22,9 +22,18 @@ export const textMessages = {
   'text/attribute-dropped': warning(
     'Die Angabe „{attribute}“ am HTML-Element <{element}> ist nicht erlaubt und fällt weg.',
   ),
-  'text/comment-unclosed': warning(
-    'Hier beginnt ein HTML-Kommentar, den nichts schließt; was darin steht, erscheint nicht.',
-    'Schließe ihn mit „-->“, im selben Absatz.',
+  'text/comment-unclosed': error(
+    'Hier beginnt ein HTML-Kommentar, den nichts schließt; was in ihm steht, stünde auf der Seite, oder alles danach fehlte.',
+    (p: { closing: string }) =>
+      `Schließe ihn im selben Absatz mit „-->“, zwei einfachen Bindestrichen und einer spitzen Klammer${p.closing && ` statt „${p.closing}“`}. Sind die Zeichen selbst gemeint, schreibe \\<!--`,
+  ),
+  'text/element-unclosed': warning(
+    'Das HTML-Element <{element}> wird nirgends geschlossen; es gilt bis zum Ende des Textes.',
+    'Schreibe </{element}> dorthin, wo es enden soll.',
+  ),
+  'text/markdown-in-html': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: Unmittelbar in HTML gilt kein Markdown.',
+    'Setze vor und hinter das Markdown eine Leerzeile.',
   ),
   'text/tag-unclosed': warning(
     'Dieses HTML-Element ist nicht zu Ende geschrieben und fällt weg.',
@@ -153,13 +162,83 @@ export const textMessages = {
     'Dem Bild „{src}“ fehlt die Beschreibung für Menschen, die es nicht sehen.',
     'Schreibe sie in die eckigen Klammern: ![Beschreibung](…), oder als „alt:“.',
   ),
-  'text/space-in-target': warning(
-    '„{text}“ steht so auf der Seite, wie du es getippt hast: Mit einem Leerzeichen im Ziel ist es kein Bild und kein Link.',
+  'text/space-in-target': error(
+    '„{text}“ stünde so auf der Seite, wie du es getippt hast: Mit einem Leerzeichen im Ziel ist es kein Bild und kein Link.',
+    'Leerzeichen im Ziel gehen zwischen spitzen Klammern. Schreibe: {cure}',
+  ),
+  'text/foreign-embed': error(
+    '„{text}“ stünde so auf der Seite, wie du es getippt hast: Doppelte eckige Klammern versteht nur Obsidian.',
     'Schreibe: {cure}',
   ),
-  'text/foreign-embed': warning(
-    '„{text}“ steht so auf der Seite, wie du es getippt hast: Doppelte eckige Klammern versteht nur Obsidian.',
+  'text/broken-link': error(
+    (p: { text: string; isPicture: boolean }) =>
+      `„${p.text}“ stünde so auf der Seite, wie du es getippt hast: Das ist kein ${p.isPicture ? 'Bild' : 'Link'}.`,
+    (p: { cure: string }) => `So geht es: ${p.cure}`,
+  ),
+  'text/link-apart': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: Zwischen den Klammern eines Links darf kein Leerzeichen stehen.',
     'Schreibe: {cure}',
+  ),
+  'text/no-link': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: Das in runden Klammern ist kein Ziel eines Links.',
+    'Ist keiner gemeint, setze ein Leerzeichen zwischen die Klammern; sonst steht dort eine Adresse oder eine Datei.',
+  ),
+  'text/no-such-reference': error(
+    '„{text}“ stünde so auf der Seite, wie du es getippt hast: Zu „{label}“ fehlt die Zeile mit der Adresse.',
+    'Schreibe in eine eigene Zeile: [{label}]: https://…',
+  ),
+  'text/definition-unused': warning(
+    'Auf „[{label}]“ verweist nichts im Text.',
+    'Verlinke Wörter mit [Wörter][{label}], oder streiche die Zeile.',
+  ),
+  'text/line-swallowed': error(
+    '„{text}“ erschiene nicht: Eckige Klammern mit Doppelpunkt am Anfang einer Zeile nennen das Ziel eines Links.',
+    'Soll die Zeile im Text stehen, schreibe: \\{text}',
+  ),
+  'text/definition-twice': warning(
+    '„[{label}]:“ steht doppelt; diese Zeile wirkt nicht.',
+    'Gib ihr einen anderen Namen, oder streiche sie.',
+  ),
+  'text/no-such-footnote': error(
+    '„{text}“ stünde so auf der Seite, wie du es getippt hast: Eine Fußnote dieses Namens gibt es nicht.',
+    'Schreibe in eine eigene Zeile: {text}: Was in der Fußnote steht',
+  ),
+  'text/footnote-unused': warning(
+    'Auf die Fußnote „[^{label}]“ verweist nichts; sie erscheint nicht.',
+    'Setze [^{label}] an die Stelle im Text, zu der sie gehört, oder streiche sie.',
+  ),
+  'text/footnote-twice': warning(
+    'Die Fußnote „[^{label}]“ steht doppelt; diese hier erscheint nicht.',
+    'Gib ihr einen anderen Namen.',
+  ),
+  'text/foreign-syntax': warning(
+    '„{text}“ steht so auf der Seite, wie du es getippt hast: {what}.',
+    '{cure}',
+  ),
+  'text/attributes-dropped': warning(
+    '„{text}“ fällt weg: Angaben in geschweiften Klammern verstehen nur andere Programme.',
+    'Streiche sie; wie groß und an welchem Platz etwas steht, ist Sache der Gestaltung.',
+  ),
+  'text/no-heading': warning(
+    '„{text}“ ist keine Zwischenüberschrift und steht so auf der Seite, wie du es getippt hast.',
+    'Schreibe: {cure}',
+  ),
+  'text/loose-marks': warning(
+    'Hier bleibt „{marks}“ im Text stehen: Es öffnet oder schließt nichts.',
+    (p: { marks: string }) =>
+      `Setze die Zeichen ohne Leerzeichen an das erste und an das letzte betonte Wort, im selben Absatz: ${p.marks}so${p.marks}. Satzzeichen am Ende kommen dahinter.`,
+  ),
+  'text/surplus-cell': warning(
+    'Diese Zeile hat mehr Felder als die Kopfzeile der Tabelle; „{text}“ erscheint nicht.',
+    'Gib der Kopfzeile und der Zeile darunter ein Feld mehr. Ein senkrechter Strich im Feld wird \\| geschrieben.',
+  ),
+  'text/no-table': warning(
+    'Diese Zeilen sind keine Tabelle und stehen mit ihren Strichen auf der Seite.',
+    'Davor gehört eine Leerzeile, und unter die Kopfzeile eine Zeile mit ebenso vielen Feldern wie sie: {cure}',
+  ),
+  'text/code-unclosed': warning(
+    'Hier beginnt Computertext, den nichts schließt; alles Folgende gehört dazu.',
+    'Schreibe hinter sein Ende eine Zeile, in der nur {fence} steht.',
   ),
   'text/too-intricate': error(
     'Dieser Absatz ist zu verwickelt: Er enthält Tausende von Auszeichnungen oder Zeilen oder ist zu tief verschachtelt.',
@@ -191,6 +270,10 @@ export const textMessages = {
   'passage/unclosed': error(
     'Hier beginnt ein Abschnitt, der nirgends endet; alles Folgende gehörte dazu.',
     'Schreibe hinter sein Ende eine Zeile, in der nur ::: steht.',
+  ),
+  'passage/unopened': warning(
+    'Die Doppelpunkte schließen keinen Abschnitt und stehen so auf der Seite.',
+    'Streiche sie, oder eröffne den Abschnitt, etwa mit ::: {kasten=fakten}',
   ),
   'passage/unreadable': error(
     '„{line}“ beginnt keinen Abschnitt und stünde so im Text.',

@@ -272,7 +272,10 @@ function regroupBlocks<Child extends RootContent>(
       };
       put(passage);
       if (open.length < deepestNesting) open.push(passage);
-    } else if (!open.pop()) put({ type: 'paragraph', children: [{ type: 'text', value: ':::' }] });
+    } else if (!open.pop()) {
+      const place = child.position && { position: child.position };
+      put({ type: 'paragraph', children: [{ type: 'text', value: ':::', ...place }], ...place });
+    }
   }
   unclosed.push(...open);
   return top;
