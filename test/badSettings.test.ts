@@ -25,15 +25,16 @@ describe('Settings', () => {
     expect(codesOf(result)).toEqual(['source/no-site']);
   });
 
-  test.each(['', '# nichts\n', 'title:\nurl: "  "\n'])(
-    'that say nothing (%j) lack title and url',
-    async (text) => {
-      expect(await reportedFor({ 'site.yaml': text })).toEqual([
-        'site.yaml:1:1: Fehler: „title“ fehlt.\n    Ergänze eine Zeile „title: …“.',
-        'site.yaml:1:1: Fehler: „url“ fehlt.\n    Ergänze eine Zeile „url: …“.',
-      ]);
-    },
-  );
+  test.each([
+    ['', 1],
+    ['# nichts\n', 1],
+    ['title:\nurl: "  "\n', 2],
+  ])('that say nothing (%j) lack title and url', async (text, line) => {
+    expect(await reportedFor({ 'site.yaml': text })).toEqual([
+      'site.yaml:1:1: Fehler: „title“ fehlt.\n    Ergänze eine Zeile „title: …“.',
+      `site.yaml:${line}:1: Fehler: „url“ fehlt.\n    Ergänze eine Zeile „url: …“.`,
+    ]);
+  });
 
   test.each([
     [

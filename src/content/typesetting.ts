@@ -34,7 +34,7 @@ function typesettingWith(options: MarkdownOptions, typography: GermanOptions): T
 }
 
 function turnsTypographyOff(frontMatter: string): boolean {
-  const [, value = ''] = /^typography:[ \t]*["']?(\p{L}+)/mu.exec(frontMatter) ?? [];
+  const [, value = ''] = /^["']?typography["']?[ \t]*:[ \t]*["']?(\p{L}+)/imu.exec(frontMatter) ?? [];
   return ['false', 'nein'].includes(value.toLowerCase());
 }
 

@@ -4,6 +4,7 @@
  * their contents are replaced and nothing else is done. Then, in the next quiet moment, the whole site is
  * rebuilt, so that a lost or wrong event cannot leave anything stale.
  */
+import { existsSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from '../build/snapshot.ts';
 import { changedDocuments, type SnapshotSummary, summaryOf } from '../build/lastSnapshot.ts';
@@ -135,8 +136,9 @@ export class DevSite implements PreviewSite {
     const collisions = snapshot ? routeOutputs(snapshot).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
     this.#files = snapshot?.files ?? listSite(this.#options.site).files;
-    // An empty site has no cache.
-    const notes = this.#files.length > 0 ? caches.save() : [];
+    // An empty site has no cache, and the cache of a folder that has just gone is no trouble of its own.
+    const saved = this.#files.length > 0 ? caches.save() : [];
+    const notes = existsSync(this.#options.site) ? saved : [];
     // Cached contents need not stay in memory.
     for (const file of snapshot?.identities.keys() ?? []) snapshot?.contents.release(file);
     this.#diagnostics = sortDiagnostics([...all, ...notes]);

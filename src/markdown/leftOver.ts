@@ -204,7 +204,7 @@ const linkRules: readonly Rule[] = [
     judge: (typed, { groups = {} }) => {
       const { page = '' } = groups;
       if (/^_?TOC_?$/i.test(page))
-        return foreign(typed, 'ein Inhaltsverzeichnis machen nur andere Programme', 'Streiche es.');
+        return foreign(typed, 'Ein Inhaltsverzeichnis machen nur andere Programme', 'Streiche es.');
       if (!/\p{L}{2}/u.test(page)) return undefined;
       const cure = `[${groups['words'] ?? page.replace(/#.*/, '')}](${slugify(page.replace(/#.*|\.md$/g, ''), 'artikel')}.md), mit dem Namen der Datei`;
       return brokenLink(typed, false, cure);
@@ -303,7 +303,7 @@ function foreign(typed: string, what: string, cure: string): Finding['fault'] {
   return (place) => diagnose('text/foreign-syntax', { text: shown(typed), what, cure }, place);
 }
 
-const onlyOthers = 'das verstehen nur andere Programme';
+const onlyOthers = 'Das verstehen nur andere Programme';
 const ownAttributes = /^\{\s*(?:lang|typografie)=/;
 
 function cureForTemplate(typed: string): string {
@@ -332,7 +332,7 @@ const foreignRules: readonly Rule[] = [
   { pattern: /^[ \t>\0]*:{3,}[^\n]*/gm, judge: () => undefined },
   {
     pattern: /(?<=^[\s>\0]*)\[TOC\](?=\s*$)/gi,
-    judge: (typed) => foreign(typed, 'ein Inhaltsverzeichnis machen nur andere Programme', 'Streiche es.'),
+    judge: (typed) => foreign(typed, 'Ein Inhaltsverzeichnis machen nur andere Programme', 'Streiche es.'),
   },
   {
     pattern:
@@ -344,7 +344,7 @@ const foreignRules: readonly Rule[] = [
       /\{:{1,2}[^{}\n]{1,200}\}|\{[ ]?(?:[#.][\p{L}_][\p{L}\p{N}_-]*|[a-z][\w-]*=[^\s{}]{1,99})(?:[ ]+(?:[#.][\p{L}\p{N}_-]+|[\w-]+=[^\s{}]{1,99})){0,20}[ ]?\}/giu,
     judge: (typed) =>
       ownAttributes.test(typed)
-        ? foreign(typed, 'davor gehören Wörter in eckigen Klammern', `Schreibe: [Wörter]${typed}`)
+        ? foreign(typed, 'Davor gehören Wörter in eckigen Klammern', `Schreibe: [Wörter]${typed}`)
         : foreign(typed, onlyOthers, 'Streiche es; wie etwas aussieht, ist Sache der Gestaltung.'),
   },
   {

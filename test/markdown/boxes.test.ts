@@ -66,7 +66,7 @@ describe('The key points of an article', () => {
   });
 
   test('are left out where there are none, and a misspelled key is reported', async () => {
-    const { html, reported: complaints } = await pageOf('keypoints: [Eins]', 'Text.');
+    const { html, reported: complaints } = await pageOf('keyPiontz: [Eins]', 'Text.');
     expect(complaints).toEqual([expect.stringContaining('Meintest du „keyPoints“?')]);
     expect(html).not.toContain('key-points');
   });
