@@ -95,11 +95,11 @@ describe('Raw HTML that a browser would go on reading', () => {
   test.each([
     [
       '::: {lang=en}\n<li><!-- a\n\n<b>x</b> T\n:::',
-      ':7:5: Warnung: Hier beginnt ein HTML-Kommentar, den nichts',
+      ':7:5: Fehler: Hier beginnt ein HTML-Kommentar, den nichts',
     ],
     [
       'Text.\n\n<!-- mehr\n\nVerschwunden.',
-      ':8:1: Warnung: Hier beginnt ein HTML-Kommentar, den nichts schließt',
+      ':8:1: Fehler: Hier beginnt ein HTML-Kommentar, den nichts schließt',
     ],
     ['<div title="a\n\nb">c</div>\n\n<b>d</b>', ':6:1: Warnung: Dieses HTML-Element ist nicht zu Ende'],
   ])('is reported where it begins: %j', async (content, expected) => {
