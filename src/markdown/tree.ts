@@ -22,6 +22,7 @@ export function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (!('children' in node)) return '';
   if (node.type === 'element' && node.properties['dataFootnoteRef'] !== undefined) return '';
+  if (node.type === 'element' && node.tagName === 'br') return '\n';
   let text = '';
   for (const child of node.children) text += textOf(child);
   return text;

@@ -34,13 +34,22 @@ function isSpacedDash(text: string, stroke: string, start: number, end: number):
   return (before === '' || /\s/.test(before)) && (after === '' || /[\s,.;:!?)\]…]/.test(after));
 }
 
-/** `5 - 3 = 2`, `a - b = c`, `030 - 123 456`: between numbers or single letters a sign of another kind. */
+/** The beginning of a telephone number: `+49 30`, `(030) 12 34`, `030`. */
+const dialled = /(?:^|[\s:/])(?:\+\d|\(?0\d)[\d ()/]*$/;
+
+/**
+ * `5 - 3 = 2`, `a = - b`, `S - a \cdot L`, `030 - 123 456`: between numbers or single letters, and after a sign, a sign of
+ * another kind.
+ */
 function isFormula(text: string, start: number, end: number): boolean {
-  const left = /(?:([=+*/–-])\s)?(\S{1,16})\s$/u.exec(text.slice(Math.max(0, start - 24), start));
-  const right = /^\s(\S{1,16})(?:\s([=+*/–-]))?/u.exec(text.slice(end, end + 24));
+  const before = text.slice(Math.max(0, start - 24), start);
+  const left = /(?:([=+*/–-])\s)?(\S{1,16})\s$/u.exec(before);
+  const right = /^\s(\S{1,16})(?:\s([=+*/–-]|\\\p{L}+))?/u.exec(text.slice(end, end + 24));
+  if (/^[=<>≤≥≈]$/.test(left?.[2] ?? '') || (dialled.test(before) && /^\d/.test(right?.[1] ?? '')))
+    return true;
   const isOperand = (word = ''): boolean => /^(?:\p{L}|[.,…()]*\d[\d.,…()]*)$/u.test(word);
   if (!isOperand(left?.[2]) || !isOperand(right?.[1])) return false;
-  const isNumberOfTelephone = /^\(?0\d|\)$/.test(left?.[2] ?? '') || /\d{5}/.test(right?.[1] ?? '');
+  const isNumberOfTelephone = left?.[2]?.endsWith(')') === true || /\d{5}/.test(right?.[1] ?? '');
   return left?.[1] !== undefined || right?.[2] !== undefined || isNumberOfTelephone;
 }
 
@@ -57,7 +66,7 @@ const candidate = /(?<![\p{L}\p{N}.…,:/_#+@=\\&%–-])(\d[\d.,:]*)-(\d[\d.,:]*
 
 /** Characters before a number after which a hyphen means no range: more digits, codes, results. */
 const codeBefore =
-  /(?:\d|\)|(?<![\p{L}])(?:Boeing|Airbus|MD|DIN|ISO|EN|IEC|VDE|VDI|ISBN|ISSN|RFC|Tel|Telefon|Fax|Mobil|Hotline|Az|Aktenzeichen|Konto|Modell|Typ|Flug|Formel)\.?:?)\s$/u;
+  /(?:\d|\)|(?<![\p{L}])(?:Boeing|Airbus|MD|DIN|ISO|EN|IEC|VDE|VDI|ISBN|ISSN|RFC|Tel|Telefon|Fax|Mobil|Hotline|Az|Aktenzeichen|Pressemitteilung|Drucksache|Drs|Nr|Nummer|Konto|Modell|Typ|Flug|Formel)\.?:?)\s$/u;
 const resultBefore =
   /(?<!\p{L})(?:verlor|verloren|verliert|verlieren|gewann|gewonnen|gewinnt|gewinnen|unterlag|unterliegt|siegte|besiegte|Endstand|Spielstand|Ergebnis|führte|führt|Niederlage|Sieg|Remis)(?:\s\S{1,20}){0,2}\s$/u;
 const resultAfter = /^-(?:Sieg|Niederlage|Erfolg|Führung|Remis|Unentschieden|Rückstand|Auswärts|Heim)/;
@@ -71,7 +80,7 @@ export const ranges: Rule = (text) => {
     const right = withoutPunctuation(left, token);
     const before = text.slice(Math.max(0, index - window), index);
     const after = text.slice(hyphen + 1 + right.length, hyphen + 1 + right.length + window);
-    if (isAllowedAround(before, after) && isRange(left, right, /^\s?Uhr/.test(after)))
+    if (isAllowedAround(before, after, right) && isRange(left, right, /^\s?Uhr/.test(after)))
       edits.push({ start: hyphen, end: hyphen + 1, text: '–' });
   }
   return edits;
@@ -79,22 +88,30 @@ export const ranges: Rule = (text) => {
 
 /** The point of an ordinal or date belongs to it, that of a sentence does not. */
 function withoutPunctuation(left: string, right: string): string {
-  return left.endsWith('.') ? right.replace(/[,:]+$/, '') : right.replace(/[.,:]+$/, '');
+  if (!left.endsWith('.')) return right.replace(/[.,:]+$/, '');
+  return right.replace(/[,:]+$/, '').replace(/^(\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))\.+$/, '$1');
 }
 
-function isAllowedAround(before: string, after: string): boolean {
-  if (/^(?:[\p{L}\p{N}_/\\=@+#]|[-…]\p{N}| \d)/u.test(after)) return false;
+/** `20.-22. 5. 2023` */
+const restOfDate = /^ \d{1,2}\. ?(?:\d{4}|\d{2})(?!\p{N})/u;
+
+function isAllowedAround(before: string, after: string, right: string): boolean {
+  if (/\[\^?$/.test(before) && after.startsWith(']')) return false;
+  const isInDate = right.endsWith('.') && restOfDate.test(after);
+  if (!isInDate && /^(?:[\p{L}\p{N}_/\\=@+#]|[-…]\p{N}| \d)/u.test(after)) return false;
   return !codeBefore.test(before) && !resultBefore.test(before) && !resultAfter.test(after);
 }
 
 const whole = /^(?:0|[1-9]\d{0,3})$/;
 const quantity = /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d{3})(?:,\d{1,3})?$/;
 const time = /^\d{1,2}(?:[:.]\d{2})?$/;
+const fullDate = /^\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})$/;
 const dayOrDate = /^\d{1,2}\.(?:\d{1,2}\.(?:\d{2}|\d{4})?)?$/;
 
 function isRange(left: string, right: string, hours: boolean): boolean {
   if (hours) return time.test(left) && time.test(right);
   if (whole.test(left) && whole.test(right)) return isWholeRange(Number(left), Number(right), right.length);
+  if (fullDate.test(left)) return fullDate.test(right);
   if (left.endsWith('.')) return dayOrDate.test(left) && dayOrDate.test(right) && isLaterDay(left, right);
   if (/^\d{1,2}:\d{2}$/.test(left)) return /^\d{1,2}:\d{2}$/.test(right);
   return quantity.test(left) && quantity.test(right) && toNumber(left) < toNumber(right);

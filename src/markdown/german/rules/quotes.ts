@@ -89,10 +89,14 @@ function roleOf(character: string, context: MarkContext, glyphs: (typeof quoteSt
 }
 
 function readDoubleQuote({ text, offset, atBeginning, atEnd, isOpen }: MarkContext): MarkRole {
-  if (atBeginning) return atEnd ? 'unknown' : 'open';
   const before = text.charAt(offset - 1);
   const isInch = /\d/.test(before) && !isOpen;
   if (isInch) return 'unknown';
+  // `""` quotes nothing.
+  if (before === '"' && isOpen && !isWord(text.charAt(offset + 1))) return 'close';
+  if (!isOpen && before !== '"' && /^"(?:[^"\p{L}\p{N}]|$)/u.test(text.slice(offset + 1, offset + 4)))
+    return 'open';
+  if (atBeginning) return atEnd ? 'unknown' : 'open';
   if (atEnd || /[,.;:!?)\]}…\-–—/]/.test(text.charAt(offset + 1))) return 'close';
   return isOpen ? 'close' : 'open';
 }
@@ -117,9 +121,13 @@ function isEnd(text: string, offset: number): boolean {
 
 /** Words that begin with an apostrophe, as in „Wie wär’s mit ’nem Kaffee?“. */
 const clipped =
-  /'(?:n|ne|nem|nen|ner|nes|s|m|t|ran|raus|rein|rauf|rin|rüber|rum|runter|nauf|naus|nunter|nüber|türlich|tschuldigung|nuff|N|Ne|Nen|S|Tschuldigung)(?![\p{L}\p{N}])/uy;
+  /'(?:n|ne|nem|nen|ner|nes|s|m|t|ran|raus|rein|rauf|rin|drauf|drin|drum|drüber|drunter|dran|draus|draußen|rüber|rum|runter|nauf|naus|nunter|nüber|türlich|tschuldigung|nuff|N|Ne|Nen|S|Tschuldigung)(?![\p{L}\p{N}])/uy;
 const decade = /'\d0(?:er[ns]?)?(?![\p{L}\p{N}])|'\d\d(?:er[ns]?)(?![\p{L}\p{N}])/uy;
 const year = /'\d\d(?![\p{L}\p{N}])/uy;
+/** What is said before a year, and `'68-Bewegung` that is not quoted itself. */
+const beforeYear =
+  /(?:Frühjahr|Frühling|Sommer|Herbst|Winter|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahr|Jahre|Saison|[Ss]eit|[Vv]on|[Bb]is|[Aa]b|[Aa]nno|[Aa]nfang|[Mm]itte|[Ee]nde|[Ww]ende)\s$/u;
+const yearInCompound = /'\d\d-\p{L}+(?![\p{L}'])/uy;
 
 function readSingleQuote(context: MarkContext): MarkRole {
   const { text, offset, atBeginning, atEnd, isOpen } = context;
@@ -146,7 +154,12 @@ function isClosingSingle(text: string, offset: number): boolean {
 function readBeginning({ text, offset, lastClosingSingle }: MarkContext): MarkRole {
   if (isClipped(text, offset)) return 'apostrophe';
   const closes = lastClosingSingle > offset;
-  if (!closes && matchesAt(year, text, offset) !== undefined) return 'apostrophe';
+  if (matchesAt(year, text, offset) !== undefined) {
+    const isYear =
+      matchesAt(yearInCompound, text, offset) !== undefined ||
+      beforeYear.test(text.slice(Math.max(0, offset - 16), offset));
+    if (isYear || !closes) return 'apostrophe';
+  }
   if (closes) return 'innerOpen';
   return isWord(text.charAt(offset + 1)) ? 'apostrophe' : 'unknown';
 }

@@ -9,6 +9,7 @@ export const monthNames = [...calendar.monthNames, ...calendar.austrianMonths.ke
 const forms = [
   'a. a. O.',
   'a. D.',
+  'a. M.',
   'd. h.',
   'd. i.',
   'd. J.',
@@ -17,6 +18,7 @@ const forms = [
   'h. c.',
   'i. A.',
   'i. d. R.',
+  'i. E.',
   'i. e. S.',
   'i. H. v.',
   'i. R.',
@@ -30,6 +32,7 @@ const forms = [
   'm. E.',
   'm. W.',
   'n. Chr.',
+  'n. V.',
   'o. a.',
   'o. ä.',
   'o. Ä.',
