@@ -235,6 +235,7 @@ describe('A file is found and published', () => {
           expect(path).not.toMatch(/(?:^|\/)\.\.(?:\/|$)|\\|\0|^\/|^[a-z]:/i);
         }
       }),
+      { examples: [[['..', '//', 'C:']]] },
     );
   });
 });

@@ -9,7 +9,8 @@ export function parseSourcePath(text: string): SourcePath | undefined {
   const normal = text.normalize('NFC');
   if (isAbsolute(text) || normal.includes('\\') || holdsNoCharacter(normal)) return undefined;
   const path = resolveSegments(normal);
-  return path === undefined || path === '' ? undefined : (path as SourcePath);
+  // `x/../C:` names a drive only when it is resolved.
+  return path === undefined || path === '' || isAbsolute(path) ? undefined : (path as SourcePath);
 }
 
 /** The path that `reference` (a relative URL without query and fragment) means when it stands in `from`. */

@@ -47,7 +47,7 @@ function isFormula(text: string, start: number, end: number): boolean {
   const right = /^\s(\S{1,16})(?:\s([=+*/–-]|\\\p{L}+))?/u.exec(text.slice(end, end + 24));
   if (/^[=<>≤≥≈]$/.test(left?.[2] ?? '') || (dialled.test(before) && /^\d/.test(right?.[1] ?? '')))
     return true;
-  const isOperand = (word = ''): boolean => /^(?:\p{L}|[.,…()]*\d[\d.,…()]*)$/u.test(word);
+  const isOperand = (word = ''): boolean => /^\$?(?:\p{L}|[.,…()]*\d[\d.,…()]*)\$?$/u.test(word);
   if (!isOperand(left?.[2]) || !isOperand(right?.[1])) return false;
   const isNumberOfTelephone = left?.[2]?.endsWith(')') === true || /\d{5}/.test(right?.[1] ?? '');
   return left?.[1] !== undefined || right?.[2] !== undefined || isNumberOfTelephone;
