@@ -8,8 +8,8 @@ import { isoDate, localTime, momentAt, createZone, dateView } from '../core/time
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
 import { refusalCode } from '../emit/systemFault.ts';
 import type { Command, OptionValues, Surroundings } from './command.ts';
-import { reportDiagnostics } from './reportDiagnostics.ts';
-import { refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
+import { namedAsOnDisk, reportDiagnostics } from './reportDiagnostics.ts';
+import { allOption, refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
 import type { SingleBar } from 'cli-progress';
 import type { Progress } from '../build/renderPages.ts';
@@ -25,6 +25,7 @@ export const buildCommand: Command = {
       value: 'DATEI',
       help: 'schreibt dorthin, wann der nächste Lauf fällig ist (UTC; leer: nichts geplant)',
     },
+    all: allOption,
     json: { type: 'boolean', help: 'Ergebnis und Meldungen als JSON, für Programme' },
   },
   run: async (options, operands, world) => {
@@ -42,10 +43,11 @@ export const buildCommand: Command = {
       onProgress: bar.show,
     }).finally(bar.stop);
     const milliseconds = world.clock() - start;
-    const result = { ...built, diagnostics: [...built.diagnostics, ...previewWarning(built, options)] };
+    const found = [...built.diagnostics, ...previewWarning(built, options)];
+    const result = { ...built, diagnostics: namedAsOnDisk(found, snapshot.site) };
     if (options['json'] === true) world.print(JSON.stringify(toJson(result, milliseconds), undefined, 2));
     else {
-      reportDiagnostics(result.diagnostics, world);
+      reportDiagnostics(result.diagnostics, world, { all: options['all'] === true });
       if (result.published) world.print(summarize(result, milliseconds));
       else world.report(commandTexts.nothingPublished);
     }

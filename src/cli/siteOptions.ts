@@ -18,6 +18,12 @@ export const siteOptions = {
   drafts: { type: 'boolean', help: 'auch Entwürfe, geplante und abgelaufene Artikel zeigen' },
 } as const satisfies Record<string, CommandOption>;
 
+/** The option of commands that report everything. */
+export const allOption = {
+  type: 'boolean',
+  help: 'jede Meldung einzeln, statt nur die ersten von jeder Art',
+} as const satisfies CommandOption;
+
 const mostWorkers = 64;
 
 /** @throws UsageError when `--now` is no moment, or `--workers` no number of workers. */

@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { portOf, refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import type { WatcherNews } from '../dev/watcher.ts';
 import { systemErrorCode } from '../emit/systemFault.ts';
-import { reportDiagnostics } from './reportDiagnostics.ts';
+import { namedAsOnDisk, reportDiagnostics } from './reportDiagnostics.ts';
 import { commandTexts } from './texts.ts';
 
 const usualPort = 4321;
@@ -38,7 +38,7 @@ export const watchCommand: Command = {
       port,
       firstRevision: clock(),
       onRebuild: (diagnostics) => {
-        reportDiagnostics(diagnostics, world);
+        reportDiagnostics(namedAsOnDisk(diagnostics, snapshot.site), world);
         report(hasError(diagnostics) ? commandTexts.lastGood : commandTexts.shown);
       },
       onFailure: (error) => report(failureText(error)),

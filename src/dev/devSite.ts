@@ -12,7 +12,7 @@ import { routeOutputs } from '../build/placeOutputs.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
 import { listSite, readText, type SourceFile } from '../content/discover.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
-import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
+import { groupByKind, sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { EditedPlace, PreviewChange, PreviewSite, PreviewFault } from './previewSite.ts';
 import { createPageServer, type LastGood, type PageServer, type ShownMedia } from './pageServer.ts';
 import { replaceContents, type Replacement } from './fastPath.ts';
@@ -57,10 +57,16 @@ export class DevSite implements PreviewSite {
 
   readonly answer: PreviewSite['answer'] = (path) => this.#shown?.server.answer(path);
 
-  readonly faults: PreviewSite['faults'] = () =>
-    sortDiagnostics([...this.#diagnostics, ...(this.#shown?.server.faults() ?? [])])
-      .filter(({ severity }) => severity === 'error')
-      .map((diagnostic) => ({ diagnostic, excerpt: excerptOf(diagnostic, this.#files) }));
+  readonly faults: PreviewSite['faults'] = () => {
+    const all = sortDiagnostics([...this.#diagnostics, ...(this.#shown?.server.faults() ?? [])]);
+    return (['error', 'warning'] as const).flatMap((severity) =>
+      groupByKind(all.filter((diagnostic) => diagnostic.severity === severity)).map(({ first, others }) => ({
+        diagnostic: first,
+        others: others.length,
+        excerpt: excerptOf(first, this.#files),
+      })),
+    );
+  };
 
   readonly base: PreviewSite['base'] = () => this.#shown?.snapshot.settings.url.base ?? '';
 

@@ -124,7 +124,7 @@ function answerSite(request: SiteRequest): Response {
   const moved = stands(site, `${inside}/`) ? `${path}/` : movedTo(path, request);
   if (moved !== undefined) return redirect(moved, target);
   if (answer) return answered(answer, request);
-  return site.faults().length > 0
+  return site.faults().some(({ diagnostic }) => diagnostic.severity === 'error')
     ? notice(request, 503, previewTexts.notYet)
     : notice(request, 404, previewTexts.nothing);
 }

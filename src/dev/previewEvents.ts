@@ -1,4 +1,5 @@
 /** What open pages hear of the site: revisions, faults, and the stream that tells them. */
+import { placeOf } from '../core/diagnostics/printDiagnostics.ts';
 import { type PreviewChange, type PreviewSite, type PreviewFault, previewTexts } from './previewSite.ts';
 
 export type Revisions = ReturnType<typeof createRevisions>;
@@ -10,7 +11,7 @@ export function createRevisions(site: PreviewSite, first: number) {
   const state = (): PageState => ({
     revision,
     ...(edited && { edited }),
-    faults: faultsState(site.faults()),
+    ...faultsState(site.faults()),
   });
   return {
     /** Number of the present revision. */
@@ -90,15 +91,17 @@ export interface PageState {
     | { readonly kind: 'stylesheet'; readonly from: string; readonly to: string };
   /** The last edit of a single page, and its revision. */
   readonly edited?: { readonly revision: number; readonly href: string; readonly near: string };
-  readonly faults: FaultsState;
+  /** Errors, which keep the last good pages; and warnings, which do not. */
+  readonly errors: FaultsState;
+  readonly warnings: FaultsState;
 }
 
 export interface FaultsState {
-  /** Empty when all is well; at most `mostFaults`. */
+  /** Empty when all is well; at most `mostFaults`, one for a kind. */
   readonly list: readonly FaultState[];
   readonly count: string;
   readonly headline: string;
-  /** That there are more than the list shows, or empty. */
+  /** How to see those that the list does not show, or empty. */
   readonly more: string;
 }
 
@@ -106,6 +109,8 @@ export interface FaultState {
   /** `content/articles/kim.md:3:8`, or empty. */
   readonly place: string;
   readonly message: string;
+  /** How many there are of this kind; empty for a single one. */
+  readonly ofThisKind: string;
   /** The cure, or empty. */
   readonly hint: string;
   readonly excerpt: PreviewFault['excerpt'];
@@ -113,21 +118,35 @@ export interface FaultState {
   readonly column?: number;
 }
 
-/** More than anyone mends at once; the rest stands on the terminal. */
+/** More than anyone mends at once. */
 const mostFaults = 20;
 
-function faultsState(faults: readonly PreviewFault[]): FaultsState {
-  const more = faults.length - mostFaults;
+function faultsState(faults: readonly PreviewFault[]): Pick<PageState, 'errors' | 'warnings'> {
+  const [errors = [], warnings = []] = (['error', 'warning'] as const).map((severity) =>
+    faults.filter(({ diagnostic }) => diagnostic.severity === severity),
+  );
+  const { faultCount, headline, warningCount, warningsHeadline } = previewTexts;
   return {
-    list: faults.slice(0, mostFaults).map(faultState),
-    count: previewTexts.faultCount(faults.length),
-    headline: previewTexts.headline(faults.length),
-    more: more > 0 ? previewTexts.moreFaults(more) : '',
+    errors: listState(errors, faultCount, headline),
+    warnings: listState(warnings, warningCount, warningsHeadline),
   };
 }
 
-function faultState({ diagnostic, excerpt }: PreviewFault): FaultState {
-  const { file, position, message, hint = '' } = diagnostic;
-  const place = [file, position?.line, position?.column].filter((part) => part !== undefined).join(':');
-  return { place, message, hint, excerpt, ...position };
+type CountText = (count: number) => string;
+
+function listState(faults: readonly PreviewFault[], counted: CountText, headline: CountText): FaultsState {
+  const count = faults.reduce((sum, { others }) => sum + 1 + others, 0);
+  const list = faults.slice(0, mostFaults).map(faultState);
+  return {
+    list,
+    count: count === 0 ? '' : counted(count),
+    headline: headline(count),
+    more: count > list.length ? previewTexts.showsAll : '',
+  };
+}
+
+function faultState({ diagnostic, others, excerpt }: PreviewFault): FaultState {
+  const { position, message, hint = '' } = diagnostic;
+  const ofThisKind = others === 0 ? '' : previewTexts.ofThisKind(others + 1);
+  return { place: placeOf(diagnostic), message, ofThisKind, hint, excerpt, ...position };
 }

@@ -10,7 +10,7 @@ export interface PreviewSite {
    * query); undefined: nothing, not even a 404 page. Never throws.
    */
   readonly answer: (path: string) => PreviewAnswer | undefined;
-  /** Present faults: errors only, sorted; empty when there are none. */
+  /** Present errors, then warnings, each sorted and one for a kind; empty when there are none. */
   readonly faults: () => readonly PreviewFault[];
   /** Sub-path of the site without a slash at its end, percent-encoded; empty at the root. It may change. */
   readonly base: () => string;
@@ -26,6 +26,8 @@ export interface PreviewAnswer {
 
 export interface PreviewFault {
   readonly diagnostic: Diagnostic;
+  /** So many others are of its kind. */
+  readonly others: number;
   /** The lines around the place, with their numbers in the file. */
   readonly excerpt: readonly { readonly number: number; readonly text: string }[];
 }
@@ -35,7 +37,7 @@ export type PreviewChange =
   | { readonly kind: 'reload'; readonly edited?: EditedPlace }
   /** The site's stylesheet has another address, and nothing else has changed; as pages link to it. */
   | { readonly kind: 'stylesheet'; readonly from: string; readonly to: string }
-  /** Only what is wrong has changed. */
+  /** Only errors or warnings have changed. */
   | { readonly kind: 'faults' };
 
 /** The one article or page that the author has just edited. */
@@ -62,10 +64,10 @@ export const previewTexts = {
   faultCount: (count: number): string => (count === 1 ? '1 Fehler' : `${count} Fehler`),
   headline: (count: number): string =>
     count === 1 ? 'Ein Fehler hält die Ausgabe auf' : `${count} Fehler halten die Ausgabe auf`,
-  moreFaults: (count: number): string =>
-    count === 1
-      ? 'Und noch ein Fehler. Er steht dort, wo du „blattmacher watch“ gestartet hast.'
-      : `Und noch ${count} Fehler. Sie stehen dort, wo du „blattmacher watch“ gestartet hast.`,
+  warningCount: (count: number): string => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
+  warningsHeadline: (count: number): string => (count === 1 ? 'Eine Warnung' : `${count} Warnungen`),
+  ofThisKind: (count: number): string => `Von dieser Art gibt es insgesamt ${count}.`,
+  showsAll: 'Alle übrigen zeigt auf der Kommandozeile „blattmacher check --all“.',
   notYet: {
     title: 'Noch keine Seite',
     text: 'Sobald nichts mehr im Weg steht, erscheint hier von selbst deine Seite.',

@@ -38,6 +38,48 @@ describe('check', () => {
     expect(broken.stderr).toContain('templates/archive.eta:2:');
   });
 
+  test('prints one line for each kind with its count and three places, and all of them on demand', () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => String(index + 10));
+    const site = createSite({
+      ...Object.fromEntries(
+        numbers.map((number) => [
+          `content/articles/a${number}.md`,
+          article(
+            `title: Nummer ${number}\ndate: 2023-09-13\nkiker: x${number === '20' ? '\nlaune: x' : ''}`,
+          ),
+        ]),
+      ),
+      'content/articles/b.md': article('title: Doppelt\ndate: 2023-09-13', 'Ein  Wort.\n'.repeat(200)),
+    });
+    const { code, stderr, stdout } = runProgram(site.folder, ['check']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toBe(
+      [
+        'content/articles/a10.md:4:1: Warnung: Den Schlüssel „kiker“ kenne ich nicht.',
+        '    Meintest du „kicker“?',
+        '    Das gilt 40-mal, auch hier: content/articles/a11.md:4:1, content/articles/a12.md:4:1 …',
+        'content/articles/a20.md:5:1: Warnung: Den Schlüssel „laune“ kenne ich nicht.',
+        '    Er bleibt ohne Wirkung.',
+        'content/articles/b.md:6:4: Warnung: Hier stehen 2 Leerzeichen hintereinander.',
+        '    Eins genügt.',
+        '    Das gilt 200-mal, auch hier: content/articles/b.md:7:4, content/articles/b.md:8:4 …',
+        '241 Warnungen. Jede einzelne Stelle zeigt „blattmacher check --all“.',
+        '',
+      ].join('\n'),
+    );
+    const all = runProgram(site.folder, ['check', '--all']).stderr;
+    for (const number of numbers) expect(all).toContain(`content/articles/a${number}.md:4:1: Warnung:`);
+    expect(all.match(/^content\/articles\/b\.md/gm)).toHaveLength(200);
+    expect(all.endsWith('\n241 Warnungen.\n')).toBe(true);
+    expect(JSON.parse(runProgram(site.folder, ['check', '--json']).stdout).diagnostics).toHaveLength(241);
+  });
+
+  test('names a file as it is called on the disk', () => {
+    const name = 'content/articles/Prüfung.md'.normalize('NFD');
+    const { stderr } = runIn({ [name]: article('title: Kim\ndate: bald') }, 'check');
+    expect(stderr).toContain(`${name}:3:7: Fehler:`);
+  });
+
   test('says it in JSON as well', () => {
     const { code, stdout } = runIn(faulty, 'check', '--json');
     expect(code).toBe(1);

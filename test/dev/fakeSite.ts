@@ -46,6 +46,7 @@ export const titleFault: PreviewFault = {
     message: 'Im Titel steht ein Doppelpunkt, und YAML versteht ihn falsch.',
     hint: 'Setze den Titel in Anführungszeichen: title: "Bund: Länder streiten"',
   } satisfies Diagnostic,
+  others: 0,
   excerpt: [
     { number: 1, text: '---' },
     { number: 2, text: 'title: Bund: Länder <b>streiten</b>' },

@@ -37,6 +37,7 @@ describe('A fault', () => {
     const text = '\t„Über“ 漢字 ↯ hier';
     stage.site.wrong = [
       {
+        ...titleFault,
         diagnostic: { ...titleFault.diagnostic, position: { line: 5, column: text.indexOf('↯') + 1 } },
         excerpt: [{ number: 5, text }],
       },
@@ -95,6 +96,44 @@ describe('A fault', () => {
     stage.server().notify({ kind: 'reload' });
     await expectText(page, 'Da ist sie.');
     await sheet(page).waitFor({ state: 'hidden' });
+  });
+});
+
+describe('A warning', () => {
+  const warningFault = {
+    ...titleFault,
+    diagnostic: { ...titleFault.diagnostic, severity: 'warning' as const },
+    others: 2,
+  };
+
+  test('is counted in the bar, shown on demand, and in no author’s way', async () => {
+    const page = await stage.open('/a/');
+    const sheet = page.getByRole('dialog', { name: '3 Warnungen' });
+    stage.site.wrong = [warningFault];
+    stage.server().notify({ kind: 'faults' });
+    const button = page.getByRole('button', { name: '3 Warnungen' });
+    await button.waitFor();
+    expect(await sheet.isVisible()).toBe(false);
+    await button.click();
+    const text = await sheet.innerText();
+    const { message, hint = '' } = titleFault.diagnostic;
+    const words = ['content/articles/kim.md:2:12', message, hint, 'Von dieser Art gibt es insgesamt 3.'];
+    for (const part of words) expect(text).toContain(part);
+    stage.site.wrong = [];
+    stage.server().notify({ kind: 'faults' });
+    await sheet.waitFor({ state: 'hidden' });
+    await button.waitFor({ state: 'hidden' });
+  });
+
+  test('that is being read makes room for an error', async () => {
+    const page = await stage.open('/a/');
+    stage.site.wrong = [warningFault];
+    stage.server().notify({ kind: 'faults' });
+    await page.getByRole('button', { name: '3 Warnungen' }).click();
+    stage.site.wrong = [titleFault, warningFault];
+    stage.server().notify({ kind: 'faults' });
+    await page.getByRole('alertdialog', { name: 'Ein Fehler hält die Ausgabe auf' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
 

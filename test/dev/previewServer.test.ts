@@ -284,7 +284,7 @@ describe('A page that listens', () => {
       [9, 'faults'],
       [10, 'reload'],
     ]);
-    expect(states.map(({ faults }) => faults.list.length)).toEqual([0, 0, 1, 0]);
+    expect(states.map(({ errors }) => errors.list.length)).toEqual([0, 0, 1, 0]);
     expect(states[3]?.edited).toEqual({ revision: 10, href: '/blog/a/', near: 'Hallo' });
   });
 
@@ -294,13 +294,20 @@ describe('A page that listens', () => {
     expect(await (await get('/')).text()).toContain('client.js?edition=8');
   });
 
-  test('is told of twenty faults, and how many more there are', async () => {
+  test('is told of twenty kinds of errors and of warnings apart, how many there are, and where all stand', async () => {
+    const warning = { ...titleFault.diagnostic, severity: 'warning' as const };
     const site = fakeSite();
-    site.wrong = Array.from({ length: 30 }, () => titleFault);
+    site.wrong = [
+      ...Array.from({ length: 30 }, () => titleFault),
+      { diagnostic: warning, others: 4, excerpt: [] },
+    ];
     await start(site);
     const { states } = await listen();
     await vi.waitFor(() => expect(states).toHaveLength(1));
-    expect(states[0]?.faults.list).toHaveLength(20);
-    expect(states[0]?.faults.more).toContain('10');
+    const { errors, warnings } = states[0] ?? {};
+    expect(errors?.list).toHaveLength(20);
+    expect(errors).toMatchObject({ count: '30 Fehler', more: expect.stringContaining('check --all') });
+    expect(warnings?.list).toMatchObject([{ ofThisKind: 'Von dieser Art gibt es insgesamt 5.' }]);
+    expect(warnings).toMatchObject({ count: '5 Warnungen', more: expect.stringContaining('check --all') });
   });
 });

@@ -1,6 +1,5 @@
 /** Diagnostics as text, sorted and safe to print on a terminal. */
 import type { Diagnostic, Severity } from '../model.ts';
-import { diagnose } from './diagnostics.ts';
 
 /** How a line may be coloured; the identity where nobody sees colours. */
 export type Paint = Readonly<Record<Severity | 'strong' | 'faint', (text: string) => string>>;
@@ -9,13 +8,19 @@ const words: Readonly<Record<Severity, string>> = { error: 'Fehler', warning: 'W
 
 /** `content/articles/kim.md:3:8: Fehler: Was nicht stimmt`, and the cure below it. */
 export function printDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
-  const { severity, file, position, message, hint } = diagnostic;
-  const place = position ? `${file}:${position.line}:${position.column}` : file;
-  const start = place === undefined ? '' : `${paint.strong(visible(place))}: `;
+  const { severity, message, hint } = diagnostic;
+  const place = placeOf(diagnostic);
+  const start = place === '' ? '' : `${paint.strong(place)}: `;
   const line = `${start}${paint[severity](`${words[severity]}:`)} ${visible(message)}`;
   if (hint === undefined) return line;
   const lines = hint.split('\n').map((one) => paint.faint(visible(one)));
   return [line, ...lines].join('\n    ');
+}
+
+/** `content/articles/kim.md:3:8`; empty where a diagnostic belongs to no file. */
+export function placeOf({ file, position }: Diagnostic): string {
+  if (file === undefined) return '';
+  return visible(position ? `${file}:${position.line}:${position.column}` : file);
 }
 
 /** Messages quote sources. */
@@ -31,7 +36,7 @@ const order: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error: 
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const different = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-  const sorted = [...different.values()].toSorted(
+  return [...different.values()].toSorted(
     (a, b) =>
       order[a.severity] - order[b.severity] ||
       compare(a.file ?? '', b.file ?? '') ||
@@ -41,30 +46,44 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
       compare(a.message, b.message) ||
       compare(a.hint ?? '', b.hint ?? ''),
   );
-  return capWarnings(sorted);
 }
 
-/** At most so many of one kind in one file; whoever has mended these sees the next ones. */
-const mostWarnings = 50;
+/** Diagnostics of one kind: the one to print, and those that say the same elsewhere. */
+export interface DiagnosticGroup {
+  readonly first: Diagnostic;
+  readonly others: readonly Diagnostic[];
+}
 
-/** Further warnings and notes of a kind in a file are summed up in one line after the last of them. */
-function capWarnings(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
-  const kinds = Map.groupBy(sorted, ({ file, code, severity }) =>
-    file === undefined || severity === 'error' || code === moreCode ? '' : `${severity} ${code} ${file}`,
+/** Up to so many of a kind stand each for itself. */
+const fewOfAKind = 3;
+
+/**
+ * Puts together what is of one kind, in the order of the first ones. Of one kind are many with the same message;
+ * all others with the same code. A few of a kind are not put together.
+ */
+export function groupByKind(diagnostics: readonly Diagnostic[]): readonly DiagnosticGroup[] {
+  const counts = new Map<string, number>();
+  for (const one of diagnostics) counts.set(messageKey(one), (counts.get(messageKey(one)) ?? 0) + 1);
+  const kinds = Map.groupBy(diagnostics, (one) =>
+    (counts.get(messageKey(one)) ?? 0) > fewOfAKind ? messageKey(one) : codeKey(one),
   );
-  kinds.delete('');
-  const large = [...kinds.values()].filter(({ length }) => length > mostWarnings);
-  const dropped = new Set(large.flatMap((kind) => kind.slice(mostWarnings)));
-  const lasts = new Map(large.map((kind) => [kind[mostWarnings - 1], kind.length - mostWarnings]));
-  return sorted.flatMap((diagnostic) => {
-    if (dropped.has(diagnostic)) return [];
-    const count = lasts.get(diagnostic);
-    if (count === undefined) return [diagnostic];
-    return [diagnostic, { ...diagnose(moreCode, { count }, diagnostic), severity: diagnostic.severity }];
-  });
+  const places = new Map(diagnostics.map((one, index) => [one, index]));
+  return [...kinds.values()]
+    .flatMap((kind): readonly DiagnosticGroup[] => {
+      const [first, ...others] = kind;
+      if (!first) return [];
+      return kind.length > fewOfAKind ? [{ first, others }] : kind.map((one) => ({ first: one, others: [] }));
+    })
+    .toSorted((a, b) => (places.get(a.first) ?? 0) - (places.get(b.first) ?? 0));
 }
 
-const moreCode = 'program/more-of-a-kind';
+function codeKey({ severity, code }: Diagnostic): string {
+  return `${severity} ${code}`;
+}
+
+function messageKey(diagnostic: Diagnostic): string {
+  return `${codeKey(diagnostic)} ${diagnostic.message}`;
+}
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

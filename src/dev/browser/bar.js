@@ -2,15 +2,17 @@
 import { isFollowing, setFollowing } from './edited.js';
 import { element } from './element.js';
 import { browser } from './memory.js';
-import { reopenFaults } from './overlay.js';
+import { openFaults } from './overlay.js';
 import { surface } from './surface.js';
 import { texts } from './texts.js';
 
 const status = element('span', { class: 'status', role: 'status' });
-const faultsButton = element('button', { type: 'button', class: 'faults', title: texts.showFaults });
+const errorsButton = listButton('errors', texts.showFaults);
+const warningsButton = listButton('warnings', texts.showWarnings);
 const bar = element('div', { class: 'bar' }, [
   status,
-  faultsButton,
+  errorsButton,
+  warningsButton,
   commentsLink(),
   followSwitch(),
   foldButton(),
@@ -21,24 +23,43 @@ const unfold = element('button', {
   'aria-label': texts.unfold,
   title: texts.unfold,
 });
-faultsButton.addEventListener('click', reopenFaults);
 unfold.addEventListener('click', () => setFolded(false));
 surface.append(bar, unfold);
 setFolded(browser.read('bar') === 'folded');
 
-/** @param {string} faults how many there are, or empty */
-export function showConnected(faults) {
+/** @param {import('../previewEvents.ts').PageState} state */
+export function showConnected({ errors, warnings }) {
   status.textContent = texts.preview;
-  faultsButton.textContent = faults;
-  faultsButton.hidden = faults === '';
-  setState(faults === '' ? 'well' : 'faulty');
+  setCount(errorsButton, errors.count);
+  setCount(warningsButton, warnings.count);
+  setState(errors.count === '' ? 'well' : 'faulty');
 }
 
 /** The server does not answer: said even where the bar is folded. */
 export function showGone() {
   status.textContent = texts.gone;
-  faultsButton.hidden = true;
+  setCount(errorsButton, '');
+  setCount(warningsButton, '');
   setState('gone');
+}
+
+/**
+ * @param {'errors' | 'warnings'} list
+ * @param {string} title
+ */
+function listButton(list, title) {
+  const button = element('button', { type: 'button', class: list, title });
+  button.addEventListener('click', () => openFaults(list));
+  return button;
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} count empty when there are none
+ */
+function setCount(button, count) {
+  button.textContent = count;
+  button.hidden = count === '';
 }
 
 /** @param {'well' | 'faulty' | 'gone'} state */

@@ -28,9 +28,9 @@ connect({
 
 /** @param {PageState} state */
 function receive(state) {
-  const { faults, change } = state;
-  showFaults(faults);
-  showConnected(faults.list.length === 0 ? '' : faults.count);
+  const { change } = state;
+  showFaults(state);
+  showConnected(state);
   const next = change ? revision + 1 : revision;
   if (state.revision !== next || change?.kind === 'reload') return renew(state);
   revision = state.revision;

@@ -1,40 +1,54 @@
-/** Overlay with all faults, on top of the last good page. */
+/** Overlay on top of the page: errors by themselves, warnings on demand. */
 import { element } from './element.js';
 import { surface } from './surface.js';
 import { texts } from './texts.js';
 
-/** @typedef {import('../previewEvents.ts').FaultsState} Faults */
+/** @typedef {import('../previewEvents.ts').PageState} PageState */
 /** @typedef {import('../previewEvents.ts').FaultState} Fault */
+/** @typedef {'errors' | 'warnings'} List */
 
-const dialog = element('dialog', {
-  role: 'alertdialog',
-  'aria-labelledby': 'headline',
-  'aria-describedby': 'lead',
-});
+const dialog = element('dialog', { 'aria-labelledby': 'headline', 'aria-describedby': 'lead' });
 surface.append(dialog);
 dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
 
-/** Shows the faults; closes the overlay when there are none. @param {Faults} faults */
-export function showFaults(faults) {
-  if (faults.list.length === 0) return dialog.close();
-  const sheet = createSheet(faults);
+/** @type {PageState | undefined} */
+let current;
+/** @type {List} */
+let opened = 'errors';
+
+/** Shows the errors; when there are none, only warnings that are being read stay open. @param {PageState} state */
+export function showFaults(state) {
+  current = state;
+  if (state.errors.list.length > 0) openFaults('errors');
+  else if (dialog.open && opened === 'warnings' && state.warnings.list.length > 0) openFaults('warnings');
+  else dialog.close();
+}
+
+/** @param {List} list */
+export function openFaults(list) {
+  if (!current) return;
+  opened = list;
+  dialog.className = list;
+  dialog.setAttribute('role', list === 'errors' ? 'alertdialog' : 'dialog');
+  const sheet = createSheet(current, list);
   dialog.replaceChildren(sheet);
   if (dialog.open) sheet.focus();
   else dialog.showModal();
-}
-
-/** After the author closed the overlay. */
-export function reopenFaults() {
-  if (!dialog.open) dialog.showModal();
 }
 
 export function closeFaults() {
   dialog.close();
 }
 
-/** @param {Faults} faults */
-function createSheet({ headline, list, more }) {
+/**
+ * @param {PageState} state
+ * @param {List} kind
+ */
+function createSheet(state, kind) {
+  const { headline, list, more } = state[kind];
   const hasPage = !document.body.classList.contains('blattmacher-notice');
+  const errorsLead = hasPage ? texts.lastGood : texts.noPage;
+  const lead = kind === 'errors' ? errorsLead : texts.warningsLead;
   const close = element(
     'button',
     { type: 'button', class: 'close', 'aria-label': texts.close, title: `${texts.close} (Esc)` },
@@ -45,7 +59,7 @@ function createSheet({ headline, list, more }) {
     element('header', {}, [
       element('h1', { id: 'headline' }, [headline]),
       close,
-      element('p', { id: 'lead' }, [hasPage ? texts.lastGood : texts.noPage]),
+      element('p', { id: 'lead' }, [lead]),
     ]),
     element(
       'ol',
@@ -58,7 +72,7 @@ function createSheet({ headline, list, more }) {
 
 /** @param {Fault} fault */
 function entry(fault) {
-  const { place, message, hint, excerpt } = fault;
+  const { place, message, ofThisKind, hint, excerpt } = fault;
   return [
     ...(place === '' ? [] : [element('p', { class: 'place' }, [place])]),
     element('p', { class: 'message' }, [message]),
@@ -72,6 +86,7 @@ function entry(fault) {
           ),
         ]),
     ...(hint === '' ? [] : [element('p', { class: 'hint' }, [hint])]),
+    ...(ofThisKind === '' ? [] : [element('p', { class: 'kind' }, [ofThisKind])]),
   ];
 }
 

@@ -10,6 +10,8 @@ export const texts = {
   gone: 'Die Vorschau ist beendet. Starte sie neu mit „blattmacher watch“.',
   close: 'Schließen',
   showFaults: 'Fehler anzeigen',
+  showWarnings: 'Warnungen anzeigen',
+  warningsLead: 'Sie halten nichts auf: Die Vorschau zeigt den neuesten Stand.',
   lastGood:
     'Dahinter steht noch der letzte gute Stand. Bessere nach und speichere: Dann geht es von selbst weiter.',
   noPage: 'Noch gibt es keine Seite zu sehen. Bessere nach und speichere: Dann geht es von selbst weiter.',

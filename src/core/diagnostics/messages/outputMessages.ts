@@ -141,11 +141,6 @@ export const outputMessages = {
     'Der Arbeitsspeicher reicht nicht.',
     'Erlaube mehr davon und versuche es noch einmal: Setze die Umgebungsvariable NODE_OPTIONS auf „--max-old-space-size=2048“ (in MB), wenn die Maschine so viel hat.',
   ),
-  'program/more-of-a-kind': warning((p: { count: number }) =>
-    p.count === 1
-      ? 'Weiter unten steht in dieser Datei noch eine Meldung dieser Art.'
-      : `Weiter unten stehen in dieser Datei noch ${p.count} Meldungen dieser Art.`,
-  ),
 
   // About the search index.
   'search/impossible': error(
