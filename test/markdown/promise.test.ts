@@ -63,6 +63,11 @@ const word = fc.constantFrom(
   '5 %',
   "Hans'",
   "'68",
+  '>>so<<',
+  '<<Ja>>',
+  ',,Nein"',
+  '“so”',
+  '+ + + Eil',
   '& Co.',
 );
 const slip = fc.constantFrom(

@@ -94,7 +94,13 @@ function roleOf(character: string, context: MarkContext, glyphs: (typeof quoteSt
   if (character === '´') return matchesAt(acute, context.text, context.offset) ? 'apostrophe' : 'unknown';
   if (character === ',,') return matchesAt(commas, context.text, context.offset) ? 'open' : 'unknown';
   // „so” begins in German.
-  if (character === '”' && context.isOpen && !context.atBeginning && context.atEnd) return 'close';
+  if (
+    character === '”' &&
+    context.isOpen &&
+    !context.atBeginning &&
+    !isWord(context.text.charAt(context.offset + 1))
+  )
+    return 'close';
   if (character === "'") return readSingleQuote(context);
   if (character === glyphs.open) return 'open';
   if (character === glyphs.close) return 'close';
