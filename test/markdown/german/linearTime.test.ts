@@ -147,7 +147,6 @@ describe('in linear time', () => {
     '<<a>>',
     '>>a<<\n',
     '+ + + a\n\nb\n\n',
-    '>>a\n\nb\n\n',
   ];
   it.each(markdownParts)('Markdown of %j', (part) => {
     expectLinearTime((length) => {
