@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSourcePath } from '../src/core/paths.ts';
 import { meantAddress } from '../src/markdown/addresses.ts';
-import { germanOptions } from '../src/config/germanOptions.ts';
 import { createMarkdownRenderer } from '../src/markdown/markdown.ts';
 import { mediaPath } from '../src/views/mediaLibrary.ts';
 import type { SourcePath } from '../src/core/model.ts';
@@ -15,6 +14,7 @@ import {
   svgPicture,
   reported,
 } from './support/testSite.ts';
+import { usualParseOptions } from './support/parseOptions.ts';
 
 const site: SiteText = {
   'content/articles/kim.md': article(
@@ -351,12 +351,7 @@ describe('Addresses in running text', () => {
   });
 
   test('are read in linear time, and beside references, whatever surrounds them', () => {
-    const render = createMarkdownRenderer({
-      typography: germanOptions('de'),
-      hints: false,
-      html: [],
-      relatedAfter: 0,
-    });
+    const render = createMarkdownRenderer(usualParseOptions);
     const parse = (markdown: string) =>
       render({ file: 'content/articles/a.md' as SourcePath, markdown, firstLine: 1 });
     for (const piece of [

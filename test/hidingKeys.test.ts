@@ -1,10 +1,10 @@
 /** Keys of front matter that hide a text: a mistake in them publishes nothing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { germanOptions } from '../src/config/germanOptions.ts';
 import { createArticleParser } from '../src/content/article.ts';
 import type { SourcePath } from '../src/core/model.ts';
 import { article, createSite, reported, reportedFor } from './support/testSite.ts';
+import { usualParseOptions } from './support/parseOptions.ts';
 
 const before = 'title: A\ndate: 2023-01-01\n';
 
@@ -183,13 +183,7 @@ test('What hides a text, in any words, hides it', async () => {
 });
 
 describe('Whatever else stands in the front matter', () => {
-  const parse = createArticleParser({
-    timezone: 'Europe/Berlin',
-    html: [],
-    relatedAfter: 0,
-    typography: germanOptions('de'),
-    hints: false,
-  });
+  const parse = createArticleParser(usualParseOptions);
   const further = fc.subarray([
     'draft: false',
     'published: true',

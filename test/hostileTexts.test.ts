@@ -1,10 +1,10 @@
 /** Texts that want more than to be read: what becomes of them, and what their author is informed. */
 import { describe, expect, test } from 'vitest';
 import { createSourceParser } from '../src/content/document.ts';
-import { germanOptions } from '../src/config/germanOptions.ts';
 import type { SourcePath } from '../src/core/model.ts';
 import { elementsIn } from './support/html.ts';
 import { article, createSite, minimalSettings, reported, reportedFor } from './support/testSite.ts';
+import { usualParseOptions } from './support/parseOptions.ts';
 
 const head = 'title: A\ndate: 2023-01-01';
 const textOf = (content: string) => ({ 'content/articles/a.md': article(head, content) });
@@ -139,7 +139,6 @@ describe('Raw HTML that a browser would go on reading', () => {
 });
 
 describe('A text on which the program fails', () => {
-  const options = { html: [], relatedAfter: 0, typography: germanOptions('de'), hints: false };
   const fail = (): never => {
     throw new TypeError('x is null');
   };
@@ -153,11 +152,11 @@ describe('A text on which the program fails', () => {
       file,
       message: expect.stringContaining('TypeError: x is null'),
     };
-    expect(createSourceParser(options, fail)(source, file).frontMatter.diagnostics).toMatchObject([
+    expect(createSourceParser(usualParseOptions, fail)(source, file).frontMatter.diagnostics).toMatchObject([
       { ...expected, position: { line: 1, column: 1 } },
     ]);
     const { faults } = createSourceParser(
-      options,
+      usualParseOptions,
       () => ({ value: {}, diagnostics: [] }),
       fail,
     )(source, file);

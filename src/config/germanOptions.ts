@@ -1,8 +1,16 @@
-/** Options of German typesetting: which rules apply to a text, and the style of its quotes. */
+/** Options of German typesetting: to which texts it applies, by which rules, and the style of its quotes. */
 
 export type QuoteStyle = '„“' | '»«' | '«»';
 
-/** Each can be turned off by its name, in `site.yaml` under `typography`. */
+/** Source of a pattern for the tag of a language as BCP 47 has it: `en`, `de-CH`. */
+export const languageTag = '[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}';
+
+/** Whether the rules for German text apply to a text in the language. */
+export function isGerman(language: string): boolean {
+  return /^de(?:-|$)/i.test(language);
+}
+
+/** Each can be turned off by its name, in `site.yaml` under `typography`; `englishQuotes` is off until it is turned on. */
 export const germanRules = [
   'quotes',
   'apostrophes',
@@ -18,6 +26,7 @@ export const germanRules = [
   'genderForms',
   'dateParagraphs',
   'emphasisFlanking',
+  'englishQuotes',
 ] as const;
 
 export type GermanRule = (typeof germanRules)[number];
@@ -63,6 +72,7 @@ export function germanOptions(
       genderForms: isOn('genderForms'),
       dateParagraphs: isOn('dateParagraphs'),
       emphasisFlanking: isOn('emphasisFlanking'),
+      englishQuotes: all && given.englishQuotes === true,
     },
   };
 }

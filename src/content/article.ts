@@ -18,7 +18,7 @@ import type { YamlNode } from '../core/yaml/yamlTree.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { typeset } from '../markdown/german/typeset.ts';
 import { emptyContent, type MarkdownOptions } from '../markdown/markdown.ts';
-import { typesetImage, type Typesetting } from './typesetting.ts';
+import { foreignLanguage, typesetImage, typesettingFields, type Typesetting } from './typesetting.ts';
 import * as v from 'valibot';
 import type { Reading } from '../core/yaml/checkSchema.ts';
 import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../core/yaml/fields.ts';
@@ -57,7 +57,8 @@ export function createArticleParser(options: ParseOptions): SourceParser<Article
   ): Checked<ArticleMeta> => {
     return parseArticleMeta(tree, file, schema, { set, setTerm });
   };
-  const parse = createSourceParser(options, readFrontMatter, ({ ticker, date, label }) => ({
+  const parse = createSourceParser(options, readFrontMatter, ({ title, ticker, date, label }) => ({
+    title,
     ...(ticker && { ticker: { start: date, zone } }),
     isAdvertisement: label === 'anzeige',
   }));
@@ -116,7 +117,7 @@ function articleSchema(zone: Zone) {
     series: v.optional(text),
     translations: v.optional(translations),
     ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),
-    typography: v.optional(flag),
+    ...typesettingFields,
   });
 }
 
@@ -204,6 +205,8 @@ function toMeta(
     series: series ? term({ key: slugify(series), name: series, position: locate(['series']) }) : undefined,
     translations: frontMatter.translations,
     ticker: ticker ? tickerOf(ticker) : undefined,
+    language: undefined,
+    ...foreignLanguage(frontMatter.lang),
   };
 }
 

@@ -25,7 +25,7 @@ export interface ParsedSource<Meta> {
 }
 
 /** Options for the content from the front matter of a text. */
-export type BodyTraits = Pick<MarkdownSource, 'ticker' | 'isAdvertisement'>;
+export type BodyTraits = Pick<MarkdownSource, 'title' | 'ticker' | 'isAdvertisement'>;
 
 /** Creates a parser. `readFrontMatter` gets the front matter and its typesetting. */
 export function createSourceParser<Meta>(
@@ -35,23 +35,24 @@ export function createSourceParser<Meta>(
 ): SourceParser<Meta> {
   const typesettingOf = createTypesetting(options);
   const frontMatterOf = (
+    tree: Checked<YamlNode>,
     frontMatter: string,
     file: SourcePath,
-    { text, options: typography }: Typesetting,
+    { text, options: typography, hints: wantsHints }: Typesetting,
   ): Checked<Meta> => {
-    const tree = parseYamlTree(frontMatter, { file, firstLine: 1 });
     if (!tree.value) return { diagnostics: tree.diagnostics };
     const { frontMatter: whole, diagnostics: cut } = withWholeTexts(tree.value, frontMatter, ourName, file);
     const read = readFrontMatter(whole, file, text);
-    const hints = options.hints ? findFrontMatterHints(whole, typography, file) : [];
+    const hints = wantsHints ? findFrontMatterHints(whole, typography, file) : [];
     return { ...read, diagnostics: [...cut, ...read.diagnostics, ...hints] };
   };
   return (source, file) => {
     const { value: split, diagnostics } = splitFrontMatter(source, file);
     if (!split) return { frontMatter: { diagnostics }, content: emptyContent, faults: [] };
     const { frontMatter: yaml, content: markdown, contentLine: firstLine } = split;
-    const typesetting = typesettingOf(yaml);
-    const frontMatter = orFault(() => frontMatterOf(yaml, file, typesetting), {}, file, 1);
+    const tree = orFault(() => parseYamlTree(yaml, { file, firstLine: 1 }), {}, file, 1);
+    const typesetting = typesettingOf(tree.value);
+    const frontMatter = orFault(() => frontMatterOf(tree, yaml, file, typesetting), {}, file, 1);
     const render = (): MarkdownResult => {
       const traits = frontMatter.value === undefined ? {} : traitsOf(frontMatter.value);
       return typesetting.renderMarkdown({ file, markdown, firstLine, ...traits });

@@ -26,6 +26,8 @@ const otherNames: readonly (readonly [string, string | typeof publication])[] = 
   ...listed('embargo', 'sperrfrist'),
   ...listed('expires', 'expiryDate unpublishDate ablaufdatum'),
   ...listed('draft', 'entwurf'),
+  ...listed('lang', 'language locale sprache'),
+  ...listed('typography', 'typografie'),
   ...listed('series', 'serie reihe'),
   ...listed('sources', 'quellen'),
   ...listed('corrections', 'korrekturen'),
@@ -54,6 +56,12 @@ const byName: ReadonlyMap<string, readonly string[]> = new Map(
 /** Our name for a key of others, or the key itself. */
 export function ourName(key: string): string {
   return byName.get(normalName(key))?.[0] ?? key;
+}
+
+/** The value that the front matter gives to a key of ours, under any of its names. */
+export function valueNamed(frontMatter: YamlNode, name: string): YamlNode | undefined {
+  if (frontMatter.kind !== 'mapping') return undefined;
+  return frontMatter.entries.find(({ key }) => normalName(ourName(key)) === name)?.value;
 }
 
 /** `Last_modified-at` → `lastmodifiedat`, `Überschrift` → `ueberschrift`; signs that nobody sees fall away. */

@@ -6,11 +6,19 @@ import { checkFrontMatter } from './frontMatter.ts';
 import { flag, text, mappings, webAddress, wholeTexts } from '../core/yaml/fields.ts';
 import { addressesField, slugField, momentField, imageField, toImage } from './metaFields.ts';
 import type { ParseOptions } from './article.ts';
-import { createSourceParser, type SourceParser } from './document.ts';
+import { type BodyTraits, createSourceParser, type SourceParser } from './document.ts';
 import { namingFile, stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
-import { typesetPage, typesetAuthor, typesetDossier } from './typesetting.ts';
+import {
+  foreignLanguage,
+  typesetAuthor,
+  typesetDossier,
+  typesetPage,
+  typesettingFields,
+} from './typesetting.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
+
+const titled = ({ title }: Pick<PageMeta, 'title'>): BodyTraits => ({ title });
 
 export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
   const schema = v.object({
@@ -19,21 +27,26 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     updated: v.optional(momentField(createZone(options.timezone))),
     slug: v.optional(slugField),
     draft: v.optional(flag, 'false'),
-    typography: v.optional(flag),
+    ...typesettingFields,
     aliases: v.optional(addressesField, []),
   });
-  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
-    const { value, diagnostics } = checkFrontMatter(frontMatter, schema, file);
-    return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
-  });
+  return createSourceParser(
+    { ...options, relatedAfter: 0 },
+    (frontMatter, file, set) => {
+      const { value, diagnostics } = checkFrontMatter(frontMatter, schema, file);
+      return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
+    },
+    titled,
+  );
 
   function toMeta(frontMatter: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
-    const { title, description, updated, slug, draft, aliases } = frontMatter;
+    const { title, description, updated, slug, draft, aliases, lang } = frontMatter;
     return {
       title,
       slug: slug ?? slugify(stemOf(namingFile(file))),
       draft,
       aliases,
+      ...foreignLanguage(lang),
       ...(description && { description }),
       ...(updated && { updated: updated.moment }),
     };
@@ -47,24 +60,29 @@ const authorSchema = v.object({
   role: v.optional(text),
   image: v.optional(imageField),
   links: v.optional(mappings({ name: text, url: webAddress }), []),
-  typography: v.optional(flag),
+  ...typesettingFields,
 });
 
 export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
-  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
-    const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
-    return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
-  });
+  return createSourceParser(
+    { ...options, relatedAfter: 0 },
+    (frontMatter, file, set) => {
+      const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
+      return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
+    },
+    ({ name }) => ({ title: name }),
+  );
 }
 
 function readAuthorFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<AuthorMeta> {
   const { value, diagnostics, locate } = checkFrontMatter(frontMatter, authorSchema, file);
   if (!value) return { diagnostics };
-  const { name, role, image, links } = value;
+  const { name, role, image, links, lang } = value;
   const meta = {
     name,
     draft: false,
     links,
+    ...foreignLanguage(lang),
     ...(role && { role }),
     ...(image && { image: toImage(image, locate(['image'])) }),
   };
@@ -79,24 +97,29 @@ const dossierSchema = v.object({
   image: v.optional(imageField),
   articles: v.optional(wholeTexts, []),
   draft: v.optional(flag, 'false'),
-  typography: v.optional(flag),
+  ...typesettingFields,
 });
 
 export function createDossierParser(options: ParseOptions): SourceParser<DossierMeta> {
-  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
-    const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
-    return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };
-  });
+  return createSourceParser(
+    { ...options, relatedAfter: 0 },
+    (frontMatter, file, set) => {
+      const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
+      return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };
+    },
+    titled,
+  );
 }
 
 function readDossierFrontMatter(frontMatter: YamlNode, file: SourcePath): Checked<DossierMeta> {
   const { value, diagnostics, locate } = checkFrontMatter(frontMatter, dossierSchema, file);
   if (!value) return { diagnostics };
-  const { title, description, image, articles, draft } = value;
+  const { title, description, image, articles, draft, lang } = value;
   const meta = {
     title,
     draft,
     articles: articles.map((target, index) => ({ target, position: locate(['articles', index]) })),
+    ...foreignLanguage(lang),
     ...(description && { description }),
     ...(image && { image: toImage(image, locate(['image'])) }),
   };

@@ -107,6 +107,8 @@ export interface SourceMeta {
   readonly draft: boolean;
   /** Beside or above its text. */
   readonly image?: ImageReference;
+  /** BCP 47: the source is in a language other than German. */
+  readonly language?: string;
 }
 
 /** Metadata of an article, from its front matter. */

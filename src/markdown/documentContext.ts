@@ -12,6 +12,8 @@ export interface DocumentContext {
   readonly file: SourcePath;
   /** Line of the file on which the Markdown begins, from 1. */
   readonly firstLine: number;
+  /** The headline of the page on which the text stands. */
+  readonly title?: string;
   readonly isAdvertisement: boolean;
   /** Where the site will be, for whole addresses that lead into it. */
   readonly site: SiteUrl | undefined;

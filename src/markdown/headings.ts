@@ -64,6 +64,49 @@ export function rehypeHeadings() {
   };
 }
 
+/**
+ * rehype plugin: where a text begins with the headline that its page has already, it is left out, whatever its marks,
+ * spaces and capitals. A heading that is a link, or to which the text links, stays.
+ */
+export function rehypeTitleOnce() {
+  return (tree: Root, file: VFile): void => {
+    const { title } = contextOf(file);
+    const index = tree.children.findIndex((node) => node.type === 'element' && depthOf(node) > 0);
+    const heading = tree.children[index];
+    if (title === undefined || heading?.type !== 'element' || depthOf(heading) !== 1) return;
+    const words = wordsOf(textOf(heading));
+    if (words === '' || words !== wordsOf(title) || hasMoreThanWords(heading)) return;
+    if (isLinkedTo(slugify(textOf(heading), 'abschnitt'), tree)) return;
+    tree.children.splice(index, 1);
+  };
+}
+
+function wordsOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** A link, a picture, a note. */
+function hasMoreThanWords(heading: Element): boolean {
+  let found = heading.properties['id'] !== undefined;
+  walkElements(heading, ({ tagName }) => {
+    found ||= !plainElements.has(tagName);
+  });
+  return found;
+}
+
+function isLinkedTo(id: string, tree: Root): boolean {
+  let found = false;
+  walkElements(tree, ({ properties }) => {
+    found ||= properties['href'] === `#${id}`;
+  });
+  return found;
+}
+
+const plainElements: ReadonlySet<string> = new Set(['br', 'code', 'del', 'em', 'span', 'strong']);
+
 /** 1 to 6 for `h1` to `h6`, 0 for any other element. */
 function depthOf(element: Element): number {
   return /^h[1-6]$/.test(element.tagName) ? Number(element.tagName[1]) : 0;

@@ -20,7 +20,7 @@ import { rehypeCodeAndTasks } from './codeAndTasks.ts';
 import { rehypeEmbeds } from './embeds.ts';
 import { rehypeGermanHints } from './german/tree/germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
-import { rehypeHeadings } from './headings.ts';
+import { rehypeHeadings, rehypeTitleOnce } from './headings.ts';
 import { findTooIntricate } from './intricacy.ts';
 import { rehypeUnfitReferences, remarkLeftOver } from './leftOver.ts';
 import { rehypeLinks } from './links.ts';
@@ -56,6 +56,8 @@ export interface MarkdownSource {
   readonly markdown: string;
   /** Line of the file on which `markdown` begins, from 1. */
   readonly firstLine: number;
+  /** The headline of the page on which the text stands. */
+  readonly title?: string;
   readonly ticker?: TickerClock | undefined;
   /** Links to elsewhere are paid for. */
   readonly isAdvertisement?: boolean;
@@ -106,7 +108,7 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 }
 
 function render(
-  { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
+  { file, markdown, firstLine, title, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
   site: SiteUrl | undefined,
 ): MarkdownResult {
@@ -117,6 +119,7 @@ function render(
     site,
     diagnostics: [],
     anchors: [],
+    ...(title !== undefined && { title }),
     ...(ticker && { ticker }),
   };
   const document = new VFile({ value: markdown, data: { context } });
@@ -155,6 +158,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeRawHtml, { allowed: options.html })
     .use(rehypeUnfitReferences)
     .use(rehypePassageFaults)
+    .use(rehypeTitleOnce)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
     .use(rehypeCharts)

@@ -5,10 +5,10 @@
  */
 import type { Heading, Image, Link, Parents, PhrasingContent, Root, Text } from 'mdast';
 import type { Point } from 'unist';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { type DocumentContext, contextOf, positionOf } from './documentContext.ts';
+import { visitPhrases } from './german/syntax/passages.ts';
 import { isReservedId } from './headings.ts';
 
 // Marks at the beginning of a line. Every character is replaced by a single space, so that all places stay.
@@ -52,27 +52,15 @@ export function remarkMeantMarks() {
     if (!mayHoldLinks && !mayHoldAttributes) return;
     const context = contextOf(file);
     const ids = new Set<string>();
-    visit(tree, (node, index, parent) => {
-      switch (node.type) {
-        case 'paragraph':
-        case 'heading':
-        case 'tableCell':
-        case 'emphasis':
-        case 'strong':
-        case 'delete':
-        case 'link':
-          if (mayHoldLinks) node.children = mendLinks(node.children, source, node.type === 'link');
-          if (!mayHoldAttributes) return undefined;
-          if (node.type === 'heading') takeId(node, source, context, ids);
-          dropAttributes(node, source, context);
-          if (node.type === 'paragraph' && node.children.length === 0 && parent && index !== undefined) {
-            parent.children.splice(index, 1);
-            return index;
-          }
-          return undefined;
-        default:
-          return undefined;
-      }
+    visitPhrases(tree, (node, index, parent) => {
+      if (mayHoldLinks) node.children = mendLinks(node.children, source, node.type === 'link');
+      if (!mayHoldAttributes) return undefined;
+      if (node.type === 'heading') takeId(node, source, context, ids);
+      dropAttributes(node, source, context);
+      if (node.type !== 'paragraph' || node.children.length > 0 || !parent || index === undefined)
+        return undefined;
+      parent.children.splice(index, 1);
+      return index;
     });
   };
 }

@@ -36,8 +36,9 @@ export function newsletterView(articles: readonly Article[], options: Newsletter
 }
 
 function itemView(card: CardView, origin: string, pictures: boolean): NewsletterItemView {
-  const { kicker, title, teaser, label, published, picture } = card;
+  const { language, kicker, title, teaser, label, published, picture } = card;
   return {
+    ...(language !== undefined && { language }),
     kicker,
     title,
     teaser,

@@ -32,7 +32,7 @@ export function createCards(
   const linkToTag = linksTo('tag', collections.tags, site);
   const linkToAuthor = linksTo('author', collections.authors, site);
   const cardOf = remembered((article: Article): CardView => {
-    const { title, kicker, description, file, date, label, section } = article;
+    const { title, kicker, description, file, date, label, section, language } = article;
     const picture = findFigure(article, { media, site })?.picture;
     const hidden = collections.hidden.get(article);
     const comments = commentsOf(article).comments.length;
@@ -43,6 +43,7 @@ export function createCards(
       teaser: description ?? openingOf(file),
       authors: article.authors.map(linkToAuthor),
       published: dateView(date),
+      ...(language !== undefined && { language }),
       ...(section && { section: linkToSection(section) }),
       ...(picture && { picture }),
       ...(label && { label: { key: label, name: siteTexts.labels[label] } }),

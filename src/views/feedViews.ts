@@ -28,6 +28,8 @@ export interface FeedItemView {
   readonly id: string;
   readonly url: string;
   readonly title: string;
+  /** BCP 47; missing where it is the feed's. */
+  readonly language?: string;
   /** May be empty. */
   readonly teaser: string;
   /** The whole text, without relative addresses; empty in a feed of teasers. */
@@ -82,11 +84,11 @@ export interface SitemapView {
 export interface NewsSitemapView {
   /** Name of the site. */
   readonly name: string;
-  /** ISO 639, e.g. `de`. */
-  readonly language: string;
   readonly articles: readonly {
     readonly url: string;
     readonly title: string;
+    /** ISO 639, e.g. `de`. */
+    readonly language: string;
     readonly published: FeedMoment;
   }[];
 }

@@ -133,7 +133,7 @@ export function articleJsonLd(
     publisher: site.publisher,
     copyrightHolder: owner,
     copyrightYear: calendarDay(article.date).year,
-    inLanguage: site.language,
+    inLanguage: article.language ?? site.language,
     articleSection: section && plainText(section.name),
     keywords: tags.length > 0 ? tags.map(({ name }) => plainText(name)) : undefined,
     isAccessibleForFree: true,

@@ -23,6 +23,8 @@ export interface LayoutOptions {
   /** For the breadcrumbs, where it is another one. */
   readonly name?: string;
   readonly description: string;
+  /** BCP 47; of a page in a foreign language. */
+  readonly language?: string | undefined;
   /** Between the home page and this one, from above. */
   readonly above?: readonly Place[];
   readonly noindex?: boolean;
@@ -54,7 +56,7 @@ export interface LayoutParts {
 
 export function createLayout(parts: LayoutParts): Layout {
   const { settings, collections, theme } = parts;
-  const { url: siteUrl, title: siteTitle, language } = settings;
+  const { url: siteUrl, title: siteTitle } = settings;
   const site = siteView(settings, collections, theme);
   const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
   const feedsOfList = (title: string, url: UrlPath): HeadView['feeds'][number] => ({
@@ -65,7 +67,7 @@ export function createLayout(parts: LayoutParts): Layout {
   return (options) => {
     const { url, title, name = title, description, above = [], noindex = false } = options;
     const { feedsOf, commentFeed, previous, next, translations = [], jsonLd = [] } = options;
-    const { origins = { frames: [] }, searches = false } = options;
+    const { origins = { frames: [] }, searches = false, language = settings.language } = options;
     const path = [{ name: site.texts.home, url: homeUrl }, ...above, { name, url }];
     const breadcrumbs = url === homeUrl ? [] : path.map((place) => linkTo(place, siteUrl));
     const breadcrumbNodes = breadcrumbs.length > 0 ? [breadcrumbJsonLd(breadcrumbs, siteUrl)] : [];
@@ -97,19 +99,34 @@ export function createLayout(parts: LayoutParts): Layout {
 
 /** Open Graph (ogp.me), which X reads as well. */
 function socialView(
-  { url, title }: LayoutOptions,
+  { url, title, language }: LayoutOptions,
   article: Article | undefined,
   { settings, cards, social }: LayoutParts,
 ): SocialView {
-  const { title: siteName, language, url: site } = settings;
+  const { title: siteName, url: site } = settings;
   const image = article ? social.ofArticle(article) : social.ofSite();
   return {
     siteName: plainText(siteName),
     title: plainText(url === homeUrl ? siteName : title),
-    locale: language === 'de' ? 'de_DE' : language.replace('-', '_'),
+    locale: localeOf(language ?? settings.language),
     ...(image && { image }),
     ...(article && { article: articleFacts(article, cards, site.origin) }),
   };
+}
+
+/** Where a language's country is not called like it. */
+const countries: ReadonlyMap<string, string> = new Map(
+  ['ar_AR', 'cs_CZ', 'da_DK', 'el_GR', 'en_US', 'fa_IR', 'he_IL', 'ja_JP', 'sv_SE', 'uk_UA', 'zh_CN'].map(
+    (locale) => [locale.slice(0, 2), locale] as const,
+  ),
+);
+
+/** `de` → `de_DE`: Open Graph wants a country. */
+function localeOf(tag: string): string {
+  const [language = '', ...parts] = tag.split('-');
+  const region = parts.find((part) => part.length === 2);
+  if (region !== undefined) return `${language}_${region}`;
+  return countries.get(language) ?? `${language}_${language.toUpperCase()}`;
 }
 
 function articleFacts(article: Article, { cardOf, tagLinks }: Cards, origin: string): SocialArticleView {

@@ -139,7 +139,7 @@ function createCards(
   const sectionNames = new Map(sections.map(({ key, name }) => [key, name]));
   const authorNames = new Map(authors.map(({ key, name }) => [key, name]));
   return (article) => {
-    const { title, kicker, section, label, file } = article;
+    const { title, kicker, section, label, file, language } = article;
     const anyLead = leadOf(article, media);
     const lead = anyLead && isFitPhoto(anyLead.picture) ? anyLead : undefined;
     const names = article.authors.map(({ key, name }) => authorNames.get(key) ?? name);
@@ -148,6 +148,7 @@ function createCards(
       label: label ? siteTexts.labels[label] : '',
       kicker: kicker ?? (section && (sectionNames.get(section.key) ?? section.name)) ?? '',
       headline: title,
+      ...(language !== undefined && { isForeign: true }),
       footer: footerOf(article, names, lead),
       ...(lead && { photo: photoOf(lead.picture) }),
     };

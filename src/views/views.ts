@@ -74,6 +74,8 @@ export type BodyBlock =
 
 /** Card of an article in a list. */
 export interface CardView {
+  /** BCP 47; only of an article in a foreign language. */
+  readonly language?: string;
   readonly url: string;
   readonly kicker: string;
   readonly title: string;
@@ -224,6 +226,8 @@ export interface ListingView extends BaseView {
   /** Role of the author. */
   readonly role?: string;
   readonly intro: readonly BodyBlock[];
+  /** BCP 47; only where the intro is in a foreign language. */
+  readonly introLanguage?: string;
   readonly portrait?: FigureView;
   /** Websites of an author. */
   readonly links: readonly LinkView[];
@@ -250,6 +254,8 @@ export interface ArchiveView extends BaseView {
 
 /** `page.eta`: a static page. */
 export interface StaticPageView extends BaseView {
+  /** BCP 47; only of a page in a foreign language. */
+  readonly language?: string;
   readonly title: string;
   readonly updated?: DateView;
   readonly body: readonly BodyBlock[];
@@ -285,7 +291,10 @@ export interface TemplateViews {
   readonly newsletter: NewsletterView;
 }
 
-export interface NewsletterItemView extends Pick<CardView, 'kicker' | 'title' | 'teaser' | 'label'> {
+export interface NewsletterItemView extends Pick<
+  CardView,
+  'language' | 'kicker' | 'title' | 'teaser' | 'label'
+> {
   /** With scheme and host, as all addresses here. */
   readonly url: string;
   readonly authors: readonly string[];

@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/core/model.ts';
 import { createArticleParser } from '../../src/content/article.ts';
 import { printDiagnostic } from '../../src/core/diagnostics/printDiagnostics.ts';
+import { usualParseOptions } from '../support/parseOptions.ts';
 
-const parse = createArticleParser({
-  timezone: 'Europe/Berlin',
-  html: [],
-  relatedAfter: 0,
-  typography: germanOptions('de'),
-  hints: false,
-});
+const parse = createArticleParser(usualParseOptions);
 const file = 'content/articles/kim.md' as SourcePath;
 const same = (text: string): string => text;
 const paint = { error: same, warning: same, note: same, strong: same, faint: same };

@@ -1,18 +1,12 @@
 /** Slips that authors make in front matter: what is meant for certain is read so, the rest is told with the line to write. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { germanOptions } from '../../src/config/germanOptions.ts';
 import { createArticleParser } from '../../src/content/article.ts';
 import type { SourcePath } from '../../src/core/model.ts';
 import { expectLinearTime, fill } from '../support/linearTime.ts';
+import { usualParseOptions } from '../support/parseOptions.ts';
 
-const parse = createArticleParser({
-  timezone: 'Europe/Berlin',
-  html: [],
-  relatedAfter: 0,
-  typography: germanOptions('de'),
-  hints: false,
-});
+const parse = createArticleParser(usualParseOptions);
 const file = 'content/articles/a.md' as SourcePath;
 
 function readWhole(text: string) {

@@ -129,6 +129,10 @@ export const articleSteps: Readonly<Record<string, Change>> = {
     'comments',
     sometimes((random) => random.pick(['open', 'closed', 'off'])),
   ),
+  lang: setField(
+    'lang',
+    sometimes((random) => random.pick(['en', 'de-AT', 'en_GB'])),
+  ),
   typography: setField(
     'typography',
     sometimes((random) => String(random.chance(0.5))),

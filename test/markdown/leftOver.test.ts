@@ -1,18 +1,13 @@
 /** Source that is left over on the page is told of; what was certainly meant is done. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/core/model.ts';
 import { createMarkdownRenderer } from '../../src/markdown/markdown.ts';
 import { article, createSite, reported, svgPicture } from '../support/testSite.ts';
+import { usualParseOptions } from '../support/parseOptions.ts';
 
 const file = 'content/articles/kim.md' as SourcePath;
-const render = createMarkdownRenderer({
-  html: [],
-  relatedAfter: 0,
-  typography: germanOptions('de'),
-  hints: false,
-});
+const render = createMarkdownRenderer(usualParseOptions);
 
 /** `line:column code` of everything that is told. */
 function told(markdown: string): readonly string[] {

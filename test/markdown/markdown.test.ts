@@ -1,14 +1,13 @@
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
-import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/core/model.ts';
 import { createMarkdownRenderer } from '../../src/markdown/markdown.ts';
 import { expectLinearTime, fill } from '../support/linearTime.ts';
+import { usualParseOptions } from '../support/parseOptions.ts';
 
 const file = 'content/articles/2023/kim.md' as SourcePath;
-const options = { html: [], relatedAfter: 0, typography: germanOptions('de'), hints: false };
-const render = createMarkdownRenderer(options);
+const render = createMarkdownRenderer(usualParseOptions);
 
 function parse(markdown: string, renderer = render) {
   return renderer({ file, markdown, firstLine: 5 });
@@ -108,7 +107,7 @@ describe('Markdown', () => {
   });
 
   it('keeps a place for related articles after a paragraph, but not at the end', () => {
-    const renderer = createMarkdownRenderer({ ...options, relatedAfter: 2 });
+    const renderer = createMarkdownRenderer({ ...usualParseOptions, relatedAfter: 2 });
     expect(html('a\n\nb\n\nc', renderer)).toBe('<p>a</p>\n<p>b</p>‹related›\n<p>c</p>');
     expect(html('a\n\nb', renderer)).toBe('<p>a</p>\n<p>b</p>');
   });
@@ -225,7 +224,7 @@ describe('Raw HTML', () => {
   });
 
   it('can be widened by the site, but never to scripts', () => {
-    const wide = createMarkdownRenderer({ ...options, html: ['video', 'script'] });
+    const wide = createMarkdownRenderer({ ...usualParseOptions, html: ['video', 'script'] });
     const result = html('<video src="https://example.org/a.mp4" controls></video><script>x</script>', wide);
     expect(result).toContain('<video');
     expect(result).not.toContain('script');
@@ -287,7 +286,7 @@ describe('Raw HTML', () => {
   });
 
   it('keeps its own elements whole when a site allows them once more', () => {
-    const again = createMarkdownRenderer({ ...options, html: ['a', 'IMG', 'video'] });
+    const again = createMarkdownRenderer({ ...usualParseOptions, html: ['a', 'IMG', 'video'] });
     expect(html('<sub>x</sub> [y](https://example.org/)', again)).toContain('href="https://example.org/"');
   });
 

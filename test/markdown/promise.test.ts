@@ -7,17 +7,12 @@ import fc from 'fast-check';
 import { fromHtml } from 'hast-util-from-html';
 import MarkdownIt from 'markdown-it';
 import { expect, test } from 'vitest';
-import { germanOptions } from '../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../src/core/model.ts';
 import { createMarkdownRenderer } from '../../src/markdown/markdown.ts';
+import { usualParseOptions } from '../support/parseOptions.ts';
 
 const file = 'content/articles/kim.md' as SourcePath;
-const render = createMarkdownRenderer({
-  html: [],
-  relatedAfter: 0,
-  typography: germanOptions('de'),
-  hints: false,
-});
+const render = createMarkdownRenderer(usualParseOptions);
 const other = new MarkdownIt({ html: true, linkify: false });
 
 function letters(text: string): string {
@@ -68,6 +63,11 @@ const word = fc.constantFrom(
   '5 %',
   "Hans'",
   "'68",
+  '>>so<<',
+  '<<Ja>>',
+  ',,Nein"',
+  '“so”',
+  '+ + + Eil',
   '& Co.',
 );
 const slip = fc.constantFrom(

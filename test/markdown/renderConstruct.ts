@@ -1,15 +1,10 @@
 /** The HTML of a Markdown text with each deferred reference as `‹kind›`; without vitest, for programs that are no tests. */
-import { germanOptions } from '../../src/config/germanOptions.ts';
 import { parseSourcePath } from '../../src/core/paths.ts';
 import { createZone } from '../../src/core/time.ts';
 import { createMarkdownRenderer } from '../../src/markdown/markdown.ts';
+import { usualParseOptions } from '../support/parseOptions.ts';
 
-const renderMarkdown = createMarkdownRenderer({
-  html: [],
-  relatedAfter: 0,
-  typography: germanOptions('de'),
-  hints: false,
-});
+const renderMarkdown = createMarkdownRenderer(usualParseOptions);
 const start = { instant: Date.UTC(2026, 8, 27, 12), offset: 120, dayOnly: false };
 
 /** As the text of a live ticker, in which everything may stand. @throws when there is something to say about it */

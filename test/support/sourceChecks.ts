@@ -61,6 +61,7 @@ const silentPlugins = [
   'rehypeRawHtml',
   'rehypeUnfitReferences',
   'rehypePassageFaults',
+  'rehypeTitleOnce',
   'remarkListNumbers',
   'remarkPartners',
   'remarkLeftOver',

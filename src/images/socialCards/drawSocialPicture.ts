@@ -52,8 +52,7 @@ export function drawSocialPicture(picture: SocialPicture, shop: DrawingTools, ca
   const room = bottom - top - kickerHeight;
   const { lines, size } = setHeadline(
     headline ?? shop.headline.printable(picture.masthead) ?? '',
-    column,
-    room,
+    { column, room, hyphenate: picture.isForeign ? unbroken : hyphenateGerman },
     shop.headline,
   );
   const { rise, leading } = socialLayout.headline;
@@ -81,7 +80,7 @@ function drawName(canvas: Canvas, name: string, column: number, { headline, inks
   const { size, baseline, small } = socialLayout.masthead;
   const pieces = headlinePieces(name, {
     measure: headline.measure,
-    hyphenate: (word) => word,
+    hyphenate: unbroken,
     widest: Infinity,
   });
   const isLong = headline.measure(name.replaceAll('\u00ad', '')) > column / size;
@@ -135,8 +134,22 @@ function drawKicker(
     composer.draw(canvas, fitted(text, (margin + column - x) / size, composer), { x, y, size }, inks.accent);
 }
 
+function unbroken(word: string): string {
+  return word;
+}
+
+interface HeadlineRoom {
+  readonly column: number;
+  readonly room: number;
+  readonly hyphenate: (word: string) => string;
+}
+
 /** The largest size at which the headline fits in; what is too long even for the smallest ends with „…“. */
-function setHeadline(text: string, column: number, room: number, composer: Composer): SetHeadline {
+function setHeadline(
+  text: string,
+  { column, room, hyphenate }: HeadlineRoom,
+  composer: Composer,
+): SetHeadline {
   const { sizes, smallestWhole, mostLetters } = socialLayout.headline;
   const smallest = sizes.at(-1) ?? 0;
   const { measure } = composer;
@@ -149,10 +162,10 @@ function setHeadline(text: string, column: number, room: number, composer: Compo
     return undefined;
   };
   const large = sizes.filter((size) => size >= smallestWhole);
-  const unbroken = { hyphenate: (word: string) => word, widest: Infinity };
-  const broken = { hyphenate: hyphenateGerman, widest: column / smallest };
+  const whole = { hyphenate: unbroken, widest: Infinity };
+  const broken = { hyphenate, widest: column / smallest };
   for (let given = shortened(text, mostLetters); given !== '…'; given = shortened(given, given.length - 2)) {
-    const set = setIn(given, large, unbroken) ?? setIn(given, sizes, broken);
+    const set = setIn(given, large, whole) ?? setIn(given, sizes, broken);
     if (set) return set;
   }
   return { lines: [], size: smallest };

@@ -14,6 +14,8 @@ export interface SocialPicture {
   readonly label: string;
   readonly kicker: string;
   readonly headline: string;
+  /** No word of the headline is broken by German rules. */
+  readonly isForeign?: true;
   /** Who wrote it and when; whose the photograph is. */
   readonly footer: readonly string[];
   readonly photo?: SocialPhoto;

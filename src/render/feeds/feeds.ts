@@ -44,6 +44,7 @@ function renderItem(item: FeedItemView): string {
     textElement('link', item.url),
     textElement('guid', item.id, { isPermaLink: String(item.id === item.url) }),
     textElement('pubDate', rfc822Date(item.published)),
+    item.language === undefined ? '' : textElement('dc:language', item.language),
     ...item.authors.map(({ name }) => textElement('dc:creator', name)),
     ...feedCategories(item).map((name) => textElement('category', name)),
     item.teaser && htmlOfText('description', item.teaser),
@@ -73,9 +74,8 @@ function htmlOfText(name: string, text: string): string {
 
 /** The feed's own address is its id; its author stands in for items that name none (RFC 4287, 4.1.1). */
 export function renderAtom(feed: FeedView): string {
-  const language = escapeAttribute(feed.language);
   return [
-    `${xmlDeclaration}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">\n`,
+    `${xmlDeclaration}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeAttribute(feed.language)}">\n`,
     textElement('id', feed.selfUrls.atom),
     textElement('title', feed.title),
     feed.description && textElement('subtitle', feed.description),
@@ -84,14 +84,15 @@ export function renderAtom(feed: FeedView): string {
     emptyElement('link', { rel: 'alternate', type: 'text/html', href: feed.homeUrl }),
     feed.hubUrl === undefined ? '' : emptyElement('link', { rel: 'hub', href: feed.hubUrl }),
     renderAuthor(feed.publisher),
-    ...itemsWithinLimits(feed.items, (item) => renderEntry(item, language)),
+    ...itemsWithinLimits(feed.items, (item) => renderEntry(item, item.language ?? feed.language)),
     '</feed>\n',
   ].join('');
 }
 
-function renderEntry(item: FeedItemView, language: string): string {
+function renderEntry(item: FeedItemView, spoken: string): string {
+  const language = escapeAttribute(spoken);
   return [
-    '<entry>\n',
+    item.language === undefined ? '<entry>\n' : `<entry xml:lang="${language}">\n`,
     textElement('id', item.id),
     textElement('title', feedHeadline(item)),
     emptyElement('link', { rel: 'alternate', type: 'text/html', href: item.url }),
@@ -146,6 +147,7 @@ function itemOf(item: FeedItemView): object {
     id: item.id,
     url: item.url,
     title: feedHeadline(item),
+    language: item.language,
     ...content,
     image: item.image?.url,
     attachments: item.enclosure && [

@@ -29,9 +29,9 @@ export function renderSitemapIndex({ parts }: SitemapIndexView): string {
   );
 }
 
-export function renderNewsSitemap({ name, language, articles }: NewsSitemapView): string {
-  const publication = `<news:publication>\n${textElement('news:name', name)}${textElement('news:language', language)}</news:publication>\n`;
-  const elements = articles.map(({ url, title, published }) => {
+export function renderNewsSitemap({ name, articles }: NewsSitemapView): string {
+  const elements = articles.map(({ url, title, language, published }) => {
+    const publication = `<news:publication>\n${textElement('news:name', name)}${textElement('news:language', language)}</news:publication>\n`;
     const date = textElement('news:publication_date', isoDate(published));
     const news = `<news:news>\n${publication}${date}${textElement('news:title', title)}</news:news>\n`;
     return linkElement('url', { url }, news);

@@ -51,7 +51,7 @@ function articleView(
   parts: PageParts,
 ): Omit<ArticleView, 'comments' | 'series' | 'earlier' | 'later'> {
   const { cards, renderContext, layout, relatedTo, machines, settings } = parts;
-  const { url, file, section: term, ticker, translations } = article;
+  const { url, file, section: term, ticker, translations, language } = article;
   const card = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
   const content = contentOf(file);
@@ -70,6 +70,7 @@ function articleView(
       title: headline,
       name: card.title,
       description: card.teaser,
+      language,
       translations,
       ...(term &&
         card.section && { above: [{ name: card.section.name, url: listUrl('section', term.key) }] }),
@@ -79,6 +80,7 @@ function articleView(
       // For machines nothing but its type tells an advertisement.
       jsonLd: [ticker && article.label !== 'anzeige' ? liveBlogJsonLd(node, article, entries) : node],
     }),
+    language,
     kicker: card.kicker,
     title: card.title,
     // A text's own beginning as its teaser would be read twice.

@@ -18,7 +18,7 @@ import { findFigure } from '../../views/mediaLibrary.ts';
 import type { Dossier } from '../../collections/dossiers.ts';
 
 /** Everything above a list. */
-type ListingOpening = Partial<Pick<ListingView, 'intro' | 'links' | 'portrait' | 'lead'>>;
+type ListingOpening = Partial<Pick<ListingView, 'intro' | 'introLanguage' | 'links' | 'portrait' | 'lead'>>;
 
 export interface Listing {
   readonly url: UrlPath;
@@ -165,6 +165,7 @@ function authorOpening(
   if (!file || !meta) return {};
   return {
     intro: bodyBlocks(contentOf(file), file, renderContext),
+    introLanguage: meta.language,
     links: meta.links,
     portrait: findFigure({ file, image: meta.image }, renderContext),
   };
@@ -172,7 +173,7 @@ function authorOpening(
 
 /** The list of a tag that is a dossier: introduction and picked articles, then all others. */
 function dossierList(tag: Group, { file, meta, picks }: Dossier, renderContext: RenderContext): Listing {
-  const { title, description, image } = meta;
+  const { title, description, image, language } = meta;
   const picked = new Set(picks);
   return {
     ...tag,
@@ -185,6 +186,7 @@ function dossierList(tag: Group, { file, meta, picks }: Dossier, renderContext: 
     shown: tag.articles.filter((article) => !picked.has(article)),
     opening: (contentOf) => ({
       intro: bodyBlocks(contentOf(file), file, renderContext),
+      introLanguage: language,
       lead: findFigure({ file, image }, renderContext),
     }),
   };

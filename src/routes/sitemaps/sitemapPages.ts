@@ -158,11 +158,11 @@ export function newsSitemapPage({ collections: { news }, settings }: PageParts):
   const { url: site, title, language } = settings;
   const view = () => ({
     name: plainText(title),
-    // Google wants the language alone, ISO 639.
-    language: language.slice(0, 2),
     articles: news.map((article) => ({
       url: absoluteHref(site, article.url),
       title: plainText(article.title),
+      // Google wants the language alone, ISO 639.
+      language: (article.language ?? language).replace(/-.*/, ''),
       published: article.date,
     })),
   });

@@ -3,17 +3,12 @@ import fc from 'fast-check';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
-import { germanOptions } from '../../../src/config/germanOptions.ts';
 import type { SourcePath } from '../../../src/core/model.ts';
 import { createMarkdownRenderer } from '../../../src/markdown/markdown.ts';
+import { usualParseOptions } from '../../support/parseOptions.ts';
 
 const file = 'content/articles/a.md' as SourcePath;
-const render = createMarkdownRenderer({
-  html: [],
-  relatedAfter: 0,
-  typography: germanOptions('de'),
-  hints: false,
-});
+const render = createMarkdownRenderer(usualParseOptions);
 
 function parse(markdown: string) {
   return render({ file, markdown, firstLine: 1 });

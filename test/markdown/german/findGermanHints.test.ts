@@ -58,6 +58,18 @@ describe('hints on German text', () => {
     expect(hintsOf('"Eins.\n\nDas war 2019", sagte er.')).toEqual([]);
   });
 
+  it('name English quotes once, with their number and how to write them', () => {
+    const [hint, ...others] = hintsOf('Ein “so”, ‘so’.\n\nUnd „so”, *“so“*.', 3);
+    expect(others).toEqual([]);
+    expect(hint).toMatchObject({
+      code: 'german/english-quotes',
+      position: { line: 3, column: 8 },
+      message: 'Hier endet ein Zitat in englischen Anführungszeichen; insgesamt sind es 4.',
+    });
+    expect(hint?.hint).toContain('Schreibe „…“.');
+    expect(hintsOf('‘90er, ‘s, Hans’ Auto, 12” breit, „so“, »so«')).toEqual([]);
+  });
+
   it('are silent on code and addresses', () => {
     expect(hintsOf('`a  " b`\n\n    1.Mai  "')).toEqual([]);
   });

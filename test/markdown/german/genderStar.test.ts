@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { germanOptions } from '../../../src/config/germanOptions.ts';
 import { createMarkdownRenderer } from '../../../src/markdown/markdown.ts';
 import { slugify } from '../../../src/core/slug.ts';
 import { parseSourcePath } from '../../../src/core/paths.ts';
 import { tries } from '../../support/thorough.ts';
+import { usualParseOptions } from '../../support/parseOptions.ts';
 
-const render = createMarkdownRenderer({
-  typography: germanOptions('de'),
-  hints: false,
-  html: [],
-  relatedAfter: 0,
-});
+const render = createMarkdownRenderer(usualParseOptions);
 
 /** The HTML of a text and its teaser. */
 function read(markdown: string): { readonly html: string; readonly opening: string } {

@@ -68,10 +68,26 @@ describe('in linear time', () => {
     '( ',
     'boeing 737-',
     'a b ',
+    '>>',
+    '>>a ',
+    '<<a',
+    '<<a>> ',
+    ',,',
+    ',,a ',
+    ' “a ',
+    ' ”a',
+    '“a” ',
+    '‘a ',
+    '’ ',
+    'a´s ',
+    '50,- ',
+    '5 f. ',
   ];
   it.each(textParts)('a text of %j', (part) => {
     expectLinearTime((length) => {
-      expect(typeset(fill(part, length), germanOptions('de')).length).toBeGreaterThan(0);
+      expect(
+        typeset(fill(part, length), germanOptions('de', { englishQuotes: true })).length,
+      ).toBeGreaterThan(0);
     });
   });
 
@@ -126,6 +142,11 @@ describe('in linear time', () => {
     '1. Mai\n\n',
     '3. Liga\n',
     '13. Mai und\n',
+    '<<',
+    '<<a',
+    '<<a>>',
+    '>>a<<\n',
+    '+ + + a\n\nb\n\n',
   ];
   it.each(markdownParts)('Markdown of %j', (part) => {
     expectLinearTime((length) => {

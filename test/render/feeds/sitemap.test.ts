@@ -54,8 +54,8 @@ test('the picture of an article is read by a crawler, and is all that the schema
 });
 
 test('a news sitemap obeys the schema in all that is not news', () => {
-  const articles = [{ url: 'https://example.org/a/', title: 'A & B', published }];
-  const xml = renderNewsSitemap({ name: 'Blatt', language: 'de', articles });
+  const articles = [{ url: 'https://example.org/a/', title: 'A & B', language: 'de', published }];
+  const xml = renderNewsSitemap({ name: 'Blatt', articles });
   expect(() => validate(xml.replace(/<news:news>[^]*?<\/news:news>\n/, ''))).not.toThrow();
 });
 

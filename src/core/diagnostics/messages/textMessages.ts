@@ -292,6 +292,14 @@ export const textMessages = {
         : 'Dieses Anführungszeichen schließt, aber es wurde keins geöffnet.',
     'Ergänze das Gegenstück; ein Zitat über mehrere Absätze öffnet jeden Absatz neu oder schließt erst am Ende.',
   ),
+  'german/english-quotes': warning(
+    (p: { count: number; right: string }) =>
+      p.count === 1
+        ? 'Hier endet ein Zitat in englischen Anführungszeichen.'
+        : `Hier endet ein Zitat in englischen Anführungszeichen; insgesamt sind es ${p.count}.`,
+    (p: { count: number; right: string }) =>
+      `Schreibe ${p.right}. Was englisch ist, kennzeichne mit {lang=en}; „englishQuotes: true“ unter „typography“ in site.yaml setzt sie alle deutsch.`,
+  ),
   'german/double-space': warning('Hier stehen {count} Leerzeichen hintereinander.', 'Eins genügt.'),
   'german/date-without-space': warning(
     'In „{date}“ fehlt ein Leerzeichen.',

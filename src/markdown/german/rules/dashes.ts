@@ -11,6 +11,7 @@ export const dashes: Rule = (text) => {
   const edits: Edit[] = [];
   for (const { 0: stroke, index } of text.matchAll(strokes)) {
     const end = index + stroke.length;
+    if (isForCents(text, stroke, index, end)) edits.push({ start: index, end, text: '–' });
     if (isTightDash(text, stroke, index, end)) edits.push({ start: index, end, text: '–' });
     if (!isSpacedDash(text, stroke, index, end)) continue;
     if (stroke !== '–') edits.push({ start: index, end, text: '–' });
@@ -19,6 +20,16 @@ export const dashes: Rule = (text) => {
   }
   return edits;
 };
+
+/** `50,- Euro`, `50,--` */
+function isForCents(text: string, stroke: string, start: number, end: number): boolean {
+  return (
+    stroke !== '–' &&
+    stroke.length < 3 &&
+    /\d,$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    !/[\p{L}\p{N}]/u.test(text.charAt(end))
+  );
+}
 
 /** `Wort--Wort`: nobody types two hyphens for one. */
 function isTightDash(text: string, stroke: string, start: number, end: number): boolean {

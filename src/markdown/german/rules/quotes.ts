@@ -2,20 +2,24 @@
 import type { GermanOptions, QuoteStyle } from '../../../config/germanOptions.ts';
 import type { Edit } from '../edit.ts';
 
-/** Straight quote marks → German ones and apostrophes; `quotes` and `apostrophes` can be off one by one. */
+/** Quote marks as they are typed → German ones and apostrophes; `quotes`, `apostrophes` and `englishQuotes` can be off one by one. */
 export function quotes(
   marks: readonly QuoteMark[],
   { quotes: style, rules }: GermanOptions,
 ): readonly Edit[] {
   const edits: Edit[] = [];
   const glyphs = quoteStyles[style];
-  for (const { offset, character, role } of marks) {
-    if ((character !== '"' && character !== "'") || role === 'unknown') continue;
+  for (const { offset, character, role, isEnglish = false } of marks) {
+    if (role === 'unknown' || !(isEnglish ? rules.englishQuotes : typed.has(character))) continue;
     if (!(role === 'apostrophe' ? rules.apostrophes : rules.quotes)) continue;
-    edits.push({ start: offset, end: offset + 1, text: role === 'apostrophe' ? '’' : glyphs[role] });
+    const text = role === 'apostrophe' ? '’' : glyphs[role];
+    edits.push({ start: offset, end: offset + character.length, text });
   }
   return edits;
 }
+
+/** What stands in for a glyph. */
+const typed: ReadonlySet<string> = new Set(['"', "'", '´', ',,', '>>', '<<']);
 
 // Reads what each quote mark of a text is: opening, closing, apostrophe, or nothing that can be told.
 // Marks are judged by what stands around them, and by whether a quote is open only where that leaves
@@ -25,9 +29,11 @@ export type MarkRole = 'open' | 'close' | 'innerOpen' | 'innerClose' | 'apostrop
 
 export interface QuoteMark {
   readonly offset: number;
-  /** As typed: straight, or already a glyph of the style. */
+  /** As typed: straight, of two signs, or a glyph. */
   readonly character: string;
   readonly role: MarkRole;
+  /** “ ” ‘ ’ where German has other ones. */
+  readonly isEnglish?: true;
 }
 
 /** Context by which a quote mark is classified. */
@@ -45,20 +51,21 @@ export interface MarkContext {
   readonly lastClosingSingle: number;
 }
 
-const marks = /["'„“»«‚‘›‹’]/g;
+const marks = /["'„“”»«‚‘›‹’´]|,,|>>|<</g;
 
 /** `isOpen`: a quote of an earlier paragraph goes on in this text. */
 export function readQuoteMarks(text: string, style: QuoteStyle, isOpen = false): readonly QuoteMark[] {
   if (text.search(marks) < 0) return [];
   const glyphs = quoteStyles[style];
-  const offsets = Array.from(text.matchAll(marks), (match) => match.index);
-  const singles = offsets.filter((offset) => text.charAt(offset) === "'");
+  const found = Array.from(text.matchAll(marks), ({ 0: character, index }) => ({ character, offset: index }));
+  const singles = found.filter(({ character }) => character === "'").map(({ offset }) => offset);
+  const pairs = pairedMarks(text);
+  const openPairs: MarkRole[] = [];
   const lastClosingSingle = singles.findLast((offset) => isClosingSingle(text, offset)) ?? -1;
   const result: QuoteMark[] = [];
   const open = { double: isOpen, single: false };
   let passedSingles = 0;
-  for (const offset of offsets) {
-    const character = text.charAt(offset);
+  for (const { character, offset } of found) {
     if (character === "'") passedSingles++;
     const atBeginning = isBeginning(text, result.at(-1), offset);
     const context = {
@@ -70,16 +77,30 @@ export function readQuoteMarks(text: string, style: QuoteStyle, isOpen = false):
       nextSingle: singles[passedSingles] ?? -1,
       lastClosingSingle,
     };
-    const role = roleOf(character, context, glyphs);
+    const pair = pairs.get(offset);
+    const role = pair
+      ? roleOfPair(character, pair, open.double, openPairs)
+      : roleOf(character, context, glyphs);
+    const isEnglish = pair ? isCurly(character) : character === '”' && role === 'close';
     if (role === 'open' || role === 'close') open.double = role === 'open';
     if (role === 'innerOpen' || role === 'innerClose') open.single = role === 'innerOpen';
-    result.push({ offset, character, role });
+    result.push({ offset, character, role, ...(isEnglish && { isEnglish }) });
   }
   return result;
 }
 
 function roleOf(character: string, context: MarkContext, glyphs: (typeof quoteStyles)[QuoteStyle]): MarkRole {
   if (character === '"') return readDoubleQuote(context);
+  if (character === '´') return matchesAt(acute, context.text, context.offset) ? 'apostrophe' : 'unknown';
+  if (character === ',,') return matchesAt(commas, context.text, context.offset) ? 'open' : 'unknown';
+  // „so” begins in German.
+  if (
+    character === '”' &&
+    context.isOpen &&
+    !context.atBeginning &&
+    !isWord(context.text.charAt(context.offset + 1))
+  )
+    return 'close';
   if (character === "'") return readSingleQuote(context);
   if (character === glyphs.open) return 'open';
   if (character === glyphs.close) return 'close';
@@ -88,10 +109,15 @@ function roleOf(character: string, context: MarkContext, glyphs: (typeof quoteSt
   return character === '’' ? 'apostrophe' : 'unknown';
 }
 
+/** `geht´s`, `Andrea´s` */
+const acute = /(?<=\p{L})´(?=(?:s|n|ne|nem|nen|ner|m|t)(?![\p{L}\p{N}]))/uy;
+/** `,,Nein"` */
+const commas = /(?<![^\s([{–—/-]),,(?=[\p{L}\p{N}…](?:[^"“”„»«,]|,(?!,))*["“])/uy;
+
 function readDoubleQuote({ text, offset, atBeginning, atEnd, isOpen }: MarkContext): MarkRole {
   const before = text.charAt(offset - 1);
   const isInch = /\d/.test(before) && !isOpen;
-  if (isInch) return 'unknown';
+  if (isInch || text.slice(Math.max(0, offset - 2), offset + 3).includes('"""')) return 'unknown';
   // `""` quotes nothing.
   if (before === '"' && isOpen && !isWord(text.charAt(offset + 1))) return 'close';
   if (!isOpen && before !== '"' && /^"(?:[^"\p{L}\p{N}]|$)/u.test(text.slice(offset + 1, offset + 4)))
@@ -102,7 +128,7 @@ function readDoubleQuote({ text, offset, atBeginning, atEnd, isOpen }: MarkConte
 }
 
 function isBeginning(text: string, last: QuoteMark | undefined, offset: number): boolean {
-  if (last?.offset === offset - 1) {
+  if (last && last.offset + last.character.length === offset) {
     if (last.role === 'open' || last.role === 'innerOpen') return true;
     if (last.role !== 'unknown') return false;
     return isBeginning(text, undefined, last.offset);
@@ -113,8 +139,54 @@ function isBeginning(text: string, last: QuoteMark | undefined, offset: number):
 /** Other marks may follow: `'Nein'"`. Four are enough to look at. */
 function isEnd(text: string, offset: number): boolean {
   let at = offset + 1;
-  while (at < offset + 5 && /["'„“»«‚‘›‹’]/.test(text.charAt(at))) at++;
+  while (at < offset + 5 && /["'„“”»«‚‘›‹’]/.test(text.charAt(at))) at++;
   return at >= text.length || /\s/.test(text.charAt(at));
+}
+
+// Marks that mean a quote only because their partner is there: “so”, ”so”, “so“, ‘so’, >>so<<, <<so>>.
+
+const marginBefore = String.raw`(?<![^\s([{–—/„“”»«\ufffc-])`;
+const curly = new RegExp(
+  String.raw`${marginBefore}[“”](?=[\p{L}\p{N}…(‘‚\ufffc])[^“”„»«]*(?<=\S)[“”](?![\p{L}\p{N}])`,
+  'gu',
+);
+const curlySingle = new RegExp(
+  String.raw`${marginBefore}‘(?!(?:n|ne|nem|nen|ner|nes|s|m|t|ran|raus|rein|rauf|runter|tschuldigung)(?!\p{L}))(?=\p{L})[^‘’‚'„“”]{1,200}(?<=\S)(?:(?<![sxzßç])’|’(?!\s\p{L}))(?![\p{L}\p{N}])`,
+  'gu',
+);
+const angles =
+  /(?<![\p{L}\p{N}<>])(?:>>(?=[\p{L}\p{N}„‚"'([…\ufffc])[^<>]*(?<=\S)<<|<<(?=[\p{L}\p{N}„‚"'([…\ufffc])[^<>]*(?<=\S)>>)(?![\p{L}\p{N}<>])/gu;
+
+/** Whether the mark at an offset opens such a pair or closes it. */
+function pairedMarks(text: string): ReadonlyMap<number, 'opens' | 'closes'> {
+  const pairs = new Map<number, 'opens' | 'closes'>();
+  const add = (pattern: RegExp, width: number): void => {
+    for (const { 0: whole, index } of text.matchAll(pattern)) {
+      pairs.set(index, 'opens');
+      pairs.set(index + whole.length - width, 'closes');
+    }
+  };
+  if (/[“”]/.test(text)) add(curly, 1);
+  if (text.includes('‘')) add(curlySingle, 1);
+  if (text.includes('<<')) add(angles, 2);
+  return pairs;
+}
+
+/** `open`: roles of the pairs that are open. */
+function roleOfPair(
+  character: string,
+  place: 'opens' | 'closes',
+  isInQuote: boolean,
+  open: MarkRole[],
+): MarkRole {
+  if (place === 'closes') return open.pop() === 'innerOpen' ? 'innerClose' : 'close';
+  const role = isInQuote || character === '‘' ? 'innerOpen' : 'open';
+  open.push(role);
+  return role;
+}
+
+function isCurly(character: string): boolean {
+  return '“”‘’'.includes(character);
 }
 
 // The straight single mark: apostrophe, inner quote, or a sign of measure (5' 11").
@@ -147,7 +219,7 @@ function readSingleQuote(context: MarkContext): MarkRole {
 function isClosingSingle(text: string, offset: number): boolean {
   const after = text.charAt(offset + 1);
   if (text.charAt(offset - 1) === "'" || after === "'" || isWord(after)) return false;
-  const [before] = /^(?:.*[^"'„“‚‘’»«›‹])?/su.exec(text.slice(Math.max(0, offset - 5), offset)) ?? [''];
+  const [before] = /^(?:.*[^"'„“”‚‘’»«›‹])?/su.exec(text.slice(Math.max(0, offset - 5), offset)) ?? [''];
   return /[^\s([{]$/u.test(before);
 }
 
@@ -195,6 +267,11 @@ export interface QuoteGlyphs {
   readonly close: string;
   readonly innerOpen: string;
   readonly innerClose: string;
+}
+
+/** How quotes look in a style: `„…“`. */
+export function sampleOf(style: QuoteStyle): string {
+  return `${quoteStyles[style].open}…${quoteStyles[style].close}`;
 }
 
 const quoteStyles: Readonly<Record<QuoteStyle, QuoteGlyphs>> = {

@@ -150,13 +150,18 @@ const beforeMonthNumber = new RegExp(String.raw`(?<![\p{L}\p{N}.…,:])\d{1,2}\.
 export const ordinals: Rule = (text) =>
   /\d\.\s/.test(text) ? [...protectGaps(text, beforeNoun), ...protectGaps(text, beforeMonthNumber)] : [];
 
-/** `§ 5 Abs. 2 Nr. 3`, `S. 5`: the number stays with its word. */
+/** `§ 5 Abs. 2 Nr. 3`, `S. 5 ff.`: the number stays with its words. */
 const reference = new RegExp(
   String.raw`(?:§|(?<![\p{L}\p{N}])(?:Abb|Abs|Abschn|Anm|Art|Aufl|Bd|Bde|Fn|Hs|Jg|Kap|Lfg|Lit|Nr|Nrn|Rdnr|Rn|Rz|S|Tab|Ziff)\.)${gap}(?=\p{N}|[IVX]+(?![\p{L}\p{N}]))`,
   'gu',
 );
 
-export const references: Rule = (text) => (/[.§]\s[\dIVX]/.test(text) ? protectGaps(text, reference) : []);
+const following = new RegExp(String.raw`\d${gap}(?=ff?\.(?![\p{L}\p{N}]))`, 'gu');
+
+export const references: Rule = (text) => [
+  ...(/[.§]\s[\dIVX]/.test(text) ? protectGaps(text, reference) : []),
+  ...(/\d\sff?\./.test(text) ? protectGaps(text, following) : []),
+];
 
 const symbols = [
   'mm|cm|dm|m|km|mm²|cm²|m²|km²|m³|cm³|ha|ml|cl|dl|l|hl',
@@ -166,7 +171,10 @@ const symbols = [
   'Uhr|Ct|EUR|USD|CHF|GBP|Std|Min|Sek|Mio|Mrd|Bio|Tsd',
 ].join('|');
 
-const beforeUnit = new RegExp(String.raw`[0-9½¼¾]${gap}(?=(?:${symbols})(?![\p{L}\p{N}_])|[€$£¥°′″])`, 'gu');
+const beforeUnit = new RegExp(
+  String.raw`(?:[0-9½¼¾]|\d,(?:-{1,2}|–))${gap}(?=(?:${symbols})(?![\p{L}\p{N}_])|[€$£¥°′″])`,
+  'gu',
+);
 const beforePercent = new RegExp(String.raw`[0-9½¼¾]${gap}(?=[%‰])`, 'g');
 const currency = /[€$£¥]|EUR|USD|CHF|GBP|Fr\./;
 const afterCurrency = new RegExp(

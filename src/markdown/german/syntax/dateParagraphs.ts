@@ -66,8 +66,15 @@ export function restoreDateParagraphs(tree: Root, source: string): void {
   const restore = <Child extends RootContent>(children: readonly Child[]): (Child | Flow)[] => {
     const result: (Child | Flow)[] = [];
     for (const child of children) {
-      if (child.type === 'list' && child.ordered === true) restoreList(child, source, counted, result);
-      else result.push(restoreTyped(child, source) ?? child);
+      if (child.type === 'list' && child.ordered === true) {
+        restoreList(child, source, counted, result);
+        continue;
+      }
+      const typed = restoreTyped(child, source);
+      const [first, ...others] = typed ?? [];
+      if (!typed) result.push(child);
+      else if (first && !continues(result.at(-1), first)) result.push(first);
+      result.push(...others);
     }
     return result;
   };
@@ -207,15 +214,13 @@ function continues(before: RootContent | undefined, block: RootContent): boolean
 // What is typed with signs that Markdown knows: quotes as angle brackets, signs of a break.
 
 /** A cheap look. */
-const typedMarks = /^[ \t]*(?:>>\S|([-+*]) \1 \1)/m;
+const typedMarks = /^[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(?:>>\S|([-+*]) \1 \1)/m;
 const breakHere = /([-+*]) \1 \1(?: \1)*(?:[ \t]+\S|[ \t]*(?:\n|$))/y;
 
-function restoreTyped(node: RootContent, source: string): Flow | undefined {
-  return node.type === 'blockquote'
-    ? restoreQuote(node, source)
-    : node.type === 'list'
-      ? restoreBreak(node, source)
-      : undefined;
+function restoreTyped(node: RootContent, source: string): readonly Flow[] | undefined {
+  if (node.type === 'list') return restoreBreaks(node, source);
+  const quote = node.type === 'blockquote' ? restoreQuote(node, source) : undefined;
+  return quote && [quote];
 }
 
 /** `>>Nein<<, sagte er`: a paragraph. On no further line may a `>` have been taken out. */
@@ -229,14 +234,18 @@ function restoreQuote(outer: Blockquote, source: string): Paragraph | undefined 
     : undefined;
 }
 
-/** `+ + + Eilmeldung + + +`: a paragraph; `+ + +` alone: a break. */
-function restoreBreak(list: List, source: string): Flow | undefined {
-  breakHere.lastIndex = list.position?.start.offset ?? 0;
-  const [item, ...others] = list.children;
-  if (!item || others.length > 0 || !breakHere.test(source)) return undefined;
-  const typed = source.slice(list.position?.start.offset, list.position?.end.offset);
-  if (/^[-+* \t]*$/.test(typed))
-    return { type: 'thematicBreak', ...(list.position && { position: list.position }) };
-  const blocks = unwrap(item, source);
-  return blocks?.length === 1 ? blocks[0] : undefined;
+/** `+ + + Eilmeldung + + +`: a paragraph; `+ + +` alone: a break. A list in which every item is one of them. */
+function restoreBreaks(list: List, source: string): readonly Flow[] | undefined {
+  const flows: Flow[] = [];
+  for (const item of list.children) {
+    breakHere.lastIndex = item.position?.start.offset ?? 0;
+    if (!breakHere.test(source)) return undefined;
+    const typed = source.slice(item.position?.start.offset, item.position?.end.offset);
+    const [block, ...others] = /^[-+* \t\n]*$/.test(typed)
+      ? [{ type: 'thematicBreak' as const, ...(item.position && { position: item.position }) }]
+      : (unwrap(item, source) ?? []);
+    if (!block || others.length > 0) return undefined;
+    flows.push(block);
+  }
+  return flows;
 }

@@ -1,9 +1,23 @@
 /** Attributes of a passage in braces: `{lang=en}`, `{typografie=aus}`. */
-import type { PhrasingContent, Root, Text, Paragraph, RootContent } from 'mdast';
+import type {
+  Delete,
+  Emphasis,
+  Heading,
+  Link,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Strong,
+  TableCell,
+  Text,
+} from 'mdast';
 import type { Node } from 'unist';
-import { SKIP, visit } from 'unist-util-visit';
+import { visit } from 'unist-util-visit';
 import type { Extension as TreeExtension } from 'mdast-util-from-markdown';
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
+import { languageTag } from '../../../config/germanOptions.ts';
 import { isLineEndCode } from './characterCodes.ts';
 
 export interface PassageAttributes {
@@ -16,7 +30,7 @@ export interface PassageAttributes {
 }
 
 /** Source of a pattern for the braces; at most 60 characters, so that looking is cheap. */
-const bracesPattern = String.raw`\{[ ]?(?:lang=[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}|typografie=aus)(?: (?:lang=[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}|typografie=aus))?[ ]?\}`;
+const bracesPattern = String.raw`\{[ ]?(?:lang=${languageTag}|typografie=aus)(?: (?:lang=${languageTag}|typografie=aus))?[ ]?\}`;
 
 /** The same for the line that opens a chart or a box: `{diagramm=balken}`, `{kasten=fakten}`. */
 const figureBracesPattern = String.raw`\{[ ]?(?:diagramm|kasten)=\p{L}{1,30}[ ]?\}`;
@@ -65,8 +79,14 @@ const deepest = 20;
 
 const bracket = new RegExp(`\\[|\\](${bracesPattern})?`, 'g');
 
-export function makePassageSpans(tree: Root): void {
-  visit(tree, (node) => {
+type Phrase = Paragraph | Heading | TableCell | Emphasis | Strong | Delete | Link;
+
+/** Visits what holds running text; a visitor that removes the node answers with the index of the next. */
+export function visitPhrases(
+  tree: Root,
+  visitor: (node: Phrase, index?: number, parent?: Parents) => number | undefined,
+): void {
+  visit(tree, (node, index, parent) => {
     switch (node.type) {
       case 'paragraph':
       case 'heading':
@@ -75,13 +95,17 @@ export function makePassageSpans(tree: Root): void {
       case 'strong':
       case 'delete':
       case 'link':
-        if (node.children.some(isEndOfSpan)) node.children = regroup(node.children);
-        return undefined;
-      case 'code':
-        return SKIP;
+        return visitor(node, index, parent);
       default:
         return undefined;
     }
+  });
+}
+
+export function makePassageSpans(tree: Root): void {
+  visitPhrases(tree, (node) => {
+    if (node.children.some(isEndOfSpan)) node.children = regroup(node.children);
+    return undefined;
   });
 }
 

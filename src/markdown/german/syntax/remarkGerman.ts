@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Processor } from 'unified';
 import type { VFile } from 'vfile';
 import type { GermanOptions } from '../../../config/germanOptions.ts';
+import { angleQuotes } from './angleQuotes.ts';
 import { attention } from './attention.ts';
 import { closingBracket } from './closingBracket.ts';
 import { restoreDateParagraphs } from './dateParagraphs.ts';
@@ -28,6 +29,7 @@ export function remarkGerman(this: Processor, { rules }: GermanOptions) {
   const data = this.data();
   const syntax = (data.micromarkExtensions ??= []);
   syntax.push(attention(rules), closingBracket, passageFence);
+  if (rules.quotes) syntax.push(angleQuotes);
   (data.fromMarkdownExtensions ??= []).push(passageFenceFromMarkdown);
   return (tree: Root, file: VFile): void => {
     const source = String(file);

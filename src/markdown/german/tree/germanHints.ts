@@ -6,7 +6,7 @@ import { lineIndex } from '../../../core/diagnostics/lineIndex.ts';
 import type { SourceLocation } from '../../../core/diagnostics/message.ts';
 import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { monthNames } from '../rules/spacing.ts';
-import type { QuoteMark } from '../rules/quotes.ts';
+import { sampleOf, type QuoteMark } from '../rules/quotes.ts';
 import { collectRuns, type Run, readRuns, type MarkedRun } from './textRuns.ts';
 import type { VFile } from 'vfile';
 import { contextOf } from '../../documentContext.ts';
@@ -42,7 +42,11 @@ export function findRunHints(
 ): readonly Diagnostic[] {
   const runs = readRuns(given, options.quotes);
   const quoteHints = options.rules.quotes
-    ? [...runs.flatMap(({ run, marks }) => straightQuotes(run, marks, locate)), ...findUnpaired(runs, locate)]
+    ? [
+        ...runs.flatMap(({ run, marks }) => straightQuotes(run, marks, locate)),
+        ...findUnpaired(runs, locate),
+        ...englishQuotes(runs, options, locate),
+      ]
     : [];
   return [...quoteHints, ...runs.flatMap(({ run }) => spacing(run, locate))];
 }
@@ -65,6 +69,23 @@ function straightQuotes(run: Run, marks: readonly QuoteMark[], locate: Locate): 
     .map(({ character, offset }) =>
       diagnose('german/straight-quote', { mark: character }, locate(run, offset)),
     );
+}
+
+/** One hint for all of them: who types them once does so throughout. */
+function englishQuotes(
+  runs: readonly MarkedRun[],
+  { quotes, rules }: GermanOptions,
+  locate: Locate,
+): readonly Diagnostic[] {
+  const ends = runs.flatMap(({ run, marks }) =>
+    marks
+      .filter(({ isEnglish, role }) => isEnglish && (role === 'close' || role === 'innerClose'))
+      .map(({ offset }) => ({ run, offset })),
+  );
+  const [first] = ends;
+  if (!first || rules.englishQuotes) return [];
+  const place = locate(first.run, first.offset);
+  return [diagnose('german/english-quotes', { count: ends.length, right: sampleOf(quotes) }, place)];
 }
 
 /** Escapes and entities make the source longer than its text, so the place is looked for from there on. */

@@ -4,7 +4,7 @@
  * stand in it as one sign each that no rule touches.
  */
 import type { Element, ElementContent, Nodes, Root, Text } from 'hast';
-import type { QuoteStyle, GermanOptions } from '../../../config/germanOptions.ts';
+import { isGerman, type QuoteStyle, type GermanOptions } from '../../../config/germanOptions.ts';
 import { type QuoteMark, readQuoteMarks } from '../rules/quotes.ts';
 import { applyEdits, type Edit } from '../edit.ts';
 import { findEdits } from '../typeset.ts';
@@ -109,7 +109,7 @@ function endRun(collector: Collector, alone: boolean): void {
 function languageOf({ properties }: Element, outer: Language): Language {
   if (outer === 'off' || properties['dataTypografie'] === 'aus') return 'off';
   if (typeof properties['lang'] !== 'string') return outer;
-  return /^de(?:-|$)/i.test(properties['lang']) ? 'german' : 'foreign';
+  return isGerman(properties['lang']) ? 'german' : 'foreign';
 }
 
 /** The raised number and the arrow back are not part of the sentence. */
