@@ -20,11 +20,13 @@ export function findTooIntricate(markdown: string): number | undefined {
   let linesInRun = 0;
   let codeUntil = -1;
   for (const [index, line] of lines.entries()) {
-    if (depthOf(line) > maxDepth) return index + 1;
+    const depth = depthOf(line);
+    if (depth > maxDepth) return index + 1;
     if (index <= codeUntil) continue;
     codeUntil = endOfCode(lines, index);
     const isEmpty = line.trim() === '';
-    linesInRun = isEmpty ? 0 : linesInRun + 1;
+    // A list in a list at each line costs as much as so many lines.
+    linesInRun = isEmpty ? 0 : linesInRun + Math.max(1, depth);
     marksInRun = isEmpty ? 0 : marksInRun + (line.match(marks)?.length ?? 0);
     if (marksInRun > maxMarks || linesInRun > maxLines) return index + 1;
   }
