@@ -10,7 +10,7 @@ export function isGerman(language: string): boolean {
   return /^de(?:-|$)/i.test(language);
 }
 
-/** Each can be turned off by its name, in `site.yaml` under `typography`; `englishQuotes` is off until it is turned on. */
+/** Each can be turned off by its name, in `site.yaml` under `typography`. */
 export const germanRules = [
   'quotes',
   'apostrophes',
@@ -26,7 +26,6 @@ export const germanRules = [
   'genderForms',
   'dateParagraphs',
   'emphasisFlanking',
-  'englishQuotes',
 ] as const;
 
 export type GermanRule = (typeof germanRules)[number];
@@ -72,7 +71,6 @@ export function germanOptions(
       genderForms: isOn('genderForms'),
       dateParagraphs: isOn('dateParagraphs'),
       emphasisFlanking: isOn('emphasisFlanking'),
-      englishQuotes: all && given.englishQuotes === true,
     },
   };
 }

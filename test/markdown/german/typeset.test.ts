@@ -12,8 +12,6 @@ const named: Readonly<Record<string, GermanOptions>> = {
   'de-CH': germanOptions('de-CH'),
   wide: germanOptions('de', { narrowSpaces: false }),
   off: germanOptions('de', false),
-  english: germanOptions('de', { englishQuotes: true }),
-  'english »«': germanOptions('de', { quotes: '»«', englishQuotes: true }),
 };
 
 function optionsOf(name: string): GermanOptions {

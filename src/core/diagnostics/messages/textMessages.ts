@@ -298,7 +298,7 @@ export const textMessages = {
         ? 'Hier endet ein Zitat in englischen Anführungszeichen.'
         : `Hier endet ein Zitat in englischen Anführungszeichen; insgesamt sind es ${p.count}.`,
     (p: { count: number; right: string }) =>
-      `Schreibe ${p.right}. Was englisch ist, kennzeichne mit {lang=en}; „englishQuotes: true“ unter „typography“ in site.yaml setzt sie alle deutsch.`,
+      `Schreibe ${p.right}. Was englisch ist, kennzeichne mit {lang=en}.`,
   ),
   'german/double-space': warning('Hier stehen {count} Leerzeichen hintereinander.', 'Eins genügt.'),
   'german/date-without-space': warning(

@@ -2,15 +2,15 @@
 import type { GermanOptions, QuoteStyle } from '../../../config/germanOptions.ts';
 import type { Edit } from '../edit.ts';
 
-/** Quote marks as they are typed → German ones and apostrophes; `quotes`, `apostrophes` and `englishQuotes` can be off one by one. */
+/** Quote marks as they are typed → German ones and apostrophes; each can be off without the other. */
 export function quotes(
   marks: readonly QuoteMark[],
   { quotes: style, rules }: GermanOptions,
 ): readonly Edit[] {
   const edits: Edit[] = [];
   const glyphs = quoteStyles[style];
-  for (const { offset, character, role, isEnglish = false } of marks) {
-    if (role === 'unknown' || !(isEnglish ? rules.englishQuotes : typed.has(character))) continue;
+  for (const { offset, character, role } of marks) {
+    if (role === 'unknown' || !typed.has(character)) continue;
     if (!(role === 'apostrophe' ? rules.apostrophes : rules.quotes)) continue;
     const text = role === 'apostrophe' ? '’' : glyphs[role];
     edits.push({ start: offset, end: offset + character.length, text });
@@ -112,7 +112,7 @@ function roleOf(character: string, context: MarkContext, glyphs: (typeof quoteSt
 /** `geht´s`, `Andrea´s` */
 const acute = /(?<=\p{L})´(?=(?:s|n|ne|nem|nen|ner|m|t)(?![\p{L}\p{N}]))/uy;
 /** `,,Nein"` */
-const commas = /(?<![^\s([{–—/-]),,(?=[\p{L}\p{N}…](?:[^"“”„»«,]|,(?!,))*["“])/uy;
+const commas = /(?<![^\s([{–—/-]),,(?=(?:[\p{L}\p{N}…]|\.{3})(?:[^"“”„»«,]|,(?!,))*["“])/uy;
 
 function readDoubleQuote({ text, offset, atBeginning, atEnd, isOpen }: MarkContext): MarkRole {
   const before = text.charAt(offset - 1);

@@ -74,7 +74,7 @@ function straightQuotes(run: Run, marks: readonly QuoteMark[], locate: Locate): 
 /** One hint for all of them: who types them once does so throughout. */
 function englishQuotes(
   runs: readonly MarkedRun[],
-  { quotes, rules }: GermanOptions,
+  { quotes }: GermanOptions,
   locate: Locate,
 ): readonly Diagnostic[] {
   const ends = runs.flatMap(({ run, marks }) =>
@@ -83,7 +83,7 @@ function englishQuotes(
       .map(({ offset }) => ({ run, offset })),
   );
   const [first] = ends;
-  if (!first || rules.englishQuotes) return [];
+  if (!first) return [];
   const place = locate(first.run, first.offset);
   return [diagnose('german/english-quotes', { count: ends.length, right: sampleOf(quotes) }, place)];
 }
