@@ -21,7 +21,7 @@ import { emptyContent, type MarkdownOptions } from '../markdown/markdown.ts';
 import { typesetImage, type Typesetting } from './typesetting.ts';
 import * as v from 'valibot';
 import type { Reading } from '../core/yaml/checkSchema.ts';
-import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../core/yaml/fields.ts';
+import { choice, flag, flagOrMapping, mappings, text, textOrOne, texts, wholeTexts } from '../core/yaml/fields.ts';
 import {
   addressesField,
   slugField,
@@ -113,7 +113,7 @@ function articleSchema(zone: Zone) {
     sources: v.optional(v.array(citedSource, 'schema/list')),
     vgwort: v.optional(choice(['false', 'nein', 'gedicht'])),
     comments: v.optional(commentsField),
-    series: v.optional(text),
+    series: v.optional(textOrOne),
     translations: v.optional(translations),
     ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),
     typography: v.optional(flag),

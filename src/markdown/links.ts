@@ -7,7 +7,7 @@ import type { VFile } from 'vfile';
 import type { Diagnostic, SourcePath, LinkTarget } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { addressInside, decodeLoosely, mediaFolder, resolveReference } from '../core/paths.ts';
-import { isSoundWebAddress, mailboxes, meantAddress, telephoneNumber, withPlainHost } from './addresses.ts';
+import { inOwnWords, isSoundWebAddress, mailboxes, meantAddress, telephoneNumber, withPlainHost } from './addresses.ts';
 import { slugify } from '../core/slug.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
 import { isEmpty, textOf, walkElements } from './tree.ts';
@@ -33,8 +33,10 @@ export function rehypeLinks() {
 }
 
 function checkLink(link: Element, context: DocumentContext): void {
-  const { href } = link.properties;
-  if (typeof href !== 'string') return;
+  const written = link.properties['href'];
+  if (typeof written !== 'string') return;
+  const href = inOwnWords(written);
+  link.properties['href'] = href;
   const position = positionOf(context, link);
   const protocol = protocolOf(href);
   if (protocol === 'glossar') {

@@ -8,6 +8,7 @@ import { playedKind } from '../config/documentTypes.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { ImageReference } from '../core/model.ts';
 import { decodeLoosely } from '../core/paths.ts';
+import { inOwnWords } from './addresses.ts';
 import { isElsewhere, toLink } from './remoteFiles.ts';
 import { deferredNode } from './references.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
@@ -18,6 +19,8 @@ export function rehypePictures() {
     const context = contextOf(file);
     const tell = (image: Element): void => linkInstead(image, context);
     walkElements(tree, (element, index, parent) => {
+      if (element.tagName === 'img' && typeof element.properties['src'] === 'string')
+        element.properties['src'] = inOwnWords(element.properties['src']);
       if (element.tagName === 'a' && String(file).includes('//')) withoutLinksInside(element, tell, context);
       if (element.tagName === 'img' && isElsewhere(String(element.properties['src'] ?? ''), context)) {
         tell(element);
