@@ -23,18 +23,22 @@ interface Candidate {
   readonly names: ReadonlySet<string>;
   /** `2023-09-13`: of its file name, of its head; a page has none. Undefined where they are not known. */
   readonly days: ReadonlySet<string> | undefined;
-  readonly folders: ReadonlySet<string>;
 }
 
 /** Folders in which programs and hosts keep texts, in addresses and on the disk. */
 const textFolders: ReadonlySet<string> = new Set(
-  'content articles article artikel pages posts post blog blogs news aktuelles neuigkeiten beitrag beitraege meldungen de'.split(' '),
+  'content articles article artikel pages posts post blog blogs news aktuelles neuigkeiten beitrag beitraege meldungen de'.split(
+    ' ',
+  ),
 );
 
 /** `isOurs`: there is something else at this address. */
 export function createFindMeant(sources: Sources, isOurs: (path: string) => boolean): FindMeant {
   let byName: ReadonlyMap<string, readonly Candidate[]> | undefined;
+  let folderNames: ReadonlySet<string> | undefined;
   const known = (): NonNullable<typeof byName> => (byName ??= candidatesByName(sources));
+  const holdsTexts = (folder: string): boolean =>
+    (folderNames ??= new Set([...textFolders, ...foldersOf(sources)])).has(folder);
   return (path) => {
     const { name, day, numbers, folders } = partsOf(path);
     if (!/\p{L}/u.test(name) || isOurs(path)) return undefined;
@@ -42,7 +46,8 @@ export function createFindMeant(sources: Sources, isOurs: (path: string) => bool
       (one) =>
         (day === undefined || one.days?.has(day) !== false) &&
         (numbers.length === 0 || !one.days || [...one.days].some((own) => isIn(numbers, own))) &&
-        folders.every((folder) => textFolders.has(folder) || one.folders.has(folder)),
+        // Before a whole date Jekyll puts the categories of the text.
+        (numbers.length > 2 || folders.every(holdsTexts)),
     );
     return fitting.length === 1 ? fitting[0]?.file : undefined;
   };
@@ -92,8 +97,13 @@ function candidateOf(file: SourcePath, slug: string, date?: string): Candidate {
     file,
     names: new Set([name, slug].map(normalName)),
     days: new Set([day, date].filter((one) => one !== undefined)),
-    folders: new Set(naming.split('/').slice(2, -1).map(normalName)),
   };
+}
+
+/** Folders below `content/articles` and the like, in which texts lie. */
+function foldersOf({ articles, pages }: Sources): readonly string[] {
+  const folders = new Set([...articles, ...pages].map(({ file }) => file.replace(/[^/]*$/, '')));
+  return [...folders].flatMap((folder) => folder.split('/').slice(2).map(normalName));
 }
 
 function isoDay({ date }: ArticleMeta): string {

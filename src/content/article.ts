@@ -21,7 +21,16 @@ import { emptyContent, type MarkdownOptions } from '../markdown/markdown.ts';
 import { typesetImage, type Typesetting } from './typesetting.ts';
 import * as v from 'valibot';
 import type { Reading } from '../core/yaml/checkSchema.ts';
-import { choice, flag, flagOrMapping, mappings, text, textOrOne, texts, wholeTexts } from '../core/yaml/fields.ts';
+import {
+  choice,
+  flag,
+  flagOrMapping,
+  mappings,
+  text,
+  textOrOne,
+  texts,
+  wholeTexts,
+} from '../core/yaml/fields.ts';
 import {
   addressesField,
   slugField,

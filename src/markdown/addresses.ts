@@ -109,9 +109,10 @@ export function inOwnWords(target: string): string {
   if (!/\{[{%]|%7B(?:%7B|%25|%)/i.test(target)) return target;
   const written = decodeLoosely(target).trim();
   const { tag, file, page, path, rest = '' } = namedTarget.exec(written)?.groups ?? {};
-  if (file !== undefined) return `/${tag === 'post_url' ? `posts/${file}.md` : file.replace(/^\/?_/, '')}${rest}`;
+  if (file !== undefined)
+    return `/${tag === 'post_url' ? `posts/${file}.md` : file.replace(/^\/?_/, '')}${rest}`;
   const meant = page ?? path;
-  if (meant !== undefined) return `${meant}${rest}`.replace(/\/\/+/g, '/');
+  if (meant !== undefined) return `${meant.replace(/\.md(?=#|$)/i, '')}${rest}`.replace(/\/\/+/g, '/');
   const root = siteRoot.exec(written)?.[0];
   if (root === undefined || /\{[{%]/.test(written.slice(root.length))) return target;
   return written.slice(root.length).replace(/\s/g, '%20') || '/';

@@ -19,8 +19,6 @@ export function rehypePictures() {
     const context = contextOf(file);
     const tell = (image: Element): void => linkInstead(image, context);
     walkElements(tree, (element, index, parent) => {
-      if (element.tagName === 'img' && typeof element.properties['src'] === 'string')
-        element.properties['src'] = inOwnWords(element.properties['src']);
       if (element.tagName === 'a' && String(file).includes('//')) withoutLinksInside(element, tell, context);
       if (element.tagName === 'img' && isElsewhere(String(element.properties['src'] ?? ''), context)) {
         tell(element);
@@ -73,7 +71,7 @@ export function toImageReference(image: Element, context: DocumentContext): Imag
   const position = positionOf(context, image);
   const description = typeof alt === 'string' && alt !== '' ? { alt } : {};
   const words = typeof title === 'string' ? splitCredit(title) : {};
-  return { src: decodeSource(String(src ?? '')), ...description, ...words, position };
+  return { src: decodeSource(inOwnWords(String(src ?? ''))), ...description, ...words, position };
 }
 
 const creditWord = /(?:Fotos?|Bild|Grafik|Illustration|Karte):/u;

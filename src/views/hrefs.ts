@@ -71,13 +71,13 @@ export function fileAtAddress(
   return found && { path: found, fragment };
 }
 
-/** The text that a link means which leads to nothing else. */
+/** The text that a link means which leads to nothing else. A path with `.md` is meant as a path, and is wrong. */
 export function meantTarget(
   target: Exclude<LinkTarget, { kind: 'fragment' }>,
   findMeant: FindMeant,
 ): FileTarget | undefined {
   const written = target.kind === 'site' ? target.address : target.path;
-  const path = findMeant(written);
+  const path = target.kind === 'source' && /\.md$/i.test(written) ? undefined : findMeant(written);
   if (path === undefined) return undefined;
   return { path, fragment: target.kind === 'site' ? (/#.*$/s.exec(written)?.[0] ?? '') : target.fragment };
 }
