@@ -13,7 +13,7 @@ export const textOrOne = v.union(
   [
     text,
     v.pipe(
-      v.tuple([text]),
+      v.strictTuple([text]),
       v.transform(([only]) => only),
     ),
   ],
