@@ -1,5 +1,6 @@
 /** Checks all sources once the contents are known: links, pictures and what only articles may do wrong. */
 import { type VgwortPixels, checkPixel } from '../collections/vgwort.ts';
+import type { FindMeant } from '../collections/meantSources.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { PictureCredits } from '../config/settings.ts';
 import type { ArticleMeta, Diagnostic, PictureFault, SourcePath } from '../core/model.ts';
@@ -24,6 +25,7 @@ export interface ContentCheck {
 /** Rules of the site for texts, besides links and pictures. */
 export interface TextRules {
   readonly pictureCredits: PictureCredits;
+  readonly findMeant: FindMeant;
   readonly pixels: Pick<VgwortPixels, 'codes'>;
 }
 
@@ -43,6 +45,7 @@ export function createContentCheck(
       addresses,
       unread: metadata.unread,
       media,
+      findMeant: rules.findMeant,
       mediaPaths: [...media.paths],
       anchorsOf: (file: SourcePath) => contents.factsOf(file).anchors,
       served,

@@ -18,6 +18,7 @@ import type { CompiledTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
 import type { VgwortPixels } from '../collections/vgwort.ts';
 import type { Metadata } from '../content/load/readSources.ts';
+import { createFindMeant, createIsOurs, type FindMeant } from '../collections/meantSources.ts';
 import { articleUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
 import type { UrlPath } from '../core/model.ts';
 import type { Page } from '../views/page.ts';
@@ -52,11 +53,12 @@ export interface LaidOut {
   readonly collections: Collections;
   readonly comments: ArticleComments;
   readonly seeAlso: SeeAlso;
+  readonly findMeant: FindMeant;
 }
 
 /** Builds the collections from the metadata of the sources. */
 export function layOut(
-  { settings, metadata }: Pick<SiteParts, 'settings' | 'metadata'>,
+  { settings, metadata, redirects }: Pick<SiteParts, 'settings' | 'metadata' | 'redirects'>,
   {
     now,
     preview,
@@ -69,6 +71,11 @@ export function layOut(
   const closing = settings.comments;
   const collections = buildCollections(metadata, { permalink, now, preview, closing }, last?.collections);
   const names = () => articleNames(metadata.articles);
+  const redirected = (): readonly string[] => [
+    ...redirects.map(({ from }) => from),
+    ...[...metadata.articles, ...metadata.pages].flatMap(({ meta }) => meta.aliases),
+  ];
+  const isOurs = createIsOurs(collections.addresses, redirected, settings.otherPaths);
   return {
     collections,
     comments: collectArticleComments(metadata.comments, metadata.articles, {
@@ -77,6 +84,7 @@ export function layOut(
       rules: settings.comments,
       now,
     }),
+    findMeant: createFindMeant(metadata, isOurs),
     seeAlso: createSeeAlso(collections.articles, names, related.limit, last?.seeAlso),
   };
 }
@@ -99,7 +107,7 @@ export function composeSite(
 /** Contents and context from which pages are made. */
 function viewContextOf(
   { settings, media, pixels, contents, theme }: SiteParts,
-  { collections, comments, seeAlso }: LaidOut,
+  { collections, comments, seeAlso, findMeant }: LaidOut,
   { now, withoutIndex = false }: ComposeOptions,
 ): ViewContext {
   const { urls, assets, look } = theme;
@@ -107,6 +115,7 @@ function viewContextOf(
     settings,
     collections,
     media,
+    findMeant,
     theme: urls,
     social: createSocialPictures({ settings, collections, media, look }),
     openingOf: contents.openingOf,

@@ -168,10 +168,11 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     media,
   };
   const laidOut = layOut(parts, options);
-  const { collections, comments, seeAlso } = laidOut;
+  const { collections, comments, seeAlso, findMeant } = laidOut;
   const check = createContentCheck(metadata, collections, media, contents, {
     pictureCredits: settings.value.pictureCredits,
     pixels,
+    findMeant,
   });
   const faults: Making['faults'] = (served) => [
     ...sources.faults,

@@ -21,7 +21,16 @@ import { emptyContent, type MarkdownOptions } from '../markdown/markdown.ts';
 import { foreignLanguage, typesetImage, typesettingFields, type Typesetting } from './typesetting.ts';
 import * as v from 'valibot';
 import type { Reading } from '../core/yaml/checkSchema.ts';
-import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../core/yaml/fields.ts';
+import {
+  choice,
+  flag,
+  flagOrMapping,
+  mappings,
+  text,
+  textOrOne,
+  texts,
+  wholeTexts,
+} from '../core/yaml/fields.ts';
 import {
   addressesField,
   slugField,
@@ -114,11 +123,21 @@ function articleSchema(zone: Zone) {
     sources: v.optional(v.array(citedSource, 'schema/list')),
     vgwort: v.optional(choice(['false', 'nein', 'gedicht'])),
     comments: v.optional(commentsField),
-    series: v.optional(text),
-    translations: v.optional(translations),
+    series: v.optional(textOrOne),
+    translations: v.optional(v.lazy((input) => (isListOfWords(input) ? languagesAlone : translations))),
     ticker: v.optional(flagOrMapping({ ends: v.optional(moment) })),
     ...typesettingFields,
   });
+}
+
+/** As other programs have it, with addresses that they make themselves: nothing to link. */
+const languagesAlone = v.pipe(
+  v.array(text),
+  v.transform((): v.InferOutput<typeof translations> => []),
+);
+
+function isListOfWords(input: unknown): boolean {
+  return Array.isArray(input) && input.length > 0 && input.every((item) => typeof item === 'string');
 }
 
 type ArticleSchema = ReturnType<typeof articleSchema>;
@@ -138,6 +157,10 @@ function parseArticleMeta(
   const reading = checkFrontMatter(frontMatter, schema, file, (named) => withDay(named, day));
   if (!reading.value) return { diagnostics: reading.diagnostics };
   const diagnostics = [...reading.diagnostics, ...momentWarnings(reading.value, reading.locate, file)];
+  if (reading.value.translations?.length === 0)
+    diagnostics.push(
+      diagnose('front-matter/languages-alone', {}, { file, position: reading.locate(['translations']) }),
+    );
   const tags = mentions(reading, 'tags', file);
   const authors = mentions(reading, 'authors', file);
   const sections = mentions(reading, 'section', file);
@@ -219,6 +242,9 @@ function publicationOf({ date, embargo }: Pick<ArticleFields, 'date' | 'embargo'
   return embargo && embargo.moment.instant > date.moment.instant ? embargo.moment : date.moment;
 }
 
+/** Signs without width that come along when a name is copied; two names that look the same are one. */
+const invisible = /[\u200b\u200e\u200f\u2060\ufeff]/g;
+
 /** The terms that a key names, each once, with their places. */
 function mentions(
   reading: Reading<ArticleFields>,
@@ -228,7 +254,7 @@ function mentions(
   const terms = new Map<Slug, TermMention>();
   const diagnostics: Diagnostic[] = [];
   for (const [index, written] of (reading.value?.[key] ?? []).entries()) {
-    const name = written.normalize('NFC');
+    const name = written.normalize('NFC').replace(invisible, '');
     const position = reading.locate([key, index]);
     const slug = slugify(name, '');
     if (name.trim() === '') continue;

@@ -9,7 +9,11 @@ import { parseMoment, type Zone } from '../core/time.ts';
 /** The last part of an address, as the author wants it. */
 export const slugField = parsed(parseSlug, 'schema/slug');
 
-const addressField = parsed(parseUrlPath, 'schema/address');
+/** As Hugo and others have them, without the slash at the beginning; nothing with a scheme. */
+const addressField = parsed(
+  (written) => parseUrlPath(/^(?:\/|[^/]*:)/.test(written) ? written : `/${written}`),
+  'schema/address',
+);
 
 /** Old addresses: a list, or one alone. */
 export const addressesField = v.pipe(

@@ -70,6 +70,8 @@ const farthestOffset = 14 * 60;
 
 const weekday = String.raw`(?:(?:(?:mo|di|mi|do|fr|sa|so)|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun))\.?,?\s+)?(?:(?:den|dem|am|vom)\s+)?`;
 const time = String.raw`(?:(?:[Tt]|\s*,\s*|\s+)(?:um\s+)?(?<hour>\d{1,2})(?:[:.](?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?|(?=\s*(?:uhr|h)(?![a-z])))(?:\s*(?:uhr|h)(?![a-z]))?\s*(?<offset>[+-]\d{2}(?::?\d{2})?|(?:z|utc|gmt|cest|cet|mesz|mez)(?![a-z]))?)?`;
+/** `2023-09-13+02:00`, a day of XML Schema, and `2023-09-13+20:00`, which no clock's offset can be: a time of day. */
+const dayWithOffset = /^(\d{4}-\d{2}-\d{2})([+-])(\d{2}:\d{2})$/;
 const monthWord = String.raw`[A-Za-zäÄ]{3,9}`;
 /** The same day as `2023-09-13`, `13.09.2023`, `13. September 23` and `September 13, 2023`. */
 const patterns: readonly RegExp[] = [
@@ -83,7 +85,7 @@ const patterns: readonly RegExp[] = [
  * `13. September 2023, 14:30 Uhr`, and what is meant alike. Without an offset the time is the site's; a day alone is its midnight.
  */
 export function parseMoment(text: string, zone: Zone): MomentReading {
-  const clock = readClock(text.trim());
+  const clock = readClock(text.trim().replace(dayWithOffset, spelledOut));
   if (!clock) return { problem: 'schema/date' };
   if (clock.month === unknownMonth) return { problem: 'schema/date-month' };
   const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute, clock.second);
@@ -97,6 +99,10 @@ export function parseMoment(text: string, zone: Zone): MomentReading {
   const [first, second] = instantsOf(asUtc, zone);
   if (first === undefined) return { problem: 'schema/date-gap' };
   return { moment: momentAt(first, zone, clock.dayOnly), ambiguous: second !== undefined };
+}
+
+function spelledOut(_: string, day: string, sign: string, clock: string): string {
+  return sign === '+' && clock > '14:00' ? `${day} ${clock}` : `${day}T00:00${sign}${clock}`;
 }
 
 /** An instant as the site's clock shows it. */

@@ -92,3 +92,28 @@ export function mailboxes(href: string): string | undefined {
   if (names.length === 1 && names[0] === '' && query !== '') return written;
   return names.every((name) => mailbox.test(name)) ? encodeURI(names.join(',')) + query : undefined;
 }
+
+// Targets in the words of other programs.
+
+const named = String.raw`[\s"'“”„]*(?<file>[^\s"'“”„{}|%<>]+)[\s"'“”„]*`;
+/** `{% link _posts/2020-01-02-kim.md %}`, `{% post_url 2020-01-02-kim %}`, `{{< ref "kim.md" >}}`, `{{ "/kim/" | relative_url }}`. */
+const namedTarget = new RegExp(
+  String.raw`^(?:\{\{\s*site\.(?:base)?url\s*\}\})*\{(?:%-?\s*(?<tag>link|post_url)\s${named}-?%|\{[<%]\s*(?<code>rel)?ref\s${named.replace('file', 'page')}[>%]\}|\{\s*["'](?<path>[^"'{}\s]+)["']\s*\|\s*(?:relative_url|absolute_url|url|relURL|absURL|prepend:\s*site\.(?:base)?url)\s*\})\}(?<rest>/?(?:#[^\s{}]*)?)$`,
+);
+/** `{{ site.url }}{{ site.baseurl }}/bild.jpg`: what stands for the beginning of every address of the site. */
+const siteRoot =
+  /^(?:\{\{-?\s*(?:site|page|\$?\.?Site|config|metadata)?\.?(?:url|baseurl|root_?url|base_?url|Params\.BaseURL|BASE_?PATH)\s*-?\}\}\s*)+(?=\/|$)/i;
+
+/** The target as this site writes it; the same text where it is in nobody else's words. */
+export function inOwnWords(target: string): string {
+  if (!/\{[{%]|%7B(?:%7B|%25|%)/i.test(target)) return target;
+  const written = decodeLoosely(target).trim();
+  const { tag, file, page, path, rest = '' } = namedTarget.exec(written)?.groups ?? {};
+  if (file !== undefined)
+    return `/${tag === 'post_url' ? `posts/${file}.md` : file.replace(/^\/?_/, '')}${rest}`;
+  const meant = page ?? path;
+  if (meant !== undefined) return `${meant.replace(/\.md(?=#|$)/i, '')}${rest}`.replace(/\/\/+/g, '/');
+  const root = siteRoot.exec(written)?.[0];
+  if (root === undefined || /\{[{%]/.test(written.slice(root.length))) return target;
+  return written.slice(root.length).replace(/\s/g, '%20') || '/';
+}

@@ -7,7 +7,14 @@ import type { VFile } from 'vfile';
 import type { Diagnostic, SourcePath, LinkTarget } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { addressInside, decodeLoosely, mediaFolder, resolveReference } from '../core/paths.ts';
-import { isSoundWebAddress, mailboxes, meantAddress, telephoneNumber, withPlainHost } from './addresses.ts';
+import {
+  inOwnWords,
+  isSoundWebAddress,
+  mailboxes,
+  meantAddress,
+  telephoneNumber,
+  withPlainHost,
+} from './addresses.ts';
 import { slugify } from '../core/slug.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
 import { isEmpty, textOf, walkElements } from './tree.ts';
@@ -33,8 +40,10 @@ export function rehypeLinks() {
 }
 
 function checkLink(link: Element, context: DocumentContext): void {
-  const { href } = link.properties;
-  if (typeof href !== 'string') return;
+  const written = link.properties['href'];
+  if (typeof written !== 'string') return;
+  const href = inOwnWords(written);
+  link.properties['href'] = href;
   const position = positionOf(context, link);
   const protocol = protocolOf(href);
   if (protocol === 'glossar') {
@@ -132,6 +141,9 @@ function toTarget(written: string, { file }: DocumentContext): LinkTarget | unde
   if (href.startsWith('/')) return { kind: 'site', address: href, ...slip };
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(href) ?? [];
   const source = resolveReference(file, path);
+  // Relative to the address that the text had elsewhere: `../../01/02/kim.html`.
+  if (!source && /^(?:\.\.\/)+\d{1,4}\//.test(path))
+    return { kind: 'site', address: `/${href.replace(/^(?:\.\.\/)+/, '')}`, written: href };
   const whole = path === href ? undefined : resolveReference(file, href);
   const inMedia = /\.(?:md|markdown)$/i.test(path) ? undefined : resolveReference(mediaFolder, path);
   return (

@@ -7,6 +7,7 @@ import type { Heading, Image, Link, Parents, PhrasingContent, Root, Text } from 
 import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { inOwnWords } from './addresses.ts';
 import { type DocumentContext, contextOf, positionOf } from './documentContext.ts';
 import { visitPhrases } from './german/syntax/passages.ts';
 import { isReservedId } from './headings.ts';
@@ -97,7 +98,7 @@ function pointIn({ value }: Text, { line, column, offset = 0 }: Point, at: numbe
 
 /** The source may hold a target with a space in it. */
 const looseTarget = /\]\([^)\n]{0,300}[\s„“”»«]/;
-const target = /\]\(((?:[^()<>]|\([^()]{0,99}\)){1,300})\)/g;
+const target = /\]\(((?:[^()<>]|\([^()]{0,99}\)|\{\{<[^<>()\n]{0,200}>\}\}){1,300})\)/g;
 const furthestLabel = 2000;
 
 interface Target {
@@ -208,6 +209,8 @@ function readTarget(typed: string): Target | undefined {
   const [, before, ...titles] = titled.exec(text) ?? [];
   const title = titles.find((words) => words !== undefined)?.trim();
   const path = (before ?? text).trim();
+  const own = inOwnWords(text);
+  if (own !== text) return { url: own };
   const url = addressOf(path);
   if (url === undefined || /\{[{%]/.test(path)) return undefined;
   return { url, ...(title !== undefined && title !== '' && { title }) };

@@ -8,6 +8,7 @@ import { playedKind } from '../config/documentTypes.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { ImageReference } from '../core/model.ts';
 import { decodeLoosely } from '../core/paths.ts';
+import { inOwnWords } from './addresses.ts';
 import { isElsewhere, toLink } from './remoteFiles.ts';
 import { deferredNode } from './references.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
@@ -70,7 +71,7 @@ export function toImageReference(image: Element, context: DocumentContext): Imag
   const position = positionOf(context, image);
   const description = typeof alt === 'string' && alt !== '' ? { alt } : {};
   const words = typeof title === 'string' ? splitCredit(title) : {};
-  return { src: decodeSource(String(src ?? '')), ...description, ...words, position };
+  return { src: decodeSource(inOwnWords(String(src ?? ''))), ...description, ...words, position };
 }
 
 const creditWord = /(?:Fotos?|Bild|Grafik|Illustration|Karte):/u;

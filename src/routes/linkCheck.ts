@@ -1,5 +1,6 @@
 /** Link check: finds dead links and missing pictures before anything is rendered. */
 import { posix } from 'node:path';
+import type { FindMeant } from '../collections/meantSources.ts';
 import { homeUrl } from '../collections/addresses.ts';
 import { endingOf, mayBeAdded } from '../config/documentTypes.ts';
 import type {
@@ -19,7 +20,7 @@ import { remembered } from '../core/remembered.ts';
 import { addressInside, decodeLoosely, isRemote, parseUrlPath } from '../core/paths.ts';
 import { nearest, createSuggester } from '../core/diagnostics/suggester.ts';
 import { checkChartFile } from '../views/bodyViews.ts';
-import { fileAtAddress, type FileTarget, fileTargetOf } from '../views/hrefs.ts';
+import { fileAtAddress, type FileTarget, fileTargetOf, meantTarget } from '../views/hrefs.ts';
 import { outputPathOf, type Page } from '../views/page.ts';
 import { type MediaLibrary, mediaPath } from '../views/mediaLibrary.ts';
 
@@ -31,6 +32,7 @@ export interface LinkingSource {
 
 export interface LinkTargets {
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
+  readonly findMeant: FindMeant;
   /** Sources that are there but too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
   readonly media: Pick<MediaLibrary, 'has' | 'peek' | 'site'> & {
@@ -147,7 +149,7 @@ function isFile(path: SourcePath, { addresses, media, unread }: Guide): boolean 
 
 function checkFile(
   { path, fragment }: FileTarget,
-  target: Pick<Extract<LinkTarget, { kind: 'source' }>, 'whole' | 'meant'>,
+  target: Extract<LinkTarget, { kind: 'source' }> | undefined,
   file: SourcePath,
   guide: Guide,
   place: SourceLocation,
@@ -157,12 +159,14 @@ function checkFile(
   if (media.has(path)) return checkDocument(path, written(path), media, place);
   if (unread.has(path)) return [];
   if (!addresses.has(path)) {
+    const meantText = target && meantTarget(target, guide.findMeant);
+    if (meantText) return checkFile(meantText, undefined, file, guide, place);
     const near = (): string => {
-      const meant = guide.suggestFile(path) || guide.suggestFile(target.whole ?? path);
+      const meant = guide.suggestFile(path) || guide.suggestFile(target?.whole ?? path);
       // As Markdown takes it for one address.
       return meant === '' ? '' : written(meant).replace(/[%#?\s]/g, encodeURIComponent);
     };
-    const suggestion = target.meant ?? near();
+    const suggestion = target?.meant ?? near();
     return [diagnose('text/dead-link', { target: written(path), suggestion }, place)];
   }
   if (addresses.get(path) === undefined) return [diagnose('text/hidden-link', { target: path }, place)];
@@ -179,11 +183,17 @@ function checkAddress(
   const { address, meant } = target;
   const { served, media } = guide;
   const found = fileAtAddress(address, media.site, (one) => isFile(one, guide));
-  if (found) return checkFile(found, {}, file, guide, place);
+  if (found) return checkFile(found, undefined, file, guide, place);
   if (!served) return [];
   const [, path = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/.exec(address) ?? [];
   const status = served.statusOf(path);
   if (status === 'missing') {
+    const text = meantTarget(target, guide.findMeant);
+    if (text) {
+      const old = diagnose('text/old-address', { target: decodeLoosely(path), file: text.path }, place);
+      const faults = checkFile(text, undefined, file, guide, place);
+      return faults.length > 0 ? faults : [old];
+    }
     const suggestion = meant ?? served.suggest(path);
     const code = target.isBare ? 'text/bare-address' : 'text/dead-address';
     return [diagnose(code, { target: decodeLoosely(path), suggestion }, place)];

@@ -1,8 +1,9 @@
 /** What all pages of a site are made of. */
 import type { ArticleComments } from '../collections/comments.ts';
+import type { FindMeant } from '../collections/meantSources.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Article, SourcePath } from '../core/model.ts';
+import type { Article, SourcePath, UrlPath } from '../core/model.ts';
 import type { RenderContext } from '../views/bodyViews.ts';
 import { type Cards, createCards, type OpeningOf } from '../views/cards.ts';
 import { createLayout, type Layout } from '../views/layout.ts';
@@ -15,6 +16,7 @@ export interface ViewContext {
   readonly settings: Settings;
   readonly collections: Collections;
   readonly media: MediaLibrary;
+  readonly findMeant: FindMeant;
   readonly theme: ThemeUrls;
   readonly social: SocialPictures;
   readonly openingOf: OpeningOf;
@@ -53,7 +55,8 @@ export function createPageParts(context: ViewContext): PageParts {
 }
 
 /** Context of the whole site in which texts are rendered. */
-export function renderContext({ settings, collections, media, now }: ViewContext): RenderContext {
+export function renderContext({ settings, collections, media, findMeant, now }: ViewContext): RenderContext {
   const clock = { now, preview: collections.previewsDrafts };
-  return { site: settings.url, media, addressOf: (file) => collections.addresses.get(file), clock };
+  const addressOf = (file: SourcePath): UrlPath | undefined => collections.addresses.get(file);
+  return { site: settings.url, media, addressOf, findMeant, clock };
 }

@@ -12,7 +12,8 @@ import type {
   Embed,
 } from '../core/model.ts';
 import { escapeHtml } from '../core/html.ts';
-import { absoluteHref, fileAtAddress, hrefOf, hrefOfWritten, fileTargetOf } from './hrefs.ts';
+import type { FindMeant } from '../collections/meantSources.ts';
+import { absoluteHref, fileAtAddress, hrefOf, hrefOfWritten, fileTargetOf, meantTarget } from './hrefs.ts';
 import { findFigure, findMedia, type MediaLibrary, mediaUrl, mediaPath } from './mediaLibrary.ts';
 import { arrangeTicker, type Clock } from './tickerBody.ts';
 import type { BodyBlock, CardView, FigureView, PictureView, EmbedView } from './views.ts';
@@ -31,6 +32,7 @@ export interface RenderContext {
   readonly site: SiteUrl;
   /** Undefined for a source that readers do not see. */
   readonly addressOf: (file: SourcePath) => UrlPath | undefined;
+  readonly findMeant: FindMeant;
   readonly media: MediaLibrary;
   readonly clock: Clock;
 }
@@ -132,14 +134,15 @@ function inlineHtml(
 
 function hrefOfTarget(
   target: LinkTarget,
-  { site, addressOf, media }: RenderContext,
+  { site, addressOf, findMeant, media }: RenderContext,
   page?: string,
 ): string | undefined {
   const origin = page === undefined ? '' : site.origin;
   if (target.kind === 'fragment') return (page ?? '') + target.fragment;
   const isThere = (one: SourcePath): boolean => media.has(one) || addressOf(one) !== undefined;
-  const file =
+  const named =
     target.kind === 'site' ? fileAtAddress(target.address, site, isThere) : fileTargetOf(target, isThere);
+  const file = named && isThere(named.path) ? named : (meantTarget(target, findMeant) ?? named);
   if (!file) {
     if (target.kind !== 'site') return undefined;
     return target.written ?? origin + hrefOfWritten(site, target.address);

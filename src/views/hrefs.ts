@@ -1,6 +1,7 @@
 /** Addresses as they stand in pages. */
 import type { SiteUrl } from '../config/settings.ts';
 import type { UrlPath, Comment, SourcePath, LinkTarget } from '../core/model.ts';
+import type { FindMeant } from '../collections/meantSources.ts';
 import { endingOf } from '../config/documentTypes.ts';
 import { decodeLoosely, mediaFolder, parseSourcePath } from '../core/paths.ts';
 import type { LinkView } from './views.ts';
@@ -68,6 +69,17 @@ export function fileAtAddress(
   if (endingOf(path) === '') return undefined;
   const found = pathsFromRoot(decodeLoosely(path), site).find(isThere);
   return found && { path: found, fragment };
+}
+
+/** The text that a link means which leads to nothing else. A path with `.md` is meant as a path, and is wrong. */
+export function meantTarget(
+  target: Exclude<LinkTarget, { kind: 'fragment' }>,
+  findMeant: FindMeant,
+): FileTarget | undefined {
+  const written = target.kind === 'site' ? target.address : target.path;
+  const path = target.kind === 'source' && /\.md$/i.test(written) ? undefined : findMeant(written);
+  if (path === undefined) return undefined;
+  return { path, fragment: target.kind === 'site' ? (/#.*$/s.exec(written)?.[0] ?? '') : target.fragment };
 }
 
 /** The sources that a path from the root of the site may mean, in the order in which they are looked for. */

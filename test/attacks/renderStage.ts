@@ -27,6 +27,7 @@ const media = new Map(
 const context: RenderContext = {
   clock: { now: Date.UTC(2026, 9, 1), preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
+  findMeant: () => undefined,
   addressOf: (source) => (source.endsWith('/geheim.md') || !source.endsWith('.md') ? undefined : page),
   media: {
     site: { origin: 'https://example.org', base: '' },

@@ -26,6 +26,7 @@ const picture = {
 const context: RenderContext = {
   clock: { now: 0, preview: true },
   site: { origin: 'https://example.org', base: '' },
+  findMeant: () => undefined,
   addressOf: (source) => (source.endsWith('/x.md') ? ('/x/' as UrlPath) : undefined),
   media: {
     site: { origin: 'https://example.org', base: '' },

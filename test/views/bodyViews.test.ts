@@ -34,6 +34,7 @@ const addresses = new Map([
 const context: RenderContext = {
   clock: { now: 0, preview: false },
   site: { origin: 'https://example.org', base: '/blog' },
+  findMeant: () => undefined,
   addressOf: (source) => addresses.get(source) as UrlPath | undefined,
   media: {
     site: { origin: 'https://example.org', base: '' },

@@ -8,6 +8,18 @@ export const text = v.pipe(
   v.check((value) => !/[\p{Cc}--[\n\t]]/v.test(value), 'schema/control-character'),
 );
 
+/** Any text; other programs write it as a list of one, too. */
+export const textOrOne = v.union(
+  [
+    text,
+    v.pipe(
+      v.strictTuple([text]),
+      v.transform(([only]) => only),
+    ),
+  ],
+  'schema/text',
+);
+
 /** One of a few words, any case. */
 export function choice<const Words extends readonly string[]>(words: Words) {
   return v.pipe(v.string('schema/text'), v.toLowerCase(), v.picklist(words, 'schema/choice'));

@@ -245,6 +245,10 @@ export const frontMatterMessages = {
     'Zwei Angaben widersprechen sich; wegen „{key}: {value}“ erscheint der Text nicht.',
     'Lass nur eine der Angaben stehen.',
   ),
+  'front-matter/languages-alone': warning(
+    'Unter „translations“ stehen nur Sprachen; ohne Adressen bleiben sie ohne Wirkung.',
+    'Schreibe je Sprache: - { language: en, url: https://… }',
+  ),
   'front-matter/same-meaning': warning(
     '„{second}“ und „{first}“ bedeuten dasselbe; nur „{first}“ gilt.',
     'Lass nur eine der Angaben stehen.',

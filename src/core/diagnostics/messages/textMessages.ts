@@ -96,6 +96,10 @@ export const textMessages = {
       'Verlinke die Datei des Artikels (../2024/datei.md), oder leite die Adresse um: in content/redirects.txt, oder mit „aliases:“ im Kopf der neuen Seite. Steht dort etwas, das nicht von Blattmacher ist, dann nenne es in site.yaml: „otherPaths: [/shop/]“.',
     ),
   ),
+  'text/old-address': warning(
+    'Auf diesem Blog gibt es keine Seite „{target}“; der Link führt zu {file}, dem Text dieses Namens.',
+    'Damit auch Links von anderswo ihn finden, schreibe dort in den Kopf: aliases: [{target}]',
+  ),
   'text/bare-address': warning(
     'Diese Adresse führt ins Leere: Auf diesem Blog gibt es keine Seite „{target}“.',
     suggestionOr('Soll sie nur zu lesen und kein Link sein, dann schreibe sie in `…`.'),
