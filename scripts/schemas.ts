@@ -20,12 +20,26 @@ interface SchemaNode {
   getter?(input: unknown): SchemaNode;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** What of JSON Schema (draft 7) is used. */
+export interface JsonSchema {
+  readonly $schema?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+}
 
 const dialect = 'http://json-schema.org/draft-07/schema#';
 
 /** File name → JSON Schema. */
-export function jsonSchemas(): ReadonlyMap<string, Json> {
+export function jsonSchemas(): ReadonlyMap<string, JsonSchema> {
   const article: SchemaNode = articleSchema(createZone('UTC'));
   return new Map([
     ['site.schema.json', whole('site.yaml von Blattmacher', settingsSchema, settingsWords, true)],
@@ -41,30 +55,32 @@ function whole(
   schema: SchemaNode,
   words: Readonly<Record<string, string>>,
   closed: boolean,
-): Json {
-  const entries = Object.entries(schema.entries ?? {});
-  const unknown = Object.keys(words).filter((key) => schema.entries?.[key] === undefined);
-  const wordless = entries.map(([key]) => key).filter((key) => words[key] === undefined);
-  if (unknown.length + wordless.length > 0)
-    throw new Error(
-      `scripts/schemaWords.ts: no key ${unknown.join(', ')}; no words for ${wordless.join(', ')}`,
-    );
-  const properties = entries.map(
-    ([key, entry]) => [key, { description: words[key], ...formOf(entry) }] as const,
-  );
+): JsonSchema {
+  const described = withWords(formOf(schema), '', new Map(Object.entries(words)));
+  return { $schema: dialect, title, ...described, ...(!closed && { additionalProperties: true }) };
+}
+
+/** Gives each property its words, at any depth: those of `name` in a list under `navigation` are `navigation.name`. */
+function withWords(form: JsonSchema, path: string, words: ReadonlyMap<string, string>): JsonSchema {
+  const { properties, items, anyOf } = form;
+  const described = Object.entries(properties ?? {}).map(([name, property]) => {
+    const key = path === '' ? name : `${path}.${name}`;
+    const description = words.get(key);
+    if (description === undefined) throw new Error(`scripts/schemaWords.ts: no words for ${key}`);
+    return [name, { description, ...withWords(property, key, words) }] as const;
+  });
   return {
-    $schema: dialect,
-    title,
-    ...objectForm(schema),
-    properties: Object.fromEntries(properties),
-    ...(!closed && { additionalProperties: true }),
+    ...form,
+    ...(properties && { properties: Object.fromEntries(described) }),
+    ...(items && { items: withWords(items, path, words) }),
+    ...(anyOf && { anyOf: anyOf.map((one) => withWords(one, path, words)) }),
   };
 }
 
 const yesOrNo = { enum: [true, false, 'ja', 'nein'] };
 
 /** YAML reads `2024` as a number and `true` as a flag; the program reads all scalars as texts. */
-function formOf(schema: SchemaNode): Json {
+function formOf(schema: SchemaNode): JsonSchema {
   if (schema === flag) return yesOrNo;
   if (schema.pipe) return pipeForm(schema.pipe);
   switch (schema.type) {
@@ -87,7 +103,7 @@ function formOf(schema: SchemaNode): Json {
   }
 }
 
-function objectForm({ entries = {} }: SchemaNode): Json {
+function objectForm({ entries = {} }: SchemaNode): JsonSchema {
   const names = Object.keys(entries);
   const required = names.filter((name) => entries[name]?.type !== 'optional');
   return {
@@ -99,14 +115,14 @@ function objectForm({ entries = {} }: SchemaNode): Json {
 }
 
 /** A number with its bounds, else the last choice of words, else a list with the choice of its items, else what it begins with. */
-function pipeForm([first, ...rest]: readonly SchemaNode[]): Json {
+function pipeForm([first, ...rest]: readonly SchemaNode[]): JsonSchema {
   const boundOf = (type: string): unknown => rest.find((step) => step.type === type)?.requirement;
   const minimum = boundOf('min_value');
   if (minimum !== undefined) return { type: 'integer', minimum, maximum: boundOf('max_value') };
   const forms = rest.filter(({ type, pipe }) => pipe || isForm.has(type)).map(formOf);
-  const list = forms.findLast((form) => form['type'] === 'array');
-  if (list && first?.type === 'union') return { anyOf: [list, list['items']] };
-  const choice = forms.findLast((form) => form['enum'] !== undefined);
+  const list = forms.findLast((form) => form.type === 'array');
+  if (list && first?.type === 'union') return { anyOf: [list, list.items ?? {}] };
+  const choice = forms.findLast((form) => form.enum !== undefined);
   return choice ?? list ?? (first ? formOf(first) : {});
 }
 

@@ -12,7 +12,7 @@ import { templateMessages } from './messages/templateMessages.ts';
 import { textMessages } from './messages/textMessages.ts';
 
 /** Catalogue of all diagnostics. The first word of a code names its area. */
-const catalogue = {
+export const catalogue = {
   ...collectionMessages,
   ...commentMessages,
   ...frontMatterMessages,
