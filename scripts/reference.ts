@@ -139,11 +139,11 @@ const anything: unknown = new Proxy(function text() {}, {
   apply: () => anything,
 });
 
-/** An ellipsis alone where a parameter chooses among whole sentences. */
+/** An ellipsis for what a parameter says; alone where one chooses among whole sentences. */
 function wordsOf(wording: Message<never>['text']): string {
   if (typeof wording === 'string') return wording.replace(/\{\w+\}/g, '…');
   try {
-    return worded(wording, unknown);
+    return worded(wording, unknown).replaceAll('undefined', '…');
   } catch (error) {
     if (error instanceof TypeError) return '…';
     throw error;
