@@ -4,10 +4,12 @@ import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { prebuildTheme } from './prebuildTheme.ts';
 import { prebuildZones } from './prebuildZones.ts';
+import { thirdPartyLicences } from './thirdParty.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'lib');
 const compiled = '.compiled';
+const licences = 'THIRD-PARTY.txt';
 
 /** gray-matter loads a whole YAML of its own for engines that `content/frontMatter.ts` never lets it use. */
 const withoutUnusedYaml: Plugin = {
@@ -20,14 +22,42 @@ module.exports = { safeLoad: refuse, safeDump: refuse };`,
     })),
 };
 
+/** Loaded at once when a word must be broken, which is rare; of all languages of its package only German. */
+const hyphenation = await build({
+  write: false,
+  metafile: true,
+  absWorkingDir: root,
+  entryPoints: { hyphenation: 'hyphen/de' },
+  outdir: output,
+  outExtension: { '.js': '.cjs' },
+  charset: 'utf8',
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+});
+
+const withGermanPatterns: Plugin = {
+  name: 'German patterns',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[/\\]socialLayout\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace("require('hyphen/de')", "require('./hyphenation.cjs')"),
+      loader: 'ts',
+    })),
+};
+
 const zones = prebuildZones();
 const theme = await prebuildTheme(join(root, 'templates'));
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   write: false,
+  metafile: true,
   absWorkingDir: root,
   entryPoints: [
     'src/blattmacher.ts',
+    // For those who shape a site: `blattmacher` and, without a value at run time, `blattmacher/views`.
+    'src/config/define.ts',
+    'src/views/views.ts',
     'src/build/siteWorker.ts',
     'src/build/drawingWorker.ts',
     'src/comments/articles/articleIndexWorker.ts',
@@ -49,6 +79,7 @@ const { outputFiles } = await build({
       `{ version: '${zones.version}', end: ${zones.end}, zones: ${literal(zones.zones)} }`,
     ),
     withoutUnusedYaml,
+    withGermanPatterns,
   ],
   logLevel: 'warning',
 });
@@ -59,8 +90,13 @@ const browserFiles = readdirSync(browserFolder).filter((name) => /\.(?:js|css)$/
 
 const hasChanged = writeDifferences(
   output,
-  new Map(outputFiles.map(({ path, contents }) => [basename(path), withRequire(contents)])),
-  ['browser', compiled],
+  new Map(
+    [...outputFiles, ...hyphenation.outputFiles].map(({ path, contents }) => [
+      basename(path),
+      withRequire(contents),
+    ]),
+  ),
+  ['browser', compiled, licences],
 );
 // What Node kept of the program as it was.
 if (hasChanged) rmSync(join(output, compiled), { recursive: true, force: true });
@@ -68,6 +104,9 @@ writeDifferences(
   join(output, 'browser'),
   new Map(browserFiles.map((name) => [name, readFileSync(join(browserFolder, name))])),
 );
+
+const bundled = [metafile, hyphenation.metafile].flatMap(({ inputs }) => Object.keys(inputs));
+writeFileSync(join(output, licences), thirdPartyLicences(root, bundled));
 
 /** Gives a chunk that speaks of `require` one: what is CommonJS in it asks for Node's modules that way. */
 function withRequire(contents: Uint8Array): Uint8Array {

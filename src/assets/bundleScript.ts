@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { BuildFailure, Message, PartialMessage, Plugin } from 'esbuild';
 import type { Checked, Diagnostic } from '../core/model.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
+import { loadPart, MissingPart } from '../core/nativeParts.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
 
@@ -13,7 +14,7 @@ const unknownImport = 'unknown import';
 export async function bundleScript(theme: ThemeFiles, entry: string): Promise<Checked<Uint8Array>> {
   if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
   // Loading it costs more than bundling, and the built-in theme as it is does not need it.
-  const { build } = await import('esbuild');
+  const { build } = await loadPart('esbuild', () => import('esbuild'));
   try {
     const { outputFiles } = await build({
       entryPoints: [entry],
@@ -29,7 +30,8 @@ export async function bundleScript(theme: ThemeFiles, entry: string): Promise<Ch
     });
     return { value: outputFiles[0]?.contents ?? new Uint8Array(), diagnostics: [] };
   } catch (error) {
-    if (!isBuildFailure(error)) throw error;
+    // Its program for this system is looked for only now.
+    if (!isBuildFailure(error)) throw new MissingPart('esbuild', error);
     return { diagnostics: error.errors.map((message) => fault(theme, message)) };
   }
 }

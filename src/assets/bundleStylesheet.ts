@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import type { Dependency, Warning } from 'lightningcss';
 import type { Checked, Diagnostic } from '../core/model.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
+import { loadPart } from '../core/nativeParts.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { SourceLocation } from '../core/diagnostics/message.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
@@ -31,7 +32,7 @@ type NamedFiles = ReadonlyMap<string, AssetFile>;
 export async function bundleStylesheet(theme: ThemeFiles, named: NamedFiles): Promise<Checked<Uint8Array>> {
   if (!theme.has(entry)) return { value: new Uint8Array(), diagnostics: [] };
   // Native code that the built-in theme as it is does not need.
-  const { bundleAsync } = await import('lightningcss');
+  const { bundleAsync } = await loadPart('lightningcss', () => import('lightningcss'));
   const resolver = { read: (path: string) => readStylesheet(theme, path), resolve: resolveImport };
   try {
     const { code, warnings, dependencies } = await bundleAsync({

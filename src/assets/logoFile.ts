@@ -1,4 +1,5 @@
 /** The theme's logo and icon: as files, in social cards, as `favicon.ico`. */
+import { loadPart } from '../core/nativeParts.ts';
 import { posix } from 'node:path';
 import type { Checked } from '../core/model.ts';
 import { readPictureHeader } from '../images/pictureHeader.ts';
@@ -60,7 +61,7 @@ const headerLength = 22;
 /** Empty for what cannot be drawn. */
 export async function drawFavicon(svg: Uint8Array): Promise<Uint8Array> {
   // Only for sites with an icon of their own: loading it costs more than drawing.
-  const { default: sharp } = await import('sharp');
+  const { default: sharp } = await loadPart('sharp', () => import('sharp'));
   const transparent = { r: 0, g: 0, b: 0, alpha: 0 };
   const png = await sharp(svg)
     .resize(edge, edge, { fit: 'contain', background: transparent })

@@ -1,5 +1,5 @@
 /** `blattmacher watch`. */
-import { hasError } from '../core/diagnostics/diagnostics.ts';
+import { hasError, resourceFault } from '../core/diagnostics/diagnostics.ts';
 import type { Command } from './command.ts';
 import { portOf, refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import type { WatcherNews } from '../dev/watcher.ts';
@@ -66,6 +66,8 @@ export const watchCommand: Command = {
 };
 
 function failureText(error: unknown): string {
+  const lack = resourceFault(error);
+  if (lack) return `${lack.message} ${lack.hint ?? ''}`;
   const code = systemErrorCode(error);
   return code === undefined ? commandTexts.rebuildBroke(String(error)) : commandTexts.rebuildRefused(code);
 }

@@ -163,7 +163,7 @@ const htmlElement = v.pipe(
 );
 
 /** Defaults are what an author would write. */
-const settingsSchema = v.object({
+export const settingsSchema = v.object({
   title: text,
   url: siteUrl,
   description: v.optional(text, ''),

@@ -97,7 +97,7 @@ const commentsField = v.pipe(
 );
 
 /** Schema of the front matter of an article, in the time zone of the site. */
-function articleSchema(zone: Zone) {
+export function articleSchema(zone: Zone) {
   const moment = momentField(zone);
   return v.object({
     title: text,

@@ -12,7 +12,7 @@ const listed = (ours: string | typeof publication, names: string) =>
   names.split(' ').map((name) => [name, ours] as const);
 
 /** To each name ours: the first that is free. */
-const otherNames: readonly (readonly [string, string | typeof publication])[] = [
+export const otherNames: readonly (readonly [string, string | typeof publication])[] = [
   ...listed('title', 'titel überschrift schlagzeile'),
   ...listed('kicker', 'dachzeile'),
   ...listed('description', 'summary excerpt teaser vorspann beschreibung zusammenfassung'),

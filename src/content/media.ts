@@ -30,7 +30,7 @@ const focusForm = /^(\d{1,2}|100) ?%[ ,]+(\d{1,2}|100) ?%$/;
 
 const focusField = v.pipe(text, v.regex(focusForm, 'schema/focus'), v.transform(toFocus));
 
-const sidecarSchema = v.object({
+export const sidecarSchema = v.object({
   alt: v.optional(text),
   caption: v.optional(text),
   credit: v.optional(text),

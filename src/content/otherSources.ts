@@ -55,7 +55,7 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
 
 // `content/authors`: metadata and biography.
 
-const authorSchema = v.object({
+export const authorSchema = v.object({
   name: text,
   role: v.optional(text),
   image: v.optional(imageField),

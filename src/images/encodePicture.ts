@@ -5,6 +5,7 @@
  * Each encoder has one thread: with more of them AVIF has other bytes. Several pictures at once keep the
  * processor busy instead.
  */
+import { loadPart, MissingPart } from '../core/nativeParts.ts';
 import type { Sharp, SharpOptions } from 'sharp';
 import type { PictureFault } from '../core/model.ts';
 import { type PictureFormat, type RasterPicture, type Rendition, recipe } from './renditions.ts';
@@ -34,7 +35,7 @@ export async function encodePicture<Wanted extends Rendition>(
 }
 
 async function loadSharp(): Promise<MakeSharp> {
-  const { default: sharp } = await import('sharp');
+  const { default: sharp } = await loadPart('sharp', () => import('sharp'));
   sharp.concurrency(1);
   // Every picture is opened once.
   sharp.cache(false);
@@ -53,8 +54,9 @@ async function stillPicture(bytes: Uint8Array, make: MakeSharp): Promise<() => S
   return () => make(data, { raw: { width, height, channels } });
 }
 
-/** Explains a failure of `encodePicture`. */
+/** Explains a failure of `encodePicture`; throws again what is no fault of the picture. */
 export function pictureFault(error: unknown): PictureFault {
+  if (error instanceof MissingPart) throw error;
   if (error instanceof OtherSize) return 'size';
   return error instanceof Error && /support|precision/i.test(error.message) ? 'unsupported' : 'damaged';
 }

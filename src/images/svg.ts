@@ -5,6 +5,7 @@
  */
 import { parseXml, XmlCdata, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
 import type { Checked, Diagnostic, SourcePath } from '../core/model.ts';
+import { MissingPart } from '../core/nativeParts.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { repeatedElements } from './repeatedElements.ts';
 import { createRequire } from 'node:module';
@@ -142,10 +143,18 @@ function escapeXml(text: string): string {
 
 const require = createRequire(import.meta.url);
 
+function loadLightningcss(): typeof import('lightningcss') {
+  try {
+    return require('lightningcss');
+  } catch (error) {
+    throw new MissingPart('lightningcss', error);
+  }
+}
+
 /** Whether a stylesheet, or the value of a `style` attribute, loads nothing: it refers to places in the same file alone. */
 function isHarmlessStyle(css: string, kind: 'sheet' | 'attribute'): boolean {
   // Native code that few drawings need.
-  const { transform, transformStyleAttribute }: typeof import('lightningcss') = require('lightningcss');
+  const { transform, transformStyleAttribute } = loadLightningcss();
   const code = Buffer.from(css);
   try {
     const { dependencies } =

@@ -71,9 +71,9 @@ const frontMatterKey: Checklist = {
       forgotten: { check: 'field of a view that no template shows', says: 'ArticleView.venue' },
     },
     {
-      file: 'docs/reference.md',
-      change: [{ before: '| `kicker` | Dach', text: '| `venue` | where it happened | text | |\n' }],
-      forgotten: { check: 'front matter key without a row in the reference', says: 'venue' },
+      file: 'scripts/schemaWords.ts',
+      change: [{ before: "  kicker: 'Die Dach", text: "  venue: 'Wo es geschah.',\n" }],
+      forgotten: { check: 'front matter key without words for the reference', says: 'venue' },
     },
   ],
 };
@@ -143,7 +143,7 @@ const pageKind: Checklist = {
       forgotten: { check: 'page kind without a template', says: 'calendar' },
     },
     {
-      file: 'docs/reference.md',
+      file: 'docs/reference/templates.md',
       change: [
         {
           before: '| `archive.eta` |',

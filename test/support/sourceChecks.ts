@@ -99,10 +99,10 @@ export const sourceChecks = {
       .filter((code) => !known.has(code));
   },
 
-  'front matter key without a row in the reference': (tree) => {
-    const schema = blockAt(textOf(tree, 'src/content/article.ts'), /^function articleSchema\(/m);
-    const [, table = ''] = textOf(tree, 'docs/reference.md').split(/^## Front matter of an article$/m);
-    return without(matches(schema, /^ {4}(\w+): /gm), rowsOf(table.split(/^## /m)[0] ?? ''));
+  'front matter key without words for the reference': (tree) => {
+    const schema = blockAt(textOf(tree, 'src/content/article.ts'), /^export function articleSchema\(/m);
+    const words = blockAt(textOf(tree, 'scripts/schemaWords.ts'), /^export const articleWords /m);
+    return without(matches(schema, /^ {4}(\w+): /gm), matches(words, /^ {2}(\w+): /gm));
   },
 
   'field of a view that no template shows': (tree) => {
@@ -129,7 +129,7 @@ export const sourceChecks = {
   'template without a row in the reference': (tree) =>
     without(
       templateKinds(tree).map((kind) => `${kind}.eta`),
-      rowsOf(textOf(tree, 'docs/reference.md')),
+      rowsOf(textOf(tree, 'docs/reference/templates.md')),
     ),
 
   'Markdown plugin without an example': (tree) => {

@@ -1,6 +1,7 @@
 /** All diagnostics: their catalogue, and how one is made of a code. */
 import type { Diagnostic } from '../model.ts';
 import { type Message, type SourceLocation, worded } from './message.ts';
+import { MissingPart, nativeParts } from '../nativeParts.ts';
 import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
 import { frontMatterMessages } from './messages/frontMatterMessages.ts';
@@ -11,7 +12,7 @@ import { templateMessages } from './messages/templateMessages.ts';
 import { textMessages } from './messages/textMessages.ts';
 
 /** Catalogue of all diagnostics. The first word of a code names its area. */
-const catalogue = {
+export const catalogue = {
   ...collectionMessages,
   ...commentMessages,
   ...frontMatterMessages,
@@ -44,9 +45,13 @@ export function diagnose<Code extends DiagnosticCode>(
   };
 }
 
-/** Diagnostic of a failure for lack of a resource of the system; it is the fault of no file. */
+/** Diagnostic of a failure for lack of a part of the program or a resource of the system; it is the fault of no file. */
 export function resourceFault(error: unknown): Diagnostic | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof MissingPart) {
+    const { part, system } = error;
+    return diagnose('program/part-missing', { part, does: nativeParts[part], system });
+  }
   const told = `${'code' in error ? String(error.code) : ''} ${error.message}`;
   if (/\bE[MN]FILE\b/.test(told)) return diagnose('program/too-many-files', {});
   if (/\b(?:ENOSPC|EDQUOT)\b/.test(told)) return diagnose('program/disk-full', {});

@@ -1,4 +1,5 @@
 /** A social picture with its photograph, as JPEG. */
+import { loadPart } from '../../core/nativeParts.ts';
 import { socialLayout } from './socialLayout.ts';
 import type { SocialPhoto } from './socialPicture.ts';
 import type { Colour } from '../../config/designSettings.ts';
@@ -13,7 +14,7 @@ export async function developPhoto(
   photo: SocialPhoto,
   bytes: Uint8Array,
 ): Promise<Uint8Array> {
-  const { default: sharp } = await import('sharp');
+  const { default: sharp } = await loadPart('sharp', () => import('sharp'));
   const scale = Math.max(frame.width / photo.width, frame.height / photo.height);
   const width = Math.max(frame.width, Math.round(photo.width * scale));
   const height = Math.max(frame.height, Math.round(photo.height * scale));
@@ -72,7 +73,7 @@ export async function readLogo(
   paper: Colour,
   room: Pick<Box, 'width' | 'height'>,
 ): Promise<Logo> {
-  const { default: sharp } = await import('sharp');
+  const { default: sharp } = await loadPart('sharp', () => import('sharp'));
   // A drawing is drawn in the size that it is needed in, or larger.
   const fitted = await sharp(bytes, { density: 288 })
     .resize({ ...room, fit: 'inside' })

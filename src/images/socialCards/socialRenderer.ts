@@ -1,6 +1,7 @@
 /** Renderer of social pictures in one look, opened once. */
 import { type Colour, mix } from '../../config/designSettings.ts';
 import type { Checked } from '../../core/model.ts';
+import { MissingPart } from '../../core/nativeParts.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import { createComposer, fullShade, emptyCanvas, type Ink, shadesOf, type Canvas } from './canvas.ts';
 import { developPhoto, drawLogo, readLogo } from './readPhoto.ts';
@@ -28,7 +29,7 @@ export async function openSocialRenderer(look: SocialLook): Promise<Checked<Soci
   // A logo that cannot be drawn here may be fine in browsers; the blog's name takes its place.
   const logo =
     look.logo &&
-    (await readLogo(look.logo, look.paper, { width: logoWidth, height: logoHeight }).catch(() => undefined));
+    (await readLogo(look.logo, look.paper, { width: logoWidth, height: logoHeight }).catch(unlessMissing));
   const colours = [...own, ...(logo?.colours ?? [])];
   const { headline: large, kicker, footer } = socialLayout;
   const shop: DrawingTools = {
@@ -55,6 +56,10 @@ export async function openSocialRenderer(look: SocialLook): Promise<Checked<Soci
       ),
   };
   return { value: renderer, diagnostics: [] };
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof MissingPart) throw error;
 }
 
 async function openFonts(files: readonly FontFile[]): Promise<Checked<readonly OpenedFont[]>> {

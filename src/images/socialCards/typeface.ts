@@ -2,7 +2,6 @@
  * A typeface as social pictures are set in it: the very fonts that browsers get, opened by HarfBuzz, so that no
  * font of the machine has a say in what is drawn.
  */
-import { createRequire } from 'node:module';
 import type { Blob, Font, SvgPathCommand } from 'harfbuzzjs';
 import { remembered } from '../../core/remembered.ts';
 
@@ -27,8 +26,7 @@ export type OpenedFont = Blob;
 /** Opens a WOFF2 file. Rejects for what is none. */
 export async function openFont(woff2: Uint8Array): Promise<OpenedFont> {
   // The module that unpacks alone; the one that packs is three times as large.
-  const require = createRequire(import.meta.url);
-  const unpack: (packed: Uint8Array) => Promise<Uint8Array> = require('wawoff2/decompress.js');
+  const { default: unpack } = await import('wawoff2/decompress.js');
   const harfbuzz = await import('harfbuzzjs');
   const blob = new harfbuzz.Blob(await unpack(woff2));
   if (new harfbuzz.Face(blob).upem === 0) throw new Error('No font');

@@ -141,6 +141,10 @@ export const outputMessages = {
     'Der Arbeitsspeicher reicht nicht.',
     'Erlaube mehr davon und versuche es noch einmal: Setze die Umgebungsvariable NODE_OPTIONS auf „--max-old-space-size=2048“ (in MB), wenn die Maschine so viel hat.',
   ),
+  'program/part-missing': error(
+    'Ein Teil von Blattmacher läuft auf diesem System ({system}) nicht oder fehlt: „{part}“. Er {does}.',
+    'Lösche im Ordner deines Blogs den Ordner „node_modules“ und rufe „npm install“ auf: Was auf einem anderen Rechner oder für ein anderes Node eingerichtet wurde, passt hier nicht. Hilft das nicht, dann gibt es den Teil für dieses System nicht.',
+  ),
 
   // About the search index.
   'search/impossible': error(
