@@ -60,6 +60,12 @@ function reportingFaults(listed: ListedCommand): ListedCommand {
 
 export const commands: readonly (ListedCommand | CommandGroup)[] = [
   {
+    name: 'init',
+    operands: '<ordner>',
+    summary: 'legt einen neuen Blog an',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  {
     name: 'build',
     summary: 'macht aus dem Blog die fertigen Seiten',
     load: async () => (await import('./build.ts')).buildCommand,

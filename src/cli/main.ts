@@ -26,6 +26,8 @@ const programFolder = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, '..')
   : import.meta.dirname;
 
+const packageFolder = join(programFolder, '..');
+
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {
   const world = surroundings();
@@ -129,7 +131,7 @@ function usageComplaint(error: unknown, { options }: Command): string | undefine
 }
 
 function surroundings(): Surroundings {
-  const { env, stderr, stdout, pid } = process;
+  const { env, stdin, stderr, stdout, pid } = process;
   const plain = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   const inCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   return {
@@ -143,7 +145,9 @@ function surroundings(): Surroundings {
     // Undefined, not false, where stderr is no terminal.
     colours: Boolean(stderr.isTTY) && !plain,
     interactive: Boolean(stderr.isTTY) && !inCi,
-    builtInTemplates: join(programFolder, '..', 'templates'),
+    canAsk: stdin.isTTY && stdout.isTTY && !inCi,
+    packageFolder,
+    builtInTemplates: join(packageFolder, 'templates'),
     get program() {
       return programDigest(programFolder);
     },
