@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly builtInTemplates: string;
   /** Digest of this version of the program. */
   readonly program: string;
+  /** As Node names it: `24.1.0`. */
+  readonly nodeVersion: string;
   readonly processId: number;
   /** Resolves when the user wants the program to end. */
   readonly interrupted: () => Promise<void>;

@@ -108,4 +108,15 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
     load: async () => (await import('./vgwort.ts')).vgwortCommand,
   },
   commentsGroup,
+  {
+    name: 'doctor',
+    summary: 'sagt, ob auf diesem Rechner alles da ist, was Blattmacher braucht',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
+    name: 'completion',
+    operands: 'bash | zsh | fish',
+    summary: 'gibt ein Skript aus, mit dem die Shell Befehle ergänzt',
+    load: async () => (await import('./completion.ts')).completionCommand,
+  },
 ];

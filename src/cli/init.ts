@@ -6,7 +6,14 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { createZone, isoDate, momentAt } from '../core/time.ts';
 import { systemErrorCode } from '../emit/systemFault.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from './command.ts';
-import { answerFault, answerNames, type Answers, type GivenAnswers, titleOf } from './init/answers.ts';
+import {
+  answerFault,
+  answerNames,
+  type AnswerName,
+  type Answers,
+  type GivenAnswers,
+  titleOf,
+} from './init/answers.ts';
 import { starterFiles, type StarterFiles } from './init/starter.ts';
 import { filesFor, namesInTheWay, writeStarter } from './init/writeStarter.ts';
 import { textOf } from './siteOptions.ts';
@@ -71,15 +78,15 @@ export const initCommand: Command = {
 
 /** @throws UsageError for an answer that will not do */
 function givenAnswers(options: OptionValues): GivenAnswers {
-  let answers: GivenAnswers = {};
+  const answers = new Map<AnswerName, string>();
   for (const name of answerNames) {
     const answer = textOf(options, name)?.trim();
     if (answer === undefined) continue;
     const fault = answerFault(name, answer);
     if (fault !== undefined) throw new UsageError(fault);
-    answers = { ...answers, [name]: answer };
+    answers.set(name, answer);
   }
-  return answers;
+  return Object.fromEntries(answers);
 }
 
 /** @throws UsageError when nobody can be asked for what is missing */

@@ -1,6 +1,6 @@
 /** argv → command. The only file that prints, reads the environment and sets the exit code. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { homedir, hostname, availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -55,6 +55,10 @@ function isOutOfFiles(): boolean {
 
 async function dispatch([name, ...rest]: readonly string[], world: Surroundings): Promise<ExitCode> {
   if (asksForHelp(name)) return help(generalHelp(commands), name, world);
+  if (name === '--version' || name === '-v') {
+    world.print(programVersion());
+    return 0;
+  }
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) return unknownCommand(name, commands, world);
   if (!('members' in command)) return runCommand(command, rest, world);
@@ -63,6 +67,13 @@ async function dispatch([name, ...rest]: readonly string[], world: Surroundings)
   const fullName = `${name} ${memberName}`;
   const member = command.members.find((candidate) => candidate.name === fullName);
   return member ? runCommand(member, args, world) : unknownCommand(fullName, command.members, world);
+}
+
+function programVersion(): string {
+  const { version }: { readonly version: string } = JSON.parse(
+    readFileSync(join(packageFolder, 'package.json'), 'utf8'),
+  );
+  return version;
 }
 
 function asksForHelp(word: string | undefined): word is undefined | '--help' | '-h' | 'help' {
@@ -151,6 +162,7 @@ function surroundings(): Surroundings {
     get program() {
       return programDigest(programFolder);
     },
+    nodeVersion: process.versions.node,
     processId: pid,
     interrupted,
     openInBrowser: async (url) => {

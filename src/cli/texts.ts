@@ -147,7 +147,7 @@ export const commandTexts = {
       },
       long: (most: number): string => `Das muss in eine Zeile passen, mit höchstens ${most} Zeichen.`,
       url: (typed: string): string =>
-        `„${typed}“ ist keine Adresse, unter der ein Blog stehen kann. Schreibe sie ganz, mit https:// und ohne Umlaute hinter dem Namen: https://example.org/`,
+        `„${typed}“ ist keine Adresse, unter der ein Blog stehen kann. Schreibe sie ganz, mit https:// am Anfang: https://example.org/`,
       email: (typed: string): string =>
         `„${typed}“ ist keine E-Mail-Adresse. Schreibe sie ganz: erika@example.org`,
     },
@@ -180,6 +180,41 @@ export const commandTexts = {
     nobody: 'Redaktion',
     gap: (what: string): string => `[Bitte ergänzen: ${what}]`,
     gaps: { author: 'dein Name', email: 'deine E-Mail-Adresse', place: 'Postleitzahl und Ort' },
+  },
+  whichShell: (shells: readonly string[]): string =>
+    `Für welche Shell? Schreibe: blattmacher completion ${shells.join(' | ')}`,
+  doctor: {
+    signs: { good: '✓', warning: '!', error: '×' },
+    node: (version: string): string => `Node.js ${version}`,
+    oldNode: (version: string): string =>
+      `Node.js ${version} ist zu alt. Blattmacher braucht 22.18 oder neuer; im Ordner deines Blogs holt „npm install --save-dev --save-exact node@24“ eines nur für ihn.`,
+    oddNode: (version: string): string =>
+      `Node.js ${version} wird nur ein halbes Jahr gepflegt. Nimm eine Version mit gerader Nummer.`,
+    endedNode: (version: string): string =>
+      `Node.js ${version} bekommt keine Verbesserungen mehr, auch keine der Sicherheit. Nimm eine neuere Version.`,
+    program: (version: string, folder: string): string => `Blattmacher ${version} in ${folder}`,
+    badManifest:
+      'Die Datei package.json des Blogs ist kein gültiges JSON. Vergleiche sie mit einer früheren Fassung.',
+    otherVersion: (version: string, wanted: string): string =>
+      `Hier läuft Blattmacher ${version}, der Blog verlangt ${wanted}. Rufe im Ordner des Blogs „npm install“ auf und nimm „npx blattmacher“.`,
+    part: (part: string, version: string): string => `${part} ${version}`.trim(),
+    noPart: (part: string, does: string): string =>
+      `„${part}“ fehlt oder läuft auf diesem System nicht; der Teil ${does}. Lösche den Ordner node_modules und rufe „npm install“ auf.`,
+    clock: (shown: string): string => `Die Uhr: ${shown}`,
+    lateClock: (shown: string): string =>
+      `Die Uhr geht nach: ${shown}. Geplante Artikel erschienen zu spät; stelle sie.`,
+    noSite: (folder: string): string =>
+      `In ${folder} liegt kein Blog (site.yaml fehlt); was ihn betrifft, habe ich nicht geprüft. Nenne ihn mit --site.`,
+    rights: 'Im Ordner des Blogs darf ich lesen und schreiben.',
+    noRights: (names: readonly string[]): string =>
+      `Hier darf ich nicht schreiben: ${names.join(', ')}. Gib dir die Rechte, zum Beispiel: sudo chown -R "$USER" .`,
+    cacheInTheWay:
+      'Wo der Ordner .cache liegen soll, liegt etwas anderes; so dauert jeder Lauf länger. Lösche es.',
+    events: 'Das System meldet Änderungen an Dateien.',
+    noEvents:
+      'Das System meldet keine Änderungen an Dateien. Nimm „blattmacher watch --poll“; unter Linux hilft vielleicht: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024',
+    remote: (system: string): string =>
+      `Der Blog liegt auf einem Laufwerk, von dem das System nicht jede Änderung meldet (${system}). „watch“ sieht dort jede Sekunde selbst nach.`,
   },
   created: (path: string): string => `Angelegt: ${path}`,
   exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,

@@ -4,13 +4,16 @@ import { commandTexts } from '../texts.ts';
 import { answerFault, answerNames, type Answers, type GivenAnswers } from './answers.ts';
 
 /** Asks for what is not given yet; undefined when the user stops. `suggested`: what Enter alone means. */
-export async function askAnswers(given: GivenAnswers, suggested: GivenAnswers): Promise<Answers | undefined> {
+export async function askAnswers(
+  given: GivenAnswers,
+  suggested: Pick<Answers, 'title' | 'url'>,
+): Promise<Answers | undefined> {
   const { questions, stopped, start, mayBeEmpty } = commandTexts.init;
   intro(start);
-  let answers = given;
+  const answers = new Map<string, string>(Object.entries(given));
   for (const name of answerNames) {
-    if (answers[name] !== undefined) continue;
-    const usual = suggested[name];
+    if (answers.has(name)) continue;
+    const usual = name === 'title' || name === 'url' ? suggested[name] : undefined;
     const isOptional = name === 'place';
     const answer = await text({
       message: questions[name],
@@ -23,8 +26,7 @@ export async function askAnswers(given: GivenAnswers, suggested: GivenAnswers): 
       cancel(stopped);
       return undefined;
     }
-    if (answer.trim() !== '') answers = { ...answers, [name]: answer.trim() };
+    if (answer.trim() !== '') answers.set(name, answer.trim());
   }
-  const { title = '', url = '', ...rest } = answers;
-  return { title, url, ...rest };
+  return { ...suggested, ...Object.fromEntries(answers) };
 }
