@@ -115,8 +115,8 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
   },
   {
     name: 'completion',
-    operands: 'bash | zsh | fish',
-    summary: 'gibt ein Skript aus, mit dem die Shell Befehle ergänzt',
+    operands: '<shell>',
+    summary: 'gibt ein Skript aus, mit dem bash, zsh oder fish Befehle ergänzen',
     load: async () => (await import('./completion.ts')).completionCommand,
   },
 ];

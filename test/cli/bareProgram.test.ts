@@ -35,6 +35,19 @@ test('A plain site is built without a bundler or native code, and nothing in it 
   expect(readTree(out)).toEqual(readTree(site.out));
 });
 
+test('A native part is missed where it is needed, in one sentence, and nothing is published', () => {
+  const site = createSite({
+    'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13', '![Ein Bild](../media/bild.png)'),
+    'content/media/bild.png': pngPicture,
+  });
+  const { code, stderr } = runCopy(copyProgram(), ['build', '--site', site.folder, '--out', site.out]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^Fehler: Ein Teil von Blattmacher läuft auf diesem System \(\w+-\w+\) nicht oder fehlt: „sharp“\. Er rechnet Bilder um\.\n {4}Lösche .*\n1 Fehler\.\n$/,
+  );
+  expect(site.paths()).toEqual([]);
+});
+
 describe('What the program compiled is kept', () => {
   const filesIn = (folder: string): number =>
     existsSync(folder) ? readdirSync(folder, { recursive: true }).length : 0;
