@@ -117,6 +117,6 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
     name: 'completion',
     operands: '<shell>',
     summary: 'gibt ein Skript aus, mit dem bash, zsh oder fish Befehle ergänzen',
-    load: async () => (await import('./completion.ts')).completionCommand,
+    load: async () => (await import('./completion.ts')).completionCommand(commands),
   },
 ];

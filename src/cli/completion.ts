@@ -1,6 +1,11 @@
 /** `blattmacher completion`: a script that completes commands and options in a shell, made of the table of commands. */
-import type { Command, CommandOption, ListedCommand } from './command.ts';
-import { UsageError } from './command.ts';
+import {
+  type Command,
+  type CommandGroup,
+  type CommandOption,
+  type ListedCommand,
+  UsageError,
+} from './command.ts';
 import { commandTexts } from './texts.ts';
 
 interface Completed {
@@ -16,27 +21,26 @@ const shells: Readonly<Record<string, (commands: readonly Completed[]) => string
   fish: fishScript,
 };
 
-export const completionCommand: Command = {
-  options: {},
-  run: async (_, [shell = '', ...rest], world) => {
-    const script = Object.hasOwn(shells, shell) && rest.length === 0 ? shells[shell] : undefined;
-    if (!script) throw new UsageError(commandTexts.whichShell(Object.keys(shells)));
-    // The table imports this file.
-    const { commands } = await import('./commands.ts');
-    const listed = commands.flatMap((one): readonly ListedCommand[] =>
-      'members' in one ? one.members : [one],
-    );
-    const completed = await Promise.all(
-      listed.map(async ({ name, summary, load }) => ({
-        words: name.split(' '),
-        summary,
-        options: (await load()).options,
-      })),
-    );
-    world.print(script(completed));
-    return 0;
-  },
-};
+/** `table`: all commands as the general help lists them. */
+export function completionCommand(table: readonly (ListedCommand | CommandGroup)[]): Command {
+  return {
+    options: {},
+    run: async (_, [shell = '', ...rest], world) => {
+      const script = Object.hasOwn(shells, shell) && rest.length === 0 ? shells[shell] : undefined;
+      if (!script) throw new UsageError(commandTexts.whichShell(Object.keys(shells)));
+      const listed = table.flatMap((one) => ('members' in one ? one.members : [one]));
+      const completed = await Promise.all(
+        listed.map(async ({ name, summary, load }) => ({
+          words: name.split(' '),
+          summary,
+          options: (await load()).options,
+        })),
+      );
+      world.print(script(completed));
+      return 0;
+    },
+  };
+}
 
 /** What may come after these words. */
 function followers(commands: readonly Completed[], words: readonly string[]): readonly string[] {

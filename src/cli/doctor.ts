@@ -13,8 +13,7 @@ import {
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { findConflict } from '../cache/cacheFolder.ts';
-import { nativeParts, type NativePart } from '../core/nativeParts.ts';
-import { packageVersion } from '../core/packageVersion.ts';
+import { nativeParts, type NativePart, versionOfPart } from '../core/nativeParts.ts';
 import { createZone, dateView, momentAt } from '../core/time.ts';
 import { remoteSystemOf } from '../dev/watchFolders.ts';
 import { systemErrorCode } from '../emit/systemFault.ts';
@@ -97,43 +96,45 @@ function parsed(json: string): BlogManifest | undefined {
 
 /** Loads each part that is made for this system. */
 async function partFindings(): Promise<readonly Finding[]> {
-  const tries: Readonly<Record<NativePart, () => Promise<unknown>>> = {
-    sharp: async () =>
-      (await import('sharp'))
-        .default({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
-        .avif()
-        .toBuffer(),
-    lightningcss: async () =>
-      (await import('lightningcss')).transform({ code: Buffer.from('a{color:red}'), filename: 'a.css' }),
-    esbuild: async () => (await import('esbuild')).transform('1'),
-    pagefind: async () => {
-      const { close, createIndex } = await import('pagefind');
-      const { errors } = await createIndex({});
-      await close();
-      if (errors.length > 0) throw new Error(errors.join(' '));
-    },
-  };
   return Promise.all(
-    Object.entries(tries).map(async ([part, attempt]) => {
-      const does = Object.entries(nativeParts).find(([name]) => name === part)?.[1] ?? '';
+    partTries.map(async ([part, attempt]) => {
       try {
         await attempt();
-        return good(texts.part(part, versionOf(part)));
+        return good(texts.part(part, versionOfPart(part) ?? ''));
       } catch {
-        return error(texts.noPart(part, does));
+        return error(texts.noPart(part, nativeParts[part]));
       }
     }),
   );
 }
 
-/** Empty under a Node that is too old to be asked. */
-function versionOf(part: string): string {
-  try {
-    return packageVersion(part);
-  } catch {
-    return '';
-  }
-}
+const partTries: readonly (readonly [NativePart, () => Promise<unknown>])[] = [
+  [
+    'sharp',
+    async () => {
+      const { default: sharp } = await import('sharp');
+      const dot = { width: 1, height: 1, channels: 3, background: '#fff' } as const;
+      return sharp({ create: dot }).avif().toBuffer();
+    },
+  ],
+  [
+    'lightningcss',
+    async () => {
+      const { transform } = await import('lightningcss');
+      return transform({ code: Buffer.from('a{color:red}'), filename: 'a.css' });
+    },
+  ],
+  ['esbuild', async () => (await import('esbuild')).transform('1')],
+  [
+    'pagefind',
+    async () => {
+      const { close, createIndex } = await import('pagefind');
+      const { errors } = await createIndex({});
+      await close();
+      if (errors.length > 0) throw new Error(errors.join(' '));
+    },
+  ],
+];
 
 /** Articles appear by the clock: one that is older than the program itself is wrong. */
 function clockFinding({ clock, packageFolder }: Surroundings): Finding {

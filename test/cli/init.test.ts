@@ -11,6 +11,7 @@ import { answerFault, packageNameOf, titleOf } from '../../src/cli/init/answers.
 import { starterFiles } from '../../src/cli/init/starter.ts';
 import { writeStarter } from '../../src/cli/init/writeStarter.ts';
 import { runProgram } from '../support/runProgram.ts';
+import { tries } from '../support/thorough.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { filesIn, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -202,7 +203,7 @@ describe('Whatever is answered', () => {
         const diagnostics = await checkSite(usualBuild(folder, join(folder, 'dist')));
         expect(reported({ diagnostics })).toEqual([]);
       }),
-      { numRuns: 6 },
+      { numRuns: tries(6) },
     );
   });
 

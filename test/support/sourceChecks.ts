@@ -99,7 +99,7 @@ export const sourceChecks = {
   },
 
   'front matter key without a row in the reference': (tree) => {
-    const schema = blockAt(textOf(tree, 'src/content/article.ts'), /^function articleSchema\(/m);
+    const schema = blockAt(textOf(tree, 'src/content/article.ts'), /^export function articleSchema\(/m);
     const [, table = ''] = textOf(tree, 'docs/reference.md').split(/^## Front matter of an article$/m);
     return without(matches(schema, /^ {4}(\w+): /gm), rowsOf(table.split(/^## /m)[0] ?? ''));
   },
