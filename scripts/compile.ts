@@ -108,12 +108,18 @@ writeDifferences(
 const bundled = [metafile, hyphenation.metafile].flatMap(({ inputs }) => Object.keys(inputs));
 writeFileSync(join(output, licences), thirdPartyLicences(root, bundled));
 
-/** Gives a chunk that speaks of `require` one: what is CommonJS in it asks for Node's modules that way. */
+/** Gives a chunk that speaks of what CommonJS has (`require`, the folder of the file) the same. */
 function withRequire(contents: Uint8Array): Uint8Array {
   const code = Buffer.from(contents).toString('utf8');
-  if (!/\brequire\b/.test(code)) return contents;
-  const made =
-    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+  const made = [
+    ...(/\brequire\b/.test(code)
+      ? [
+          "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+        ]
+      : []),
+    ...(/\b__dirname\b/.test(code) ? ['const __dirname = import.meta.dirname;'] : []),
+  ].join(' ');
+  if (made === '') return contents;
   return Buffer.from(code.replace(/^(?:#!.*\n)?/, (start) => `${start}${made}\n`));
 }
 

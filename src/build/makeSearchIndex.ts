@@ -4,7 +4,7 @@ import { digestOf } from '../core/digestOf.ts';
 import type { Diagnostic } from '../core/model.ts';
 import type { SearchRecord } from '../routes/search/searchPage.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import { packageVersion } from '../core/packageVersion.ts';
+import { versionInUse } from '../core/nativeParts.ts';
 import { compoundEnds, vocabularyOf, makeIndex } from '../routes/search/searchIndex.ts';
 import { type OutputPath, parseOutputPath } from '../emit/outputPath.ts';
 import type { SiteSnapshot } from './snapshot.ts';
@@ -29,7 +29,7 @@ type Indexed = Pick<SiteSnapshot, 'searchable' | 'contents' | 'program'>;
 export async function makeSearchIndex(snapshot: Indexed, sink: IndexSink): Promise<readonly Diagnostic[]> {
   const { searchable, contents } = snapshot;
   if (!searchable) return [];
-  const version = packageVersion('pagefind');
+  const version = versionInUse('pagefind');
   const { last } = sink;
   if (last?.startsWith(`${version} `) && sink.keepAll(last)) return [];
   const view = `${version} ${digestOfRecords(snapshot)}`;

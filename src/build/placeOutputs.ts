@@ -5,7 +5,7 @@ import type { Checked, Position, SourcePath, UrlPath } from '../core/model.ts';
 import { mediaUrl, mediaUrls, publicMediaFolder, renditionUrl } from '../views/mediaLibrary.ts';
 import { outputPathOf, type Page, pagePathOf, redirectPathOf } from '../views/page.ts';
 import type { DrawnPicture } from '../views/socialPictures.ts';
-import { packageVersion } from '../core/packageVersion.ts';
+import { versionInUse } from '../core/nativeParts.ts';
 import { allRenditions, isRasterPicture, type RasterPicture, type Rendition } from '../images/renditions.ts';
 import { sanitizeSvg } from '../images/svg.ts';
 import { readBytes, readText, type SourceFile } from '../content/discover.ts';
@@ -108,7 +108,7 @@ export function routeMedia(snapshot: SiteSnapshot): Checked<RoutedMedia> {
       : withPath(pathOf(mediaUrl(one.media)), (path) => routeFile(one, path, snapshot)),
   );
   const version =
-    shown.some(({ media }) => isRasterPicture(media)) || drawn.length > 0 ? packageVersion('sharp') : '';
+    shown.some(({ media }) => isRasterPicture(media)) || drawn.length > 0 ? versionInUse('sharp') : '';
   const pictures = shown.flatMap(({ media, source }) =>
     isRasterPicture(media)
       ? [{ picture: media, source, renditions: routeRenditions(media, pathOf, version) }]

@@ -18,10 +18,16 @@ export interface Surroundings {
   readonly colours: boolean;
   /** Whether stderr is a terminal that a person looks at. */
   readonly interactive: boolean;
+  /** Whether somebody at a terminal can be asked. */
+  readonly canAsk: boolean;
+  /** The folder of the whole package, with `package.json`. */
+  readonly packageFolder: string;
   /** The folder of the built-in theme. */
   readonly builtInTemplates: string;
   /** Digest of this version of the program. */
   readonly program: string;
+  /** As Node names it: `24.1.0`. */
+  readonly nodeVersion: string;
   readonly processId: number;
   /** Resolves when the user wants the program to end. */
   readonly interrupted: () => Promise<void>;

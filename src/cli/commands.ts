@@ -60,6 +60,12 @@ function reportingFaults(listed: ListedCommand): ListedCommand {
 
 export const commands: readonly (ListedCommand | CommandGroup)[] = [
   {
+    name: 'init',
+    operands: '<ordner>',
+    summary: 'legt einen neuen Blog an',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  {
     name: 'build',
     summary: 'macht aus dem Blog die fertigen Seiten',
     load: async () => (await import('./build.ts')).buildCommand,
@@ -102,4 +108,15 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
     load: async () => (await import('./vgwort.ts')).vgwortCommand,
   },
   commentsGroup,
+  {
+    name: 'doctor',
+    summary: 'sagt, ob auf diesem Rechner alles da ist, was Blattmacher braucht',
+    load: async () => (await import('./doctor.ts')).doctorCommand,
+  },
+  {
+    name: 'completion',
+    operands: '<shell>',
+    summary: 'gibt ein Skript aus, mit dem bash, zsh oder fish Befehle ergänzen',
+    load: async () => (await import('./completion.ts')).completionCommand(commands),
+  },
 ];

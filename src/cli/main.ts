@@ -1,6 +1,6 @@
 /** argv → command. The only file that prints, reads the environment and sets the exit code. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { homedir, hostname, availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,8 @@ import { diagnose, resourceFault } from '../core/diagnostics/diagnostics.ts';
 const programFolder = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, '..')
   : import.meta.dirname;
+
+const packageFolder = join(programFolder, '..');
 
 /** Runs the command of this process's arguments; the exit code is set, not returned. */
 export async function runCommandLine(): Promise<void> {
@@ -53,6 +55,10 @@ function isOutOfFiles(): boolean {
 
 async function dispatch([name, ...rest]: readonly string[], world: Surroundings): Promise<ExitCode> {
   if (asksForHelp(name)) return help(generalHelp(commands), name, world);
+  if (name === '--version' || name === '-v') {
+    world.print(programVersion());
+    return 0;
+  }
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) return unknownCommand(name, commands, world);
   if (!('members' in command)) return runCommand(command, rest, world);
@@ -61,6 +67,13 @@ async function dispatch([name, ...rest]: readonly string[], world: Surroundings)
   const fullName = `${name} ${memberName}`;
   const member = command.members.find((candidate) => candidate.name === fullName);
   return member ? runCommand(member, args, world) : unknownCommand(fullName, command.members, world);
+}
+
+function programVersion(): string {
+  const { version }: { readonly version: string } = JSON.parse(
+    readFileSync(join(packageFolder, 'package.json'), 'utf8'),
+  );
+  return version;
 }
 
 function asksForHelp(word: string | undefined): word is undefined | '--help' | '-h' | 'help' {
@@ -129,7 +142,7 @@ function usageComplaint(error: unknown, { options }: Command): string | undefine
 }
 
 function surroundings(): Surroundings {
-  const { env, stderr, stdout, pid } = process;
+  const { env, stdin, stderr, stdout, pid } = process;
   const plain = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   const inCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   return {
@@ -143,10 +156,13 @@ function surroundings(): Surroundings {
     // Undefined, not false, where stderr is no terminal.
     colours: Boolean(stderr.isTTY) && !plain,
     interactive: Boolean(stderr.isTTY) && !inCi,
-    builtInTemplates: join(programFolder, '..', 'templates'),
+    canAsk: stdin.isTTY && stdout.isTTY && !inCi,
+    packageFolder,
+    builtInTemplates: join(packageFolder, 'templates'),
     get program() {
       return programDigest(programFolder);
     },
+    nodeVersion: process.versions.node,
     processId: pid,
     interrupted,
     openInBrowser: async (url) => {

@@ -11,6 +11,11 @@ export const articleStates = {
   expired: 'abgelaufen',
 } as const;
 
+/** A path as every shell takes it. */
+function inShell(path: string): string {
+  return /^[\w./\\:~-]+$/.test(path) ? path : `"${path}"`;
+}
+
 /** Every German word of the command line that is no diagnostic, in one place. */
 export const commandTexts = {
   unknownCommand: (name: string, known: readonly string[]): string => {
@@ -127,6 +132,96 @@ export const commandTexts = {
   newsletter: (count: number, folder: string): string =>
     `Newsletter mit ${count} ${count === 1 ? 'Artikel' : 'Artikeln'}: newsletter.html, newsletter.txt und betreff.txt in ${folder}`,
   noNewsletter: (since: string): string => `Seit ${since} ist nichts erschienen; es gibt keinen Newsletter.`,
+  init: {
+    start: 'Ein neuer Blog. Fünf Fragen, dann ist er zu sehen.',
+    stopped: 'Abgebrochen; nichts ist angelegt.',
+    mayBeEmpty: 'darf leer bleiben',
+    questions: {
+      title: 'Wie heißt der Blog?',
+      url: 'Unter welcher Adresse wird er stehen?',
+      author: 'Wie heißt du?',
+      email: 'Unter welcher E-Mail-Adresse erreicht man dich?',
+      place: 'Postleitzahl und Ort, für das Impressum?',
+    },
+    faults: {
+      empty: {
+        title: 'Der Titel fehlt. Schreibe zum Beispiel: Mein Blog',
+        url: 'Die Adresse fehlt. Schreibe zum Beispiel: https://example.org/',
+        author: 'Der Name fehlt. Schreibe zum Beispiel: Erika Muster',
+        email: 'Die E-Mail-Adresse fehlt. Schreibe zum Beispiel: erika@example.org',
+        place: 'Der Ort fehlt. Schreibe zum Beispiel: 12345 Musterstadt',
+      },
+      long: (most: number): string => `Das muss in eine Zeile passen, mit höchstens ${most} Zeichen.`,
+      url: (typed: string): string =>
+        `„${typed}“ ist keine Adresse, unter der ein Blog stehen kann. Schreibe sie ganz, mit https:// am Anfang: https://example.org/`,
+      email: (typed: string): string =>
+        `„${typed}“ ist keine E-Mail-Adresse. Schreibe sie ganz: erika@example.org`,
+    },
+    cannotAsk: (options: readonly string[]): string =>
+      `Ohne Terminal kann ich nicht fragen. Es fehlt: ${options.join(', ')}. Gib das an, oder nimm --yes: Dann bleiben Lücken, die gekennzeichnet sind.`,
+    notEmpty: (folder: string, names: readonly string[]): string => {
+      const some = names.slice(0, 3).join(', ');
+      const shown = names.length > 3 ? `${some} und ${names.length - 3} mehr` : some;
+      return `Im Ordner ${folder} liegt schon etwas (${shown}); ich habe nichts angelegt. Nimm einen leeren Ordner: blattmacher init mein-blog`;
+    },
+    refused: (folder: string, code: string): string =>
+      `Das System lässt mich den Ordner ${folder} nicht anlegen oder füllen (${code}); ich habe nichts hinterlassen. Nimm einen Ordner, in den du schreiben darfst.`,
+    planned: (folder: string, paths: readonly string[]): string =>
+      `In ${folder} würde ich anlegen:\n${paths.map((path) => `  ${path}`).join('\n')}\nNichts ist geschrieben.`,
+    made: (folder: string, count: number): string => `Der Blog liegt in ${folder}: ${count} Dateien.`,
+    noGit: 'Git gibt es hier nicht; ein Repository kannst du später anlegen: git init',
+    installing: 'npm holt Blattmacher und Node.js …',
+    notInstalled: (folder: string): string =>
+      `npm konnte nicht holen, was der Blog braucht; was npm dazu sagt, steht darüber. Der Blog selbst ist angelegt. Hast du wieder Netz, dann rufe auf: cd ${inShell(folder)} && npm install`,
+    nextSteps: (folder: string, isInstalled: boolean): string =>
+      [
+        'So geht es weiter:',
+        ...(folder === '.' ? [] : [`  cd ${inShell(folder)}`]),
+        ...(isInstalled ? [] : ['  npm install']),
+        '  npm run watch    zeigt den Blog im Browser',
+        '  npm run build    macht die fertigen Seiten in dist',
+        'Wo noch etwas fehlt, steht „[Bitte ergänzen: …]“, vor allem im Impressum.',
+      ].join('\n'),
+    description: (title: string): string => `Nachrichten und Meinungen: ${title}`,
+    nobody: 'Redaktion',
+    gap: (what: string): string => `[Bitte ergänzen: ${what}]`,
+    gaps: { author: 'dein Name', email: 'deine E-Mail-Adresse', place: 'Postleitzahl und Ort' },
+  },
+  whichShell: (shells: readonly string[]): string =>
+    `Für welche Shell? Schreibe: blattmacher completion ${shells.join(' | ')}`,
+  doctor: {
+    signs: { good: '✓', warning: '!', error: '×' },
+    node: (version: string): string => `Node.js ${version}`,
+    oldNode: (version: string): string =>
+      `Node.js ${version} ist zu alt. Blattmacher braucht 22.18 oder neuer; im Ordner deines Blogs holt „npm install --save-dev --save-exact node@24“ eines nur für ihn.`,
+    oddNode: (version: string): string =>
+      `Node.js ${version} wird nur ein halbes Jahr gepflegt. Nimm eine Version mit gerader Nummer.`,
+    endedNode: (version: string): string =>
+      `Node.js ${version} bekommt keine Verbesserungen mehr, auch keine der Sicherheit. Nimm eine neuere Version.`,
+    program: (version: string, folder: string): string => `Blattmacher ${version} in ${folder}`,
+    badManifest:
+      'Die Datei package.json des Blogs ist kein gültiges JSON. Vergleiche sie mit einer früheren Fassung.',
+    otherVersion: (version: string, wanted: string): string =>
+      `Hier läuft Blattmacher ${version}, der Blog verlangt ${wanted}. Rufe im Ordner des Blogs „npm install“ auf und nimm „npx blattmacher“.`,
+    part: (part: string, version: string): string => `${part} ${version}`.trim(),
+    noPart: (part: string, does: string): string =>
+      `„${part}“ fehlt oder läuft auf diesem System nicht; der Teil ${does}. Lösche den Ordner node_modules und rufe „npm install“ auf.`,
+    clock: (shown: string): string => `Die Uhr: ${shown}`,
+    lateClock: (shown: string): string =>
+      `Die Uhr geht nach: ${shown}. Geplante Artikel erschienen zu spät; stelle sie.`,
+    noSite: (folder: string): string =>
+      `In ${folder} liegt kein Blog (site.yaml fehlt); was ihn betrifft, habe ich nicht geprüft. Nenne ihn mit --site.`,
+    rights: 'Im Ordner des Blogs darf ich lesen und schreiben.',
+    noRights: (names: readonly string[]): string =>
+      `Hier darf ich nicht schreiben: ${names.join(', ')}. Gib dir die Rechte, zum Beispiel: sudo chown -R "$USER" .`,
+    cacheInTheWay:
+      'Wo der Ordner .cache liegen soll, liegt etwas anderes; so dauert jeder Lauf länger. Lösche es.',
+    events: 'Das System meldet Änderungen an Dateien.',
+    noEvents:
+      'Das System meldet keine Änderungen an Dateien. Nimm „blattmacher watch --poll“; unter Linux hilft vielleicht: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024',
+    remote: (system: string): string =>
+      `Der Blog liegt auf einem Laufwerk, von dem das System nicht jede Änderung meldet (${system}). „watch“ sieht dort jede Sekunde selbst nach.`,
+  },
   created: (path: string): string => `Angelegt: ${path}`,
   exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,
 } as const;

@@ -1,12 +1,23 @@
 /** The compiled program away from its dependencies, in a folder of its own. */
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { programFile } from '../support/runProgram.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, createSite, readTree } from '../support/testSite.ts';
 import { builtInTemplates } from '../support/usualBuild.ts';
+
+const starter = join(builtInTemplates, '..', 'starter');
 
 /** A copy of the program without what earlier runs left. */
 function copyProgram(): string {
@@ -33,6 +44,19 @@ test('A plain site is built without a bundler or native code, and nothing in it 
   const args = ['build', '--site', site.folder, '--out', out, '--now', '2026-10-01T12:00:00Z'];
   expect(runCopy(copyProgram(), args)).toEqual(fine);
   expect(readTree(out)).toEqual(readTree(site.out));
+});
+
+test('A native part is missed where it is needed, in one sentence, and nothing is published', () => {
+  const site = createSite({
+    'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13', '![Ein Bild](../media/bild.webp)'),
+    'content/media/bild.webp': readFileSync(join(starter, 'content/media/willkommen.webp')),
+  });
+  const { code, stderr } = runCopy(copyProgram(), ['build', '--site', site.folder, '--out', site.out]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^Fehler: Ein Teil von Blattmacher läuft auf diesem System \(\w+-\w+\) nicht oder fehlt: „sharp“\. Er rechnet Bilder um\.\n {4}Lösche .*\n1 Fehler\.\n$/,
+  );
+  expect(site.paths()).toEqual([]);
 });
 
 describe('What the program compiled is kept', () => {

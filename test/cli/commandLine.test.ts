@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runIn } from '../support/smallPaper.ts';
 import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { runProgram } from '../support/runProgram.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, createSite, type SiteText } from '../support/testSite.ts';
 
 const sampleText: SiteText = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13') };
@@ -17,15 +19,18 @@ describe('Help', () => {
 Aufruf: blattmacher <befehl> …
 
 Befehle:
-  build              macht aus dem Blog die fertigen Seiten
-  watch              zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe
-  check              sucht nach Fehlern, ohne etwas zu schreiben
-  list               zeigt alle Artikel, oder nur die geplanten oder die Entwürfe
-  explain <artikel>  sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
-  new "Titel"        legt einen neuen Artikel an, als Entwurf
-  newsletter         macht aus den neuesten Artikeln eine Mail, als HTML und als Text
-  vgwort             vergibt Zählmarken der VG Wort an Artikel, die lang genug sind
-  comments …         nimmt Kommentare an und legt sie dir vor
+  init <ordner>       legt einen neuen Blog an
+  build               macht aus dem Blog die fertigen Seiten
+  watch               zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe
+  check               sucht nach Fehlern, ohne etwas zu schreiben
+  list                zeigt alle Artikel, oder nur die geplanten oder die Entwürfe
+  explain <artikel>   sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
+  new "Titel"         legt einen neuen Artikel an, als Entwurf
+  newsletter          macht aus den neuesten Artikeln eine Mail, als HTML und als Text
+  vgwort              vergibt Zählmarken der VG Wort an Artikel, die lang genug sind
+  comments …          nimmt Kommentare an und legt sie dir vor
+  doctor              sagt, ob auf diesem Rechner alles da ist, was Blattmacher braucht
+  completion <shell>  gibt ein Skript aus, mit dem bash, zsh oder fish Befehle ergänzen
 
 Mehr zu einem Befehl: blattmacher <befehl> --help
 `);
@@ -48,12 +53,18 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
   );
 });
 
+describe('The version', () => {
+  test.each(['--version', '-v'])('is printed for %s', (word) => {
+    expect(runIn({}, word)).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+});
+
 describe('A wrong call', () => {
   test.each([
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
     [
       ['xyz'],
-      'Den Befehl „xyz“ kenne ich nicht. Es gibt: build, watch, check, list, explain, new, newsletter, vgwort, comments.\n',
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: init, build, watch, check, list, explain, new, newsletter, vgwort, comments, doctor, completion.\n',
     ],
     [
       ['build', '--drafs'],
@@ -109,6 +120,18 @@ describe('An old Node', () => {
       stdout: '',
       stderr: `Blattmacher braucht Node.js 22.18 oder neuer; hier läuft ${version}.\n`,
     });
+  });
+
+  test.each([
+    ['18.20.4', ['--version'], 2],
+    ['20.20.2', ['--version'], 0],
+    ['20.20.2', ['--help'], 0],
+    ['20.20.2', ['init', '--yes', '--dry-run'], 0],
+    ['22.17.1', ['doctor'], 1],
+  ])('(%s) may as well be asked %j', (version, args, code) => {
+    const { code: given, stdout } = runProgram(temporaryFolder(), args, {}, pretend(version));
+    expect(given).toBe(code);
+    if (args[0] === 'doctor') expect(stdout).toMatch(/^× Node\.js 22\.17\.1 ist zu alt\. .*\n✓ /);
   });
 
   test.each(['22.18.0', '23.0.0', '24.1.0'])('(%s) is not so old', (version) => {

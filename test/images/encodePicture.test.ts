@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { SourcePath } from '../../src/core/model.ts';
-import { packageVersion } from '../../src/core/packageVersion.ts';
+import { versionInUse } from '../../src/core/nativeParts.ts';
 import { encodePicture, pictureFault } from '../../src/images/encodePicture.ts';
 import { readPictureHeader } from '../../src/images/pictureHeader.ts';
 import { allRenditions, isRasterPicture, type RasterPicture } from '../../src/images/renditions.ts';
@@ -121,5 +121,5 @@ describe('A published picture', () => {
 });
 
 test('The version of the encoder is known without loading it', () => {
-  expect(packageVersion('sharp')).toBe(sharp.versions.sharp);
+  expect(versionInUse('sharp')).toBe(sharp.versions.sharp);
 });

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type BuildOptions, type BuildResult, buildSite, checkSite } from '../../src/build/build.ts';
 import type { Diagnostic } from '../../src/core/model.ts';
@@ -110,6 +110,13 @@ export async function reportedFor(files: SiteText): Promise<readonly string[]> {
 
 const same = (text: string): string => text;
 const plain: Paint = { error: same, warning: same, note: same, strong: same, faint: same };
+
+/** Paths inside the folder of all files below it. */
+export function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+}
 
 export function readTree(folder: string): Readonly<Record<string, string>> {
   if (!existsSync(folder)) return {};

@@ -23,12 +23,17 @@ export interface Typeface {
 /** A font file, unpacked. */
 export type OpenedFont = Blob;
 
+interface Unpacker {
+  readonly default: (packed: Uint8Array) => Promise<Uint8Array>;
+}
+
 /** Opens a WOFF2 file. Rejects for what is none. */
-export async function openFont(woff2: Uint8Array): Promise<OpenedFont> {
+export async function openFont(packed: Uint8Array): Promise<OpenedFont> {
   // The module that unpacks alone; the one that packs is three times as large.
-  const { default: unpack } = await import('wawoff2/decompress.js');
+  // @ts-expect-error The package has no types.
+  const woff2: Unpacker = await import('wawoff2/decompress.js');
   const harfbuzz = await import('harfbuzzjs');
-  const blob = new harfbuzz.Blob(await unpack(woff2));
+  const blob = new harfbuzz.Blob(await woff2.default(packed));
   if (new harfbuzz.Face(blob).upem === 0) throw new Error('No font');
   return blob;
 }

@@ -1,9 +1,0 @@
-import { createRequire, findPackageJSON } from 'node:module';
-
-/** The version of a package that makes bytes. It is not loaded: that takes its time, and most builds do without it. */
-export function packageVersion(name: string): string {
-  const file = findPackageJSON(name, import.meta.url);
-  if (file === undefined) throw new Error(`The package ${name} is missing`);
-  const { version }: { readonly version: string } = createRequire(import.meta.url)(file);
-  return version;
-}
