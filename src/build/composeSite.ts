@@ -18,7 +18,9 @@ import type { CompiledTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
 import type { VgwortPixels } from '../collections/vgwort.ts';
 import type { Metadata } from '../content/load/readSources.ts';
-import { articleUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
+import type { CollectionPlan } from '../config/openConfig.ts';
+import type { OwnSite } from '../routes/own/ownSite.ts';
+import { articleUrl, entryUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
 import type { UrlPath } from '../core/model.ts';
 import type { Page } from '../views/page.ts';
 import { planRoutes } from '../routes/planPages.ts';
@@ -34,6 +36,10 @@ export interface SiteParts {
   readonly contents: Contents;
   readonly media: MediaFiles;
   readonly theme: CompiledTheme;
+  /** The site's own collections. */
+  readonly plans: readonly CollectionPlan[];
+  /** What the functions of its configuration have answered. */
+  readonly own: OwnSite;
 }
 
 /** The options that affect pages. */
@@ -56,7 +62,7 @@ export interface LaidOut {
 
 /** Builds the collections from the metadata of the sources. */
 export function layOut(
-  { settings, metadata }: Pick<SiteParts, 'settings' | 'metadata'>,
+  { settings, metadata, plans }: Pick<SiteParts, 'settings' | 'metadata' | 'plans'>,
   {
     now,
     preview,
@@ -67,7 +73,11 @@ export function layOut(
 ): LaidOut {
   const { permalink, related } = settings;
   const closing = settings.comments;
-  const collections = buildCollections(metadata, { permalink, now, preview, closing }, last?.collections);
+  const collections = buildCollections(
+    metadata,
+    { permalink, now, preview, closing, plans },
+    last?.collections,
+  );
   const names = () => articleNames(metadata.articles);
   return {
     collections,
@@ -93,12 +103,12 @@ export function composeSite(
   laidOut: LaidOut = layOut(parts, options),
 ): ComposedSite {
   const context = viewContextOf(parts, laidOut, options);
-  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts.metadata, parts.redirects) };
+  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts) };
 }
 
 /** Contents and context from which pages are made. */
 function viewContextOf(
-  { settings, media, pixels, contents, theme }: SiteParts,
+  { settings, media, pixels, contents, theme, own }: SiteParts,
   { collections, comments, seeAlso }: LaidOut,
   { now, withoutIndex = false }: ComposeOptions,
 ): ViewContext {
@@ -115,6 +125,7 @@ function viewContextOf(
     hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     now,
     pixelOf: (file) => pixels.codes.get(file),
+    own,
     isPreview: withoutIndex,
   };
 }
@@ -130,8 +141,7 @@ export interface Routes {
 /** Plans all routes of a site: its pages and the redirects to them, from `lines` and from detected moves. */
 function createRoutes(
   context: ViewContext,
-  metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>,
-  lines: readonly RedirectLine[],
+  { metadata, plans, redirects: lines }: Pick<SiteParts, 'metadata' | 'plans' | 'redirects'>,
 ): (moves: readonly Redirect[]) => Routes {
   const { settings, collections, theme } = context;
   const planned = planRoutes(context);
@@ -140,7 +150,14 @@ function createRoutes(
       ...metadata.articles.map(({ meta }) => articleUrl(settings.permalink, meta)),
       ...metadata.pages.map(({ meta }) => staticPageUrl(meta.slug)),
       ...metadata.glossary.map(({ meta }) => explanationUrl(meta.slug)),
-      ...[...metadata.articles, ...metadata.pages, ...metadata.glossary].flatMap(({ meta }) => meta.aliases),
+      ...metadata.entries.flatMap(({ meta }) => {
+        const plan = plans.find(({ name }) => name === meta.collection);
+        const address = plan && entryUrl(plan.permalink, meta);
+        return address && 'url' in address ? address.url : [];
+      }),
+      ...[metadata.articles, metadata.pages, metadata.glossary, metadata.entries].flatMap((sources) =>
+        sources.flatMap(({ meta }) => meta.aliases),
+      ),
     ]);
   return (moves) => {
     let sources: ReadonlySet<UrlPath> | undefined;

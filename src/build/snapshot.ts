@@ -13,7 +13,13 @@ import type { Redirect } from '../routes/redirects/redirects.ts';
 import { type SearchEntry, searchEntries } from '../routes/search/searchPage.ts';
 import { checkSocialPicture, type SocialPictures } from '../views/socialPictures.ts';
 import type { SocialLook } from '../images/socialCards/socialPicture.ts';
-import { type Listing, listSite, type SourceFile, type SourceKind } from '../content/discover.ts';
+import type { SourceFile, SourceKind } from '../content/discover.ts';
+import { readDataFiles } from '../content/dataFiles.ts';
+import { type OpenedSite, openSite } from '../content/load/openSite.ts';
+import { type OpenConfig, planOf } from '../config/openConfig.ts';
+import { hasError } from '../core/diagnostics/diagnostics.ts';
+import { askConfig, emptyOwnSite, type OwnAnswers, type OwnSite } from '../routes/own/ownSite.ts';
+import { typesetSettings } from '../views/siteView.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
 import { type Change, nextChange } from '../collections/articleDates.ts';
@@ -59,8 +65,10 @@ export interface SnapshotOptions extends ComposeOptions {
   readonly last?: Pick<SiteSnapshot, 'collections' | 'seeAlso'> | undefined;
   /** A receiver of our own to which forms post instead of the site's: a path on the host. */
   readonly commentEndpoint?: string;
-  /** The files of the site folder, where they are known already. */
-  readonly listing?: Listing;
+  /** The site folder, where it was opened already. */
+  readonly opened?: OpenedSite;
+  /** Seconds that the site's configuration may take at a time. */
+  readonly configLimit?: number;
 }
 
 /** A site at one moment: settings, metadata, collections, routes and the contents of its sources. */
@@ -76,7 +84,10 @@ export interface SiteSnapshot extends Routes {
   readonly social: SocialPictures;
   readonly look: SocialLook;
   /** Metadata of articles, pages and the glossary, visible or not. */
-  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>;
+  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary' | 'entries'>;
+  /** The site's own configuration, and what its functions have answered. */
+  readonly config?: OpenConfig;
+  readonly own: OwnSite;
   /** Returns this snapshot with redirects from old addresses. */
   readonly withMoves: (moves: readonly Redirect[]) => SiteSnapshot;
   readonly templates: Templates;
@@ -121,11 +132,15 @@ export interface SiteSnapshot extends Routes {
  * together.
  */
 export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
-  const { files, diagnostics: listed } = options.listing ?? listSite(options.site);
+  const opened = options.opened ?? (await openSite(options.site, options.configLimit));
+  const { listing, config } = opened;
+  const { files, diagnostics: listed } = listing;
   const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
-  const parseOptions = parseOptionsOf(settings.value, options.hints);
+  // Nobody knows what the site would be.
+  if (hasError(opened.faults)) return { diagnostics: [...listed, ...settings.diagnostics, ...opened.faults] };
+  const parseOptions = parseOptionsOf(settings.value, options.hints, config?.code);
   const cache = options.caches.open(parseOptions);
   const { workers: count, threads } = options;
   const workers = createSiteWorkers({
@@ -159,7 +174,10 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const { metadata, contents } = sources;
   const pixels = readVgwort(ofKind('counting-marks')[0], settings.value, metadata, cache);
   const media = new MediaFiles(ofKind('media'), settings.value, cache);
+  const data = readDataFiles(ofKind('data'), config);
+  const plans = config?.collections.map(planOf) ?? [];
   const parts = {
+    plans,
     settings: settings.value,
     metadata,
     files,
@@ -169,6 +187,16 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   };
   const laidOut = layOut(parts, options);
   const { collections, comments, seeAlso } = laidOut;
+  const answers: OwnAnswers = config
+    ? askConfig(config, {
+        settings: typesetSettings(settings.value),
+        collections,
+        openingOf: contents.openingOf,
+        data: data.value ?? {},
+        templates: new Set(theme.value?.sources.keys()),
+        now: options.now,
+      })
+    : { value: { ...emptyOwnSite, data: data.value ?? {} }, diagnostics: [] };
   const check = createContentCheck(metadata, collections, media, contents, {
     pictureCredits: settings.value.pictureCredits,
     pixels,
@@ -182,11 +210,26 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
     ...checkSocialPicture(settings.value.design, media),
-    ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
+    ...[data, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return failed([...others, ...faults(undefined)]);
-  const composed = composeSite({ ...parts, pixels, theme: theme.value }, options, laidOut);
-  const value = withMoves([], { composed, sources, options, workers, cache, check, faults });
+  others.push(...answers.diagnostics);
+  const composed = composeSite(
+    { ...parts, pixels, theme: theme.value, own: answers.value },
+    options,
+    laidOut,
+  );
+  const value = withMoves([], {
+    composed,
+    sources,
+    options,
+    workers,
+    cache,
+    check,
+    faults,
+    until: answers.until,
+    config,
+  });
   return { value, diagnostics: [...early, ...others] };
 }
 
@@ -208,10 +251,13 @@ interface Making {
   readonly cache: SourceCache;
   readonly check: ContentCheck;
   readonly faults: (served: ServedAddresses | undefined) => readonly Diagnostic[];
+  /** When the functions of the configuration would answer otherwise. */
+  readonly until: number | undefined;
+  readonly config: OpenConfig | undefined;
 }
 
 function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
-  const { composed, sources, options, workers, cache, check } = making;
+  const { composed, sources, options, workers, cache, check, config, until } = making;
   const { context, theme, withMoves: planWith, ...parts } = composed;
   const { settings, collections, contents } = parts;
   const planned = planWith(moves);
@@ -234,7 +280,8 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
     ),
     identities: sources.identities,
     parsed: sources.parsed,
-    due: createDue(collections, contents, options.now),
+    due: createDue(collections, contents, options.now, until),
+    ...(config && { config }),
     recheck: (file) => check.one(file, served()),
     broken: check.broken,
     faults: () => [...making.faults(served()), ...planned.redirects.diagnostics],
@@ -285,9 +332,13 @@ function createDue(
   { articles, nextChange: next }: Pick<Collections, 'articles' | 'nextChange'>,
   contents: Contents,
   now: number,
+  until: number | undefined,
 ): () => Change | undefined {
   const tickers = articles.filter(({ ticker }) => ticker);
-  const planned = next ? [next] : [];
+  const planned: readonly Change[] = [
+    ...(next ? [next] : []),
+    ...(until === undefined ? [] : [{ instant: until, kind: 'changes' } as const]),
+  ];
   const changesOf = ({ file, ticker }: Article): readonly Change[] =>
     [nextEntry(contents.factsOf(file).deferredReferences, now), ticker?.ends].flatMap((moment) =>
       moment ? { instant: moment.instant, kind: 'changes' } : [],
@@ -305,7 +356,7 @@ export interface SharingRequest {
 
 /** Copies the inputs of all pages into memory that all threads share. */
 function shareSite({ composed, sources, moves, options, staging }: SharingRequest): SharedSite {
-  const { settings, metadata, files, redirects, theme, contents, media, pixels } = composed;
+  const { settings, metadata, files, redirects, theme, contents, media, pixels, plans, own } = composed;
   measurePictures(composed);
   const { arenas, places } = placeHtml(sources);
   const { now, preview, program, withoutIndex } = options;
@@ -316,6 +367,8 @@ function shareSite({ composed, sources, moves, options, staging }: SharingReques
       files,
       redirects,
       pixels,
+      plans,
+      own,
       theme: {
         urls: theme.urls,
         look: theme.look,
@@ -335,8 +388,9 @@ function shareSite({ composed, sources, moves, options, staging }: SharingReques
 
 /** Measures pictures once, and not in every worker. */
 function measurePictures({ metadata, contents, media }: ComposedSite): void {
-  const { articles, pages, authors, dossiers, glossary } = metadata;
-  for (const { file, meta } of [...articles, ...pages, ...authors, ...dossiers, ...glossary]) {
+  const { articles, pages, authors, dossiers, glossary, entries } = metadata;
+  const sources = [...articles, ...pages, ...authors, ...dossiers, ...glossary, ...entries];
+  for (const { file, meta } of sources) {
     for (const { src } of imagesOf({ meta, content: contents.factsOf(file) })) {
       const path = mediaPath(src, file, media);
       if (path !== undefined) media.peek(path);

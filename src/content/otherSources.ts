@@ -5,14 +5,14 @@ import { createZone } from '../core/time.ts';
 import { checkFrontMatter } from './frontMatter.ts';
 import { flag, text, mappings, webAddress, wholeTexts } from '../core/yaml/fields.ts';
 import { addressesField, slugField, momentField, imageField, toImage } from './metaFields.ts';
-import type { ParseOptions } from './article.ts';
+import type { ParserOptions } from './article.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { namingFile, stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
 import { typesetPage, typesetAuthor, typesetDossier } from './typesetting.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
 
-export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
+export function createPageParser(options: ParserOptions): SourceParser<PageMeta> {
   const schema = v.object({
     title: text,
     description: v.optional(text),
@@ -50,7 +50,7 @@ const authorSchema = v.object({
   typography: v.optional(flag),
 });
 
-export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
+export function createAuthorParser(options: ParserOptions): SourceParser<AuthorMeta> {
   return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
     const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
     return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
@@ -82,7 +82,7 @@ const dossierSchema = v.object({
   typography: v.optional(flag),
 });
 
-export function createDossierParser(options: ParseOptions): SourceParser<DossierMeta> {
+export function createDossierParser(options: ParserOptions): SourceParser<DossierMeta> {
   return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
     const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
     return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };

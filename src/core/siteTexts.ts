@@ -34,6 +34,7 @@ export const siteTexts = {
   updated: 'Aktualisiert am',
   minutes: (count: number): string => `${count} Min. Lesezeit`,
   articles: (count: number): string => (count === 1 ? '1 Artikel' : `${groupThousands(count)} Artikel`),
+  entries: (count: number): string => (count === 1 ? '1 Eintrag' : `${groupThousands(count)} Einträge`),
   credit: 'Bild:',
   keyPoints: 'Das Wichtigste in Kürze',
   corrections: 'Korrektur',

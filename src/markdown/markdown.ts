@@ -28,6 +28,7 @@ import { remarkListNumbers } from './listNumbers.ts';
 import { remarkMeantMarks, withPlainSpaces } from './meantMarks.ts';
 import { remarkPartners } from './partners.ts';
 import { rehypePictures } from './pictures.ts';
+import { attached, type OwnPlugins, parseWithPlugins } from './ownPlugins.ts';
 import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './references.ts';
@@ -49,6 +50,8 @@ export interface MarkdownOptions {
   readonly site?: SiteUrl | undefined;
   /** Paragraph after which related articles may be named; 0: nowhere. */
   readonly relatedAfter: number;
+  /** Of the site's configuration. */
+  readonly plugins?: OwnPlugins | undefined;
 }
 
 export interface MarkdownSource {
@@ -91,7 +94,7 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     const line = findTooIntricate(markdown);
     if (line !== undefined) return refuse(source, line);
     try {
-      return render({ ...source, markdown }, processorFor(markdown), options.site);
+      return render({ ...source, markdown }, processorFor(markdown), options);
     } catch (error) {
       // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
       if (error instanceof RangeError) return refuse(source, 1);
@@ -108,7 +111,7 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 function render(
   { file, markdown, firstLine, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
-  site: SiteUrl | undefined,
+  { site, plugins }: MarkdownOptions,
 ): MarkdownResult {
   const context: DocumentContext = {
     file,
@@ -120,8 +123,10 @@ function render(
     ...(ticker && { ticker }),
   };
   const document = new VFile({ value: markdown, data: { context } });
-  const tree: Root = processor.runSync(processor.parse(document), document);
+  const parse = (): Root => processor.runSync(processor.parse(document), document);
+  const tree = plugins ? parseWithPlugins(parse, plugins, document) : parse();
   const { diagnostics, anchors } = context;
+  if (!tree) return { content: emptyContent, diagnostics };
   const content = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
   return { content, diagnostics };
 }
@@ -132,6 +137,10 @@ interface CostlyParts {
 }
 
 function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
+  const { plugins, typography } = options;
+  const { genderForms } = typography.rules;
+  // A plugin of the site's own may give a meaning to any sign.
+  const mayGoAround = (plugins?.remark.length ?? 0) === 0;
   return unified()
     .use(remarkParse)
     .use(gfm, parts)
@@ -140,11 +149,9 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkMeantMarks)
     .use(remarkPartners)
     .use(remarkLeftOver)
-    .use(simpleBlocks, {
-      literalLinks: parts.literalLinks,
-      genderForms: options.typography.rules.genderForms,
-    })
+    .use(mayGoAround ? [[simpleBlocks, { literalLinks: parts.literalLinks, genderForms }]] : [])
     .use(parts.literalLinks ? [literalLinks] : [])
+    .use(attached(plugins, 'remark'))
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
@@ -157,6 +164,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypePassageFaults)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
+    .use(attached(plugins, 'rehype'))
     .use(rehypeCharts)
     .use(rehypeBoxes)
     .use(rehypeTicker)

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model.ts';
 import { type Message, type SourceLocation, worded } from './message.ts';
 import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
+import { configMessages } from './messages/configMessages.ts';
 import { frontMatterMessages } from './messages/frontMatterMessages.ts';
 import { outputMessages } from './messages/outputMessages.ts';
 import { settingsMessages } from './messages/settingsMessages.ts';
@@ -14,6 +15,7 @@ import { textMessages } from './messages/textMessages.ts';
 const catalogue = {
   ...collectionMessages,
   ...commentMessages,
+  ...configMessages,
   ...frontMatterMessages,
   ...outputMessages,
   ...settingsMessages,

@@ -77,7 +77,7 @@ export function searchEntries(
   };
   const { site } = renderContext;
   const entry = (
-    { file, url }: Article | StaticPage,
+    { file, url }: Pick<StaticPage, 'file' | 'url'>,
     record: (text: string) => Omit<SearchRecord, 'url'>,
   ): SearchEntry => ({
     file,
@@ -88,7 +88,7 @@ export function searchEntries(
   });
   return [
     ...collections.articles.map((article) => entry(article, (text) => articleRecord(article, text, names))),
-    ...[...collections.pages, ...collections.glossary].map((page) =>
+    ...[...collections.pages, ...collections.glossary, ...collections.entries.shown].map((page) =>
       entry(page, (content) => ({ content, meta: { title: plainText(page.title) }, filters: {}, sort: {} })),
     ),
   ];
