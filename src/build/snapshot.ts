@@ -139,7 +139,14 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   // Nobody knows what the site would be.
-  if (hasError(opened.faults)) return { diagnostics: [...listed, ...settings.diagnostics, ...opened.faults] };
+  if (hasError(opened.faults))
+    return {
+      diagnostics: [
+        ...listed.filter(({ code }) => code !== 'source/misplaced'),
+        ...settings.diagnostics,
+        ...opened.faults,
+      ],
+    };
   const parseOptions = parseOptionsOf(settings.value, options.hints, config?.code);
   const cache = options.caches.open(parseOptions);
   const { workers: count, threads } = options;

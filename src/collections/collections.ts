@@ -28,7 +28,7 @@ import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts
 import { type ArticleSource, collectShown, type ShownArticles, type Hidden } from './shownArticles.ts';
 import type { ClosingRules } from './comments.ts';
 import type { CollectionPlan } from '../config/openConfig.ts';
-import { collectEntries, type Entries, type EntrySource } from './entries.ts';
+import { collectEntries, isCalled, type Entries, type EntrySource } from './entries.ts';
 
 export interface Collections {
   /** Articles that are shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
@@ -126,7 +126,11 @@ export function buildCollections(
   const glossary = collectPages(sources.glossary, preview, explanationUrl);
   const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
   const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
-  const entries = collectEntries(sources.entries ?? [], plans, { now, preview });
+  const entries = collectEntries(sources.entries ?? [], plans, {
+    now,
+    preview,
+    isArticle: (name) => sources.articles.some(({ file, meta }) => isCalled({ file, slug: meta.slug }, name)),
+  });
   const placed = [...pages, ...glossary, ...entries.shown, ...dossiers.byTag.values(), ...authors.groups];
   const metas = sources.articles.map(({ meta }) => meta);
   return {

@@ -1,5 +1,6 @@
 /** The entries of the site's own collections: which are shown, where, and in which order. */
 import type { CollectionPlan } from '../config/openConfig.ts';
+import { nearest } from '../core/diagnostics/suggester.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, Entry, EntryMeta, SourcePath } from '../core/model.ts';
 import { entryUrl } from './addresses.ts';
@@ -25,10 +26,17 @@ export interface Entries {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+interface EntryOptions {
+  readonly now: number;
+  readonly preview: boolean;
+  /** Whether some article, shown or not, is called so. */
+  readonly isArticle: (name: string) => boolean;
+}
+
 export function collectEntries(
   sources: readonly EntrySource[],
   plans: readonly CollectionPlan[],
-  { now, preview }: { readonly now: number; readonly preview: boolean },
+  { now, preview, isArticle }: EntryOptions,
 ): Entries {
   const hidden = new Map<Entry, Hidden>();
   const scheduled: Entry[] = [];
@@ -37,7 +45,19 @@ export function collectEntries(
   const byName = Map.groupBy(sources, ({ meta }) => meta.collection);
   const ofCollection = new Map(
     plans.map((plan) => {
-      const entries = (byName.get(plan.name) ?? []).flatMap(({ file, meta }): readonly Entry[] => {
+      const siblings = byName.get(plan.name) ?? [];
+      const isKnown = (name: string): boolean =>
+        siblings.some(({ file, meta }) => isCalled({ file, slug: meta.slug }, name)) || isArticle(name);
+      const entries = siblings.flatMap(({ file, meta }): readonly Entry[] => {
+        for (const { target, position } of meta.related)
+          if (!isKnown(target)) {
+            const suggestion = nearest(
+              target,
+              siblings.map((one) => one.meta.slug),
+            );
+            const told = { key: 'related' as const, target, suggestion };
+            diagnostics.push(diagnose('catalogue/related-unknown', told, { file, position }));
+          }
         const address = entryUrl(plan.permalink, meta);
         if ('missing' in address) {
           diagnostics.push(diagnose('config/no-address', { field: address.missing }, { file }));
@@ -57,6 +77,14 @@ export function collectEntries(
   );
   const shown = [...ofCollection.values()].flat();
   return { ofCollection, shown, hidden, scheduled, changes, diagnostics };
+}
+
+/** Whether an editor may call a source by this name: its slug, its path, or the end of it. */
+export function isCalled(
+  { slug, file }: { readonly slug: string; readonly file: SourcePath },
+  name: string,
+): boolean {
+  return slug === name || file === name || file.endsWith(`/${name}`);
 }
 
 function hiddenBecause(

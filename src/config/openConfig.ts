@@ -62,12 +62,27 @@ export interface OpenConfig {
   readonly pages: readonly AnyFunction[];
 }
 
-/** A function of the code; the last one is remembered, because `watch` and every thread ask again and again. */
+/**
+ * Evaluates a configuration for a new build. One that has failed is not tried again until it changes: `watch` would
+ * otherwise wait for the same loop again and again.
+ */
 export function openConfig(code: ConfigCode, seconds?: number): Checked<OpenConfig> {
-  if (last?.digest === code.digest && last.place === code.place) return last.opened;
+  const known = lastOf(code);
+  if (known && !known.value) return known;
   const opened = open(code, createRunner(code, seconds));
   last = { digest: code.digest, place: code.place, opened };
   return opened;
+}
+
+/** The same configuration within the same build, for everybody who has only its code. */
+export function openedConfig(code: ConfigCode): OpenConfig {
+  const { value } = lastOf(code) ?? openConfig(code);
+  if (!value) throw new Error('The configuration was sound in the main thread');
+  return value;
+}
+
+function lastOf({ digest, place }: ConfigCode): Checked<OpenConfig> | undefined {
+  return last?.digest === digest && last.place === place ? last.opened : undefined;
 }
 
 let last:

@@ -27,8 +27,11 @@ export function validate(node: YamlNode, validation: Validation): Checked<Plain>
   const ask = (texts: ReadonlySet<string>): Checked<Answer> =>
     runner.run(path, () => askSchema(schema, plainOf(node, texts)));
   const first = ask(new Set());
-  const texts = new Set(unfitScalars(first.value, node));
-  const { value: answer, diagnostics } = texts.size > 0 ? ask(texts) : first;
+  const unfit = unfitScalars(first.value, node);
+  // As texts some of them may fit; of the others the first complaint is the one to tell.
+  const stillUnfit = unfit.length > 0 ? issuePaths(ask(new Set(unfit)).value) : [];
+  const texts = unfit.filter((key) => !stillUnfit.includes(key));
+  const { value: answer, diagnostics } = texts.length > 0 ? ask(new Set(texts)) : first;
   if (!answer || hasError(diagnostics)) return { diagnostics };
   if (answer.kind === 'value') return { value: answer.value, diagnostics };
   if (answer.kind === 'issues')
@@ -77,12 +80,16 @@ function unfitScalars(answer: Answer | undefined, node: YamlNode): readonly stri
   });
 }
 
+function issuePaths(answer: Answer | undefined): readonly string[] {
+  return answer?.kind === 'issues' ? answer.issues.map(({ path }) => keyOf(path)) : [];
+}
+
 function keyOf(path: KeyPath): string {
   return JSON.stringify(path.map(String));
 }
 
 /** What a tree says; `texts`: paths at which everything is a text. */
-export function plainOf(node: YamlNode, texts: ReadonlySet<string> = new Set(), path: KeyPath = []): Plain {
+function plainOf(node: YamlNode, texts: ReadonlySet<string> = new Set(), path: KeyPath = []): Plain {
   if (node.kind === 'scalar') return texts.has(keyOf(path)) ? node.text : valueOf(node);
   if (node.kind === 'sequence')
     return node.items.map((item, index) => plainOf(item, texts, [...path, index]));

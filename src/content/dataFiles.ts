@@ -67,6 +67,8 @@ const readJson: DataReader = (text, file) => {
     const tree = readYaml(text, file);
     return tree.value ? tree : { value: treeOf(value), diagnostics: [] };
   } catch (error) {
+    if (error instanceof RangeError)
+      return { diagnostics: [diagnose('data/too-deep', { levels: deepest }, { file })] };
     const reason = error instanceof Error ? error.message : String(error);
     const offset = /at position (\d+)/.exec(reason)?.[1];
     const position = lineIndex(text)(Math.min(Number(offset ?? text.length), text.length));
@@ -74,10 +76,14 @@ const readJson: DataReader = (text, file) => {
   }
 };
 
-/** The tree of a value without its places. */
-function treeOf(value: unknown): YamlNode {
+const deepest = 90;
+
+/** The tree of a value without its places. @throws RangeError for one that is nested too deep */
+function treeOf(value: unknown, depth = 0): YamlNode {
+  if (depth > deepest) throw new RangeError('Too deep');
   const position = { line: 1, column: 1 };
-  if (Array.isArray(value)) return { kind: 'sequence', items: value.map(treeOf), position };
+  if (Array.isArray(value))
+    return { kind: 'sequence', items: value.map((item) => treeOf(item, depth + 1)), position };
   if (typeof value !== 'object' || value === null)
     return {
       kind: 'scalar',
@@ -88,7 +94,7 @@ function treeOf(value: unknown): YamlNode {
   const entries = Object.entries(value).map(([key, one]) => ({
     key,
     keyPosition: position,
-    value: treeOf(one),
+    value: treeOf(one, depth + 1),
   }));
   return { kind: 'mapping', entries, position };
 }

@@ -28,11 +28,11 @@ import { remarkListNumbers } from './listNumbers.ts';
 import { remarkMeantMarks, withPlainSpaces } from './meantMarks.ts';
 import { remarkPartners } from './partners.ts';
 import { rehypePictures } from './pictures.ts';
-import { attached, type OwnPlugins, parseWithPlugins } from './ownPlugins.ts';
+import { attached, type OwnPlugins, type ParsedDocument, parseWithPlugins } from './ownPlugins.ts';
 import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './references.ts';
-import type { DocumentContext, TickerClock } from './documentContext.ts';
+import { contextOf, type DocumentContext, type TickerClock } from './documentContext.ts';
 import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
 import { rehypeTables } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
@@ -113,22 +113,28 @@ function render(
   processor: ReturnType<typeof createProcessor>,
   { site, plugins }: MarkdownOptions,
 ): MarkdownResult {
-  const context: DocumentContext = {
-    file,
-    firstLine,
-    isAdvertisement,
-    site,
-    diagnostics: [],
-    anchors: [],
-    ...(ticker && { ticker }),
+  const begin = (): VFile => {
+    const context: DocumentContext = {
+      file,
+      firstLine,
+      isAdvertisement,
+      site,
+      diagnostics: [],
+      anchors: [],
+      ...(ticker && { ticker }),
+    };
+    return new VFile({ value: markdown, data: { context } });
   };
-  const document = new VFile({ value: markdown, data: { context } });
-  const parse = (): Root => processor.runSync(processor.parse(document), document);
-  const tree = plugins ? parseWithPlugins(parse, plugins, document) : parse();
-  const { diagnostics, anchors } = context;
+  const parse = (document: VFile): Root => processor.runSync(processor.parse(document), document);
+  const { document, tree } = plugins ? parseWithPlugins(begin, parse, plugins) : parsed(begin(), parse);
+  const { diagnostics, anchors } = contextOf(document);
   if (!tree) return { content: emptyContent, diagnostics };
   const content = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
   return { content, diagnostics };
+}
+
+function parsed(document: VFile, parse: (document: VFile) => Root): ParsedDocument {
+  return { document, tree: parse(document) };
 }
 
 interface CostlyParts {

@@ -31,7 +31,8 @@ function attacherOf(plugin: OwnPlugin): Plugin {
       const changed = blaming(name, () =>
         settled<unknown>(Reflect.apply(transform, undefined, [tree, file])),
       );
-      for (const { reason, line, column } of file.messages.slice(before)) {
+      for (const { reason: what, cause, line, column } of file.messages.slice(before)) {
+        const reason = cause instanceof Error ? `${what} (${cause.message})` : what;
         const place = placeIn(contextOf(file), { line, column });
         contextOf(file).diagnostics.push(diagnose('config/plugin-message', { plugin: name, reason }, place));
       }
@@ -76,26 +77,34 @@ function placeIn(
   return { file, position: { line: firstLine + (line ?? 1) - 1, column: column ?? 1 } };
 }
 
-/** The tree of a document; undefined where a plugin failed, which the context tells. */
+export interface ParsedDocument {
+  readonly document: VFile;
+  /** Missing where a plugin failed, which the context tells. */
+  readonly tree?: Root | undefined;
+}
+
+/** `begin` makes the document anew: a machine that is too busy makes a second attempt. */
 export function parseWithPlugins(
-  parse: () => Root,
-  { runner }: Pick<OwnPlugins, 'runner'>,
-  document: VFile,
-): Root | undefined {
-  const context = contextOf(document);
+  begin: () => VFile,
+  parse: (document: VFile) => Root,
+  { runner, remark }: OwnPlugins,
+): ParsedDocument {
+  let document = begin();
   const { value: outcome, diagnostics } = runner.run(
-    ['remarkPlugins'],
+    [remark.length > 0 ? 'remarkPlugins' : 'rehypePlugins'],
     () => {
+      document = begin();
       try {
-        return { tree: parse() };
+        return { tree: parse(document) };
       } catch (error) {
         return { error };
       }
     },
-    () => `„${context.plugin ?? 'remarkPlugins'}“ beim Text „${context.file}“`,
+    () => `„${contextOf(document).plugin ?? 'Plugins'}“ beim Text „${contextOf(document).file}“`,
   );
+  const context = contextOf(document);
   context.diagnostics.push(...diagnostics);
-  if (!outcome || 'tree' in outcome) return outcome?.tree;
+  if (!outcome || 'tree' in outcome) return { document, tree: outcome?.tree };
   const { error } = outcome;
   if (!(error instanceof PluginFault)) throw error;
   const { plugin, message: reason, line } = error;
@@ -106,5 +115,5 @@ export function parseWithPlugins(
       ? diagnose('config/plugin-async', { plugin }, place)
       : diagnose('config/plugin-failed', { plugin, reason }, place),
   );
-  return undefined;
+  return { document };
 }

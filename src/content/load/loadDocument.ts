@@ -19,7 +19,7 @@ import type {
 import { createArticleParser, type ParseOptions } from '../article.ts';
 import { createAuthorParser, createDossierParser, createPageParser } from '../otherSources.ts';
 import type { ParsedSource, SourceParser } from '../document.ts';
-import { openConfig, type OpenConfig } from '../../config/openConfig.ts';
+import { openedConfig, type OpenConfig } from '../../config/openConfig.ts';
 import type { OwnPlugins } from '../../markdown/ownPlugins.ts';
 import { createEntryParser } from '../entry.ts';
 import { emptyContent } from '../../markdown/markdown.ts';
@@ -100,7 +100,7 @@ export type SourceReader<Meta> = (bytes: Buffer, file: SourcePath) => ParsedSour
 export type SourceReaders = { readonly [Kind in DocumentKind]: SourceReader<DocumentMetas[Kind]> };
 
 export function createSourceReaders({ config: code, ...given }: ParseOptions): SourceReaders {
-  const config = code && openConfig(code).value;
+  const config = code && openedConfig(code);
   const options = { ...given, plugins: config && pluginsOf(config) };
   const page = readingWith(createPageParser(options));
   return {

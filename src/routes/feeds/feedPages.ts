@@ -58,11 +58,11 @@ export function entryFeeds(parts: PageParts): readonly Page[] {
         const entry = ofFile.get(file);
         return entry?.date ? [{ ...entry, date: entry.date }] : [];
       });
-      const newest = dated.toSorted((a, b) => b.date.instant - a.date.instant).slice(0, settings.feedItems);
-      const items = (): readonly FeedItemView[] => newest.map((entry) => entryItem(entry, parts));
+      const latest = dated.toSorted((a, b) => b.date.instant - a.date.instant).slice(0, settings.feedItems);
+      const items = (): readonly FeedItemView[] => latest.map((entry) => entryItem(entry, parts));
       return threeFeeds({ url, title }, () => ({
         ...feedHead({ url, title, description }, settings),
-        updated: newest[0]?.date ?? epoch,
+        updated: latest[0]?.date ?? epoch,
         items: items(),
       }));
     });

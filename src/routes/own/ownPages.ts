@@ -1,7 +1,8 @@
 /** The pages that a site's configuration adds: entries, their lists, and pages of their own. */
 import { pageUrl } from '../../collections/addresses.ts';
+import { isCalled } from '../../collections/entries.ts';
 import { relatedIndex } from '../../collections/related/relatedIndex.ts';
-import type { Entry, SourcePath } from '../../core/model.ts';
+import type { Entry } from '../../core/model.ts';
 import { remembered } from '../../core/remembered.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import { dateView } from '../../core/time.ts';
@@ -128,13 +129,6 @@ function createRelated(
 }
 
 const noDate = { instant: 0, offset: 0, dayOnly: true };
-
-function isCalled(
-  { slug, file }: { readonly slug: string; readonly file: SourcePath },
-  name: string,
-): boolean {
-  return slug === name || file === name || file.endsWith(`/${name}`);
-}
 
 function listPages(
   list: AnsweredList,

@@ -85,7 +85,7 @@ export interface Questioned {
 
 /** Asks all functions of a configuration. */
 export function askConfig(config: OpenConfig, questioned: Questioned): OwnAnswers {
-  const { settings, collections, data, now, templates } = questioned;
+  const { settings, collections, data, now } = questioned;
   const zone = createZone(settings.timezone);
   const midnight = startOfDay(now, zone);
   const today = Object.freeze(dateText(midnight));
@@ -106,18 +106,12 @@ export function askConfig(config: OpenConfig, questioned: Questioned): OwnAnswer
   const entries = config.collections.flatMap((collection) => askEntries(collection, factsOf, asked));
   const lists = config.collections.flatMap((collection) => askLists(collection, factsOf, asked));
   const pages = askPages(factsOf, asked);
-  const wanted = [...config.collections, ...config.collections.flatMap((one) => one.lists)];
-  const unknown = unknownTemplates(
-    wanted.flatMap(({ template }) => template ?? []),
-    asked,
-    templates,
-  );
   const day = 86_400_000;
   // Two hours more, for the day on which summer time ends.
   const until = startOfDay(midnight.instant + day + 7_200_000, zone).instant;
   return {
     value: { data, entries: new Map(entries), lists, pages },
-    diagnostics: [...asked.diagnostics, ...unknown],
+    diagnostics: asked.diagnostics,
     ...(answered.depends && { until }),
   };
 }
@@ -159,11 +153,12 @@ function isFields(data: Plain): data is EntryFacts['data'] {
 }
 
 function askEntries(
-  { name, template = 'page', jsonLd }: OwnCollection,
+  { name, template: wanted, jsonLd }: OwnCollection,
   factsOf: (name: string) => readonly EntryFacts[],
   asked: Asked,
 ): readonly (readonly [SourcePath, OwnEntry])[] {
   const path = ['collections', name, 'jsonLd'];
+  const template = templateOf(wanted, 'page', asked);
   return factsOf(name).map((facts) => {
     const node = jsonLd && askNode(path, () => jsonLd(facts, asked.occasion), asked);
     return [facts.file as SourcePath, { facts, template, ...(node && { jsonLd: node }) }] as const;
@@ -201,7 +196,8 @@ function askLists(
   return lists.map((list, index): AnsweredList => {
     const path = ['collections', name, 'lists', index];
     const chosen = askOrder(list, all, path, asked);
-    const { url, title = capitalised(name), description = '', template = 'listing' } = list;
+    const { url, title = capitalised(name), description = '' } = list;
+    const template = templateOf(list.template, 'listing', asked);
     const { perPage = Infinity, feed: hasFeeds = false } = list;
     const undated = hasFeeds ? chosen.filter(({ date }) => !date) : [];
     if (undated.length > 0)
@@ -307,19 +303,17 @@ function articleFacts(article: Article, { url: site }: Settings): ArticleFacts {
 }
 
 function toPage(given: Plain, path: ConfigPath, asked: Asked): readonly AnsweredPage[] {
-  const { config, diagnostics, templates } = asked;
+  const { config, diagnostics } = asked;
   const refuse = (expected: string): readonly AnsweredPage[] => {
     diagnostics.push(wrongAnswer(path, expected, config.runner));
     return [];
   };
   const read = v.safeParse(pageShape, given);
   if (!read.success) {
-    const key = read.issues[0].path?.map((step) => String(step.key)).join('.') ?? '';
-    return refuse(
-      key === ''
-        ? 'eine Seite { url, title, template, view } oder eine Liste davon'
-        : `eine Seite mit anderem „${key}“`,
-    );
+    const [{ path: at, expected }] = read.issues;
+    const key = at?.map((step) => String(step.key)).join('.') ?? '';
+    if (key === '') return refuse('eine Seite { url, title, template, view } oder eine Liste davon');
+    return refuse(expected === 'never' ? `eine Seite ohne „${key}“` : `eine Seite mit gültigem „${key}“`);
   }
   const { url: written, title, description, template, view, text, jsonLd } = read.output;
   const url = parseUrlPath(written);
@@ -329,7 +323,7 @@ function toPage(given: Plain, path: ConfigPath, asked: Asked): readonly Answered
     return refuse('eine Seite mit „template“ oder mit „text“');
   if (!isFile && title === undefined) return refuse(`eine Seite mit „title“ (bei „${written}“)`);
   if (!isFile && text !== undefined) return refuse(`eine Seite mit „template“ (bei „${written}“)`);
-  if (template !== undefined) diagnostics.push(...unknownTemplates([template], asked, templates));
+  if (template !== undefined && templateOf(template, '', asked) === '') return [];
   const node = jsonLd === undefined ? undefined : askNode(path, () => jsonLd, asked);
   return [
     {
@@ -345,19 +339,16 @@ function toPage(given: Plain, path: ConfigPath, asked: Asked): readonly Answered
   ];
 }
 
-function unknownTemplates(
-  wanted: readonly string[],
-  { config }: Asked,
-  known: ReadonlySet<string>,
-): readonly Diagnostic[] {
-  return [...new Set(wanted)]
-    .filter((name) => !known.has(name))
-    .map((name) => {
-      const suggestion = nearest(name, known);
-      return diagnose(
-        'config/unknown-template',
-        { name, suggestion },
-        config.runner.placeOf(['template', name]),
-      );
-    });
+/** The template of this name; `otherwise` in place of one that there is not, of which the author is told. */
+function templateOf(
+  name: string | undefined,
+  otherwise: string,
+  { config: { runner }, templates, diagnostics }: Asked,
+): string {
+  if (name === undefined || templates.has(name)) return name ?? otherwise;
+  const suggestion = nearest(name, templates);
+  diagnostics.push(
+    diagnose('config/unknown-template', { name, suggestion }, runner.placeOf(['template', name])),
+  );
+  return otherwise;
 }

@@ -53,10 +53,6 @@ export const configMessages = {
     (p: { name: string; suggestion: string }) =>
       p.suggestion ? `Meintest du „${p.suggestion}“?` : `Lege sie an: templates/${p.name}.eta`,
   ),
-  'config/bad-address': error(
-    'Aus „{what}“ wird keine Adresse: „{address}“.',
-    'Eine Adresse beginnt mit „/“ und endet mit „/“ oder einem Dateinamen.',
-  ),
   'config/no-address': error(
     'Die Adresse braucht „{field}“, und das fehlt hier.',
     'Ergänze das Feld im Kopf, oder ändere „permalink“ in der Konfiguration.',
@@ -78,6 +74,7 @@ export const configMessages = {
   ),
 
   'data/syntax': error('Die Datei ist kein gültiges JSON: {reason}', 'Prüfe die Zeichen an dieser Stelle.'),
+  'data/too-deep': error('Die Daten sind tiefer als {levels} Ebenen verschachtelt.', 'Ordne sie flacher an.'),
   'data/csv': error(
     'Diese Zeile hat {found} Spalten, die erste {expected}.',
     'Ein Wert mit dem Trennzeichen gehört in Anführungszeichen.',
