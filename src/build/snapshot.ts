@@ -18,7 +18,13 @@ import { readDataFiles } from '../content/dataFiles.ts';
 import { type OpenedSite, openSite } from '../content/load/openSite.ts';
 import { type OpenConfig, planOf } from '../config/openConfig.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
-import { askConfig, emptyOwnSite, type OwnAnswers, type OwnSite } from '../routes/own/ownSite.ts';
+import {
+  askConfig,
+  emptyOwnSite,
+  type OwnAnswers,
+  type OwnSite,
+  type Questioned,
+} from '../routes/own/ownSite.ts';
 import { typesetSettings } from '../views/siteView.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
@@ -33,6 +39,7 @@ import {
   type SiteWorkerStart,
   type ThreadOptions,
 } from '../content/load/siteWorkers.ts';
+import type { ParseOptions } from '../content/article.ts';
 import type { StagerOptions } from '../emit/stager.ts';
 import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
@@ -138,24 +145,10 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
-  // Nobody knows what the site would be.
-  if (hasError(opened.faults))
-    return {
-      diagnostics: [
-        ...listed.filter(({ code }) => code !== 'source/misplaced'),
-        ...settings.diagnostics,
-        ...opened.faults,
-      ],
-    };
+  if (hasError(opened.faults)) return { diagnostics: [...withoutConfig(opened), ...settings.diagnostics] };
   const parseOptions = parseOptionsOf(settings.value, options.hints, config?.code);
   const cache = options.caches.open(parseOptions);
-  const { workers: count, threads } = options;
-  const workers = createSiteWorkers({
-    module: 'siteWorker',
-    count,
-    data: { options: parseOptions } satisfies SiteWorkerStart,
-    ...threads,
-  });
+  const workers = workersFor(parseOptions, options);
   const { builtInTemplates } = options;
   const theme = await compileTheme(
     builtInTemplates,
@@ -181,7 +174,6 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const { metadata, contents } = sources;
   const pixels = readVgwort(ofKind('counting-marks')[0], settings.value, metadata, cache);
   const media = new MediaFiles(ofKind('media'), settings.value, cache);
-  const data = readDataFiles(ofKind('data'), config);
   const plans = config?.collections.map(planOf) ?? [];
   const parts = {
     plans,
@@ -194,16 +186,13 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   };
   const laidOut = layOut(parts, options);
   const { collections, comments, seeAlso } = laidOut;
-  const answers: OwnAnswers = config
-    ? askConfig(config, {
-        settings: typesetSettings(settings.value),
-        collections,
-        openingOf: contents.openingOf,
-        data: data.value ?? {},
-        templates: new Set(theme.value?.sources.keys()),
-        now: options.now,
-      })
-    : { value: { ...emptyOwnSite, data: data.value ?? {} }, diagnostics: [] };
+  const own = ownAnswers(config, ofKind('data'), {
+    settings: typesetSettings(settings.value),
+    collections,
+    openingOf: contents.openingOf,
+    templates: theme.value && new Set(theme.value.sources.keys()),
+    now: options.now,
+  });
   const check = createContentCheck(metadata, collections, media, contents, {
     pictureCredits: settings.value.pictureCredits,
     pixels,
@@ -217,15 +206,10 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
     ...checkSocialPicture(settings.value.design, media),
-    ...[data, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
+    ...[own, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return failed([...others, ...faults(undefined)]);
-  others.push(...answers.diagnostics);
-  const composed = composeSite(
-    { ...parts, pixels, theme: theme.value, own: answers.value },
-    options,
-    laidOut,
-  );
+  const composed = composeSite({ ...parts, pixels, theme: theme.value, own: own.value }, options, laidOut);
   const value = withMoves([], {
     composed,
     sources,
@@ -234,10 +218,35 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     cache,
     check,
     faults,
-    until: answers.until,
+    until: own.until,
     config,
   });
   return { value, diagnostics: [...early, ...others] };
+}
+
+function workersFor(
+  parseOptions: ParseOptions,
+  { workers: count, threads }: Pick<SnapshotOptions, 'workers' | 'threads'>,
+): SiteWorkers {
+  const data = { options: parseOptions } satisfies SiteWorkerStart;
+  return createSiteWorkers({ module: 'siteWorker', count, data, ...threads });
+}
+
+/** Faults of a site whose configuration is broken: nobody knows what else belongs to it. */
+function withoutConfig({ listing, faults }: OpenedSite): readonly Diagnostic[] {
+  return [...listing.diagnostics.filter(({ code }) => code !== 'source/misplaced'), ...faults];
+}
+
+/** What data files and the functions of the configuration say. */
+function ownAnswers(
+  config: OpenConfig | undefined,
+  files: readonly SourceFile[],
+  questioned: Omit<Questioned, 'data'>,
+): OwnAnswers {
+  const { value: data = {}, diagnostics } = readDataFiles(files, config);
+  if (!config) return { value: { ...emptyOwnSite, data }, diagnostics };
+  const answers = askConfig(config, { ...questioned, data });
+  return { ...answers, diagnostics: [...diagnostics, ...answers.diagnostics] };
 }
 
 /** Makes a snapshot with all its faults, without rendering a page. */

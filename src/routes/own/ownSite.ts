@@ -78,8 +78,8 @@ export interface Questioned {
   readonly collections: Collections;
   readonly openingOf: OpeningOf;
   readonly data: Readonly<Record<string, Plain>>;
-  /** Names of all templates. */
-  readonly templates: ReadonlySet<string>;
+  /** Names of all templates; undefined where the theme itself is broken. */
+  readonly templates: ReadonlySet<string> | undefined;
   readonly now: number;
 }
 
@@ -345,7 +345,7 @@ function templateOf(
   otherwise: string,
   { config: { runner }, templates, diagnostics }: Asked,
 ): string {
-  if (name === undefined || templates.has(name)) return name ?? otherwise;
+  if (name === undefined || !templates || templates.has(name)) return name ?? otherwise;
   const suggestion = nearest(name, templates);
   diagnostics.push(
     diagnose('config/unknown-template', { name, suggestion }, runner.placeOf(['template', name])),
