@@ -142,16 +142,14 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const opened = options.opened ?? (await openSite(options.site, options.configLimit));
   const { listing, config } = opened;
   const { files, diagnostics: listed } = listing;
-  const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   if (hasError(opened.faults)) return { diagnostics: [...withoutConfig(opened), ...settings.diagnostics] };
   const parseOptions = parseOptionsOf(settings.value, options.hints, config?.code);
   const cache = options.caches.open(parseOptions);
   const workers = workersFor(parseOptions, options);
-  const { builtInTemplates } = options;
   const theme = await compileTheme(
-    builtInTemplates,
+    options.builtInTemplates,
     ofKind('template'),
     cache.bundleOnce,
     settings.value?.design,
@@ -175,15 +173,8 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const pixels = readVgwort(ofKind('counting-marks')[0], settings.value, metadata, cache);
   const media = new MediaFiles(ofKind('media'), settings.value, cache);
   const plans = config?.collections.map(planOf) ?? [];
-  const parts = {
-    plans,
-    settings: settings.value,
-    metadata,
-    files,
-    redirects: redirects.value ?? [],
-    contents,
-    media,
-  };
+  const site = { settings: settings.value, metadata, files, contents, media };
+  const parts = { ...site, plans, redirects: redirects.value ?? [] };
   const laidOut = layOut(parts, options);
   const { collections, comments, seeAlso } = laidOut;
   const own = ownAnswers(config, ofKind('data'), {
@@ -222,6 +213,10 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     config,
   });
   return { value, diagnostics: [...early, ...others] };
+}
+
+function isUnreadText({ code }: Diagnostic): boolean {
+  return code === 'source/unread-text';
 }
 
 function workersFor(

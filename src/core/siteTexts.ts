@@ -50,6 +50,8 @@ export const siteTexts = {
   later: 'Nächster Artikel',
   previousPage: 'Neuere Artikel',
   nextPage: 'Ältere Artikel',
+  pageBefore: 'Vorherige Seite',
+  pageAfter: 'Nächste Seite',
   pages: 'Seiten',
   page: 'Seite',
   pageOf: (current: number, total: number): string => `Seite ${current} von ${total}`,

@@ -200,6 +200,8 @@ export interface ArticleView
 export interface PaginationView {
   /** Otherwise the newest. */
   readonly isOldestFirst?: true;
+  /** Neither: it has an order of its own. */
+  readonly isMixed?: true;
   /** From 1. */
   readonly current: number;
   readonly total: number;

@@ -91,6 +91,7 @@ describe('A site with a configuration', () => {
       '/kueche/gebaeck/kuchen/',
       '/kueche/gebaeck/brot/',
     ]);
+    expect(first).toMatch(/rel="next" href="\/kueche\/seite\/2\/">Nächste Seite</);
     expect(second).toContain('/kueche/trunk/tee/');
     expect(site.read('kueche/heute/index.html')).toContain('1 Eintrag');
     expect(JSON.parse(site.read('kueche/feed.json'))).toMatchObject({

@@ -37,6 +37,7 @@ describe('KaTeX', () => {
     expect(page).toContain('<b>HTML</b>');
     expect(page).not.toMatch(/<[^>]* style=/);
     expect(page.match(/<math/g)).toHaveLength(3);
+    expect(page).toContain('content="Es gilt a^2 + b^2 = c^2, sagt „Pythagoras“."');
   });
 
   test('sets the same in worker threads and in a verified build', async () => {

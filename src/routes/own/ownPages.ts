@@ -170,7 +170,7 @@ function listPages(
         picks: [],
         entries: run.flatMap(({ file }) => own.entries.get(file)?.facts ?? []),
         cards,
-        pagination: paginationView(url, number, runs.length, site),
+        pagination: { ...paginationView(url, number, runs.length, site), isMixed: true },
       };
     };
     const source = `${title} (${config})`;

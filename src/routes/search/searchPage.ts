@@ -138,12 +138,15 @@ const inline = new Set(
   'a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub time u var wbr'.split(' '),
 );
 const footnoteMark = /<sup><a [^>]*data-footnote-ref[^>]*>[^<]*<\/a><\/sup>/g;
+/** Of a formula in MathML the words are those that were typed. */
+const formula = /<semantics>.*?<annotation[^>]*>([^<]*)<\/annotation><\/semantics>/gs;
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 /** The words of a content for the search: `html` as for a feed (`feedHtml`). */
 export function searchText(html: string): string {
   const text = html
     .replace(footnoteMark, '')
+    .replace(formula, '$1')
     .replace(tag, (_, name: string) => (inline.has(name) ? '' : ' '))
     .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot));/gi, (entity, hex, decimal, name) => {
       if (name !== undefined) return named[name] ?? entity;
