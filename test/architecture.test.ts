@@ -165,7 +165,7 @@ describe('The edges', () => {
 });
 
 describe('Every file', () => {
-  test('is one of 330 at most', () => {
+  test('is one of three hundred and thirty at most', () => {
     const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );

@@ -1,11 +1,12 @@
 /** Bundles a script of the theme with esbuild, from files in memory. */
 import { posix } from 'node:path';
-import type { BuildFailure, Message, PartialMessage, Plugin } from 'esbuild';
+import type { Message, PartialMessage, Plugin } from 'esbuild';
 import type { Checked, Diagnostic } from '../core/model.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
 import { loadPart, MissingPart } from '../core/nativeParts.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
+import { columnOf, germanReason, isBuildFailure } from '../core/diagnostics/bundlerFaults.ts';
 
 /** Marks in a message that it is about an import; its text is the path that was meant. */
 const unknownImport = 'unknown import';
@@ -58,10 +59,6 @@ function notFound(path: string): PartialMessage {
   return { text: path, detail: unknownImport };
 }
 
-function isBuildFailure(error: unknown): error is BuildFailure {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
-}
-
 /** esbuild names files with their namespace, and counts columns from 0 in bytes. */
 function fault(theme: ThemeFiles, { text, detail, location }: Message): Diagnostic {
   const file = theme.get(location?.file.replace(/^theme:/, '') ?? '')?.file;
@@ -70,19 +67,4 @@ function fault(theme: ThemeFiles, { text, detail, location }: Message): Diagnost
   if (detail !== unknownImport) return diagnose('script/syntax', { reason: germanReason(text) }, place);
   const scripts = [...theme.keys()].filter((path) => path.endsWith('.js'));
   return diagnose('script/unknown-import', { name: text, suggestion: nearest(text, scripts) }, place);
-}
-
-function columnOf({ lineText, column }: NonNullable<Message['location']>): number {
-  return Buffer.from(lineText).subarray(0, column).toString().length + 1;
-}
-
-/** The commonest complaints of esbuild in German, anything else as it is. */
-function germanReason(text: string): string {
-  if (text === 'Unexpected end of file') return 'Eine Klammer wird nicht geschlossen.';
-  if (text === 'Unterminated string literal') return 'Ein Anführungszeichen wird nicht geschlossen.';
-  const [, expected, found] = /^Expected (.+) but found (.+)$/.exec(text) ?? [];
-  if (expected !== undefined)
-    return `Hier muss ${expected.replace('identifier', 'ein Name')} stehen, nicht ${found}.`;
-  const unexpected = /^Unexpected "(.*)"$/.exec(text)?.[1];
-  return unexpected === undefined ? text : `„${unexpected}“ steht hier an falscher Stelle.`;
 }

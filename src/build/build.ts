@@ -14,7 +14,7 @@ import type { LockOwner } from '../emit/lock.ts';
 import { verifySite } from './verify.ts';
 import { openOutput, type OutputRequest } from '../emit/openOutput.ts';
 import { findLastBuild, inputsOf, keepLastBuild, type Outlook, outlookOf } from './lastBuild.ts';
-import { listSite } from '../content/discover.ts';
+import { openSite } from '../content/load/openSite.ts';
 import type { Output, WriteResult } from '../emit/output.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 
@@ -52,12 +52,12 @@ export interface BuildResult {
 
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const caches = options.fresh ? createNoCaches() : options.caches;
-  const listing = listSite(options.site);
-  const inputs = inputsOf({ ...options, caches }, listing);
+  const opened = await openSite(options.site, options.configLimit);
+  const inputs = inputsOf({ ...options, caches }, opened);
   const last = options.verify ? undefined : findLastBuild(inputs, options, requestOf(options));
   if (last) return { ...nothingMade, ...last, published: true };
   const { value: result, notes } = await withCaches(caches, () =>
-    publishSnapshot({ ...options, caches, listing }, inputs),
+    publishSnapshot({ ...options, caches, opened }, inputs),
   );
   const differences = options.verify && result.published ? await verifySite(options, options.out) : [];
   return { ...result, diagnostics: sortDiagnostics([...result.diagnostics, ...notes, ...differences]) };

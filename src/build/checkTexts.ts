@@ -37,8 +37,8 @@ export function createContentCheck(
   contents: Contents,
   rules: TextRules,
 ): ContentCheck {
-  const { pages, authors, dossiers, glossary } = metadata;
-  const sources = [...metadata.articles, ...pages, ...authors, ...dossiers, ...glossary];
+  const { pages, authors, dossiers, glossary, entries } = metadata;
+  const sources = [...metadata.articles, ...pages, ...authors, ...dossiers, ...glossary, ...entries];
   const articles = new Map(metadata.articles.map(({ file, meta }) => [file, meta]));
   const check = (files: typeof sources, served: ServedAddresses | undefined): readonly Diagnostic[] => {
     const checkLinks = createLinkCheck({
@@ -88,7 +88,7 @@ function checkArticle(
   ];
 }
 
-type Source = Metadata['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary'][number];
+type Source = Metadata['articles' | 'pages' | 'authors' | 'dossiers' | 'glossary' | 'entries'][number];
 
 function brokenPicture(
   picture: SourcePath,

@@ -19,7 +19,9 @@ import { MediaFiles } from '../content/load/mediaFiles.ts';
 import type { VgwortPixels } from '../collections/vgwort.ts';
 import type { Metadata } from '../content/load/readSources.ts';
 import { createFindMeant, createIsOurs, type FindMeant } from '../collections/meantSources.ts';
-import { articleUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
+import type { CollectionPlan } from '../config/openConfig.ts';
+import type { OwnSite } from '../routes/own/ownSite.ts';
+import { articleUrl, entryUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
 import type { UrlPath } from '../core/model.ts';
 import type { Page } from '../views/page.ts';
 import { planRoutes } from '../routes/planPages.ts';
@@ -35,6 +37,10 @@ export interface SiteParts {
   readonly contents: Contents;
   readonly media: MediaFiles;
   readonly theme: CompiledTheme;
+  /** The site's own collections. */
+  readonly plans: readonly CollectionPlan[];
+  /** What the functions of its configuration have answered. */
+  readonly own: OwnSite;
 }
 
 /** The options that affect pages. */
@@ -58,7 +64,7 @@ export interface LaidOut {
 
 /** Builds the collections from the metadata of the sources. */
 export function layOut(
-  { settings, metadata, redirects }: Pick<SiteParts, 'settings' | 'metadata' | 'redirects'>,
+  { settings, metadata, redirects, plans }: Pick<SiteParts, 'settings' | 'metadata' | 'redirects' | 'plans'>,
   {
     now,
     preview,
@@ -69,7 +75,11 @@ export function layOut(
 ): LaidOut {
   const { permalink, related } = settings;
   const closing = settings.comments;
-  const collections = buildCollections(metadata, { permalink, now, preview, closing }, last?.collections);
+  const collections = buildCollections(
+    metadata,
+    { permalink, now, preview, closing, plans },
+    last?.collections,
+  );
   const names = () => articleNames(metadata.articles);
   const redirected = (): readonly string[] => [
     ...redirects.map(({ from }) => from),
@@ -101,12 +111,12 @@ export function composeSite(
   laidOut: LaidOut = layOut(parts, options),
 ): ComposedSite {
   const context = viewContextOf(parts, laidOut, options);
-  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts.metadata, parts.redirects) };
+  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts) };
 }
 
 /** Contents and context from which pages are made. */
 function viewContextOf(
-  { settings, media, pixels, contents, theme }: SiteParts,
+  { settings, media, pixels, contents, theme, own }: SiteParts,
   { collections, comments, seeAlso, findMeant }: LaidOut,
   { now, withoutIndex = false }: ComposeOptions,
 ): ViewContext {
@@ -124,6 +134,7 @@ function viewContextOf(
     hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     now,
     pixelOf: (file) => pixels.codes.get(file),
+    own,
     isPreview: withoutIndex,
   };
 }
@@ -139,8 +150,7 @@ export interface Routes {
 /** Plans all routes of a site: its pages and the redirects to them, from `lines` and from detected moves. */
 function createRoutes(
   context: ViewContext,
-  metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>,
-  lines: readonly RedirectLine[],
+  { metadata, plans, redirects: lines }: Pick<SiteParts, 'metadata' | 'plans' | 'redirects'>,
 ): (moves: readonly Redirect[]) => Routes {
   const { settings, collections, theme } = context;
   const planned = planRoutes(context);
@@ -149,7 +159,14 @@ function createRoutes(
       ...metadata.articles.map(({ meta }) => articleUrl(settings.permalink, meta)),
       ...metadata.pages.map(({ meta }) => staticPageUrl(meta.slug)),
       ...metadata.glossary.map(({ meta }) => explanationUrl(meta.slug)),
-      ...[...metadata.articles, ...metadata.pages, ...metadata.glossary].flatMap(({ meta }) => meta.aliases),
+      ...metadata.entries.flatMap(({ meta }) => {
+        const plan = plans.find(({ name }) => name === meta.collection);
+        const address = plan && entryUrl(plan.permalink, meta);
+        return address && 'url' in address ? address.url : [];
+      }),
+      ...[metadata.articles, metadata.pages, metadata.glossary, metadata.entries].flatMap((sources) =>
+        sources.flatMap(({ meta }) => meta.aliases),
+      ),
     ]);
   return (moves) => {
     let sources: ReadonlySet<UrlPath> | undefined;

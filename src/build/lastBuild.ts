@@ -4,7 +4,8 @@
  */
 import { compareArticles } from '../collections/groups.ts';
 import type { Change } from '../collections/articleDates.ts';
-import { listTemplates, type Listing } from '../content/discover.ts';
+import { listTemplates } from '../content/discover.ts';
+import type { OpenedSite } from '../content/load/openSite.ts';
 import { digestOf } from '../core/digestOf.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Article, Diagnostic } from '../core/model.ts';
@@ -40,12 +41,15 @@ interface LastBuild {
 const passing: ReadonlySet<string> = new Set(['output/manifest-damaged', 'catalogue/future']);
 
 /** Digest of everything that a build depends on besides the time; undefined where it cannot be known by stamps. */
-export function inputsOf(options: SnapshotOptions, { files, diagnostics }: Listing): string | undefined {
+export function inputsOf(options: SnapshotOptions, opened: OpenedSite): string | undefined {
+  const { listing, config, faults } = opened;
+  const { files, diagnostics } = listing;
+  if (faults.length > 0) return undefined;
   const { caches, builtInTemplates, program, preview, hints, withoutIndex, commentEndpoint } = options;
   const stamps = caches.stampsOf([...files, ...listTemplates(builtInTemplates)]);
   if (stamps === undefined) return undefined;
   const versions = (['sharp', 'pagefind'] as const).map(versionOfPart);
-  const rest = [preview, hints, withoutIndex, commentEndpoint, diagnostics];
+  const rest = [preview, hints, withoutIndex, commentEndpoint, diagnostics, config?.code.digest];
   return digestOf(JSON.stringify([program, versions, stamps, ...rest]));
 }
 

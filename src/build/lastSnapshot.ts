@@ -7,7 +7,7 @@ import type { SiteSnapshot } from './snapshot.ts';
 import type { ParsedDocument, SourceCache } from '../content/load/sourceCache.ts';
 import { digestOf } from '../core/digestOf.ts';
 import type { SourceKind } from '../content/discover.ts';
-import { isTemplate } from '../routes/kinds.ts';
+import { templateOf } from '../routes/kinds.ts';
 
 interface LastSnapshot {
   /** State of the output folder when it was published. */
@@ -121,10 +121,12 @@ const shownOf = {
   program: ({ program }) => program,
   settings: ({ settings }) => settings,
   pages: ({ pages, templates }) =>
-    [...new Set(pages.map(({ content }) => content.kind))].filter(isTemplate).map(templates.digest),
+    [...new Set(pages.flatMap(({ content }) => templateOf(content)))].map(templates.digest),
   look: ({ look }) => look,
   assets: ({ assets }) => assets.map(({ outputPath }) => outputPath).filter((path) => !isStylesheet(path)),
-  collections: ({ collections: { previewsDrafts, articles, news, hidden } }) => [
+  collections: ({ collections: { previewsDrafts, articles, news, hidden, entries } }) => [
+    [...entries.hidden].map(([{ file }, reason]) => [file, reason]),
+    entries.shown.map(({ file }) => file),
     previewsDrafts,
     articles.map(({ file }) => file),
     news.map(({ file }) => file),
@@ -136,6 +138,8 @@ const shownOf = {
   // Everything that depends on the time alone stays the same until then.
   due: ({ due }) => due()?.instant,
   // Digests from the time of reading; pages were built from those bytes.
+  config: ({ config }) => config?.code.digest,
+  own: ({ own }) => [own.data, [...own.entries], own.lists, own.pages],
   files: ({ files, cache }) =>
     files.filter(({ kind }) => otherKinds.has(kind)).map((file) => cache.lastIdOf(file) ?? file.path),
   // Made from settings and collections.

@@ -75,7 +75,9 @@ function candidatesOf({ metadata, collections, identities }: MovedSources): read
   };
   return [
     ...metadata.articles.map(({ file, meta }) => candidate(file, `${meta.title} ${meta.date.instant}`)),
-    ...[...metadata.pages, ...metadata.glossary].map(({ file, meta }) => candidate(file, meta.title)),
+    ...[...metadata.pages, ...metadata.glossary, ...metadata.entries].map(({ file, meta }) =>
+      candidate(file, meta.title),
+    ),
   ];
 }
 
@@ -89,7 +91,9 @@ function traitOf(text: string): string {
 /** Whether a page or a redirect serves an address. */
 function createIsServed(snapshot: MovedSources): (url: UrlPath) => boolean {
   const { pages, assets, redirects, collections } = snapshot;
-  const scheduled = collections.scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
+  const scheduled = [...collections.scheduled, ...collections.entries.scheduled].flatMap(
+    ({ url, aliases }) => [url, ...aliases],
+  );
   const urls = [...pages.map(({ url }) => url), ...scheduled, ...redirects.gone];
   const served = new Set([
     ...urls.map(addressKey),

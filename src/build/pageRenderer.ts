@@ -1,9 +1,10 @@
 /** A page as it shall be written, and what it was made of. */
 import { digestOf } from '../core/digestOf.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
-import type { ContentKind, Page } from '../views/page.ts';
+import { remembered } from '../core/remembered.ts';
+import type { Page, PageContent } from '../views/page.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
-import { isTemplate } from '../routes/kinds.ts';
+import { templateOf } from '../routes/kinds.ts';
 import { renderPage } from '../render/renderPage.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 import type { Earlier, Reason, StagedFile, Stager } from '../emit/stager.ts';
@@ -34,15 +35,15 @@ interface RenderingParts {
 }
 
 /** Parts that many views share: the site around them, the cards of lists, the items of feeds. */
-const shared = { parts: ['site', 'items'], lists: ['cards', 'related'] };
+const shared = { parts: ['site', 'items', 'data'], lists: ['cards', 'related', 'entries'] };
 
 export function createRenderer({ contents, templates, program }: RenderingParts): PageRenderer {
   const fingerprintOf = createFingerprint(shared);
-  const makers = new Map<ContentKind, string>();
-  const makerOf = (kind: ContentKind): string => {
-    const known = makers.get(kind) ?? `${program} ${kind} ${isTemplate(kind) ? templates.digest(kind) : ''}`;
-    makers.set(kind, known);
-    return known;
+  const digestOfTemplate = remembered(templates.digest);
+  const makerOf = (content: PageContent): string => {
+    const [template = ''] = templateOf(content);
+    const digest = template === '' ? '' : digestOfTemplate(template);
+    return `${program} ${content.kind} ${content.kind === 'own' ? `${template} ` : ''}${digest}`;
   };
   return ({ content }, reasonTo) => {
     const reads = new Set<SourcePath>();
@@ -54,7 +55,7 @@ export function createRenderer({ contents, templates, program }: RenderingParts)
     let reason: Reason | undefined;
     const text = renderPage(content, contentOf, templates, (view) => {
       if (!reasonTo) return true;
-      fingerprint = fingerprintOf({ ...view, ' maker': makerOf(content.kind) });
+      fingerprint = fingerprintOf({ ...view, ' maker': makerOf(content) });
       reason = reasonTo(fingerprint);
       return reason !== undefined;
     });

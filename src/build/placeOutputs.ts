@@ -167,16 +167,18 @@ function wantedAssets({ assets }: SiteSnapshot): readonly WantedFile[] {
  * that they cannot fail when they are due.
  */
 function wantedAddresses({ pages, collections, files }: SiteSnapshot): readonly PlannedOutput[] {
-  const scheduled = collections.scheduled.flatMap(({ url, aliases, file }) => [
-    { path: outputPathOf(url), url, source: file, file, follows: false },
-    ...aliases.map((alias) => ({
-      path: redirectPathOf(alias),
-      url: alias,
-      source: file,
-      file,
-      follows: false,
-    })),
-  ]);
+  const scheduled = [...collections.scheduled, ...collections.entries.scheduled].flatMap(
+    ({ url, aliases, file }) => [
+      { path: outputPathOf(url), url, source: file, file, follows: false },
+      ...aliases.map((alias) => ({
+        path: redirectPathOf(alias),
+        url: alias,
+        source: file,
+        file,
+        follows: false,
+      })),
+    ],
+  );
   const planned = pages.map((page) => {
     const { url, source, file, content } = page;
     return { path: pagePathOf(page), url, source, file, follows: content.kind === 'server-file' };

@@ -13,7 +13,19 @@ import type { Redirect } from '../routes/redirects/redirects.ts';
 import { type SearchEntry, searchEntries } from '../routes/search/searchPage.ts';
 import { checkSocialPicture, type SocialPictures } from '../views/socialPictures.ts';
 import type { SocialLook } from '../images/socialCards/socialPicture.ts';
-import { type Listing, listSite, type SourceFile, type SourceKind } from '../content/discover.ts';
+import type { SourceFile, SourceKind } from '../content/discover.ts';
+import { readDataFiles } from '../content/dataFiles.ts';
+import { type OpenedSite, openSite } from '../content/load/openSite.ts';
+import { type OpenConfig, planOf } from '../config/openConfig.ts';
+import { hasError } from '../core/diagnostics/diagnostics.ts';
+import {
+  askConfig,
+  emptyOwnSite,
+  type OwnAnswers,
+  type OwnSite,
+  type Questioned,
+} from '../routes/own/ownSite.ts';
+import { typesetSettings } from '../views/siteView.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
 import { type Change, nextChange } from '../collections/articleDates.ts';
@@ -27,6 +39,7 @@ import {
   type SiteWorkerStart,
   type ThreadOptions,
 } from '../content/load/siteWorkers.ts';
+import type { ParseOptions } from '../content/article.ts';
 import type { StagerOptions } from '../emit/stager.ts';
 import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
@@ -59,8 +72,10 @@ export interface SnapshotOptions extends ComposeOptions {
   readonly last?: Pick<SiteSnapshot, 'collections' | 'seeAlso'> | undefined;
   /** A receiver of our own to which forms post instead of the site's: a path on the host. */
   readonly commentEndpoint?: string;
-  /** The files of the site folder, where they are known already. */
-  readonly listing?: Listing;
+  /** The site folder, where it was opened already. */
+  readonly opened?: OpenedSite;
+  /** Seconds that the site's configuration may take at a time. */
+  readonly configLimit?: number;
 }
 
 /** A site at one moment: settings, metadata, collections, routes and the contents of its sources. */
@@ -76,7 +91,10 @@ export interface SiteSnapshot extends Routes {
   readonly social: SocialPictures;
   readonly look: SocialLook;
   /** Metadata of articles, pages and the glossary, visible or not. */
-  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary'>;
+  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary' | 'entries'>;
+  /** The site's own configuration, and what its functions have answered. */
+  readonly config?: OpenConfig;
+  readonly own: OwnSite;
   /** Returns this snapshot with redirects from old addresses. */
   readonly withMoves: (moves: readonly Redirect[]) => SiteSnapshot;
   readonly templates: Templates;
@@ -121,22 +139,17 @@ export interface SiteSnapshot extends Routes {
  * together.
  */
 export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<SiteSnapshot>> {
-  const { files, diagnostics: listed } = options.listing ?? listSite(options.site);
-  const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
+  const opened = options.opened ?? (await openSite(options.site, options.configLimit));
+  const { listing, config } = opened;
+  const { files, diagnostics: listed } = listing;
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
-  const parseOptions = parseOptionsOf(settings.value, options.hints);
+  if (hasError(opened.faults)) return { diagnostics: [...withoutConfig(opened), ...settings.diagnostics] };
+  const parseOptions = parseOptionsOf(settings.value, options.hints, config?.code);
   const cache = options.caches.open(parseOptions);
-  const { workers: count, threads } = options;
-  const workers = createSiteWorkers({
-    module: 'siteWorker',
-    count,
-    data: { options: parseOptions } satisfies SiteWorkerStart,
-    ...threads,
-  });
-  const { builtInTemplates } = options;
+  const workers = workersFor(parseOptions, options);
   const theme = await compileTheme(
-    builtInTemplates,
+    options.builtInTemplates,
     ofKind('template'),
     cache.bundleOnce,
     settings.value?.design,
@@ -159,16 +172,18 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const { metadata, contents } = sources;
   const pixels = readVgwort(ofKind('counting-marks')[0], settings.value, metadata, cache);
   const media = new MediaFiles(ofKind('media'), settings.value, cache);
-  const parts = {
-    settings: settings.value,
-    metadata,
-    files,
-    redirects: redirects.value ?? [],
-    contents,
-    media,
-  };
+  const plans = config?.collections.map(planOf) ?? [];
+  const site = { settings: settings.value, metadata, files, contents, media };
+  const parts = { ...site, plans, redirects: redirects.value ?? [] };
   const laidOut = layOut(parts, options);
   const { collections, comments, seeAlso, findMeant } = laidOut;
+  const own = ownAnswers(config, ofKind('data'), {
+    settings: typesetSettings(settings.value),
+    collections,
+    openingOf: contents.openingOf,
+    templates: theme.value && new Set(theme.value.sources.keys()),
+    now: options.now,
+  });
   const check = createContentCheck(metadata, collections, media, contents, {
     pictureCredits: settings.value.pictureCredits,
     pixels,
@@ -183,12 +198,51 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
     ...checkSocialPicture(settings.value.design, media),
-    ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
+    ...[own, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return failed([...others, ...faults(undefined)]);
-  const composed = composeSite({ ...parts, pixels, theme: theme.value }, options, laidOut);
-  const value = withMoves([], { composed, sources, options, workers, cache, check, faults });
+  const composed = composeSite({ ...parts, pixels, theme: theme.value, own: own.value }, options, laidOut);
+  const value = withMoves([], {
+    composed,
+    sources,
+    options,
+    workers,
+    cache,
+    check,
+    faults,
+    until: own.until,
+    config,
+  });
   return { value, diagnostics: [...early, ...others] };
+}
+
+function isUnreadText({ code }: Diagnostic): boolean {
+  return code === 'source/unread-text';
+}
+
+function workersFor(
+  parseOptions: ParseOptions,
+  { workers: count, threads }: Pick<SnapshotOptions, 'workers' | 'threads'>,
+): SiteWorkers {
+  const data = { options: parseOptions } satisfies SiteWorkerStart;
+  return createSiteWorkers({ module: 'siteWorker', count, data, ...threads });
+}
+
+/** Faults of a site whose configuration is broken: nobody knows what else belongs to it. */
+function withoutConfig({ listing, faults }: OpenedSite): readonly Diagnostic[] {
+  return [...listing.diagnostics.filter(({ code }) => code !== 'source/misplaced'), ...faults];
+}
+
+/** What data files and the functions of the configuration say. */
+function ownAnswers(
+  config: OpenConfig | undefined,
+  files: readonly SourceFile[],
+  questioned: Omit<Questioned, 'data'>,
+): OwnAnswers {
+  const { value: data = {}, diagnostics } = readDataFiles(files, config);
+  if (!config) return { value: { ...emptyOwnSite, data }, diagnostics };
+  const answers = askConfig(config, { ...questioned, data });
+  return { ...answers, diagnostics: [...diagnostics, ...answers.diagnostics] };
 }
 
 /** Makes a snapshot with all its faults, without rendering a page. */
@@ -209,10 +263,13 @@ interface Making {
   readonly cache: SourceCache;
   readonly check: ContentCheck;
   readonly faults: (served: ServedAddresses | undefined) => readonly Diagnostic[];
+  /** When the functions of the configuration would answer otherwise. */
+  readonly until: number | undefined;
+  readonly config: OpenConfig | undefined;
 }
 
 function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
-  const { composed, sources, options, workers, cache, check } = making;
+  const { composed, sources, options, workers, cache, check, config, until } = making;
   const { context, theme, withMoves: planWith, ...parts } = composed;
   const { settings, collections, contents } = parts;
   const planned = planWith(moves);
@@ -235,7 +292,8 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
     ),
     identities: sources.identities,
     parsed: sources.parsed,
-    due: createDue(collections, contents, options.now),
+    due: createDue(collections, contents, options.now, until),
+    ...(config && { config }),
     recheck: (file) => check.one(file, served()),
     broken: check.broken,
     faults: () => [...making.faults(served()), ...planned.redirects.diagnostics],
@@ -286,9 +344,13 @@ function createDue(
   { articles, nextChange: next }: Pick<Collections, 'articles' | 'nextChange'>,
   contents: Contents,
   now: number,
+  until: number | undefined,
 ): () => Change | undefined {
   const tickers = articles.filter(({ ticker }) => ticker);
-  const planned = next ? [next] : [];
+  const planned: readonly Change[] = [
+    ...(next ? [next] : []),
+    ...(until === undefined ? [] : [{ instant: until, kind: 'changes' } as const]),
+  ];
   const changesOf = ({ file, ticker }: Article): readonly Change[] =>
     [nextEntry(contents.factsOf(file).deferredReferences, now), ticker?.ends].flatMap((moment) =>
       moment ? { instant: moment.instant, kind: 'changes' } : [],
@@ -306,7 +368,7 @@ export interface SharingRequest {
 
 /** Copies the inputs of all pages into memory that all threads share. */
 function shareSite({ composed, sources, moves, options, staging }: SharingRequest): SharedSite {
-  const { settings, metadata, files, redirects, theme, contents, media, pixels } = composed;
+  const { settings, metadata, files, redirects, theme, contents, media, pixels, plans, own } = composed;
   measurePictures(composed);
   const { arenas, places } = placeHtml(sources);
   const { now, preview, program, withoutIndex } = options;
@@ -317,6 +379,8 @@ function shareSite({ composed, sources, moves, options, staging }: SharingReques
       files,
       redirects,
       pixels,
+      plans,
+      own,
       theme: {
         urls: theme.urls,
         look: theme.look,
@@ -336,8 +400,9 @@ function shareSite({ composed, sources, moves, options, staging }: SharingReques
 
 /** Measures pictures once, and not in every worker. */
 function measurePictures({ metadata, contents, media }: ComposedSite): void {
-  const { articles, pages, authors, dossiers, glossary } = metadata;
-  for (const { file, meta } of [...articles, ...pages, ...authors, ...dossiers, ...glossary]) {
+  const { articles, pages, authors, dossiers, glossary, entries } = metadata;
+  const sources = [...articles, ...pages, ...authors, ...dossiers, ...glossary, ...entries];
+  for (const { file, meta } of sources) {
     for (const { src } of imagesOf({ meta, content: contents.factsOf(file) })) {
       const path = mediaPath(src, file, media);
       if (path !== undefined) media.peek(path);

@@ -76,7 +76,7 @@ export function openExactCache<Value>({ root, name, key }: ExactCacheRequest): E
   return {
     get: (id) => known.get(id),
     keep: (files) => {
-      const isSame = files.length === known.size && files.every(({ id }) => known.has(id));
+      const isSame = files.length === known.size && files.every(({ id, value }) => known.get(id) === value);
       if (isSame && isWritten) return;
       known = new Map(files.map(({ id, value }) => [id, value]));
       isWritten = problems.writing(() => write(files));

@@ -27,6 +27,8 @@ import { dateNotes, type Change, nextChange, plannedChanges } from './articleDat
 import { collectDossiers, type Dossier, type DossierSource } from './dossiers.ts';
 import { type ArticleSource, collectShown, type ShownArticles, type Hidden } from './shownArticles.ts';
 import type { ClosingRules } from './comments.ts';
+import type { CollectionPlan } from '../config/openConfig.ts';
+import { collectEntries, isCalled, type Entries, type EntrySource } from './entries.ts';
 
 export interface Collections {
   /** Articles that are shown: date ↓, slug ↑, file ↑. In a preview, hidden articles are among them. */
@@ -44,6 +46,7 @@ export interface Collections {
   readonly pages: readonly StaticPage[];
   /** One page for each term, sorted by term. */
   readonly glossary: readonly StaticPage[];
+  readonly entries: Entries;
   /** Address of every source that has a page of its own; undefined for one that is not shown. */
   readonly addresses: ReadonlyMap<SourcePath, UrlPath | undefined>;
   /** Articles whose time has not come; their addresses must be free when it does. */
@@ -81,6 +84,8 @@ export interface CollectionOptions {
   readonly now: number;
   /** Show drafts, scheduled and expired articles as well. */
   readonly preview: boolean;
+  /** The site's own collections. */
+  readonly plans?: readonly CollectionPlan[];
   /** When articles close to comments; they never do by themselves without. */
   readonly closing?: ClosingRules;
 }
@@ -91,6 +96,7 @@ export interface CollectionSources {
   readonly authors: readonly AuthorSource[];
   readonly dossiers: readonly DossierSource[];
   readonly glossary: readonly PageSource[];
+  readonly entries?: readonly EntrySource[];
 }
 
 /**
@@ -102,7 +108,7 @@ export function buildCollections(
   options: CollectionOptions,
   last?: Collections,
 ): Collections {
-  const { permalink, now, preview, closing } = options;
+  const { permalink, now, preview, closing, plans = [] } = options;
   const before = last && isSameOrigin(last.origin, options, sources) ? last : undefined;
   const findAuthors = createAuthorFinder(sources.authors);
   const makeArticle = ({ file, meta }: ArticleSource): Article => {
@@ -120,7 +126,12 @@ export function buildCollections(
   const glossary = collectPages(sources.glossary, preview, explanationUrl);
   const drafted = sources.dossiers.filter(({ meta }) => preview || !meta.draft);
   const dossiers = collectDossiers(drafted, sources.articles, { articles, tags: terms.tags });
-  const placed = [...pages, ...glossary, ...dossiers.byTag.values(), ...authors.groups];
+  const entries = collectEntries(sources.entries ?? [], plans, {
+    now,
+    preview,
+    isArticle: (name) => sources.articles.some(({ file, meta }) => isCalled({ file, slug: meta.slug }, name)),
+  });
+  const placed = [...pages, ...glossary, ...entries.shown, ...dossiers.byTag.values(), ...authors.groups];
   const metas = sources.articles.map(({ meta }) => meta);
   return {
     articles,
@@ -133,15 +144,17 @@ export function buildCollections(
     years: renewArchive(before?.years ?? [], change),
     pages,
     glossary,
+    entries,
     addresses: collectAddresses(sources, shown, placed),
     news: newsArticles(articles, now),
     breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
-    nextChange: nextChange(plannedChanges(metas, closing), now),
+    nextChange: nextChange([...entries.changes, ...plannedChanges(metas, closing)], now),
     diagnostics: [
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),
       ...authors.diagnostics,
       ...dossiers.diagnostics,
       ...sameTitles(pages),
+      ...entries.diagnostics,
       ...dateNotes(articles, { hidden, scheduled }, now),
     ],
     origin: { permalink, authors: sources.authors, shown, writers: authors.writers },
@@ -177,13 +190,14 @@ function renewTerms(
 
 /** Every source has an entry; only what is shown has an address. */
 function collectAddresses(
-  { articles, pages, authors, dossiers, glossary }: CollectionSources,
+  { articles, pages, authors, dossiers, glossary, entries = [] }: CollectionSources,
   shown: ShownArticles,
   others: readonly { readonly file?: SourcePath; readonly url: UrlPath }[],
 ): Collections['addresses'] {
   const addresses = new Map<SourcePath, UrlPath | undefined>();
   for (const { file, meta } of articles) addresses.set(file, shown.get(meta)?.url);
-  for (const { file } of [...pages, ...authors, ...dossiers, ...glossary]) addresses.set(file, undefined);
+  for (const { file } of [...pages, ...authors, ...dossiers, ...glossary, ...entries])
+    addresses.set(file, undefined);
   for (const { file, url } of others) if (file) addresses.set(file, url);
   return addresses;
 }

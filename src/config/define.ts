@@ -45,7 +45,7 @@ type DataOf<Data> = unknown extends Data ? Fields : Data;
 
 /** A moment in the time zone of the site, in all words that a page may need. */
 export interface DateText {
-  /** Milliseconds since 1970-01-01T00:00Z, to sort and to compare. */
+  /** Milliseconds since 1970, to sort and to compare. */
   readonly instant: number;
   /** `2026-05-13T19:30:00+02:00` */
   readonly iso: string;
@@ -93,8 +93,11 @@ export interface ArticleFacts {
 
 /** What functions may ask besides what they are about. */
 export interface Occasion {
-  /** The moment for which the site is made, ms since 1970. A configuration has no other clock. */
-  readonly now: number;
+  /**
+   * The beginning of the day for which the site is made, in its time zone: what follows from it holds until the next
+   * midnight. A configuration has no other clock.
+   */
+  readonly today: DateText;
   /** `data/*.yaml`, `*.json` and `*.csv`, by their names without the ending. */
   readonly data: { readonly [name: string]: Plain };
 }

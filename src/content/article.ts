@@ -44,18 +44,24 @@ import { checkFrontMatter } from './frontMatter.ts';
 import { isNothing } from './keyNames.ts';
 import { namingFile } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
+import type { ConfigCode } from '../config/configCode.ts';
 import { translations } from '../config/settings.ts';
 
 /** The settings that affect parsing, and no others: they are part of every cache key. */
-export interface ParseOptions extends MarkdownOptions {
+export interface ParseOptions extends Omit<MarkdownOptions, 'plugins'> {
   /** IANA name. */
   readonly timezone: string;
+  /** The site's own configuration. */
+  readonly config?: ConfigCode | undefined;
 }
+
+/** What parsers of sources are made of. */
+export type ParserOptions = MarkdownOptions & Pick<ParseOptions, 'timezone'>;
 
 const megabyte = 1_000_000;
 const maxLength = 8 * megabyte;
 
-export function createArticleParser(options: ParseOptions): SourceParser<ArticleMeta> {
+export function createArticleParser(options: ParserOptions): SourceParser<ArticleMeta> {
   const zone = createZone(options.timezone);
   const schema = articleSchema(zone);
   const setTerm = (name: string): string => typeset(name, options.typography);

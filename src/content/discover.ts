@@ -34,9 +34,14 @@ export type SourceKind =
   | 'author'
   | 'dossier'
   | 'glossary'
+  /** Of a collection of the site's own. */
+  | 'entry'
   | 'comment'
   | 'media'
-  | 'template';
+  | 'template'
+  | 'data'
+  /** `blattmacher.config.ts` and what it imports. */
+  | 'config';
 
 export interface SourceFile {
   readonly path: SourcePath;
@@ -81,34 +86,73 @@ const singleFiles: readonly (readonly [SourcePath, SourceKind])[] = [
   [settingsFile, 'settings'],
 ];
 
-const textKinds: ReadonlySet<SourceKind> = new Set(['article', 'page', 'author', 'dossier', 'glossary']);
+const textKinds: ReadonlySet<SourceKind> = new Set([
+  'article',
+  'page',
+  'author',
+  'dossier',
+  'glossary',
+  'entry',
+]);
+
+const textNames = /\.(?:md|markdown)$/i;
+const dataFolder: SourceFolder = { prefix: 'data', kind: 'data', names: /./ };
 
 const templateFolder: SourceFolder = { prefix: 'templates', kind: 'template', names: /./ };
 
 const folders: readonly SourceFolder[] = [
-  { prefix: 'content/articles', kind: 'article', names: /\.(?:md|markdown)$/i },
-  { prefix: 'content/pages', kind: 'page', names: /\.(?:md|markdown)$/i },
-  { prefix: 'content/authors', kind: 'author', names: /\.(?:md|markdown)$/i },
-  { prefix: 'content/dossiers', kind: 'dossier', names: /\.(?:md|markdown)$/i },
-  { prefix: 'content/glossary', kind: 'glossary', names: /\.(?:md|markdown)$/i },
+  { prefix: 'content/articles', kind: 'article', names: textNames },
+  { prefix: 'content/pages', kind: 'page', names: textNames },
+  { prefix: 'content/authors', kind: 'author', names: textNames },
+  { prefix: 'content/dossiers', kind: 'dossier', names: textNames },
+  { prefix: 'content/glossary', kind: 'glossary', names: textNames },
   { prefix: 'content/comments', kind: 'comment', names: /\.(?:ya?ml|json|md)$/i },
   { prefix: 'content/media', kind: 'media', names: /./ },
   templateFolder,
+  dataFolder,
 ];
+
+/** Names of the configuration; a site has at most one of them. */
+export const configFiles = ['ts', 'js', 'mjs'].map((ending) => `blattmacher.config.${ending}` as SourcePath);
+
+/** What a configuration adds to the sources. */
+export interface OwnSources {
+  /** Folders with texts: `content/veranstaltungen`. */
+  readonly folders: readonly string[];
+  /** The configuration and what it imports. */
+  readonly code: readonly SourcePath[];
+}
+
+/** The configuration of the site in `root`, if there is one; errors where there are several, or none that can be read. */
+export function findConfig(root: string): Checked<SourceFile> {
+  const found = configFiles.map((path) => listFile(path, 'config', root));
+  const [file, ...others] = found.flatMap(({ files }) => files);
+  const diagnostics = found.flatMap((listing) => listing.diagnostics);
+  if (file && others.length > 0) {
+    const names = [file, ...others].map(({ path }) => path).join(', ');
+    return { diagnostics: [...diagnostics, diagnose('config/several', { names }, { file: file.path })] };
+  }
+  return { ...(file && { value: file }), diagnostics };
+}
 
 /**
  * Lists the sources of the site in `root`. A missing folder is an empty one; a link must end in the folder of the plan
  * in which it stands.
  */
-export function listSite(root: string): Listing {
+export function listSite(root: string, own: OwnSources = { folders: [], code: [] }): Listing {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return { files: [], diagnostics: [] };
-  const obstacles = problemsIn(root);
+  const planned = [
+    ...folders,
+    ...own.folders.map((prefix): SourceFolder => ({ prefix, kind: 'entry', names: textNames })),
+  ];
+  const obstacles = problemsIn(root, planned);
   const isFree = (path: string): boolean =>
     ![...obstacles.keys()].some((obstacle) => isWithin(path, obstacle));
-  const listings = folders
+  const listings = planned
     .filter(({ prefix }) => isFree(prefix))
     .map((folder) => listFolder(folder, join(root, ...folder.prefix.split('/'))));
-  const single = singleFiles
+  const code = [...configFiles, ...own.code].map((path) => [path, 'config'] as const);
+  const single = [...singleFiles, ...code]
     .filter(([path]) => isFree(path))
     .map(([path, kind]) => listFile(path, kind, root));
   const all = [...listings, ...single];
@@ -118,7 +162,9 @@ export function listSite(root: string): Listing {
     diagnostics: [
       ...obstacles.values(),
       ...all.flatMap(({ diagnostics }) => diagnostics),
-      ...(files.some(({ kind }) => kind === 'settings') ? misnamed(root, isFree(contentFolder)) : []),
+      ...(files.some(({ kind }) => kind === 'settings')
+        ? misnamed(root, isFree(contentFolder), planned)
+        : []),
     ],
   };
 }
@@ -131,10 +177,9 @@ function isWithin(path: string, folder: string): boolean {
  * Faults of files that take the place of expected folders: nothing behind a link belongs to the site, nor
  * anything without `content`.
  */
-function problemsIn(root: string): ReadonlyMap<SourcePath, Diagnostic> {
+function problemsIn(root: string, planned: readonly SourceFolder[]): ReadonlyMap<SourcePath, Diagnostic> {
   const found = new Map<SourcePath, Diagnostic>();
-  const planned = [contentFolder, ...folders.map(({ prefix }) => prefix as SourcePath)];
-  for (const path of planned) {
+  for (const path of [contentFolder, ...planned.map(({ prefix }) => prefix as SourcePath)]) {
     if (found.has(contentFolder) && isWithin(path, contentFolder)) continue;
     const place = join(root, path);
     const { value: stats, diagnostics } = statsOf(place, path);
@@ -154,8 +199,8 @@ export function settingsNeighbour(root: string): string {
 }
 
 /** Faults of entries beside the expected folders that seem to be misnamed. */
-function misnamed(root: string, hasContent: boolean): readonly Diagnostic[] {
-  const planned = [...folders.map(({ prefix }) => prefix), ...singleFiles.map(([path]) => path)];
+function misnamed(root: string, hasContent: boolean, known: readonly SourceFolder[]): readonly Diagnostic[] {
+  const planned = [...known.map(({ prefix }) => prefix), ...singleFiles.map(([path]) => path)];
   const inContent = planned.flatMap((path) => path.split('/')[1] ?? []);
   const atRoot = misnamedIn(root, [settingsFile, contentFolder, templateFolder.prefix]);
   const below = hasContent ? misnamedIn(join(root, contentFolder), inContent) : [];

@@ -163,6 +163,11 @@ export function nearlyHiding(
   return diagnose('front-matter/nearly-hidden', { key, suggestion }, place);
 }
 
+/** Whether an entry says that readers must not see the text, in anybody's words. */
+export function hides({ key, value }: YamlEntry): boolean {
+  return ['hides', 'limits'].includes(effectOf(key, value));
+}
+
 /** Where other programs keep what concerns the whole article; elsewhere `hidden` means a picture or a table of contents. */
 const wholeParents = namesIn('params extra meta post article wordpress wp jekyll hugo frontmatter');
 

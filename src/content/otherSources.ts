@@ -5,7 +5,7 @@ import { createZone } from '../core/time.ts';
 import { checkFrontMatter } from './frontMatter.ts';
 import { flag, text, mappings, webAddress, wholeTexts } from '../core/yaml/fields.ts';
 import { addressesField, slugField, momentField, imageField, toImage } from './metaFields.ts';
-import type { ParseOptions } from './article.ts';
+import type { ParserOptions } from './article.ts';
 import { type BodyTraits, createSourceParser, type SourceParser } from './document.ts';
 import { namingFile, stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
@@ -20,7 +20,7 @@ import type { YamlNode } from '../core/yaml/yamlTree.ts';
 
 const titled = ({ title }: Pick<PageMeta, 'title'>): BodyTraits => ({ title });
 
-export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
+export function createPageParser(options: ParserOptions): SourceParser<PageMeta> {
   const schema = v.object({
     title: text,
     description: v.optional(text),
@@ -63,7 +63,7 @@ export const authorSchema = v.object({
   ...typesettingFields,
 });
 
-export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
+export function createAuthorParser(options: ParserOptions): SourceParser<AuthorMeta> {
   return createSourceParser(
     { ...options, relatedAfter: 0 },
     (frontMatter, file, set) => {
@@ -100,7 +100,7 @@ const dossierSchema = v.object({
   ...typesettingFields,
 });
 
-export function createDossierParser(options: ParseOptions): SourceParser<DossierMeta> {
+export function createDossierParser(options: ParserOptions): SourceParser<DossierMeta> {
   return createSourceParser(
     { ...options, relatedAfter: 0 },
     (frontMatter, file, set) => {

@@ -167,6 +167,42 @@ export interface StaticPage extends PageMeta {
   readonly url: UrlPath;
 }
 
+/** What JSON can say. */
+export type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
+
+/** Metadata of an entry of one of the site's own collections. */
+export interface EntryMeta extends SourceMeta {
+  /** The name of its collection. */
+  readonly collection: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly slug: Slug;
+  readonly aliases: readonly UrlPath[];
+  readonly date?: Moment;
+  readonly updated?: Moment;
+  readonly expires?: Moment;
+  readonly tags: readonly TermMention[];
+  /** Slugs or source paths of entries of the same collection, or of articles. */
+  readonly related: readonly Mention[];
+  /** Its fields, as the schema of the collection returns them. */
+  readonly data: Plain;
+  /** Those of them that are moments. */
+  readonly dates: Readonly<Record<string, Moment>>;
+}
+
+/** An entry that is shown. */
+export interface Entry extends EntryMeta {
+  readonly file: SourcePath;
+  readonly url: UrlPath;
+}
+
 /** Metadata of an author (`content/authors`); the content is the biography. */
 export interface AuthorMeta extends SourceMeta {
   readonly name: string;

@@ -116,6 +116,15 @@ export function calendarDay(moment: Moment) {
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
 }
 
+/** The midnight before an instant, as the site's clock shows it. */
+export function startOfDay(instant: number, zone: Zone): Moment {
+  const { year, month, day } = calendarDay(momentAt(instant, zone));
+  const asUtc = Date.UTC(year, month - 1, day);
+  // Where summer time begins at midnight there is none; the day begins an hour later.
+  const [first = asUtc - zone.offsetAt(asUtc) * 60_000] = instantsOf(asUtc, zone);
+  return momentAt(first, zone, true);
+}
+
 /** The instants at which the site's clock shows this time: one, none (a gap), or two (ascending). */
 function instantsOf(asUtc: number, zone: Zone): readonly number[] {
   const day = 86_400_000;

@@ -15,6 +15,7 @@ import { hasError } from '../core/diagnostics/diagnostics.ts';
 import { groupByKind, sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { EditedPlace, PreviewChange, PreviewSite, PreviewFault } from './previewSite.ts';
 import { createPageServer, type LastGood, type PageServer, type ShownMedia } from './pageServer.ts';
+import { ownSourcesOf } from '../content/load/openSite.ts';
 import { replaceContents, type Replacement } from './fastPath.ts';
 
 /** A clock that goes back by fewer milliseconds than these is ignored. */
@@ -114,7 +115,7 @@ export class DevSite implements PreviewSite {
     const seen = this.#seen;
     if (!seen || !this.#shown || this.isDue()) return true;
     const { cache } = this.#shown.snapshot;
-    const { files } = listSite(this.#options.site);
+    const { files } = listSite(this.#options.site, ownSourcesOf(this.#shown.snapshot.config));
     if (files.length !== seen.size) return true;
     for (const [index, file] of files.entries()) {
       if (index % slice === 0) await setImmediate();

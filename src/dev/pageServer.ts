@@ -36,7 +36,9 @@ export function createPageServer(snapshot: SiteSnapshot, lastGood: LastGood, sho
     const isWhole = body !== undefined && !reads.some(snapshot.contents.hasMoved);
     const last = lastGood.get(path);
     if (body === undefined || (!isWhole && last)) return last;
-    const type = `${pageKinds[content.kind].mediaType}; charset=utf-8`;
+    const isFile = !path.endsWith('.html') && (content.kind === 'own' || content.kind === 'plain-text');
+    const mediaType = isFile ? typeOf(path) : pageKinds[content.kind].mediaType;
+    const type = `${mediaType.split(';', 1)[0]}; charset=utf-8`;
     const answer = { status: content.kind === 'not-found' ? 404 : 200, type, body } as const;
     lastGood.set(path, answer);
     return answer;

@@ -4,6 +4,7 @@ import { createWatcher, type WatcherNews } from './watcher.ts';
 import { createPreviewServer, type PreviewServer } from './previewServer.ts';
 import type { DevSite } from './devSite.ts';
 import { RebuildQueue } from './rebuildQueue.ts';
+import { configFiles } from '../content/discover.ts';
 import { moderationPath } from './moderationApp.ts';
 import { createPreviewComments } from './previewComments.ts';
 
@@ -38,8 +39,8 @@ export interface Preview {
   readonly close: () => Promise<void>;
 }
 
-/** Options for the pages of a site. */
-const watched = ['site.yaml', 'content', 'templates'];
+/** What pages of every site are made of. */
+const alwaysWatched: readonly string[] = ['site.yaml', 'content', 'templates', 'data', ...configFiles];
 
 /** Builds the site for the first time and serves it; undefined when no port is free. */
 export async function startPreview(options: PreviewOptions): Promise<Preview | undefined> {
@@ -55,7 +56,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview | u
   // Its first event covers what was changed since the first build.
   const watcher = createWatcher({
     folder: site,
-    paths: watched,
+    // What the configuration imports may change with it.
+    get paths() {
+      const code = devSite.snapshot?.config?.code.imports ?? [];
+      return code.length === 0 ? alwaysWatched : [...alwaysWatched, ...code];
+    },
     pollOnly,
     onEvent: (hints) => queue.answer(hints),
     onFound: () => queue.check(),

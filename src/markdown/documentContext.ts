@@ -19,6 +19,8 @@ export interface DocumentContext {
   readonly site: SiteUrl | undefined;
   readonly diagnostics: Diagnostic[];
   readonly anchors: string[];
+  /** The plugin of the site's configuration that was last at work. */
+  plugin?: string;
   /** The document is a live ticker. */
   readonly ticker?: TickerClock;
 }

@@ -28,10 +28,11 @@ import { remarkListNumbers } from './listNumbers.ts';
 import { remarkMeantMarks, withPlainSpaces } from './meantMarks.ts';
 import { remarkPartners } from './partners.ts';
 import { rehypePictures } from './pictures.ts';
+import { attached, type OwnPlugins, type ParsedDocument, parseWithPlugins } from './ownPlugins.ts';
 import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
 import { rehypeRelatedSlot } from './references.ts';
-import type { DocumentContext, TickerClock } from './documentContext.ts';
+import { contextOf, type DocumentContext, type TickerClock } from './documentContext.ts';
 import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
 import { rehypeTables } from './tables.ts';
 import { rehypeTicker } from './ticker.ts';
@@ -49,6 +50,8 @@ export interface MarkdownOptions {
   readonly site?: SiteUrl | undefined;
   /** Paragraph after which related articles may be named; 0: nowhere. */
   readonly relatedAfter: number;
+  /** Of the site's configuration. */
+  readonly plugins?: OwnPlugins | undefined;
 }
 
 export interface MarkdownSource {
@@ -93,7 +96,7 @@ export function createMarkdownRenderer(options: MarkdownOptions): MarkdownRender
     const line = findTooIntricate(markdown);
     if (line !== undefined) return refuse(source, line);
     try {
-      return render({ ...source, markdown }, processorFor(markdown), options.site);
+      return render({ ...source, markdown }, processorFor(markdown), options);
     } catch (error) {
       // Raw HTML may be nested deeper than the call stack is; nothing else of Markdown gets past the check.
       if (error instanceof RangeError) return refuse(source, 1);
@@ -110,23 +113,31 @@ function refuse({ file, firstLine }: MarkdownSource, line: number): MarkdownResu
 function render(
   { file, markdown, firstLine, title, ticker, isAdvertisement = false }: MarkdownSource,
   processor: ReturnType<typeof createProcessor>,
-  site: SiteUrl | undefined,
+  { site, plugins }: MarkdownOptions,
 ): MarkdownResult {
-  const context: DocumentContext = {
-    file,
-    firstLine,
-    isAdvertisement,
-    site,
-    diagnostics: [],
-    anchors: [],
-    ...(title !== undefined && { title }),
-    ...(ticker && { ticker }),
+  const begin = (): VFile => {
+    const context: DocumentContext = {
+      file,
+      firstLine,
+      isAdvertisement,
+      site,
+      diagnostics: [],
+      anchors: [],
+      ...(title !== undefined && { title }),
+      ...(ticker && { ticker }),
+    };
+    return new VFile({ value: markdown, data: { context } });
   };
-  const document = new VFile({ value: markdown, data: { context } });
-  const tree: Root = processor.runSync(processor.parse(document), document);
-  const { diagnostics, anchors } = context;
+  const parse = (document: VFile): Root => processor.runSync(processor.parse(document), document);
+  const { document, tree } = plugins ? parseWithPlugins(begin, parse, plugins) : parsed(begin(), parse);
+  const { diagnostics, anchors } = contextOf(document);
+  if (!tree) return { content: emptyContent, diagnostics };
   const content = { ...writeHtml(tree), opening: openingOf(tree), ...countText(tree), anchors };
   return { content, diagnostics };
+}
+
+function parsed(document: VFile, parse: (document: VFile) => Root): ParsedDocument {
+  return { document, tree: parse(document) };
 }
 
 interface CostlyParts {
@@ -135,6 +146,10 @@ interface CostlyParts {
 }
 
 function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
+  const { plugins, typography } = options;
+  const { genderForms } = typography.rules;
+  // A plugin of the site's own may give a meaning to any sign.
+  const mayGoAround = (plugins?.remark.length ?? 0) === 0;
   return unified()
     .use(remarkParse)
     .use(gfm, parts)
@@ -143,11 +158,9 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(remarkMeantMarks)
     .use(remarkPartners)
     .use(remarkLeftOver)
-    .use(simpleBlocks, {
-      literalLinks: parts.literalLinks,
-      genderForms: options.typography.rules.genderForms,
-    })
+    .use(mayGoAround ? [[simpleBlocks, { literalLinks: parts.literalLinks, genderForms }]] : [])
     .use(parts.literalLinks ? [literalLinks] : [])
+    .use(attached(plugins, 'remark'))
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: '',
@@ -161,6 +174,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeTitleOnce)
     .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
     .use(rehypeGerman, options.typography)
+    .use(attached(plugins, 'rehype'))
     .use(rehypeCharts)
     .use(rehypeBoxes)
     .use(rehypeTicker)

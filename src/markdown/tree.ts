@@ -23,9 +23,17 @@ export function textOf(node: Nodes): string {
   if (!('children' in node)) return '';
   if (node.type === 'element' && node.properties['dataFootnoteRef'] !== undefined) return '';
   if (node.type === 'element' && node.tagName === 'br') return '\n';
+  const formula =
+    node.type === 'element' && node.tagName === 'semantics' ? node.children.find(isAnnotation) : undefined;
+  if (formula) return textOf(formula);
   let text = '';
   for (const child of node.children) text += textOf(child);
   return text;
+}
+
+/** Formulas in MathML say at their end what was typed. */
+function isAnnotation(node: Nodes): boolean {
+  return node.type === 'element' && node.tagName === 'annotation';
 }
 
 /** Whether an element shows nothing: no words, no picture, nothing embedded. */

@@ -5,7 +5,7 @@
  * escaped (`test/markdown/writeHtml.test.ts`).
  */
 import type { Element, Properties, Root, RootContent } from 'hast';
-import { find, html as htmlNames } from 'property-information';
+import { find, html as htmlNames, svg as svgNames } from 'property-information';
 import type { Content, DeferredReference } from '../core/model.ts';
 
 const voidElements: ReadonlySet<string> = new Set(
@@ -22,11 +22,13 @@ interface Writing {
   readonly deferredReferences: DeferredReference[];
   /** HTML since the last deferred reference. */
   text: string;
+  /** The names of attributes where we are. */
+  names: typeof htmlNames;
 }
 
 /** Writes a tree as HTML around its deferred references, and returns these in order. */
 export function writeHtml(tree: Root): Pick<Content, 'html' | 'deferredReferences'> {
-  const writing: Writing = { html: [], deferredReferences: [], text: '' };
+  const writing: Writing = { html: [], deferredReferences: [], text: '', names: htmlNames };
   for (const child of tree.children) write(child, writing);
   return { html: [...writing.html, writing.text], deferredReferences: writing.deferredReferences };
 }
@@ -48,6 +50,8 @@ function cut(deferred: DeferredReference, writing: Writing): void {
 
 function writeElement(element: Element, writing: Writing): void {
   const { tagName, children } = element;
+  const outside = writing.names;
+  if (tagName === 'svg') writing.names = svgNames;
   writing.text += `<${tagName}`;
   writeAttributes(element, writing);
   writing.text += '>';
@@ -55,6 +59,7 @@ function writeElement(element: Element, writing: Writing): void {
   // Browsers take a line break at the beginning of `pre` for one of the source.
   if (tagName === 'pre' && first?.type === 'text' && first.value.startsWith('\n')) writing.text += '\n';
   for (const child of children) write(child, writing);
+  writing.names = outside;
   if (children.length > 0 || !voidElements.has(tagName)) writing.text += `</${tagName}>`;
 }
 
@@ -65,14 +70,14 @@ function writeAttributes({ properties, deferredHref, deferredSrc }: Element, wri
     else if (name === 'src' && deferredSrc) cut(deferredSrc, writing);
     else if (typeof value === 'string' && (name === 'href' || name === 'id'))
       writing.text += ` ${name}="${escapeAttribute(value)}"`;
-    else writing.text += attributeOf(name, value);
+    else writing.text += attributeOf(name, value, writing.names);
   }
 }
 
 /** With a space before it; empty for what says nothing. */
-function attributeOf(property: string, value: Properties[string]): string {
+function attributeOf(property: string, value: Properties[string], names: Writing['names']): string {
   if (value === undefined || value === null || value === false || Number.isNaN(value)) return '';
-  const { attribute, boolean, overloadedBoolean, commaSeparated } = find(htmlNames, property);
+  const { attribute, boolean, overloadedBoolean, commaSeparated } = find(names, property);
   const isFlag = boolean || overloadedBoolean;
   if (value === true || (isFlag && value === attribute)) return ` ${attribute}`;
   if (overloadedBoolean && value === '') return ` ${attribute}`;

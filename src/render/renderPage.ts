@@ -37,6 +37,10 @@ export function renderPage(
       return plain(content.view(contentOf), ({ text }) => text);
     case 'server-file':
       return plain(content.view(contentOf), renderServerFile);
+    case 'own': {
+      const view = content.view(contentOf);
+      return isWanted(view) ? templates.renderOwn(content.template, view) : undefined;
+    }
     default: {
       const view = content.view(contentOf);
       return isWanted(view) ? templates.render(content.kind, view) : undefined;

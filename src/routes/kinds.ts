@@ -1,5 +1,5 @@
 /** Facts about each kind of page besides its view. */
-import type { ContentKind } from '../views/page.ts';
+import type { ContentKind, PageContent } from '../views/page.ts';
 import type { TemplateViews } from '../views/views.ts';
 
 export interface PageKind {
@@ -29,6 +29,7 @@ export const pageKinds = {
   archive: listing,
   glossary: listing,
   corrections: listing,
+  own: { phase: 'listing', mediaType: 'text/html', maker: 'program' },
   rss: { ...feed, mediaType: 'application/rss+xml' },
   atom: { ...feed, mediaType: 'application/atom+xml' },
   'json-feed': { ...feed, mediaType: 'application/feed+json' },
@@ -43,7 +44,8 @@ export const pageKinds = {
   };
 };
 
-/** Whether the theme says how such a page looks. */
-export function isTemplate(kind: ContentKind): kind is keyof TemplateViews {
-  return pageKinds[kind].maker === 'template';
+/** The template that makes the page, if one does. */
+export function templateOf(content: PageContent): readonly string[] {
+  if (content.kind === 'own') return [content.template];
+  return pageKinds[content.kind].maker === 'template' ? [content.kind] : [];
 }

@@ -10,6 +10,7 @@ import { createLayout, type Layout } from '../views/layout.ts';
 import { type JsonLdSite, jsonLdSite } from '../views/jsonLd.ts';
 import type { MediaLibrary } from '../views/mediaLibrary.ts';
 import { type ThemeUrls, typesetSettings } from '../views/siteView.ts';
+import type { OwnSite } from './own/ownSite.ts';
 import type { SocialPictures } from '../views/socialPictures.ts';
 
 export interface ViewContext {
@@ -28,6 +29,8 @@ export interface ViewContext {
   readonly now: number;
   /** Public code of the tracking pixel of a text. */
   readonly pixelOf: (file: SourcePath) => string | undefined;
+  /** What the site's configuration adds. */
+  readonly own: OwnSite;
   /** No search index will be made. */
   readonly isPreview: boolean;
 }
@@ -48,7 +51,7 @@ export function createPageParts(context: ViewContext): PageParts {
     ...context,
     settings,
     cards,
-    layout: createLayout({ ...context, settings, cards }),
+    layout: createLayout({ ...context, settings, cards, data: context.own.data }),
     renderContext: renderContext(context),
     machines: jsonLdSite(settings, theme),
   };

@@ -1,7 +1,7 @@
 /** Plans the pages of the site. Views are made later, one at a time, for those pages that need them. */
 import { archivePage, homePages, listingPages, periodLists, termLists } from './lists/listingPages.ts';
 import { articlePages } from './article/articlePages.ts';
-import { articleFeeds, commentFeeds, tickerFeeds } from './feeds/feedPages.ts';
+import { articleFeeds, commentFeeds, entryFeeds, tickerFeeds } from './feeds/feedPages.ts';
 import { commentReplyPages } from './comments/commentsView.ts';
 import { correctionsPages, glossaryPages, notFoundPage, staticPages } from './pages/staticPages.ts';
 import { newsSitemapPage, sitemapPages } from './sitemaps/sitemapPages.ts';
@@ -9,6 +9,7 @@ import type { Page } from '../views/page.ts';
 import { createPageParts, type ViewContext } from './pageParts.ts';
 import { aliasRedirects, redirectPages } from './redirects/redirects.ts';
 import { rootFiles } from './host/rootFiles.ts';
+import { ownPages } from './own/ownPages.ts';
 import { searchPage } from './search/searchPage.ts';
 
 /** All pages in the order of writing: what others link to first, then lists, feeds and sitemaps. */
@@ -30,7 +31,9 @@ export function planRoutes(context: ViewContext): readonly Page[] {
     notFoundPage(parts),
     ...commentReplyPages(parts),
     ...(settings.search ? [searchPage(parts)] : []),
+    ...ownPages(parts),
     ...articleFeeds(terms, parts),
+    ...entryFeeds(parts),
     ...ofComments,
     ...tickerFeeds(parts),
     ...sitemapPages(lists, parts),

@@ -208,7 +208,7 @@ export function liveBlogJsonLd(
 /** `first`: the number of the page's first article in the whole list, from 1. */
 export function collectionJsonLd(
   page: { readonly url: UrlPath; readonly name: string },
-  cards: readonly CardView[],
+  cards: readonly Pick<CardView, 'url'>[],
   first: number,
   site: JsonLdSite,
 ): JsonLdNode {

@@ -52,10 +52,11 @@ export interface LayoutParts {
   readonly theme: ThemeUrls;
   readonly cards: Cards;
   readonly social: SocialPictures;
+  readonly data: BaseView['data'];
 }
 
 export function createLayout(parts: LayoutParts): Layout {
-  const { settings, collections, theme } = parts;
+  const { settings, collections, theme, data } = parts;
   const { url: siteUrl, title: siteTitle } = settings;
   const site = siteView(settings, collections, theme);
   const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
@@ -75,6 +76,7 @@ export function createLayout(parts: LayoutParts): Layout {
     const embeds = origins.frames.length > 0 && theme.embedScript !== '';
     return {
       site,
+      data,
       head: {
         title: plainText(url === homeUrl ? siteTitle : `${title} – ${siteTitle}`),
         description: plainText(description),

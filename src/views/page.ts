@@ -8,10 +8,11 @@ import type {
   SitemapView,
   ServerFileView,
 } from './feedViews.ts';
-import type { TemplateViews } from './views.ts';
+import type { OwnView, TemplateViews } from './views.ts';
 
 /** Everything that can be rendered, and the view it is rendered from. */
 export interface ContentViews extends TemplateViews {
+  readonly own: OwnView;
   readonly rss: FeedView;
   readonly atom: FeedView;
   readonly 'json-feed': FeedView;
@@ -26,8 +27,16 @@ export type ContentKind = keyof ContentViews;
 
 /** Content of a page; its view is made when it is needed, from the contents handed to it. */
 export type PageContent = {
-  [Kind in ContentKind]: { readonly kind: Kind; readonly view: (contentOf: ContentOf) => ContentViews[Kind] };
+  [Kind in ContentKind]: {
+    readonly kind: Kind;
+    readonly view: (contentOf: ContentOf) => ContentViews[Kind];
+  } & (Kind extends 'own' ? OwnTemplate : unknown);
 }[ContentKind];
+
+interface OwnTemplate {
+  /** The name of the template that shows it. */
+  readonly template: string;
+}
 
 export interface Page {
   readonly url: UrlPath;

@@ -4,7 +4,8 @@
  * (sub-path included); those named `absoluteUrl` carry scheme and host as well. Every text is plain text
  * (escape it) unless its type says HTML.
  */
-import type { ArticleLabel, Focus, EmbedProvider, CitedSource, CommentsState } from '../core/model.ts';
+import type { ArticleLabel, Focus, EmbedProvider, CitedSource, CommentsState, Plain } from '../core/model.ts';
+import type { Entry } from '../config/define.ts';
 import type { SiteTexts } from '../core/siteTexts.ts';
 import type { DateView } from '../core/time.ts';
 import type { CommentForm } from '../comments/form/commentForm.ts';
@@ -164,6 +165,8 @@ export interface HeadView {
 export interface BaseView {
   readonly site: SiteView;
   readonly head: HeadView;
+  /** The files in `data/`, by their names without the ending. */
+  readonly data: Readonly<Record<string, Plain>>;
   /** From the home page down to this page; the last one is the page itself. Empty on the home page. */
   readonly breadcrumbs: readonly LinkView[];
 }
@@ -199,6 +202,8 @@ export interface ArticleView
 export interface PaginationView {
   /** Otherwise the newest. */
   readonly isOldestFirst?: true;
+  /** Neither: it has an order of its own. */
+  readonly isMixed?: true;
   /** From 1. */
   readonly current: number;
   readonly total: number;
@@ -260,6 +265,38 @@ export interface StaticPageView extends BaseView {
   readonly updated?: DateView;
   readonly body: readonly BodyBlock[];
 }
+
+/** The page of an entry of one of the site's own collections: its template, or `page.eta`. */
+export interface EntryPageView extends StaticPageView {
+  readonly entry: EntryView;
+  readonly tags: readonly LinkView[];
+  readonly lead?: FigureView;
+  /** What the editor names, and entries with the same tags. */
+  readonly related: readonly EntryCardView[];
+}
+
+export interface EntryView extends Entry {
+  readonly body: readonly BodyBlock[];
+}
+
+/** Not every entry has a date. */
+export type EntryCardView = Omit<CardView, 'published'> & Partial<Pick<CardView, 'published'>>;
+
+/** A page of a list of entries: its template, or `listing.eta`. */
+export interface EntryListView extends Omit<ListingView, 'cards' | 'picks'> {
+  readonly entries: readonly Entry[];
+  readonly cards: readonly EntryCardView[];
+  readonly picks: readonly [];
+}
+
+/** A page of a function in `pages` of the configuration. */
+export interface OwnPageView extends BaseView {
+  readonly title: string;
+  readonly view: Plain;
+}
+
+/** The pages that the site's configuration adds. */
+export type OwnView = EntryPageView | EntryListView | OwnPageView;
 
 /** `not-found.eta` */
 export interface NotFoundView extends BaseView {

@@ -13,7 +13,7 @@ test('A configuration is returned as it is, and its functions know the fields of
           {
             url: '/veranstaltungen/',
             sort: (one, other) => (one.data.price ?? 0) - (other.data.price ?? 0),
-            filter: (entry, { now }) => (entry.dates['start']?.instant ?? 0) > now,
+            filter: (entry, { today }) => (entry.dates['start']?.instant ?? 0) > today.instant,
           },
         ],
       },
@@ -34,9 +34,12 @@ test('A configuration is returned as it is, and its functions know the fields of
 test('A field that the schema does not have is a mistake for the compiler', () => {
   const schema = v.object({ start: v.string() });
   const config = defineConfig({
-    // @ts-expect-error There is no `ende`.
     collections: {
-      feste: { schema, lists: [{ url: '/feste/', filter: (entry) => entry.data.ende !== '' }] },
+      feste: {
+        schema,
+        // @ts-expect-error There is no `ende`.
+        lists: [{ url: '/feste/', filter: (entry) => entry.data.ende !== '' }],
+      },
     },
   });
   expect(config.collections?.feste.schema).toBe(schema);

@@ -47,6 +47,7 @@ export const site: SiteView = {
 
 const base: BaseView = {
   site,
+  data: {},
   head: {
     title: 'Seite – Der Kurier',
     description: 'Worum es geht',

@@ -9,6 +9,7 @@ import type {
   ArticleMeta,
   AuthorMeta,
   DossierMeta,
+  EntryMeta,
   PageMeta,
   SourcePath,
   Checked,
@@ -18,6 +19,9 @@ import type {
 import { createArticleParser, type ParseOptions } from '../article.ts';
 import { createAuthorParser, createDossierParser, createPageParser } from '../otherSources.ts';
 import type { ParsedSource, SourceParser } from '../document.ts';
+import { openedConfig, type OpenConfig } from '../../config/openConfig.ts';
+import type { OwnPlugins } from '../../markdown/ownPlugins.ts';
+import { createEntryParser } from '../entry.ts';
 import { emptyContent } from '../../markdown/markdown.ts';
 import { decodeText, readSource, type SourceFile } from '../discover.ts';
 import type { CommentParser } from '../../comments/parse/comment.ts';
@@ -85,6 +89,7 @@ export interface DocumentMetas {
   readonly author: AuthorMeta;
   readonly dossier: DossierMeta;
   readonly glossary: PageMeta;
+  readonly entry: EntryMeta;
 }
 
 export type DocumentKind = keyof DocumentMetas;
@@ -94,7 +99,9 @@ export type SourceReader<Meta> = (bytes: Buffer, file: SourcePath) => ParsedSour
 
 export type SourceReaders = { readonly [Kind in DocumentKind]: SourceReader<DocumentMetas[Kind]> };
 
-export function createSourceReaders(options: ParseOptions): SourceReaders {
+export function createSourceReaders({ config: code, ...given }: ParseOptions): SourceReaders {
+  const config = code && openedConfig(code);
+  const options = { ...given, plugins: config && pluginsOf(config) };
   const page = readingWith(createPageParser(options));
   return {
     article: readingWith(createArticleParser(options)),
@@ -102,7 +109,16 @@ export function createSourceReaders(options: ParseOptions): SourceReaders {
     author: readingWith(createAuthorParser(options)),
     dossier: readingWith(createDossierParser(options)),
     glossary: page,
+    entry: readingWith(createEntryParser(options, config)),
   };
+}
+
+function pluginsOf({
+  remarkPlugins: remark,
+  rehypePlugins: rehype,
+  runner,
+}: OpenConfig): OwnPlugins | undefined {
+  return remark.length + rehype.length === 0 ? undefined : { remark, rehype, runner };
 }
 
 function readingWith<Meta>(parse: SourceParser<Meta>): SourceReader<Meta> {

@@ -3,6 +3,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { type GermanOptions, germanOptions } from '../../config/germanOptions.ts';
+import type { ConfigCode } from '../../config/configCode.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { KnownFile } from '../../cache/exactCache.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   Comment,
   Diagnostic,
   DossierMeta,
+  EntryMeta,
   PageMeta,
   SourcePath,
 } from '../../core/model.ts';
@@ -45,6 +47,7 @@ export interface Metadata {
   readonly authors: readonly WithMeta<AuthorMeta>[];
   readonly dossiers: readonly WithMeta<DossierMeta>[];
   readonly glossary: readonly WithMeta<PageMeta>[];
+  readonly entries: readonly WithMeta<EntryMeta>[];
   readonly comments: readonly CommentSource[];
   /** Sources whose front matter is too faulty to know what they are. */
   readonly unread: ReadonlySet<SourcePath>;
@@ -68,7 +71,11 @@ export interface Sources {
 }
 
 /** Returns the settings that affect parsing; the defaults when the settings have errors. */
-export function parseOptionsOf(settings: Settings | undefined, hints: boolean): ParseOptions {
+export function parseOptionsOf(
+  settings: Settings | undefined,
+  hints: boolean,
+  config?: ConfigCode,
+): ParseOptions {
   const typography: GermanOptions = settings?.typography ?? germanOptions('de');
   return {
     timezone: settings?.timezone ?? 'Europe/Berlin',
@@ -77,11 +84,12 @@ export function parseOptionsOf(settings: Settings | undefined, hints: boolean): 
     relatedAfter: settings?.related.inText ?? 0,
     typography,
     hints,
+    config,
   };
 }
 
 /** Kinds of sources that have front matter and content, in the order of their diagnostics. */
-const documentKinds: readonly DocumentKind[] = ['article', 'page', 'author', 'dossier', 'glossary'];
+const documentKinds: readonly DocumentKind[] = ['article', 'page', 'author', 'dossier', 'glossary', 'entry'];
 
 /** After this many files the main thread yields to other work. */
 const slice = 64;
@@ -193,6 +201,7 @@ class Loading {
       authors: withMeta('author'),
       dossiers: withMeta('dossier'),
       glossary: withMeta('glossary'),
+      entries: withMeta('entry'),
       comments: files.flatMap(({ kind, path }): readonly CommentSource[] => {
         const comment = kind === 'comment' ? this.#comments.get(path) : undefined;
         diagnostics.push(...(comment?.diagnostics ?? []));

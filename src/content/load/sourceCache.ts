@@ -164,7 +164,7 @@ export function createCaches({ site, program, clock }: CacheOptions): SiteCaches
   let current: { readonly key: string; readonly cache: SourceCache } | undefined;
   return {
     open: (options) => {
-      const key = digestOf(JSON.stringify([program, options]));
+      const key = digestOf(JSON.stringify([program, { ...options, config: options.config?.digest }]));
       if (current?.key === key) return current.cache;
       current?.cache.close();
       const disk = openDiskCache<CachedSource>({ folder: join(site, '.cache'), key });

@@ -4,6 +4,7 @@ import { type Message, type SourceLocation, worded } from './message.ts';
 import { MissingPart, nativeParts } from '../nativeParts.ts';
 import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
+import { configMessages } from './messages/configMessages.ts';
 import { frontMatterMessages } from './messages/frontMatterMessages.ts';
 import { outputMessages } from './messages/outputMessages.ts';
 import { settingsMessages } from './messages/settingsMessages.ts';
@@ -15,6 +16,7 @@ import { textMessages } from './messages/textMessages.ts';
 export const catalogue = {
   ...collectionMessages,
   ...commentMessages,
+  ...configMessages,
   ...frontMatterMessages,
   ...outputMessages,
   ...settingsMessages,

@@ -58,7 +58,8 @@ export function isNull(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.quoted !== true && ['null', 'NULL', '~'].includes(node.text);
 }
 
-function nodeAt(node: YamlNode, path: readonly (string | number)[]): YamlNode {
+/** What stands at a path, or its nearest parent when it is missing. */
+export function nodeAt(node: YamlNode, path: readonly (string | number)[]): YamlNode {
   const [step, ...rest] = path;
   if (step === undefined) return node;
   if (node.kind === 'scalar') return node;

@@ -39,17 +39,18 @@ export interface YamlEntry {
 export interface YamlPlace {
   readonly file: SourcePath;
   readonly firstLine: number;
+  /** Where it may be longer than a front matter. */
+  readonly maxBytes?: number;
 }
 
-const maxBytes = 65_536;
+const usualMaxBytes = 65_536;
 const maxDepth = 20;
 
 /** Reads one YAML document. An empty text gives an empty mapping; errors are returned as diagnostics, without a value. */
 export function parseYamlTree(text: string, place: YamlPlace): Checked<YamlNode> {
+  const { file, maxBytes = usualMaxBytes } = place;
   if (Buffer.byteLength(text) > maxBytes) {
-    return {
-      diagnostics: [diagnose('yaml/too-large', { kilobytes: maxBytes / 1024 }, { file: place.file })],
-    };
+    return { diagnostics: [diagnose('yaml/too-large', { kilobytes: maxBytes / 1024 }, { file })] };
   }
   const read = readYaml(text, placesIn(text, place));
   if (read instanceof YAMLException || read.value?.kind === 'scalar') {

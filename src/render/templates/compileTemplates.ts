@@ -4,7 +4,7 @@
  */
 import { Eta } from 'eta/core';
 import type { Checked, Diagnostic, SourcePath } from '../../core/model.ts';
-import type { TemplateViews } from '../../views/views.ts';
+import type { OwnView, TemplateViews } from '../../views/views.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { SourceLocation } from '../../core/diagnostics/message.ts';
 import { nearest } from '../../core/diagnostics/suggester.ts';
@@ -24,10 +24,12 @@ export interface Templates {
     name: Name,
     view: TemplateViews[Name],
   ) => Checked<string>;
+  /** The same for a page of the site's configuration, which names its template. */
+  readonly renderOwn: (name: string, view: OwnView) => Checked<string>;
   /** The template itself and all that it includes or is laid out by, however deep; sorted by code point. */
-  readonly dependencies: (name: keyof TemplateViews) => readonly string[];
+  readonly dependencies: (name: string) => readonly string[];
   /** 32 hex digits that change if and only if the text of a dependency or their list does. */
-  readonly digest: (name: keyof TemplateViews) => string;
+  readonly digest: (name: string) => string;
 }
 
 /** Compiles all templates and reports all that is wrong with them, unknown names in `include` and `layout` too. */
@@ -46,8 +48,10 @@ export function compileTemplates(
     compiled.set(name, checked.value);
   }
   if (diagnostics.length > 0) return { diagnostics };
+  const render = renderer(compiled);
   const value = {
-    render: renderer(compiled),
+    render,
+    renderOwn: render,
     dependencies: (name: string) => usedTemplates(name, compiled),
     digest: (name: string) => templateDigest(name, compiled),
   };
@@ -62,7 +66,7 @@ function unknownReferences({ file, references }: CompiledTemplate, names: readon
     );
 }
 
-function renderer(templates: CompiledTemplates): Templates['render'] {
+function renderer(templates: CompiledTemplates): (name: string, view: object) => Checked<string> {
   const eta = new Eta(etaSettings);
   for (const [name, { run }] of templates) eta.loadTemplate(name, run);
   return (name, view) => {

@@ -4,7 +4,7 @@ import { homeUrl } from '../../collections/addresses.ts';
 import { compareComments } from '../../collections/comments.ts';
 import { lastChange } from '../../collections/articleDates.ts';
 import type { Settings, SiteUrl } from '../../config/settings.ts';
-import type { Article, Comment, Moment, SourcePath, UrlPath, Content } from '../../core/model.ts';
+import type { Article, Comment, Entry, Moment, SourcePath, UrlPath, Content } from '../../core/model.ts';
 import { playedType } from '../../config/documentTypes.ts';
 import { plainText, escapeHtml } from '../../core/html.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
@@ -44,6 +44,45 @@ export function articleFeeds(lists: readonly Listing[], parts: PageParts): reado
   return [{ url: homeUrl, title, description, articles, fullText: true }, ...ofLists].flatMap((list) =>
     threeFeeds(list, (contentOf) => feedView(list, contentOf, parts)),
   );
+}
+
+/** The feeds of lists of entries, for those that have a date. */
+export function entryFeeds(parts: PageParts): readonly Page[] {
+  const { own, collections, settings } = parts;
+  const ofFile = new Map(collections.entries.shown.map((entry) => [entry.file, entry]));
+  return own.lists
+    .filter(({ hasFeeds }) => hasFeeds)
+    .flatMap(({ url, title: name, description, files }) => {
+      const title = `${name} – ${settings.title}`;
+      const dated = files.flatMap((file) => {
+        const entry = ofFile.get(file);
+        return entry?.date ? [{ ...entry, date: entry.date }] : [];
+      });
+      const latest = dated.toSorted((a, b) => b.date.instant - a.date.instant).slice(0, settings.feedItems);
+      const items = (): readonly FeedItemView[] => latest.map((entry) => entryItem(entry, parts));
+      return threeFeeds({ url, title }, () => ({
+        ...feedHead({ url, title, description }, settings),
+        updated: latest[0]?.date ?? epoch,
+        items: items(),
+      }));
+    });
+}
+
+function entryItem(
+  { file, url: path, title, tags, date, updated }: Entry & { readonly date: Moment },
+  { own, settings }: PageParts,
+): FeedItemView {
+  return {
+    id: feedId(file, settings.url),
+    url: absoluteHref(settings.url, path),
+    title: plainText(title),
+    teaser: plainText(own.entries.get(file)?.facts.description ?? ''),
+    contentHtml: '',
+    published: date,
+    authors: [],
+    tags: tags.map(({ name }) => plainText(name)),
+    ...(updated && updated.instant > date.instant && { updated }),
+  };
 }
 
 /** A feed in its three formats. */

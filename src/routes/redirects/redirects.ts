@@ -42,7 +42,10 @@ export function resolveRedirects(
 ): Redirects {
   const ofMetadata = aliasRedirects(collections);
   if (lines.length === 0) return { moved: ofMetadata, ofLines: [], gone: [], diagnostics: [] };
-  const due = collections.scheduled.flatMap(({ url, aliases }) => [url, ...aliases]);
+  const due = [...collections.scheduled, ...collections.entries.scheduled].flatMap(({ url, aliases }) => [
+    url,
+    ...aliases,
+  ]);
   const standing = new Map(pages.map(({ url }) => [addressKey(url), url]));
   const taken = new Set([
     ...standing.keys(),
@@ -104,8 +107,9 @@ export function addressKeyOfFile(path: string): string {
 }
 
 /** The old addresses (`aliases`) in front matter. */
-export function aliasRedirects({ articles, pages, glossary }: Collections): readonly WrittenRedirect[] {
-  return [...articles, ...pages, ...glossary].flatMap(({ aliases, file, url }) =>
+export function aliasRedirects(collections: Collections): readonly WrittenRedirect[] {
+  const { articles, pages, glossary, entries } = collections;
+  return [...articles, ...pages, ...glossary, ...entries.shown].flatMap(({ aliases, file, url }) =>
     aliases.map((from) => ({ from, to: url, file })),
   );
 }
@@ -113,12 +117,14 @@ export function aliasRedirects({ articles, pages, glossary }: Collections): read
 /** A page at every old address that leads to the new one. */
 export function redirectPages(
   redirects: readonly WrittenRedirect[],
-  { articles, pages, glossary }: Collections,
+  { articles, pages, glossary, entries }: Collections,
   { url: site, language }: Settings,
   { stylesheet }: ThemeUrls,
 ): readonly Page[] {
   if (redirects.length === 0) return [];
-  const titles = new Map([...articles, ...pages, ...glossary].map(({ url, title }) => [url, title]));
+  const titles = new Map(
+    [...articles, ...pages, ...glossary, ...entries.shown].map(({ url, title }) => [url, title]),
+  );
   const stylesheetUrl = stylesheet === '' ? '' : hrefOf(site, stylesheet);
   return redirects.map(({ from, to, file }) => {
     const view = () => ({

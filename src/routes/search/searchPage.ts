@@ -77,7 +77,7 @@ export function searchEntries(
   };
   const { site } = renderContext;
   const entry = (
-    { file, url }: Article | StaticPage,
+    { file, url }: Pick<StaticPage, 'file' | 'url'>,
     record: (text: string) => Omit<SearchRecord, 'url'>,
   ): SearchEntry => ({
     file,
@@ -88,7 +88,7 @@ export function searchEntries(
   });
   return [
     ...collections.articles.map((article) => entry(article, (text) => articleRecord(article, text, names))),
-    ...[...collections.pages, ...collections.glossary].map((page) =>
+    ...[...collections.pages, ...collections.glossary, ...collections.entries.shown].map((page) =>
       entry(page, (content) => ({ content, meta: { title: plainText(page.title) }, filters: {}, sort: {} })),
     ),
   ];
@@ -138,12 +138,15 @@ const inline = new Set(
   'a abbr b bdi cite code del dfn em i ins kbd mark q s samp small span strong sub time u var wbr'.split(' '),
 );
 const footnoteMark = /<sup><a [^>]*data-footnote-ref[^>]*>[^<]*<\/a><\/sup>/g;
+/** Of a formula in MathML the words are those that were typed. */
+const formula = /<semantics>.*?<annotation[^>]*>([^<]*)<\/annotation><\/semantics>/gs;
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 /** The words of a content for the search: `html` as for a feed (`feedHtml`). */
 export function searchText(html: string): string {
   const text = html
     .replace(footnoteMark, '')
+    .replace(formula, '$1')
     .replace(tag, (_, name: string) => (inline.has(name) ? '' : ' '))
     .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot));/gi, (entity, hex, decimal, name) => {
       if (name !== undefined) return named[name] ?? entity;

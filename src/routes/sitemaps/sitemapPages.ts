@@ -16,7 +16,7 @@ import { plainText } from '../../core/html.ts';
 /** `/sitemap.xml` and its parts: articles, first pages of lists, static pages. */
 export function sitemapPages(
   lists: readonly Listing[],
-  { collections, settings, media }: PageParts,
+  { collections, settings, media, own }: PageParts,
 ): readonly Page[] {
   const { url: site } = settings;
   const { articles, glossary } = collections;
@@ -38,7 +38,9 @@ export function sitemapPages(
     })),
     ...(corrections.length > 0 ? [listEntry(correctionsUrl, corrections, site)] : []),
     ...(glossary.length > 0 ? [listEntry(glossaryUrl, [], site)] : []),
-    ...[...collections.pages, ...glossary].map(({ url, updated }) => ({
+    ...own.lists.map((list) => listEntry(list.url, [], site)),
+    ...own.pages.filter(({ url }) => url.endsWith('/')).map(({ url }) => listEntry(url, [], site)),
+    ...[...collections.pages, ...glossary, ...collections.entries.shown].map(({ url, updated }) => ({
       kind: 'page' as const,
       url: absoluteHref(site, url),
       updated,

@@ -1,0 +1,130 @@
+/** `data/`: files that all templates see as `it.data`, by their names without the ending. */
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { lineIndex } from '../core/diagnostics/lineIndex.ts';
+import { nearest } from '../core/diagnostics/suggester.ts';
+import type { Checked, Diagnostic, Plain, SourcePath } from '../core/model.ts';
+import { parseYamlTree, type YamlNode } from '../core/yaml/yamlTree.ts';
+import type { OpenConfig } from '../config/openConfig.ts';
+import { validate } from '../config/validate.ts';
+import { endingOf } from '../config/documentTypes.ts';
+import { readCsv } from '../markdown/charts/readChart.ts';
+import { readText, type SourceFile } from './discover.ts';
+
+export type DataOfSite = Readonly<Record<string, Plain>>;
+
+const megabyte = 1_000_000;
+const maxBytes = 5 * megabyte;
+
+/** Reads all data files; faults of all of them together. */
+export function readDataFiles(
+  files: readonly SourceFile[],
+  config: Pick<OpenConfig, 'data' | 'runner'> | undefined,
+): Checked<DataOfSite> {
+  const values = new Map<string, Plain>();
+  const paths = new Map<string, SourcePath>();
+  const diagnostics: Diagnostic[] = [];
+  for (const source of files) {
+    const { path: file } = source;
+    const ending = endingOf(file);
+    const name = file.slice('data/'.length, file.length - (ending === '' ? 0 : ending.length + 1));
+    const read = readers[ending];
+    const other = paths.get(name);
+    if (!read) diagnostics.push(diagnose('data/ending', { ending: `.${ending}` }, { file }));
+    else if (other !== undefined) diagnostics.push(diagnose('data/same-name', { other, name }, { file }));
+    else {
+      paths.set(name, file);
+      const text = readText(source);
+      const tree = text.value === undefined ? { diagnostics: text.diagnostics } : read(text.value, file);
+      const checked = tree.value && validate(tree.value, validationOf(name, file, config));
+      diagnostics.push(...tree.diagnostics, ...(checked?.diagnostics ?? []));
+      if (checked?.value !== undefined) values.set(name, checked.value);
+    }
+  }
+  for (const name of config?.data.keys() ?? []) {
+    if (paths.has(name)) continue;
+    const suggestion = nearest(name, paths.keys());
+    diagnostics.push(diagnose('data/unknown', { name, suggestion }, config?.runner.placeOf(['data', name])));
+  }
+  return { value: Object.freeze(Object.fromEntries(values)), diagnostics };
+}
+
+function validationOf(
+  name: string,
+  file: SourcePath,
+  config: Pick<OpenConfig, 'data' | 'runner'> | undefined,
+): Parameters<typeof validate>[1] {
+  return { schema: config?.data.get(name), path: ['data', name], runner: config?.runner, file };
+}
+
+type DataReader = (text: string, file: SourcePath) => Checked<YamlNode>;
+
+const readYaml: DataReader = (text, file) => parseYamlTree(text, { file, firstLine: 1, maxBytes });
+
+/** JSON is YAML as well, so the same tree has its places; what JSON itself refuses is told by it. */
+const readJson: DataReader = (text, file) => {
+  try {
+    const value: unknown = JSON.parse(text);
+    const tree = readYaml(text, file);
+    return tree.value ? tree : { value: treeOf(value), diagnostics: [] };
+  } catch (error) {
+    if (error instanceof RangeError)
+      return { diagnostics: [diagnose('data/too-deep', { levels: deepest }, { file })] };
+    const reason = error instanceof Error ? error.message : String(error);
+    const offset = /at position (\d+)/.exec(reason)?.[1];
+    const position = lineIndex(text)(Math.min(Number(offset ?? text.length), text.length));
+    return { diagnostics: [diagnose('data/syntax', { reason }, { file, position })] };
+  }
+};
+
+const deepest = 90;
+
+/** The tree of a value without its places. @throws RangeError for one that is nested too deep */
+function treeOf(value: unknown, depth = 0): YamlNode {
+  if (depth > deepest) throw new RangeError('Too deep');
+  const position = { line: 1, column: 1 };
+  if (Array.isArray(value))
+    return { kind: 'sequence', items: value.map((item) => treeOf(item, depth + 1)), position };
+  if (typeof value !== 'object' || value === null)
+    return {
+      kind: 'scalar',
+      text: String(value),
+      position,
+      ...(typeof value === 'string' && { quoted: true }),
+    };
+  const entries = Object.entries(value).map(([key, one]) => ({
+    key,
+    keyPosition: position,
+    value: treeOf(one, depth + 1),
+  }));
+  return { kind: 'mapping', entries, position };
+}
+
+/** A list of records: the first line has the names of the fields; all values are texts. */
+const readTable: DataReader = (text, file) => {
+  const { value: table, diagnostics } = readCsv(text, file);
+  if (!table) return { diagnostics };
+  const { header, rows, position } = table;
+  const expected = header.cells.length;
+  const ragged = rows.filter(({ cells }) => cells.length !== expected);
+  const faults = ragged.map(({ cells, position: at }) =>
+    diagnose('data/csv', { found: cells.length, expected }, { file, position: at }),
+  );
+  const items = rows.map((row): YamlNode => {
+    const entries = row.cells.map((cell, index) => ({
+      key: header.cells[index]?.text.trim() ?? '',
+      keyPosition: cell.position,
+      value: { kind: 'scalar', text: cell.text.trim(), quoted: true, position: cell.position } as const,
+    }));
+    return { kind: 'mapping', entries, position: row.position };
+  });
+  return faults.length > 0
+    ? { diagnostics: faults }
+    : { value: { kind: 'sequence', items, position }, diagnostics: [] };
+};
+
+const readers: Readonly<Record<string, DataReader | undefined>> = {
+  yaml: readYaml,
+  yml: readYaml,
+  json: readJson,
+  csv: readTable,
+};
