@@ -3,6 +3,7 @@
  * names that change with their content, and `static/**` as it is.
  */
 import type { DesignSettings } from '../config/designSettings.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { digestOf } from '../core/digestOf.ts';
 import type { Checked, UrlPath } from '../core/model.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
@@ -26,7 +27,7 @@ const fontFolder = 'fonts/';
 const settingsStylesheet = 'styles/settings.css';
 
 /**
- * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `script.js`, `comments.js`,
+ * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `own.js`, `comments.js`,
  * `embeds.js` and `search.js` with their imports, `favicon.svg`, `static/**`. Faults of stylesheets and scripts are errors at their line.
  */
 export async function themeAssets(
@@ -36,15 +37,17 @@ export async function themeAssets(
 ): Promise<Checked<ThemeAssets>> {
   const theme = design ? withSettings(builtIn, design) : builtIn;
   const named = stylesheetFiles(theme);
-  const [bundled, comments, embeds, search] = await Promise.all([
+  const [bundled, comments, embeds, search, own] = await Promise.all([
     once(idOf(theme, '.css'), () => bundleStylesheet(theme, named)),
-    ...['comments.js', 'embeds.js', 'search.js'].map((entry) =>
+    ...['comments.js', 'embeds.js', 'search.js', 'own.js'].map((entry) =>
       once(`${idOf(theme, '.js')} ${entry}`, () => bundleScript(theme, entry)),
     ),
   ]);
   const logos = logosOf(theme, design);
-  const diagnostics = [bundled, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
-  if (!bundled.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
+  const diagnostics = [bundled, comments, embeds, search, own, logos, renamedScript(theme)].flatMap(
+    (made) => made?.diagnostics ?? [],
+  );
+  if (!bundled.value || !comments?.value || !embeds?.value || !search?.value || !own?.value || !logos.value)
     return { diagnostics };
   const files: AssetFile[] = [];
   const add = (file: AssetFile): UrlPath => {
@@ -57,7 +60,7 @@ export async function themeAssets(
   const { logo, logoDark } = logos.value;
   const urls: ThemeUrls = {
     stylesheet: addNamed('style.css', bundled.value),
-    script: addNamed('script.js'),
+    script: addNamed('own.js', own.value),
     commentScript: addNamed('comments.js', comments.value),
     embedScript: addNamed('embeds.js', embeds.value),
     searchScript: addNamed('search.js', search.value),
@@ -69,6 +72,12 @@ export async function themeAssets(
   // A logo may be an icon, too.
   const distinct = new Map(files.map((file) => [file.outputPath, file])).values();
   return { value: { files: [...distinct, ...staticFiles(theme)], urls }, diagnostics };
+}
+
+/** What was `script.js` must not be without effect in silence. */
+function renamedScript(theme: ThemeFiles): Checked<undefined> {
+  const file = theme.get('script.js')?.file;
+  return { diagnostics: file === undefined ? [] : [diagnose('script/renamed', {}, { file })] };
 }
 
 /** By their names in `fonts/`. */

@@ -32,10 +32,16 @@ import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
 import { readRedirects } from '../routes/redirects/redirectLines.ts';
 import { type VgwortPixels, readVgwort } from '../collections/vgwort.ts';
-import { readSettings, redirectComments, remarkOnExpiry } from '../content/load/readSettings.ts';
+import {
+  readSettings,
+  redirectComments,
+  remarkOnExpiry,
+  remarkOnOrigins,
+} from '../content/load/readSettings.ts';
 import { type Metadata, parseOptionsOf, readSources, type Sources } from '../content/load/readSources.ts';
 import { type SiteCaches, withCaches, type SourceCache } from '../content/load/sourceCache.ts';
 import { nextEntry } from '../views/tickerBody.ts';
+import { checkFooter } from '../views/siteView.ts';
 import { mediaPath, publicMediaFolder } from '../views/mediaLibrary.ts';
 import { createServedAddresses, imagesOf, type ServedAddresses } from '../routes/linkCheck.ts';
 import { searchIndexUrl } from '../collections/addresses.ts';
@@ -125,7 +131,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const isUnreadText = ({ code }: Diagnostic): boolean => code === 'source/unread-text';
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
-  const parseOptions = parseOptionsOf(settings.value, options.hints);
+  const parseOptions = parseOptionsOf(settings.value, options.hints, files);
   const cache = options.caches.open(parseOptions);
   const { workers: count, threads } = options;
   const workers = createSiteWorkers({
@@ -181,6 +187,8 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   ];
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
+    ...(options.hints ? remarkOnOrigins(settings.value) : []),
+    ...checkFooter(settings.value, metadata.pages),
     ...checkSocialPicture(settings.value.design, media),
     ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];

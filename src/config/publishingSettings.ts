@@ -8,8 +8,8 @@ export interface PublisherSettings {
   /** Missing: the blog's title. */
   readonly name?: string;
   readonly email?: string;
-  /** Its pages elsewhere: social media, Wikipedia. */
-  readonly profiles?: readonly string[];
+  /** Its pages elsewhere: social media, Wikipedia; those with a name stand at the foot of every page. */
+  readonly profiles?: readonly { readonly name?: string | undefined; readonly url: string }[];
   /** Pages that explain how it works, inside the site or whole addresses; named as schema.org names them. */
   readonly correctionsPolicy?: string;
   readonly ethicsPolicy?: string;
@@ -17,10 +17,20 @@ export interface PublisherSettings {
   readonly ownershipFundingInfo?: string;
 }
 
+/** `{ name, url }`, or the address alone. */
+const profile = v.lazy((input) =>
+  typeof input === 'string'
+    ? v.pipe(
+        webAddress,
+        v.transform((url): { name?: string | undefined; url: string } => ({ url })),
+      )
+    : mapping({ name: v.optional(text), url: webAddress }),
+);
+
 export const publisherSchema = mapping({
   name: v.optional(text),
   email: v.optional(v.pipe(text, v.regex(/^[^\s@]+@[^\s@]+$/, 'schema/email'))),
-  profiles: v.optional(v.array(webAddress, 'schema/list')),
+  profiles: v.optional(v.array(profile, 'schema/list')),
   correctionsPolicy: v.optional(linkAddress),
   ethicsPolicy: v.optional(linkAddress),
   masthead: v.optional(linkAddress),

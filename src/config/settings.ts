@@ -23,6 +23,17 @@ import {
   toCommentSettings,
 } from './commentSettings.ts';
 import { documentsSchema } from './documentTypes.ts';
+import {
+  type FooterEntry,
+  footerSchema,
+  headerSchema,
+  type PlaceOf,
+  type PolicySettings,
+  policySchema,
+  toFooter,
+  toPolicy,
+  type WrittenLink,
+} from './pageSettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { addableElements } from './htmlElements.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
@@ -70,7 +81,15 @@ export interface Settings {
   /** Pattern of article addresses with `:year`, `:month`, `:day`, `:section`, `:slug`. */
   readonly permalink: string;
   /** Empty: the sections, in the order of their names. */
-  readonly navigation: readonly { readonly name: string; readonly url: string }[];
+  readonly navigation: readonly WrittenLink[];
+  /** Links above the masthead of every page. */
+  readonly header: readonly WrittenLink[];
+  /** Links and pages at the foot of every page that come first, in this order. */
+  readonly footer: readonly FooterEntry[];
+  /** Origins that pages may use beside the site's own. */
+  readonly policy: PolicySettings;
+  /** Paragraph of an article after which the theme's `parts/in-article` stands, if the site has one. */
+  readonly inArticle: number;
   readonly articlesPerPage: number;
   readonly feedItems: number;
   /** Elements of raw HTML that the site allows beyond the built-in list. */
@@ -171,6 +190,10 @@ const settingsSchema = v.object({
   timezone: v.optional(v.pipe(text, v.check(isZoneName, 'schema/timezone')), 'Europe/Berlin'),
   permalink: v.optional(permalink, '/:year/:month/:slug/'),
   navigation: v.optional(mappings({ name: text, url: linkAddress }), []),
+  header: v.optional(headerSchema, []),
+  footer: v.optional(footerSchema, []),
+  policy: v.optional(policySchema),
+  inArticle: v.optional(count(1, 100), '3'),
   articlesPerPage: v.optional(count(1, 500), '20'),
   feedItems: v.optional(count(1, 200), '20'),
   html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list')), []),
@@ -211,9 +234,12 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     ...remarkOnDesign(value.design, locate, file),
     ...remarkOnRootFiles(value, locate, file),
   ];
+  const placeOf: PlaceOf = (path) => ({ file, position: locate(path) });
   const settings = {
     ...value,
     ads: value.ads ?? [],
+    footer: toFooter(value.footer, placeOf),
+    policy: toPolicy(value.policy, placeOf),
     typography: germanOptions(value.language, value.typography),
     comments: toCommentSettings(value.comments),
     design: toDesignSettings(value.design),

@@ -12,6 +12,11 @@ import { slugify } from '../core/slug.ts';
 import { typesetPage, typesetAuthor, typesetDossier } from './typesetting.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
 
+/** Nothing but articles has places inside its text for what pages put there. */
+function withoutSlots(options: ParseOptions): ParseOptions {
+  return { ...options, relatedAfter: 0, hookAfter: 0 };
+}
+
 export function createPageParser(options: ParseOptions): SourceParser<PageMeta> {
   const schema = v.object({
     title: text,
@@ -22,7 +27,7 @@ export function createPageParser(options: ParseOptions): SourceParser<PageMeta> 
     typography: v.optional(flag),
     aliases: v.optional(addressesField, []),
   });
-  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+  return createSourceParser(withoutSlots(options), (frontMatter, file, set) => {
     const { value, diagnostics } = checkFrontMatter(frontMatter, schema, file);
     return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
   });
@@ -51,7 +56,7 @@ const authorSchema = v.object({
 });
 
 export function createAuthorParser(options: ParseOptions): SourceParser<AuthorMeta> {
-  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+  return createSourceParser(withoutSlots(options), (frontMatter, file, set) => {
     const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
     return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
   });
@@ -83,7 +88,7 @@ const dossierSchema = v.object({
 });
 
 export function createDossierParser(options: ParseOptions): SourceParser<DossierMeta> {
-  return createSourceParser({ ...options, relatedAfter: 0 }, (frontMatter, file, set) => {
+  return createSourceParser(withoutSlots(options), (frontMatter, file, set) => {
     const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
     return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };
   });

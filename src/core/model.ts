@@ -64,6 +64,9 @@ export interface TermMention extends Term {
 export type ArticleLabel = 'meinung' | 'analyse' | 'anzeige' | 'gastbeitrag' | 'agentur' | 'eigene-sache';
 export type CommentsState = 'open' | 'closed' | 'off';
 
+/** What pages may use another origin for. */
+export type PolicyPurpose = 'script' | 'connect' | 'image' | 'frame' | 'form';
+
 /** A picture as front matter or Markdown names it, before its media file is known. */
 export interface ImageReference {
   /** As the author wrote it: relative to the source file, or to `content/media/`. */
@@ -338,6 +341,8 @@ export type DeferredReference =
     }
   /** The place for the line of related articles inside the text. */
   | { readonly kind: 'related' }
+  /** The place for the theme's `parts/in-article`. */
+  | { readonly kind: 'hook' }
   | TickerEntry;
 
 /** Parsed content of a source. */

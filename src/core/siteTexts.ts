@@ -52,6 +52,8 @@ export const siteTexts = {
   pages: 'Seiten',
   page: 'Seite',
   pageOf: (current: number, total: number): string => `Seite ${current} von ${total}`,
+  service: 'Service',
+  profiles: 'Anderswo im Netz',
   feeds: 'Abonnieren',
   footer: 'Fußzeile',
   noArticles: 'Hier ist noch nichts erschienen. Schau bald wieder vorbei!',

@@ -30,7 +30,7 @@ import { remarkPartners } from './partners.ts';
 import { rehypePictures } from './pictures.ts';
 import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
-import { rehypeRelatedSlot } from './references.ts';
+import { rehypeSlots } from './references.ts';
 import type { DocumentContext, TickerClock } from './documentContext.ts';
 import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
 import { rehypeTables } from './tables.ts';
@@ -49,6 +49,8 @@ export interface MarkdownOptions {
   readonly site?: SiteUrl | undefined;
   /** Paragraph after which related articles may be named; 0: nowhere. */
   readonly relatedAfter: number;
+  /** Paragraph after which the theme's own part stands; 0 or missing: nowhere. */
+  readonly hookAfter?: number;
 }
 
 export interface MarkdownSource {
@@ -167,6 +169,6 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeLinks)
     .use(rehypePlayers, { allowed: options.html })
     .use(rehypePictures)
-    .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
+    .use(rehypeSlots, { related: options.relatedAfter, hook: options.hookAfter ?? 0 })
     .freeze();
 }

@@ -90,7 +90,15 @@ export function publisherJsonLd(
     inLanguage: site.language,
     publisher: { '@id': site.publisher['@id'] },
   };
-  return [website, { ...site.publisher, email, sameAs: profiles, ...Object.fromEntries(pages) }];
+  return [
+    website,
+    {
+      ...site.publisher,
+      email,
+      sameAs: profiles?.map((profile) => profile.url),
+      ...Object.fromEntries(pages),
+    },
+  ];
 }
 
 // An article for machines: schema.org's NewsArticle or one of its kin.

@@ -70,7 +70,9 @@ export type BodyBlock =
   | { readonly kind: 'html'; readonly html: string }
   | FigureView
   | EmbedView
-  | { readonly kind: 'related'; readonly card: CardView };
+  | { readonly kind: 'related'; readonly card: CardView }
+  /** `parts/in-article` stands here. */
+  | { readonly kind: 'hook' };
 
 /** Card of an article in a list. */
 export interface CardView {
@@ -111,8 +113,12 @@ export interface SiteView {
   readonly language: string;
   readonly homeUrl: string;
   readonly navigation: readonly LinkView[];
-  /** Static pages, for the foot of every page: Impressum, Datenschutz … */
+  /** Above the masthead; may be empty. */
+  readonly header: readonly LinkView[];
+  /** Links and static pages for the foot of every page: Impressum, Datenschutz … */
   readonly footer: readonly LinkView[];
+  /** The blog elsewhere, for links with `rel="me"`; may be empty. */
+  readonly profiles: readonly LinkView[];
   /** Articles that every page announces as an Eilmeldung. */
   readonly breaking: readonly LinkView[];
   readonly archiveUrl: string;
@@ -120,7 +126,7 @@ export interface SiteView {
   readonly searchUrl?: string;
   readonly feeds: FeedLinks;
   readonly stylesheetUrl: string;
-  /** Deferred module; empty when the theme has no script. */
+  /** The site's own module (`own.js`); empty when it has none. */
   readonly scriptUrl: string;
   /** Empty when the theme has none. */
   readonly faviconUrl: string;

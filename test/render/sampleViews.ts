@@ -30,6 +30,8 @@ export const site: SiteView = {
     { name: 'Wissenschaft', url: '/blog/ressort/wissenschaft/' },
     { name: 'Kultur', url: '/blog/ressort/kultur/' },
   ],
+  header: [{ name: 'Newsletter', url: '/blog/newsletter/' }],
+  profiles: [{ name: 'Mastodon', url: 'https://social.example/@kurier' }],
   footer: [
     { name: 'Impressum', url: '/blog/impressum/' },
     { name: 'Datenschutz', url: '/blog/datenschutz/' },

@@ -61,6 +61,10 @@ const fieldMessages = {
     'Zu „{value}“ kann kein Link führen.',
     'Schreibe eine Adresse im Blog, die mit „/“ beginnt (/impressum/), oder eine ganze mit https://.',
   ),
+  'schema/origin': error(
+    '„{value}“ ist nicht der Name eines Hosts, wie er hier stehen muss.',
+    'Schreibe „https://“ und den ganzen Namen, ohne Sternchen und ohne Pfad dahinter: https://statistik.example.org',
+  ),
   'schema/endpoint': error(
     'An „{value}“ kann kein Formular schicken.',
     'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',

@@ -44,6 +44,10 @@ export const templateMessages = {
     'Die Vorlage bindet sich selbst ohne Ende ein.',
     'Eine Vorlage, die sich selbst einbindet, braucht eine Bedingung, unter der sie es nicht mehr tut.',
   ),
+  'script/renamed': error(
+    'Das eigene Skript eines Blogs heißt jetzt „own.js“; als „script.js“ bliebe es ohne Wirkung.',
+    'Benenne die Datei um: templates/own.js',
+  ),
   'script/syntax': error(
     'Diese Stelle des Skripts ist kein gültiges JavaScript: {reason}',
     'Prüfe Klammern, Anführungszeichen und Kommas in dieser Zeile und in der davor.',
