@@ -5,9 +5,10 @@
 import type { AssetFile } from '../assets/hashedFile.ts';
 import type { ArticleComments } from '../collections/comments.ts';
 import type { Collections } from '../collections/collections.ts';
-import type { SeeAlso } from '../collections/related/seeAlso.ts';
+import { articleNames, type SeeAlso } from '../collections/related/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, PictureFault, SourcePath, Article } from '../core/model.ts';
+import { checkFront } from '../routes/lists/frontPage.ts';
 import { renderContext } from '../routes/pageParts.ts';
 import type { Redirect } from '../routes/redirects/redirects.ts';
 import { type SearchEntry, searchEntries } from '../routes/search/searchPage.ts';
@@ -189,6 +190,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ...remarkOnExpiry(settings.value, files, options.now),
     ...(options.hints ? remarkOnOrigins(settings.value) : []),
     ...checkFooter(settings.value, metadata.pages),
+    ...checkFront(settings.value, metadata.articles, seeAlso.finder, () => articleNames(metadata.articles)),
     ...checkSocialPicture(settings.value.design, media),
     ...[collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];

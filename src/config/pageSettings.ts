@@ -1,6 +1,14 @@
 /** Settings that shape pages without touching the theme: links around them, and what they may load from elsewhere. */
 import * as v from 'valibot';
-import { linkAddress, mapping, mappingOrText, mappings, text, wholeTexts } from '../core/yaml/fields.ts';
+import {
+  count,
+  linkAddress,
+  mapping,
+  mappingOrText,
+  mappings,
+  text,
+  wholeTexts,
+} from '../core/yaml/fields.ts';
 import type { PolicyPurpose } from '../core/model.ts';
 import type { SourceLocation } from '../core/diagnostics/message.ts';
 
@@ -92,5 +100,47 @@ export function toPolicy(
     image: allowed('image'),
     frame: allowed('frame'),
     form: allowed('form'),
+  };
+}
+
+// The `front:` of `site.yaml`: what the front page has besides the newest articles.
+
+export interface FrontSettings {
+  /** Ressorts with a block of their own, in this order; missing: all by name. */
+  readonly sections?: readonly (NamedInSettings & { readonly articles: number })[];
+  /** Articles that the editor lists as most read, by slug or file; may be empty. */
+  readonly mostRead: readonly NamedInSettings[];
+  /** Articles in the block „Meinung“; 0: there is none. */
+  readonly opinion: number;
+}
+
+/** Cards in the block of a Ressort. */
+export const cardsPerSection = 4;
+const mostCards = 20;
+
+const frontSection = mappingOrText(
+  { name: text, articles: v.optional(count(1, mostCards), String(cardsPerSection)) },
+  (name): { name: string; articles: number } => ({ name, articles: cardsPerSection }),
+);
+
+export const frontSchema = mapping({
+  sections: v.optional(v.array(frontSection, 'schema/list')),
+  mostRead: v.optional(wholeTexts, []),
+  opinion: v.optional(count(0, mostCards), '0'),
+});
+
+export function toFront(
+  { sections, mostRead, opinion }: v.InferOutput<typeof frontSchema>,
+  placeOf: PlaceOf,
+): FrontSettings {
+  return {
+    opinion,
+    mostRead: mostRead.map((name, index) => ({ name, place: placeOf(['front', 'mostRead', index]) })),
+    ...(sections && {
+      sections: sections.map((section, index) => ({
+        ...section,
+        place: placeOf(['front', 'sections', index]),
+      })),
+    }),
   };
 }

@@ -26,11 +26,14 @@ import { documentsSchema } from './documentTypes.ts';
 import {
   type FooterEntry,
   footerSchema,
+  type FrontSettings,
+  frontSchema,
   headerSchema,
   type PlaceOf,
   type PolicySettings,
   policySchema,
   toFooter,
+  toFront,
   toPolicy,
   type WrittenLink,
 } from './pageSettings.ts';
@@ -90,6 +93,7 @@ export interface Settings {
   readonly policy: PolicySettings;
   /** Paragraph of an article after which the theme's `parts/in-article` stands, if the site has one. */
   readonly inArticle: number;
+  readonly front: FrontSettings;
   readonly articlesPerPage: number;
   readonly feedItems: number;
   /** Elements of raw HTML that the site allows beyond the built-in list. */
@@ -194,6 +198,7 @@ const settingsSchema = v.object({
   footer: v.optional(footerSchema, []),
   policy: v.optional(policySchema),
   inArticle: v.optional(count(1, 100), '3'),
+  front: v.optional(frontSchema, {}),
   articlesPerPage: v.optional(count(1, 500), '20'),
   feedItems: v.optional(count(1, 200), '20'),
   html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list')), []),
@@ -239,6 +244,7 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     ...value,
     ads: value.ads ?? [],
     footer: toFooter(value.footer, placeOf),
+    front: toFront(value.front, placeOf),
     policy: toPolicy(value.policy, placeOf),
     typography: germanOptions(value.language, value.typography),
     comments: toCommentSettings(value.comments),

@@ -26,6 +26,7 @@ import {
   addressesField,
   slugField,
   imageField,
+  leadField,
   toImage,
   momentField,
   citedSource,
@@ -95,6 +96,7 @@ function articleSchema(zone: Zone) {
     updated: v.optional(moment),
     expires: v.optional(moment),
     breaking: v.optional(moment),
+    lead: v.optional(leadField(zone)),
     kicker: v.optional(text),
     description: v.optional(text),
     keyPoints: v.optional(wholeTexts),
@@ -184,6 +186,7 @@ function toMeta(
     updated: frontMatter.updated?.moment,
     expires: frontMatter.expires?.moment,
     breaking: frontMatter.breaking?.moment,
+    lead: leadOf(frontMatter.lead),
     kicker: kicker && set(kicker),
     description: description && set(description),
     keyPoints: keyPoints.length > 0 ? keyPoints.map(set) : undefined,
@@ -205,6 +208,11 @@ function toMeta(
     translations: frontMatter.translations,
     ticker: ticker ? tickerOf(ticker) : undefined,
   };
+}
+
+function leadOf(lead: ArticleFields['lead']): ArticleMeta['lead'] {
+  if (typeof lead === 'object') return { until: lead.moment };
+  return lead ? {} : undefined;
 }
 
 function tickerOf(ticker: NonNullable<ArticleFields['ticker']>): ArticleMeta['ticker'] {
@@ -263,22 +271,25 @@ interface Dates {
   readonly embargo?: ReadMoment | undefined;
   readonly expires?: ReadMoment | undefined;
   readonly breaking?: ReadMoment | undefined;
+  readonly lead?: ReadMoment | boolean | undefined;
   readonly corrections?: Dated | undefined;
   readonly gegendarstellungen?: Dated | undefined;
 }
 
 /** Warns of dates that are valid but odd. */
 function momentWarnings(
-  { date, updated, embargo, expires, breaking, corrections, gegendarstellungen }: Dates,
+  { date, updated, embargo, expires, breaking, lead, corrections, gegendarstellungen }: Dates,
   locate: (path: Path) => Position,
   file: SourcePath,
 ): readonly Diagnostic[] {
+  const leadEnd = typeof lead === 'object' ? lead : undefined;
   const dates: readonly (readonly [Path, ReadMoment | undefined])[] = [
     [['date'], date],
     [['updated'], updated],
     [['embargo'], embargo],
     [['expires'], expires],
     [['breaking'], breaking],
+    [['lead'], leadEnd],
     ...datesOf('corrections', corrections),
     ...datesOf('gegendarstellungen', gegendarstellungen),
   ];
@@ -307,6 +318,7 @@ function momentWarnings(
   const ends = [
     ['expires', expires, 'front-matter/expires-early'],
     ['breaking', breaking, 'front-matter/breaking-early'],
+    ['lead', leadEnd, 'front-matter/lead-early'],
   ] as const;
   const early = ends.flatMap(([key, end, code]) =>
     end && end.moment.instant <= appears ? diagnose(code, {}, { file, position: locate([key]) }) : [],

@@ -15,6 +15,7 @@ const listed = (ours: string | typeof publication, names: string) =>
 const otherNames: readonly (readonly [string, string | typeof publication])[] = [
   ...listed('title', 'titel überschrift schlagzeile'),
   ...listed('kicker', 'dachzeile'),
+  ...listed('lead', 'aufmacher'),
   ...listed('description', 'summary excerpt teaser vorspann beschreibung zusammenfassung'),
   ...listed('section', 'category categories ressort rubrik kategorie kategorien'),
   ...listed('tags', 'tag thema themen schlagwort schlagworte schlagwörter stichwort stichworte stichwörter'),

@@ -123,6 +123,8 @@ export interface ArticleMeta extends SourceMeta {
   readonly expires?: Moment;
   /** Until then every page announces the article as an Eilmeldung. */
   readonly breaking?: Moment;
+  /** The editor puts the article first on the front page; until then, or until another one. */
+  readonly lead?: { readonly until?: Moment };
   readonly kicker?: string;
   /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
   readonly description?: string;

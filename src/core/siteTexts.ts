@@ -28,6 +28,7 @@ export const siteTexts = {
   author: 'Artikel von',
   archive: 'Archiv',
   latest: 'Neueste Artikel',
+  mostRead: 'Meistgelesen',
   by: 'Von',
   and: 'und',
   published: 'Veröffentlicht am',

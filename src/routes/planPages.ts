@@ -1,5 +1,6 @@
 /** Plans the pages of the site. Views are made later, one at a time, for those pages that need them. */
-import { archivePage, homePages, listingPages, periodLists, termLists } from './lists/listingPages.ts';
+import { archivePage, listingPages, periodLists, termLists } from './lists/listingPages.ts';
+import { homePages } from './lists/frontPage.ts';
 import { articlePages } from './article/articlePages.ts';
 import { articleFeeds, commentFeeds, tickerFeeds } from './feeds/feedPages.ts';
 import { commentReplyPages } from './comments/commentsView.ts';

@@ -212,13 +212,21 @@ export interface PaginationView {
   readonly pages: readonly ({ readonly number: number; readonly url: string } | 'gap')[];
 }
 
-/** `home.eta`; without articles `lead` is missing and the lists are empty. Further pages of the home list are `listing.eta`. */
+/**
+ * `home.eta`; without articles `lead` is missing and the lists are empty. No article stands in two of them. Further pages of
+ * the home list are `listing.eta`.
+ */
 export interface HomeView extends BaseView {
   readonly lead?: CardView;
   /** Up to four. */
   readonly secondary: readonly CardView[];
-  readonly latest: readonly CardView[];
+  /** „Meinung“, if the site wants a block of it. */
+  readonly opinion: readonly CardView[];
   readonly sections: readonly { readonly link: LinkView; readonly cards: readonly CardView[] }[];
+  /** As the editor lists them; may be empty. */
+  readonly mostRead: readonly CardView[];
+  /** What is new besides all those. */
+  readonly latest: readonly CardView[];
   readonly pagination: PaginationView;
 }
 

@@ -73,6 +73,11 @@ const settingSteps: Readonly<Record<string, Change>> = {
   'links above the masthead': setting('header', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
   'the policy': setting('policy', ['{}', '{ script: https://a.example }', '{ image: https://b.example }']),
   'the place inside articles': setting('inArticle', ['1', '2']),
+  'the front page': setting('front', [
+    '{ opinion: 2 }',
+    '{ sections: [Ausland], mostRead: [kim, nichts] }',
+    '{ sections: [{ name: Inland, articles: 1 }], opinion: 1 }',
+  ]),
   'the navigation': setting('navigation', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
   'a setting that nobody knows': setting('titel', ['x', 'y']),
   'a comment in the settings': (model) =>

@@ -118,6 +118,10 @@ const fieldMessages = {
     'Einen Abstand zur Weltzeit wie in „{value}“ hat keine Uhr.',
     'Er reicht von -14:00 bis +14:00; lass ihn weg, dann gilt die Zeit des Blogs.',
   ),
+  'schema/lead': error(
+    'Unter „{key}“ steht „{value}“; hier geht es darum, ob der Artikel die Startseite anführt.',
+    'Schreibe „lead: ja“ oder „lead: bis 1. Dezember 2026, 18 Uhr“. Der Vorspann heißt „description“.',
+  ),
   'schema/timezone': error('Die Zeitzone „{value}“ kenne ich nicht.', 'Schreibe zum Beispiel: Europe/Berlin'),
   'schema/permalink': error(
     'Aus „{value}“ wird keine Adresse.',
@@ -304,6 +308,10 @@ export const frontMatterMessages = {
   'front-matter/expires-early': warning(
     'Der Artikel läuft ab, bevor er erscheint; er ist nie zu sehen.',
     'Prüfe „date“ und „expires“.',
+  ),
+  'front-matter/lead-early': warning(
+    'Die Zeit an der Spitze der Startseite endet, bevor der Artikel erscheint.',
+    'Prüfe beide Daten.',
   ),
   'front-matter/breaking-early': warning(
     'Die Eilmeldung endet, bevor der Artikel erscheint; sie ist nie zu sehen.',

@@ -56,6 +56,10 @@ export const settingsMessages = {
     'Unter „footer“ steht „{name}“; so heißt keine Seite.',
     suggestionOr('Nenne den letzten Teil der Adresse einer Seite, oder einen Link: { name: …, url: … }'),
   ),
+  'settings/front-section': warning(
+    'Unter „front: sections“ steht „{name}“; kein Artikel hat dieses Ressort.',
+    suggestionOr('Nenne ein Ressort, wie es in den Köpfen der Artikel steht.'),
+  ),
   'settings/low-contrast': warning(
     'Text in der Farbe „{colour}“ ist auf „{ground}“ schwer zu lesen: Der Kontrast ist {ratio}, gut sind 7.',
     'Nimm eine Farbe, die sich stärker von „{ground}“ abhebt.',
