@@ -77,6 +77,9 @@ export interface ImageReference {
   readonly position: Position;
 }
 
+/** Where a picture stands in its text; otherwise as wide as the text. */
+export type PicturePlace = 'wide' | 'small' | 'left' | 'right' | 'gallery';
+
 export interface Correction {
   readonly date: Moment;
   readonly text: string;
@@ -325,7 +328,7 @@ export type DeferredReference =
   /** Stands for an `<img>` in running text. */
   | { readonly kind: 'picture'; readonly image: ImageReference }
   /** Stands for a whole `<figure>`. */
-  | { readonly kind: 'figure'; readonly image: ImageReference }
+  | { readonly kind: 'figure'; readonly image: ImageReference; readonly place?: PicturePlace }
   /** Stands for the drawing of a chart and its table, whose data are in a file: `src` as in an image. */
   | {
       readonly kind: 'chart';

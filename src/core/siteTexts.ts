@@ -36,6 +36,7 @@ export const siteTexts = {
   minutes: (count: number): string => `${count} Min. Lesezeit`,
   articles: (count: number): string => (count === 1 ? '1 Artikel' : `${groupThousands(count)} Artikel`),
   credit: 'Bild:',
+  enlarge: (words: string): string => `Ganzes Bild: ${words}`,
   keyPoints: 'Das Wichtigste in Kürze',
   corrections: 'Korrektur',
   allCorrections: 'Korrekturen',

@@ -94,7 +94,10 @@ function blockFor(
   context: RenderContext,
   related: CardView | undefined,
 ): BodyBlock | undefined {
-  if (deferred.kind === 'figure') return findFigure({ file, image: deferred.image }, context);
+  if (deferred.kind === 'figure') {
+    const figure = findFigure({ file, image: deferred.image }, context);
+    return figure && { ...figure, ...(deferred.place && { place: deferred.place }) };
+  }
   if (deferred.kind === 'embed') {
     const image = 'image' in deferred ? deferred.image : undefined;
     return embedView(deferred.embed, findFigure({ file, image }, context));

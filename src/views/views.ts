@@ -4,7 +4,14 @@
  * (sub-path included); those named `absoluteUrl` carry scheme and host as well. Every text is plain text
  * (escape it) unless its type says HTML.
  */
-import type { ArticleLabel, Focus, EmbedProvider, CitedSource, CommentsState } from '../core/model.ts';
+import type {
+  ArticleLabel,
+  Focus,
+  EmbedProvider,
+  CitedSource,
+  CommentsState,
+  PicturePlace,
+} from '../core/model.ts';
 import type { SiteTexts } from '../core/siteTexts.ts';
 import type { DateView } from '../core/time.ts';
 import type { CommentForm } from '../comments/form/commentForm.ts';
@@ -40,6 +47,8 @@ export interface FigureView {
   readonly caption: string;
   /** Who made the picture, without „Foto:“; may be empty. */
   readonly credit: string;
+  /** Where it stands in its text; missing: as wide as that. */
+  readonly place?: PicturePlace;
 }
 
 /** Something from another site that is loaded only when a reader wants it. */

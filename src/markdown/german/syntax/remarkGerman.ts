@@ -8,6 +8,7 @@ import { restoreDateParagraphs } from './dateParagraphs.ts';
 import {
   passageFence,
   passageFenceFromMarkdown,
+  placePictures,
   makePassageSpans,
   type Passage,
   wrapPassages,
@@ -33,6 +34,7 @@ export function remarkGerman(this: Processor, { rules }: GermanOptions) {
     const source = String(file);
     if (source.includes(':::')) file.data.unclosedPassages = wrapPassages(tree);
     if (source.includes(']{')) makePassageSpans(tree);
+    if (source.includes('bild=')) placePictures(tree);
     if (rules.dateParagraphs) restoreDateParagraphs(tree, source);
   };
 }
