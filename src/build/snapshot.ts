@@ -147,6 +147,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ofKind('template'),
     cache.bundleOnce,
     settings.value?.design,
+    settings.value?.podcast?.image,
   );
   const sources = await readSources(files, parseOptions, cache, workers);
   const redirects = readRedirects(files);

@@ -44,6 +44,8 @@ import {
   adsLines,
   type PublisherSettings,
   publisherSchema,
+  type PodcastSettings,
+  podcastSchema,
   type RobotsSettings,
   robotsSchema,
   type SecuritySettings,
@@ -108,6 +110,8 @@ export interface Settings {
   readonly related: RelatedSettings;
   readonly design: DesignSettings;
   readonly publisher: PublisherSettings;
+  /** Missing: there is no feed for podcast programs. */
+  readonly podcast?: PodcastSettings | undefined;
   /** Missing: nothing is forbidden. */
   readonly robots?: RobotsSettings;
   /** Lines of `ads.txt`; empty: there is none. */
@@ -215,6 +219,7 @@ const settingsSchema = v.object({
   ),
   design: v.optional(designSchema),
   publisher: v.optional(publisherSchema, {}),
+  podcast: v.optional(podcastSchema),
   robots: v.optional(robotsSchema),
   ads: v.optional(adsLines),
   security: v.optional(securitySchema),

@@ -3,6 +3,7 @@
  */
 import type {
   ArticleMeta,
+  AudioReference,
   Checked,
   SourcePath,
   Diagnostic,
@@ -24,6 +25,7 @@ import type { Reading } from '../core/yaml/checkSchema.ts';
 import { choice, flag, flagOrMapping, mappings, text, texts, wholeTexts } from '../core/yaml/fields.ts';
 import {
   addressesField,
+  audioField,
   slugField,
   imageField,
   leadField,
@@ -104,6 +106,7 @@ function articleSchema(zone: Zone) {
     tags: v.optional(texts),
     authors: v.optional(texts),
     image: v.optional(imageField),
+    audio: v.optional(audioField),
     slug: v.optional(slugField),
     aliases: v.optional(addressesField),
     draft: v.optional(flag),
@@ -193,6 +196,7 @@ function toMeta(
     section: section && term(section),
     tags: tags.map(term),
     authors,
+    audio: frontMatter.audio && audioOf(frontMatter.audio, locate(['audio'])),
     image: image && typesetImage(toImage(image, locate(['image'])), set),
     slug,
     aliases: frontMatter.aliases ?? [],
@@ -208,6 +212,10 @@ function toMeta(
     translations: frontMatter.translations,
     ticker: ticker ? tickerOf(ticker) : undefined,
   };
+}
+
+function audioOf({ src, duration }: NonNullable<ArticleFields['audio']>, position: Position): AudioReference {
+  return { src, position, ...(duration !== undefined && { duration }) };
 }
 
 function leadOf(lead: ArticleFields['lead']): ArticleMeta['lead'] {

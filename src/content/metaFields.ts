@@ -59,6 +59,19 @@ export function toImage(given: v.InferOutput<typeof imageField>, position: Posit
   };
 }
 
+/** `32:10`, `1:02:10` → seconds. */
+const duration = v.pipe(
+  text,
+  v.regex(/^(?:\d{1,2}:)?\d{1,3}:[0-5]\d$/, 'schema/duration'),
+  v.transform((clock) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)),
+);
+
+/** A sound in front matter: `{src, duration}`, or its path alone. */
+export const audioField = mappingOrText(
+  { src: text, duration: v.optional(duration) },
+  (src): { src: string; duration?: number | undefined } => ({ src }),
+);
+
 export interface ReadMoment {
   readonly moment: Moment;
   /** As typed, when the clock showed this time twice that night. */

@@ -107,6 +107,15 @@ export interface CitedSource {
   readonly url?: string;
 }
 
+/** A sound above the text of an article: an episode of a podcast. */
+export interface AudioReference {
+  /** As the author wrote it: relative to the source file, or to `content/media/`. */
+  readonly src: string;
+  readonly position: Position;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
 /** Metadata of every visible source. */
 export interface SourceMeta {
   /** Readers do not see it yet. */
@@ -133,6 +142,7 @@ export interface ArticleMeta extends SourceMeta {
   readonly description?: string;
   /** „Das Wichtigste in Kürze“: sentences above the text. */
   readonly keyPoints?: readonly string[];
+  readonly audio?: AudioReference;
   readonly section?: TermMention;
   readonly tags: readonly TermMention[];
   readonly authors: readonly TermMention[];

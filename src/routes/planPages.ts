@@ -2,7 +2,7 @@
 import { archivePage, listingPages, periodLists, termLists } from './lists/listingPages.ts';
 import { homePages } from './lists/frontPage.ts';
 import { articlePages } from './article/articlePages.ts';
-import { articleFeeds, commentFeeds, tickerFeeds } from './feeds/feedPages.ts';
+import { articleFeeds, commentFeeds, podcastFeeds, tickerFeeds } from './feeds/feedPages.ts';
 import { commentReplyPages } from './comments/commentsView.ts';
 import { correctionsPages, glossaryPages, notFoundPage, staticPages } from './pages/staticPages.ts';
 import { newsSitemapPage, sitemapPages } from './sitemaps/sitemapPages.ts';
@@ -32,6 +32,7 @@ export function planRoutes(context: ViewContext): readonly Page[] {
     ...commentReplyPages(parts),
     ...(settings.search ? [searchPage(parts)] : []),
     ...articleFeeds(terms, parts),
+    ...podcastFeeds(parts),
     ...ofComments,
     ...tickerFeeds(parts),
     ...sitemapPages(lists, parts),

@@ -5,6 +5,7 @@ import {
   correctionsUrl,
   glossaryUrl,
   homeUrl,
+  podcastUrl,
   searchUrl,
   staticPageUrl,
 } from '../collections/addresses.ts';
@@ -32,6 +33,8 @@ export interface ThemeUrls {
   readonly logo?: LogoAt;
   /** For dark mode. */
   readonly logoDark?: LogoAt;
+  /** Cover of the podcast. */
+  readonly cover?: UrlPath;
 }
 
 interface LogoAt extends LogoView {
@@ -60,6 +63,7 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
     archiveUrl: hrefOf(url, archiveUrl),
     ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
     feeds: feedLinks(url, homeUrl),
+    ...(settings.podcast && { podcastUrl: hrefOf(url, podcastUrl) }),
     stylesheetUrl: fileUrl(theme.stylesheet),
     scriptUrl: fileUrl(theme.script),
     faviconUrl: fileUrl(theme.favicon),

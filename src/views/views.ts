@@ -134,6 +134,8 @@ export interface SiteView {
   /** Missing where the site has no search. */
   readonly searchUrl?: string;
   readonly feeds: FeedLinks;
+  /** Feed of the blog's podcast, if it has one. */
+  readonly podcastUrl?: string;
   readonly stylesheetUrl: string;
   /** The site's own module (`own.js`); empty when it has none. */
   readonly scriptUrl: string;
@@ -189,12 +191,22 @@ export interface ShareView {
   readonly showsAddress: boolean;
 }
 
+/** A sound of the site. */
+export interface AudioView {
+  readonly url: string;
+  /** `audio/mpeg` … */
+  readonly type: string;
+  /** „32:10“ */
+  readonly duration?: string;
+}
+
 /** `article.eta` */
 export interface ArticleView
   extends BaseView, JournalismView, Omit<CardView, 'url' | 'picture' | 'comments'> {
   /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
+  readonly audio?: AudioView;
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
   readonly share: ShareView;

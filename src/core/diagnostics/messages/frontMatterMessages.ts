@@ -118,6 +118,10 @@ const fieldMessages = {
     'Einen Abstand zur Weltzeit wie in „{value}“ hat keine Uhr.',
     'Er reicht von -14:00 bis +14:00; lass ihn weg, dann gilt die Zeit des Blogs.',
   ),
+  'schema/duration': error(
+    '„{value}“ ist keine Dauer.',
+    'Schreibe Minuten und Sekunden mit einem Doppelpunkt, in Anführungszeichen: "32:10", bei mehr als einer Stunde "1:02:10".',
+  ),
   'schema/lead': error(
     'Unter „{key}“ steht „{value}“; hier geht es darum, ob der Artikel die Startseite anführt.',
     'Schreibe „lead: ja“ oder „lead: bis 1. Dezember 2026, 18 Uhr“. Der Vorspann heißt „description“.',

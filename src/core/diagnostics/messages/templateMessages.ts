@@ -77,6 +77,15 @@ export const templateMessages = {
     (p: { suggestion: string }) =>
       `Lege dort eine SVG-, PNG- oder WebP-Datei dieses Namens ab.${meant(p.suggestion)}`,
   ),
+  'podcast/no-cover': error(
+    'Das Titelbild „{name}“ des Podcasts gibt es in templates/ nicht, oder es ist kein JPEG oder PNG.',
+    (p: { suggestion: string }) =>
+      `Lege dort ein quadratisches JPEG oder PNG mit 1400 bis 3000 Punkten je Seite ab.${meant(p.suggestion)}`,
+  ),
+  'podcast/cover-size': warning(
+    'Das Titelbild des Podcasts ist {width} × {height} Punkte groß; damit nehmen ihn viele Verzeichnisse nicht auf.',
+    'Mache daraus ein Quadrat mit 1400 bis 3000 Punkten je Seite.',
+  ),
   'design/no-social-picture': error(
     'Das Bild „{src}“ zum Teilen des Blogs gibt es in content/media/ nicht.',
     'Lege dort ein JPEG, PNG oder WebP dieses Namens ab, am besten 1200 × 630 Punkte groß.',

@@ -232,6 +232,10 @@ export const textMessages = {
     'Diese Zeile hat mehr Felder als die Kopfzeile der Tabelle; „{text}“ erscheint nicht.',
     'Gib der Kopfzeile und der Zeile darunter ein Feld mehr. Ein senkrechter Strich im Feld wird \\| geschrieben.',
   ),
+  'text/no-audio': error(
+    'Unter „audio“ steht „{src}“; das ist keine Tondatei dieses Blogs.',
+    'Lege eine MP3- oder M4A-Datei nach content/media, und nenne ihren Namen.',
+  ),
   'text/picture-place': warning(
     'Den Platz „{place}“ für ein Bild gibt es nicht; es steht so breit da wie der Text.',
     'Möglich sind {bild=breit}, {bild=klein}, {bild=links} und {bild=rechts}.',
