@@ -43,9 +43,25 @@ export const publisherSchema = mapping({
 
 /** Apple's, which all directories read. */
 const podcastCategories = [
-  ...['Arts', 'Business', 'Comedy', 'Education', 'Fiction', 'Government', 'Health & Fitness', 'History'],
-  ...['Kids & Family', 'Leisure', 'Music', 'News', 'Religion & Spirituality', 'Science'],
-  ...['Society & Culture', 'Sports', 'TV & Film', 'Technology', 'True Crime'],
+  'Arts',
+  'Business',
+  'Comedy',
+  'Education',
+  'Fiction',
+  'Government',
+  'Health & Fitness',
+  'History',
+  'Kids & Family',
+  'Leisure',
+  'Music',
+  'News',
+  'Religion & Spirituality',
+  'Science',
+  'Society & Culture',
+  'Sports',
+  'TV & Film',
+  'Technology',
+  'True Crime',
 ] as const;
 
 export interface PodcastSettings {
