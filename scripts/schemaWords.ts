@@ -10,6 +10,20 @@ export const settingsWords = {
   navigation: 'Das Menü, von links nach rechts; ohne diese Angabe alle Ressorts.',
   'navigation.name': 'Was im Menü steht.',
   'navigation.url': 'Ein Pfad, der mit / beginnt, oder eine ganze Webadresse.',
+  header: 'Links über dem Kopf jeder Seite.',
+  'header.name': 'Was dort steht.',
+  'header.url': 'Ein Pfad, der mit / beginnt, oder eine ganze Webadresse.',
+  footer:
+    'Was am Fuß zuerst steht, in dieser Reihenfolge: Seiten nach dem letzten Teil ihrer Adresse (impressum), oder Links. Alle anderen Seiten folgen nach dem Alphabet.',
+  'footer.name': 'Was dort steht.',
+  'footer.url': 'Ein Pfad, der mit / beginnt, oder eine ganze Webadresse.',
+  front: 'Was auf der Startseite steht.',
+  'front.sections':
+    'Ressorts mit einem Block, in dieser Reihenfolge; sonst alle nach dem Alphabet, wenn es mehrere gibt.',
+  'front.sections.name': 'Das Ressort.',
+  'front.sections.articles': 'So viele Artikel stehen in seinem Block, 1 bis 20; sonst 4.',
+  'front.opinion': 'So viele Artikel im Block „Meinung“, die neuesten mit diesem label; 0: kein Block.',
+  'front.mostRead': 'Die Artikel im Block „Meistgelesen“, nach Adresse oder Datei.',
   articlesPerPage: 'Artikel auf einer Seite einer Liste.',
   feedItems: 'Artikel in einem Feed.',
   html: 'Weitere HTML-Elemente, die in Texten stehen dürfen.',
@@ -75,7 +89,10 @@ export const settingsWords = {
   publisher: 'Wer den Blog herausgibt, für Suchmaschinen.',
   'publisher.name': 'Der Name; sonst der Titel des Blogs.',
   'publisher.email': 'Die E-Mail-Adresse der Redaktion.',
-  'publisher.profiles': 'Seiten anderswo: soziale Medien, Wikipedia.',
+  'publisher.profiles':
+    'Seiten anderswo, als Adressen oder mit name und url; die mit Namen stehen am Fuß jeder Seite.',
+  'publisher.profiles.name': 'Was am Fuß dasteht.',
+  'publisher.profiles.url': 'Die Adresse.',
   'publisher.correctionsPolicy': 'Die Seite darüber, wie ihr berichtigt.',
   'publisher.ethicsPolicy': 'Die Seite über eure Grundsätze.',
   'publisher.masthead': 'Die Seite mit der Redaktion.',
@@ -98,6 +115,22 @@ export const settingsWords = {
   pictureCredits: 'Bilder ohne Urheber: required ist ein Fehler, recommended eine Warnung, off nichts.',
   vgwort: 'Der Server der VG Wort, zum Beispiel vg05.met.vgwort.de.',
   search: 'Ob Leserinnen und Leser den Blog durchsuchen können.',
+  policy:
+    'Fremde Server, von denen alle Seiten etwas laden dürfen: je https:// und ein ganzer Name, ohne Pfade und Sterne. check zählt sie auf.',
+  'policy.script': 'Skripte von dort laden.',
+  'policy.connect': 'Verbindungen dorthin.',
+  'policy.image': 'Bilder von dort zeigen.',
+  'policy.frame': 'Seiten von dort einrahmen.',
+  'policy.form': 'Formulare dorthin schicken.',
+  inArticle: 'Nach diesem Absatz eines Artikels steht die Vorlage parts/in-article.eta.',
+  podcast: 'Ein Feed für Podcast-Programme unter /podcast.xml, mit allen Artikeln, die audio haben.',
+  'podcast.image': 'Ein quadratisches Bild in templates/; Pflicht.',
+  'podcast.title': 'Der Name; sonst der des Blogs.',
+  'podcast.description': 'Worum es geht; sonst die des Blogs.',
+  'podcast.author': 'Von wem er ist; sonst der Name des Blogs.',
+  'podcast.email': 'Die E-Mail-Adresse für Podcast-Verzeichnisse.',
+  'podcast.category': 'Eine Kategorie von Apple, auf Englisch: Society & Culture; sonst News.',
+  'podcast.explicit': 'Ob er nur für Erwachsene ist.',
 } as const;
 
 export const articleWords = {
@@ -117,6 +150,9 @@ export const articleWords = {
   'image.alt': 'Was darauf zu sehen ist, für alle, die es nicht sehen.',
   'image.caption': 'Die Bildunterschrift.',
   'image.credit': 'Wer das Bild gemacht hat.',
+  audio: 'Ein Ton aus content/media, über dem Text, in Feeds und im Podcast.',
+  'audio.src': 'Die Datei.',
+  'audio.duration': 'Die Länge: 32:10.',
   slug: 'Der letzte Teil der Adresse.',
   aliases: 'Alte Adressen, die hierher führen.',
   draft: 'Ein Entwurf wird nicht veröffentlicht.',
@@ -126,6 +162,7 @@ export const articleWords = {
   'corrections.date': 'Wann berichtigt wurde.',
   'corrections.text': 'Was falsch war.',
   embargo: 'Bis dahin sieht niemand etwas von dem Artikel.',
+  lead: 'Der Artikel steht ganz oben auf der Startseite: true, bis ein anderer es tut; oder „bis“ und ein Zeitpunkt.',
   gegendarstellungen: 'Gegendarstellungen, unverändert.',
   'gegendarstellungen.date': 'Wann sie erschien.',
   'gegendarstellungen.name': 'Von wem sie ist.',
@@ -142,6 +179,7 @@ export const articleWords = {
   ticker: 'Der Text ist ein Liveticker.',
   'ticker.ends': 'Wann er endet.',
   typography: 'false: Kopf und Text bleiben, wie sie getippt sind.',
+  lang: 'Die Sprache, wenn es nicht Deutsch ist: en, en-GB, englisch; dann gilt kein deutscher Satz.',
 } as const;
 
 export const authorWords = {
@@ -156,6 +194,7 @@ export const authorWords = {
   'links.name': 'Was dasteht.',
   'links.url': 'Die Adresse.',
   typography: 'false: alles bleibt, wie es getippt ist.',
+  lang: 'Die Sprache, wenn es nicht Deutsch ist: en, en-GB, englisch; dann gilt kein deutscher Satz.',
 } as const;
 
 export const pictureWords = {

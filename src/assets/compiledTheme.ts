@@ -36,12 +36,13 @@ export async function compileTheme(
   own: readonly SourceFile[],
   once: BundleOnce,
   design: DesignSettings = toDesignSettings(),
+  cover?: string,
 ): Promise<Checked<CompiledTheme>> {
   const { value: files, diagnostics: unread } = readTheme([...listTemplates(builtInTemplates), ...own]);
   if (!files) return { diagnostics: unread };
   const sources = templateSources(files);
   const templates = compileTemplates(sources);
-  const assets = await themeAssets(files, once, design);
+  const assets = await themeAssets(files, once, design, cover);
   const diagnostics = [...templates.diagnostics, ...assets.diagnostics];
   if (!templates.value || !assets.value) return { diagnostics };
   const { files: made, urls } = assets.value;

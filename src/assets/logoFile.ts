@@ -40,6 +40,20 @@ function sizeOf({ file, bytes }: ThemeFile): SvgSize {
   );
 }
 
+/** The cover of the podcast, as directories take it: a square of 1400 to 3000 pixels. */
+export function coverFile(theme: ThemeFiles, name: string): Checked<AssetFile> {
+  const file = theme.get(name);
+  if (!file || !/\.(?:jpe?g|png)$/i.test(name)) {
+    const pictures = [...theme.keys()].filter((path) => /\.(?:jpe?g|png)$/i.test(path));
+    return { diagnostics: [diagnose('podcast/no-cover', { name, suggestion: nearest(name, pictures) }, {})] };
+  }
+  const { width = 0, height = 0 } = sizeOf(file);
+  const isFit = width === height && width >= 1400 && width <= 3000;
+  const value = hashedFile(posix.basename(name), file.bytes);
+  const doubts = isFit ? [] : [diagnose('podcast/cover-size', { width, height }, { file: file.file })];
+  return { value, diagnostics: doubts };
+}
+
 /** How the site's social pictures look: in the fonts of its pages and in the colours of their light mode. */
 export function socialLook(theme: ThemeFiles, { colours, headlines, logo }: DesignSettings): SocialLook {
   const fontsOf = (face: 'serif' | 'sans'): readonly FontFile[] =>

@@ -3,13 +3,14 @@
  * names that change with their content, and `static/**` as it is.
  */
 import type { DesignSettings } from '../config/designSettings.ts';
+import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
 import { digestOf } from '../core/digestOf.ts';
 import type { Checked, UrlPath } from '../core/model.ts';
 import type { ThemeFiles } from '../render/templates/compileTemplates.ts';
 import { bundleScript } from './bundleScript.ts';
 import { bundleStylesheet, designStylesheet } from './bundleStylesheet.ts';
 import { type AssetFile, hashedFile, namedIn, stylesheetFiles } from './hashedFile.ts';
-import { type LogoFile, logoFile } from './logoFile.ts';
+import { coverFile, type LogoFile, logoFile } from './logoFile.ts';
 import type { ThemeUrls } from '../views/siteView.ts';
 import type { BundleOnce } from '../content/load/sourceCache.ts';
 
@@ -26,25 +27,35 @@ const fontFolder = 'fonts/';
 const settingsStylesheet = 'styles/settings.css';
 
 /**
- * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `script.js`, `comments.js`,
+ * Makes the output files of a theme: `style.css` with its imports and the site's `design`, `own.js`, `comments.js`,
  * `embeds.js` and `search.js` with their imports, `favicon.svg`, `static/**`. Faults of stylesheets and scripts are errors at their line.
  */
 export async function themeAssets(
   builtIn: ThemeFiles,
   once: BundleOnce,
   design?: DesignSettings,
+  cover?: string,
 ): Promise<Checked<ThemeAssets>> {
   const theme = design ? withSettings(builtIn, design) : builtIn;
   const named = stylesheetFiles(theme);
-  const [bundled, comments, embeds, search] = await Promise.all([
+  const [bundled, comments, embeds, search, own] = await Promise.all([
     once(idOf(theme, '.css'), () => bundleStylesheet(theme, named)),
-    ...['comments.js', 'embeds.js', 'search.js'].map((entry) =>
+    ...['comments.js', 'embeds.js', 'search.js', 'own.js'].map((entry) =>
       once(`${idOf(theme, '.js')} ${entry}`, () => bundleScript(theme, entry)),
     ),
   ]);
-  const logos = logosOf(theme, design);
-  const diagnostics = [bundled, comments, embeds, search, logos].flatMap((made) => made?.diagnostics ?? []);
-  if (!bundled.value || !comments?.value || !embeds?.value || !search?.value || !logos.value)
+  const pictures = picturesOf(theme, design, cover);
+  const diagnostics = [bundled, comments, embeds, search, own, pictures, renamedScript(theme)].flatMap(
+    (made) => made?.diagnostics ?? [],
+  );
+  if (
+    !bundled.value ||
+    !comments?.value ||
+    !embeds?.value ||
+    !search?.value ||
+    !own?.value ||
+    !pictures.value
+  )
     return { diagnostics };
   const files: AssetFile[] = [];
   const add = (file: AssetFile): UrlPath => {
@@ -54,21 +65,28 @@ export async function themeAssets(
   /** None without content. */
   const addNamed = (name: string, bytes = theme.get(name)?.bytes): UrlPath | '' =>
     bytes && bytes.length > 0 ? add(hashedFile(name, bytes)) : '';
-  const { logo, logoDark } = logos.value;
+  const { logo, logoDark, cover: square } = pictures.value;
   const urls: ThemeUrls = {
     stylesheet: addNamed('style.css', bundled.value),
-    script: addNamed('script.js'),
+    script: addNamed('own.js', own.value),
     commentScript: addNamed('comments.js', comments.value),
     embedScript: addNamed('embeds.js', embeds.value),
     searchScript: addNamed('search.js', search.value),
     favicon: addNamed('favicon.svg'),
     fonts: fontsAmong(namedIn(bundled.value, named).map(([path, file]) => [path, add(file)])),
     ...(logo && { logo: { url: add(logo.file), ...logo.size } }),
+    ...(square && { cover: add(square) }),
     ...(logoDark && { logoDark: { url: add(logoDark.file), ...logoDark.size } }),
   };
   // A logo may be an icon, too.
   const distinct = new Map(files.map((file) => [file.outputPath, file])).values();
   return { value: { files: [...distinct, ...staticFiles(theme)], urls }, diagnostics };
+}
+
+/** What was `script.js` must not be without effect in silence. */
+function renamedScript(theme: ThemeFiles): Checked<undefined> {
+  const file = theme.get('script.js')?.file;
+  return { diagnostics: file === undefined ? [] : [diagnose('script/renamed', {}, { file })] };
 }
 
 /** By their names in `fonts/`. */
@@ -84,18 +102,19 @@ function withSettings(theme: ThemeFiles, design: DesignSettings): ThemeFiles {
   return new Map([...theme, [settingsStylesheet, { ...place, bytes: Buffer.from(own) }]]);
 }
 
-/** The one for dark mode stands in for the other, so there is none alone. */
-function logosOf(
+/** The logo for dark mode stands in for the other, so there is none alone. */
+function picturesOf(
   theme: ThemeFiles,
   { logo, logoDark }: Pick<DesignSettings, 'logo' | 'logoDark'> = {},
-): Checked<{ readonly logo?: LogoFile; readonly logoDark?: LogoFile }> {
-  if (logo === undefined) return { value: {}, diagnostics: [] };
-  const light = logoFile(theme, logo);
-  const dark = logoDark === undefined ? undefined : logoFile(theme, logoDark);
-  const diagnostics = [...light.diagnostics, ...(dark?.diagnostics ?? [])];
-  return diagnostics.length > 0
+  cover?: string,
+): Checked<{ readonly logo?: LogoFile; readonly logoDark?: LogoFile; readonly cover?: AssetFile }> {
+  const light = logo === undefined ? undefined : logoFile(theme, logo);
+  const dark = logo === undefined || logoDark === undefined ? undefined : logoFile(theme, logoDark);
+  const square = cover === undefined ? undefined : coverFile(theme, cover);
+  const diagnostics = [light, dark, square].flatMap((made) => made?.diagnostics ?? []);
+  return hasError(diagnostics)
     ? { diagnostics }
-    : { value: { logo: light.value, logoDark: dark?.value }, diagnostics };
+    : { value: { logo: light?.value, logoDark: dark?.value, cover: square?.value }, diagnostics };
 }
 
 /**

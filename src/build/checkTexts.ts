@@ -82,7 +82,7 @@ function checkArticle(
   { pictureCredits, pixels }: TextRules,
 ): readonly Diagnostic[] {
   return [
-    ...(!meta.draft && isEmpty(content) ? [diagnose('text/empty', {}, { file })] : []),
+    ...(!meta.draft && !meta.audio && isEmpty(content) ? [diagnose('text/empty', {}, { file })] : []),
     ...checkCredits({ file, meta, content }, pictureCredits, media),
     ...checkPixel({ file, meta }, content.characters, pixels),
   ];

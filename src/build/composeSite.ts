@@ -130,6 +130,7 @@ function viewContextOf(
     social: createSocialPictures({ settings, collections, media, look }),
     openingOf: contents.openingOf,
     relatedTo: seeAlso.relatedTo,
+    findArticle: seeAlso.finder.find,
     comments,
     hasOwnRobots: assets.some(({ outputPath }) => outputPath === 'robots.txt'),
     now,

@@ -5,9 +5,10 @@
 import type { AssetFile } from '../assets/hashedFile.ts';
 import type { ArticleComments } from '../collections/comments.ts';
 import type { Collections } from '../collections/collections.ts';
-import type { SeeAlso } from '../collections/related/seeAlso.ts';
+import { articleNames, type SeeAlso } from '../collections/related/seeAlso.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Checked, Diagnostic, PictureFault, SourcePath, Article } from '../core/model.ts';
+import { checkFront } from '../routes/lists/frontPage.ts';
 import { renderContext } from '../routes/pageParts.ts';
 import type { Redirect } from '../routes/redirects/redirects.ts';
 import { type SearchEntry, searchEntries } from '../routes/search/searchPage.ts';
@@ -45,10 +46,16 @@ import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
 import { readRedirects } from '../routes/redirects/redirectLines.ts';
 import { type VgwortPixels, readVgwort } from '../collections/vgwort.ts';
-import { readSettings, redirectComments, remarkOnExpiry } from '../content/load/readSettings.ts';
+import {
+  readSettings,
+  redirectComments,
+  remarkOnExpiry,
+  remarkOnOrigins,
+} from '../content/load/readSettings.ts';
 import { type Metadata, parseOptionsOf, readSources, type Sources } from '../content/load/readSources.ts';
 import { type SiteCaches, withCaches, type SourceCache } from '../content/load/sourceCache.ts';
 import { nextEntry } from '../views/tickerBody.ts';
+import { checkFooter } from '../views/siteView.ts';
 import { mediaPath, publicMediaFolder } from '../views/mediaLibrary.ts';
 import { createServedAddresses, imagesOf, type ServedAddresses } from '../routes/linkCheck.ts';
 import { searchIndexUrl } from '../collections/addresses.ts';
@@ -145,7 +152,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const ofKind = (kind: SourceKind): readonly SourceFile[] => files.filter((file) => file.kind === kind);
   const settings = redirectComments(readSettings(files, options.site), options.commentEndpoint);
   if (hasError(opened.faults)) return { diagnostics: [...withoutConfig(opened), ...settings.diagnostics] };
-  const parseOptions = parseOptionsOf(settings.value, options.hints, config?.code);
+  const parseOptions = parseOptionsOf(settings.value, options.hints, files, config?.code);
   const cache = options.caches.open(parseOptions);
   const workers = workersFor(parseOptions, options);
   const theme = await compileTheme(
@@ -153,6 +160,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ofKind('template'),
     cache.bundleOnce,
     settings.value?.design,
+    settings.value?.podcast?.image,
   );
   const sources = await readSources(files, parseOptions, cache, workers);
   const redirects = readRedirects(files);
@@ -197,6 +205,9 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   ];
   const others = [
     ...remarkOnExpiry(settings.value, files, options.now),
+    ...(options.hints ? remarkOnOrigins(settings.value) : []),
+    ...checkFooter(settings.value, metadata.pages),
+    ...checkFront(settings.value, metadata.articles, seeAlso.finder, () => articleNames(metadata.articles)),
     ...checkSocialPicture(settings.value.design, media),
     ...[own, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];

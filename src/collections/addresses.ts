@@ -7,6 +7,7 @@ export const homeUrl = '/' as UrlPath;
 export const archiveUrl = '/archiv/' as UrlPath;
 export const correctionsUrl = '/korrekturen/' as UrlPath;
 export const searchUrl = '/suche/' as UrlPath;
+export const podcastUrl = '/podcast.xml' as UrlPath;
 /** The folder of the search index. */
 export const searchIndexUrl = '/pagefind/' as UrlPath;
 

@@ -15,14 +15,14 @@ export interface Change {
 
 const day = 86_400_000;
 
-type Planned = Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking' | 'label' | 'comments'>;
+type Planned = Pick<ArticleMeta, 'draft' | 'date' | 'expires' | 'breaking' | 'lead' | 'label' | 'comments'>;
 
 /** Every change that articles bring with them, past ones too; nothing of articles that are never seen. */
 export function* plannedChanges(
   metas: Iterable<Planned>,
   { open, closeAfterDays = Infinity }: ClosingRules = { open: false },
 ): Generator<Change> {
-  for (const { draft, date, expires, breaking, label, comments } of metas) {
+  for (const { draft, date, expires, breaking, lead, label, comments } of metas) {
     const appears = date.instant;
     const end = expires?.instant ?? Infinity;
     if (draft || end <= appears) continue;
@@ -31,7 +31,9 @@ export function* plannedChanges(
     if (ages < end) yield { instant: ages, kind: 'ages' };
     const closes = open && comments === 'open' ? appears + closeAfterDays * day : Infinity;
     if (closes < end) yield { instant: closes, kind: 'closes' };
-    if (breaking && breaking.instant < end) yield { instant: breaking.instant, kind: 'changes' };
+    for (const ends of [breaking, lead?.until])
+      if (ends && ends.instant > appears && ends.instant < end)
+        yield { instant: ends.instant, kind: 'changes' };
     if (end < Infinity) yield { instant: end, kind: 'expires' };
   }
 }

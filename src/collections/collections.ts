@@ -53,6 +53,8 @@ export interface Collections {
   readonly scheduled: readonly Article[];
   /** Those that every page announces, newest first. */
   readonly breaking: readonly Article[];
+  /** The article that the editor puts first on the front page: of several the newest. */
+  readonly lead?: Article;
   /** Drafts are shown as well. */
   readonly previewsDrafts: boolean;
   /** Articles of the news sitemap. */
@@ -148,6 +150,7 @@ export function buildCollections(
     addresses: collectAddresses(sources, shown, placed),
     news: newsArticles(articles, now),
     breaking: articles.filter((one) => one.breaking && one.breaking.instant > now && !hidden.has(one)),
+    lead: articles.find(({ lead }) => lead && (lead.until?.instant ?? Infinity) > now),
     nextChange: nextChange([...entries.changes, ...plannedChanges(metas, closing)], now),
     diagnostics: [
       ...Object.values(terms).flatMap((groups) => groups.flatMap(({ diagnostics }) => diagnostics)),

@@ -8,8 +8,8 @@ export interface PublisherSettings {
   /** Missing: the blog's title. */
   readonly name?: string;
   readonly email?: string;
-  /** Its pages elsewhere: social media, Wikipedia. */
-  readonly profiles?: readonly string[];
+  /** Its pages elsewhere: social media, Wikipedia; those with a name stand at the foot of every page. */
+  readonly profiles?: readonly { readonly name?: string | undefined; readonly url: string }[];
   /** Pages that explain how it works, inside the site or whole addresses; named as schema.org names them. */
   readonly correctionsPolicy?: string;
   readonly ethicsPolicy?: string;
@@ -17,14 +17,73 @@ export interface PublisherSettings {
   readonly ownershipFundingInfo?: string;
 }
 
+const email = v.pipe(text, v.regex(/^[^\s@]+@[^\s@]+$/, 'schema/email'));
+
+/** `{ name, url }`, or the address alone. */
+const profile = v.lazy((input) =>
+  typeof input === 'string'
+    ? v.pipe(
+        webAddress,
+        v.transform((url): { name?: string | undefined; url: string } => ({ url })),
+      )
+    : mapping({ name: v.optional(text), url: webAddress }),
+);
+
 export const publisherSchema = mapping({
   name: v.optional(text),
-  email: v.optional(v.pipe(text, v.regex(/^[^\s@]+@[^\s@]+$/, 'schema/email'))),
-  profiles: v.optional(v.array(webAddress, 'schema/list')),
+  email: v.optional(email),
+  profiles: v.optional(v.array(profile, 'schema/list')),
   correctionsPolicy: v.optional(linkAddress),
   ethicsPolicy: v.optional(linkAddress),
   masthead: v.optional(linkAddress),
   ownershipFundingInfo: v.optional(linkAddress),
+});
+
+// The `podcast:` of `site.yaml`: what podcast programs are told.
+
+/** Apple's, which all directories read. */
+const podcastCategories = [
+  'Arts',
+  'Business',
+  'Comedy',
+  'Education',
+  'Fiction',
+  'Government',
+  'Health & Fitness',
+  'History',
+  'Kids & Family',
+  'Leisure',
+  'Music',
+  'News',
+  'Religion & Spirituality',
+  'Science',
+  'Society & Culture',
+  'Sports',
+  'TV & Film',
+  'Technology',
+  'True Crime',
+] as const;
+
+export interface PodcastSettings {
+  /** Missing: those of the blog. */
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly author?: string | undefined;
+  readonly email?: string | undefined;
+  /** Path inside `templates/`. */
+  readonly image: string;
+  readonly category: string;
+  readonly explicit: boolean;
+}
+
+export const podcastSchema = mapping({
+  title: v.optional(text),
+  description: v.optional(text),
+  author: v.optional(text),
+  email: v.optional(email),
+  image: text,
+  category: v.optional(v.picklist(podcastCategories, 'schema/choice'), 'News'),
+  explicit: v.optional(flag, 'false'),
 });
 
 // The `robots:` of `site.yaml`: paths and uses that crawlers are asked to avoid.

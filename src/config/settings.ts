@@ -23,6 +23,20 @@ import {
   toCommentSettings,
 } from './commentSettings.ts';
 import { documentsSchema } from './documentTypes.ts';
+import {
+  type FooterEntry,
+  footerSchema,
+  type FrontSettings,
+  frontSchema,
+  headerSchema,
+  type PlaceOf,
+  type PolicySettings,
+  policySchema,
+  toFooter,
+  toFront,
+  toPolicy,
+  type WrittenLink,
+} from './pageSettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { addableElements } from './htmlElements.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
@@ -30,6 +44,8 @@ import {
   adsLines,
   type PublisherSettings,
   publisherSchema,
+  type PodcastSettings,
+  podcastSchema,
   type RobotsSettings,
   robotsSchema,
   type SecuritySettings,
@@ -70,7 +86,16 @@ export interface Settings {
   /** Pattern of article addresses with `:year`, `:month`, `:day`, `:section`, `:slug`. */
   readonly permalink: string;
   /** Empty: the sections, in the order of their names. */
-  readonly navigation: readonly { readonly name: string; readonly url: string }[];
+  readonly navigation: readonly WrittenLink[];
+  /** Links above the masthead of every page. */
+  readonly header: readonly WrittenLink[];
+  /** Links and pages at the foot of every page that come first, in this order. */
+  readonly footer: readonly FooterEntry[];
+  /** Origins that pages may use beside the site's own. */
+  readonly policy: PolicySettings;
+  /** Paragraph of an article after which the theme's `parts/in-article` stands, if the site has one. */
+  readonly inArticle: number;
+  readonly front: FrontSettings;
   readonly articlesPerPage: number;
   readonly feedItems: number;
   /** Elements of raw HTML that the site allows beyond the built-in list. */
@@ -85,6 +110,8 @@ export interface Settings {
   readonly related: RelatedSettings;
   readonly design: DesignSettings;
   readonly publisher: PublisherSettings;
+  /** Missing: there is no feed for podcast programs. */
+  readonly podcast?: PodcastSettings | undefined;
   /** Missing: nothing is forbidden. */
   readonly robots?: RobotsSettings;
   /** Lines of `ads.txt`; empty: there is none. */
@@ -171,6 +198,11 @@ export const settingsSchema = v.object({
   timezone: v.optional(v.pipe(text, v.check(isZoneName, 'schema/timezone')), 'Europe/Berlin'),
   permalink: v.optional(permalink, '/:year/:month/:slug/'),
   navigation: v.optional(mappings({ name: text, url: linkAddress }), []),
+  header: v.optional(headerSchema, []),
+  footer: v.optional(footerSchema, []),
+  policy: v.optional(policySchema),
+  inArticle: v.optional(count(1, 100), '3'),
+  front: v.optional(frontSchema, {}),
   articlesPerPage: v.optional(count(1, 500), '20'),
   feedItems: v.optional(count(1, 200), '20'),
   html: v.optional(v.pipe(wholeTexts, v.array(htmlElement, 'schema/list')), []),
@@ -187,6 +219,7 @@ export const settingsSchema = v.object({
   ),
   design: v.optional(designSchema),
   publisher: v.optional(publisherSchema, {}),
+  podcast: v.optional(podcastSchema),
   robots: v.optional(robotsSchema),
   ads: v.optional(adsLines),
   security: v.optional(securitySchema),
@@ -211,9 +244,13 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     ...remarkOnDesign(value.design, locate, file),
     ...remarkOnRootFiles(value, locate, file),
   ];
+  const placeOf: PlaceOf = (path) => ({ file, position: locate(path) });
   const settings = {
     ...value,
     ads: value.ads ?? [],
+    footer: toFooter(value.footer, placeOf),
+    front: toFront(value.front, placeOf),
+    policy: toPolicy(value.policy, placeOf),
     typography: germanOptions(value.language, value.typography),
     comments: toCommentSettings(value.comments),
     design: toDesignSettings(value.design),

@@ -3,6 +3,7 @@
  */
 import type {
   ArticleMeta,
+  AudioReference,
   Checked,
   SourcePath,
   Diagnostic,
@@ -33,8 +34,10 @@ import {
 } from '../core/yaml/fields.ts';
 import {
   addressesField,
+  audioField,
   slugField,
   imageField,
+  leadField,
   toImage,
   momentField,
   citedSource,
@@ -111,6 +114,7 @@ export function articleSchema(zone: Zone) {
     updated: v.optional(moment),
     expires: v.optional(moment),
     breaking: v.optional(moment),
+    lead: v.optional(leadField(zone)),
     kicker: v.optional(text),
     description: v.optional(text),
     keyPoints: v.optional(wholeTexts),
@@ -118,6 +122,7 @@ export function articleSchema(zone: Zone) {
     tags: v.optional(texts),
     authors: v.optional(texts),
     image: v.optional(imageField),
+    audio: v.optional(audioField),
     slug: v.optional(slugField),
     aliases: v.optional(addressesField),
     draft: v.optional(flag),
@@ -214,12 +219,14 @@ function toMeta(
     updated: frontMatter.updated?.moment,
     expires: frontMatter.expires?.moment,
     breaking: frontMatter.breaking?.moment,
+    lead: leadOf(frontMatter.lead),
     kicker: kicker && set(kicker),
     description: description && set(description),
     keyPoints: keyPoints.length > 0 ? keyPoints.map(set) : undefined,
     section: section && term(section),
     tags: tags.map(term),
     authors,
+    audio: frontMatter.audio && audioOf(frontMatter.audio, locate(['audio'])),
     image: image && typesetImage(toImage(image, locate(['image'])), set),
     slug,
     aliases: frontMatter.aliases ?? [],
@@ -237,6 +244,15 @@ function toMeta(
     language: undefined,
     ...foreignLanguage(frontMatter.lang),
   };
+}
+
+function audioOf({ src, duration }: NonNullable<ArticleFields['audio']>, position: Position): AudioReference {
+  return { src, position, ...(duration !== undefined && { duration }) };
+}
+
+function leadOf(lead: ArticleFields['lead']): ArticleMeta['lead'] {
+  if (typeof lead === 'object') return { until: lead.moment };
+  return lead ? {} : undefined;
 }
 
 function tickerOf(ticker: NonNullable<ArticleFields['ticker']>): ArticleMeta['ticker'] {
@@ -298,22 +314,25 @@ interface Dates {
   readonly embargo?: ReadMoment | undefined;
   readonly expires?: ReadMoment | undefined;
   readonly breaking?: ReadMoment | undefined;
+  readonly lead?: ReadMoment | boolean | undefined;
   readonly corrections?: Dated | undefined;
   readonly gegendarstellungen?: Dated | undefined;
 }
 
 /** Warns of dates that are valid but odd. */
 function momentWarnings(
-  { date, updated, embargo, expires, breaking, corrections, gegendarstellungen }: Dates,
+  { date, updated, embargo, expires, breaking, lead, corrections, gegendarstellungen }: Dates,
   locate: (path: Path) => Position,
   file: SourcePath,
 ): readonly Diagnostic[] {
+  const leadEnd = typeof lead === 'object' ? lead : undefined;
   const dates: readonly (readonly [Path, ReadMoment | undefined])[] = [
     [['date'], date],
     [['updated'], updated],
     [['embargo'], embargo],
     [['expires'], expires],
     [['breaking'], breaking],
+    [['lead'], leadEnd],
     ...datesOf('corrections', corrections),
     ...datesOf('gegendarstellungen', gegendarstellungen),
   ];
@@ -342,6 +361,7 @@ function momentWarnings(
   const ends = [
     ['expires', expires, 'front-matter/expires-early'],
     ['breaking', breaking, 'front-matter/breaking-early'],
+    ['lead', leadEnd, 'front-matter/lead-early'],
   ] as const;
   const early = ends.flatMap(([key, end, code]) =>
     end && end.moment.instant <= appears ? diagnose(code, {}, { file, position: locate([key]) }) : [],

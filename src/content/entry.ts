@@ -15,6 +15,7 @@ import { createSourceParser, type SourceParser } from './document.ts';
 import { checkFrontMatter } from './frontMatter.ts';
 import { hides, ourName } from './keyNames.ts';
 import { addressesField, imageField, momentField, slugField, toImage } from './metaFields.ts';
+import { withoutSlots } from './otherSources.ts';
 import { foreignLanguage, typesetImage, type Typesetting, typesettingFields } from './typesetting.ts';
 
 export function createEntryParser(
@@ -24,7 +25,7 @@ export function createEntryParser(
   const zone = createZone(options.timezone);
   const schema = entrySchema(zone);
   return createSourceParser(
-    { ...options, relatedAfter: 0 },
+    withoutSlots(options),
     (frontMatter, file, set) => {
       const collection = config?.collections.find(({ folder }) => file.startsWith(`${folder}/`));
       if (!config || !collection) throw new Error(`${file} belongs to no collection`);

@@ -15,10 +15,12 @@ const listed = (ours: string | typeof publication, names: string) =>
 export const otherNames: readonly (readonly [string, string | typeof publication])[] = [
   ...listed('title', 'titel überschrift schlagzeile'),
   ...listed('kicker', 'dachzeile'),
+  ...listed('lead', 'aufmacher'),
   ...listed('description', 'summary excerpt teaser vorspann beschreibung zusammenfassung'),
   ...listed('section', 'category categories ressort rubrik kategorie kategorien'),
   ...listed('tags', 'tag thema themen schlagwort schlagworte schlagwörter stichwort stichworte stichwörter'),
   ...listed('authors', 'author autor autoren autorin autorinnen verfasser verfasserin'),
+  ...listed('audio', 'ton podcast'),
   ...listed('image', 'bild titelbild aufmacherbild foto'),
   ...listed('date', 'datum'),
   ...listed('updated', 'lastmod modified last_modified_at lastModified updatedDate updatedAt dateModified'),

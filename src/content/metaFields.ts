@@ -1,6 +1,6 @@
 /** Kinds of values in front matter that several sources share: slugs, addresses, pictures, moments. */
 import * as v from 'valibot';
-import { text, mappingOrText, webAddress } from '../core/yaml/fields.ts';
+import { flag, text, mappingOrText, webAddress } from '../core/yaml/fields.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import { parseSlug } from '../core/slug.ts';
 import type { ImageReference, Position, Moment } from '../core/model.ts';
@@ -63,6 +63,19 @@ export function toImage(given: v.InferOutput<typeof imageField>, position: Posit
   };
 }
 
+/** `32:10`, `1:02:10` → seconds. */
+const duration = v.pipe(
+  text,
+  v.regex(/^(?:\d{1,2}:)?\d{1,3}:[0-5]\d$/, 'schema/duration'),
+  v.transform((clock) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)),
+);
+
+/** A sound in front matter: `{src, duration}`, or its path alone. */
+export const audioField = mappingOrText(
+  { src: text, duration: v.optional(duration) },
+  (src): { src: string; duration?: number | undefined } => ({ src }),
+);
+
 export interface ReadMoment {
   readonly moment: Moment;
   /** As typed, when the clock showed this time twice that night. */
@@ -81,6 +94,26 @@ export function momentField(zone: Zone) {
           : { moment: reading.moment };
       }
       addIssue({ message: reading.problem });
+      return NEVER;
+    }),
+  );
+}
+
+/** `true`, `until 2026-12-01 18:00` or `bis 1. Dezember 2026, 18 Uhr`: whether an article leads the front page, and how long. */
+export function leadField(zone: Zone) {
+  return v.pipe(
+    v.string('schema/lead'),
+    v.rawTransform(({ dataset, addIssue, NEVER }): ReadMoment | boolean => {
+      const word = v.safeParse(flag, dataset.value);
+      if (word.success) return word.output;
+      const written = dataset.value.trim().replace(/^(?:until|bis)\s+(?:(?:zum|zur|am)\s+)?/i, '');
+      const reading = parseMoment(written, zone);
+      if ('moment' in reading) {
+        return reading.ambiguous
+          ? { moment: reading.moment, ambiguous: written }
+          : { moment: reading.moment };
+      }
+      addIssue({ message: reading.problem === 'schema/date' ? 'schema/lead' : reading.problem });
       return NEVER;
     }),
   );

@@ -20,6 +20,11 @@ import type { YamlNode } from '../core/yaml/yamlTree.ts';
 
 const titled = ({ title }: Pick<PageMeta, 'title'>): BodyTraits => ({ title });
 
+/** Nothing but articles has places inside its text for what pages put there. */
+export function withoutSlots(options: ParserOptions): ParserOptions {
+  return { ...options, relatedAfter: 0, hookAfter: 0 };
+}
+
 export function createPageParser(options: ParserOptions): SourceParser<PageMeta> {
   const schema = v.object({
     title: text,
@@ -31,7 +36,7 @@ export function createPageParser(options: ParserOptions): SourceParser<PageMeta>
     aliases: v.optional(addressesField, []),
   });
   return createSourceParser(
-    { ...options, relatedAfter: 0 },
+    withoutSlots(options),
     (frontMatter, file, set) => {
       const { value, diagnostics } = checkFrontMatter(frontMatter, schema, file);
       return value ? { value: typesetPage(toMeta(value, file), set), diagnostics } : { diagnostics };
@@ -65,7 +70,7 @@ export const authorSchema = v.object({
 
 export function createAuthorParser(options: ParserOptions): SourceParser<AuthorMeta> {
   return createSourceParser(
-    { ...options, relatedAfter: 0 },
+    withoutSlots(options),
     (frontMatter, file, set) => {
       const { value, diagnostics } = readAuthorFrontMatter(frontMatter, file);
       return value ? { value: typesetAuthor(value, set), diagnostics } : { diagnostics };
@@ -102,7 +107,7 @@ const dossierSchema = v.object({
 
 export function createDossierParser(options: ParserOptions): SourceParser<DossierMeta> {
   return createSourceParser(
-    { ...options, relatedAfter: 0 },
+    withoutSlots(options),
     (frontMatter, file, set) => {
       const { value, diagnostics } = readDossierFrontMatter(frontMatter, file);
       return value ? { value: typesetDossier(value, set), diagnostics } : { diagnostics };

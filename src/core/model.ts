@@ -64,6 +64,9 @@ export interface TermMention extends Term {
 export type ArticleLabel = 'meinung' | 'analyse' | 'anzeige' | 'gastbeitrag' | 'agentur' | 'eigene-sache';
 export type CommentsState = 'open' | 'closed' | 'off';
 
+/** What pages may use another origin for. */
+export type PolicyPurpose = 'script' | 'connect' | 'image' | 'frame' | 'form';
+
 /** A picture as front matter or Markdown names it, before its media file is known. */
 export interface ImageReference {
   /** As the author wrote it: relative to the source file, or to `content/media/`. */
@@ -73,6 +76,9 @@ export interface ImageReference {
   readonly credit?: string;
   readonly position: Position;
 }
+
+/** Where a picture stands in its text; otherwise as wide as the text. */
+export type PicturePlace = 'wide' | 'small' | 'left' | 'right' | 'gallery';
 
 export interface Correction {
   readonly date: Moment;
@@ -101,6 +107,15 @@ export interface CitedSource {
   readonly url?: string;
 }
 
+/** A sound above the text of an article: an episode of a podcast. */
+export interface AudioReference {
+  /** As the author wrote it: relative to the source file, or to `content/media/`. */
+  readonly src: string;
+  readonly position: Position;
+  /** Seconds. */
+  readonly duration?: number;
+}
+
 /** Metadata of every visible source. */
 export interface SourceMeta {
   /** Readers do not see it yet. */
@@ -122,11 +137,14 @@ export interface ArticleMeta extends SourceMeta {
   readonly expires?: Moment;
   /** Until then every page announces the article as an Eilmeldung. */
   readonly breaking?: Moment;
+  /** The editor puts the article first on the front page; until then, or until another one. */
+  readonly lead?: { readonly until?: Moment };
   readonly kicker?: string;
   /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
   readonly description?: string;
   /** „Das Wichtigste in Kürze“: sentences above the text. */
   readonly keyPoints?: readonly string[];
+  readonly audio?: AudioReference;
   readonly section?: TermMention;
   readonly tags: readonly TermMention[];
   readonly authors: readonly TermMention[];
@@ -358,7 +376,7 @@ export type DeferredReference =
   /** Stands for an `<img>` in running text. */
   | { readonly kind: 'picture'; readonly image: ImageReference }
   /** Stands for a whole `<figure>`. */
-  | { readonly kind: 'figure'; readonly image: ImageReference }
+  | { readonly kind: 'figure'; readonly image: ImageReference; readonly place?: PicturePlace }
   /** Stands for the drawing of a chart and its table, whose data are in a file: `src` as in an image. */
   | {
       readonly kind: 'chart';
@@ -376,6 +394,8 @@ export type DeferredReference =
     }
   /** The place for the line of related articles inside the text. */
   | { readonly kind: 'related' }
+  /** The place for the theme's `parts/in-article`. */
+  | { readonly kind: 'hook' }
   | TickerEntry;
 
 /** Parsed content of a source. */

@@ -33,7 +33,7 @@ export function replaceContents(
   { caches, hints }: Pick<SnapshotOptions, 'caches' | 'hints'>,
 ): Replacement | undefined {
   if (paths.length === 0 || paths.length > mostFiles) return undefined;
-  const options = parseOptionsOf(snapshot.settings, hints, snapshot.config?.code);
+  const options = parseOptionsOf(snapshot.settings, hints, snapshot.files, snapshot.config?.code);
   const cache = caches.open(options);
   const readers = createSourceReaders(options);
   const identities = new Map(snapshot.identities);

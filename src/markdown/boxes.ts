@@ -1,7 +1,10 @@
-/** rehype plugin: a passage `::: {kasten=fakten}` whose first paragraph is bold (or a heading) becomes a box with that title. */
+/**
+ * rehype plugin: a passage `::: {kasten=fakten}` whose first paragraph is bold (or a heading) becomes a box with that title; `{kasten=zitat}`
+ * becomes a pull quote. */
 import type { Element, ElementContent, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import type { SourceLocation } from '../core/diagnostics/message.ts';
 import { positionOf, type DocumentContext, contextOf } from './documentContext.ts';
 import { textOf, walkElements } from './tree.ts';
 
@@ -15,13 +18,34 @@ export function rehypeBoxes() {
   };
 }
 
-/** An `aside` that is a note: landmarks are for the parts of a page, not of a text. */
 function makeBox(passage: Element, kind: string, context: DocumentContext): void {
+  const word = kind.toLowerCase();
   const place = { file: context.file, position: positionOf(context, passage) };
-  if (kind.toLowerCase() !== 'fakten') {
-    context.diagnostics.push(diagnose('box/unknown-kind', { kind }, place));
+  if (word === 'fakten') makeFactBox(passage, place, context);
+  else if (word === 'zitat') makePullQuote(passage, place, context);
+  else context.diagnostics.push(diagnose('box/unknown-kind', { kind }, place));
+}
+
+/** The last paragraph names who said it, if it begins with a dash. */
+function makePullQuote(passage: Element, place: SourceLocation, context: DocumentContext): void {
+  const last = passage.children.findLastIndex(({ type }) => type === 'element');
+  const source = passage.children[last];
+  const isSource = source?.type === 'element' && source.tagName === 'p' && /^[–—]\s*\S/.test(textOf(source));
+  const quoted = isSource ? passage.children.slice(0, last) : passage.children;
+  if (!quoted.some((child) => child.type === 'element' && textOf(child).trim() !== '')) {
+    context.diagnostics.push(diagnose('box/no-quote', {}, place));
     return;
   }
+  passage.tagName = 'figure';
+  passage.properties = { className: ['pull-quote'] };
+  const [only, ...more] = quoted.filter((child) => child.type === 'element');
+  const inner = only?.tagName === 'blockquote' && more.length === 0 ? only.children : quoted;
+  const quote: Element = { type: 'element', tagName: 'blockquote', properties: {}, children: inner };
+  passage.children = isSource ? [quote, { ...source, tagName: 'figcaption' }] : [quote];
+}
+
+/** An `aside` that is a note: landmarks are for the parts of a page, not of a text. */
+function makeFactBox(passage: Element, place: SourceLocation, context: DocumentContext): void {
   const at = passage.children.findIndex(({ type }) => type === 'element');
   const title = titleIn(passage.children[at]);
   if (!title) {

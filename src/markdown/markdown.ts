@@ -31,7 +31,7 @@ import { rehypePictures } from './pictures.ts';
 import { attached, type OwnPlugins, type ParsedDocument, parseWithPlugins } from './ownPlugins.ts';
 import { rehypePlayers } from './players.ts';
 import { rehypeRawHtml } from './rawHtml.ts';
-import { rehypeRelatedSlot } from './references.ts';
+import { rehypeSlots } from './references.ts';
 import { contextOf, type DocumentContext, type TickerClock } from './documentContext.ts';
 import { simpleBlocks, simpleHandlers } from './simple/simpleBlocks.ts';
 import { rehypeTables } from './tables.ts';
@@ -52,6 +52,8 @@ export interface MarkdownOptions {
   readonly relatedAfter: number;
   /** Of the site's configuration. */
   readonly plugins?: OwnPlugins | undefined;
+  /** Paragraph after which the theme's own part stands; 0 or missing: nowhere. */
+  readonly hookAfter?: number;
 }
 
 export interface MarkdownSource {
@@ -185,6 +187,6 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeLinks)
     .use(rehypePlayers, { allowed: options.html })
     .use(rehypePictures)
-    .use(rehypeRelatedSlot, { paragraph: options.relatedAfter })
+    .use(rehypeSlots, { related: options.relatedAfter, hook: options.hookAfter ?? 0 })
     .freeze();
 }

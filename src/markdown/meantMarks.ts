@@ -229,7 +229,7 @@ function addressOf(path: string): string | undefined {
 // Lists of attributes.
 
 const braces = /\{[:#.\w]/;
-const attribute = String.raw`(?:[#.][\p{L}\p{N}_-]+|(?!lang=|typografie=|kasten=|diagramm=)[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))`;
+const attribute = String.raw`(?:[#.][\p{L}\p{N}_-]+|(?!lang=|typografie=|kasten=|diagramm=|bild=)[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))`;
 const list = String.raw`\{:?[ ]?${attribute}(?:[ ]+${attribute}){0,20}[ ]?\}`;
 const kramdown = String.raw`\{:{1,2}[^{}\n]{1,200}\}`;
 const atStart = new RegExp(`^(?:${list}|${kramdown})`, 'u');

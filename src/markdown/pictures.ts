@@ -1,12 +1,13 @@
 /**
  * rehype plugin: pictures become deferred references, because their files are not known here. A picture that
- * is a paragraph of its own is a figure, with its title as caption.
+ * is a paragraph of its own is a figure, with its title as caption; `{bild=rechts}` behind it says where it stands. A list
+ * of nothing but pictures is a gallery.
  */
 import type { Element, Root } from 'hast';
 import type { VFile } from 'vfile';
 import { playedKind } from '../config/documentTypes.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import type { ImageReference } from '../core/model.ts';
+import type { ImageReference, PicturePlace } from '../core/model.ts';
 import { decodeLoosely } from '../core/paths.ts';
 import { inOwnWords } from './addresses.ts';
 import { isElsewhere, toLink } from './remoteFiles.ts';
@@ -20,16 +21,17 @@ export function rehypePictures() {
     const tell = (image: Element): void => linkInstead(image, context);
     walkElements(tree, (element, index, parent) => {
       if (element.tagName === 'a' && String(file).includes('//')) withoutLinksInside(element, tell, context);
+      if (element.tagName === 'ul' && makeGallery(element, context)) return 'skip';
       if (element.tagName === 'img' && isElsewhere(String(element.properties['src'] ?? ''), context)) {
         tell(element);
         return 'skip';
       }
-      const image = onlyPicture(element);
+      const { image, place } = onlyPicture(element, context);
       if (image && isElsewhere(String(image.properties['src'] ?? ''), context)) return undefined;
       if (!image && element.tagName !== 'img') return undefined;
       const reference = toImageReference(image ?? element, context);
       const deferred = image
-        ? ({ kind: 'figure', image: reference } as const)
+        ? ({ kind: 'figure', image: reference, ...(place && { place }) } as const)
         : ({ kind: 'picture', image: reference } as const);
       parent.children[index] = deferredNode(deferred);
       return 'skip';
@@ -57,12 +59,63 @@ function withoutLinksInside(link: Element, tell: (image: Element) => void, conte
   });
 }
 
-function onlyPicture(paragraph: Element): Element | undefined {
-  if (paragraph.tagName !== 'p') return undefined;
-  const [only, ...others] = paragraph.children.filter(
-    (child) => child.type !== 'text' || child.value.trim() !== '',
-  );
-  return only?.type === 'element' && only.tagName === 'img' && others.length === 0 ? only : undefined;
+interface LonePicture {
+  readonly image?: Element;
+  readonly place?: PicturePlace | undefined;
+}
+
+/** In the author's words. */
+const places: ReadonlyMap<string, PicturePlace> = new Map([
+  ['breit', 'wide'],
+  ['klein', 'small'],
+  ['links', 'left'],
+  ['rechts', 'right'],
+]);
+
+/** The picture of a paragraph that holds nothing else, and where it stands. */
+function onlyPicture(paragraph: Element, context: DocumentContext): LonePicture {
+  if (paragraph.tagName !== 'p') return {};
+  const [image, ...others] = partsOf(paragraph);
+  if (image?.type !== 'element' || image.tagName !== 'img' || others.length > 0) return {};
+  const place = image.properties['dataBild'];
+  if (typeof place !== 'string') return { image };
+  const known = places.get(place.toLowerCase());
+  if (!known) {
+    const at = { file: context.file, position: positionOf(context, image) };
+    context.diagnostics.push(diagnose('text/picture-place', { place }, at));
+  }
+  return { image, place: known };
+}
+
+function partsOf({ children }: Element): Element['children'] {
+  return children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+}
+
+/** Makes the items of a list figures, if each is a picture of the site and nothing else. */
+function makeGallery(list: Element, context: DocumentContext): boolean {
+  const items = list.children.filter((child) => child.type === 'element');
+  const images = items.map(pictureOfItem);
+  if (
+    images.length < 2 ||
+    images.some((image) => !image || isElsewhere(String(image.properties['src'] ?? ''), context))
+  )
+    return false;
+  list.properties = { className: ['gallery'] };
+  for (const [index, item] of items.entries()) {
+    const image = images[index];
+    if (image)
+      item.children = [
+        deferredNode({ kind: 'figure', image: toImageReference(image, context), place: 'gallery' }),
+      ];
+  }
+  return true;
+}
+
+function pictureOfItem(item: Element): Element | undefined {
+  const [only, ...others] = partsOf(item);
+  if (only?.type !== 'element' || others.length > 0) return undefined;
+  if (only.tagName === 'img') return only;
+  return only.tagName === 'p' ? pictureOfItem(only) : undefined;
 }
 
 /** Reads the picture reference of an image in the text. */

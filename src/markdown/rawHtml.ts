@@ -320,7 +320,7 @@ const attributes: Schema['attributes'] = {
   h4: ['id'],
   h5: ['id'],
   h6: ['id'],
-  img: ['src', 'alt', 'title'],
+  img: ['src', 'alt', 'title', 'dataBild'],
   input: [['type', 'checkbox'], ['disabled', true], 'checked'],
   ins: ['cite', 'dateTime'],
   li: ['id', 'value', ['className', 'task-list-item']],

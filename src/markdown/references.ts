@@ -42,15 +42,26 @@ export function deferredNode(deferred: DeferredNode['deferred']): DeferredNode {
   return { type: 'deferred', deferred };
 }
 
-/** rehype plugin: keeps a place for a line of related articles after the `paragraph`-th paragraph, if more text follows; 0 keeps none. */
-export function rehypeRelatedSlot(options: { readonly paragraph: number }) {
+/** Paragraphs after which something stands that pages put there; 0: nowhere. */
+interface Slots {
+  readonly related: number;
+  readonly hook: number;
+}
+
+/** rehype plugin: keeps places inside the text for a line of related articles and for the theme's own part, where more text follows. */
+export function rehypeSlots({ related, hook }: Slots) {
   return (tree: Root): void => {
-    if (options.paragraph === 0) return;
+    if (related === 0 && hook === 0) return;
     const paragraphs = tree.children.flatMap((child, index) =>
       child.type === 'element' && child.tagName === 'p' ? [index] : [],
     );
-    const at = paragraphs[options.paragraph - 1];
-    if (at === undefined || at === tree.children.length - 1) return;
-    tree.children.splice(at + 1, 0, deferredNode({ kind: 'related' }));
+    const last = tree.children.length - 1;
+    const slots = [
+      { kind: 'related', at: paragraphs[related - 1] },
+      { kind: 'hook', at: paragraphs[hook - 1] },
+    ] as const;
+    // From the end on, so that places before stay what they are.
+    for (const { kind, at } of slots.toSorted((one, other) => (other.at ?? 0) - (one.at ?? 0)))
+      if (at !== undefined && at !== last) tree.children.splice(at + 1, 0, deferredNode({ kind }));
   };
 }

@@ -43,6 +43,7 @@ const changingCaching = 'no-cache';
 /** Hosts go by endings, which tell nothing of feeds. */
 const feedTypes: readonly (readonly [name: string, type: string])[] = [
   ['feed.xml', 'application/rss+xml; charset=utf-8'],
+  ['podcast.xml', 'application/rss+xml; charset=utf-8'],
   ['kommentare.xml', 'application/rss+xml; charset=utf-8'],
   ['atom.xml', 'application/atom+xml; charset=utf-8'],
   ['feed.json', 'application/feed+json; charset=utf-8'],

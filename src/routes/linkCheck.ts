@@ -2,8 +2,10 @@
 import { posix } from 'node:path';
 import type { FindMeant } from '../collections/meantSources.ts';
 import { homeUrl } from '../collections/addresses.ts';
-import { endingOf, mayBeAdded } from '../config/documentTypes.ts';
+import { endingOf, mayBeAdded, playedKind } from '../config/documentTypes.ts';
 import type {
+  ArticleMeta,
+  AudioReference,
   SourceMeta,
   Diagnostic,
   ImageReference,
@@ -26,7 +28,7 @@ import { type MediaLibrary, mediaPath } from '../views/mediaLibrary.ts';
 
 export interface LinkingSource {
   readonly file: SourcePath;
-  readonly meta: Pick<SourceMeta, 'image'>;
+  readonly meta: Pick<SourceMeta, 'image'> & Pick<ArticleMeta, 'audio'>;
   readonly content: Pick<Content, 'deferredReferences'>;
 }
 
@@ -52,14 +54,15 @@ type Guide = ReturnType<typeof createGuide>;
 export function createLinkCheck(targets: LinkTargets): (source: LinkingSource) => readonly Diagnostic[] {
   const guide = createGuide(targets);
   return (source) => {
-    const { file, content } = source;
+    const { file, content, meta } = source;
+    const audio = meta.audio ? checkAudio(meta.audio, file, guide) : [];
     const others = content.deferredReferences.flatMap((deferred) => {
       if (deferred.kind === 'link') return checkLink(deferred, file, guide);
       if (deferred.kind === 'played') return checkPlayed(deferred, file, guide);
       if (deferred.kind !== 'chart') return [];
       return checkChartFile(deferred, file, targets.media, guide.suggestPicture);
     });
-    return [...imagesOf(source).flatMap((image) => checkImage(image, file, guide)), ...others];
+    return [...imagesOf(source).flatMap((image) => checkImage(image, file, guide)), ...audio, ...others];
   };
 }
 
@@ -114,8 +117,16 @@ function checkImage(
   return isMute ? [diagnose('text/picture-without-alt', { src }, place)] : [];
 }
 
+function checkAudio(audio: AudioReference, file: SourcePath, guide: Guide): readonly Diagnostic[] {
+  const { src, position } = audio;
+  const isRemoteSound = addressInside(guide.media.site, src) === undefined && isRemote(src);
+  if (isRemoteSound || playedKind(src) !== 'audio')
+    return [diagnose('text/no-audio', { src }, { file, position })];
+  return checkPlayed(audio, file, guide);
+}
+
 function checkPlayed(
-  { src, position }: Extract<DeferredReference, { kind: 'played' }>,
+  { src, position }: Pick<AudioReference, 'src' | 'position'>,
   file: SourcePath,
   { media, suggestPicture }: Guide,
 ): readonly Diagnostic[] {

@@ -1,6 +1,7 @@
 /** What all pages of a site are made of. */
 import type { ArticleComments } from '../collections/comments.ts';
 import type { FindMeant } from '../collections/meantSources.ts';
+import type { ArticleFinder } from '../collections/related/seeAlso.ts';
 import type { Collections } from '../collections/collections.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Article, SourcePath, UrlPath } from '../core/model.ts';
@@ -22,6 +23,8 @@ export interface ViewContext {
   readonly social: SocialPictures;
   readonly openingOf: OpeningOf;
   readonly relatedTo: (article: Article) => readonly Article[];
+  /** The article that people call so; undefined for one that is not shown. */
+  readonly findArticle: ArticleFinder['find'];
   readonly comments: Pick<ArticleComments, 'of' | 'stateOf'>;
   /** The theme brings a `robots.txt`. */
   readonly hasOwnRobots: boolean;

@@ -1,7 +1,8 @@
 /** Plans the pages of the site. Views are made later, one at a time, for those pages that need them. */
-import { archivePage, homePages, listingPages, periodLists, termLists } from './lists/listingPages.ts';
+import { archivePage, listingPages, periodLists, termLists } from './lists/listingPages.ts';
+import { homePages } from './lists/frontPage.ts';
 import { articlePages } from './article/articlePages.ts';
-import { articleFeeds, commentFeeds, entryFeeds, tickerFeeds } from './feeds/feedPages.ts';
+import { articleFeeds, commentFeeds, entryFeeds, podcastFeeds, tickerFeeds } from './feeds/feedPages.ts';
 import { commentReplyPages } from './comments/commentsView.ts';
 import { correctionsPages, glossaryPages, notFoundPage, staticPages } from './pages/staticPages.ts';
 import { newsSitemapPage, sitemapPages } from './sitemaps/sitemapPages.ts';
@@ -34,6 +35,7 @@ export function planRoutes(context: ViewContext): readonly Page[] {
     ...ownPages(parts),
     ...articleFeeds(terms, parts),
     ...entryFeeds(parts),
+    ...podcastFeeds(parts),
     ...ofComments,
     ...tickerFeeds(parts),
     ...sitemapPages(lists, parts),

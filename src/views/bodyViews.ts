@@ -78,7 +78,7 @@ export function feedHtml(written: Content, file: SourcePath, page: UrlPath, cont
     else if (deferred.kind === 'figure') {
       const figure = findFigure({ file, image: deferred.image }, context);
       html += (figure ? figureHtml(figure, origin) : '') + after;
-    } else if (deferred.kind === 'related') html += after;
+    } else if (deferred.kind === 'related' || deferred.kind === 'hook') html += after;
     else html += inlineHtml(deferred, file, context, absoluteHref(context.site, page)) + after;
   });
   return withoutSoftHyphens(html).replace(chartPicture, '');
@@ -96,11 +96,15 @@ function blockFor(
   context: RenderContext,
   related: CardView | undefined,
 ): BodyBlock | undefined {
-  if (deferred.kind === 'figure') return findFigure({ file, image: deferred.image }, context);
+  if (deferred.kind === 'figure') {
+    const figure = findFigure({ file, image: deferred.image }, context);
+    return figure && { ...figure, ...(deferred.place && { place: deferred.place }) };
+  }
   if (deferred.kind === 'embed') {
     const image = 'image' in deferred ? deferred.image : undefined;
     return embedView(deferred.embed, findFigure({ file, image }, context));
   }
+  if (deferred.kind === 'hook') return { kind: 'hook' };
   return deferred.kind === 'related' && related ? { kind: 'related', card: related } : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** The content security policy of each page. */
 import { hasEndpoint } from '../comments/form/commentForm.ts';
 import type { Settings } from '../config/settings.ts';
+import type { PolicyPurpose } from '../core/model.ts';
 import { createHash } from 'node:crypto';
 
 export interface ForeignOrigins {
@@ -11,27 +12,37 @@ export interface ForeignOrigins {
 }
 
 /**
- * Nothing from elsewhere, nothing inline but one known script; forms go to the comment endpoint alone, which may lead back here.
+ * Nothing from elsewhere but what the settings name, nothing inline but one known script; forms go to the comment endpoint,
+ * which may lead back here, and where the settings say.
  * `searches`: the page runs WebAssembly of ours and has a form that leads to itself.
  */
 export function contentPolicy(
-  { comments, html }: Settings,
+  { comments, html, policy }: Settings,
   { frames, pictures = [] }: ForeignOrigins,
   searches: boolean,
 ): string {
   const foreign = URL.parse(comments.endpoint ?? '')?.origin;
-  const endpoint = foreign === undefined ? '' : ` ${foreign}`;
-  const ownForms = searches ? "'self'" : "'none'";
+  const endpoint = foreign === undefined ? [] : [foreign];
+  const ownForms = hasEndpoint(comments) ? ["'self'", ...endpoint] : searches ? ["'self'"] : [];
+  const allowed = (purpose: PolicyPurpose): readonly string[] => policy[purpose].map(({ origin }) => origin);
+  const list = (name: string, sources: readonly string[]): string =>
+    [name, ...new Set(sources.length > 0 ? sources : ["'none'"])].join(' ');
+  const allFrames = [...frames, ...allowed('frame')];
   return [
     "default-src 'none'",
-    `script-src 'self'${searches ? " 'wasm-unsafe-eval'" : ''}${hasEndpoint(comments) ? ` ${commentLoaderSource}` : ''}`,
+    list('script-src', [
+      "'self'",
+      ...(searches ? ["'wasm-unsafe-eval'"] : []),
+      ...(hasEndpoint(comments) ? [commentLoaderSource] : []),
+      ...allowed('script'),
+    ]),
     "style-src 'self'",
-    ["img-src 'self'", ...pictures].join(' '),
+    list('img-src', ["'self'", ...pictures, ...allowed('image')]),
     "font-src 'self'",
-    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
+    ...(allFrames.length > 0 ? [list('frame-src', allFrames)] : []),
     `media-src 'self'${html.includes('video') || html.includes('audio') ? ' https:' : ''}`,
-    `connect-src 'self'${endpoint}`,
-    `form-action ${hasEndpoint(comments) ? `'self'${endpoint}` : ownForms}`,
+    list('connect-src', ["'self'", ...endpoint, ...allowed('connect')]),
+    list('form-action', [...ownForms, ...allowed('form')]),
     "base-uri 'none'",
   ].join('; ');
 }

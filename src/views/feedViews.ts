@@ -42,8 +42,10 @@ export interface FeedItemView {
   /** „Meinung“, „Anzeige“ …: stands before the headline, so that every reader shows it. */
   readonly label?: string;
   readonly image?: FeedImageView;
-  /** The first sound or film of the text. */
+  /** The sound of the head, else the first sound or film of the text. */
   readonly enclosure?: { readonly url: string; readonly type: string; readonly bytes: number };
+  /** Of the sound, in seconds. */
+  readonly duration?: number;
 }
 
 /** One list of articles, for RSS, Atom and JSON Feed alike. */
@@ -64,6 +66,17 @@ export interface FeedView {
   readonly updated: FeedMoment;
   /** Newest first. */
   readonly items: readonly FeedItemView[];
+  /** What podcast programs are told besides, in RSS alone. */
+  readonly podcast?: PodcastView;
+}
+
+export interface PodcastView {
+  readonly author: string;
+  readonly email?: string;
+  readonly coverUrl?: string;
+  /** One of Apple's. */
+  readonly category: string;
+  readonly isExplicit: boolean;
 }
 
 export interface SitemapLinkView {

@@ -90,7 +90,15 @@ export function publisherJsonLd(
     inLanguage: site.language,
     publisher: { '@id': site.publisher['@id'] },
   };
-  return [website, { ...site.publisher, email, sameAs: profiles, ...Object.fromEntries(pages) }];
+  return [
+    website,
+    {
+      ...site.publisher,
+      email,
+      sameAs: profiles?.map((profile) => profile.url),
+      ...Object.fromEntries(pages),
+    },
+  ];
 }
 
 // An article for machines: schema.org's NewsArticle or one of its kin.
@@ -101,6 +109,8 @@ export interface ArticleFacts {
   readonly comments: readonly Comment[];
   /** The picture above the text. */
   readonly lead?: FigureView;
+  /** The sound above the text. */
+  readonly sound?: { readonly url: UrlPath; readonly type: string };
 }
 
 const types: Readonly<Partial<Record<ArticleLabel, string>>> = {
@@ -115,7 +125,7 @@ const smallestPicture = 50_000;
 export function articleJsonLd(
   article: Article,
   { teaser, section, authors }: Pick<CardView, 'teaser' | 'section' | 'authors'>,
-  { tags, comments, lead }: ArticleFacts,
+  { tags, comments, lead, sound }: ArticleFacts,
   site: JsonLdSite,
 ): JsonLdNode {
   const url = absoluteHref(site.url, article.url);
@@ -127,6 +137,12 @@ export function articleJsonLd(
     headline: plainText(article.title),
     description: plainText(teaser) || undefined,
     image: lead && imageNode(lead, site),
+    audio: sound && {
+      '@type': 'AudioObject',
+      contentUrl: absoluteHref(site.url, sound.url),
+      encodingFormat: sound.type,
+      duration: article.audio?.duration === undefined ? undefined : `PT${article.audio.duration}S`,
+    },
     datePublished: isoDate(article.date),
     dateModified: isoDate(lastChange(article)),
     author: authors.length > 0 ? authors.map((author) => personNode(author, site)) : owner,

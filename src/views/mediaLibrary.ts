@@ -1,5 +1,5 @@
 /** Media library of the site: files are found by what authors write, and published under neutral names. */
-import type { ImageReference, Media, SourcePath, UrlPath } from '../core/model.ts';
+import type { AudioReference, ImageReference, Media, SourcePath, UrlPath } from '../core/model.ts';
 import { addressInside, decodeLoosely, isRemote, mediaFolder, resolvePath } from '../core/paths.ts';
 import type { MediaWords } from '../content/media.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type Rendition,
   renditionsOf,
 } from '../images/renditions.ts';
-import { endingOf } from '../config/documentTypes.ts';
+import { endingOf, playedType } from '../config/documentTypes.ts';
 import type { SiteUrl } from '../config/settings.ts';
 import { hrefOf, pathsFromRoot } from './hrefs.ts';
 import type { FigureView, PictureView } from './views.ts';
@@ -41,6 +41,16 @@ interface Illustrated {
 export function findPicture({ file, image }: Illustrated, library: MediaLibrary): Media | undefined {
   const found = image && findMedia(library, image.src, file);
   return found?.isPicture ? found : undefined;
+}
+
+/** The sound above the text of an article, as a file of the site; undefined where there is none. */
+export function findAudio(
+  { file, audio }: { readonly file: SourcePath; readonly audio?: AudioReference },
+  library: MediaLibrary,
+): { readonly url: UrlPath; readonly type: string; readonly bytes: number } | undefined {
+  const found = audio && findMedia(library, audio.src, file);
+  const type = found && playedType(found.file);
+  return found && type ? { url: mediaUrl(found), type, bytes: found.bytes ?? 0 } : undefined;
 }
 
 /** The same with its words. */

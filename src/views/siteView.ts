@@ -1,10 +1,21 @@
 /** What every page shows of the site. */
 import type { Collections } from '../collections/collections.ts';
-import { archiveUrl, correctionsUrl, glossaryUrl, homeUrl, searchUrl } from '../collections/addresses.ts';
+import {
+  archiveUrl,
+  correctionsUrl,
+  glossaryUrl,
+  homeUrl,
+  podcastUrl,
+  searchUrl,
+  staticPageUrl,
+} from '../collections/addresses.ts';
+import type { WrittenLink } from '../config/pageSettings.ts';
 import { themeColours } from '../config/designSettings.ts';
 import type { Settings, SiteUrl } from '../config/settings.ts';
-import type { UrlPath, Article } from '../core/model.ts';
-import { hrefOf, hrefOfWritten, linkTo } from './hrefs.ts';
+import type { UrlPath, Article, Diagnostic, PageMeta } from '../core/model.ts';
+import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { nearest } from '../core/diagnostics/suggester.ts';
+import { hrefOf, hrefOfWritten, linkTo, type Place } from './hrefs.ts';
 import { siteTexts } from '../core/siteTexts.ts';
 import type { FeedLinks, LinkView, LogoView, SiteView } from './views.ts';
 import { typeset } from '../markdown/german/typeset.ts';
@@ -22,6 +33,8 @@ export interface ThemeUrls {
   readonly logo?: LogoAt;
   /** For dark mode. */
   readonly logoDark?: LogoAt;
+  /** Cover of the podcast. */
+  readonly cover?: UrlPath;
 }
 
 interface LogoAt extends LogoView {
@@ -31,7 +44,8 @@ interface LogoAt extends LogoView {
 export function siteView(settings: Settings, collections: Collections, theme: ThemeUrls): SiteView {
   const { title, description, language, url, design } = settings;
   const sections = collections.sections.map((section) => linkTo(section, url));
-  const navigation = settings.navigation.map((link) => ({ ...link, url: hrefOfWritten(url, link.url) }));
+  const toHref = (link: LinkView): LinkView => ({ ...link, url: hrefOfWritten(url, link.url) });
+  const navigation = settings.navigation.map(toHref);
   const logoView = (logo: LogoAt): LogoView => ({ ...logo, url: hrefOf(url, logo.url) });
   const fileUrl = (path: UrlPath | ''): string => (path === '' ? '' : hrefOf(url, path));
   return {
@@ -40,11 +54,16 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
     language,
     homeUrl: hrefOf(url, homeUrl),
     navigation: navigation.length > 0 ? navigation : sections,
-    footer: footerLinks(collections, url),
+    header: settings.header.map(toHref),
+    footer: footerLinks(collections, settings),
+    profiles: (settings.publisher.profiles ?? []).flatMap((profile) =>
+      profile.name === undefined ? [] : { name: profile.name, url: profile.url },
+    ),
     breaking: collections.breaking.map((article) => headlineLink(article, url)),
     archiveUrl: hrefOf(url, archiveUrl),
     ...(settings.search && { searchUrl: hrefOf(url, searchUrl) }),
     feeds: feedLinks(url, homeUrl),
+    ...(settings.podcast && { podcastUrl: hrefOf(url, podcastUrl) }),
     stylesheetUrl: fileUrl(theme.stylesheet),
     scriptUrl: fileUrl(theme.script),
     faviconUrl: fileUrl(theme.favicon),
@@ -59,15 +78,47 @@ export function siteView(settings: Settings, collections: Collections, theme: Th
   };
 }
 
-function footerLinks({ glossary, pages, articles }: Collections, site: SiteUrl): SiteView['footer'] {
-  const places = [
+/** What the settings name first, then all other pages by title. */
+function footerLinks(
+  { glossary, pages, articles }: Collections,
+  { footer, url: site }: Pick<Settings, 'footer' | 'url'>,
+): SiteView['footer'] {
+  const places: readonly Place[] = [
     ...(glossary.length > 0 ? [{ name: siteTexts.glossary, url: glossaryUrl }] : []),
     ...pages.map(({ title, url }) => ({ name: title, url })),
     ...(articles.some(({ corrections }) => corrections.length > 0)
       ? [{ name: siteTexts.allCorrections, url: correctionsUrl }]
       : []),
   ];
-  return places.map((place) => linkTo(place, site));
+  const named = new Set<Place>();
+  const first = footer.flatMap((entry): readonly LinkView[] => {
+    if ('url' in entry) return [{ ...entry, url: hrefOfWritten(site, entry.url) }];
+    const place = places.find(({ url }) => footerName(url) === entry.name);
+    if (!place || named.has(place)) return [];
+    named.add(place);
+    return [linkTo(place, site)];
+  });
+  return [...first, ...places.filter((place) => !named.has(place)).map((place) => linkTo(place, site))];
+}
+
+/** `/impressum/` → `impressum` */
+function footerName(url: UrlPath): string {
+  return url.replaceAll('/', '');
+}
+
+/** Pages that `footer:` names and that do not exist; drafts do. */
+export function checkFooter(
+  { footer }: Settings,
+  pages: readonly { readonly meta: Pick<PageMeta, 'slug'> }[],
+): readonly Diagnostic[] {
+  const known = [...pages.map(({ meta }) => staticPageUrl(meta.slug)), glossaryUrl, correctionsUrl].map(
+    footerName,
+  );
+  return footer.flatMap((entry) => {
+    if ('url' in entry || known.includes(entry.name)) return [];
+    const { name, place } = entry;
+    return diagnose('settings/footer-unknown', { name, suggestion: nearest(name, known) }, place);
+  });
 }
 
 /** The addresses of a list's feeds: `/feed.xml` for the whole site, `/thema/nordkorea/feed.xml` for a tag. */
@@ -85,11 +136,14 @@ export function feedLinks(site: SiteUrl, list: UrlPath, toHref = hrefOf): FeedLi
 /** The site's own words as readers see them: its name, what it says of itself, and its navigation. */
 export function typesetSettings(settings: Settings): Settings {
   const set = (text: string): string => typeset(text, settings.typography);
+  const setLink = ({ name, url }: WrittenLink): WrittenLink => ({ name: set(name), url });
   return {
     ...settings,
     title: set(settings.title),
     description: set(settings.description),
-    navigation: settings.navigation.map(({ name, url }) => ({ name: set(name), url })),
+    navigation: settings.navigation.map(setLink),
+    header: settings.header.map(setLink),
+    footer: settings.footer.map((entry) => ('url' in entry ? setLink(entry) : entry)),
   };
 }
 

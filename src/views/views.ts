@@ -4,7 +4,15 @@
  * (sub-path included); those named `absoluteUrl` carry scheme and host as well. Every text is plain text
  * (escape it) unless its type says HTML.
  */
-import type { ArticleLabel, Focus, EmbedProvider, CitedSource, CommentsState, Plain } from '../core/model.ts';
+import type {
+  ArticleLabel,
+  Focus,
+  EmbedProvider,
+  CitedSource,
+  CommentsState,
+  PicturePlace,
+  Plain,
+} from '../core/model.ts';
 import type { Entry } from '../config/define.ts';
 import type { SiteTexts } from '../core/siteTexts.ts';
 import type { DateView } from '../core/time.ts';
@@ -41,6 +49,8 @@ export interface FigureView {
   readonly caption: string;
   /** Who made the picture, without „Foto:“; may be empty. */
   readonly credit: string;
+  /** Where it stands in its text; missing: as wide as that. */
+  readonly place?: PicturePlace;
 }
 
 /** Something from another site that is loaded only when a reader wants it. */
@@ -71,7 +81,9 @@ export type BodyBlock =
   | { readonly kind: 'html'; readonly html: string }
   | FigureView
   | EmbedView
-  | { readonly kind: 'related'; readonly card: CardView };
+  | { readonly kind: 'related'; readonly card: CardView }
+  /** `parts/in-article` stands here. */
+  | { readonly kind: 'hook' };
 
 /** Card of an article in a list. */
 export interface CardView {
@@ -114,16 +126,22 @@ export interface SiteView {
   readonly language: string;
   readonly homeUrl: string;
   readonly navigation: readonly LinkView[];
-  /** Static pages, for the foot of every page: Impressum, Datenschutz … */
+  /** Above the masthead; may be empty. */
+  readonly header: readonly LinkView[];
+  /** Links and static pages for the foot of every page: Impressum, Datenschutz … */
   readonly footer: readonly LinkView[];
+  /** The blog elsewhere, for links with `rel="me"`; may be empty. */
+  readonly profiles: readonly LinkView[];
   /** Articles that every page announces as an Eilmeldung. */
   readonly breaking: readonly LinkView[];
   readonly archiveUrl: string;
   /** Missing where the site has no search. */
   readonly searchUrl?: string;
   readonly feeds: FeedLinks;
+  /** Feed of the blog's podcast, if it has one. */
+  readonly podcastUrl?: string;
   readonly stylesheetUrl: string;
-  /** Deferred module; empty when the theme has no script. */
+  /** The site's own module (`own.js`); empty when it has none. */
   readonly scriptUrl: string;
   /** Empty when the theme has none. */
   readonly faviconUrl: string;
@@ -179,12 +197,22 @@ export interface ShareView {
   readonly showsAddress: boolean;
 }
 
+/** A sound of the site. */
+export interface AudioView {
+  readonly url: string;
+  /** `audio/mpeg` … */
+  readonly type: string;
+  /** „32:10“ */
+  readonly duration?: string;
+}
+
 /** `article.eta` */
 export interface ArticleView
   extends BaseView, JournalismView, Omit<CardView, 'url' | 'picture' | 'comments'> {
   /** 0: nobody can say. */
   readonly readingMinutes: number;
   readonly lead?: FigureView;
+  readonly audio?: AudioView;
   readonly body: readonly BodyBlock[];
   readonly tags: readonly LinkView[];
   readonly share: ShareView;
@@ -213,13 +241,21 @@ export interface PaginationView {
   readonly pages: readonly ({ readonly number: number; readonly url: string } | 'gap')[];
 }
 
-/** `home.eta`; without articles `lead` is missing and the lists are empty. Further pages of the home list are `listing.eta`. */
+/**
+ * `home.eta`; without articles `lead` is missing and the lists are empty. No article stands in two of them. Further pages of
+ * the home list are `listing.eta`.
+ */
 export interface HomeView extends BaseView {
   readonly lead?: CardView;
   /** Up to four. */
   readonly secondary: readonly CardView[];
-  readonly latest: readonly CardView[];
+  /** „Meinung“, if the site wants a block of it. */
+  readonly opinion: readonly CardView[];
   readonly sections: readonly { readonly link: LinkView; readonly cards: readonly CardView[] }[];
+  /** As the editor lists them; may be empty. */
+  readonly mostRead: readonly CardView[];
+  /** What is new besides all those. */
+  readonly latest: readonly CardView[];
   readonly pagination: PaginationView;
 }
 

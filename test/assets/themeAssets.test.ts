@@ -203,11 +203,11 @@ describe('the script of the comment form', () => {
   });
 });
 
-test('script and icon go out unchanged under hashed names', async () => {
-  const assets = await made(bareTheme({ 'script.js': 'let a = 1;\n', 'favicon.svg': '<svg/>' }));
-  expect(assets.script).toMatch(/^assets\/script\.[0-9a-f]{8}\.js$/);
+test('The own script, minified, and the icon go out under hashed names', async () => {
+  const assets = await made(bareTheme({ 'own.js': 'console.log( 1 );\n', 'favicon.svg': '<svg/>' }));
+  expect(assets.script).toMatch(/^assets\/own\.[0-9a-f]{8}\.js$/);
   expect(assets.favicon).toMatch(/^assets\/favicon\.[0-9a-f]{8}\.svg$/);
-  expect(textOf(assets, assets.script)).toBe('let a = 1;\n');
+  expect(textOf(assets, assets.script)).toBe('console.log(1);\n');
 });
 
 test('static files go to the root of the site as they are', async () => {

@@ -201,3 +201,92 @@ describe('site.yaml', () => {
     );
   });
 });
+
+describe('policy', () => {
+  const originsOf = (value: string) => {
+    const { value: settings, diagnostics } = parse(
+      `${minimal}policy: { script: ${JSON.stringify(value)} }\n`,
+    );
+    return settings?.policy.script.map(({ origin }) => origin) ?? diagnostics.map(({ code }) => code);
+  };
+
+  test.each([
+    ['https://a.example', 'https://a.example'],
+    ['https://a.example/', 'https://a.example'],
+    ['https://a.example:8443', 'https://a.example:8443'],
+    ['https://a.example:443', 'https://a.example'],
+    ['HTTPS://Müller.Example', 'https://xn--mller-kva.example'],
+  ])('takes %s as %s', (written, origin) => {
+    expect(originsOf(written)).toEqual([origin]);
+  });
+
+  test.each([
+    '*',
+    'https:',
+    'https://*',
+    'https://*.example.org',
+    'https://a.example/skript.js',
+    'https://a.example/?a',
+    'https://a.example#a',
+    'https://name:wort@a.example',
+    'https://a.example https://b.example',
+    "https://a.example 'unsafe-inline'",
+    "https://a.example; script-src 'unsafe-eval'",
+    "'unsafe-inline'",
+    "'self'",
+    'http://a.example',
+    '//a.example',
+    'data:',
+    'blob:',
+    'wss://a.example',
+  ])('refuses %s', (written) => {
+    expect(originsOf(written)).toEqual(['schema/origin']);
+  });
+
+  test('lets nothing into the policy but an origin, whatever is typed', () => {
+    const piece = fc.constantFrom(
+      'https://',
+      'http://',
+      '*',
+      '.',
+      'a.example',
+      "'unsafe-inline'",
+      "'",
+      ';',
+      ',',
+      ' ',
+      '/',
+      '\\',
+      ':',
+      '443',
+      '@',
+      '\t',
+      '\u00ad',
+      'ß',
+      '。',
+      '%3b',
+      '[::1]',
+      '"',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(piece).map((all) => all.join('')),
+          fc.string(),
+        ),
+        (written) => {
+          for (const origin of originsOf(written))
+            expect(origin).toMatch(
+              /^(?:https:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?|[a-z-]+\/[a-z-]+)$/,
+            );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('says of a purpose that it does not know which was meant', () => {
+    const { diagnostics } = parse(`${minimal}policy: { scripts: https://a.example }\n`);
+    expect(diagnostics[0]).toMatchObject({ code: 'schema/unknown-key', hint: 'Meintest du „script“?' });
+  });
+});

@@ -158,7 +158,7 @@ describe('After a text was replaced', () => {
       'a file that no ring told of',
       ({ write }) => write({ 'site.yaml': `${minimalSettings}feedItems: 3\n` }),
     ],
-    ['a new file', ({ write }) => write({ 'templates/script.js': 'a();' })],
+    ['a new file', ({ write }) => write({ 'templates/own.js': 'a();' })],
     ['a file that is gone', ({ remove }) => remove('content/articles/alt')],
     ['the same text again', ({ write }) => write(kim('Er ist wieder fort.'))],
   ])('%s is found', async (_, change) => {

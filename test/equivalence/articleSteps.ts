@@ -105,6 +105,14 @@ export const articleSteps: Readonly<Record<string, Change>> = {
     sometimes((random) => `Dach ${random.between(1, 9)}`),
   ),
   'an Eilmeldung': setField('breaking', sometimes(randomDate)),
+  'a sound': setField(
+    'audio',
+    sometimes((random) => `{ src: ton.mp3, duration: "${random.between(1, 9)}:00" }`),
+  ),
+  'a lead': setField(
+    'lead',
+    sometimes((random) => random.pick(['true', `until ${randomDate(random)}`])),
+  ),
   'key points': setField(
     'keyPoints',
     sometimes((random) => `[Punkt ${random.between(1, 9)}]`),

@@ -85,6 +85,7 @@ export const firstSite: SiteText = {
   'content/media/kim.svg.yaml': 'alt: Ein Flugzeug\ncaption: So "groß"\ncredit: Bote\n',
   'content/media/hafen.svg': svgPicture.replace('M0', 'M1'),
   'content/media/neu/turm.svg': svgPicture.replace('M0', 'M2'),
+  'content/media/ton.mp3': new Uint8Array([73, 68, 51, 0]),
   'content/media/bericht.pdf': new Uint8Array([37, 80, 68, 70, 255, 0, 1]),
   'content/comments/kim/1.yaml': 'name: Eva\ndate: 2024-01-01 10:00\ntext: Schön.\n',
   'content/comments/pakt/1.yaml': 'name: Udo\ndate: 2024-07-01 10:00\ntext: Nun ja.\n',

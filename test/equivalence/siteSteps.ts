@@ -69,6 +69,15 @@ const settingSteps: Readonly<Record<string, Change>> = {
   'the social pictures': setting('design', ['{ socialPictures: nie }', '{ socialPictures: immer }']),
   'the hosts': setting('hosting', ['[nginx]', '[apache, netlify]']),
   'the search': setting('search', ['true', 'false']),
+  'the foot': setting('footer', ['[ueber-uns]', '[{ name: Shop, url: /shop/ }, korrekturen]']),
+  'links above the masthead': setting('header', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
+  'the policy': setting('policy', ['{}', '{ script: https://a.example }', '{ image: https://b.example }']),
+  'the place inside articles': setting('inArticle', ['1', '2']),
+  'the front page': setting('front', [
+    '{ opinion: 2 }',
+    '{ sections: [Ausland], mostRead: [kim, nichts] }',
+    '{ sections: [{ name: Inland, articles: 1 }], opinion: 1 }',
+  ]),
   'the navigation': setting('navigation', ['[]', '[{ name: Archiv, url: /archiv/ }]']),
   'a setting that nobody knows': setting('titel', ['x', 'y']),
   'a comment in the settings': (model) =>
@@ -85,7 +94,12 @@ const themeSteps: Readonly<Record<string, Change>> = {
     'templates/styles/print.css',
     (random) => `p { margin: ${number(random)}px }\n`,
   ),
-  'a script': file('templates/script.js', (random) => `console.log(${number(random)});\n`),
+  'a hook': file(
+    ['head', 'in-article', 'before-footer'].map((name) => `templates/parts/${name}.eta`),
+    (random) => `<!-- ${number(random)} -->\n`,
+  ),
+  'the own stylesheet': file('templates/styles/own.css', (random) => `p { margin: ${number(random)}px }\n`),
+  'a script': file('templates/own.js', (random) => `console.log(${number(random)});\n`),
   'a static file': file('templates/static/robots.txt', (random) => `# ${number(random)}\n`),
 };
 

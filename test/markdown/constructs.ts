@@ -70,4 +70,19 @@ export const constructs: Readonly<Record<string, Construct>> = {
     markdown: '![Ein Flugzeug](flugzeug.webp)',
     html: '‹figure›',
   },
+  'a picture with a place': {
+    handbook: '## Bilder',
+    markdown: '![Ein Flugzeug](flugzeug.webp){bild=rechts}',
+    html: '‹figure›',
+  },
+  'a list of pictures': {
+    handbook: '### Mehrere Bilder nebeneinander',
+    markdown: '- ![Ein Flugzeug](flugzeug.webp)\n- ![Zwei Flugzeuge](zwei.webp)',
+    html: '<ul class="gallery">',
+  },
+  'a pull quote': {
+    handbook: '### Kästen',
+    markdown: '::: {kasten=zitat}\n„Nein.“\n\n— Kim\n:::',
+    html: '<figure class="pull-quote"><blockquote><p>„Nein.“</p></blockquote><figcaption>— Kim</figcaption></figure>',
+  },
 };

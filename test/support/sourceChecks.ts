@@ -67,7 +67,7 @@ const silentPlugins = [
   'remarkLeftOver',
   'rehypeGermanHints',
   'rehypeGerman',
-  'rehypeRelatedSlot',
+  'rehypeSlots',
 ];
 
 const without = (names: readonly string[], known: readonly string[]): readonly string[] =>
@@ -131,6 +131,22 @@ export const sourceChecks = {
       templateKinds(tree).map((kind) => `${kind}.eta`),
       rowsOf(textOf(tree, 'docs/reference/templates.md')),
     ),
+
+  /** The row names the views that the head of the file names. */
+  'template whose view the reference does not name': (tree) => {
+    const [, theme = ''] = textOf(tree, 'docs/reference.md').split(/^## Theme$/m);
+    const rows = theme.split('\n').filter((line) => line.startsWith('| `'));
+    return all(tree, /^templates\/.*\.eta$/).flatMap(([path, text]) => {
+      const name = path.replace('templates/', '');
+      const row = rows.findLast((line) => rowsOf(line).includes(name)) ?? '';
+      const views = matches(
+        /\/\*[^]*?\*\//.exec(text)?.[0] ?? '',
+        /\b(?:View|it\.\w+): ([A-Z]\w+(?:\[\])?)/g,
+      );
+      const isNamed = row !== '' && views.every((view) => row.includes(`\`${view}\``));
+      return isNamed ? [] : [name];
+    });
+  },
 
   'Markdown plugin without an example': (tree) => {
     const chain = blockAt(textOf(tree, 'src/markdown/markdown.ts'), /^function createProcessor\(/m);

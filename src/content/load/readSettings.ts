@@ -4,6 +4,7 @@ import type { Checked, Diagnostic } from '../../core/model.ts';
 import { dateView } from '../../core/time.ts';
 import { readText, settingsNeighbour, type SourceFile } from '../discover.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
+import { policyPurposes } from '../../config/pageSettings.ts';
 
 /** The settings of the site in `folder`, whose sources are `files`. */
 export function readSettings(files: readonly SourceFile[], folder: string): Checked<Settings> {
@@ -37,4 +38,11 @@ export function remarkOnExpiry(
   const source = files.find(({ kind }) => kind === 'settings');
   const { day } = dateView(security.expires);
   return [diagnose('settings/security-expired', { day }, source && { file: source.path })];
+}
+
+/** What pages may load from elsewhere, or send there: a note for each purpose and origin. */
+export function remarkOnOrigins({ policy }: Settings): readonly Diagnostic[] {
+  return policyPurposes.flatMap((purpose) =>
+    policy[purpose].map(({ origin, place }) => diagnose('settings/third-party', { purpose, origin }, place)),
+  );
 }

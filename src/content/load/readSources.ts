@@ -70,10 +70,13 @@ export interface Sources {
   readonly places: ReadonlyMap<SourcePath, HtmlPlace>;
 }
 
-/** Returns the settings that affect parsing; the defaults when the settings have errors. */
+const inArticlePart = 'templates/parts/in-article.eta';
+
+/** Returns the settings that affect parsing, and whether there is something to stand inside texts; the defaults when the settings have errors. */
 export function parseOptionsOf(
   settings: Settings | undefined,
   hints: boolean,
+  files: readonly Pick<SourceFile, 'path'>[] = [],
   config?: ConfigCode,
 ): ParseOptions {
   const typography: GermanOptions = settings?.typography ?? germanOptions('de');
@@ -82,6 +85,8 @@ export function parseOptionsOf(
     html: settings?.html ?? [],
     site: settings?.url,
     relatedAfter: settings?.related.inText ?? 0,
+    // The built-in part is empty: texts of sites without one of their own need no place for it.
+    hookAfter: files.some(({ path }) => path === inArticlePart) ? (settings?.inArticle ?? 0) : 0,
     typography,
     hints,
     config,

@@ -1,5 +1,5 @@
 /** A feed in its three formats. */
-import type { FeedItemView, FeedPersonView, FeedView } from '../../views/feedViews.ts';
+import type { FeedItemView, FeedPersonView, FeedView, PodcastView } from '../../views/feedViews.ts';
 import { isoDate } from '../../core/time.ts';
 import {
   rfc822Date,
@@ -17,13 +17,32 @@ import {
 // RSS 2.0 (rssboard.org/rss-specification), with the whole text in `content:encoded`, names in `dc:creator` (RSS's own
 // `author` wants an e-mail address) and the picture in `media:content` (RSS's own `enclosure` is taken for a podcast).
 
-const rssStart = `${xmlDeclaration}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+const rssStart = (
+  more: string,
+): string => `${xmlDeclaration}<rss version="2.0"${more} xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
 <channel>
 `;
 
-export function renderRss(feed: FeedView): string {
+/** Apple's elements, which all podcast programs read (podcasters.apple.com, „A podcaster’s guide to RSS“). */
+const itunes = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
+
+function podcastHead({ author, email, coverUrl, category, isExplicit }: PodcastView): string {
+  const owner =
+    email === undefined ? '' : textElement('itunes:name', author) + textElement('itunes:email', email);
   return [
-    rssStart,
+    textElement('itunes:author', author),
+    owner && `<itunes:owner>\n${owner}</itunes:owner>\n`,
+    coverUrl === undefined ? '' : emptyElement('itunes:image', { href: coverUrl }),
+    emptyElement('itunes:category', { text: category }),
+    textElement('itunes:explicit', String(isExplicit)),
+    textElement('itunes:type', 'episodic'),
+  ].join('');
+}
+
+export function renderRss(feed: FeedView): string {
+  const { podcast } = feed;
+  return [
+    rssStart(podcast ? itunes : ''),
     textElement('title', feed.title),
     textElement('link', feed.homeUrl),
     htmlOfText('description', feed.description || feed.title),
@@ -31,13 +50,14 @@ export function renderRss(feed: FeedView): string {
     textElement('lastBuildDate', rfc822Date(feed.updated)),
     emptyElement('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.selfUrls.rss }),
     feed.hubUrl === undefined ? '' : emptyElement('atom:link', { rel: 'hub', href: feed.hubUrl }),
-    ...itemsWithinLimits(feed.items, renderItem),
+    podcast ? podcastHead(podcast) : '',
+    ...itemsWithinLimits(feed.items, (item) => renderItem(item, podcast !== undefined)),
     '</channel>\n</rss>\n',
   ].join('');
 }
 
-function renderItem(item: FeedItemView): string {
-  const { image, enclosure } = item;
+function renderItem(item: FeedItemView, isEpisode: boolean): string {
+  const { image, enclosure, duration } = item;
   return [
     '<item>\n',
     textElement('title', feedHeadline(item)),
@@ -52,6 +72,7 @@ function renderItem(item: FeedItemView): string {
     enclosure
       ? emptyElement('enclosure', { url: enclosure.url, length: enclosure.bytes, type: enclosure.type })
       : '',
+    isEpisode && duration !== undefined ? textElement('itunes:duration', String(duration)) : '',
     image
       ? emptyElement('media:content', {
           url: image.url,

@@ -1,5 +1,6 @@
 /** The page of each article, and its place in a series. */
 import { listUrl } from '../../collections/addresses.ts';
+import type { SiteUrl } from '../../config/settings.ts';
 import type { Article } from '../../core/model.ts';
 import { plainText } from '../../core/html.ts';
 import { bodyBlocks, type ContentOf, frameOrigins } from '../../views/bodyViews.ts';
@@ -8,13 +9,13 @@ import { commentsView, createCommentForms } from '../comments/commentsView.ts';
 import { shareView } from '../../views/layout.ts';
 import { bareHeadline, feedLinks, headlineLink } from '../../views/siteView.ts';
 import { articleJsonLd, liveBlogJsonLd } from '../../views/jsonLd.ts';
-import { findFigure } from '../../views/mediaLibrary.ts';
+import { findAudio, findFigure } from '../../views/mediaLibrary.ts';
 import type { Page } from '../../views/page.ts';
 import type { PageParts } from '../pageParts.ts';
 import { foreignPictures, journalismView } from './pressView.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import { tickerEntries, type ShownEntry } from '../../views/tickerBody.ts';
-import type { ArticleView, SeriesView } from '../../views/views.ts';
+import type { ArticleView, AudioView, SeriesView } from '../../views/views.ts';
 import { dateView } from '../../core/time.ts';
 
 /** Words a minute of an adult reader of German (Brysbaert 2019, 260 for non-fiction in English, less for longer words). */
@@ -58,10 +59,11 @@ function articleView(
   const body = bodyBlocks(content, file, renderContext, related[0]);
   const { comments } = parts.comments.of(article);
   const lead = findFigure(article, renderContext);
+  const sound = findAudio(article, renderContext.media);
   const tags = cards.tagLinks(article);
   const journalism = journalismView(article, parts);
   const entries = ticker ? tickerEntries(content, renderContext.clock) : [];
-  const node = articleJsonLd(article, card, { tags, comments, lead }, machines);
+  const node = articleJsonLd(article, card, { tags, comments, lead, ...(sound && { sound }) }, machines);
   const headline = bareHeadline(article);
   const commentFeed = { name: siteTexts.commentsOn(plainText(card.title)), url: commentFeedUrl(url) };
   return {
@@ -97,9 +99,27 @@ function articleView(
     ...journalism,
     related,
     keyPoints: article.keyPoints ?? [],
+    ...(sound && { audio: audioView(sound, article, settings.url) }),
     ...(ticker && tickerParts(article, entries, parts)),
     lead,
   };
+}
+
+function audioView(
+  { url, type }: NonNullable<ReturnType<typeof findAudio>>,
+  { audio }: Article,
+  site: SiteUrl,
+): AudioView {
+  const duration = audio?.duration;
+  return { url: hrefOf(site, url), type, ...(duration !== undefined && { duration: clockOf(duration) }) };
+}
+
+/** `1:02:10`, `32:10` */
+function clockOf(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const [first, ...rest] = hours > 0 ? [hours, minutes, seconds % 60] : [minutes, seconds % 60];
+  return [String(first), ...rest.map((part) => String(part).padStart(2, '0'))].join(':');
 }
 
 /** What a live ticker has otherwise; `newest`: of its entries. */

@@ -1,6 +1,6 @@
 /** Feeds of articles, of live tickers and of comments. */
 import { hash } from 'node:crypto';
-import { homeUrl } from '../../collections/addresses.ts';
+import { homeUrl, podcastUrl } from '../../collections/addresses.ts';
 import { compareComments } from '../../collections/comments.ts';
 import { lastChange } from '../../collections/articleDates.ts';
 import type { Settings, SiteUrl } from '../../config/settings.ts';
@@ -12,7 +12,7 @@ import { dateView, germanTime } from '../../core/time.ts';
 import { type RenderContext, type ContentOf, feedHtml, paragraphsOf } from '../../views/bodyViews.ts';
 import type { FeedImageView, FeedItemView, FeedPersonView, FeedView } from '../../views/feedViews.ts';
 import { absoluteHref, commentAnchor, commentFeedUrl } from '../../views/hrefs.ts';
-import { findMedia, findPicture, mediaUrl, plainPicture } from '../../views/mediaLibrary.ts';
+import { findAudio, findMedia, findPicture, mediaUrl, plainPicture } from '../../views/mediaLibrary.ts';
 import type { Page } from '../../views/page.ts';
 import { bareHeadline, feedLinks, feedUrls } from '../../views/siteView.ts';
 import { type ShownEntry, tickerEntries } from '../../views/tickerBody.ts';
@@ -126,6 +126,34 @@ function feedView(list: FeedList, contentOf: ContentOf, parts: PageParts): FeedV
   };
 }
 
+/** The blog's podcast: all articles with a sound in their head. */
+export function podcastFeeds(parts: PageParts): readonly Page[] {
+  const { settings, collections, theme } = parts;
+  const { podcast, url: site } = settings;
+  if (!podcast) return [];
+  const { title = settings.title, description = settings.description, author = settings.title } = podcast;
+  const { email, category, explicit } = podcast;
+  const view = (): FeedView => {
+    const articles = collections.articles.filter(({ audio }) => audio);
+    const changes = articles.map(lastChange).toSorted((a, b) => b.instant - a.instant);
+    const head = feedHead({ url: homeUrl, title, description }, settings);
+    return {
+      ...head,
+      selfUrls: { ...head.selfUrls, rss: absoluteHref(site, podcastUrl) },
+      updated: changes[0] ?? epoch,
+      items: articles.map((article) => feedItem(article, undefined, parts)),
+      podcast: {
+        author: plainText(author),
+        category,
+        isExplicit: explicit,
+        ...(email !== undefined && { email }),
+        ...(theme.cover && { coverUrl: absoluteHref(site, theme.cover) }),
+      },
+    };
+  };
+  return [{ url: podcastUrl, source: 'Podcast', content: { kind: 'rss', view } }];
+}
+
 function feedHead(
   { url, title, description }: Pick<FeedList, 'url' | 'title' | 'description'>,
   settings: Settings,
@@ -162,15 +190,23 @@ function feedItem(article: Article, contentOf: ContentOf | undefined, parts: Pag
     ...(card.section && { section: plainText(card.section.name) }),
     ...(card.label && { label: card.label.name }),
     ...(image && { image }),
-    ...(contentOf && enclosureOf(article, contentOf, renderContext)),
+    ...enclosureOf(article, contentOf, renderContext),
   };
 }
 
+/** The sound of the head goes before those of the text, which only feeds of whole texts read. */
 function enclosureOf(
-  { file }: Article,
-  contentOf: ContentOf,
+  article: Article,
+  contentOf: ContentOf | undefined,
   { media, site }: RenderContext,
-): Pick<FeedItemView, 'enclosure'> {
+): Pick<FeedItemView, 'enclosure' | 'duration'> {
+  const { file, audio } = article;
+  const sound = findAudio(article, media);
+  if (sound) {
+    const enclosure = { ...sound, url: absoluteHref(site, sound.url) };
+    return { enclosure, ...(audio?.duration !== undefined && { duration: audio.duration }) };
+  }
+  if (!contentOf) return {};
   for (const deferred of contentOf(file).deferredReferences) {
     const found = deferred.kind === 'played' ? findMedia(media, deferred.src, file) : undefined;
     const type = found && playedType(found.file);

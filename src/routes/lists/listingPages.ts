@@ -1,15 +1,15 @@
-/** Lists of articles, page by page: Ressorts, tags, authors, months, years, and all articles. */
-import { pageUrl, archiveUrl, homeUrl } from '../../collections/addresses.ts';
+/** Lists of articles, page by page: Ressorts, tags, authors, months and years. */
+import { pageUrl, archiveUrl } from '../../collections/addresses.ts';
 import type { Article, SourcePath, UrlPath } from '../../core/model.ts';
 import { type ContentOf, frameOrigins, type RenderContext, bodyBlocks } from '../../views/bodyViews.ts';
 import { paginationView, splitIntoPages } from '../../views/cards.ts';
-import { commentFeedUrl, linkTo, type Place } from '../../views/hrefs.ts';
-import { collectionJsonLd, profileJsonLd, publisherJsonLd } from '../../views/jsonLd.ts';
+import { linkTo, type Place } from '../../views/hrefs.ts';
+import { collectionJsonLd, profileJsonLd } from '../../views/jsonLd.ts';
 import type { Page } from '../../views/page.ts';
 import type { PageParts } from '../pageParts.ts';
 import { feedLinks } from '../../views/siteView.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
-import type { HomeView, ListingView } from '../../views/views.ts';
+import type { ListingView } from '../../views/views.ts';
 import type { AuthorGroup } from '../../collections/authors.ts';
 import type { Collections } from '../../collections/collections.ts';
 import type { Group } from '../../collections/groups.ts';
@@ -207,45 +207,4 @@ export function archivePage({ collections: { years }, layout, settings: { url: s
     })),
   });
   return { url: archiveUrl, source: siteTexts.archive, content: { kind: 'archive', view } };
-}
-
-// The front page.
-
-const secondaryCount = 4;
-const cardsPerSection = 4;
-
-/** The front page, and the further pages of the list of all articles. */
-export function homePages(parts: PageParts, hasCommentFeed: boolean): readonly Page[] {
-  const { collections, settings, layout, cards, machines } = parts;
-  const { url: site, articlesPerPage, description, translations } = settings;
-  const { articles } = collections;
-  const everything = { url: homeUrl, kicker: '', name: siteTexts.everything, articles, hasFeeds: false };
-  const view = (): HomeView => {
-    const [lead, ...others] = articles.slice(0, articlesPerPage);
-    const secondary = others.slice(0, secondaryCount);
-    const atTop = new Set([lead, ...secondary]);
-    const sections = collections.sections.map((group) => {
-      const some = group.articles.slice(0, cardsPerSection + atTop.size);
-      return { group, own: some.filter((article) => !atTop.has(article)).slice(0, cardsPerSection) };
-    });
-    return {
-      ...layout({
-        url: homeUrl,
-        title: siteTexts.home,
-        description,
-        translations,
-        jsonLd: publisherJsonLd(settings, machines),
-        ...(hasCommentFeed && { commentFeed: { name: siteTexts.comments, url: commentFeedUrl(homeUrl) } }),
-      }),
-      lead: lead && cards.cardOf(lead),
-      secondary: secondary.map(cards.cardOf),
-      latest: others.slice(secondaryCount).map(cards.cardOf),
-      sections: sections
-        .filter(({ own }) => own.length > 0)
-        .map(({ group, own }) => ({ link: linkTo(group, site), cards: own.map(cards.cardOf) })),
-      pagination: paginationView(homeUrl, 1, splitIntoPages(articles, articlesPerPage).length, site),
-    };
-  };
-  const home: Page = { url: homeUrl, source: siteTexts.home, content: { kind: 'home', view } };
-  return [home, ...listingPages(everything, parts, 2)];
 }

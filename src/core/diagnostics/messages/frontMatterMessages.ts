@@ -61,6 +61,10 @@ const fieldMessages = {
     'Zu „{value}“ kann kein Link führen.',
     'Schreibe eine Adresse im Blog, die mit „/“ beginnt (/impressum/), oder eine ganze mit https://.',
   ),
+  'schema/origin': error(
+    '„{value}“ ist nicht der Name eines Hosts, wie er hier stehen muss.',
+    'Schreibe „https://“ und den ganzen Namen, ohne Sternchen und ohne Pfad dahinter: https://statistik.example.org',
+  ),
   'schema/endpoint': error(
     'An „{value}“ kann kein Formular schicken.',
     'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',
@@ -113,6 +117,14 @@ const fieldMessages = {
   'schema/date-offset': error(
     'Einen Abstand zur Weltzeit wie in „{value}“ hat keine Uhr.',
     'Er reicht von -14:00 bis +14:00; lass ihn weg, dann gilt die Zeit des Blogs.',
+  ),
+  'schema/duration': error(
+    '„{value}“ ist keine Dauer.',
+    'Schreibe Minuten und Sekunden mit einem Doppelpunkt, in Anführungszeichen: "32:10", bei mehr als einer Stunde "1:02:10".',
+  ),
+  'schema/lead': error(
+    'Unter „{key}“ steht „{value}“; hier geht es darum, ob der Artikel die Startseite anführt.',
+    'Schreibe „lead: ja“ oder „lead: bis 1. Dezember 2026, 18 Uhr“. Der Vorspann heißt „description“.',
   ),
   'schema/timezone': error('Die Zeitzone „{value}“ kenne ich nicht.', 'Schreibe zum Beispiel: Europe/Berlin'),
   'schema/permalink': error(
@@ -304,6 +316,10 @@ export const frontMatterMessages = {
   'front-matter/expires-early': warning(
     'Der Artikel läuft ab, bevor er erscheint; er ist nie zu sehen.',
     'Prüfe „date“ und „expires“.',
+  ),
+  'front-matter/lead-early': warning(
+    'Die Zeit an der Spitze der Startseite endet, bevor der Artikel erscheint.',
+    'Prüfe beide Daten.',
   ),
   'front-matter/breaking-early': warning(
     'Die Eilmeldung endet, bevor der Artikel erscheint; sie ist nie zu sehen.',

@@ -1,4 +1,13 @@
-import { error, note, warning } from '../message.ts';
+import type { PolicyPurpose } from '../../model.ts';
+import { error, note, suggestionOr, warning } from '../message.ts';
+
+const permissions: Readonly<Record<PolicyPurpose, (origin: string) => string>> = {
+  script: (origin) => `von ${origin} Skripte laden`,
+  connect: (origin) => `sich mit ${origin} verbinden`,
+  image: (origin) => `von ${origin} Bilder laden`,
+  frame: (origin) => `Seiten von ${origin} einbetten`,
+  form: (origin) => `Formulare an ${origin} schicken`,
+};
 
 /** About site.yaml, beyond what its schema checks. */
 export const settingsMessages = {
@@ -37,6 +46,19 @@ export const settingsMessages = {
   'settings/security-expired': warning(
     'Die security.txt ist seit dem {day} abgelaufen; ihr glaubt niemand mehr.',
     'Prüfe die Angaben, und schreibe unter „security: expires:“ ein neues Datum, höchstens ein Jahr voraus.',
+  ),
+  'settings/third-party': note(
+    (p: { purpose: PolicyPurpose; origin: string }) =>
+      `Alle Seiten dieses Blogs dürfen ${permissions[p.purpose](p.origin)}.`,
+    'Wer dort antwortet, erfährt die IP-Adressen deiner Leserinnen und Leser. Steht das in deiner Datenschutzerklärung?',
+  ),
+  'settings/footer-unknown': warning(
+    'Unter „footer“ steht „{name}“; so heißt keine Seite.',
+    suggestionOr('Nenne den letzten Teil der Adresse einer Seite, oder einen Link: { name: …, url: … }'),
+  ),
+  'settings/front-section': warning(
+    'Unter „front: sections“ steht „{name}“; kein Artikel hat dieses Ressort.',
+    suggestionOr('Nenne ein Ressort, wie es in den Köpfen der Artikel steht.'),
   ),
   'settings/low-contrast': warning(
     'Text in der Farbe „{colour}“ ist auf „{ground}“ schwer zu lesen: Der Kontrast ist {ratio}, gut sind 7.',

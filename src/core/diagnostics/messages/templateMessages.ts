@@ -44,6 +44,10 @@ export const templateMessages = {
     'Die Vorlage bindet sich selbst ohne Ende ein.',
     'Eine Vorlage, die sich selbst einbindet, braucht eine Bedingung, unter der sie es nicht mehr tut.',
   ),
+  'script/renamed': error(
+    'Das eigene Skript eines Blogs heißt jetzt „own.js“; als „script.js“ bliebe es ohne Wirkung.',
+    'Benenne die Datei um: templates/own.js',
+  ),
   'script/syntax': error(
     'Diese Stelle des Skripts ist kein gültiges JavaScript: {reason}',
     'Prüfe Klammern, Anführungszeichen und Kommas in dieser Zeile und in der davor.',
@@ -72,6 +76,15 @@ export const templateMessages = {
     'Das Logo „{name}“ gibt es in templates/ nicht.',
     (p: { suggestion: string }) =>
       `Lege dort eine SVG-, PNG- oder WebP-Datei dieses Namens ab.${meant(p.suggestion)}`,
+  ),
+  'podcast/no-cover': error(
+    'Das Titelbild „{name}“ des Podcasts gibt es in templates/ nicht, oder es ist kein JPEG oder PNG.',
+    (p: { suggestion: string }) =>
+      `Lege dort ein quadratisches JPEG oder PNG mit 1400 bis 3000 Punkten je Seite ab.${meant(p.suggestion)}`,
+  ),
+  'podcast/cover-size': warning(
+    'Das Titelbild des Podcasts ist {width} × {height} Punkte groß; damit nehmen ihn viele Verzeichnisse nicht auf.',
+    'Mache daraus ein Quadrat mit 1400 bis 3000 Punkten je Seite.',
   ),
   'design/no-social-picture': error(
     'Das Bild „{src}“ zum Teilen des Blogs gibt es in content/media/ nicht.',

@@ -236,6 +236,14 @@ export const textMessages = {
     'Diese Zeile hat mehr Felder als die Kopfzeile der Tabelle; „{text}“ erscheint nicht.',
     'Gib der Kopfzeile und der Zeile darunter ein Feld mehr. Ein senkrechter Strich im Feld wird \\| geschrieben.',
   ),
+  'text/no-audio': error(
+    'Unter „audio“ steht „{src}“; das ist keine Tondatei dieses Blogs.',
+    'Lege eine MP3- oder M4A-Datei nach content/media, und nenne ihren Namen.',
+  ),
+  'text/picture-place': warning(
+    'Den Platz „{place}“ für ein Bild gibt es nicht; es steht so breit da wie der Text.',
+    'Möglich sind {bild=breit}, {bild=klein}, {bild=links} und {bild=rechts}.',
+  ),
   'text/no-table': warning(
     'Diese Zeilen sind keine Tabelle und stehen mit ihren Strichen auf der Seite.',
     'Davor gehört eine Leerzeile, und unter die Kopfzeile eine Zeile mit ebenso vielen Feldern wie sie: {cure}',
@@ -256,7 +264,11 @@ export const textMessages = {
   // About boxes in the text of a source.
   'box/unknown-kind': error(
     'Einen Kasten der Art „{kind}“ gibt es nicht.',
-    `So ist es gemeint: ${boxExample}.`,
+    `So ist es gemeint: ${boxExample}; für ein Zitat {kasten=zitat}.`,
+  ),
+  'box/no-quote': error(
+    'In diesem Kasten steht kein Zitat.',
+    'So ist es gemeint: ::: {kasten=zitat}, dann das Zitat, darunter „— Wer es gesagt hat“ in einem eigenen Absatz und zum Schluss :::',
   ),
   'box/no-title': error('Dem Kasten fehlt der Titel.', `So ist es gemeint: ${boxExample}.`),
 

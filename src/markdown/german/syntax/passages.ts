@@ -1,4 +1,4 @@
-/** Attributes of a passage in braces: `{lang=en}`, `{typografie=aus}`. */
+/** Attributes of a passage in braces: `{lang=en}`, `{typografie=aus}`; and of a picture, `{bild=rechts}`. */
 import type {
   Delete,
   Emphasis,
@@ -176,6 +176,21 @@ function part(text: Text, start: number, end: number): Text {
       end: { ...position.end, offset: from + end },
     };
   return piece;
+}
+
+// On the Markdown tree, `{bild=rechts}` behind a picture that has a paragraph to itself becomes an attribute of it.
+
+const pictureBraces = /^[ \t]*\{[ ]?bild=(\p{L}{1,30})[ ]?\}[ \t]*$/u;
+
+export function placePictures(tree: Root): void {
+  visit(tree, 'paragraph', (paragraph) => {
+    const [image, words, ...others] = paragraph.children;
+    if (image?.type !== 'image' || words?.type !== 'text' || others.length > 0) return;
+    const place = pictureBraces.exec(words.value)?.[1];
+    if (place === undefined) return;
+    image.data = { ...image.data, hProperties: { dataBild: place } };
+    paragraph.children = [image];
+  });
 }
 
 // micromark and mdast extension: the lines `::: {lang=en}` (or `::: {diagramm=balken}`) and `:::` around a passage. Each line is a

@@ -9,6 +9,7 @@ import { restoreDateParagraphs } from './dateParagraphs.ts';
 import {
   passageFence,
   passageFenceFromMarkdown,
+  placePictures,
   makePassageSpans,
   type Passage,
   wrapPassages,
@@ -35,6 +36,7 @@ export function remarkGerman(this: Processor, { rules }: GermanOptions) {
     const source = String(file);
     if (source.includes(':::')) file.data.unclosedPassages = wrapPassages(tree);
     if (source.includes(']{')) makePassageSpans(tree);
+    if (source.includes('bild=')) placePictures(tree);
     if (rules.dateParagraphs) restoreDateParagraphs(tree, source);
   };
 }
