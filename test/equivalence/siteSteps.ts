@@ -140,4 +140,59 @@ const otherSteps: Readonly<Record<string, Change>> = {
   nothing: (model) => model,
 };
 
-export const siteSteps: Readonly<Record<string, Change>> = { ...settingSteps, ...themeSteps, ...otherSteps };
+/** A configuration with what it imports; without it the entries are texts where nothing is read. */
+const configuration: Change = (model, random) => {
+  const options = random.pick([
+    'perPage: 2, feed: true',
+    'filter: ({ data }) => data.rang > 4',
+    'filter: ({ date }, { today }) => (date?.instant ?? 0) <= today.instant',
+  ]);
+  const plugin = random.pick(['', 'remarkPlugins: [stars],', 'rehypePlugins: [stars],']);
+  const text = `import { rank, stars } from './lib/rank.ts';
+export default {
+  collections: { feste: { permalink: '${random.pick(['/feste/:slug/', '/fest/:rang/:slug/'])}', scheduled: ${String(random.chance(0.5))},
+    lists: [{ url: '/feste/', sort: (a, b) => rank(a) - rank(b), ${options} }] } },
+  ${plugin}
+  pages: [({ collections, articles, data }) => ({ url: '/zahlen.json',
+    text: JSON.stringify([collections.feste.length, articles.length, data.preise ?? 0]) })],
+};
+`;
+  const isThere = random.chance(0.8);
+  return withFiles(model, {
+    'blattmacher.config.ts': isThere ? text : undefined,
+    'lib/rank.ts': textAt(model, 'lib/rank.ts') || rankOf(random),
+  });
+};
+
+function rankOf(random: Random): string {
+  return `export const rank = ({ data }) => ${random.pick(['', '-'])}data.rang;
+export const stars = () => (tree) => {
+  const walk = (node) => {
+    if (node.type === 'text') node.value = node.value.replaceAll('Fest', '${random.pick(['Feier', 'Fete'])}');
+    for (const child of node.children ?? []) walk(child);
+  };
+  walk(tree);
+};
+`;
+}
+
+const ownSteps: Readonly<Record<string, Change>> = {
+  'the configuration': configuration,
+  'what the configuration imports': (model, random) => withFiles(model, { 'lib/rank.ts': rankOf(random) }),
+  'an entry': file(
+    ['content/feste/markt.md', 'content/feste/wein.md', 'content/feste/alt/kirmes.md'],
+    (random) =>
+      article(
+        `title: Fest ${number(random)}\nrang: ${number(random)}\ndate: ${random.pick(['2024-01-01', '2026-10-02'])}\ntags: [Verkehr, Köln]\nrelated: [bus]`,
+        `Ein Fest. ${randomBody(random)}`,
+      ),
+  ),
+  'a data file': file('data/preise.yaml', (random) => `brot: ${number(random)}\n`),
+};
+
+export const siteSteps: Readonly<Record<string, Change>> = {
+  ...settingSteps,
+  ...themeSteps,
+  ...otherSteps,
+  ...ownSteps,
+};

@@ -167,6 +167,16 @@ describe('A configuration stops the build where it', () => {
       withList('filter: (one) => { one.data.preis = 1; return true; }'),
       `:2:47: Fehler: ${broken} „collections.feste.lists[0].filter“: Was eine Funktion bekommt, darf sie nicht ändern; arbeite mit einer Kopie, etwa mit „toSorted“ oder „{ ...alt, neu }“ (Cannot assign to read only property 'preis' of object '#<Object>').`,
     ],
+    [
+      'makes data for machines without a type',
+      ofFeste("jsonLd: () => ({ name: 'x' })"),
+      `:1:42: Fehler: „collections.feste.jsonLd“ muss ein Objekt mit „@type“ zurückgeben.`,
+    ],
+    [
+      'promises data for machines',
+      ofFeste('jsonLd: async () => ({})'),
+      `:1:42: Fehler: „collections.feste.jsonLd“ ${promise}`,
+    ],
     ['promises pages', withPage('async () => []'), `:2:3: Fehler: „pages[0]“ ${promise}`],
     [
       'makes a page without a sound address',

@@ -157,21 +157,32 @@ function askEntries(
   factsOf: (name: string) => readonly EntryFacts[],
   asked: Asked,
 ): readonly (readonly [SourcePath, OwnEntry])[] {
-  const path = ['collections', name, 'jsonLd'];
+  const all = factsOf(name);
   const template = templateOf(wanted, 'page', asked);
-  return factsOf(name).map((facts) => {
-    const node = jsonLd && askNode(path, () => jsonLd(facts, asked.occasion), asked);
+  const path = ['collections', name, 'jsonLd'];
+  // At once: the limit of time costs more than most answers.
+  const nodes = jsonLd
+    ? askNodes(path, () => all.map((facts) => settled(jsonLd(facts, asked.occasion))), asked)
+    : [];
+  return all.map((facts, index) => {
+    const node = nodes[index];
     return [facts.file as SourcePath, { facts, template, ...(node && { jsonLd: node }) }] as const;
   });
 }
 
-function askNode(path: ConfigPath, work: () => unknown, asked: Asked): JsonLdNode | undefined {
-  const { value, diagnostics } = asked.config.runner.ask(path, work);
-  asked.diagnostics.push(...diagnostics);
-  if (diagnostics.length > 0 || value === undefined || value === null) return undefined;
-  if (isNode(value)) return value;
-  asked.diagnostics.push(wrongAnswer(path, 'ein Objekt mit „@type“', asked.config.runner));
-  return undefined;
+/** The nodes in a list of answers; the author is told of an answer that is none. */
+function askNodes(
+  path: ConfigPath,
+  work: () => readonly unknown[],
+  { config: { runner }, diagnostics: told }: Asked,
+): readonly (JsonLdNode | undefined)[] {
+  const { value, diagnostics } = runner.ask(path, work);
+  told.push(...diagnostics);
+  const answers = [value].flat();
+  const nodes = answers.map((answer) => (isNode(answer) ? answer : undefined));
+  if (answers.some((answer, index) => answer !== undefined && answer !== null && !nodes[index]))
+    told.push(wrongAnswer(path, 'ein Objekt mit „@type“', runner));
+  return nodes;
 }
 
 function isNode(value: Plain): value is JsonLdNode & { readonly [key: string]: Plain } {
@@ -324,7 +335,7 @@ function toPage(given: Plain, path: ConfigPath, asked: Asked): readonly Answered
   if (!isFile && title === undefined) return refuse(`eine Seite mit „title“ (bei „${written}“)`);
   if (!isFile && text !== undefined) return refuse(`eine Seite mit „template“ (bei „${written}“)`);
   if (template !== undefined && templateOf(template, '', asked) === '') return [];
-  const node = jsonLd === undefined ? undefined : askNode(path, () => jsonLd, asked);
+  const [node] = jsonLd === undefined ? [] : askNodes(path, () => [jsonLd], asked);
   return [
     {
       url,
