@@ -121,6 +121,12 @@ describe.each([files.github, files.forgejo])('%s', (file) => {
   });
 });
 
+test('The workflow of this repository has no fault', async () => {
+  const path = '.github/workflows/tests.yml';
+  const lint = await createLinter();
+  expect(lint(readFileSync(join(import.meta.dirname, '..', path), 'utf8'), path)).toEqual([]);
+});
+
 describe('The workflow of Forgejo', () => {
   test('pushes the finished site to a branch of its own', () => {
     const folder = temporaryFolder();

@@ -2,7 +2,8 @@
  * A file that is made under a temporary name and gets its own by a rename when it is complete, so
  * that nobody ever sees half of it. What is appended can be read at once.
  */
-import { closeSync, openSync, readSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { renameFile } from './renameFile.ts';
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file that is open for reading. */
@@ -60,7 +61,7 @@ export class GrowingFile implements OpenFile {
   readonly publish = (name: string): void => {
     this.#flush();
     if (this.#temporaryPath === undefined) throw new Error('An empty file, or one that is published already');
-    renameSync(this.#temporaryPath, join(this.#folder, name));
+    renameFile(this.#temporaryPath, join(this.#folder, name));
     this.#temporaryPath = undefined;
     this.#buffer = undefined;
   };

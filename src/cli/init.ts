@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { pathWithin } from '../core/paths.ts';
 import { createZone, isoDate, momentAt } from '../core/time.ts';
 import { systemErrorCode } from '../emit/systemFault.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from './command.ts';
@@ -135,7 +136,7 @@ function aboutProgram(folder: string, { packageFolder }: Surroundings) {
   const manifest: Manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
   const isInstalled = packageFolder.split(sep).includes('node_modules');
   return {
-    program: isInstalled ? manifest.version : `file:${relative(folder, packageFolder).replaceAll(sep, '/')}`,
+    program: isInstalled ? manifest.version : `file:${pathWithin(folder, packageFolder)}`,
     node: manifest.devDependencies.node,
   };
 }

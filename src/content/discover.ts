@@ -15,8 +15,9 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Checked, Diagnostic, SourcePath, Position } from '../core/model.ts';
+import { pathWithin } from '../core/paths.ts';
 import { diagnose, resourceFault, skippedComment } from '../core/diagnostics/diagnostics.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
 import { isUtf8 } from 'node:buffer';
@@ -400,7 +401,7 @@ function unreadable(error: unknown, file: SourcePath): Diagnostic {
 function linkTarget(link: string, folder: string, prefix: string): string | undefined {
   try {
     const target = realpathSync(link);
-    const path = relative(realpathSync(folder), target).split(sep);
+    const path = pathWithin(realpathSync(folder), target).split('/');
     return statSync(target).isFile() && isOursBelow(prefix, path) ? target : undefined;
   } catch {
     return undefined;

@@ -2,6 +2,7 @@
  * Paths and addresses, made safe where they come in: decoded first, then NFC, then resolved, then
  * looked at.
  */
+import nodePath, { type PlatformPath } from 'node:path';
 import type { SourcePath, UrlPath } from './model.ts';
 
 /** A path inside the site folder from `/`-separated text; undefined when it is absolute, leaves the folder or names nothing. */
@@ -112,4 +113,16 @@ export function resolveSegments(path: string): string | undefined {
     else if (resolved.pop() === undefined) return undefined;
   }
   return resolved.join('/');
+}
+
+// Paths of the disk. `system`: how they are written there; for tests.
+
+/** A path inside a folder as sources and addresses are written: with slashes, on Windows too. */
+export function pathWithin(folder: string, path: string, system: PlatformPath = nodePath): string {
+  return system.relative(folder, path).replaceAll(system.sep, '/');
+}
+
+/** Whether a path is the folder or something in it. Both are absolute, and as the disk knows them. */
+export function isAtOrBelow(folder: string, path: string, { sep }: PlatformPath = nodePath): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

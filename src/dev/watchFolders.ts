@@ -7,7 +7,8 @@
  */
 import { watch } from 'chokidar';
 import { lstatSync, readdirSync, realpathSync, statfsSync, statSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
+import { pathWithin } from '../core/paths.ts';
 
 export interface FolderListener {
   /**
@@ -98,7 +99,7 @@ interface WatchListener {
 /** chokidar over the folders as they are by now. */
 function watchOnce(root: string, listener: FolderListener, { came, ready }: WatchListener): () => void {
   const { matters, heard, deaf, doubtful } = listener;
-  const pathOf = (diskPath: string): string => relative(root, diskPath).replaceAll(sep, '/');
+  const pathOf = (diskPath: string): string => pathWithin(root, diskPath);
   const watcher = watch(root, {
     ignored: (diskPath, stats) => !matters(pathOf(diskPath)) || (stats !== undefined && !stats.isDirectory()),
     ignoreInitial: true,

@@ -4,7 +4,8 @@
  * once: the states are valid only until the folder is changed.
  */
 import { lstatSync, type Stats, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
+import { pathWithin } from '../core/paths.ts';
 import { foldersAbove, caseFolded, type OutputPath } from './outputPath.ts';
 import type { Diagnostic } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
@@ -136,5 +137,5 @@ function isSameFile(one: string, other: string): boolean {
 /** Everything in a folder, at any depth; links are not followed. */
 function entriesBelow(folder: string, path: string): readonly string[] {
   const entries = readdirSync(join(folder, path), { withFileTypes: true, recursive: true });
-  return entries.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'));
+  return entries.map(({ parentPath, name }) => pathWithin(folder, join(parentPath, name)));
 }

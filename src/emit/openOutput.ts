@@ -5,6 +5,7 @@
 import { mkdirSync, rmdirSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, resolve, basename, join, parse, sep } from 'node:path';
 import type { Checked, Diagnostic } from '../core/model.ts';
+import { isAtOrBelow } from '../core/paths.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { acquireLock, type LockOwner, type Locking } from './lock.ts';
 import { manifestName, readManifest } from './manifest.ts';
@@ -95,8 +96,8 @@ export function refuseFolder({ folder, site, home }: OutputPlace): Diagnostic | 
   if (stats && !stats.isDirectory()) return diagnose('output/folder-is-file', { folder });
   const real = realPath(folder);
   if (real === parse(real).root) return diagnose('output/folder-is-root', { folder });
-  if (holds(real, realPath(home))) return diagnose('output/folder-is-home', { folder });
-  if (holds(real, realPath(site))) return diagnose('output/folder-is-site', { folder });
+  if (isAtOrBelow(real, realPath(home))) return diagnose('output/folder-is-home', { folder });
+  if (isAtOrBelow(real, realPath(site))) return diagnose('output/folder-is-site', { folder });
   const sources = sourceFolders.map((name) => join(site, name)).find((path) => meets(real, realPath(path)));
   if (sources !== undefined || real.split(sep).includes('.git')) {
     return diagnose('output/folder-is-sources', { folder, sources: basename(sources ?? '.git') });
@@ -124,10 +125,6 @@ function realPath(path: string): string {
   }
 }
 
-function holds(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
-}
-
 function meets(one: string, other: string): boolean {
-  return holds(one, other) || holds(other, one);
+  return isAtOrBelow(one, other) || isAtOrBelow(other, one);
 }

@@ -3,7 +3,8 @@
  * the site is touched. It lies inside the output folder, so that moving them out is a rename; a
  * folder that is new as a whole moves in one. Everything that needs room on the disk happens here.
  */
-import { lstatSync, mkdirSync, rmSync, writeFileSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { renameFile } from '../cache/renameFile.ts';
+import { lstatSync, mkdirSync, rmSync, writeFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ownPrefix, foldersAbove, type OutputPath } from './outputPath.ts';
 import type { Diagnostic } from '../core/model.ts';
@@ -71,11 +72,11 @@ export interface PreparedChange {
 export function publish({ folder, staging, moves, removals }: PreparedChange): Diagnostic | undefined {
   let current: string = manifestName;
   try {
-    renameSync(staging.locate(beginningName), join(folder, manifestName));
+    renameFile(staging.locate(beginningName), join(folder, manifestName));
     removeFiles(folder, removals.first);
     moveFiles(folder, staging, moves, (path) => (current = path));
     removeFiles(folder, removals.last);
-    renameSync(staging.locate(manifestName), join(folder, manifestName));
+    renameFile(staging.locate(manifestName), join(folder, manifestName));
     return undefined;
   } catch (error) {
     return toSystemFault(error, current);
@@ -96,7 +97,7 @@ function moveFiles(
     const highest = fileStates.highestMissing(path) ?? path;
     if (moved.has(highest)) continue;
     if (highest === path && fileStates.stateOf(path).kind === 'directory') rmdirSync(join(folder, path));
-    renameSync(staging.locate(highest), join(folder, highest));
+    renameFile(staging.locate(highest), join(folder, highest));
     moved.add(highest);
   }
 }

@@ -1,17 +1,8 @@
 /** Files that survive a crash at any moment: whole under their name, or not there. */
 import { constants, existsSync } from 'node:fs';
-import {
-  type FileHandle,
-  link,
-  lstat,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-} from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { renameFile } from '../cache/renameFile.ts';
 import { isRunning, ownPid } from './processes.ts';
 import { systemErrorCode } from './systemFault.ts';
 
@@ -40,7 +31,7 @@ export async function writeWholeFile(
   text: string,
   options: WholeFileOptions = {},
 ): Promise<void> {
-  await withUnfinished(folder, name, text, options, (path) => rename(path, join(folder, name)));
+  await withUnfinished(folder, name, text, options, async (path) => renameFile(path, join(folder, name)));
 }
 
 /**

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
+import { win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SourcePath } from '../../src/core/model.ts';
-import { parseSourcePath, parseUrlPath, resolvePath, resolveReference } from '../../src/core/paths.ts';
+import {
+  isAtOrBelow,
+  parseSourcePath,
+  parseUrlPath,
+  pathWithin,
+  resolvePath,
+  resolveReference,
+} from '../../src/core/paths.ts';
 
 const kim = 'content/articles/2023/kim.md' as SourcePath;
 
@@ -81,5 +89,27 @@ describe('parseSourcePath', () => {
         expect(path).not.toBe('');
       }),
     );
+  });
+});
+
+describe('On Windows', () => {
+  it.each([
+    ['C:\\blog', 'C:\\blog\\content\\a.md', 'content/a.md'],
+    ['c:\\Blog', 'C:\\blog\\content\\a.md', 'content/a.md'],
+    ['C:\\blog', 'C:\\blog', ''],
+    ['C:\\blog', 'D:\\programm', 'D:/programm'],
+    ['\\\\server\\teil\\blog', '\\\\server\\teil\\blog\\site.yaml', 'site.yaml'],
+  ])('the path in %s of %s is written %j', (folder, path, written) => {
+    expect(pathWithin(folder, path, win32)).toBe(written);
+  });
+
+  it.each([
+    ['C:\\blog', 'C:\\blog', true],
+    ['C:\\blog', 'C:\\blog\\dist', true],
+    ['C:\\blog', 'C:\\blog-dist', false],
+    ['C:\\', 'C:\\blog', true],
+    ['C:\\blog', 'D:\\blog', false],
+  ])('%s holds %s: %j', (folder, path, holds) => {
+    expect(isAtOrBelow(folder, path, win32)).toBe(holds);
   });
 });

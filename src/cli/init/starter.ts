@@ -1,6 +1,7 @@
 /** The files of a new blog: those of the folder `starter/`, filled with the answers. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
+import { pathWithin } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
 import { commandTexts } from '../texts.ts';
 import { type Answers, packageNameOf } from './answers.ts';
@@ -29,8 +30,8 @@ export function starterFiles(request: StarterRequest): StarterFiles {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }): readonly [string, string | Uint8Array] => {
       const source = join(parentPath, name);
-      const path = relative(templates, source)
-        .split(sep)
+      const path = pathWithin(templates, source)
+        .split('/')
         .map((part) =>
           part.replace(/^_/, '.').replace('YEAR', date.slice(0, 4)).replace('AUTHOR', authorFile),
         )

@@ -1,5 +1,6 @@
 /** Writes a new blog whole or not at all: beside its place first, then moved there. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameFile } from '../../cache/renameFile.ts';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { StarterFiles } from './starter.ts';
 
@@ -49,7 +50,7 @@ function moveAll(staging: string, folder: string): void {
   try {
     for (const name of readdirSync(staging)) {
       if (existsSync(join(folder, name))) throw new Error(`${name} has appeared meanwhile`);
-      renameSync(join(staging, name), join(folder, name));
+      renameFile(join(staging, name), join(folder, name));
       moved.push(name);
     }
   } catch (error) {
