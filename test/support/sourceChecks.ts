@@ -134,8 +134,9 @@ export const sourceChecks = {
 
   /** The row names the views that the head of the file names. */
   'template whose view the reference does not name': (tree) => {
-    const [, theme = ''] = textOf(tree, 'docs/reference.md').split(/^## Theme$/m);
-    const rows = theme.split('\n').filter((line) => line.startsWith('| `'));
+    const rows = textOf(tree, 'docs/reference/templates.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'));
     return all(tree, /^templates\/.*\.eta$/).flatMap(([path, text]) => {
       const name = path.replace('templates/', '');
       const row = rows.findLast((line) => rowsOf(line).includes(name)) ?? '';
