@@ -165,11 +165,11 @@ describe('The edges', () => {
 });
 
 describe('Every file', () => {
-  test('is one of three hundred at most', () => {
+  test('is one of three hundred and thirty at most', () => {
     const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );
-    expect(files.length).toBeLessThanOrEqual(300);
+    expect(files.length).toBeLessThanOrEqual(330);
   });
 
   test('is more than a splinter: one below twenty lines that a single other imports says at its head why', () => {
