@@ -91,7 +91,6 @@ describe('An address on the blog’s own host', () => {
     const wrong = [
       ['/2019/01/05/kim.html', '/2023/09/kim/'],
       ['https://example.org/impresum/', '/impressum/'],
-      ['/Impressum/', '/impressum/'],
       ['/thema/kora/', '/thema/korea/'],
       ['/weg/', ''],
       ['/ganz/woanders/', ''],
@@ -147,7 +146,7 @@ describe('An address on the blog’s own host', () => {
       'site.yaml': settings,
     });
     expect(wrong.told.get(0)).toContain('Fehler');
-    expect(wrong.told.get(1)).toContain('Meintest du „/impressum/“?');
+    expect(wrong.told.get(1)).toContain('der Link führt zu content/pages/impressum.md');
   });
 });
 

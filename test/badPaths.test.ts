@@ -74,7 +74,6 @@ describe('An alias', () => {
     '/%zz/',
     '/a?b',
     '/a#b',
-    'x',
     'https://evil.example/',
   ])('%s is no address inside the blog', async (alias) => {
     const site = createSite({

@@ -42,7 +42,7 @@ const furtherPlaces = 2;
 function printGroup({ first, others }: DiagnosticGroup, paint: Paint): string {
   const printed = printDiagnostic(first, paint);
   if (others.length === 0) return printed;
-  const places = [...new Set(others.map(placeOf))].filter((place) => place !== '').slice(0, furtherPlaces);
+  const places = [...new Set(others.map(placeOf))].slice(0, furtherPlaces);
   const isSame = others.every(({ message }) => message === first.message);
   const told = commandTexts.ofAKind({ count: others.length + 1, isSame, places });
   return `${printed}\n    ${paint.faint(told)}`;

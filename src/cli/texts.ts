@@ -50,10 +50,8 @@ export const commandTexts = {
   errors: (count: number): string => (count === 1 ? '1 Fehler' : `${count} Fehler`),
   warnings: (count: number): string => (count === 1 ? '1 Warnung' : `${count} Warnungen`),
   /** `count`: of all; `places`: where some others than the first stand. */
-  ofAKind: (p: { count: number; isSame: boolean; places: readonly string[] }): string => {
-    const start = p.isSame ? `Das gilt ${p.count}-mal` : `Von dieser Art gibt es ${p.count}`;
-    return p.places.length === 0 ? `${start}.` : `${start}, auch hier: ${p.places.join(', ')} …`;
-  },
+  ofAKind: (p: { count: number; isSame: boolean; places: readonly string[] }): string =>
+    `${p.isSame ? `Das gilt ${p.count}-mal` : `Von dieser Art gibt es ${p.count}`}, auch hier: ${p.places.join(', ')} …`,
   showsAll: 'Jede einzelne Stelle zeigt „blattmacher check --all“.',
   nothingPublished: 'Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.',
   allGood: 'Alles in Ordnung.',

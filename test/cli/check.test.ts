@@ -45,7 +45,7 @@ describe('check', () => {
         numbers.map((number) => [
           `content/articles/a${number}.md`,
           article(
-            `title: Nummer ${number}\ndate: 2023-09-13\nkiker: x${number === '20' ? '\nlaune: x' : ''}`,
+            `title: Nummer ${number}\ndate: 2023-09-13\nkiker: x${number === '20' ? '\nwetterlage: x' : ''}`,
           ),
         ]),
       ),
@@ -58,7 +58,7 @@ describe('check', () => {
         'content/articles/a10.md:4:1: Warnung: Den Schlüssel „kiker“ kenne ich nicht.',
         '    Meintest du „kicker“?',
         '    Das gilt 40-mal, auch hier: content/articles/a11.md:4:1, content/articles/a12.md:4:1 …',
-        'content/articles/a20.md:5:1: Warnung: Den Schlüssel „laune“ kenne ich nicht.',
+        'content/articles/a20.md:5:1: Warnung: Den Schlüssel „wetterlage“ kenne ich nicht.',
         '    Er bleibt ohne Wirkung.',
         'content/articles/b.md:6:4: Warnung: Hier stehen 2 Leerzeichen hintereinander.',
         '    Eins genügt.',

@@ -260,7 +260,7 @@ describe('A page that listens', () => {
     await vi.waitFor(() => expect(states).toHaveLength(1));
     expect(states[0]).toMatchObject({
       revision: 7,
-      faults: {
+      errors: {
         count: '1 Fehler',
         list: [{ place: 'content/articles/kim.md:2:12', line: 2, column: 12, excerpt: titleFault.excerpt }],
       },

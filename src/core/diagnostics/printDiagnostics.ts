@@ -59,22 +59,21 @@ const fewOfAKind = 3;
 
 /**
  * Puts together what is of one kind, in the order of the first ones. Of one kind are many with the same message;
- * all others with the same code. A few of a kind are not put together.
+ * all others with the same code. A few of a kind are not put together, nor what has no place to be named by.
  */
 export function groupByKind(diagnostics: readonly Diagnostic[]): readonly DiagnosticGroup[] {
-  const counts = new Map<string, number>();
-  for (const one of diagnostics) counts.set(messageKey(one), (counts.get(messageKey(one)) ?? 0) + 1);
-  const kinds = Map.groupBy(diagnostics, (one) =>
-    (counts.get(messageKey(one)) ?? 0) > fewOfAKind ? messageKey(one) : codeKey(one),
-  );
-  const places = new Map(diagnostics.map((one, index) => [one, index]));
-  return [...kinds.values()]
-    .flatMap((kind): readonly DiagnosticGroup[] => {
-      const [first, ...others] = kind;
-      if (!first) return [];
-      return kind.length > fewOfAKind ? [{ first, others }] : kind.map((one) => ({ first: one, others: [] }));
-    })
-    .toSorted((a, b) => (places.get(a.first) ?? 0) - (places.get(b.first) ?? 0));
+  const placed = diagnostics.filter(({ file }) => file !== undefined);
+  const sameMessage = Map.groupBy(placed, messageKey);
+  const isRepeated = (one: Diagnostic): boolean =>
+    (sameMessage.get(messageKey(one))?.length ?? 0) > fewOfAKind;
+  const kinds = Map.groupBy(placed, (one) => (isRepeated(one) ? messageKey(one) : codeKey(one)));
+  const others = new Map<Diagnostic, readonly Diagnostic[]>();
+  for (const [first, ...rest] of kinds.values())
+    if (first && rest.length >= fewOfAKind) others.set(first, rest);
+  const told = new Set([...others.values()].flat());
+  return diagnostics
+    .filter((one) => !told.has(one))
+    .map((first) => ({ first, others: others.get(first) ?? [] }));
 }
 
 function codeKey({ severity, code }: Diagnostic): string {
