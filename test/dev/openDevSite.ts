@@ -7,7 +7,7 @@ export interface OpenSite extends TestSite {
   readonly devSite: DevSite;
   /** The text of what stands at an address; empty where nothing does. */
   readonly at: (address: string) => string;
-  /** The codes of the faults that the preview shows. */
+  /** The codes of the errors that the preview shows. */
   readonly faultCodes: () => readonly string[];
 }
 
@@ -20,7 +20,11 @@ export async function openDevSite(files: SiteText, options: Partial<DevSiteOptio
     ...site,
     devSite,
     at: (address) => textAt(devSite, address),
-    faultCodes: () => devSite.faults().map(({ diagnostic }) => diagnostic.code),
+    faultCodes: () =>
+      devSite
+        .faults()
+        .filter(({ diagnostic }) => diagnostic.severity === 'error')
+        .map(({ diagnostic }) => diagnostic.code),
   };
 }
 
