@@ -228,6 +228,15 @@ describe('A preview of a site with a configuration', () => {
     await devSite.rebuild();
     expect(faultCodes()).toEqual([]);
     expect(at('/kueche/gebaeck/brot/')).toContain('<footer>9 ');
+    write({
+      'content/kueche/rezepte/alt.md': article(
+        'title: Alt\nart: Trunk\nrang: 99\nexpires: 2026-02-01',
+        'Bier.',
+      ),
+    });
+    await devSite.rebuild();
+    expect(at('/kueche/')).toContain('<span class="preview">Abgelaufen am 1. Februar 2026</span>');
+    expect(faultCodes()).toEqual([]);
   });
 });
 

@@ -58,8 +58,11 @@ export const configMessages = {
     'Ergänze das Feld im Kopf, oder ändere „permalink“ in der Konfiguration.',
   ),
   'config/undated-feed': warning(
-    'Im Feed unter „{url}“ fehlen {count} Einträge, denn sie haben kein „date“.',
-    'Ergänze „date: …“ in ihrem Kopf, oder lass „feed“ weg.',
+    (p: { url: string; count: number }) =>
+      p.count === 1
+        ? `Im Feed unter „${p.url}“ fehlt ein Eintrag, denn er hat kein „date“.`
+        : `Im Feed unter „${p.url}“ fehlen ${p.count} Einträge, denn sie haben kein „date“.`,
+    'Ergänze „date: …“ im Kopf, oder lass „feed“ weg.',
   ),
   'config/field': error('„{key}“ passt nicht: {reason}', 'So verlangt es das Schema in der Konfiguration.'),
   'config/schema-broken': error(
