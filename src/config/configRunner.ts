@@ -158,6 +158,10 @@ class SteadyDate extends Date {
   static override now(): never {
     return refuse();
   }
+
+  static override parse(text: string): number {
+    return new SteadyDate(text).getTime();
+  }
 }
 
 const localParts = /^(?:[gs]et(?!UTC|Time$)|to(?:Locale|String|Date|Time))/;
@@ -263,9 +267,11 @@ const searching = 250;
 function createPlaces({ file, map }: ConfigCode): Places {
   let made: { readonly origins: SourceMap; readonly text: string } | undefined;
   const read = (): NonNullable<typeof made> => {
+    if (made) return made;
     const payload: SourceMapPayload = JSON.parse(map);
     const index = payload.sources.findIndex((source) => parseSourcePath(source) === file);
-    return (made ??= { origins: new SourceMap(payload), text: payload.sourcesContent[index] ?? '' });
+    made = { origins: new SourceMap(payload), text: payload.sourcesContent[index] ?? '' };
+    return made;
   };
   /** Line and column in the script, both from 0. */
   const originOf = (line: number, column: number): SourceLocation | undefined => {
