@@ -76,7 +76,10 @@ export const configMessages = {
     'Nimm eines, das ohne Warten auskommt, oder seine Fassung „sync“.',
   ),
 
-  'data/syntax': error('Die Datei ist kein gültiges JSON: {reason}', 'Prüfe die Zeichen an dieser Stelle.'),
+  'data/syntax': error(
+    'Ab dieser Stelle ist die Datei kein gültiges JSON.',
+    'Prüfe Kommas, Klammern und Anführungszeichen hier und davor.',
+  ),
   'data/too-deep': error('Die Daten sind tiefer als {levels} Ebenen verschachtelt.', 'Ordne sie flacher an.'),
   'data/csv': error(
     'Diese Zeile hat {found} Spalten, die erste {expected}.',
@@ -91,7 +94,10 @@ export const configMessages = {
     suggestionOr('Lege die Datei an, oder lösche das Schema.'),
   ),
   'data/ending': warning(
-    'Dateien mit der Endung „{ending}“ werden in data/ nicht gelesen.',
+    (p: { ending: string }) =>
+      p.ending === ''
+        ? 'Dateien ohne Endung werden in data/ nicht gelesen.'
+        : `Dateien mit der Endung „.${p.ending}“ werden in data/ nicht gelesen.`,
     'Möglich sind .yaml, .json und .csv.',
   ),
 };
