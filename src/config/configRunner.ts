@@ -72,13 +72,16 @@ export function createRunner(code: ConfigCode, seconds = usualLimit): ConfigRunn
   };
 }
 
-/** `collections.feste.lists[0].filter` */
+/** `„collections.feste.lists[0].filter“` */
 export function nameOf(path: ConfigPath): string {
-  if (path.length === 0) return '„export default“';
-  const steps = path.map((step, index) =>
-    typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`,
-  );
-  return `„${steps.join('')}“`;
+  return `„${writtenPath(path)}“`;
+}
+
+export function writtenPath(path: ConfigPath): string {
+  if (path.length === 0) return 'export default';
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
 }
 
 export class PromiseAnswer extends Error {}
