@@ -271,7 +271,7 @@ export default { collections: { rezepte: { folder: 'kueche/rezepte' } },
       'data/kaputt.json:3:1: Fehler: Ab dieser Stelle ist die Datei kein gültiges JSON.',
       'data/orte.csv:4:1: Fehler: Diese Zeile hat 1 Spalten, die erste 2.',
       'data/preise.yaml:2:8: Fehler: „milch“ passt nicht: Invalid type: Expected number but received "viel"',
-      'data/tief/liste.yaml: Fehler: „data/tief/liste.json“ heißt bis auf die Endung genauso; beide wären „it.data.tief/liste“.',
+      "data/tief/liste.yaml: Fehler: „data/tief/liste.json“ heißt bis auf die Endung genauso; beide wären „it.data['tief/liste']“.",
       'data/wort.json:3:9: Fehler: Ab dieser Stelle ist die Datei kein gültiges JSON.',
     ]);
   });

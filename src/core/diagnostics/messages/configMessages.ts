@@ -41,7 +41,7 @@ export const configMessages = {
   ),
   'config/unknown-option': error(
     'Die Angabe „{key}“ kenne ich nicht.',
-    suggestionOr('Alle Angaben stehen in docs/extending.md.'),
+    suggestionOr('Welche es gibt, zeigt dein Editor, wenn du „defineConfig“ benutzt.'),
   ),
   'config/wrong-option': error('„{key}“ muss {expected} sein.'),
   'config/folder-taken': error(
@@ -86,7 +86,7 @@ export const configMessages = {
     'Ein Wert mit dem Trennzeichen gehört in Anführungszeichen.',
   ),
   'data/same-name': error(
-    '„{other}“ heißt bis auf die Endung genauso; beide wären „it.data.{name}“.',
+    "„{other}“ heißt bis auf die Endung genauso; beide wären „it.data['{name}']“.",
     'Gib einer der Dateien einen anderen Namen.',
   ),
   'data/unknown': error(
