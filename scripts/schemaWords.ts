@@ -126,7 +126,7 @@ export const settingsWords = {
   podcast: 'Ein Feed für Podcast-Programme unter /podcast.xml, mit allen Artikeln, die audio haben.',
   'podcast.image': 'Ein quadratisches Bild in templates/; Pflicht.',
   'podcast.title': 'Der Name; sonst der des Blogs.',
-  'podcast.description': 'Worum es geht; sonst die des Blogs.',
+  'podcast.description': 'Worum es geht; sonst die Beschreibung des Blogs.',
   'podcast.author': 'Von wem er ist; sonst der Name des Blogs.',
   'podcast.email': 'Die E-Mail-Adresse für Podcast-Verzeichnisse.',
   'podcast.category': 'Eine Kategorie von Apple, auf Englisch: Society & Culture; sonst News.',

@@ -70,6 +70,26 @@ describe('An article in English', () => {
   });
 });
 
+test('An entry of a collection says its language as an article does', async () => {
+  const site = createSite({
+    'blattmacher.config.js':
+      "export default { collections: { feste: { lists: [{ url: '/feste/', feed: true }] } } };",
+    'content/feste/a.md': article(
+      `title: 'The "fair"'\ndate: 2023-09-13\nlang: en\ntags: ['Der "Tag"']\nrelated: [b]`,
+      'We "sell".',
+    ),
+    'content/feste/b.md': article(`title: B\ndate: 2023-09-12\ntags: ['Der "Tag"']`),
+  });
+  expect(reported(await site.build())).toEqual([]);
+  const page = site.read('feste/a/index.html');
+  expect(page).toMatch(
+    /<article lang="en">[^]*The &quot;fair&quot;[^]*We "sell"[^]*<\/article>\s*<section class="related">/,
+  );
+  expect(page).toContain('<meta property="og:locale" content="en_US">');
+  expect(site.read('feste/index.html')).toContain('class="card-title" lang="en"');
+  expect(site.read('feste/feed.xml')).toMatch(/<dc:language>en<[^]*Der „Tag“/);
+});
+
 test.each(['de', 'de-AT', 'DE', 'Deutsch'])('An article in German („%s“) is set as all are', async (lang) => {
   const site = createSite({
     'site.yaml': `${minimalSettings}permalink: /:slug/\n`,

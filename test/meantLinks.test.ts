@@ -107,6 +107,18 @@ describe('No link leads to a text', () => {
     expect(await targetOf('[x](/archiv/)')).toEqual({ href: '/archiv/', told: [] });
   });
 
+  test('where the configuration or the theme has something else', async () => {
+    const page = "() => ({ url: '/kontakt/', title: 'K', template: 'page', view: {} })";
+    const site = siteWith('[x](/kontakt/) [y](/wir-reisen.html)', {
+      'content/pages/kontakt.md': article('title: Kontakt\nslug: schreib-uns'),
+      'blattmacher.config.js': `export default { pages: [${page}] };`,
+      'templates/page.eta': '<%= it.title %>',
+      'templates/static/wir-reisen.html': 'Von Hand.',
+    });
+    expect(reported(await site.build())).toEqual([]);
+    expect(site.read(url)).toContain('<a href="/kontakt/">x</a> <a href="/wir-reisen.html">y</a>');
+  });
+
   test('that readers do not see', async () => {
     const { href, told } = await targetOf('[x](/2018/01/01/geheim.html)');
     expect(href).toBeUndefined();

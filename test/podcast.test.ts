@@ -51,6 +51,15 @@ test('An article with a sound has a player that loads nothing by itself, its len
   expect(site.paths()).not.toContain('podcast.xml');
 });
 
+test('In an article in another language the words at its sound are told as German', async () => {
+  const site = createSite({
+    'content/articles/a.md': article('title: A\ndate: 2023-09-13\nlang: en\naudio: a.mp3'),
+    'content/media/a.mp3': sound,
+  });
+  expect(reported(await site.build())).toEqual([]);
+  expect(site.read('2023/09/a/index.html')).toContain('<figure class="article-audio" lang="de">');
+});
+
 test('In the other feeds the sound of the head is the enclosure, before those of the text', async () => {
   const site = createSite(files);
   await site.build();

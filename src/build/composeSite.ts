@@ -121,11 +121,17 @@ function viewContextOf(
   { now, withoutIndex = false }: ComposeOptions,
 ): ViewContext {
   const { urls, assets, look } = theme;
+  // What the configuration and the theme put there is known only now.
+  const madePaths = (): readonly string[] => [
+    ...[...own.lists, ...own.pages].map(({ url }) => url),
+    ...assets.map(({ outputPath }) => `/${outputPath}`),
+  ];
+  const isMade = createIsOurs(new Map(), madePaths, []);
   return {
     settings,
     collections,
     media,
-    findMeant,
+    findMeant: (path) => (isMade(path) ? undefined : findMeant(path)),
     theme: urls,
     social: createSocialPictures({ settings, collections, media, look }),
     openingOf: contents.openingOf,

@@ -89,7 +89,7 @@ function wantsOf({ facts }: ParsedDocument): string {
   return JSON.stringify(
     facts.deferredReferences.map((deferred) => {
       if ('image' in deferred) return deferred.image.src;
-      return deferred.kind === 'chart' ? deferred.src : deferred.kind === 'link' && deferred.target;
+      return 'src' in deferred ? deferred.src : deferred.kind === 'link' && deferred.target;
     }),
   );
 }
@@ -137,9 +137,9 @@ const shownOf = {
   redirects: ({ redirects }) => [redirects.ofLines, redirects.gone],
   // Everything that depends on the time alone stays the same until then.
   due: ({ due }) => due()?.instant,
-  // Digests from the time of reading; pages were built from those bytes.
   config: ({ config }) => config?.code.digest,
   own: ({ own }) => [own.data, [...own.entries], own.lists, own.pages],
+  // Digests from the time of reading; pages were built from those bytes.
   files: ({ files, cache }) =>
     files.filter(({ kind }) => otherKinds.has(kind)).map((file) => cache.lastIdOf(file) ?? file.path),
   // Made from settings and collections.

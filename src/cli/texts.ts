@@ -131,7 +131,7 @@ export const commandTexts = {
     `Newsletter mit ${count} ${count === 1 ? 'Artikel' : 'Artikeln'}: newsletter.html, newsletter.txt und betreff.txt in ${folder}`,
   noNewsletter: (since: string): string => `Seit ${since} ist nichts erschienen; es gibt keinen Newsletter.`,
   init: {
-    start: 'Ein neuer Blog. Fünf Fragen, dann ist er zu sehen.',
+    start: 'Ein neuer Blog. Ein paar Fragen, dann ist er zu sehen.',
     stopped: 'Abgebrochen; nichts ist angelegt.',
     mayBeEmpty: 'darf leer bleiben',
     questions: {
@@ -206,7 +206,7 @@ export const commandTexts = {
       `„${part}“ fehlt oder läuft auf diesem System nicht; der Teil ${does}. Lösche den Ordner node_modules und rufe „npm install“ auf.`,
     clock: (shown: string): string => `Die Uhr: ${shown}`,
     lateClock: (shown: string): string =>
-      `Die Uhr geht nach: ${shown}. Geplante Artikel erschienen zu spät; stelle sie.`,
+      `Die Uhr geht nach: ${shown}. Geplante Artikel würden zu spät erscheinen. Stelle die Uhr.`,
     noSite: (folder: string): string =>
       `In ${folder} liegt kein Blog (site.yaml fehlt); was ihn betrifft, habe ich nicht geprüft. Nenne ihn mit --site.`,
     rights: 'Im Ordner des Blogs darf ich lesen und schreiben.',

@@ -10,6 +10,7 @@ import { digestOf } from '../core/digestOf.ts';
 import { columnOf, germanReason, isBuildFailure } from '../core/diagnostics/bundlerFaults.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Checked, Diagnostic, SourcePath } from '../core/model.ts';
+import { loadPart, MissingPart } from '../core/nativeParts.ts';
 import { parseSourcePath } from '../core/paths.ts';
 
 /** Plain data, so that it can go to a worker. */
@@ -38,7 +39,7 @@ const ownModule = 'blattmacher';
 export async function bundleConfig(site: string, file: SourcePath): Promise<Checked<ConfigCode>> {
   const place = join(site, file);
   const packages = new Set<string>();
-  const { build } = await import('esbuild');
+  const { build } = await loadPart('esbuild', () => import('esbuild'));
   try {
     const { outputFiles, metafile } = await build({
       entryPoints: [place],
@@ -74,7 +75,7 @@ export async function bundleConfig(site: string, file: SourcePath): Promise<Chec
       diagnostics: [],
     };
   } catch (error) {
-    if (!isBuildFailure(error)) throw error;
+    if (!isBuildFailure(error)) throw new MissingPart('esbuild', error);
     return { diagnostics: error.errors.map((message) => fault(message, file)) };
   }
 }

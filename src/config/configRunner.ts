@@ -72,13 +72,16 @@ export function createRunner(code: ConfigCode, seconds = usualLimit): ConfigRunn
   };
 }
 
-/** `collections.feste.lists[0].filter` */
+/** `„collections.feste.lists[0].filter“` */
 export function nameOf(path: ConfigPath): string {
-  if (path.length === 0) return '„export default“';
-  const steps = path.map((step, index) =>
-    typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`,
-  );
-  return `„${steps.join('')}“`;
+  return `„${writtenPath(path)}“`;
+}
+
+export function writtenPath(path: ConfigPath): string {
+  if (path.length === 0) return 'export default';
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
 }
 
 export class PromiseAnswer extends Error {}
@@ -157,6 +160,10 @@ class SteadyDate extends Date {
 
   static override now(): never {
     return refuse();
+  }
+
+  static override parse(text: string): number {
+    return new SteadyDate(text).getTime();
   }
 }
 
@@ -263,9 +270,11 @@ const searching = 250;
 function createPlaces({ file, map }: ConfigCode): Places {
   let made: { readonly origins: SourceMap; readonly text: string } | undefined;
   const read = (): NonNullable<typeof made> => {
+    if (made) return made;
     const payload: SourceMapPayload = JSON.parse(map);
     const index = payload.sources.findIndex((source) => parseSourcePath(source) === file);
-    return (made ??= { origins: new SourceMap(payload), text: payload.sourcesContent[index] ?? '' });
+    made = { origins: new SourceMap(payload), text: payload.sourcesContent[index] ?? '' };
+    return made;
   };
   /** Line and column in the script, both from 0. */
   const originOf = (line: number, column: number): SourceLocation | undefined => {

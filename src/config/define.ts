@@ -3,15 +3,9 @@
  * an editor. Functions of a configuration are pure: what they get is frozen, and what they return is plain data.
  */
 
-/** What JSON can say: the only values that schemas and functions of a configuration may return. */
-export type Plain =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly Plain[]
-  | { readonly [key: string]: Plain };
+import type { Plain } from '../core/model.ts';
+
+export type { Plain };
 
 /**
  * A schema by the Standard Schema interface (standardschema.dev), which Valibot, Zod, ArkType and others have; or a plain

@@ -5,7 +5,7 @@ import { nearest } from '../core/diagnostics/suggester.ts';
 import type { Checked, Diagnostic, UrlPath } from '../core/model.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import type { ConfigCode } from './configCode.ts';
-import { type ConfigPath, type ConfigRunner, createRunner } from './configRunner.ts';
+import { type ConfigPath, type ConfigRunner, createRunner, writtenPath } from './configRunner.ts';
 import type { Schema } from './define.ts';
 
 type AnyFunction = (...given: readonly unknown[]) => unknown;
@@ -234,9 +234,7 @@ function toPlugins(
 
 function wrongOption(issue: v.BaseIssue<unknown>, runner: ConfigRunner): Diagnostic {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-  const key = path
-    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
-    .join('');
+  const key = writtenPath(path);
   const place = runner.placeOf(path);
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const suggestion = nearest(String(path.at(-1) ?? ''), knownAt(path));
@@ -244,8 +242,7 @@ function wrongOption(issue: v.BaseIssue<unknown>, runner: ConfigRunner): Diagnos
   }
   if (issue.type === 'strict_object' && path.length > 0 && issue.received === 'undefined')
     return diagnose('config/wrong-option', { key, expected: 'angegeben' }, place);
-  const expected = issue.message;
-  return diagnose('config/wrong-option', { key: key === '' ? 'export default' : key, expected }, place);
+  return diagnose('config/wrong-option', { key, expected: issue.message }, place);
 }
 
 /** The options at the place of the last step. */

@@ -29,7 +29,7 @@ export function readDataFiles(
     const name = file.slice('data/'.length, file.length - (ending === '' ? 0 : ending.length + 1));
     const read = readers[ending];
     const other = paths.get(name);
-    if (!read) diagnostics.push(diagnose('data/ending', { ending: `.${ending}` }, { file }));
+    if (!read) diagnostics.push(diagnose('data/ending', { ending }, { file }));
     else if (other !== undefined) diagnostics.push(diagnose('data/same-name', { other, name }, { file }));
     else {
       paths.set(name, file);
@@ -69,12 +69,35 @@ const readJson: DataReader = (text, file) => {
   } catch (error) {
     if (error instanceof RangeError)
       return { diagnostics: [diagnose('data/too-deep', { levels: deepest }, { file })] };
-    const reason = error instanceof Error ? error.message : String(error);
-    const offset = /at position (\d+)/.exec(reason)?.[1];
-    const position = lineIndex(text)(Math.min(Number(offset ?? text.length), text.length));
-    return { diagnostics: [diagnose('data/syntax', { reason }, { file, position })] };
+    const position = lineIndex(text)(offsetOfFault(text));
+    return { diagnostics: [diagnose('data/syntax', {}, { file, position })] };
   }
 };
+
+/** Where a text stops being JSON. Of a sign that nothing begins with V8 does not tell the place: it is looked for. */
+function offsetOfFault(text: string): number {
+  const told = complaintOf(text);
+  const place = /at position (\d+)/.exec(told)?.[1];
+  if (place !== undefined) return Number(place);
+  const isUnexpected = (one: string): boolean => one.startsWith('Unexpected token');
+  let [sound, faulty] = [0, text.length];
+  if (!isUnexpected(told)) return faulty;
+  while (faulty - sound > 1) {
+    const middle = Math.floor((sound + faulty) / 2);
+    if (isUnexpected(complaintOf(text.slice(0, middle)))) faulty = middle;
+    else sound = middle;
+  }
+  return sound;
+}
+
+function complaintOf(json: string): string {
+  try {
+    JSON.parse(json);
+    return '';
+  } catch (error) {
+    return String(error instanceof Error && error.message);
+  }
+}
 
 const deepest = 90;
 

@@ -8,6 +8,7 @@ import type { Checked, Diagnostic, EntryMeta, Moment, Plain, SourcePath } from '
 import { namingFile, stemOf } from '../core/paths.ts';
 import { slugify } from '../core/slug.ts';
 import { createZone, isoDate, parseMoment, type Zone } from '../core/time.ts';
+import { typeset } from '../markdown/german/typeset.ts';
 import { flag, text, texts, wholeTexts } from '../core/yaml/fields.ts';
 import type { YamlEntry, YamlNode } from '../core/yaml/yamlTree.ts';
 import type { ParserOptions } from './article.ts';
@@ -24,12 +25,13 @@ export function createEntryParser(
 ): SourceParser<EntryMeta> {
   const zone = createZone(options.timezone);
   const schema = entrySchema(zone);
+  const setTerm = (name: string): string => typeset(name, options.typography);
   return createSourceParser(
     withoutSlots(options),
     (frontMatter, file, set) => {
       const collection = config?.collections.find(({ folder }) => file.startsWith(`${folder}/`));
       if (!config || !collection) throw new Error(`${file} belongs to no collection`);
-      return readEntry(frontMatter, file, { config, collection, schema, zone, set });
+      return readEntry(frontMatter, file, { config, collection, schema, zone, set, setTerm });
     },
     ({ title }) => ({ title }),
   );
@@ -59,6 +61,8 @@ interface EntryReading {
   readonly schema: ReturnType<typeof entrySchema>;
   readonly zone: Zone;
   readonly set: Typesetting['text'];
+  /** A tag is a word of the site, whatever the language of the entry. */
+  readonly setTerm: Typesetting['text'];
 }
 
 function readEntry(tree: YamlNode, file: SourcePath, reading: EntryReading): Checked<EntryMeta> {
@@ -77,7 +81,7 @@ function readEntry(tree: YamlNode, file: SourcePath, reading: EntryReading): Che
   const { value, diagnostics: faults, locate } = checkFrontMatter(rest, schema, file);
   const diagnostics = [...dated.diagnostics, ...fields.diagnostics, ...faults];
   if (!value || hasError(diagnostics)) return { diagnostics };
-  const { set } = reading;
+  const { set, setTerm } = reading;
   const { title, description, image, tags, related } = value;
   const position = locate(['tags']);
   const meta: Complete<EntryMeta> = {
@@ -94,7 +98,7 @@ function readEntry(tree: YamlNode, file: SourcePath, reading: EntryReading): Che
     image: image && typesetImage(toImage(image, locate(['image'])), set),
     tags: tags.flatMap((name) => {
       const key = slugify(name, '');
-      return key === '' ? [] : [{ key, name: set(name), position }];
+      return key === '' ? [] : [{ key, name: setTerm(name), position }];
     }),
     related: related.map((target, index) => ({ target, position: locate(['related', index]) })),
     data: fields.value,

@@ -185,7 +185,7 @@ export interface StaticPage extends PageMeta {
   readonly url: UrlPath;
 }
 
-/** What JSON can say. */
+/** What JSON can say: the only values that schemas and functions of a configuration may return. */
 export type Plain =
   | string
   | number

@@ -10,7 +10,7 @@ import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from '../build/
 import { changedDocuments, type SnapshotSummary, summaryOf } from '../build/lastSnapshot.ts';
 import { routeOutputs } from '../build/placeOutputs.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
-import { listSite, readText, type SourceFile } from '../content/discover.ts';
+import { listSite, type OwnSources, readText, type SourceFile } from '../content/discover.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
 import { groupByKind, sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { EditedPlace, PreviewChange, PreviewSite, PreviewFault } from './previewSite.ts';
@@ -49,6 +49,8 @@ export class DevSite implements PreviewSite {
   #lastNow = 0;
   #diagnostics: readonly Diagnostic[] = [];
   #files: SiteSnapshot['files'] = [];
+  /** What the configuration added to them, shown or not. */
+  #own: OwnSources | undefined;
   /** Identities of the files of the shown site: path → id. Undefined: unknown. */
   #seen: Map<SourcePath, string> | undefined;
 
@@ -115,7 +117,7 @@ export class DevSite implements PreviewSite {
     const seen = this.#seen;
     if (!seen || !this.#shown || this.isDue()) return true;
     const { cache } = this.#shown.snapshot;
-    const { files } = listSite(this.#options.site, ownSourcesOf(this.#shown.snapshot.config));
+    const { files } = listSite(this.#options.site, this.#own);
     if (files.length !== seen.size) return true;
     for (const [index, file] of files.entries()) {
       if (index % slice === 0) await setImmediate();
@@ -142,6 +144,7 @@ export class DevSite implements PreviewSite {
     const late = snapshot?.faults() ?? [];
     const collisions = snapshot ? routeOutputs(snapshot).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
+    this.#own = ownSourcesOf(snapshot?.config);
     this.#files = snapshot?.files ?? listSite(this.#options.site).files;
     // An empty site has no cache, and the cache of a folder that has just gone is no trouble of its own.
     const saved = this.#files.length > 0 ? caches.save() : [];

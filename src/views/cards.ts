@@ -4,7 +4,7 @@ import type { Collections } from '../collections/collections.ts';
 import type { Group } from '../collections/groups.ts';
 import type { Hidden } from '../collections/shownArticles.ts';
 import type { SiteUrl } from '../config/settings.ts';
-import type { Article, SourcePath, TermMention, UrlPath } from '../core/model.ts';
+import type { Article, Moment, SourcePath, TermMention, UrlPath } from '../core/model.ts';
 import type { ArticleComments } from '../collections/comments.ts';
 import { dateView } from '../core/time.ts';
 import { hrefOf, linkTo } from './hrefs.ts';
@@ -60,12 +60,16 @@ function linksTo(kind: ListKind, groups: readonly Group[], site: SiteUrl): (term
   return ({ key, name }) => links.get(key) ?? linkTo({ name, url: listUrl(kind, key) }, site);
 }
 
-function previewText(hidden: Hidden, { date, embargo, expires }: Article): string {
+/** Why readers do not see a text. */
+export function previewText(
+  hidden: Hidden,
+  { date, embargo, expires }: Partial<Pick<Article, 'date' | 'embargo' | 'expires'>>,
+): string {
+  const fullDate = (moment: Moment | undefined): string => (moment ? dateView(moment).full : '');
   if (hidden === 'draft') return siteTexts.draft;
-  if (hidden === 'scheduled' && embargo?.until.instant === date.instant)
-    return siteTexts.embargoed(dateView(date).full);
-  if (hidden === 'scheduled') return siteTexts.scheduled(dateView(date).full);
-  return siteTexts.expired(expires ? dateView(expires).full : '');
+  if (hidden === 'expired') return siteTexts.expired(fullDate(expires));
+  const isEmbargoed = embargo !== undefined && embargo.until.instant === date?.instant;
+  return (isEmbargoed ? siteTexts.embargoed : siteTexts.scheduled)(fullDate(date));
 }
 
 /** `items` in runs of `size`; one empty run when there is nothing. */

@@ -63,6 +63,22 @@ describe('After a snapshot was published', () => {
     expect(mediaIn(site)).toBe(before);
   });
 
+  test('a sound in place of another takes its place in the output, too', async () => {
+    const site = createSite({
+      ...sampleFiles,
+      'content/articles/kim.md': article(kim, '![Ton](kim.mp3)'),
+      'content/media/kim.mp3': 'kein echter Ton',
+      'content/media/neu.mp3': 'auch keiner',
+    });
+    const sounds = () => site.paths().filter((path) => path.endsWith('.mp3'));
+    await site.build();
+    const before = sounds();
+    site.write({ 'content/articles/kim.md': article(kim, '![Ton](neu.mp3)') });
+    await rebuilt(site);
+    expect(sounds()).toHaveLength(1);
+    expect(sounds()).not.toEqual(before);
+  });
+
   test('another opening is seen by the lists that show it', async () => {
     const site = await published();
     const withoutTeaser = kim.replace(`\n${teaser}`, '');

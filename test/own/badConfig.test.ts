@@ -209,6 +209,11 @@ describe('A configuration stops the build where it', () => {
       `:2:53: Fehler: ${broken} „pages[0]“: ${clockless}`,
     ],
     [
+      'reads a date by the zone of the machine',
+      withPage("() => ({ url: '/x.txt', text: String(Date.parse('2026-05-13T10:00')) })"),
+      `:2:53: Fehler: ${broken} „pages[0]“: ${clockless}`,
+    ],
+    [
       'throws dice',
       withPage("() => ({ url: '/x.txt', text: String(Math.random()) })"),
       `:2:53: Fehler: ${broken} „pages[0]“: ${clockless}`,
@@ -323,4 +328,13 @@ test.each([
   const { published } = await site.build({ configLimit });
   expect(published).toBe(false);
   expect(site.outputs()).toEqual(before);
+});
+
+test('What took too long once is tried again by the next build', async () => {
+  const slow = withSchema(
+    '(value) => { let n = 0; for (let i = 0; i < 3e8; i++) n ^= i; return { value }; }',
+  );
+  const site = createSite({ ...sound, [file]: slow });
+  expect(reported(await site.build({ configLimit: 0.05 })).join()).toContain(endless);
+  expect(reported(await site.build())).toEqual([]);
 });

@@ -228,6 +228,15 @@ describe('A preview of a site with a configuration', () => {
     await devSite.rebuild();
     expect(faultCodes()).toEqual([]);
     expect(at('/kueche/gebaeck/brot/')).toContain('<footer>9 ');
+    write({
+      'content/kueche/rezepte/alt.md': article(
+        'title: Alt\nart: Trunk\nrang: 99\nexpires: 2026-02-01',
+        'Bier.',
+      ),
+    });
+    await devSite.rebuild();
+    expect(at('/kueche/')).toContain('<span class="preview">Abgelaufen am 1. Februar 2026</span>');
+    expect(faultCodes()).toEqual([]);
   });
 });
 
@@ -247,17 +256,23 @@ export default { collections: { rezepte: { folder: 'kueche/rezepte' } },
       'data/preise.yaml': 'brot: 1\nmilch: viel\n',
       'data/orte.csv': 'name,plz\nBonn,53111\n"Köln, Dom",506\nUlm\n',
       'data/kaputt.json': '{\n  "a": 1,\n}\n',
+      'data/wort.json': '{\n  "a": 1,\n  "b": [wahr, "wahr"]\n}\n',
+      'data/halb.json': '{ "a": 1\n',
       'data/tief/liste.yaml': 'a: 1\n',
+      'data/LIESMICH': 'x',
       'data/notiz.txt': 'x',
     });
     symlinkSync(join(import.meta.dirname, '..', '..', 'node_modules'), join(site.folder, 'node_modules'));
     const told = reported(await site.build()).map((text) => text.split('\n')[0]);
     expect(told).toEqual([
+      'data/LIESMICH: Warnung: Dateien ohne Endung werden in data/ nicht gelesen.',
       'data/notiz.txt: Warnung: Dateien mit der Endung „.txt“ werden in data/ nicht gelesen.',
-      'data/kaputt.json:3:1: Fehler: Die Datei ist kein gültiges JSON: Expected double-quoted property name in JSON at position 12 (line 3 column 1)',
+      'data/halb.json:2:1: Fehler: Ab dieser Stelle ist die Datei kein gültiges JSON.',
+      'data/kaputt.json:3:1: Fehler: Ab dieser Stelle ist die Datei kein gültiges JSON.',
       'data/orte.csv:4:1: Fehler: Diese Zeile hat 1 Spalten, die erste 2.',
       'data/preise.yaml:2:8: Fehler: „milch“ passt nicht: Invalid type: Expected number but received "viel"',
-      'data/tief/liste.yaml: Fehler: „data/tief/liste.json“ heißt bis auf die Endung genauso; beide wären „it.data.tief/liste“.',
+      "data/tief/liste.yaml: Fehler: „data/tief/liste.json“ heißt bis auf die Endung genauso; beide wären „it.data['tief/liste']“.",
+      'data/wort.json:3:9: Fehler: Ab dieser Stelle ist die Datei kein gültiges JSON.',
     ]);
   });
 });

@@ -247,7 +247,10 @@ class Loading {
     const { id } =
       digest === undefined ? { id: '' } : this.#cache.learn(file, this.#stamps.get(file), digest);
     this.#identities.set(file, id);
-    if (digest !== undefined) this.#cache.put(id, { document: { frontMatter, facts, faults } }, html);
+    // What took too long may be quick the next time: it says more of the machine than of the source.
+    const isLasting = ![...frontMatter.diagnostics, ...faults].some(({ code }) => code === 'config/endless');
+    if (digest !== undefined && isLasting)
+      this.#cache.put(id, { document: { frontMatter, facts, faults } }, html);
   }
 
   #takeComment({ file, digest, comment }: ReadComment): void {

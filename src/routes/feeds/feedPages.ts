@@ -69,13 +69,14 @@ export function entryFeeds(parts: PageParts): readonly Page[] {
 }
 
 function entryItem(
-  { file, url: path, title, tags, date, updated }: Entry & { readonly date: Moment },
+  { file, url: path, title, tags, date, updated, language }: Entry & { readonly date: Moment },
   { own, settings }: PageParts,
 ): FeedItemView {
   return {
     id: feedId(file, settings.url),
     url: absoluteHref(settings.url, path),
     title: plainText(title),
+    ...(language !== undefined && { language }),
     teaser: plainText(own.entries.get(file)?.facts.description ?? ''),
     contentHtml: '',
     published: date,

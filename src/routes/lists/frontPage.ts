@@ -114,7 +114,7 @@ export function checkFront(
   const picks = mostRead.flatMap(({ name, place }) => {
     if (finder.find(name) || names.has(name)) return [];
     const suggestion = finder.suggest(name);
-    return diagnose('catalogue/related-unknown', { key: 'front.mostRead', target: name, suggestion }, place);
+    return diagnose('catalogue/related-unknown', { key: 'front: mostRead', target: name, suggestion }, place);
   });
   return [...unknown, ...picks];
 }

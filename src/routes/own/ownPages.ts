@@ -7,7 +7,7 @@ import { remembered } from '../../core/remembered.ts';
 import { siteTexts } from '../../core/siteTexts.ts';
 import { dateView } from '../../core/time.ts';
 import { bodyBlocks, type ContentOf, frameOrigins } from '../../views/bodyViews.ts';
-import { paginationView, splitIntoPages } from '../../views/cards.ts';
+import { paginationView, previewText, splitIntoPages } from '../../views/cards.ts';
 import { hrefOf, type Place } from '../../views/hrefs.ts';
 import { collectionJsonLd } from '../../views/jsonLd.ts';
 import { findFigure } from '../../views/mediaLibrary.ts';
@@ -34,7 +34,7 @@ function entryPage(
   relatedTo: (entry: Entry) => readonly EntryCardView[],
   parts: PageParts,
 ): Page {
-  const { file, url, title, updated } = entry;
+  const { file, url, title, updated, language } = entry;
   const { own, layout, renderContext } = parts;
   const known = own.entries.get(file);
   if (!known) throw new Error(`Nobody asked about ${file}`);
@@ -47,11 +47,13 @@ function entryPage(
         url,
         title,
         description: facts.description,
+        language,
         above: placesAbove(entry, parts),
         origins: { frames: frameOrigins(body) },
         jsonLd: jsonLd ? [jsonLd] : [],
       }),
       title,
+      ...(language !== undefined && { language }),
       ...(updated && { updated: dateView(updated) }),
       body,
       entry: { ...facts, body },
@@ -78,14 +80,9 @@ function tagLinks({ tags }: Entry, { collections, settings }: PageParts): readon
 }
 
 function entryCard(entry: Entry, { own, collections, settings, media }: PageParts): EntryCardView {
-  const { file, url, title, date } = entry;
+  const { file, url, title, date, language } = entry;
   const picture = findFigure(entry, { media, site: settings.url })?.picture;
   const hidden = collections.entries.hidden.get(entry);
-  const previews = {
-    draft: siteTexts.draft,
-    scheduled: siteTexts.scheduled(date ? dateView(date).full : ''),
-    expired: siteTexts.expired(''),
-  };
   return {
     url: hrefOf(settings.url, url),
     kicker: '',
@@ -93,14 +90,15 @@ function entryCard(entry: Entry, { own, collections, settings, media }: PagePart
     teaser: own.entries.get(file)?.facts.description ?? '',
     authors: [],
     ...(date && { published: dateView(date) }),
+    ...(language !== undefined && { language }),
     ...(picture && { picture }),
-    ...(hidden && { preview: previews[hidden] }),
+    ...(hidden && { preview: previewText(hidden, entry) }),
   };
 }
 
 /** The editor's picks among entries and articles, then entries of the same collection with the same tags. */
 function createRelated(
-  { collections, settings, cards }: PageParts,
+  { collections, settings, cards, findArticle }: PageParts,
   cardOf: (entry: Entry) => EntryCardView,
 ): (entry: Entry) => readonly EntryCardView[] {
   const { limit } = settings.related;
@@ -116,8 +114,8 @@ function createRelated(
     const { entries, index } = indexOf(entry.collection);
     const picks = entry.related.flatMap(({ target }): readonly EntryCardView[] => {
       const found = entries.find((one) => one !== entry && isCalled(one, target));
-      const article = collections.articles.find((one) => isCalled(one, target));
       if (found) return [cardOf(found)];
+      const article = findArticle(target);
       return article ? [cards.cardOf(article)] : [];
     });
     const byTags = index.relatedTo(entries.indexOf(entry)).flatMap((found) => {

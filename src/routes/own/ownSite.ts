@@ -204,13 +204,17 @@ function askLists(
 ): readonly AnsweredList[] {
   const { name, lists } = collection;
   const all = factsOf(name);
+  // A draft may get its date when it is done.
+  const hidden = new Set([...asked.collections.entries.hidden.keys()].map(({ file }) => file));
   return lists.map((list, index): AnsweredList => {
     const path = ['collections', name, 'lists', index];
     const chosen = askOrder(list, all, path, asked);
     const { url, title = capitalised(name), description = '' } = list;
     const template = templateOf(list.template, 'listing', asked);
     const { perPage = Infinity, feed: hasFeeds = false } = list;
-    const undated = hasFeeds ? chosen.filter(({ date }) => !date) : [];
+    const undated = hasFeeds
+      ? chosen.filter(({ file, date }) => !date && !hidden.has(file as SourcePath))
+      : [];
     if (undated.length > 0)
       asked.diagnostics.push(
         diagnose(

@@ -41,7 +41,7 @@ export const configMessages = {
   ),
   'config/unknown-option': error(
     'Die Angabe „{key}“ kenne ich nicht.',
-    suggestionOr('Alle Angaben stehen in docs/extending.md.'),
+    suggestionOr('Welche es gibt, zeigt dein Editor, wenn du „defineConfig“ benutzt.'),
   ),
   'config/wrong-option': error('„{key}“ muss {expected} sein.'),
   'config/folder-taken': error(
@@ -58,8 +58,11 @@ export const configMessages = {
     'Ergänze das Feld im Kopf, oder ändere „permalink“ in der Konfiguration.',
   ),
   'config/undated-feed': warning(
-    'Im Feed unter „{url}“ fehlen {count} Einträge, denn sie haben kein „date“.',
-    'Ergänze „date: …“ in ihrem Kopf, oder lass „feed“ weg.',
+    (p: { url: string; count: number }) =>
+      p.count === 1
+        ? `Im Feed unter „${p.url}“ fehlt ein Eintrag, denn er hat kein „date“.`
+        : `Im Feed unter „${p.url}“ fehlen ${p.count} Einträge, denn sie haben kein „date“.`,
+    'Ergänze „date: …“ im Kopf, oder lass „feed“ weg.',
   ),
   'config/field': error('„{key}“ passt nicht: {reason}', 'So verlangt es das Schema in der Konfiguration.'),
   'config/schema-broken': error(
@@ -73,14 +76,17 @@ export const configMessages = {
     'Nimm eines, das ohne Warten auskommt, oder seine Fassung „sync“.',
   ),
 
-  'data/syntax': error('Die Datei ist kein gültiges JSON: {reason}', 'Prüfe die Zeichen an dieser Stelle.'),
+  'data/syntax': error(
+    'Ab dieser Stelle ist die Datei kein gültiges JSON.',
+    'Prüfe Kommas, Klammern und Anführungszeichen hier und davor.',
+  ),
   'data/too-deep': error('Die Daten sind tiefer als {levels} Ebenen verschachtelt.', 'Ordne sie flacher an.'),
   'data/csv': error(
     'Diese Zeile hat {found} Spalten, die erste {expected}.',
     'Ein Wert mit dem Trennzeichen gehört in Anführungszeichen.',
   ),
   'data/same-name': error(
-    '„{other}“ heißt bis auf die Endung genauso; beide wären „it.data.{name}“.',
+    "„{other}“ heißt bis auf die Endung genauso; beide wären „it.data['{name}']“.",
     'Gib einer der Dateien einen anderen Namen.',
   ),
   'data/unknown': error(
@@ -88,7 +94,10 @@ export const configMessages = {
     suggestionOr('Lege die Datei an, oder lösche das Schema.'),
   ),
   'data/ending': warning(
-    'Dateien mit der Endung „{ending}“ werden in data/ nicht gelesen.',
+    (p: { ending: string }) =>
+      p.ending === ''
+        ? 'Dateien ohne Endung werden in data/ nicht gelesen.'
+        : `Dateien mit der Endung „.${p.ending}“ werden in data/ nicht gelesen.`,
     'Möglich sind .yaml, .json und .csv.',
   ),
 };
