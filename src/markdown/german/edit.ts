@@ -47,17 +47,34 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(at);
 }
 
-// Web and e-mail addresses in running text: nothing in them is typeset.
+// What stands in a text and is none: web and e-mail addresses, and source of other programs that was left over.
 
 const addresses =
   /(?<![\p{L}\p{N}])(?:(?:https?|ftp):\/\/|www\.)[^\s<>"'„“‚‘»«›‹|]+|(?<![\p{L}\p{N}.+_-])[\p{L}\p{N}.+_-]+@[\p{L}\p{N}.-]+/gu;
+/** `{{< figure src="x.jpg" >}}`, `{% include "x" %}`, `[gallery ids="1,2"]` */
+const foreignSource =
+  /\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}|\[(?=[^[\]\n]{0,60}=\s?["'])[a-z][\w-]{0,40}\s[^[\]\n]{1,300}\]/g;
 
-/** `edits`, ascending, without those that touch an address. */
-export function outsideAddresses(text: string, edits: readonly Edit[]): readonly Edit[] {
-  if (edits.length === 0 || !/:\/\/|www\.|@/.test(text)) return edits;
-  const places = Array.from(text.matchAll(addresses), (match) => ({
+/** `edits`, ascending, without those that touch an address or left-over source. */
+export function outsideSource(text: string, edits: readonly Edit[]): readonly Edit[] {
+  if (edits.length === 0) return edits;
+  const withoutAddresses = /:\/\/|www\.|@/.test(text)
+    ? outside(text, addresses, edits, lengthWithoutMarks)
+    : edits;
+  return /\{[{%]|=\s?["']/.test(text)
+    ? outside(text, foreignSource, withoutAddresses, ({ length }) => length)
+    : withoutAddresses;
+}
+
+function outside(
+  text: string,
+  pattern: RegExp,
+  edits: readonly Edit[],
+  lengthOf: (found: string) => number,
+): readonly Edit[] {
+  const places = Array.from(text.matchAll(pattern), (match) => ({
     start: match.index,
-    end: match.index + lengthWithoutMarks(match[0]),
+    end: match.index + lengthOf(match[0]),
   }));
   let next = 0;
   return edits.filter((edit) => {

@@ -1,5 +1,5 @@
 /** Sets a text by all rules for German: collects their edits and applies them once. */
-import { applyEdits, type Edit, type Rule, outsideAddresses } from './edit.ts';
+import { applyEdits, type Edit, type Rule, outsideSource } from './edit.ts';
 import type { GermanOptions, GermanRule } from '../../config/germanOptions.ts';
 import { abbreviations, multiplication, names, ordinals, references, units } from './rules/spacing.ts';
 import { dashes, ellipsis, ranges } from './rules/dashes.ts';
@@ -42,7 +42,7 @@ export function findEdits(
   const all = found.flat();
   if (all.length === 0) return all;
   const edits = all.toSorted((one, other) => one.start - other.start);
-  return outsideAddresses(text, withoutOverlaps(edits));
+  return outsideSource(text, withoutOverlaps(edits));
 }
 
 /** Two rules may want the same space; the first has it. */

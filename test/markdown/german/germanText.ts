@@ -40,6 +40,8 @@ const words = fc.constantFrom(
   'Tel',
   'https://example.org/a--b',
   'info@example.org',
+  '{{< x a="b" >}}',
+  '[x a="b"]',
   'Ö',
   'ß',
 );
