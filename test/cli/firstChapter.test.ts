@@ -51,17 +51,15 @@ class Reader {
     if (program === 'cd') {
       // In a new terminal.
       this.#folder = join(this.home, args[0] ?? '');
-      expect(existsSync(this.#folder)).toBe(true);
-      return '';
+      return existsSync(this.#folder) ? '' : 'There is no such folder';
     }
     if (program === 'node') return `${process.version}\n`;
     if (program === 'npx') return this.#blattmacher(args.slice(1));
-    const script = args[1] ?? '';
-    expect([program, args[0]]).toEqual(['npm', 'run']);
+    const [verb, script = ''] = args;
+    if (program !== 'npm' || verb !== 'run') return `Nobody knows ${program}`;
     const { scripts } = JSON.parse(readFileSync(join(this.#folder, 'package.json'), 'utf8'));
     const [name, ...more] = String(scripts[script]).split(' ');
-    expect(name).toBe('blattmacher');
-    return this.#blattmacher([...more, ...args.slice(2)]);
+    return name === 'blattmacher' ? this.#blattmacher([...more, ...args.slice(2)]) : `${script} runs ${name}`;
   }
 
   async #blattmacher(args: readonly string[]): Promise<string> {
@@ -72,8 +70,8 @@ class Reader {
       const isTold = (part: string): void => expect(preview.reported()).toContain(part);
       await vi.waitFor(() => ['neuesten Stand', 'Vorschau:', 'Kommentare:'].forEach(isTold));
       const told = preview.reported();
-      expect(await preview.interrupt()).toBe(0);
-      return told;
+      const code = await preview.interrupt();
+      return code === 0 ? told : `watch ended with ${code}`;
     }
     const isInit = command === 'init';
     const given = isInit ? Object.entries(answers).flatMap(([name, answer]) => [`--${name}`, answer]) : [];
@@ -112,12 +110,12 @@ test('The first chapter of the handbook says what happens', async () => {
       // oxlint-disable-next-line no-await-in-loop
       answer = await reader.type(text);
     } else if (text === dialogue) {
-      expect(answer, place).toContain('Der Blog liegt');
+      expect({ place, answer }).toEqual({ place, answer: expect.stringContaining('Der Blog liegt') });
     } else if (language === 'text' && file === '') {
-      expect(linesOf(answer), place).toEqual(linesOf(text));
+      expect({ place, lines: linesOf(answer) }).toEqual({ place, lines: linesOf(text) });
     } else if (language === 'text') {
       const shown = withoutChance(readFileSync(join(reader.blog, file), 'utf8'));
-      expect(shown, place).toContain(withoutChance(text));
+      expect({ place, shown }).toEqual({ place, shown: expect.stringContaining(withoutChance(text)) });
     } else {
       // The picture is copied before a head names it; its name does not say of which kind it is.
       if (text.startsWith('image:'))
@@ -126,14 +124,21 @@ test('The first chapter of the handbook says what happens', async () => {
     }
   }
   const page = readFileSync(join(reader.blog, 'dist', 'index.html'), 'utf8');
-  for (const part of ['Der Hafenbote', 'Windkraft: Der Hafen bekommt vier Windräder', 'Vier Windräder auf grünen'])
+  for (const part of [
+    'Der Hafenbote',
+    'Windkraft: Der Hafen bekommt vier Windräder',
+    'Vier Windräder auf grünen',
+  ])
     expect(page).toContain(part);
-  for (const [, path = ''] of chapter.matchAll(/`(content\/[\w/.-]+|site\.yaml)`/g))
-    expect(existsSync(join(reader.blog, path)), path).toBe(true);
+  const named = [...chapter.matchAll(/`(content\/[\w/.-]+|site\.yaml)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(4);
+  expect(named.filter((path) => !existsSync(join(reader.blog, path)))).toEqual([]);
 });
 
 test('The first chapter shows every kind of block that it knows', () => {
-  expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(['sh', 'text', 'markdown', 'yaml']));
+  expect(new Set(blocks.map(({ language }) => language))).toEqual(
+    new Set(['sh', 'text', 'markdown', 'yaml']),
+  );
   expect(typed.length).toBeGreaterThan(5);
 });
 
