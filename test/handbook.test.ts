@@ -117,3 +117,17 @@ test.each(documents)('Every link in %s leads to something', (path) => {
   });
   expect(dead).toEqual([]);
 });
+
+test('The handbook uses no abbreviation that it does not explain', () => {
+  const [prose = '', explained = ''] = handbook.split('\n## Fachwörter\n');
+  const terms = new Set(
+    explained.match(/^\| [^|]+(?= \|)/gm)?.flatMap((cell) => cell.match(/[\p{L}\d]+/gu) ?? []),
+  );
+  // What newspapers do not explain either, or what the sentence itself tells of.
+  const common = new Set(['GB', 'KB', 'LTS', 'MB', 'PDF', 'SPD', 'VG', 'ZIP']);
+  const used = withoutCode(prose)
+    .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)|\]\([^)]*\)/g, '')
+    .match(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu);
+  expect(terms.size).toBeGreaterThan(20);
+  expect([...new Set(used)].filter((word) => !terms.has(word) && !common.has(word))).toEqual([]);
+});
