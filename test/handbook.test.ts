@@ -1,5 +1,5 @@
 /** What documents say of the program, and of one another. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { wordsOf } from '../scripts/reference.ts';
@@ -130,4 +130,13 @@ test('The handbook uses no abbreviation that it does not explain', () => {
     .match(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu);
   expect(terms.size).toBeGreaterThan(20);
   expect([...new Set(used)].filter((word) => !terms.has(word) && !common.has(word))).toEqual([]);
+});
+
+test('Every picture of the screen is shown by a document, and light', () => {
+  const texts = documents.map(read).join('\n');
+  const folder = join(root, 'docs', 'screenshots');
+  const names = readdirSync(folder);
+  expect(names.length).toBeGreaterThan(0);
+  expect(names.filter((name) => !texts.includes(`screenshots/${name}`))).toEqual([]);
+  expect(names.filter((name) => statSync(join(folder, name)).size > 80_000)).toEqual([]);
 });
