@@ -140,7 +140,7 @@ const anything: unknown = new Proxy(function text() {}, {
 });
 
 /** An ellipsis for what a parameter says; alone where one chooses among whole sentences. */
-function wordsOf(wording: Message<never>['text']): string {
+export function wordsOf(wording: Message<never>['text']): string {
   if (typeof wording === 'string') return wording.replace(/\{\w+\}/g, '…');
   try {
     return worded(wording, unknown).replaceAll('undefined', '…');
