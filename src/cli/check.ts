@@ -1,6 +1,7 @@
 /** `blattmacher check`. */
 import { checkSite } from '../build/build.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
+import { printableJson } from '../core/diagnostics/printDiagnostics.ts';
 import type { Command } from './command.ts';
 import { namedAsOnDisk, reportDiagnostics } from './reportDiagnostics.ts';
 import { allOption, refuseOperands, siteOptions, toSnapshotOptions } from './siteOptions.ts';
@@ -17,7 +18,7 @@ export const checkCommand: Command = {
     const snapshot = toSnapshotOptions(options, world);
     const found = await checkSite({ ...snapshot, hints: true });
     const diagnostics = namedAsOnDisk(found, snapshot.site);
-    if (options['json'] === true) world.print(JSON.stringify({ diagnostics }, undefined, 2));
+    if (options['json'] === true) world.print(printableJson({ diagnostics }));
     else {
       reportDiagnostics(diagnostics, world, { all: options['all'] === true });
       if (diagnostics.every(({ severity }) => severity === 'note')) world.print(commandTexts.allGood);

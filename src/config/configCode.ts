@@ -94,7 +94,8 @@ function importsOfConfig(place: string, packages: Set<string>): Plugin {
           return isPure ? { path, external: true } : { errors: [told(path, marks.forbidden)] };
         }
         if (/^[^./]/.test(path)) {
-          if (!isInstalled(path, place)) return { errors: [told(path, marks.unknown)] };
+          if (!packageName.test(path) || !isInstalled(path, place))
+            return { errors: [told(path, marks.unknown)] };
           packages.add(packageOf(path));
           return { path, external: true };
         }
@@ -121,6 +122,9 @@ function fault({ text, detail, location }: Message, config: SourcePath): Diagnos
   return diagnose('config/syntax', { reason: germanReason(text) }, place);
 }
 
+/** With what may follow it. Addresses (`data:…`, `https://…`) and `#aliases` are no names. */
+const packageName = /^(?:@[\w.~-]+\/)?[\w.~-]+(?:\/|$)/;
+
 /** `@scope/name/part` → `@scope/name` */
 function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
@@ -144,12 +148,21 @@ function versionsOf(names: Iterable<string>, from: string): readonly string[] {
   const visit = (name: string, place: string): void => {
     const file = packageFile(name, place);
     if (file === undefined || known.has(file)) return;
-    const { version, dependencies, peerDependencies }: Manifest = createRequire(file)(file);
+    const { version, dependencies, peerDependencies } = manifestIn(file);
     known.set(file, `${name} ${String(version)}`);
     for (const needed of Object.keys({ ...dependencies, ...peerDependencies })) visit(needed, file);
   };
   for (const name of names) visit(name, from);
   return [...known.values()].toSorted();
+}
+
+/** Empty for one that cannot be read: whether its package can be used shows when it is. */
+function manifestIn(file: string): Manifest {
+  try {
+    return createRequire(file)(file);
+  } catch {
+    return {};
+  }
 }
 
 interface Manifest {

@@ -134,12 +134,14 @@ const strict = "'use strict';";
 function evaluate({ script, place }: ConfigCode): unknown {
   const names = ['module', 'exports', 'require', 'Date', 'Math', ...hiddenNames];
   const module = { exports: {} };
-  const start = compileFunction(strict + script, names, {
+  // A first line for the shell is none of JavaScript, and a file that is read as such may have one.
+  const start = compileFunction(strict + script.replace(/^#!.*/, ''), names, {
     filename: scriptName,
     columnOffset: -strict.length,
   });
   start(module, module.exports, createRequire(place), SteadyDate, steadyMath);
-  return Reflect.get(module.exports, 'default');
+  const exported: unknown = module.exports;
+  return typeof exported === 'object' && exported !== null ? Reflect.get(exported, 'default') : undefined;
 }
 
 function refuse(): never {
@@ -187,34 +189,59 @@ class NotPlain extends Error {
 }
 
 const deepest = 100;
+/** In characters of JSON, roughly: no text may be longer in JavaScript than 536 million, and somebody will make JSON of it. */
+const largest = 400_000_000;
+const smallestValue = 5;
+
+interface Copied {
+  readonly value: Plain;
+  /** With all that is in it, as often as it is in it. */
+  readonly size: number;
+}
 
 /** A frozen copy. @throws NotPlain where there is something that JSON cannot say. */
 export function plainCopy(value: unknown): Plain {
-  const known = new Map<object, Plain>();
-  const copy = (one: unknown, path: string, depth: number): Plain => {
+  const known = new Map<object, Copied>();
+  const copy = (one: unknown, path: string, depth: number): Copied => {
     if (depth > deepest)
       throw new NotPlain(`${path.slice(0, 40)}…`, 'zu tief verschachtelt oder in sich selbst enthalten');
-    if (one === null || one === undefined || typeof one === 'string' || typeof one === 'boolean') return one;
+    if (typeof one === 'string') return { value: one, size: smallestValue + one.length };
+    if (one === null || one === undefined || typeof one === 'boolean')
+      return { value: one, size: smallestValue };
     if (typeof one === 'number') {
       if (!Number.isFinite(one)) throw new NotPlain(path, 'keine Zahl');
-      return one;
+      return { value: one, size: smallestValue };
     }
     if (typeof one !== 'object') throw new NotPlain(path, foundNames[typeof one] ?? typeof one);
-    const made = known.get(one);
-    if (made !== undefined) return made;
+    const made = known.get(one) ?? copyOf(one, path, depth + 1);
+    known.set(one, made);
+    return made;
+  };
+  const copyOf = (one: object, path: string, depth: number): Copied => {
     const isList = Array.isArray(one);
     if (!isList && !isRecord(one)) throw new NotPlain(path, `ein Objekt der Art ${classOf(one)}`);
-    const frozen: Plain = Object.freeze(
-      isList
-        ? Array.from(one, (item: unknown, index) => copy(item, `${path}[${index}]`, depth + 1))
-        : Object.fromEntries(
-            Object.entries(one).map(([key, item]) => [key, copy(item, `${path}.${key}`, depth + 1)]),
-          ),
-    );
-    known.set(one, frozen);
-    return frozen;
+    let size = smallestValue;
+    const grow = (more: number): void => {
+      size += more;
+      if (size > largest) throw new NotPlain(path, 'zu groß');
+    };
+    const copied = (item: unknown, place: string): Plain => {
+      const part = copy(item, place, depth);
+      grow(part.size);
+      return part.value;
+    };
+    if (isList) {
+      grow(one.length);
+      const items = Array.from(one, (item: unknown, index) => copied(item, `${path}[${index}]`));
+      return { value: Object.freeze(items), size };
+    }
+    const entries = Object.entries(one).map(([key, item]): readonly [string, Plain] => {
+      grow(key.length);
+      return [key, copied(item, `${path}.${key}`)];
+    });
+    return { value: Object.freeze(Object.fromEntries(entries)), size };
   };
-  return copy(value, 'das Ergebnis', 0);
+  return copy(value, 'das Ergebnis', 0).value;
 }
 
 const foundNames: Readonly<Record<string, string>> = {
@@ -229,7 +256,8 @@ function isRecord(value: object): boolean {
 }
 
 function classOf(value: object): string {
-  return value.constructor?.name ?? '?';
+  const name: unknown = value.constructor?.name;
+  return typeof name === 'string' && name !== '' ? shortened(name) : '?';
 }
 
 // Words.
@@ -248,11 +276,27 @@ function reasonOf(error: unknown): string {
   return called === undefined ? text : `„${called}“ ist keine Funktion.`;
 }
 
+/** So many characters of what a configuration says are told. */
+const longestMessage = 1000;
+
+/** What was thrown is the configuration's own, too: it may be anything, of any length, and may throw when it is looked at. */
 export function messageOf(error: unknown): string {
   try {
-    return error instanceof Error ? error.message : String(error);
+    return shortened(String(error instanceof Error ? error.message : error));
   } catch {
     return 'Was geworfen wurde, lässt sich nicht ausgeben.';
+  }
+}
+
+export function shortened(text: string): string {
+  return text.length <= longestMessage ? text : `${text.slice(0, longestMessage)}…`;
+}
+
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack) : '';
+  } catch {
+    return '';
   }
 }
 
@@ -287,8 +331,7 @@ function createPlaces({ file, map }: ConfigCode): Places {
   return {
     ofPath: (path) => ({ file, position: placeInText(read().text, path) }),
     ofError: (error) => {
-      const stack = error instanceof Error ? String(error.stack) : '';
-      const [, line, column] = new RegExp(`${scriptName}:(\\d+):(\\d+)`).exec(stack) ?? [];
+      const [, line, column] = new RegExp(`${scriptName}:(\\d+):(\\d+)`).exec(stackOf(error)) ?? [];
       return line === undefined ? undefined : originOf(Number(line) - 1, Number(column) - 1);
     },
     ofLoop: (work) => {

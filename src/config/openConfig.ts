@@ -5,7 +5,7 @@ import { nearest } from '../core/diagnostics/suggester.ts';
 import type { Checked, Diagnostic, UrlPath } from '../core/model.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import type { ConfigCode } from './configCode.ts';
-import { type ConfigPath, type ConfigRunner, createRunner, writtenPath } from './configRunner.ts';
+import { type ConfigPath, type ConfigRunner, createRunner, shortened, writtenPath } from './configRunner.ts';
 import type { Schema } from './define.ts';
 
 type AnyFunction = (...given: readonly unknown[]) => unknown;
@@ -183,10 +183,13 @@ function open(code: ConfigCode, runner: ConfigRunner): Checked<OpenConfig> {
   if (hasError(diagnostics)) return { diagnostics };
   if (value === undefined) return { diagnostics: [diagnose('config/no-default', {}, { file: code.file })] };
   // Getters and proxies of a configuration are its code as well.
-  const checked = runner.run([], () => v.safeParse(config, value));
+  const checked = runner.run([], () => {
+    const { success, output, issues } = v.safeParse(config, value);
+    return success ? { output, plugins: toPlugins(output) } : { issues };
+  });
   if (!checked.value) return { diagnostics: checked.diagnostics };
-  const { success, output, issues } = checked.value;
-  if (!success) return { diagnostics: issues.map((issue) => wrongOption(issue, runner)) };
+  const { output, plugins: attached, issues } = checked.value;
+  if (!output) return { diagnostics: issues.map((issue) => wrongOption(issue, runner)) };
   const collections = Object.entries(output.collections ?? {}).map(([name, given]) =>
     toCollection(name, given),
   );
@@ -198,8 +201,7 @@ function open(code: ConfigCode, runner: ConfigRunner): Checked<OpenConfig> {
       runner,
       collections,
       data: new Map(Object.entries(output.data ?? {})),
-      remarkPlugins: toPlugins('remarkPlugins', output.remarkPlugins),
-      rehypePlugins: toPlugins('rehypePlugins', output.rehypePlugins),
+      ...attached,
       pages: output.pages ?? [],
     },
     diagnostics: [],
@@ -222,13 +224,20 @@ function toCollection(name: string, given: v.InferOutput<typeof collection>): Ow
   };
 }
 
-function toPlugins(
-  key: 'remarkPlugins' | 'rehypePlugins',
-  given: v.InferOutput<typeof plugins> = [],
-): readonly OwnPlugin[] {
+function toPlugins({ remarkPlugins, rehypePlugins }: v.InferOutput<typeof config>) {
+  return {
+    remarkPlugins: pluginsAt('remarkPlugins', remarkPlugins),
+    rehypePlugins: pluginsAt('rehypePlugins', rehypePlugins),
+  };
+}
+
+function pluginsAt(key: string, given: v.InferOutput<typeof plugins> = []): readonly OwnPlugin[] {
   return given.map((one, index) => {
     const [attach, ...options] = typeof one === 'function' ? [one] : one;
-    return { name: attach.name || `${key}[${index}]`, path: [key, index], attach, options };
+    // A function may call itself anything.
+    const name: unknown = attach.name;
+    const isNamed = typeof name === 'string' && name !== '';
+    return { name: isNamed ? shortened(name) : `${key}[${index}]`, path: [key, index], attach, options };
   });
 }
 

@@ -4,8 +4,11 @@ import type { SourceLocation } from '../core/diagnostics/message.ts';
 import type { Checked, Diagnostic, Plain, SourcePath } from '../core/model.ts';
 import { isNull, nodeAt } from '../core/yaml/checkSchema.ts';
 import type { YamlNode, YamlScalar } from '../core/yaml/yamlTree.ts';
-import { type ConfigPath, type ConfigRunner, nameOf, plainCopy, settled } from './configRunner.ts';
+import { type ConfigPath, type ConfigRunner, messageOf, nameOf, plainCopy, settled } from './configRunner.ts';
 import type { Schema } from './define.ts';
+
+/** Of what one file has wrong nobody reads more. */
+export const mostFaults = 1000;
 
 type KeyPath = readonly (string | number)[];
 
@@ -29,13 +32,15 @@ export function validate(node: YamlNode, validation: Validation): Checked<Plain>
   const first = ask(new Set());
   const unfit = unfitScalars(first.value, node);
   // As texts some of them may fit; of the others the first complaint is the one to tell.
-  const stillUnfit = unfit.length > 0 ? issuePaths(ask(new Set(unfit)).value) : [];
-  const texts = unfit.filter((key) => !stillUnfit.includes(key));
-  const { value: answer, diagnostics } = texts.length > 0 ? ask(new Set(texts)) : first;
+  const stillUnfit = unfit.size > 0 ? issuePaths(ask(unfit).value) : unfit;
+  const texts = new Set([...unfit].filter((key) => !stillUnfit.has(key)));
+  const { value: answer, diagnostics } = texts.size > 0 ? ask(texts) : first;
   if (!answer || hasError(diagnostics)) return { diagnostics };
   if (answer.kind === 'value') return { value: answer.value, diagnostics };
   if (answer.kind === 'issues')
-    return { diagnostics: answer.issues.map((issue) => faultOf(issue, node, validation)) };
+    return {
+      diagnostics: answer.issues.slice(0, mostFaults).map((issue) => faultOf(issue, node, validation)),
+    };
   const what = nameOf(path);
   return { diagnostics: [diagnose('config/schema-broken', { what }, runner.placeOf(path))] };
 }
@@ -63,7 +68,7 @@ function issueOf(issue: unknown): Issue {
   const isObject = typeof issue === 'object' && issue !== null;
   const message: unknown = isObject ? Reflect.get(issue, 'message') : issue;
   const path: unknown = isObject ? Reflect.get(issue, 'path') : undefined;
-  return { message: String(message), path: Array.isArray(path) ? path.map(stepOf) : [] };
+  return { message: messageOf(message), path: Array.isArray(path) ? path.map(stepOf) : [] };
 }
 
 function stepOf(step: unknown): string | number {
@@ -72,16 +77,17 @@ function stepOf(step: unknown): string | number {
 }
 
 /** The paths of issues at values that were read as more than a text. */
-function unfitScalars(answer: Answer | undefined, node: YamlNode): readonly string[] {
-  if (answer?.kind !== 'issues') return [];
-  return answer.issues.flatMap(({ path }) => {
+function unfitScalars(answer: Answer | undefined, node: YamlNode): ReadonlySet<string> {
+  const issues = answer?.kind === 'issues' ? answer.issues : [];
+  const unfit = issues.filter(({ path }) => {
     const found = nodeAt(node, path);
-    return found.kind === 'scalar' && typeof valueOf(found) !== 'string' ? [keyOf(path)] : [];
+    return found.kind === 'scalar' && typeof valueOf(found) !== 'string';
   });
+  return new Set(unfit.map(({ path }) => keyOf(path)));
 }
 
-function issuePaths(answer: Answer | undefined): readonly string[] {
-  return answer?.kind === 'issues' ? answer.issues.map(({ path }) => keyOf(path)) : [];
+function issuePaths(answer: Answer | undefined): ReadonlySet<string> {
+  return new Set(answer?.kind === 'issues' ? answer.issues.map(({ path }) => keyOf(path)) : []);
 }
 
 function keyOf(path: KeyPath): string {
@@ -106,7 +112,8 @@ function isEmpty(node: YamlNode): boolean {
 const number = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 
 function valueOf(scalar: YamlScalar): Plain {
-  const { text, quoted } = scalar;
+  const { text, quoted, number: known } = scalar;
+  if (known !== undefined) return known;
   if (quoted === true) return text;
   if (text === 'true' || text === 'false') return text === 'true';
   if (isNull(scalar)) return null;

@@ -5,7 +5,7 @@ import { nearest } from '../core/diagnostics/suggester.ts';
 import type { Checked, Diagnostic, Plain, SourcePath } from '../core/model.ts';
 import { parseYamlTree, type YamlNode } from '../core/yaml/yamlTree.ts';
 import type { OpenConfig } from '../config/openConfig.ts';
-import { validate } from '../config/validate.ts';
+import { mostFaults, validate } from '../config/validate.ts';
 import { endingOf } from '../config/documentTypes.ts';
 import { readCsv } from '../markdown/charts/readChart.ts';
 import { readText, type SourceFile } from './discover.ts';
@@ -33,8 +33,7 @@ export function readDataFiles(
     else if (other !== undefined) diagnostics.push(diagnose('data/same-name', { other, name }, { file }));
     else {
       paths.set(name, file);
-      const text = readText(source);
-      const tree = text.value === undefined ? { diagnostics: text.diagnostics } : read(text.value, file);
+      const tree = treeIn(source, read);
       const checked = tree.value && validate(tree.value, validationOf(name, file, config));
       diagnostics.push(...tree.diagnostics, ...(checked?.diagnostics ?? []));
       if (checked?.value !== undefined) values.set(name, checked.value);
@@ -46,6 +45,15 @@ export function readDataFiles(
     diagnostics.push(diagnose('data/unknown', { name, suggestion }, config?.runner.placeOf(['data', name])));
   }
   return { value: Object.freeze(Object.fromEntries(values)), diagnostics };
+}
+
+function treeIn(source: SourceFile, read: DataReader): Checked<YamlNode> {
+  const { path: file } = source;
+  const { value: text, diagnostics } = readText(source);
+  if (text === undefined) return { diagnostics };
+  if (Buffer.byteLength(text) > maxBytes)
+    return { diagnostics: [diagnose('yaml/too-large', { kilobytes: maxBytes / 1000 }, { file })] };
+  return read(text, file);
 }
 
 function validationOf(
@@ -65,7 +73,9 @@ const readJson: DataReader = (text, file) => {
   try {
     const value: unknown = JSON.parse(text);
     const tree = readYaml(text, file);
-    return tree.value ? tree : { value: treeOf(value), diagnostics: [] };
+    const twice = tree.diagnostics.filter(({ code }) => code === 'yaml/duplicate-key');
+    if (twice.length > 0) return { diagnostics: twice.slice(0, mostFaults) };
+    return { value: treeOf(value, tree.value), diagnostics: [] };
   } catch (error) {
     if (error instanceof RangeError)
       return { diagnostics: [diagnose('data/too-deep', { levels: deepest }, { file })] };
@@ -101,12 +111,19 @@ function complaintOf(json: string): string {
 
 const deepest = 90;
 
-/** The tree of a value without its places. @throws RangeError for one that is nested too deep */
-function treeOf(value: unknown, depth = 0): YamlNode {
+/** The tree of a value, with the places of one that YAML reads in the same text. @throws RangeError for one that is nested too deep */
+function treeOf(value: unknown, places?: YamlNode, depth = 0): YamlNode {
   if (depth > deepest) throw new RangeError('Too deep');
-  const position = { line: 1, column: 1 };
-  if (Array.isArray(value))
-    return { kind: 'sequence', items: value.map((item) => treeOf(item, depth + 1)), position };
+  const position = places?.position ?? { line: 1, column: 1 };
+  if (Array.isArray(value)) {
+    const items = places?.kind === 'sequence' ? places.items : [];
+    return {
+      kind: 'sequence',
+      items: value.map((item, index) => treeOf(item, items[index], depth + 1)),
+      position,
+    };
+  }
+  if (typeof value === 'number') return { kind: 'scalar', text: String(value), number: value, position };
   if (typeof value !== 'object' || value === null)
     return {
       kind: 'scalar',
@@ -114,11 +131,12 @@ function treeOf(value: unknown, depth = 0): YamlNode {
       position,
       ...(typeof value === 'string' && { quoted: true }),
     };
-  const entries = Object.entries(value).map(([key, one]) => ({
-    key,
-    keyPosition: position,
-    value: treeOf(one, depth + 1),
-  }));
+  const known = places?.kind === 'mapping' ? places.entries : [];
+  const placeOfKey = new Map(known.map((entry) => [entry.key, entry]));
+  const entries = Object.entries(value).map(([key, one]) => {
+    const place = placeOfKey.get(key);
+    return { key, keyPosition: place?.keyPosition ?? position, value: treeOf(one, place?.value, depth + 1) };
+  });
   return { kind: 'mapping', entries, position };
 }
 
@@ -129,19 +147,29 @@ const readTable: DataReader = (text, file) => {
   const { header, rows, position } = table;
   const expected = header.cells.length;
   const ragged = rows.filter(({ cells }) => cells.length !== expected);
-  const faults = ragged.map(({ cells, position: at }) =>
-    diagnose('data/csv', { found: cells.length, expected }, { file, position: at }),
+  const names = header.cells.map(({ text: name }) => name.trim());
+  const again = header.cells.filter(
+    (_, index) => names[index] !== '' && names.indexOf(names[index] ?? '') < index,
   );
+  const faults = [
+    ...again.map(({ text: name, position: at }) =>
+      diagnose('data/csv-column', { name: name.trim() }, { file, position: at }),
+    ),
+    ...ragged.map(({ cells, position: at }) =>
+      diagnose('data/csv', { found: cells.length, expected }, { file, position: at }),
+    ),
+  ];
   const items = rows.map((row): YamlNode => {
     const entries = row.cells.map((cell, index) => ({
-      key: header.cells[index]?.text.trim() ?? '',
+      key: names[index] ?? '',
       keyPosition: cell.position,
       value: { kind: 'scalar', text: cell.text.trim(), quoted: true, position: cell.position } as const,
     }));
-    return { kind: 'mapping', entries, position: row.position };
+    // A column without a name is none: spreadsheets leave such ones at the end.
+    return { kind: 'mapping', entries: entries.filter(({ key }) => key !== ''), position: row.position };
   });
   return faults.length > 0
-    ? { diagnostics: faults }
+    ? { diagnostics: faults.slice(0, mostFaults) }
     : { value: { kind: 'sequence', items, position }, diagnostics: [] };
 };
 

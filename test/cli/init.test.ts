@@ -1,5 +1,14 @@
 /** `blattmacher init`: a new blog, whole or not at all. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
@@ -159,6 +168,50 @@ describe('Nothing is made', () => {
     ]);
     expect(() => writeStarter(join(folder, 'tief', 'blog'), files)).toThrow('ENAMETOOLONG');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('above a folder that is there: only in it anything is written', () => {
+    const parent = temporaryFolder();
+    const folder = join(parent, 'blog');
+    mkdirSync(folder);
+    const seen = new Set<string>();
+    const files = new Map([
+      ['a.md', 'a'],
+      ['content/b.md', 'b'],
+    ]);
+    const watched: typeof files = Object.assign(new Map(files), {
+      *[Symbol.iterator]() {
+        for (const entry of files) {
+          for (const name of readdirSync(parent)) seen.add(name);
+          yield entry;
+        }
+      },
+    });
+    writeStarter(folder, watched);
+    expect([...seen]).toEqual(['blog']);
+    expect(readdirSync(folder)).toEqual(['a.md', 'content']);
+  });
+
+  test('before all of it: a new folder appears with everything in it', () => {
+    const folder = join(temporaryFolder(), 'blog');
+    const files = new Map([['a.md', 'a']]);
+    const watched: typeof files = Object.assign(new Map(files), {
+      *[Symbol.iterator]() {
+        expect(existsSync(folder)).toBe(false);
+        yield* files;
+        expect(existsSync(folder)).toBe(false);
+      },
+    });
+    writeStarter(folder, watched);
+    expect(readdirSync(folder)).toEqual(['a.md']);
+    expect(statSync(folder).mode & 0o777).toBe(0o777 & ~process.umask());
+  });
+
+  test('behind a link that leads nowhere', () => {
+    const folder = temporaryFolder();
+    symlinkSync(join(folder, 'nirgends'), join(folder, 'blog'));
+    expect(() => writeStarter(join(folder, 'blog'), new Map([['a.md', 'a']]))).toThrow(/^E[A-Z]+:/);
+    expect(readdirSync(folder)).toEqual(['blog']);
   });
 
   test('without network: the blog stands, nothing half of npm’s', () => {

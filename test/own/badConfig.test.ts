@@ -75,6 +75,33 @@ describe('A configuration stops the build where it', () => {
       'export default new Promise(() => {});\n',
       `:1:1: Fehler: „export default“ ${promise}`,
     ],
+    [
+      'throws an error that throws when it is looked at',
+      "throw Object.defineProperty(new Error('x'), 'stack', { get() { throw new Error('y'); } });\nexport default {};",
+      `:1:1: Fehler: ${broken} „export default“: x`,
+    ],
+    [
+      'throws an error whose message throws',
+      "throw Object.assign(new Error('x'), { message: { toString() { throw 1; } } });\nexport default {};",
+      `:1:21: Fehler: ${broken} „export default“: Was geworfen wurde, lässt sich nicht ausgeben.`,
+    ],
+    [
+      'throws more than anyone reads',
+      "throw new Error('x'.repeat(1e6));\nexport default {};",
+      `:1:7: Fehler: ${broken} „export default“: ${'x'.repeat(1000)}…`,
+    ],
+    [
+      'has a plugin that throws when it is looked at',
+      "const get = () => { throw new Error('Name'); };\nexport default { remarkPlugins: [new Proxy(function () {}, { get })] };",
+      `:1:27: Fehler: ${broken} „export default“: Name`,
+    ],
+    ['imports an alias', "import x from '#x';\nexport default { x };", ':1:15: Fehler: „#x“ gibt es nicht.'],
+    [
+      'imports code in an address',
+      "import x from 'data:text/javascript,export default 5';\nexport default { x };",
+      ':1:15: Fehler: „data:text/javascript,export default 5“ gibt es nicht.',
+    ],
+    ['exports nothing', 'module.exports = null;\n', ': Fehler: Die Konfiguration wird nicht exportiert.'],
     ['is nothing', 'export default null;\n', ':1:1: Fehler: „export default“ muss ein Objekt sein.'],
     ['is not exported', 'export const config = {};\n', ': Fehler: Die Konfiguration wird nicht exportiert.'],
     [
@@ -204,6 +231,13 @@ describe('A configuration stops the build where it', () => {
       ':2:3: Fehler: „pages[0]“ gibt etwas zurück, was keine einfachen Daten sind: das Ergebnis.a.a.a.a.a.a.a.a.a.a.a.a.a.a… ist zu tief verschachtelt oder in sich selbst enthalten.',
     ],
     [
+      'returns what is small in memory and without end in JSON',
+      withPage(
+        "() => { let a = ['x']; for (let i = 0; i < 40; i++) a = [a, a]; return { url: '/x/', title: 'X', template: 'page', view: a }; }",
+      ),
+      `:2:3: Fehler: „pages[0]“ gibt etwas zurück, was keine einfachen Daten sind: das Ergebnis.view${'[0]'.repeat(15)} ist zu groß.`,
+    ],
+    [
       'looks at the clock',
       withPage("() => ({ url: '/x.txt', text: String(Date.now()) })"),
       `:2:53: Fehler: ${broken} „pages[0]“: ${clockless}`,
@@ -288,6 +322,12 @@ export default { collections: { feste: { dates: ['beginn'], schema: v.object({
       `${file}: Fehler: Es gibt mehrere Konfigurationen: ${file}, blattmacher.config.js.`,
     ]);
   });
+});
+
+test('A first line for the shell and a plugin that calls itself something odd do no harm', async () => {
+  const plugin = "Object.defineProperty(() => undefined, 'name', { value: Symbol('x') })";
+  const text = `#!/usr/bin/env node\nexport default { collections: { feste: {} }, remarkPlugins: [${plugin}] };\n`;
+  expect(await toldOf({ [file]: text })).toEqual([]);
 });
 
 describe('A plugin stops the build where it', () => {

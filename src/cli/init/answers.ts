@@ -25,7 +25,7 @@ const longest = 200;
 export function answerFault(name: AnswerName, answer: string): string | undefined {
   const { faults } = commandTexts.init;
   if (answer.trim() === '') return faults.empty[name];
-  if (/\p{Cc}/u.test(answer) || answer.length > longest) return faults.long(longest);
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(answer) || answer.length > longest) return faults.long(longest);
   if (name === 'url' && (!/^https:\/\//i.test(answer) || !v.is(settingsSchema.entries.url, answer)))
     return faults.url(answer);
   if (name === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(answer)) return faults.email(answer);

@@ -1,7 +1,7 @@
-/** Writes a new blog whole or not at all: beside its place first, then moved there. */
+/** Writes a new blog whole or not at all: in a temporary folder first, then moved to its place. */
 import { renameFile } from '../../cache/renameFile.ts';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StarterFiles } from './starter.ts';
 
 /** What may lie in the folder already: git's own, a licence, what systems leave, and a README, which then stays. */
@@ -24,39 +24,45 @@ function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** @throws what the system refuses, and then leaves nothing behind */
+/**
+ * A new folder appears with all that is in it. One that is there already stays the same one: somebody may stand in it, it
+ * may be a mount, and what is above it may belong to others; so its files are made in it.
+ * @throws what the system refuses, and then leaves nothing behind
+ */
 export function writeStarter(folder: string, files: StarterFiles): void {
-  const created = mkdirSync(dirname(folder), { recursive: true });
+  const isThere = existsSync(folder);
+  const place = isThere ? folder : dirname(folder);
+  const created = mkdirSync(place, { recursive: true });
   let staging: string | undefined;
   try {
-    staging = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+    staging = mkdtempSync(join(place, '.blattmacher-'));
+    // Below the temporary folder, which has rights of its own.
+    const made = join(staging, 'blog');
     for (const [path, content] of files) {
-      const file = join(staging, ...path.split('/'));
+      const file = join(made, ...path.split('/'));
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
-    moveAll(staging, folder);
+    if (isThere) moveAll(made, folder);
+    else renameFile(made, folder);
   } catch (error) {
     if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
     if (created !== undefined) rmSync(created, { recursive: true, force: true });
     throw error;
   }
+  rmSync(staging, { recursive: true });
 }
 
-/** A folder that is there already stays the same one: somebody may stand in it, or it is a mount. */
-function moveAll(staging: string, folder: string): void {
-  const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
+function moveAll(made: string, folder: string): void {
   const moved: string[] = [];
   try {
-    for (const name of readdirSync(staging)) {
+    for (const name of readdirSync(made)) {
       if (existsSync(join(folder, name))) throw new Error(`${name} has appeared meanwhile`);
-      renameFile(join(staging, name), join(folder, name));
+      renameFile(join(made, name), join(folder, name));
       moved.push(name);
     }
   } catch (error) {
     for (const name of moved) rmSync(join(folder, name), { recursive: true, force: true });
-    if (isNew) rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  rmSync(staging, { recursive: true });
 }

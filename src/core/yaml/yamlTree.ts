@@ -21,6 +21,8 @@ export interface YamlScalar {
   readonly position: Position;
   /** Whether it stands in quotes or is a block, so that it means what it says. */
   readonly quoted?: true;
+  /** In JSON: the number that it is, however it is written. */
+  readonly number?: number;
   /** A text without quotes that goes over several lines, as it stands there. */
   readonly lines?: string;
   /** What YAML leaves out as a remark behind the value, with its `#`. */

@@ -85,6 +85,10 @@ export const configMessages = {
     'Diese Zeile hat {found} Spalten, die erste {expected}.',
     'Ein Wert mit dem Trennzeichen gehört in Anführungszeichen.',
   ),
+  'data/csv-column': error(
+    'Die Spalte „{name}“ gibt es zweimal.',
+    'Gib einer von beiden in der ersten Zeile einen anderen Namen.',
+  ),
   'data/same-name': error(
     "„{other}“ heißt bis auf die Endung genauso; beide wären „it.data['{name}']“.",
     'Gib einer der Dateien einen anderen Namen.',
