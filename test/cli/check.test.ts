@@ -80,6 +80,13 @@ describe('check', () => {
     expect(stderr).toContain(`${name}:3:7: Fehler:`);
   });
 
+  test('prints nothing that could steer a terminal, as JSON neither', () => {
+    const hostile = { 'content/articles/a.md': article('title: A\ndate: "2023\u009b31m\u202e"') };
+    const { stdout } = runIn(hostile, 'check', '--json');
+    expect(stdout).toContain(String.raw`2023\u009b31m\u202e`);
+    expect(stdout).not.toMatch(/[\u0080-\u009f\u202e]/);
+  });
+
   test('says it in JSON as well', () => {
     const { code, stdout } = runIn(faulty, 'check', '--json');
     expect(code).toBe(1);

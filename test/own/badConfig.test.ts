@@ -83,7 +83,7 @@ describe('A configuration stops the build where it', () => {
     [
       'throws an error whose message throws',
       "throw Object.assign(new Error('x'), { message: { toString() { throw 1; } } });\nexport default {};",
-      `:1:21: Fehler: ${broken} „export default“: Was geworfen wurde, lässt sich nicht ausgeben.`,
+      `:1:1: Fehler: ${broken} „export default“: Was geworfen wurde, lässt sich nicht ausgeben.`,
     ],
     [
       'throws more than anyone reads',

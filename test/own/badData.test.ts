@@ -41,7 +41,7 @@ test('Nothing in a file reaches the prototypes of the program', () => {
 test('What stands twice is told, and a column without a name is none', () => {
   const { diagnostics } = read({ 'data/a.json': '{"a": 1,\n"a": 2}', 'data/b.csv': 'a;b;a\n1;2;3\n' });
   expect(reported({ diagnostics }).map((text) => text.split('\n')[0])).toEqual([
-    'data/a.json:2:1: Fehler: „a“ steht hier zum zweiten Mal.',
+    'data/a.json:2:1: Fehler: „a“ steht doppelt.',
     'data/b.csv:1:5: Fehler: Die Spalte „a“ gibt es zweimal.',
   ]);
   expect(read({ 'data/b.csv': 'a;;b;\n1;;2;\n' }).value).toEqual({ b: [{ a: '1', b: '2' }] });
