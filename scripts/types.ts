@@ -21,7 +21,7 @@ export async function emitTypes(entries: Readonly<Record<string, string>>, folde
     );
     const bundle = await rolldown({
       input,
-      plugins: [dts({ emitDtsOnly: true, tsconfig: false, oxc: true })],
+      plugins: [dts({ dtsInput: true, tsconfig: false, oxc: true })],
       external: [/^[^./]/],
     });
     await bundle.write({ dir: folder, format: 'es', cleanDir: true });
