@@ -39,7 +39,13 @@ const fieldMessages = {
     '„{key}“ muss eine Zahl sein, hier steht „{value}“.',
     'Schreibe nur Ziffern, ohne Anführungszeichen.',
   ),
-  'schema/number-range': error('Die Zahl bei „{key}“ liegt außerhalb des Erlaubten ({expected}).'),
+  // `expected` is valibot's: `<=20`, `>=1`.
+  'schema/number-range': error(({ key, expected }: { key: string; expected: string }) => {
+    const limit = expected.replace(/^[<>]=/, '');
+    return expected.startsWith('<')
+      ? `Die Zahl bei „${key}“ ist zu groß: höchstens ${limit}.`
+      : `Die Zahl bei „${key}“ ist zu klein: mindestens ${limit}.`;
+  }),
   'schema/focus': error(
     '„{key}“ muss eine Stelle im Bild nennen, hier steht „{value}“.',
     'Schreibe, wie weit von links und von oben: focus: 30% 40%',
