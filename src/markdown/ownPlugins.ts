@@ -28,17 +28,60 @@ function attacherOf(plugin: OwnPlugin): Plugin {
     return (tree: Node, file: VFile): Node | undefined => {
       const before = file.messages.length;
       contextOf(file).plugin = name;
-      const changed = blaming(name, () =>
-        settled<unknown>(Reflect.apply(transform, undefined, [tree, file])),
-      );
-      for (const { reason: what, cause, line, column } of file.messages.slice(before)) {
+      const changed = blaming(name, () => {
+        const answer = settled<unknown>(Reflect.apply(transform, undefined, [tree, file]));
+        const left = isNode(answer) ? answer : tree;
+        checkTree(left);
+        return left;
+      });
+      for (const { reason: what, cause, line, column } of file.messages.slice(before).filter(isMessage)) {
         const reason = cause instanceof Error ? `${what} (${cause.message})` : what;
-        const place = placeIn(contextOf(file), { line, column });
+        const place = placeIn(contextOf(file), { line: placeNumber(line), column: placeNumber(column) });
         contextOf(file).diagnostics.push(diagnose('config/plugin-message', { plugin: name, reason }, place));
       }
-      return isNode(changed) ? changed : undefined;
+      return changed;
     };
   };
+}
+
+/** Plugins may put anything into the list. */
+function isMessage(message: VFile['messages'][number] | null | undefined): boolean {
+  return typeof message?.reason === 'string';
+}
+
+function placeNumber(value: number | undefined): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? value : undefined;
+}
+
+/** More nodes than any text has; a node inside itself has no end. */
+const mostNodes = 2_000_000;
+
+/** @throws TypeError when what a plugin left is no tree of unified, so that the fault is not ours or the author's. */
+function checkTree(root: unknown): void {
+  const open: unknown[] = [root];
+  for (let nodes = 0; open.length > 0; nodes++) {
+    const node = open.pop();
+    if (nodes > mostNodes) throw new TypeError('Der Baum, den es hinterlässt, hat kein Ende.');
+    if (!isNode(node)) throw new TypeError('Im Baum, den es hinterlässt, steht etwas, das kein Knoten ist.');
+    if (!isWhole(node))
+      throw new TypeError(`Im Baum, den es hinterlässt, fehlt einem Knoten „${node.type}“ etwas.`);
+    if ('children' in node && Array.isArray(node.children))
+      for (const child of node.children) open.push(child);
+  }
+}
+
+function isWhole(node: Node): boolean {
+  const fields = new Map<string, unknown>(Object.entries(node));
+  const { type } = node;
+  if (fields.has('children') && !Array.isArray(fields.get('children'))) return false;
+  if (fields.has('value') && typeof fields.get('value') !== 'string' && fields.get('value') !== null)
+    return false;
+  if (type === 'text') return typeof fields.get('value') === 'string';
+  if (type === 'root') return fields.has('children');
+  const properties = fields.get('properties');
+  const isElement =
+    typeof fields.get('tagName') === 'string' && typeof properties === 'object' && properties !== null;
+  return type !== 'element' || (isElement && fields.has('children'));
 }
 
 function isNode(value: unknown): value is Node {

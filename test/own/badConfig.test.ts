@@ -330,6 +330,18 @@ test('A first line for the shell and a plugin that calls itself something odd do
   expect(await toldOf({ [file]: text })).toEqual([]);
 });
 
+test('Messages of a plugin that are none are left out, and odd places are the beginning', async () => {
+  const plugin =
+    "() => (_, doc) => { doc.messages.push(null, { reason: 5 }, { reason: 'Hm', line: -3, column: 'x' }); }";
+  const told = await toldOf({
+    [file]: `export default { collections: { feste: {} }, remarkPlugins: [${plugin}] };\n`,
+  });
+  const place = 'content/articles/a.md:5:1';
+  expect(told.filter((text) => text.startsWith('content/articles/'))).toEqual([
+    `${place}: Warnung: Das Plugin „remarkPlugins[0]“ meldet: Hm`,
+  ]);
+});
+
 describe('A plugin stops the build where it', () => {
   const place = 'content/articles/a.md:5:1: Fehler: Das Plugin';
   test.each([
@@ -342,6 +354,21 @@ describe('A plugin stops the build where it', () => {
       'promises',
       'rehypePlugins: [function warte() { return async () => {}; }]',
       `${place} „warte“ arbeitet asynchron. Das geht hier nicht.`,
+    ],
+    [
+      'puts the tree into itself',
+      'remarkPlugins: [() => (tree) => { tree.children.push(tree); }]',
+      `${place} „remarkPlugins[0]“ bricht ab: Der Baum, den es hinterlässt, hat kein Ende.`,
+    ],
+    [
+      'leaves what is no node',
+      "rehypePlugins: [() => () => ({ type: 'root', children: [null] })]",
+      `${place} „rehypePlugins[0]“ bricht ab: Im Baum, den es hinterlässt, steht etwas, das kein Knoten ist.`,
+    ],
+    [
+      'leaves an element without a name',
+      "rehypePlugins: [() => () => ({ type: 'root', children: [{ type: 'element', children: [] }] })]",
+      `${place} „rehypePlugins[0]“ bricht ab: Im Baum, den es hinterlässt, fehlt einem Knoten „element“ etwas.`,
     ],
     [
       'loops for ever',
