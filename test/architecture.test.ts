@@ -25,6 +25,7 @@ const rooms = [
   'emit',
   'build',
   'comments',
+  'import',
   'dev',
   'cli',
   'blattmacher.ts',
