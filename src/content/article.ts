@@ -19,7 +19,13 @@ import type { YamlNode } from '../core/yaml/yamlTree.ts';
 import { createSourceParser, type SourceParser } from './document.ts';
 import { typeset } from '../markdown/german/typeset.ts';
 import { emptyContent, type MarkdownOptions } from '../markdown/markdown.ts';
-import { foreignLanguage, typesetImage, typesettingFields, type Typesetting } from './typesetting.ts';
+import {
+  foreignLanguage,
+  typesetImage,
+  typesetSeo,
+  typesettingFields,
+  type Typesetting,
+} from './typesetting.ts';
 import * as v from 'valibot';
 import type { Reading } from '../core/yaml/checkSchema.ts';
 import {
@@ -37,6 +43,7 @@ import {
   audioField,
   slugField,
   imageField,
+  seoField,
   leadField,
   toImage,
   momentField,
@@ -117,6 +124,7 @@ export function articleSchema(zone: Zone) {
     lead: v.optional(leadField(zone)),
     kicker: v.optional(text),
     description: v.optional(text),
+    seo: v.optional(seoField),
     keyPoints: v.optional(wholeTexts),
     section: v.optional(texts),
     tags: v.optional(texts),
@@ -222,6 +230,7 @@ function toMeta(
     lead: leadOf(frontMatter.lead),
     kicker: kicker && set(kicker),
     description: description && set(description),
+    seo: frontMatter.seo && typesetSeo(frontMatter.seo, set),
     keyPoints: keyPoints.length > 0 ? keyPoints.map(set) : undefined,
     section: section && term(section),
     tags: tags.map(term),

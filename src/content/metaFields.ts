@@ -1,9 +1,10 @@
 /** Kinds of values in front matter that several sources share: slugs, addresses, pictures, moments. */
 import * as v from 'valibot';
-import { flag, text, mappingOrText, webAddress } from '../core/yaml/fields.ts';
+import { flag, text, mapping, mappingOrText, webAddress } from '../core/yaml/fields.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import { parseSlug } from '../core/slug.ts';
-import type { ImageReference, Position, Moment } from '../core/model.ts';
+import { withoutUndefined } from '../core/complete.ts';
+import type { ImageReference, Position, Moment, SeoTexts } from '../core/model.ts';
 import { parseMoment, type Zone } from '../core/time.ts';
 
 /** The last part of an address, as the author wants it. */
@@ -45,6 +46,14 @@ function parsed<Value>(
     }),
   );
 }
+
+/** Texts for search engines, where they are other ones than those for readers. */
+export const seoField = v.pipe(
+  mapping({ title: v.optional(text), description: v.optional(text) }),
+  v.transform((seo): SeoTexts =>
+    withoutUndefined<SeoTexts>({ title: undefined, description: undefined, ...seo }),
+  ),
+);
 
 /** A picture in front matter: `{src, alt, caption, credit}`, or its path alone. */
 export const imageField = mappingOrText(

@@ -4,7 +4,7 @@ import type { PageMeta, SourcePath, AuthorMeta, Checked, DossierMeta } from '../
 import { createZone } from '../core/time.ts';
 import { checkFrontMatter } from './frontMatter.ts';
 import { flag, text, mappings, webAddress, wholeTexts } from '../core/yaml/fields.ts';
-import { addressesField, slugField, momentField, imageField, toImage } from './metaFields.ts';
+import { addressesField, slugField, momentField, imageField, seoField, toImage } from './metaFields.ts';
 import type { ParserOptions } from './article.ts';
 import { type BodyTraits, createSourceParser, type SourceParser } from './document.ts';
 import { namingFile, stemOf } from '../core/paths.ts';
@@ -29,6 +29,7 @@ export function createPageParser(options: ParserOptions): SourceParser<PageMeta>
   const schema = v.object({
     title: text,
     description: v.optional(text),
+    seo: v.optional(seoField),
     updated: v.optional(momentField(createZone(options.timezone))),
     slug: v.optional(slugField),
     draft: v.optional(flag, 'false'),
@@ -45,7 +46,7 @@ export function createPageParser(options: ParserOptions): SourceParser<PageMeta>
   );
 
   function toMeta(frontMatter: v.InferOutput<typeof schema>, file: SourcePath): PageMeta {
-    const { title, description, updated, slug, draft, aliases, lang } = frontMatter;
+    const { title, description, seo, updated, slug, draft, aliases, lang } = frontMatter;
     return {
       title,
       slug: slug ?? slugify(stemOf(namingFile(file))),
@@ -53,6 +54,7 @@ export function createPageParser(options: ParserOptions): SourceParser<PageMeta>
       aliases,
       ...foreignLanguage(lang),
       ...(description && { description }),
+      ...(seo && { seo }),
       ...(updated && { updated: updated.moment }),
     };
   }

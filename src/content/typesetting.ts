@@ -1,6 +1,6 @@
 /** German typesetting of a source, and whether it applies. */
 import * as v from 'valibot';
-import type { AuthorMeta, DossierMeta, ImageReference, PageMeta } from '../core/model.ts';
+import type { AuthorMeta, DossierMeta, ImageReference, PageMeta, SeoTexts } from '../core/model.ts';
 import { germanOptions, isGerman, languageTag, type GermanOptions } from '../config/germanOptions.ts';
 import { flag, text as anyText } from '../core/yaml/fields.ts';
 import type { YamlNode } from '../core/yaml/yamlTree.ts';
@@ -100,8 +100,20 @@ function typesettingWith(options: MarkdownOptions): Typesetting {
 type SetText = Typesetting['text'];
 
 export function typesetPage(meta: PageMeta, set: SetText): PageMeta {
-  const { title, description } = meta;
-  return { ...meta, title: set(title), ...(description !== undefined && { description: set(description) }) };
+  const { title, description, seo } = meta;
+  return {
+    ...meta,
+    title: set(title),
+    ...(description !== undefined && { description: set(description) }),
+    ...(seo && { seo: typesetSeo(seo, set) }),
+  };
+}
+
+export function typesetSeo({ title, description }: SeoTexts, set: SetText): SeoTexts {
+  return {
+    ...(title !== undefined && { title: set(title) }),
+    ...(description !== undefined && { description: set(description) }),
+  };
 }
 
 export function typesetAuthor(meta: AuthorMeta, set: SetText): AuthorMeta {

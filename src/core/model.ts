@@ -126,6 +126,12 @@ export interface SourceMeta {
   readonly language?: string;
 }
 
+/** What search engines and social networks show instead of headline and teaser. */
+export interface SeoTexts {
+  readonly title?: string;
+  readonly description?: string;
+}
+
 /** Metadata of an article, from its front matter. */
 export interface ArticleMeta extends SourceMeta {
   readonly title: string;
@@ -142,6 +148,7 @@ export interface ArticleMeta extends SourceMeta {
   readonly kicker?: string;
   /** The teaser as the author wrote it; without one, lists show the beginning of the text. */
   readonly description?: string;
+  readonly seo?: SeoTexts;
   /** „Das Wichtigste in Kürze“: sentences above the text. */
   readonly keyPoints?: readonly string[];
   readonly audio?: AudioReference;
@@ -175,6 +182,7 @@ export interface Article extends ArticleMeta {
 export interface PageMeta extends SourceMeta {
   readonly title: string;
   readonly description?: string;
+  readonly seo?: SeoTexts;
   readonly updated?: Moment;
   readonly slug: Slug;
   readonly aliases: readonly UrlPath[];

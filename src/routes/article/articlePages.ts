@@ -52,7 +52,7 @@ function articleView(
   parts: PageParts,
 ): Omit<ArticleView, 'comments' | 'series' | 'earlier' | 'later'> {
   const { cards, renderContext, layout, relatedTo, machines, settings } = parts;
-  const { url, file, section: term, ticker, translations, language } = article;
+  const { url, file, section: term, seo, ticker, translations, language } = article;
   const card = cards.cardOf(article);
   const related = relatedTo(article).map(cards.cardOf);
   const content = contentOf(file);
@@ -69,9 +69,9 @@ function articleView(
   return {
     ...layout({
       url,
-      title: headline,
+      title: seo?.title === undefined ? headline : bareHeadline({ ...article, title: seo.title }),
       name: card.title,
-      description: card.teaser,
+      description: seo?.description ?? card.teaser,
       language,
       translations,
       ...(term &&

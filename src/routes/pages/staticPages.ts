@@ -21,13 +21,21 @@ export function staticPages(parts: PageParts): readonly Page[] {
 
 /** `above`: between the home page and this one. */
 function staticPage(page: StaticPage, parts: PageParts, above: LayoutOptions['above'] = []): Page {
-  const { url, title, description, updated, file, language } = page;
+  const { url, title, description, seo, updated, file, language } = page;
   const view = (contentOf: ContentOf): StaticPageView => {
     const content = contentOf(file);
     const body = bodyBlocks(content, file, parts.renderContext);
     const origins = { frames: frameOrigins(body) };
     return {
-      ...parts.layout({ url, title, description: description ?? content.opening, above, origins, language }),
+      ...parts.layout({
+        url,
+        title: seo?.title ?? title,
+        name: title,
+        description: seo?.description ?? description ?? content.opening,
+        above,
+        origins,
+        language,
+      }),
       title,
       ...(language !== undefined && { language }),
       ...(updated && { updated: dateView(updated) }),
