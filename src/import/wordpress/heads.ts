@@ -1,0 +1,185 @@
+/** The front matter of what comes from WordPress: our keys, with texts as an author would type them. */
+import { fromHtml } from 'hast-util-from-html';
+import { toString } from 'hast-util-to-string';
+import { slugify } from '../../core/slug.ts';
+import { localTime, momentAt, type Zone } from '../../core/time.ts';
+import type { Head, HeadValue } from '../model.ts';
+import { modifiedOf } from './inference.ts';
+import { isNoCategory, type PlannedText, sectionOf } from './plan.ts';
+import type { WordPressSurvey } from './survey.ts';
+import type { WxrItem } from './wxr.ts';
+
+export interface HeadParts {
+  readonly survey: WordPressSurvey;
+  readonly zone: Zone;
+  /** By login. */
+  readonly authors: ReadonlyMap<string, string>;
+}
+
+export interface HeadMedia {
+  /** What `image: src` names. */
+  readonly image?: string;
+  readonly audio?: { readonly src: string; readonly duration?: string };
+}
+
+/** The front matter of a text. */
+export function headOf(item: WxrItem, text: PlannedText, parts: HeadParts, media: HeadMedia): Head {
+  const title = titleOf(item);
+  const { description, seo } = descriptionsOf(item, title, parts.survey);
+  const common = {
+    ...(text.slug === slugify(text.kind === 'article' ? title : stemOf(text)) ? {} : { slug: text.slug }),
+    ...(text.alias !== undefined && { aliases: [text.alias] }),
+    ...(text.isHidden && { draft: true }),
+    ...(languageOfItem(item) !== undefined && { lang: languageOfItem(item) }),
+  };
+  if (text.kind !== 'article')
+    return { title, description, seo, ...updatedOf(item, text, parts.zone), ...common };
+  const section = sectionNameOf(item, parts.survey);
+  return {
+    title,
+    date: dateText(text),
+    ...updatedOf(item, text, parts.zone),
+    ...(item.isSticky && { lead: true }),
+    description,
+    seo,
+    section,
+    tags: tagsOf(item, section, parts.survey),
+    authors: authorsOf(item, parts),
+    image: media.image,
+    audio: media.audio,
+    ...common,
+    ...commentsOf(item),
+  };
+}
+
+function stemOf({ file }: PlannedText): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}
+
+export function titleOf({ title, id }: Pick<WxrItem, 'title' | 'id'>): string {
+  const plain = plainWords(title);
+  return plain === '' ? `Ohne Titel (${id})` : plain;
+}
+
+/** The words of a piece of HTML on one line. */
+export function plainWords(html: string): string {
+  const text = /[<&]/.test(html) ? toString(fromHtml(html, { fragment: true })) : html;
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** `2019-05-13 14:30` by the clock of the blog. */
+function dateText({ date }: Pick<PlannedText, 'date'>): string {
+  const local = localTime(date);
+  return date.dayOnly ? local.slice(0, 10) : local.slice(0, 16).replace('T', ' ');
+}
+
+/** WordPress notes every saving; what was changed on the day of publication is no update. */
+function updatedOf(item: WxrItem, { date }: PlannedText, zone: Zone): { readonly updated?: string } {
+  const instant = modifiedOf(item, zone);
+  if (instant === undefined || instant <= date.instant) return {};
+  const moment = momentAt(instant, zone);
+  return localTime(moment).slice(0, 10) === localTime(date).slice(0, 10)
+    ? {}
+    : { updated: dateText({ date: moment }) };
+}
+
+function sectionNameOf(item: WxrItem, survey: WordPressSurvey): string | undefined {
+  return sectionOf({ category: survey.items.get(item.id)?.category ?? '' }, survey)?.name;
+}
+
+/** The other categories, then the tags, each once. */
+function tagsOf(item: WxrItem, section: string | undefined, { terms }: WordPressSurvey): readonly string[] {
+  const tags = new Map<string, string>();
+  for (const taxonomy of ['category', 'post_tag']) {
+    for (const term of item.terms) {
+      const name = plainWords(terms.get(taxonomy)?.get(term.slug)?.name ?? term.name);
+      const key = slugify(name, '');
+      const isOther = term.taxonomy === taxonomy && !(taxonomy === 'category' && isNoCategory(term.slug));
+      const isSection = taxonomy === 'category' && name === section;
+      if (isOther && !isSection && key !== '' && !tags.has(key)) tags.set(key, name);
+    }
+  }
+  return [...tags.values()];
+}
+
+/** Several authors are a taxonomy of plugins (Co-Authors Plus, PublishPress); its slugs are logins, often with `cap-` before them. */
+function authorsOf(item: WxrItem, { authors }: HeadParts): readonly string[] {
+  const several = item.terms
+    .filter(({ taxonomy }) => taxonomy === 'author')
+    .map(({ slug, name }) => authors.get(slug.replace(/^cap-/, '')) ?? authors.get(name) ?? plainWords(name));
+  const names = several.length > 0 ? several : [authors.get(item.creator) ?? item.creator];
+  return [...new Set(names)].filter((name) => slugify(name, '') !== '');
+}
+
+function languageOfItem({ terms }: WxrItem): string | undefined {
+  const language = terms.find(({ taxonomy }) => taxonomy === 'language')?.slug;
+  return language === undefined ||
+    /^de(?:$|[-_])/i.test(language) ||
+    !/^[a-z]{2}(?:[-_][a-z]{2})?$/i.test(language)
+    ? undefined
+    : language.replace('_', '-');
+}
+
+/** What a blog that never had comments says of them is not worth a line. */
+function commentsOf({ commentStatus, comments }: WxrItem): { readonly comments?: 'closed' | 'off' } {
+  if (commentStatus !== 'closed') return {};
+  return { comments: comments.some(({ approved }) => approved === '1') ? 'closed' : 'off' };
+}
+
+const seoKeys = {
+  title: [
+    '_yoast_wpseo_title',
+    'rank_math_title',
+    '_aioseo_title',
+    '_aioseop_title',
+    '_seopress_titles_title',
+  ],
+  description: [
+    '_yoast_wpseo_metadesc',
+    'rank_math_description',
+    '_aioseo_description',
+    '_aioseop_description',
+    '_seopress_titles_desc',
+  ],
+} as const;
+
+function descriptionsOf(
+  item: WxrItem,
+  title: string,
+  survey: WordPressSurvey,
+): { readonly description: string | undefined; readonly seo: HeadValue | undefined } {
+  const excerpt = plainWords(item.excerpt.replace(/\[\/?[a-z][\w-]*(?:\s[^\]]*)?\]/gi, ''));
+  const seoTitle = seoText(item, seoKeys.title, title, survey);
+  const seoDescription = seoText(item, seoKeys.description, title, survey);
+  const seo = {
+    ...(seoTitle !== undefined && seoTitle !== title && { title: seoTitle }),
+    ...(seoDescription !== undefined && seoDescription !== excerpt && { description: seoDescription }),
+  };
+  return {
+    description: excerpt === '' ? undefined : excerpt,
+    seo: Object.keys(seo).length > 0 ? seo : undefined,
+  };
+}
+
+/** A text for search engines without the variables of its plugin; undefined where it holds others than those known here. */
+function seoText(
+  { meta }: WxrItem,
+  keys: readonly string[],
+  title: string,
+  { channel }: WordPressSurvey,
+): string | undefined {
+  const written = meta.find(([key, value]) => keys.includes(key) && value.trim() !== '')?.[1];
+  if (written === undefined) return undefined;
+  const filled = plainWords(written)
+    .replace(/(?:\s*%{1,2}(?:sep|page|sitename|sitetitle)%{1,2})+$/, '')
+    .replace(/%{1,2}(title|sitename|sitetitle|sep|page)%{1,2}/g, (_, name: string) => {
+      if (name === 'title') return title;
+      return name === 'sep' ? '–' : name === 'page' ? '' : channel.title;
+    })
+    .replace(/\s+/g, ' ')
+    .trim();
+  const bare = filled.endsWith(channel.title)
+    ? filled.slice(0, -channel.title.length).replace(/\s*[-–—|·•:]\s*$/, '')
+    : filled;
+  return bare === '' || /%\w+%/.test(bare) ? undefined : bare;
+}

@@ -1,0 +1,303 @@
+/** Decides for every item of a WordPress export what becomes of it: an article, a page, an entry of a collection, or why nothing. */
+import {
+  archiveUrl,
+  articleUrl,
+  correctionsUrl,
+  glossaryUrl,
+  homeUrl,
+  searchUrl,
+  staticPageUrl,
+} from '../../collections/addresses.ts';
+import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/model.ts';
+import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
+import { longestSlug, slugify } from '../../core/slug.ts';
+import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
+import { instantOf, modifiedOf } from './inference.ts';
+import type { SurveyedItem, WordPressSurvey } from './survey.ts';
+
+/** What an own type of the blog becomes: `none` leaves it out. */
+export type TypeGoal = 'article' | 'page' | 'collection' | 'none';
+
+export interface PlannedText {
+  readonly id: string;
+  readonly kind: 'article' | 'page' | 'entry';
+  readonly file: SourcePath;
+  readonly slug: Slug;
+  readonly date: Moment;
+  /** Where it will stand; undefined of entries, whose addresses the configuration makes. */
+  readonly url: UrlPath | undefined;
+  readonly isHidden: boolean;
+  /** Where it stood, inside the blog, if that is another address. */
+  readonly alias: UrlPath | undefined;
+  /** German: what is different now. */
+  readonly changes: readonly string[];
+}
+
+export interface WordPressPlan {
+  readonly texts: ReadonlyMap<string, PlannedText>;
+  /** Id → why it is left out, German. */
+  readonly leftOut: ReadonlyMap<string, string>;
+  /** Own types that nobody decided on, with their numbers. */
+  readonly undecided: ReadonlyMap<string, number>;
+}
+
+export interface PlanOptions {
+  readonly permalink: string;
+  readonly zone: Zone;
+  /** ms since 1970; what was planned before and never appeared stays hidden. */
+  readonly now: number;
+  readonly types: ReadonlyMap<string, TypeGoal>;
+  /** Texts that were last changed before are left out. */
+  readonly since: number | undefined;
+  /** Where an earlier run put an item. */
+  readonly placeOf: (item: string) => SourcePath | undefined;
+  readonly isFree: (file: SourcePath) => boolean;
+}
+
+/** Types that are no content, and why they stay behind. */
+const otherTypes: ReadonlyMap<string, string> = new Map([
+  ...reasonFor('Menüs stehen hier in site.yaml unter „navigation“.', 'nav_menu_item wp_navigation'),
+  ...reasonFor('Sein Inhalt steht in den Texten, die ihn zeigen.', 'wp_block'),
+  ...reasonFor('Eine frühere Fassung.', 'revision'),
+  ...reasonFor(
+    'Gehört zum Aussehen in WordPress.',
+    'wp_template wp_template_part wp_global_styles wp_font_family wp_font_face custom_css elementor_library et_pb_layout et_template et_theme_builder fl-builder-template oxygen_template',
+  ),
+  ...reasonFor(
+    'Eine Einstellung von WordPress oder einer Erweiterung.',
+    'customize_changeset oembed_cache user_request acf-field acf-field-group acf-post-type acf-taxonomy amp_validated_url wpcf7_contact_form wpforms feedback jp_pay_order jp_pay_product jp_mem_plan scheduled-action redirect_rule custom-css-js shop_order shop_order_refund shop_coupon',
+  ),
+  ...reasonFor('Ein Autor; seine Texte nennen ihn.', 'guest-author'),
+]);
+
+function reasonFor(reason: string, types: string): readonly (readonly [string, string])[] {
+  return types.split(' ').map((type) => [type, reason] as const);
+}
+
+export function planWordPress(survey: WordPressSurvey, options: PlanOptions): WordPressPlan {
+  const texts = new Map<string, PlannedText>();
+  const leftOut = new Map<string, string>();
+  const undecided = new Map<string, number>();
+  const places = createPlaces(survey, options);
+  const wanted: (readonly [SurveyedItem, PlannedText['kind'], Hiding])[] = [];
+  for (const item of survey.items.values()) {
+    const kind = kindOf(item.type, options.types);
+    const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
+    if (reason !== undefined) leftOut.set(item.id, reason);
+    if (typeof kind === 'object') {
+      if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
+    } else if (reason === undefined) wanted.push([item, kind, hidingOf(item, options)]);
+  }
+  // What readers see has the first claim to its address.
+  for (const isHidden of [false, true]) {
+    for (const [item, kind, hiding] of wanted) {
+      if (hiding.isHidden === isHidden) texts.set(item.id, places(item, kind, hiding));
+    }
+  }
+  return { texts, leftOut, undecided };
+}
+
+function kindOf(
+  type: string,
+  types: PlanOptions['types'],
+): PlannedText['kind'] | { readonly reason: string; readonly isUndecided: boolean } {
+  const goal = types.get(type) ?? (type === 'post' ? 'article' : type === 'page' ? 'page' : undefined);
+  if (goal === 'none') return { reason: 'So gewünscht (--type).', isUndecided: false };
+  if (goal !== undefined) return goal === 'collection' ? 'entry' : goal;
+  const reason = otherTypes.get(type);
+  return reason === undefined
+    ? { reason: `Ein eigener Inhaltstyp. Mit „--type ${type}=article“ kommt er mit.`, isUndecided: true }
+    : { reason, isUndecided: false };
+}
+
+function reasonAgainst(item: SurveyedItem, { since, zone }: PlanOptions): string | undefined {
+  if (item.status === 'trash') return 'Lag im Papierkorb.';
+  if (item.status === 'auto-draft') return 'Ein leerer Entwurf, den WordPress von selbst anlegte.';
+  if (since === undefined) return undefined;
+  const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
+  return changed !== undefined && changed < since
+    ? 'Hat sich seit dem Tag nach „--since“ nicht geändert.'
+    : undefined;
+}
+
+interface Hiding {
+  readonly isHidden: boolean;
+  readonly change?: string;
+}
+
+/** Whatever is not plainly public is a draft. */
+function hidingOf(item: SurveyedItem, { zone, now }: PlanOptions): Hiding {
+  const hidden = (change: string): Hiding => ({ isHidden: true, change });
+  if (item.hasPassword)
+    return hidden('War mit einem Passwort geschützt: hier ein Entwurf, ohne das Passwort.');
+  const instant = instantOf(item, zone);
+  switch (item.status) {
+    case 'publish':
+      return { isHidden: false };
+    case 'future':
+      if (instant === undefined) return hidden('War geplant, aber ohne lesbares Datum: hier ein Entwurf.');
+      return instant > now
+        ? { isHidden: false, change: `Erscheint hier wie geplant am ${germanDay(momentAt(instant, zone))}.` }
+        : hidden(
+            `War für den ${germanDay(momentAt(instant, zone))} geplant und erschien nie: hier ein Entwurf.`,
+          );
+    case 'draft':
+      return hidden('War ein Entwurf und ist es hier.');
+    case 'pending':
+      return hidden('Wartete auf Durchsicht: hier ein Entwurf.');
+    case 'private':
+      return hidden('War privat: hier ein Entwurf.');
+    default:
+      return hidden(`Hatte den Zustand „${item.status}“: hier ein Entwurf.`);
+  }
+}
+
+type Place = (item: SurveyedItem, kind: PlannedText['kind'], hiding: Hiding) => PlannedText;
+
+/** Gives each text a file and an address that nothing else has. */
+function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
+  const { zone, permalink, placeOf, isFree } = options;
+  const takenUrls = new Set<string>(
+    [
+      homeUrl,
+      archiveUrl,
+      correctionsUrl,
+      searchUrl,
+      glossaryUrl,
+      '/kommentar-danke/',
+      '/kommentar-fehler/',
+    ].map(addressKey),
+  );
+  const takenFiles = new Set<string>();
+  const hosts = blogHosts(survey);
+  return (item, kind, { isHidden, change }) => {
+    const { moment, told } = momentOf(item, zone);
+    const section = sectionOf(item, survey);
+    const wished = wishedSlug(item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
+    const urlOf = (slug: Slug): UrlPath | undefined => {
+      if (kind === 'entry') return undefined;
+      return kind === 'page'
+        ? staticPageUrl(slug)
+        : articleUrl(permalink, { date: moment, slug, ...(section && { section }) });
+    };
+    const known = placeOf(item.id);
+    const fileOf = (slug: Slug): SourcePath => known ?? fileFor(kind, item.type, moment, slug);
+    const isTaken = (slug: Slug): boolean => {
+      const url = urlOf(slug);
+      const file = fileOf(slug);
+      if (url !== undefined && takenUrls.has(addressKey(url))) return true;
+      return known === undefined && (takenFiles.has(file.toLowerCase()) || !isFree(file));
+    };
+    const slug = numbered(wished, isTaken);
+    const url = urlOf(slug);
+    const file = fileOf(slug);
+    if (url !== undefined) takenUrls.add(addressKey(url));
+    takenFiles.add(file.toLowerCase());
+    const old = pathInBlog(item.link, hosts);
+    const alias =
+      old !== undefined && url !== undefined && addressKey(old) !== addressKey(url) && old !== homeUrl
+        ? old
+        : undefined;
+    return {
+      id: item.id,
+      kind,
+      file,
+      slug,
+      date: moment,
+      url,
+      isHidden: isHidden || told !== undefined,
+      alias,
+      changes: [
+        ...(change === undefined ? [] : [change]),
+        ...(told === undefined ? [] : [told]),
+        ...(slug === wished ? [] : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
+      ],
+    };
+  };
+}
+
+/** Drafts have no date of their own in UTC, and some items have none at all. */
+function momentOf(item: SurveyedItem, zone: Zone): { readonly moment: Moment; readonly told?: string } {
+  const instant = instantOf(item, zone) ?? modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone);
+  if (instant !== undefined) return { moment: momentAt(instant, zone) };
+  return {
+    moment: momentAt(0, zone, true),
+    told: 'Ohne lesbares Datum: hier ein Entwurf vom 1. Januar 1970.',
+  };
+}
+
+/** The primary category as our section; the one that WordPress gives to whatever has none is none. */
+export function sectionOf(
+  { category }: Pick<SurveyedItem, 'category'>,
+  { terms }: Pick<WordPressSurvey, 'terms'>,
+): TermMention | undefined {
+  const name = terms.get('category')?.get(category)?.name ?? category;
+  const key = slugify(name, '');
+  if (key === '' || isNoCategory(category)) return undefined;
+  return { key, name, position: { line: 1, column: 1 } };
+}
+
+export function isNoCategory(slug: string): boolean {
+  return /^(?:uncategorized|unkategorisiert|nicht-kategorisiert)(?:-\w\w)?$/.test(slug);
+}
+
+function wishedSlug(
+  { slug, title, parent }: SurveyedItem,
+  kind: PlannedText['kind'],
+  { items }: WordPressSurvey,
+  isTaken: (slug: Slug) => boolean,
+): Slug {
+  const own = slugify(slug === '' ? title : slug);
+  const above = kind === 'page' ? items.get(parent)?.slug : undefined;
+  return above !== undefined && isTaken(own) ? slugify(`${above}-${own}`) : own;
+}
+
+/** The slug with the first number that makes it free. */
+function numbered(slug: Slug, isTaken: (slug: Slug) => boolean): Slug {
+  if (!isTaken(slug)) return slug;
+  for (let number = 2; ; number++) {
+    const tail = `-${number}`;
+    const candidate = slugify(slug.slice(0, longestSlug - tail.length) + tail);
+    if (!isTaken(candidate)) return candidate;
+  }
+}
+
+function fileFor(kind: PlannedText['kind'], type: string, moment: Moment, slug: Slug): SourcePath {
+  const folder = {
+    article: `articles/${calendarDay(moment).year}`,
+    page: 'pages',
+    entry: slugify(type, 'eintraege'),
+  }[kind];
+  const file = parseSourcePath(`content/${folder}/${slug}.md`);
+  if (file === undefined) throw new Error(`No path for ${slug}`);
+  return file;
+}
+
+function addressKey(url: string): string {
+  return url.toLowerCase().replace(/\/$/, '');
+}
+
+export interface BlogHosts {
+  /** Lower case, with and without `www.`. */
+  readonly hosts: ReadonlySet<string>;
+  /** Sub-path without a slash at its end. */
+  readonly base: string;
+}
+
+export function blogHosts({ channel }: Pick<WordPressSurvey, 'channel'>): BlogHosts {
+  const url = URL.parse(channel.url);
+  const host = url?.host.toLowerCase().replace(/^www\./, '') ?? '';
+  return {
+    hosts: new Set(host === '' ? [] : [host, `www.${host}`]),
+    base: url?.pathname.replace(/\/+$/, '') ?? '',
+  };
+}
+
+/** The path of an address inside the blog, without query and fragment; undefined for other hosts, and for addresses by number. */
+export function pathInBlog(address: string, { hosts, base }: BlogHosts): UrlPath | undefined {
+  const url = URL.parse(address);
+  if (!url || !hosts.has(url.host.toLowerCase()) || url.search !== '') return undefined;
+  if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) return undefined;
+  const path = url.pathname.slice(base.length);
+  return parseUrlPath(path === '' ? '/' : path);
+}
