@@ -1,10 +1,8 @@
 /** `blattmacher init`: makes a blog that builds at once. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
-import { pathWithin } from '../core/paths.ts';
-import { createZone, isoDate, momentAt } from '../core/time.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
 import { systemErrorCode } from '../emit/systemFault.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from './command.ts';
 import {
@@ -15,7 +13,7 @@ import {
   type GivenAnswers,
   titleOf,
 } from './init/answers.ts';
-import { starterFiles, type StarterFiles } from './init/starter.ts';
+import { starterFiles, starterRequest, type StarterFiles } from './init/starter.ts';
 import { filesFor, namesInTheWay, writeStarter } from './init/writeStarter.ts';
 import { textOf } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
@@ -48,10 +46,7 @@ export const initCommand: Command = {
     }
     const answers = asks ? await ask(given, folder) : { ...usualAnswers(folder), ...given };
     if (!answers) return 1;
-    const files = filesFor(
-      folder,
-      starterFiles({ ...aboutProgram(folder, world), answers, ...placeAndTime(folder, world) }),
-    );
+    const files = filesFor(folder, starterFiles({ ...starterRequest(folder, world), answers }));
     if (options['dry-run'] === true) {
       world.print(texts.planned(shown, [...files.keys()]));
       return 0;
@@ -115,30 +110,6 @@ function obstacleAt(folder: string, shown: string): string | undefined {
     if (code === undefined) throw error;
     return texts.refused(shown, code);
   }
-}
-
-function placeAndTime(folder: string, { clock, packageFolder }: Surroundings) {
-  const now = isoDate(momentAt(clock(), createZone('Europe/Berlin')));
-  return {
-    templates: join(packageFolder, 'starter'),
-    folderName: basename(folder),
-    date: now.slice(0, 16).replace('T', ' '),
-  };
-}
-
-interface Manifest {
-  readonly version: string;
-  readonly devDependencies: { readonly node: string };
-}
-
-/** An installed program is one that npm knows; a checkout of its sources is linked. */
-function aboutProgram(folder: string, { packageFolder }: Surroundings) {
-  const manifest: Manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
-  const isInstalled = packageFolder.split(sep).includes('node_modules');
-  return {
-    program: isInstalled ? manifest.version : `file:${pathWithin(folder, packageFolder)}`,
-    node: manifest.devDependencies.node,
-  };
 }
 
 /** The system's code when it refuses. */

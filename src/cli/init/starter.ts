@@ -1,8 +1,10 @@
 /** The files of a new blog: those of the folder `starter/`, filled with the answers. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { pathWithin } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
+import { createZone, isoDate, momentAt } from '../../core/time.ts';
+import type { Surroundings } from '../command.ts';
 import { commandTexts } from '../texts.ts';
 import { type Answers, packageNameOf } from './answers.ts';
 
@@ -17,6 +19,28 @@ export interface StarterRequest {
   readonly program: string;
   /** The version of Node that the blog is built with. */
   readonly node: string;
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly devDependencies: { readonly node: string };
+}
+
+/** All but the answers. An installed program is one that npm knows; a checkout of its sources is linked. */
+export function starterRequest(
+  folder: string,
+  { clock, packageFolder }: Pick<Surroundings, 'clock' | 'packageFolder'>,
+): Omit<StarterRequest, 'answers'> {
+  const manifest: Manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+  const isInstalled = packageFolder.split(sep).includes('node_modules');
+  const now = isoDate(momentAt(clock(), createZone('Europe/Berlin')));
+  return {
+    templates: join(packageFolder, 'starter'),
+    folderName: basename(folder),
+    date: now.slice(0, 16).replace('T', ' '),
+    program: isInstalled ? manifest.version : `file:${pathWithin(folder, packageFolder)}`,
+    node: manifest.devDependencies.node,
+  };
 }
 
 /** Path inside the blog, with slashes → content; sorted. */

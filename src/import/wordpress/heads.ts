@@ -1,8 +1,8 @@
 /** The front matter of what comes from WordPress: our keys, with texts as an author would type them. */
 import { fromHtml } from 'hast-util-from-html';
-import { toString } from 'hast-util-to-string';
 import { slugify } from '../../core/slug.ts';
 import { localTime, momentAt, type Zone } from '../../core/time.ts';
+import { textOf } from '../../markdown/tree.ts';
 import type { Head, HeadValue } from '../model.ts';
 import { modifiedOf } from './inference.ts';
 import { isNoCategory, type PlannedText, sectionOf } from './plan.ts';
@@ -63,7 +63,7 @@ export function titleOf({ title, id }: Pick<WxrItem, 'title' | 'id'>): string {
 
 /** The words of a piece of HTML on one line. */
 export function plainWords(html: string): string {
-  const text = /[<&]/.test(html) ? toString(fromHtml(html, { fragment: true })) : html;
+  const text = /[<&]/.test(html) ? textOf(fromHtml(html, { fragment: true })) : html;
   return text.replace(/\s+/g, ' ').trim();
 }
 

@@ -1,0 +1,37 @@
+/** German words of the commands `import …`. */
+import { number } from '../../import/report.ts';
+
+export const importTexts = {
+  notEmpty: (folder: string, names: readonly string[]): string => {
+    const some = names.slice(0, 3).join(', ');
+    const shown = names.length > 3 ? `${some} und ${names.length - 3} mehr` : some;
+    return `Im Ordner ${folder} liegt kein Blog, aber etwas anderes (${shown}). Nenne mit --site einen Blog oder einen Ordner, den es noch nicht gibt.`;
+  },
+  whichFile: 'Welche Datei? Schreibe: blattmacher import wordpress export.xml',
+  whichFolder: (kind: string): string =>
+    `Welcher Ordner? Schreibe: blattmacher import ${kind} mein-alter-blog`,
+  wrongType: (text: string): string =>
+    `Mit „--type ${text}“ kann ich nichts anfangen. Schreibe zum Beispiel: --type veranstaltung=article,team=page (auch: collection, none)`,
+  wrongDay: (text: string): string => `„${text}“ ist kein Tag. Schreibe zum Beispiel: --since 2026-10-01`,
+  reading: 'Lesen     ',
+  writing: 'Übernehmen',
+  done: (p: {
+    imported: number;
+    items: number;
+    differences: number;
+    folder: string;
+    isDryRun: boolean;
+  }): string => {
+    const moved = `${number(p.imported)} von ${number(p.items)} Einträgen ${p.isDryRun ? 'würden übernommen' : 'sind übernommen'}`;
+    const differ = p.differences === 1 ? '1 Unterschied' : `${number(p.differences)} Unterschiede`;
+    return `${moved}, nach ${p.folder}; ${differ} im Text.${p.isDryRun ? ' Nichts ist geschrieben.' : ''}`;
+  },
+  report: (file: string): string =>
+    `Was aus jedem einzelnen wurde, steht in ${file}; öffne die Datei im Browser.`,
+  unaccounted: (count: number): string =>
+    `Über ${number(count)} Einträge gibt der Bericht keine Auskunft. Das ist ein Fehler von Blattmacher; bitte melde ihn.`,
+  next: (folder: string): string =>
+    folder === '.'
+      ? 'So geht es weiter: blattmacher watch --open'
+      : `So geht es weiter: cd ${/^[\w./-]+$/.test(folder) ? folder : `"${folder}"`}, dann „npm install“ und „npm run watch“.`,
+} as const;
