@@ -16,7 +16,15 @@ export function idFrom(instant: number, content: readonly string[]): string {
   return commentId(instant, createHash('sha256').update(JSON.stringify(content)).digest());
 }
 
-/** Why something of an export is left out, in German. */
+/** The end of the year 9999, ms: no later date has four digits for its year. */
+const lastInstant = 253_402_300_799_999;
+
+/** The moment if files can hold it: from 1970 to the year 9999. */
+export function soundInstant(instant: number | undefined): number | undefined {
+  return instant !== undefined && instant >= 0 && instant <= lastInstant ? Math.floor(instant) : undefined;
+}
+
+/** Why something of an export is left out or not as it was, in German. */
 export const importTexts = {
   imported: 'Eingelesen aus einem Export.',
   long: 'Der Text ist zu lang.',
@@ -24,4 +32,14 @@ export const importTexts = {
   noDate: (text: string): string => `„${text}“ ist kein Datum.`,
   noArticle: (text: string): string => `Zu „${text}“ gibt es keinen Artikel.`,
   noComment: 'Darin steht kein Kommentar.',
+  noText: 'Darin steht kein Text.',
+  noMoment: 'Ohne lesbares Datum.',
+  twice: 'Die Nummer hat schon ein anderer Kommentar.',
+  waiting: 'Nicht freigegeben.',
+  spam: 'Spam.',
+  trash: 'Gelöscht.',
+  circle: 'Antwortet im Kreis; steht jetzt für sich.',
+  orphan: 'Die Frage dazu gibt es nicht mehr; steht jetzt für sich.',
+  movedUp: 'Die Frage dazu gibt es nicht mehr; steht jetzt eine Stufe höher.',
+  shortened: 'Der Text war zu lang und ist gekürzt.',
 } as const;

@@ -107,10 +107,15 @@ function nameFault(name: string): string {
 
 function emailFault(email: string, isRequired: boolean): string {
   if (email === '') return isRequired ? texts.missingEmail : '';
-  const isPlausible =
+  return isPlausibleEmail(email) ? '' : texts.wrongEmail;
+}
+
+/** Whether a text can be the e-mail address of a reader. */
+export function isPlausibleEmail(email: string): boolean {
+  return (
     email.length <= longest.email &&
-    /^[^\s\p{Cc}@<>()[\],;:\\"]+@[^\s\p{Cc}@<>()[\],;:\\".]+(?:\.[^\s\p{Cc}@<>()[\],;:\\".]+)+$/u.test(email);
-  return isPlausible ? '' : texts.wrongEmail;
+    /^[^\s\p{Cc}@<>()[\],;:\\"]+@[^\s\p{Cc}@<>()[\],;:\\".]+(?:\.[^\s\p{Cc}@<>()[\],;:\\".]+)+$/u.test(email)
+  );
 }
 
 function isWebAddress(text: string): boolean {
