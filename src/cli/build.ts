@@ -7,11 +7,11 @@ import { printableLine } from '../core/diagnostics/printDiagnostics.ts';
 import { isoDate, localTime, momentAt, createZone, dateView } from '../core/time.ts';
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
 import { refusalCode } from '../emit/systemFault.ts';
+import { createProgressBar } from './progressBar.ts';
 import type { Command, OptionValues, Surroundings } from './command.ts';
 import { namedAsOnDisk, reportDiagnostics } from './reportDiagnostics.ts';
 import { allOption, refuseOperands, siteOptions, textOf, toSnapshotOptions } from './siteOptions.ts';
 import { commandTexts } from './texts.ts';
-import type { SingleBar } from 'cli-progress';
 import type { Progress } from '../build/renderPages.ts';
 
 export const buildCommand: Command = {
@@ -40,7 +40,9 @@ export const buildCommand: Command = {
       owner: { pid: world.processId, host: world.hostName },
       fresh: options['no-cache'] === true,
       verify: options['verify'] === true,
-      onProgress: bar.show,
+      onProgress: ({ work, done, total }) => {
+        if (total >= shortBuild[work]) bar.show(commandTexts.making[work], done, total);
+      },
     }).finally(bar.stop);
     const milliseconds = world.clock() - start;
     const found = [...built.diagnostics, ...previewWarning(built, options)];
@@ -121,26 +123,3 @@ function toJson(result: BuildResult, milliseconds: number): object {
 
 /** Below this many a build is over before a bar could be read. */
 const shortBuild: Readonly<Record<Progress['work'], number>> = { pages: 500, pictures: 10, search: 500 };
-
-/** A bar on stderr for long builds; `interactive` false shows none, and loads none. */
-async function createProgressBar(interactive: boolean) {
-  if (!interactive) return { show: () => {}, stop: () => {} };
-  const { default: progress } = await import('cli-progress');
-  let bar: SingleBar | undefined;
-  let shown: Progress['work'] | undefined;
-  const stop = (): void => bar?.stop();
-  return {
-    show: ({ work, done, total }: Progress): void => {
-      if (total < shortBuild[work]) return;
-      if (work !== shown) {
-        stop();
-        const format = `${commandTexts.making[work]} {bar} {value}/{total}`;
-        bar = new progress.SingleBar({ format, barsize: 30, clearOnComplete: true, hideCursor: true });
-        bar.start(total, 0);
-        shown = work;
-      }
-      bar?.update(done);
-    },
-    stop,
-  };
-}

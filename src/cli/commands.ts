@@ -48,6 +48,19 @@ const commentsGroup: CommandGroup = {
   ].map(reportingFaults),
 };
 
+const importGroup: CommandGroup = {
+  name: 'import',
+  summary: 'holt einen ganzen Blog aus einem anderen Programm',
+  members: [
+    {
+      name: 'import wordpress',
+      operands: '<export.xml> …',
+      summary: 'holt einen Blog aus WordPress: Texte, Bilder, Kommentare, Adressen',
+      load: async () => (await import('./import/wordpress.ts')).wordpressCommand,
+    },
+  ],
+};
+
 /** Refusals of the system below the site are reported with their cure. */
 function reportingFaults(listed: ListedCommand): ListedCommand {
   const load: ListedCommand['load'] = async () => {
@@ -108,6 +121,7 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
     load: async () => (await import('./vgwort.ts')).vgwortCommand,
   },
   commentsGroup,
+  importGroup,
   {
     name: 'doctor',
     summary: 'sagt, ob auf diesem Rechner alles da ist, was Blattmacher braucht',

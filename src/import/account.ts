@@ -93,20 +93,20 @@ function createSpool<Value>(): Spool<Value> {
   };
 }
 
-/** The account as JSON text, in pieces: `{ items, totals, differences }`. */
+/** The account as the lines of a JSON text: `{ items, totals, differences }`. */
 export function* accountJson({ items, differences, totals }: Account): Generator<string> {
-  yield '{\n  "items": [';
+  yield '{';
+  yield '  "items": [';
   yield* listOf(items);
-  yield `],\n  "totals": ${JSON.stringify(totals())},\n  "differences": [`;
+  yield '  ],';
+  yield `  "totals": ${JSON.stringify(totals())},`;
+  yield '  "differences": [';
   yield* listOf(differences);
-  yield ']\n}';
+  yield '  ]';
+  yield '}';
 }
 
 function* listOf<Value>(spool: Spool<Value>): Generator<string> {
-  let separator = '\n    ';
-  for (const value of spool.values()) {
-    yield separator + JSON.stringify(value);
-    separator = ',\n    ';
-  }
-  if (spool.count() > 0) yield '\n  ';
+  let left = spool.count();
+  for (const value of spool.values()) yield `    ${JSON.stringify(value)}${--left > 0 ? ',' : ''}`;
 }

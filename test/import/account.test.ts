@@ -54,7 +54,7 @@ describe('The account', () => {
         (items) => {
           const account = openAccount();
           for (const one of items) account.items.add(one);
-          const read = JSON.parse([...accountJson(account)].join(''));
+          const read = JSON.parse([...accountJson(account)].join('\n'));
           expect(read.items).toEqual(items);
           expect(read.differences).toEqual([]);
           expect(read.totals.items).toBe(items.length);

@@ -13,6 +13,7 @@ export const importTexts = {
   wrongType: (text: string): string =>
     `Mit „--type ${text}“ kann ich nichts anfangen. Schreibe zum Beispiel: --type veranstaltung=article,team=page (auch: collection, none)`,
   wrongDay: (text: string): string => `„${text}“ ist kein Tag. Schreibe zum Beispiel: --since 2026-10-01`,
+  untitled: 'Mein Blog',
   reading: 'Lesen     ',
   writing: 'Übernehmen',
   done: (p: {

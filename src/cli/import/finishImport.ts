@@ -1,0 +1,89 @@
+/** The end of every import: its page, what it says, and the exit code. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasError } from '../../core/diagnostics/diagnostics.ts';
+import type { Diagnostic } from '../../core/model.ts';
+import { createZone, dateView, momentAt } from '../../core/time.ts';
+import { type Account, accountJson } from '../../import/account.ts';
+import { reportPage } from '../../import/report.ts';
+import type { ExitCode, OptionValues, Surroundings } from '../command.ts';
+import { reportDiagnostics } from '../reportDiagnostics.ts';
+import type { TargetBlog } from './targetBlog.ts';
+import { importTexts } from './texts.ts';
+
+export interface FinishedImport {
+  readonly blog: TargetBlog;
+  /** `WordPress`, `Hugo` … */
+  readonly source: string;
+  /** Name of the old blog. */
+  readonly title: string;
+  readonly account: Account;
+  /** How many items the source has; one that has no entry is a fault of the program. */
+  readonly expected: number;
+  /** German, for the page; the first few are printed as well. */
+  readonly notes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const reportFile = 'import-report.html';
+/** The page has all notes. */
+const printedNotes = 6;
+
+export function finishImport(
+  { blog, source, title, account, expected, notes, diagnostics }: FinishedImport,
+  options: OptionValues,
+  world: Surroundings,
+): ExitCode {
+  const isDryRun = options['dry-run'] === true;
+  const date = dateView(momentAt(world.clock(), createZone(blog.settings.timezone))).full;
+  if (!isDryRun)
+    writePieces(join(blog.root, reportFile), reportPage({ title, source, date, notes }, account));
+  if (options['json'] === true) for (const lines of gathered(accountJson(account), '\n')) world.print(lines);
+  reportDiagnostics(diagnostics, world);
+  const { items, imported } = account.totals();
+  const say = options['json'] === true ? world.report : world.print;
+  say(
+    importTexts.done({
+      imported,
+      items,
+      differences: account.differences.count(),
+      folder: blog.shown,
+      isDryRun,
+    }),
+  );
+  for (const note of notes.slice(0, printedNotes)) say(`- ${note}`);
+  const unaccounted = Math.abs(expected - items);
+  if (unaccounted > 0) world.report(importTexts.unaccounted(unaccounted));
+  if (!isDryRun) {
+    say(importTexts.report(blog.shown === '.' ? reportFile : `${blog.shown}/${reportFile}`));
+    say(importTexts.next(blog.shown));
+  }
+  return unaccounted > 0 || hasError(diagnostics) ? 1 : 0;
+}
+
+/** A page of many megabytes is never whole in memory. */
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const text of gathered(pieces, '')) writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Characters; a write for each row would take longer than the rows. */
+const pieceSize = 65_536;
+
+function* gathered(pieces: Iterable<string>, between: string): Generator<string> {
+  let texts: string[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    texts.push(piece);
+    size += piece.length;
+    if (size < pieceSize) continue;
+    yield texts.join(between);
+    texts = [];
+    size = 0;
+  }
+  if (texts.length > 0) yield texts.join(between);
+}

@@ -1,0 +1,197 @@
+/** `blattmacher import wordpress`. */
+import { dirname, join, resolve } from 'node:path';
+import { openCommentStore } from '../../comments/moderation/commentStore.ts';
+import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
+import { createZone, parseMoment, type Zone } from '../../core/time.ts';
+import { createMediaLibrary } from '../../import/media/mediaLibrary.ts';
+import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
+import { plainWords } from '../../import/wordpress/heads.ts';
+import { importWordPress } from '../../import/wordpress/importWordPress.ts';
+import { inferPermalink, inferZone, languageOf } from '../../import/wordpress/inference.ts';
+import { blogHosts, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
+import { notesOf } from '../../import/wordpress/notes.ts';
+import { surveyWordPress, type WordPressSurvey } from '../../import/wordpress/survey.ts';
+import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
+import { createProgressBar, type ProgressBar } from '../progressBar.ts';
+import { reportDiagnostics } from '../reportDiagnostics.ts';
+import { siteOptions, textOf } from '../siteOptions.ts';
+import { finishImport } from './finishImport.ts';
+import { openTargetBlog, type SuggestedSettings, type TargetBlog } from './targetBlog.ts';
+import { importTexts } from './texts.ts';
+
+export const wordpressCommand: Command = {
+  options: {
+    site: {
+      ...siteOptions.site,
+      help: 'der Blog, oder ein Ordner, den es noch nicht gibt (sonst: nach dem Titel)',
+    },
+    uploads: { type: 'string', value: 'ORDNER', help: 'eine Kopie von wp-content/uploads, für die Bilder' },
+    fetch: { type: 'boolean', help: 'die Bilder vom alten Blog holen, solange er noch im Netz steht' },
+    type: {
+      type: 'string',
+      value: 'TYP=ZIEL,…',
+      help: 'was eigene Inhaltstypen werden: article, page, collection, none',
+    },
+    since: { type: 'string', value: 'TAG', help: 'nur, was sich seitdem geändert hat, z. B. 2026-10-01' },
+    waiting: { type: 'boolean', help: 'auch Kommentare, die auf Freigabe warten; sie warten dann hier' },
+    redirects: { type: 'string', value: 'DATEI', help: 'ein Export des Plugins „Redirection“ (JSON, CSV)' },
+    'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
+    json: { type: 'boolean', help: 'jeder einzelne Eintrag als JSON, für Programme' },
+  },
+  run: async (options, files, world) => {
+    if (files.length === 0) throw new UsageError(importTexts.whichFile);
+    const types = typesOf(textOf(options, 'type'));
+    const bar = await createProgressBar(world.interactive, '{percentage} %');
+    const paths = files.map((file) => resolve(world.workingFolder, file));
+    const survey = await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole));
+    bar.stop();
+    if (survey.items.size === 0 && survey.attachments.size === 0) {
+      reportDiagnostics(survey.diagnostics, world);
+      return 1;
+    }
+    const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
+    if (!blog) return 1;
+    const opened = openSiteWriter({
+      root: blog.root,
+      source: 'wordpress',
+      owner: { pid: world.processId, host: world.hostName },
+      isDryRun: options['dry-run'] === true,
+    });
+    reportDiagnostics(opened.diagnostics, world);
+    if (!opened.value) return 1;
+    try {
+      return await run({ survey, types, blog, writer: opened.value, bar }, options, world);
+    } finally {
+      bar.stop();
+      opened.value.close();
+    }
+  },
+};
+
+/** `event=article,team=page` → what each own type becomes. @throws UsageError when it is no such list */
+function typesOf(text: string | undefined): ReadonlyMap<string, TypeGoal> {
+  const goals: readonly TypeGoal[] = ['article', 'page', 'collection', 'none'];
+  return new Map(
+    (text?.split(',') ?? []).map((pair) => {
+      const [type = '', wished = ''] = pair.split('=', 2).map((part) => part.trim());
+      const goal = goals.find((known) => known === wished);
+      if (type === '' || goal === undefined) throw new UsageError(importTexts.wrongType(text ?? ''));
+      return [type, goal] as const;
+    }),
+  );
+}
+
+/** The settings of a new blog, as far as an export tells them. */
+function suggestionsOf(survey: WordPressSurvey): SuggestedSettings {
+  const { channel, items } = survey;
+  const language = languageOf(channel.language);
+  const host = URL.canParse(channel.url) ? channel.url : 'https://example.org/';
+  return {
+    title: channel.title.trim() === '' ? importTexts.untitled : channel.title.trim(),
+    url: `${host.replace(/^http:/, 'https:').replace(/\/+$/, '')}/`,
+    others: {
+      description: channel.description.trim(),
+      language,
+      timezone: inferZone(items.values(), language).zone,
+      permalink: inferPermalink(survey).permalink,
+    },
+  };
+}
+
+function pagesOf({ items }: WordPressSurvey): ReadonlySet<string> {
+  return new Set([...items.values()].flatMap(({ type, slug }) => (type === 'page' ? [slug] : [])));
+}
+
+interface OpenedImport {
+  readonly survey: WordPressSurvey;
+  readonly types: ReadonlyMap<string, TypeGoal>;
+  readonly blog: TargetBlog;
+  readonly writer: SiteWriter;
+  readonly bar: ProgressBar;
+}
+
+async function run(
+  { survey, types, blog, writer, bar }: OpenedImport,
+  options: OptionValues,
+  world: Surroundings,
+): Promise<ExitCode> {
+  const { root, settings } = blog;
+  const isDryRun = options['dry-run'] === true;
+  const zone = createZone(settings.timezone);
+  const now = world.clock();
+  const plan = planWordPress(survey, {
+    permalink: settings.permalink,
+    zone,
+    now,
+    types,
+    since: sinceOf(textOf(options, 'since'), zone),
+    placeOf: writer.placeOf,
+    isFree: writer.isFree,
+  });
+  const uploads = textOf(options, 'uploads');
+  const { value: library, diagnostics: faults } = createMediaLibrary({
+    writer,
+    blog: survey.channel.url,
+    hosts: [...blogHosts(survey).hosts],
+    attachments: [...survey.attachments.values()].map(
+      ({ id, url, file, original, alt, caption, credit }) => ({
+        id,
+        url,
+        alt,
+        caption: plainWords(caption),
+        credit,
+        ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
+      }),
+    ),
+    ...(uploads !== undefined && { uploads: resolve(world.workingFolder, uploads) }),
+    ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
+  });
+  reportDiagnostics(faults, world);
+  if (!library) return 1;
+  const takesWaiting = options['waiting'] === true && !isDryRun;
+  const outcome = await importWordPress({
+    survey,
+    plan,
+    settings,
+    writer,
+    library,
+    waiting: takesWaiting ? openCommentStore(root) : undefined,
+    hashes: isDryRun ? undefined : openAddressHashes(root, world.random),
+    now,
+    onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
+  });
+  bar.stop();
+  return finishImport(
+    {
+      blog,
+      source: 'WordPress',
+      title: survey.channel.title,
+      account: outcome.account,
+      expected: expectedItems(survey),
+      notes: notesOf({
+        plan,
+        outcome,
+        permalink: inferPermalink(survey),
+        ownPermalink: settings.permalink,
+        isNew: blog.isNew,
+      }),
+      diagnostics: survey.diagnostics,
+    },
+    options,
+    world,
+  );
+}
+
+/** @throws UsageError when it is no day */
+function sinceOf(text: string | undefined, zone: Zone): number | undefined {
+  if (text === undefined) return undefined;
+  const reading = parseMoment(text, zone);
+  if ('problem' in reading) throw new UsageError(importTexts.wrongDay(text));
+  return reading.moment.instant;
+}
+
+/** Items and comments; doubles have an entry each. */
+function expectedItems({ counts, commentCounts, doubles }: WordPressSurvey): number {
+  const items = [...counts.values()].flatMap((statuses) => [...statuses.values()]);
+  return [...items, ...commentCounts.values(), doubles.size].reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,433 @@
+/** The second pass over a WordPress export: every item in its turn becomes files of the blog and an entry of the account. */
+import { listUrl } from '../../collections/addresses.ts';
+import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
+import type { CommentStore } from '../../comments/moderation/commentStore.ts';
+import type { AddressHashes } from '../../comments/receiver/senderLimits.ts';
+import type { Settings } from '../../config/settings.ts';
+import { parseOptionsOf } from '../../content/load/readSources.ts';
+import { digestOf } from '../../core/digestOf.ts';
+import type { Diagnostic, Slug, SourcePath, UrlPath } from '../../core/model.ts';
+import { parseSourcePath } from '../../core/paths.ts';
+import { slugify } from '../../core/slug.ts';
+import { calendarDay, createZone, type Zone } from '../../core/time.ts';
+import { createMarkdownRenderer, type MarkdownRenderer } from '../../markdown/markdown.ts';
+import { walkElements } from '../../markdown/tree.ts';
+import { type Account, openAccount } from '../account.ts';
+import { convertWordPressComments } from '../comments/wordpressComments.ts';
+import { formatSource } from '../formatSource.ts';
+import { createProof, type Proof } from '../markdown/proof.ts';
+import { writeMarkdown } from '../markdown/writeMarkdown.ts';
+import type { MediaLibrary } from '../media/mediaLibrary.ts';
+import type { AccountItem, Difference, Remark, TextTargets, TextTree } from '../model.ts';
+import type { SiteWriter } from '../siteWriter.ts';
+import { createContentReader, type KnownAttachment, type ReadContent } from './content/contentReader.ts';
+import { headOf, type HeadMedia, plainWords, titleOf } from './heads.ts';
+import { createLinks, type FollowLink, type ShownLists } from './oldLinks.ts';
+import { blogHosts, type PlannedText, sectionOf, type WordPressPlan } from './plan.ts';
+import { readExport } from './readWxr.ts';
+import type { OldAddresses } from './redirects.ts';
+import type { SurveyedAttachment, SurveyedTerm, WordPressSurvey } from './survey.ts';
+import type { WxrItem } from './wxr.ts';
+
+export interface WordPressImport {
+  readonly survey: WordPressSurvey;
+  readonly plan: WordPressPlan;
+  readonly settings: Settings;
+  readonly writer: SiteWriter;
+  readonly library: MediaLibrary;
+  /** Comments that wait for approval come to wait here; undefined: they stay behind. */
+  readonly waiting: CommentStore | undefined;
+  /** Undefined in a dry run. */
+  readonly hashes: AddressHashes | undefined;
+  /** ms since 1970. */
+  readonly now: number;
+  readonly onProgress?: (read: number, whole: number) => void;
+}
+
+export interface ImportOutcome {
+  readonly account: Account;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that people changed here as well, with the reason why they stay. */
+  readonly conflicts: readonly string[];
+  /** What a file of redirects can be made of. */
+  readonly addresses: Omit<OldAddresses, 'url' | 'pattern'>;
+  /** Items of earlier runs that the export no longer has: their files, which stay. */
+  readonly vanished: readonly SourcePath[];
+}
+
+export async function importWordPress(request: WordPressImport): Promise<ImportOutcome> {
+  const run = createRun(request);
+  const { survey, onProgress } = request;
+  const { diagnostics } = await readExport(
+    survey.paths,
+    async (event) => {
+      if (event.kind === 'item') await run.take(event.item);
+    },
+    onProgress,
+  );
+  run.writeAuthors();
+  run.accountForAttachments();
+  return {
+    account: run.context.account,
+    diagnostics,
+    conflicts: run.context.conflicts,
+    addresses: oldAddresses(run.context),
+    vanished: request.writer.finish().map(({ file }) => file),
+  };
+}
+
+/** What all items share. */
+interface Context extends WordPressImport {
+  readonly zone: Zone;
+  readonly authors: ReadonlyMap<string, string>;
+  readonly keys: ArticleKeys<KeyedText>;
+  /** By id. */
+  readonly keyed: ReadonlyMap<string, KeyedText>;
+  readonly lists: ShownLists;
+  readonly follow: FollowLink;
+  readonly readContent: ReadContent;
+  readonly render: MarkdownRenderer;
+  readonly prove: Proof;
+  readonly account: Account;
+  readonly conflicts: string[];
+  readonly authorsUsed: Set<string>;
+}
+
+interface KeyedText {
+  readonly file: SourcePath;
+  readonly slug: Slug;
+  readonly url: UrlPath;
+  readonly aliases: readonly UrlPath[];
+}
+
+function createRun(request: WordPressImport) {
+  const context = createContext(request);
+  const { survey, plan, account, writer, authorsUsed } = context;
+  return {
+    context,
+    take: async (item: WxrItem): Promise<void> => {
+      if (survey.isDouble(item)) {
+        account.items.add({ ...entryOf(item), result: 'left-out', reason: doubleReason });
+        return;
+      }
+      if (item.type === 'attachment') {
+        await takeComments(item, undefined, context);
+        return;
+      }
+      const text = plan.texts.get(item.id);
+      if (text) await takeText(item, text, context);
+      else {
+        const reason = plan.leftOut.get(item.id) ?? 'Nicht vorgesehen.';
+        account.items.add({ ...entryOf(item), result: 'left-out', reason });
+        await takeComments(item, undefined, context);
+      }
+    },
+    writeAuthors: (): void => {
+      for (const name of authorsUsed) {
+        const file = parseSourcePath(`content/authors/${slugify(name)}.md`);
+        const item = `author ${slugify(name)}`;
+        // A page about a person that is here already says more than a name.
+        if (file === undefined || (!writer.isFree(file) && writer.placeOf(item) === undefined)) continue;
+        const content = formatSource({ name }, '');
+        writer.put({ item, file, content, sourceDigest: digestOf(content) });
+      }
+    },
+    accountForAttachments: (): void => {
+      for (const { id, result, file, reason } of context.library.account()) {
+        const attachment = survey.attachments.get(id);
+        const told = [reason].filter((words) => words !== undefined).join(' ');
+        account.items.add({
+          id,
+          type: 'attachment',
+          status: attachment?.status ?? 'inherit',
+          title: plainWords(attachment?.title ?? ''),
+          result,
+          ...(file !== undefined && { file }),
+          ...(told !== '' && { reason: told }),
+        });
+      }
+    },
+  };
+}
+
+const doubleReason = 'Steht im Export noch einmal, in einer neueren Fassung; die ist hier.';
+
+function createContext(request: WordPressImport): Context {
+  const { survey, plan, settings } = request;
+  const zone = createZone(settings.timezone);
+  const blog = blogHosts(survey);
+  const authors = new Map([...survey.authors].map(([login, { name }]) => [login, plainWords(name) || login]));
+  const keyed = new Map(
+    [...plan.texts.values()].flatMap(({ id, kind, file, slug, url, alias }) => {
+      if (kind !== 'article' || url === undefined) return [];
+      const text: KeyedText = { file, slug, url, aliases: alias === undefined ? [] : [alias] };
+      return [[id, text] as const];
+    }),
+  );
+  const lists = shownLists(request, authors);
+  const { config: _, ...options } = parseOptionsOf(settings, false);
+  const render = createMarkdownRenderer(options);
+  return {
+    ...request,
+    zone,
+    authors,
+    keys: createArticleKeys([...keyed.values()]),
+    keyed,
+    lists,
+    follow: createLinks(survey, plan, blog, lists),
+    readContent: createContentReader({
+      hosts: blog.hosts,
+      attachment: (id) => known(survey.attachments.get(id)),
+      attachmentAt: (address) => known(survey.attachmentAt(address)),
+      attachmentsOf: (id) => survey.attachmentsOf(id).flatMap((attachment) => known(attachment) ?? []),
+      reusableBlock: (id) => survey.reusableBlocks.get(id),
+    }),
+    render,
+    prove: createProof(render),
+    account: openAccount(),
+    conflicts: [],
+    authorsUsed: new Set(),
+  };
+}
+
+function known(attachment: SurveyedAttachment | undefined): KnownAttachment | undefined {
+  if (!attachment) return undefined;
+  const { id, url, alt, caption, title, mime } = attachment;
+  return { id, url, alt, caption, title, mime };
+}
+
+/** Lists exist where readers see at least one article of them. */
+function shownLists(
+  { survey, plan, now }: WordPressImport,
+  authors: ReadonlyMap<string, string>,
+): ShownLists {
+  const [section, tag, author] = [new Set<Slug>(), new Set<Slug>(), new Set<Slug>()];
+  const periods = new Set<string>();
+  for (const { id, kind, isHidden, date } of plan.texts.values()) {
+    const item = survey.items.get(id);
+    if (kind !== 'article' || isHidden || date.instant > now || !item) continue;
+    const own = sectionOf(item, survey);
+    if (own) section.add(own.key);
+    for (const [taxonomy, slug] of item.terms) {
+      const key = slugify(survey.terms.get(taxonomy)?.get(slug)?.name ?? slug, '');
+      if ((taxonomy === 'category' || taxonomy === 'post_tag') && key !== own?.key) tag.add(key);
+    }
+    author.add(slugify(authors.get(item.creator) ?? item.creator, ''));
+    const { year, month } = calendarDay(date);
+    periods.add(String(year)).add(`${year}-${String(month).padStart(2, '0')}`);
+  }
+  return { section, tag, author, periods };
+}
+
+function entryOf(item: WxrItem): Pick<AccountItem, 'id' | 'type' | 'status' | 'title'> {
+  return { id: item.id, type: item.type, status: item.status, title: plainWords(item.title) };
+}
+
+async function takeText(item: WxrItem, text: PlannedText, context: Context): Promise<void> {
+  const { settings, account, writer, render, prove, authorsUsed, authors } = context;
+  const { tree, remarks } = context.readContent(item.content, {
+    id: item.id,
+    url: item.link === '' ? settings.url.origin : item.link,
+    ...footnotesOf(item),
+  });
+  const { found, remarks: more } = await settleTree(tree, item, text, context);
+  const targets: TextTargets = { link: (href) => found.get(href) ?? href, media: context.library.find };
+  const written = writeMarkdown(tree, targets, { render, source: 'WordPress' });
+  const media = await headMedia(item, context);
+  const head = headOf(item, text, { survey: context.survey, zone: context.zone, authors }, media);
+  for (const name of Array.isArray(head['authors']) ? head['authors'] : []) authorsUsed.add(String(name));
+  const content = formatSource(head, written.markdown);
+  const {
+    file,
+    written: state,
+    reason,
+  } = writer.put({
+    item: item.id,
+    file: text.file,
+    content,
+    sourceDigest: digestOf(JSON.stringify({ ...item, place: undefined, comments: undefined })),
+  });
+  const told = reason === undefined ? text.changes : [...text.changes, reason];
+  if (state === 'conflict') context.conflicts.push(`${file}: ${reason ?? ''}`);
+  account.items.add({
+    ...entryOf(item),
+    title: titleOf(item),
+    result: 'imported',
+    file,
+    ...(text.url !== undefined && !text.isHidden && { url: text.url }),
+    ...(told.length > 0 && { reason: told.join(' ') }),
+  });
+  const differences = [
+    ...[...remarks, ...more].map((remark) => differenceOf(remark, item.id, file)),
+    ...prove({ tree, written, targets, id: item.id, file, remarks: [...remarks, ...more] }),
+  ];
+  for (const difference of differences) account.differences.add(difference);
+  await takeComments(item, { ...text, file }, context);
+}
+
+function footnotesOf({ meta }: WxrItem): { readonly footnotes?: string } {
+  const footnotes = meta.find(([name]) => name === 'footnotes')?.[1];
+  return footnotes === undefined ? {} : { footnotes };
+}
+
+function differenceOf(
+  { kind, reason, before, after = '' }: Remark,
+  id: string,
+  file: SourcePath,
+): Difference {
+  return { id, file, kind, reason, before, after, isUnexplained: false };
+}
+
+/** Old address → where it leads. */
+type FoundLinks = ReadonlyMap<string, string>;
+
+/**
+ * Places the pictures and documents of a text, and follows its links. Of a link that led nowhere in the old blog its words are left.
+ */
+async function settleTree(
+  tree: TextTree,
+  item: WxrItem,
+  text: PlannedText,
+  { follow, library }: Context,
+): Promise<{ readonly found: FoundLinks; readonly remarks: readonly Remark[] }> {
+  const found = new Map<string, string>();
+  const remarks: Remark[] = [];
+  for (const [src, kind] of sourcesIn(tree)) {
+    const acquired = await library.acquire(src);
+    if ('reason' in acquired) remarks.push({ kind, reason: acquired.reason, before: src });
+  }
+  const dead: string[] = [];
+  for (const href of linksIn(tree)) {
+    const goal = follow(wholeAddress(href, item.link));
+    if (goal.kind === 'text') found.set(href, relativePath(text.file, goal.file) + goal.fragment);
+    else if (goal.kind === 'address') found.set(href, goal.address);
+    else if (goal.kind === 'nowhere') {
+      dead.push(href);
+      remarks.push({ kind: 'link', reason: goal.reason, before: href });
+    } else {
+      const acquired = await library.acquire(goal.address);
+      if ('placed' in acquired) found.set(href, acquired.placed.reference);
+      else {
+        dead.push(href);
+        remarks.push({ kind: 'link', reason: acquired.reason, before: href });
+      }
+    }
+  }
+  if (dead.length > 0) unlink(tree, new Set(dead));
+  return { found, remarks };
+}
+
+function sourcesIn(tree: TextTree): ReadonlyMap<string, 'picture' | 'embed'> {
+  const sources = new Map<string, 'picture' | 'embed'>();
+  walkElements(tree, ({ tagName, properties: { src } }) => {
+    if (typeof src !== 'string' || !/^(?:img|audio|video|source)$/.test(tagName)) return;
+    sources.set(src, tagName === 'img' ? 'picture' : 'embed');
+  });
+  return sources;
+}
+
+function linksIn(tree: TextTree): ReadonlySet<string> {
+  const links = new Set<string>();
+  walkElements(tree, ({ tagName, properties: { href } }) => {
+    if (tagName === 'a' && typeof href === 'string' && !/^(?:#|mailto:|tel:)/i.test(href)) links.add(href);
+  });
+  return links;
+}
+
+/** Replaces links by their words. */
+function unlink(tree: TextTree, dead: ReadonlySet<string>): void {
+  walkElements(tree, (element) => {
+    const { tagName, properties } = element;
+    if (tagName !== 'a' || typeof properties['href'] !== 'string' || !dead.has(properties['href'])) return;
+    element.tagName = 'span';
+    element.properties = {};
+  });
+}
+
+function wholeAddress(href: string, link: string): string {
+  return URL.parse(href, URL.canParse(link) ? link : undefined)?.href ?? href;
+}
+
+/** From one source to another, as an author writes it. */
+function relativePath(from: SourcePath, to: SourcePath): string {
+  const above = from.split('/').slice(0, -1);
+  const goal = to.split('/');
+  let shared = 0;
+  while (shared < above.length && above[shared] === goal[shared]) shared++;
+  return [...above.slice(shared).map(() => '..'), ...goal.slice(shared)].join('/');
+}
+
+/** The lead picture, and the sound of a podcast's post. */
+async function headMedia({ meta }: WxrItem, { survey, library }: Context): Promise<HeadMedia> {
+  const valueOf = (name: string): string | undefined => meta.find(([key]) => key === name)?.[1];
+  const picture = survey.attachments.get(valueOf('_thumbnail_id') ?? '');
+  const [sound = ''] = (valueOf('enclosure') ?? '').split(/\r?\n/);
+  const placed = async (address: string | undefined): Promise<string | undefined> => {
+    if (address === undefined || address.trim() === '') return undefined;
+    const acquired = await library.acquire(address.trim());
+    return 'placed' in acquired ? acquired.placed.reference : undefined;
+  };
+  const [image, audio] = [await placed(picture?.url), await placed(sound)];
+  return { ...(image !== undefined && { image }), ...(audio !== undefined && { audio: { src: audio } }) };
+}
+
+const ofPage = 'Seiten haben hier keine Kommentare.';
+
+async function takeComments(item: WxrItem, text: PlannedText | undefined, context: Context): Promise<void> {
+  if (item.comments.length === 0) return;
+  const { keys, keyed, zone, waiting, hashes, writer, account } = context;
+  const article = text && keyed.get(text.id);
+  const commented = article && { url: article.url, key: keys.keyOf(article) };
+  const converted = convertWordPressComments(item.comments, commented, {
+    zone,
+    takesWaiting: waiting !== undefined,
+  });
+  for (const entry of converted.account) {
+    account.items.add(
+      text && !commented && entry.result === 'left-out' ? { ...entry, reason: ofPage } : entry,
+    );
+  }
+  for (const { id, file, text: content, email } of converted.files) {
+    writer.put({ item: `comment ${id}`, file, content, sourceDigest: digestOf(content) });
+    if (email !== undefined) await hashes?.put(id, email);
+  }
+  for (const comment of converted.waiting) await waiting?.add(comment);
+}
+
+function oldAddresses({ survey, plan, library, lists, authors }: Context): ImportOutcome['addresses'] {
+  const files = new Map(library.account().map(({ id, file }) => [id, file]));
+  const texts = [...plan.texts.values()].flatMap(({ id, file, url }) => {
+    const item = survey.items.get(id);
+    return item && url !== undefined ? [{ ...item, file, url }] : [];
+  });
+  return {
+    texts,
+    terms: ['category', 'post_tag'].flatMap((taxonomy) =>
+      [...(survey.terms.get(taxonomy)?.values() ?? [])].map((term) => ({
+        taxonomy,
+        id: term.id,
+        slug: term.slug,
+        parents: term.path.slice(0, -1),
+        url: termUrl(term, lists),
+      })),
+    ),
+    authors: [...authors].map(([login, name]) => ({
+      slug: login,
+      url: lists.author.has(slugify(name, '')) ? listUrl('author', slugify(name)) : undefined,
+    })),
+    attachments: [...survey.attachments.values()].map(({ id, link, file, url, parent }) => ({
+      id,
+      link,
+      path: file === '' ? (/\/wp-content\/uploads\/(.+)$/.exec(url)?.[1] ?? '') : file,
+      media: files.get(id),
+      parent: plan.texts.get(parent)?.file,
+    })),
+  };
+}
+
+/** A category that is nobody's first one is a tag here. */
+function termUrl({ taxonomy, name }: SurveyedTerm, lists: ShownLists): UrlPath | undefined {
+  const key = slugify(name, '');
+  if (taxonomy === 'category' && lists.section.has(key)) return listUrl('section', key);
+  return lists.tag.has(key) ? listUrl('tag', key) : undefined;
+}

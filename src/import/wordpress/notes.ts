@@ -1,0 +1,106 @@
+/** What somebody who moved in should look at, in German sentences; the most important first. */
+import type { AccountItem } from '../model.ts';
+import { number } from '../report.ts';
+import type { ImportOutcome } from './importWordPress.ts';
+import type { PermalinkInference } from './inference.ts';
+import type { WordPressPlan } from './plan.ts';
+
+export interface NoteFacts {
+  readonly plan: WordPressPlan;
+  readonly outcome: ImportOutcome;
+  readonly permalink: PermalinkInference;
+  /** Of the blog that was written to. */
+  readonly ownPermalink: string;
+  readonly isNew: boolean;
+}
+
+export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteFacts): readonly string[] {
+  const { account, conflicts, vanished } = outcome;
+  const counts = countItems(account.items.values());
+  let unexplained = 0;
+  for (const { isUnexplained } of account.differences.values()) if (isUnexplained) unexplained++;
+  return [
+    ...conflicts.map((conflict) => `Hier und dort geändert, also nicht angefasst: ${conflict}`),
+    ...(unexplained > 0
+      ? [
+          `An ${times(unexplained)} ist der Text anders, ohne dass ein Grund bekannt ist. Vergleiche sie im Bericht.`,
+        ]
+      : []),
+    ...[...plan.undecided].map(
+      ([type, count]) =>
+        `${number(count)} Einträge vom Typ „${type}“ blieben zurück. Mit „--type ${type}=article“ werden sie Artikel.`,
+    ),
+    ...counts.media.map(([reason, count]) => `${number(count)} Bilder und Dateien fehlen hier: ${reason}`),
+    ...(counts.hidden.length > 0
+      ? [
+          `Nicht öffentlich war dort und ist hier Entwurf: ${counts.hidden.map(([status, count]) => `${number(count)}-mal „${status}“`).join(', ')}.`,
+        ]
+      : []),
+    ...(counts.waiting > 0
+      ? [
+          `${number(counts.waiting)} Kommentare warten dort auf Freigabe und blieben zurück. Mit „--waiting“ kommen sie mit.`,
+        ]
+      : []),
+    ...addressNote(permalink, ownPermalink, isNew),
+    ...(vanished.length > 0
+      ? [
+          `Im Export nicht mehr enthalten, hier aber noch da: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
+        ]
+      : []),
+  ];
+}
+
+function times(count: number): string {
+  return count === 1 ? 'einer Stelle' : `${number(count)} Stellen`;
+}
+
+interface ItemCounts {
+  /** Reason → number, the most frequent first. */
+  readonly media: readonly (readonly [string, number])[];
+  readonly hidden: readonly (readonly [string, number])[];
+  readonly waiting: number;
+}
+
+function countItems(items: Iterable<AccountItem>): ItemCounts {
+  const media = new Map<string, number>();
+  const hidden = new Map<string, number>();
+  let waiting = 0;
+  const count = (counts: Map<string, number>, key: string): void => {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+  for (const { type, status, result, url, file, reason = '' } of items) {
+    if (type === 'attachment' && result === 'left-out') count(media, reason);
+    else if (status === '0' && result === 'left-out') waiting++;
+    else if (result === 'imported' && url === undefined && /^content\/(?:articles|pages)\//.test(file ?? ''))
+      count(hidden, statusWord(status));
+  }
+  const sorted = (counts: Map<string, number>) => [...counts].toSorted(([, one], [, other]) => other - one);
+  return { media: sorted(media).slice(0, 5), hidden: sorted(hidden), waiting };
+}
+
+const statusWords: ReadonlyMap<string, string> = new Map([
+  ['publish', 'mit Passwort'],
+  ['draft', 'Entwurf'],
+  ['pending', 'wartet auf Durchsicht'],
+  ['private', 'privat'],
+  ['future', 'geplant und nie erschienen'],
+]);
+
+function statusWord(status: string): string {
+  return statusWords.get(status) ?? status;
+}
+
+function addressNote(
+  { pattern, permalink }: PermalinkInference,
+  own: string,
+  isNew: boolean,
+): readonly string[] {
+  if (pattern === '' || permalink === own) return [];
+  if (permalink === undefined || isNew)
+    return [
+      `Die Adressen dort (${pattern}) gibt es hier so nicht; Artikel stehen unter ${own}, und die alten Adressen leiten dorthin.`,
+    ];
+  return [
+    `Dein Blog hat für Adressen das Muster ${own}; dort war es ${permalink}. Die alten Adressen leiten um. Sollen sie bleiben, schreibe in site.yaml: permalink: ${permalink}`,
+  ];
+}
