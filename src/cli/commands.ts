@@ -58,6 +58,12 @@ const importGroup: CommandGroup = {
       summary: 'holt einen Blog aus WordPress: Texte, Bilder, Kommentare, Adressen',
       load: async () => (await import('./import/wordpress.ts')).wordpressCommand,
     },
+    ...(['jekyll', 'hugo', 'eleventy', 'astro'] as const).map((kind): ListedCommand => ({
+      name: `import ${kind}`,
+      operands: '<ordner>',
+      summary: `holt einen Blog aus ${{ jekyll: 'Jekyll', hugo: 'Hugo', eleventy: 'Eleventy', astro: 'Astro' }[kind]}: Texte, Bilder, Adressen`,
+      load: async () => (await import('./import/generator.ts')).generatorCommand(kind),
+    })),
   ],
 };
 

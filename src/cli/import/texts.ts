@@ -10,6 +10,9 @@ export const importTexts = {
   whichFile: 'Welche Datei? Schreibe: blattmacher import wordpress export.xml',
   whichFolder: (kind: string): string =>
     `Welcher Ordner? Schreibe: blattmacher import ${kind} mein-alter-blog`,
+  noFolder: (folder: string): string => `„${folder}“ ist kein Ordner. Nenne den, in dem der alte Blog liegt.`,
+  conflict: (file: string, reason: string): string =>
+    `Hier und dort geändert, also nicht angefasst: ${file}: ${reason}`,
   wrongType: (text: string): string =>
     `Mit „--type ${text}“ kann ich nichts anfangen. Schreibe zum Beispiel: --type veranstaltung=article,team=page (auch: collection, none)`,
   wrongDay: (text: string): string => `„${text}“ ist kein Tag. Schreibe zum Beispiel: --since 2026-10-01`,

@@ -1,0 +1,138 @@
+/** `blattmacher import jekyll`, `hugo`, `eleventy`, `astro`. */
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import { parseOptionsOf } from '../../content/load/readSources.ts';
+import { digestOf } from '../../core/digestOf.ts';
+import { type Account, openAccount } from '../../import/account.ts';
+import { formatSource } from '../../import/formatSource.ts';
+import { type GeneratorPlan, planGeneratorImport } from '../../import/generators/plan.ts';
+import { type GeneratorKind, readGeneratorSite } from '../../import/generators/readSite.ts';
+import { createProof } from '../../import/markdown/proof.ts';
+import { writeMarkdown } from '../../import/markdown/writeMarkdown.ts';
+import type { Head } from '../../import/model.ts';
+import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
+import { createMarkdownRenderer } from '../../markdown/markdown.ts';
+import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
+import { reportDiagnostics } from '../reportDiagnostics.ts';
+import { siteOptions } from '../siteOptions.ts';
+import { finishImport } from './finishImport.ts';
+import { openTargetBlog, type SuggestedSettings } from './targetBlog.ts';
+import { importTexts } from './texts.ts';
+
+const names: Readonly<Record<GeneratorKind, string>> = {
+  jekyll: 'Jekyll',
+  hugo: 'Hugo',
+  eleventy: 'Eleventy',
+  astro: 'Astro',
+};
+
+export function generatorCommand(kind: GeneratorKind): Command {
+  return {
+    options: {
+      site: {
+        ...siteOptions.site,
+        help: 'der Blog, oder ein Ordner, den es noch nicht gibt (sonst: nach dem Titel)',
+      },
+      'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
+      json: { type: 'boolean', help: 'jeder einzelne Eintrag als JSON, für Programme' },
+    },
+    run: async (options, [given, surplus], world) => {
+      if (given === undefined || surplus !== undefined) throw new UsageError(importTexts.whichFolder(kind));
+      const folder = resolve(world.workingFolder, given);
+      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+        world.report(importTexts.noFolder(given));
+        return 1;
+      }
+      return importFrom(kind, folder, options, world);
+    },
+  };
+}
+
+async function importFrom(kind: GeneratorKind, folder: string, options: OptionValues, world: Surroundings) {
+  const render = createMarkdownRenderer(parseOptionsOf(undefined, false));
+  const source = names[kind];
+  const plan = planGeneratorImport(readGeneratorSite(kind, folder), {
+    now: world.clock(),
+    writeMarkdown: (tree, targets) => writeMarkdown(tree, targets, { render, source }),
+  });
+  const suggested = suggestionsOf(plan.settings);
+  const pages = plan.texts.flatMap(({ file }) => /^content\/pages\/(.+)\.md$/.exec(file)?.[1] ?? []);
+  const blog = openTargetBlog(options, world, suggested, new Set(pages));
+  if (!blog) return 1;
+  const { value: writer, diagnostics } = openSiteWriter({
+    root: blog.root,
+    source: kind,
+    owner: { pid: world.processId, host: world.hostName },
+    isDryRun: options['dry-run'] === true,
+  });
+  reportDiagnostics(diagnostics, world);
+  if (!writer) return 1;
+  try {
+    const account = openAccount();
+    const conflicts = writeAll({ plan, folder, settings: blog.settings, writer, account });
+    writer.finish();
+    return finishImport(
+      {
+        blog,
+        source,
+        title: suggested.title,
+        account,
+        expected: plan.items.length,
+        notes: [...conflicts, ...plan.notes],
+        diagnostics: [],
+      },
+      options,
+      world,
+    );
+  } finally {
+    writer.close();
+  }
+}
+
+function suggestionsOf({ title, url, ...others }: Head): SuggestedSettings {
+  return {
+    title: typeof title === 'string' ? title : importTexts.untitled,
+    url: typeof url === 'string' ? url : 'https://example.org/',
+    others,
+  };
+}
+
+interface Writing {
+  readonly plan: GeneratorPlan;
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly writer: SiteWriter;
+  readonly account: Account;
+}
+
+/** The conflicts, German. */
+function writeAll({ plan, folder, settings, writer, account }: Writing): readonly string[] {
+  const conflicts: string[] = [];
+  const prove = createProof(createMarkdownRenderer(parseOptionsOf(settings, false)));
+  for (const { from, to } of plan.copies) {
+    const content = { copyOf: join(folder, ...from.split('/')) };
+    writer.put({ item: `media ${from}`, file: to, content, sourceDigest: '' });
+  }
+  const reasons = new Map<string, string>();
+  for (const { id, file: wished, head, body, remarks, tree, targets } of plan.texts) {
+    const content = formatSource(head, body);
+    const { file, written, reason } = writer.put({
+      item: id,
+      file: wished,
+      content,
+      sourceDigest: digestOf(content),
+    });
+    if (reason !== undefined) reasons.set(id, reason);
+    if (written === 'conflict') conflicts.push(importTexts.conflict(file, reason ?? ''));
+    for (const { kind, reason: why, before, after = '' } of remarks)
+      account.differences.add({ id, file, kind, reason: why, before, after, isUnexplained: false });
+    const proven = prove({ tree, written: { markdown: body, remarks }, targets, id, file });
+    for (const difference of proven) account.differences.add(difference);
+  }
+  for (const item of plan.items) {
+    const told = [item.reason, reasons.get(item.id)].filter((words) => words !== undefined).join(' ');
+    account.items.add({ ...item, ...(told !== '' && { reason: told }) });
+  }
+  return conflicts;
+}
