@@ -1,6 +1,12 @@
 /** The first pass over a WordPress export: all that the second needs to know by id or address, without the texts. */
+import { basename } from 'node:path';
+import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
-import type { WxrAuthor, WxrChannel, WxrItem, WxrPlace } from './wxr.ts';
+import { decodeLoosely, parseSourcePath } from '../../core/paths.ts';
+import { readSerialised, type PhpArray, type PhpValue } from './php.ts';
+import { readExport } from './readWxr.ts';
+import type { WxrAuthor, WxrChannel, WxrEvent, WxrItem, WxrPlace, WxrTerm } from './wxr.ts';
+import { copyOf } from './wxrRecords.ts';
 
 export interface WordPressSurvey {
   /** Of the first file that has one. */
@@ -54,12 +60,15 @@ export interface SurveyedItem {
   readonly date: string;
   readonly dateGmt: string;
   readonly modified: string;
+  /** Login. */
   readonly creator: string;
   /** Id of the parent; empty where there is none. */
   readonly parent: string;
   readonly hasPassword: boolean;
   /** Slug of its primary category (by Yoast or Rank Math), else of the first; empty where there is none. */
   readonly category: string;
+  /** Slugs of all its categories. */
+  readonly categories: readonly string[];
   /** Slugs of former addresses (`_wp_old_slug`). */
   readonly oldSlugs: readonly string[];
   readonly place: WxrPlace;
@@ -73,10 +82,11 @@ export interface SurveyedAttachment {
   readonly file: string;
   /** The file as it was uploaded, where WordPress made a smaller one of it (`-scaled`); in the same folder. */
   readonly original: string;
+  /** Names of smaller versions in the same folder that do not follow from `file`. */
+  readonly variants: readonly string[];
   /** Pixels of `file`; 0 where the export does not say. */
   readonly width: number;
   readonly height: number;
-  readonly mime: string;
   readonly alt: string;
   readonly caption: string;
   readonly description: string;
@@ -102,7 +112,394 @@ export function placeKey({ file, line, column }: WxrPlace): string {
  *
  * @param onProgress is told how many bytes of all files have been read, and how many there are.
  */
-export declare function surveyWordPress(
+export async function surveyWordPress(
   paths: readonly string[],
-  onProgress?: (read: number, whole: number) => void,
-): Promise<WordPressSurvey>;
+  onProgress: (read: number, whole: number) => void = () => {},
+): Promise<WordPressSurvey> {
+  const gathered = new Gathering();
+  let bytes = 0;
+  const { diagnostics } = await readExport(
+    paths,
+    (event) => gathered.take(event),
+    (read, whole) => {
+      bytes = whole;
+      onProgress(read, whole);
+    },
+  );
+  const items = [...gathered.items.values()];
+  const attachments = [...gathered.attachments.values()];
+  const { terms, diagnostics: circles } = resolveTerms(gathered.terms);
+  return {
+    channel: gathered.channel ?? { title: '', description: '', url: '', language: '', version: '' },
+    paths,
+    authors: gathered.authors,
+    terms,
+    items: gathered.items,
+    attachments: gathered.attachments,
+    attachmentAt: findAttachments(gathered.attachments, gathered.channel?.url ?? ''),
+    attachmentsOf: childrenByParent(attachments),
+    reusableBlocks: gathered.blocks,
+    counts: countAll([...items, ...attachments.map((attachment) => ({ ...attachment, type: 'attachment' }))]),
+    commentCounts: gathered.countComments(),
+    isDouble: ({ place }) => gathered.doubles.has(placeKey(place)),
+    doubles: gathered.placesOfDoubles(),
+    bytes,
+    diagnostics: [...diagnostics, ...gathered.diagnostics, ...circles],
+  };
+}
+
+/** What has been read so far. What is kept is copied: a part of a text holds all of the text in memory. */
+class Gathering {
+  channel: WxrChannel | undefined;
+  readonly authors = new Map<string, WxrAuthor>();
+  readonly terms = new Map<string, WxrTerm>();
+  readonly items = new Map<string, SurveyedItem>();
+  readonly attachments = new Map<string, SurveyedAttachment>();
+  readonly blocks = new Map<string, string>();
+  readonly diagnostics: Diagnostic[] = [];
+  /** Place of a double → id. */
+  readonly doubles = new Map<string, string>();
+  readonly #versions = new Map<string, Version>();
+  /** Id of a category → slug. */
+  readonly #categories = new Map<string, string>();
+  /** Words that many items have. */
+  readonly #words = new Map<string, string>();
+
+  take(event: WxrEvent): void {
+    if (event.kind === 'channel') this.channel ??= structuredClone(event.channel);
+    else if (event.kind === 'author')
+      this.authors.set(copyOf(event.author.login), structuredClone(event.author));
+    else if (event.kind === 'term') this.#takeTerm(event.term);
+    else this.#takeItem(event.item);
+  }
+
+  countComments(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { approved } of this.#versions.values())
+      for (const [state, count] of approved) counts.set(state, (counts.get(state) ?? 0) + count);
+    return counts;
+  }
+
+  placesOfDoubles(): ReadonlyMap<string, WxrPlace> {
+    const places = [...this.doubles].flatMap(([key, id]) => {
+      const place = this.#versions.get(id)?.place;
+      return place ? [[key, place] as const] : [];
+    });
+    return new Map(places);
+  }
+
+  #takeTerm(term: WxrTerm): void {
+    const key = `${term.taxonomy}\n${term.slug}`;
+    const known = this.terms.get(key);
+    // A term that only an item has named so far knows little.
+    if (!known || (known.id === '' && term.id !== '')) this.terms.set(copyOf(key), structuredClone(term));
+    if (term.taxonomy === 'category' && term.id !== '')
+      this.#categories.set(copyOf(term.id), copyOf(term.slug));
+  }
+
+  #takeItem(item: WxrItem): void {
+    const id = copyOf(item.id);
+    const version = {
+      place: item.place,
+      changed: copyOf(lastChange(item)),
+      approved: this.#approvedOf(item),
+    };
+    const known = this.#versions.get(id);
+    const isOlder = known !== undefined && version.changed < known.changed;
+    if (known) this.doubles.set(placeKey(isOlder ? version.place : known.place), id);
+    if (isOlder) return;
+    this.#versions.set(id, version);
+    this.#takeNames(item);
+    if (item.type === 'attachment') this.attachments.set(id, this.#toAttachment(item, id));
+    else this.items.set(id, this.#toItem(item, id));
+    if (item.type === 'wp_block') this.blocks.set(id, copyOf(item.content));
+  }
+
+  #takeNames({ creator, terms }: WxrItem): void {
+    if (creator !== '' && !this.authors.has(creator)) {
+      const login = copyOf(creator);
+      this.authors.set(login, { login, email: '', name: login });
+    }
+    for (const { taxonomy, slug, name } of terms)
+      if (!this.terms.has(`${taxonomy}\n${slug}`))
+        this.#takeTerm({ taxonomy, slug, name, id: '', parent: '', description: '' });
+  }
+
+  #approvedOf({ comments }: WxrItem): ReadonlyMap<string, number> {
+    if (comments.length === 0) return noComments;
+    const counts = new Map<string, number>();
+    for (const { approved } of comments) counts.set(this.#word(approved), (counts.get(approved) ?? 0) + 1);
+    return counts;
+  }
+
+  #word(text: string): string {
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
+    const word = copyOf(text);
+    this.#words.set(word, word);
+    return word;
+  }
+
+  #toItem(item: WxrItem, id: string): SurveyedItem {
+    const olds = item.meta.filter(([key, value]) => key === '_wp_old_slug' && value.trim() !== '');
+    return {
+      id,
+      type: this.#word(item.type),
+      status: this.#word(item.status),
+      creator: this.#word(item.creator),
+      category: this.#word(this.#categoryOf(item)),
+      categories: categoriesOf(item).map((slug) => this.#word(slug)),
+      parent: idOf(item.parent),
+      hasPassword: item.password !== '',
+      ...structuredClone({
+        slug: item.slug,
+        link: item.link,
+        title: item.title,
+        date: item.date,
+        dateGmt: item.dateGmt,
+        modified: item.modified,
+        oldSlugs: olds.map(([, value]) => decodeLoosely(value.trim())),
+      }),
+      place: item.place,
+    };
+  }
+
+  #categoryOf(item: WxrItem): string {
+    const { meta } = item;
+    const primary =
+      metaOf(meta, '_yoast_wpseo_primary_category') || metaOf(meta, 'rank_math_primary_category');
+    const own = categoriesOf(item);
+    const named = this.#categories.get(primary);
+    return (named !== undefined && own.includes(named) ? named : own[0]) ?? '';
+  }
+
+  #toAttachment(item: WxrItem, id: string): SurveyedAttachment {
+    const written = metaOf(item.meta, '_wp_attachment_metadata');
+    const metadata = written === '' ? undefined : arrayIn(readSerialised(written));
+    if (written !== '' && !metadata) {
+      const file = parseSourcePath(basename(item.place.file));
+      const { line, column } = item.place;
+      this.diagnostics.push(
+        diagnose(
+          'import/metadata',
+          { title: item.title || id },
+          { ...(file !== undefined && { file }), position: { line, column } },
+        ),
+      );
+    }
+    return {
+      id,
+      status: this.#word(item.status),
+      parent: idOf(item.parent),
+      menuOrder: item.menuOrder,
+      ...structuredClone(textsOfAttachment(item, metadata)),
+      place: item.place,
+    };
+  }
+}
+
+/** What decides between the versions of an item, and the comments of it by their state. */
+interface Version {
+  readonly place: WxrPlace;
+  readonly changed: string;
+  readonly approved: ReadonlyMap<string, number>;
+}
+
+const noComments: ReadonlyMap<string, number> = new Map();
+
+/** Compares as text; empty where the item does not say. */
+function lastChange({ modifiedGmt, modified, dateGmt, date }: WxrItem): string {
+  return [modifiedGmt, modified, dateGmt, date].find((text) => /^[1-9]\d{3}-/.test(text)) ?? '';
+}
+
+function metaOf(meta: WxrItem['meta'], key: string): string {
+  return meta.find(([name]) => name === key)?.[1] ?? '';
+}
+
+function categoriesOf({ terms }: WxrItem): readonly string[] {
+  return terms.filter(({ taxonomy }) => taxonomy === 'category').map(({ slug }) => slug);
+}
+
+/** Empty for zero. */
+function idOf(written: string): string {
+  return /^0*$/.test(written) ? '' : copyOf(written);
+}
+
+// Attachments
+
+function textsOfAttachment(item: WxrItem, metadata: PhpArray | undefined) {
+  const url = item.attachmentUrl || item.guid;
+  const file = fileOf(metaOf(item.meta, '_wp_attached_file') || textIn(metadata?.get('file')), url);
+  const picture = arrayIn(metadata?.get('image_meta'));
+  const sizes = [...(arrayIn(metadata?.get('sizes'))?.values() ?? [])];
+  const smaller = sizes.map((size) => textIn(arrayIn(size)?.get('file')));
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return {
+    url,
+    file,
+    original: textIn(metadata?.get('original_image')),
+    variants: smaller.filter((one) => one !== '' && stemOf(one) !== stemOf(name)),
+    width: countIn(metadata?.get('width')),
+    height: countIn(metadata?.get('height')),
+    alt: metaOf(item.meta, '_wp_attachment_image_alt'),
+    caption: item.excerpt,
+    description: item.content,
+    credit: textIn(picture?.get('credit')) || textIn(picture?.get('copyright')),
+    title: item.title,
+    slug: item.slug,
+    link: item.link,
+    date: item.date,
+  };
+}
+
+/** A serialised array may have been serialised once more. */
+function arrayIn(value: PhpValue | undefined): PhpArray | undefined {
+  const inner = typeof value === 'string' ? readSerialised(value) : value;
+  return inner instanceof Map ? inner : undefined;
+}
+
+function textIn(value: PhpValue | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function countIn(value: PhpValue | undefined): number {
+  const count = Number(value);
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
+/** In the folder of uploads; old blogs wrote the whole path of the server. */
+function fileOf(written: string, url: string): string {
+  const path = written === '' ? decodeLoosely(url.replace(/[?#].*$/s, '')) : written;
+  const isWhole = written === '' || written.startsWith('/') || /^[a-z]:/i.test(written);
+  const [, inside] = isWhole ? (/\/uploads\/(?:sites\/\d+\/)?(.+)$/s.exec(path) ?? []) : [undefined, path];
+  return parseSourcePath(inside ?? '') ?? '';
+}
+
+/** What WordPress puts behind the name of a picture that it has made of another. */
+const suffix = /-(?:\d{1,5}x\d{1,5}|scaled|rotated|e\d{10,13})$/;
+
+/** The path of a picture without what tells its versions apart. */
+function stemOf(path: string): string {
+  const whole = path.replace(/(\.(?:jpe?g|png|gif))\.(?:webp|avif)$/i, '$1');
+  const dot = whole.lastIndexOf('.');
+  const end = dot > whole.lastIndexOf('/') ? dot : whole.length;
+  let name = whole.slice(0, end);
+  while (suffix.test(name)) name = name.replace(suffix, '');
+  return name + whole.slice(end).toLowerCase();
+}
+
+interface WebPlace {
+  /** Without `www.`; empty in an address from the root. */
+  readonly host: string;
+  /** Decoded. */
+  readonly path: string;
+  readonly query: string;
+}
+
+function webPlaceOf(address: string): WebPlace | undefined {
+  const match = /^(?:(?:https?:)?\/\/([^/?#\\]*))?(\/[^?#]*)?(?:\?([^#]*))?/i.exec(address.trim());
+  const [all, host, path = '/', query = ''] = match ?? [];
+  if (all === undefined || all === '') return undefined;
+  const plain = { path: decodeLoosely(path).normalize('NFC'), query };
+  const name = (host ?? '').toLowerCase().replace(/^www\./, '');
+  // Photon, the image proxy of WordPress.com, has the host as the first part of the path.
+  const [, proxied, rest = '/'] =
+    (/^i\d\.wp\.com$/.test(name) && /^\/([^/]+)(\/.*)?$/s.exec(plain.path)) || [];
+  if (proxied === undefined) return { host: name, ...plain };
+  return { host: proxied.toLowerCase().replace(/^www\./, ''), path: rest, query };
+}
+
+function findAttachments(
+  attachments: ReadonlyMap<string, SurveyedAttachment>,
+  blogUrl: string,
+): WordPressSurvey['attachmentAt'] {
+  const hosts = new Set(['', webPlaceOf(blogUrl)?.host ?? '']);
+  const byPath = new Map<string, SurveyedAttachment>();
+  const byStem = new Map<string, SurveyedAttachment>();
+  const remember = (index: Map<string, SurveyedAttachment>, path: string, one: SurveyedAttachment): void => {
+    if (!index.has(path)) index.set(path, one);
+  };
+  for (const attachment of attachments.values()) {
+    const place = webPlaceOf(attachment.url);
+    if (!place || attachment.url === '') continue;
+    hosts.add(place.host);
+    const folder = place.path.slice(0, place.path.lastIndexOf('/') + 1);
+    const beside = [attachment.original, ...attachment.variants].filter((name) => name !== '');
+    for (const path of [place.path, ...beside.map((name) => folder + name)]) {
+      remember(byPath, path, attachment);
+      remember(byStem, stemOf(path), attachment);
+    }
+  }
+  return (address) => {
+    const place = webPlaceOf(address);
+    if (!place || !hosts.has(place.host)) return undefined;
+    const [, id] = /(?:^|&)attachment_id=(\d+)/.exec(place.query) ?? [];
+    if (id !== undefined && place.path.endsWith('/')) return attachments.get(id);
+    return byPath.get(place.path) ?? byStem.get(stemOf(place.path));
+  };
+}
+
+function childrenByParent(attachments: Iterable<SurveyedAttachment>): WordPressSurvey['attachmentsOf'] {
+  const children = Map.groupBy(attachments, ({ parent }) => parent);
+  return (id) =>
+    (children.get(id) ?? []).toSorted(
+      (a, b) => a.menuOrder - b.menuOrder || Number(a.id) - Number(b.id) || 0,
+    );
+}
+
+// Counts and terms
+
+function countAll(
+  items: Iterable<{ readonly type: string; readonly status: string }>,
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { type, status } of items) {
+    const ofType = counts.get(type) ?? new Map<string, number>();
+    counts.set(type, ofType.set(status, (ofType.get(status) ?? 0) + 1));
+  }
+  return counts;
+}
+
+/** Terms deeper than that stand at the top. */
+const deepestTerm = 50;
+
+function resolveTerms(all: ReadonlyMap<string, WxrTerm>): {
+  readonly terms: WordPressSurvey['terms'];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const diagnostics: Diagnostic[] = [];
+  const paths = new Map<WxrTerm, readonly string[]>();
+  for (const term of all.values()) {
+    const chain: WxrTerm[] = [];
+    let next: WxrTerm | undefined = term;
+    while (next && !paths.has(next) && !chain.includes(next) && chain.length < deepestTerm) {
+      chain.push(next);
+      next = next.parent === '' ? undefined : all.get(`${next.taxonomy}\n${next.parent}`);
+    }
+    const circle = next ? chain.slice(chain.indexOf(next)) : [];
+    if (next && chain.includes(next)) diagnostics.push(tellCircle(circle));
+    let above = (next && paths.get(next)) ?? [];
+    for (const one of chain.toReversed()) {
+      above = above.length >= deepestTerm ? [one.slug] : [...above, one.slug];
+      paths.set(one, above);
+    }
+  }
+  const terms = new Map<string, Map<string, SurveyedTerm>>();
+  for (const term of all.values()) {
+    const { taxonomy, id, slug, name, description } = term;
+    const ofTaxonomy = terms.get(taxonomy) ?? new Map<string, SurveyedTerm>();
+    const path = paths.get(term) ?? [slug];
+    terms.set(taxonomy, ofTaxonomy.set(slug, { taxonomy, id, slug, name, description, path }));
+  }
+  return { terms, diagnostics };
+}
+
+/** The last of a circle is the one that stays at the top. */
+function tellCircle(circle: readonly WxrTerm[]): Diagnostic {
+  const top = circle.at(-1);
+  return diagnose('import/term-circle', {
+    taxonomy: top?.taxonomy ?? '',
+    names: circle.map(({ name }) => `„${name}“`).join(', '),
+    name: top?.name ?? '',
+  });
+}
