@@ -6,6 +6,7 @@ import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
 import { configMessages } from './messages/configMessages.ts';
 import { frontMatterMessages } from './messages/frontMatterMessages.ts';
+import { importMessages } from './messages/importMessages.ts';
 import { outputMessages } from './messages/outputMessages.ts';
 import { settingsMessages } from './messages/settingsMessages.ts';
 import { sourceMessages } from './messages/sourceMessages.ts';
@@ -18,6 +19,7 @@ export const catalogue = {
   ...commentMessages,
   ...configMessages,
   ...frontMatterMessages,
+  ...importMessages,
   ...outputMessages,
   ...settingsMessages,
   ...sourceMessages,
