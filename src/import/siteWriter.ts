@@ -1,18 +1,33 @@
 /** Writes what an import makes into the blog, remembers it, and never touches what people edited since. */
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { renameFile } from '../cache/renameFile.ts';
+import { digestOf } from '../core/digestOf.ts';
 import type { Checked, SourcePath } from '../core/model.ts';
-import type { LockOwner } from '../emit/lock.ts';
+import { caseFolded } from '../emit/outputPath.ts';
+import { refusalCode } from '../emit/systemFault.ts';
+import {
+  type ImportMemory,
+  memoryFolder,
+  type MemoryOptions,
+  type MemoryRecord,
+  openMemory,
+} from './importMemory.ts';
 import type { Written } from './model.ts';
-
-export interface SiteWriterOptions {
-  /** Folder of the blog: absolute, and there. */
-  readonly root: string;
-  /** Names the memory of this import: `wordpress` → `.import/wordpress.jsonl`. */
-  readonly source: string;
-  /** Of two imports at the same time the second is refused. */
-  readonly owner: LockOwner;
-  /** Answers the same, and writes nothing. */
-  readonly isDryRun?: boolean;
-}
 
 /** A file of the blog, made of one item of the source. */
 export interface SiteFile {
@@ -20,11 +35,13 @@ export interface SiteFile {
   readonly item: string;
   /** Where it stands if it is new; an item that is there already stays where it is. */
   readonly file: SourcePath;
-  /** `copyOf`: absolute path of a real file. */
-  readonly content: string | Uint8Array | { readonly copyOf: string };
+  readonly content: SiteContent;
   /** Of everything in the source that the content is made of. */
   readonly sourceDigest: string;
 }
+
+/** `copyOf`: absolute path of a real file. */
+export type SiteContent = string | Uint8Array | { readonly copyOf: string };
 
 export interface WrittenFile {
   readonly written: Written;
@@ -42,15 +59,450 @@ export interface ImportedFile {
 export interface SiteWriter {
   /** @throws what the system refuses: a full disk, a missing permission */
   readonly put: (file: SiteFile) => WrittenFile;
-  /** Where an earlier put (in this run or before) has an item: also where somebody moved it to since. */
+  /** Where an earlier put, in this run or before, has an item: also where somebody moved it to since, if it was not edited as well. */
   readonly placeOf: (item: string) => SourcePath | undefined;
-  /** Whether nothing is there that would be in the way of a new file, also where upper and lower case are the same. */
+  /** Whether there is something at the place of an item; false for what was deleted here. */
+  readonly isThere: (item: string) => boolean;
+  /** Whether a new file could stand there: nothing is in its way, also where upper and lower case are the same. */
   readonly isFree: (file: SourcePath) => boolean;
-  /** Makes the memory whole. Answers the items of earlier runs of which this one knew nothing; their files stay. */
+  /** Marks the memory as complete. Answers the items of earlier runs of which this one knew nothing; their files stay. */
   readonly finish: () => readonly ImportedFile[];
-  /** After a failure: what was written stays remembered. */
+  /** Afterwards, and after a failure: another import may begin. */
   readonly close: () => void;
 }
 
-/** Faults: another import is running; the memory is damaged (a warning: the rest is used). */
-export declare function openSiteWriter(options: SiteWriterOptions): Checked<SiteWriter>;
+/** Files of this size and more are copied piece by piece, in bytes. */
+const largeSize = 8 * 1024 * 1024;
+
+/** In the folder of the file that it becomes. After a kill the memory's last line tells which. */
+const unfinishedName = '.new-import';
+
+const digestOfNothing = digestOf('');
+
+/**
+ * Faults: another import is running; the memory is none of ours, or damaged (a warning: the rest of it counts).
+ *
+ * Files are whole under their names whatever happens to the process; against a failure of the power nothing is done, for that
+ * would cost more than all else. @throws what the system refuses
+ */
+export function openSiteWriter(options: MemoryOptions): Checked<SiteWriter> {
+  const { value: memory, diagnostics } = openMemory(options);
+  if (!memory) return { diagnostics };
+  const real = openDisk(options.root);
+  const disk = options.isDryRun ? imaginary(real) : real;
+  if (memory.unsure) settle(memory, memory.unsure, disk);
+  return { value: createWriter(memory, disk), diagnostics };
+}
+
+/** Takes back the last line of a run that was killed before it had written the file. */
+function settle(memory: ImportMemory, unsure: NonNullable<ImportMemory['unsure']>, disk: Disk): void {
+  const record = memory.records.get(unsure.item);
+  if (!record) return;
+  const found = disk.look(record.file);
+  for (const file of [record.file, conflictPath(record.file)]) disk.cleanUp(file);
+  const now = found.kind === 'file' ? found.digest() : undefined;
+  if (now !== record.digest) unsure.takeBack();
+}
+
+/** The memory, put right where people have moved files. */
+interface Records {
+  readonly get: (item: string) => MemoryRecord | undefined;
+  readonly set: (item: string, record: MemoryRecord) => void;
+  /** The item that has a name, in whatever case. */
+  readonly ownerOf: (file: SourcePath) => string | undefined;
+}
+
+function createRecords({ records, set }: ImportMemory, disk: Disk): Records {
+  const owners = new Map([...records].map(([item, { file }]) => [caseFolded(file), item]));
+  const ownerOf = (file: SourcePath): string | undefined => owners.get(caseFolded(file));
+  const findMoved = createMovedFinder(disk, (file) => ownerOf(file) !== undefined);
+  const remember = (item: string, record: MemoryRecord): void => {
+    const before = records.get(item);
+    const { file, digest, source } = record;
+    if (before?.file === file && before.digest === digest && before.source === source) return;
+    if (before && ownerOf(before.file) === item) owners.delete(caseFolded(before.file));
+    owners.set(caseFolded(file), item);
+    set(item, record);
+  };
+  const get = (item: string): MemoryRecord | undefined => {
+    const record = records.get(item);
+    if (!wasWritten(record) || disk.look(record.file).kind !== 'none') return record;
+    const file = findMoved(record);
+    if (file === undefined) return record;
+    remember(item, { ...record, file });
+    return { ...record, file };
+  };
+  return { get, set: remember, ownerOf };
+}
+
+function wasWritten(record: MemoryRecord | undefined): record is MemoryRecord {
+  return record !== undefined && record.digest !== '';
+}
+
+function createWriter(memory: ImportMemory, disk: Disk): SiteWriter {
+  const records = createRecords(memory, disk);
+  const seen = new Set<string>();
+  return {
+    put: (wanted) => {
+      seen.add(wanted.item);
+      return putFile(toTarget(wanted, records.get(wanted.item)), records, disk);
+    },
+    placeOf: (item) => records.get(item)?.file,
+    isThere: (item) => {
+      const record = records.get(item);
+      return record !== undefined && disk.look(record.file).kind === 'file';
+    },
+    isFree: (file) => records.ownerOf(file) === undefined && disk.look(file).kind === 'none',
+    finish: () => {
+      memory.complete();
+      return [...memory.records]
+        .filter(([item]) => !seen.has(item))
+        .map(([item, { file }]) => ({ item, file }));
+    },
+    close: memory.close,
+  };
+}
+
+function putFile(target: Target, records: Records, disk: Disk): WrittenFile {
+  const { item, file, content, sourceDigest, record } = target;
+  const write = (written: Written): WrittenFile => {
+    records.set(item, { file, digest: target.digest(), source: sourceDigest });
+    disk.write(file, content);
+    return { written, file };
+  };
+  if ((records.ownerOf(file) ?? item) !== item)
+    return { written: 'conflict', file, reason: ownedReason(file) };
+  const found = disk.look(file);
+  if (found.kind === 'none')
+    return wasWritten(record) ? stay(target, deletedWords, records, disk) : write('created');
+  if (found.kind === 'obstacle')
+    return stay(target, { kept: found.reason, conflict: found.reason }, records, disk);
+  const isKnown = wasWritten(record) && record.source === sourceDigest;
+  // A copy whose original is as it was, and which is as long as that, is not read again.
+  if (isKnown && sizeOf(content) === found.size) return { written: 'unchanged', file };
+  const now = found.digest();
+  if (now === target.digest()) {
+    records.set(item, { file, digest: now, source: sourceDigest });
+    return { written: 'unchanged', file };
+  }
+  if (!wasWritten(record)) return stay(target, foreignWords, records, disk);
+  // Where the power failed a file may be empty.
+  const isOurs = now === record.digest || now === digestOfNothing;
+  return isOurs ? write('updated') : stay(target, editedWords, records, disk);
+}
+
+/**
+ * Something is there that must stay, or somebody deleted it. A conflict is one until what the source says was deleted from
+ * the folder of conflicts.
+ */
+function stay(target: Target, words: StayWords, records: Records, disk: Disk): WrittenFile {
+  const { item, file, content, sourceDigest, record } = target;
+  const copy = conflictPath(file);
+  const isNews = record?.source !== sourceDigest;
+  if (isNews) {
+    records.set(item, { file, digest: record?.digest ?? '', source: sourceDigest });
+    if (disk.look(copy).kind !== 'obstacle') disk.write(copy, content);
+  }
+  return isNews || disk.look(copy).kind !== 'none'
+    ? { written: 'conflict', file, reason: `${words.conflict}${copyHint(copy)}` }
+    : { written: 'kept', file, reason: words.kept };
+}
+
+/** What shall be written, at its place. */
+interface Target extends SiteFile {
+  readonly record: MemoryRecord | undefined;
+  readonly digest: () => string;
+}
+
+function toTarget(wanted: SiteFile, record: MemoryRecord | undefined): Target {
+  let known: string | undefined;
+  const digest = (): string => (known ??= digestOfContent(wanted.content));
+  return { ...wanted, file: record?.file ?? wanted.file, record, digest };
+}
+
+// What the report says
+
+interface StayWords {
+  readonly kept: string;
+  readonly conflict: string;
+}
+
+const deletedWords: StayWords = {
+  kept: 'Hier gelöscht oder verschoben und geändert; ich lege sie nicht wieder an.',
+  conflict:
+    'Hier gelöscht oder verschoben und geändert, in der Quelle inzwischen geändert; ich lege sie nicht wieder an.',
+};
+
+const editedWords: StayWords = {
+  kept: 'Hier bearbeitet, in der Quelle unverändert.',
+  conflict: 'Hier bearbeitet und in der Quelle geändert; deine Fassung bleibt.',
+};
+
+const foreignWords: StayWords = {
+  kept: 'Hier steht eine Datei, die nicht von diesem Import ist.',
+  conflict: 'Hier steht eine andere Datei, die nicht von diesem Import ist; sie bleibt.',
+};
+
+function conflictPath(file: SourcePath): SourcePath {
+  return `${memoryFolder}/conflicts/${file}` as SourcePath;
+}
+
+function copyHint(copy: SourcePath): string {
+  return ` Was die Quelle sagt, liegt in ${copy}. Bist du fertig, lösche es dort.`;
+}
+
+function ownedReason(file: SourcePath): string {
+  return `Den Namen ${file} hat schon etwas anderes aus der Quelle.`;
+}
+
+// Files that were moved
+
+/** Texts and pictures tell by their bytes which they were; short notes beside them are often alike. */
+const isTelling = /\.(?!ya?ml$)[a-z0-9]+$/i;
+
+/** Where a file of the memory is now, if its bytes are somewhere in the content under a name that nothing of the import has. */
+function createMovedFinder(
+  disk: Disk,
+  isOwned: (file: SourcePath) => boolean,
+): (record: MemoryRecord) => SourcePath | undefined {
+  let files: readonly SourcePath[] | undefined;
+  const byEnding = new Map<string, Map<string, SourcePath[]>>();
+  return ({ file, digest }) => {
+    const ending = isTelling.exec(file)?.[0];
+    if (ending === undefined) return undefined;
+    let byDigest = byEnding.get(ending);
+    if (!byDigest) {
+      files ??= disk.filesIn('content' as SourcePath);
+      byDigest = new Map();
+      for (const each of files) {
+        const found = each.endsWith(ending) && !isOwned(each) ? disk.look(each) : undefined;
+        if (found?.kind !== 'file') continue;
+        const now = found.digest();
+        byDigest.set(now, [...(byDigest.get(now) ?? []), each]);
+      }
+      byEnding.set(ending, byDigest);
+    }
+    return byDigest.get(digest)?.find((each) => !isOwned(each));
+  };
+}
+
+// The disk
+
+type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly digest: () => string; readonly size: number }
+  /** A link, a folder or the like, there or on the way. */
+  | { readonly kind: 'obstacle'; readonly reason: string };
+
+interface Disk {
+  readonly look: (file: SourcePath) => Found;
+  readonly write: (file: SourcePath, content: SiteContent) => void;
+  /** Removes what a killed run left of a file. */
+  readonly cleanUp: (file: SourcePath) => void;
+  /** In order of their names, without what lies behind links or begins with a dot. */
+  readonly filesIn: (folder: SourcePath) => readonly SourcePath[];
+}
+
+type EntryKind = 'file' | 'folder' | 'other';
+
+interface Entry {
+  /** As the disk writes it. */
+  readonly name: string;
+  readonly kind: EntryKind;
+}
+
+interface Folder {
+  readonly path: string;
+  /** By their names, and by these without regard of case. */
+  readonly entries: Map<string, Entry>;
+}
+
+/** Answers as if it had been written to. */
+function imaginary(disk: Disk): Disk {
+  const written = new Map<string, Found>();
+  return {
+    ...disk,
+    look: (file) => written.get(caseFolded(file)) ?? disk.look(file),
+    write: (file, content) => {
+      const digest = digestOfContent(content);
+      written.set(caseFolded(file), {
+        kind: 'file',
+        digest: () => digest,
+        size: sizeOf(content) ?? Number.NaN,
+      });
+    },
+    cleanUp: () => undefined,
+  };
+}
+
+/** Each folder is listed once, for the names that differ in case or Unicode form alone. */
+function openDisk(root: string): Disk {
+  const folders = new Map<string, Folder>();
+  const open = (path: string): Folder => {
+    const known = folders.get(path);
+    if (known) return known;
+    const opened = { path, entries: entriesOf(path) };
+    folders.set(path, opened);
+    return opened;
+  };
+  /** The folder of a file, as far as it is there. */
+  const walk = (file: SourcePath): Folder | Exclude<Found, { kind: 'file' }> => {
+    let folder = open(root);
+    for (const name of file.split('/').slice(0, -1)) {
+      const entry = entryIn(folder, name);
+      if (!entry) return { kind: 'none' };
+      if (entry.kind !== 'folder') return { kind: 'obstacle', reason: obstacleReason(entry.name) };
+      folder = open(join(folder.path, entry.name));
+    }
+    return folder;
+  };
+  const look = (file: SourcePath): Found => {
+    const folder = walk(file);
+    if ('kind' in folder) return folder;
+    const listed = entryIn(folder, nameOf(file));
+    const path = join(folder.path, listed?.name ?? nameOf(file));
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats && !listed) note(folder, { name: nameOf(file), kind: 'file' });
+    if (!stats) return { kind: 'none' };
+    return stats.isFile()
+      ? { kind: 'file', digest: () => digestOfFile(path), size: stats.size }
+      : { kind: 'obstacle', reason: obstacleReason(nameOf(file)) };
+  };
+  const makeFolder = (file: SourcePath): Folder => {
+    let folder = open(root);
+    for (const name of file.split('/').slice(0, -1)) {
+      const entry = entryIn(folder, name) ?? { name, kind: 'folder' };
+      if (entry.kind !== 'folder') throw new Error(`${file} lies behind ${entry.name}, which is no folder`);
+      const path = join(folder.path, entry.name);
+      if (!entryIn(folder, name)) {
+        mkdirSync(path, { recursive: true });
+        note(folder, entry);
+      }
+      folder = open(path);
+    }
+    return folder;
+  };
+  const write = (file: SourcePath, content: SiteContent): void => {
+    const folder = makeFolder(file);
+    const name = entryIn(folder, nameOf(file))?.name ?? nameOf(file);
+    writeWhole(folder.path, name, content);
+    note(folder, { name, kind: 'file' });
+  };
+  const cleanUp = (file: SourcePath): void => {
+    const folder = walk(file);
+    if (!('kind' in folder)) rmSync(join(folder.path, unfinishedName), { force: true });
+  };
+  return { look, write, cleanUp, filesIn: (folder) => filesIn(join(root, folder), folder) };
+}
+
+function nameOf(file: SourcePath): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
+
+function entryIn(folder: Folder, name: string): Entry | undefined {
+  return folder.entries.get(name) ?? folder.entries.get(caseFolded(name));
+}
+
+function note(folder: Folder, entry: Entry): void {
+  const folded = caseFolded(entry.name);
+  if (!folder.entries.has(folded)) folder.entries.set(folded, entry);
+  const normal = entry.name.normalize('NFC');
+  if (normal !== folded) folder.entries.set(normal, entry);
+}
+
+function obstacleReason(name: string): string {
+  return `${name} ist eine Verknüpfung, ein Ordner oder sonst keine gewöhnliche Datei; dahin schreibe ich nichts.`;
+}
+
+function entriesOf(path: string): Map<string, Entry> {
+  const folder: Folder = { path, entries: new Map() };
+  for (const entry of listFolder(path)) note(folder, { name: entry.name, kind: kindOf(entry) });
+  return folder.entries;
+}
+
+function kindOf(entry: Dirent): EntryKind {
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+}
+
+/** Empty for one that is missing. */
+function listFolder(path: string): readonly Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (refusalCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function filesIn(path: string, folder: SourcePath): readonly SourcePath[] {
+  const entries = listFolder(path).filter(({ name }) => !name.startsWith('.'));
+  return entries
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const child = `${folder}/${entry.name.normalize('NFC')}` as SourcePath;
+      if (entry.isDirectory()) return filesIn(join(path, entry.name), child);
+      return entry.isFile() ? [child] : [];
+    });
+}
+
+/** Under its name the file is whole. One that is replaced gives its mode to the new one. */
+function writeWhole(folder: string, name: string, content: SiteContent): void {
+  const unfinished = join(folder, unfinishedName);
+  const goal = join(folder, name);
+  const mode = (lstatSync(goal, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777;
+  rmSync(unfinished, { force: true });
+  const file = openSync(unfinished, 'wx', mode);
+  try {
+    readPieces(content, (piece) => writeAll(file, piece));
+  } catch (error) {
+    closeSync(file);
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  closeSync(file);
+  renameFile(unfinished, goal);
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
+// Contents
+
+function readPieces(content: SiteContent, take: (piece: Uint8Array) => void): void {
+  if (typeof content === 'string') take(Buffer.from(content));
+  else if (content instanceof Uint8Array) take(content);
+  else readFilePieces(content.copyOf, take);
+}
+
+/** Never through a link, nor from what is no file. */
+function readFilePieces(path: string, take: (piece: Uint8Array) => void): void {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { size } = fstatSync(file);
+    const room = Buffer.allocUnsafe(Math.min(Math.max(size, 1), largeSize));
+    for (let length = readSync(file, room); length > 0; length = readSync(file, room))
+      take(room.subarray(0, length));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function digestOfFile(path: string): string {
+  return digestOfContent({ copyOf: path });
+}
+
+/** The same as `digestOf` of the whole. */
+function digestOfContent(content: SiteContent): string {
+  if (typeof content === 'string' || content instanceof Uint8Array) return digestOf(content);
+  const whole = createHash('sha256');
+  readFilePieces(content.copyOf, (piece) => whole.update(piece));
+  return whole.digest('hex').slice(0, digestOfNothing.length);
+}
+
+/** Undefined for what is in memory. */
+function sizeOf(content: SiteContent): number | undefined {
+  if (typeof content === 'string' || content instanceof Uint8Array) return undefined;
+  return statSync(content.copyOf).size;
+}

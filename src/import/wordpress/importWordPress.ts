@@ -208,10 +208,10 @@ function shownLists(
     if (kind !== 'article' || isHidden || date.instant > now || !item) continue;
     const own = sectionOf(item, survey);
     if (own) section.add(own.key);
-    for (const [taxonomy, slug] of item.terms) {
-      const key = slugify(survey.terms.get(taxonomy)?.get(slug)?.name ?? slug, '');
-      if ((taxonomy === 'category' || taxonomy === 'post_tag') && key !== own?.key) tag.add(key);
-    }
+    const named = (taxonomy: string, slugs: readonly string[]) =>
+      slugs.map((slug) => slugify(survey.terms.get(taxonomy)?.get(slug)?.name ?? slug, ''));
+    for (const key of [...named('category', item.categories), ...named('post_tag', item.tags)])
+      if (key !== own?.key) tag.add(key);
     author.add(slugify(authors.get(item.creator) ?? item.creator, ''));
     const { year, month } = calendarDay(date);
     periods.add(String(year)).add(`${year}-${String(month).padStart(2, '0')}`);

@@ -69,6 +69,8 @@ export interface SurveyedItem {
   readonly category: string;
   /** Slugs of all its categories. */
   readonly categories: readonly string[];
+  /** Slugs of its tags. */
+  readonly tags: readonly string[];
   /** Slugs of former addresses (`_wp_old_slug`). */
   readonly oldSlugs: readonly string[];
   readonly place: WxrPlace;
@@ -249,6 +251,9 @@ class Gathering {
       creator: this.#word(item.creator),
       category: this.#word(this.#categoryOf(item)),
       categories: categoriesOf(item).map((slug) => this.#word(slug)),
+      tags: item.terms
+        .filter(({ taxonomy }) => taxonomy === 'post_tag')
+        .map(({ slug }) => this.#word(slug)),
       parent: idOf(item.parent),
       hasPassword: item.password !== '',
       ...structuredClone({
