@@ -192,8 +192,8 @@ function createContext(request: WordPressImport): Context {
 
 function known(attachment: SurveyedAttachment | undefined): KnownAttachment | undefined {
   if (!attachment) return undefined;
-  const { id, url, alt, caption, title, mime } = attachment;
-  return { id, url, alt, caption, title, mime };
+  const { id, url, alt, caption, title } = attachment;
+  return { id, url, alt, caption, title };
 }
 
 /** Lists exist where readers see at least one article of them. */
