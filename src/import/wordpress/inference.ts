@@ -151,15 +151,14 @@ function readSegment(segment: string, values: ReadonlyMap<string, string>): read
   if (stem !== undefined && ending !== undefined && stem !== 'index')
     return readSegment(stem, values).map((way) => way + ending);
   const slug = values.get('%postname%') ?? '';
-  const found = slug === '' ? -1 : segment.indexOf(slug);
-  const around = found < 0 ? [segment] : [segment.slice(0, found), segment.slice(found + slug.length)];
-  const isApart = found < 0 || (/(?:^|[-_.])$/.test(around[0] ?? '') && /^(?:$|[-_.])/.test(around[1] ?? ''));
-  if (!isApart) return [segment];
-  const read = around.map((part) => readParts(part, values));
-  const joined = read.reduce((ways, more) =>
-    ways.flatMap((way) => more.map((next) => `${way}%postname%${next}`)),
-  );
-  return joined.slice(0, mostWays);
+  const found = slug === '' ? [] : [segment.indexOf(slug), segment.lastIndexOf(slug)];
+  const ways = [...new Set(found)].flatMap((start) => {
+    const [before, after] = [segment.slice(0, start), segment.slice(start + slug.length)];
+    if (start < 0 || !/(?:^|[-_.])$/.test(before) || !/^(?:$|[-_.])/.test(after)) return [];
+    const ends = readParts(after, values);
+    return readParts(before, values).flatMap((way) => ends.map((end) => `${way}%postname%${end}`));
+  });
+  return (ways.length > 0 ? ways : readParts(segment, values)).slice(0, mostWays);
 }
 
 /** `2019-05-` → `%year%-%monthnum%-`. */

@@ -376,7 +376,10 @@ function countIn(value: PhpValue | undefined): number {
 function fileOf(written: string, url: string): string {
   const path = written === '' ? decodeLoosely(url.replace(/[?#].*$/s, '')) : written;
   const isWhole = written === '' || written.startsWith('/') || /^[a-z]:/i.test(written);
-  const [, inside] = isWhole ? (/\/uploads\/(?:sites\/\d+\/)?(.+)$/s.exec(path) ?? []) : [undefined, path];
+  const inUploads = /\/(?:uploads|blogs\.dir)\/(?:sites\/\d+\/|\d+\/files\/)?(.+)$/s;
+  const [, inside] = isWhole
+    ? (inUploads.exec(path) ?? /\/(\d{4}\/\d\d\/[^/]+)$/.exec(path) ?? [])
+    : [undefined, path];
   return parseSourcePath(inside ?? '') ?? '';
 }
 

@@ -485,24 +485,21 @@ function taxonomyOf(domain: string): string {
   return domain === 'tag' ? 'post_tag' : domain;
 }
 
-/** An empty taxonomy where the element does not say: old exports name terms twice, the first time by name alone. */
+/** Empty taxonomy and slug where the element does not say: old exports name terms twice, the first time by name alone. */
 function toItemTerm(attributes: ReadonlyMap<string, string>, value: string): WxrItemTerm {
-  const name = value.trim();
-  const slug = slugOf(attributes.get('nicename') ?? '');
-  return {
-    taxonomy: taxonomyOf(plainName(attributes.get('domain') ?? '')),
-    slug: slug || slugOf(name),
-    name,
-  };
+  const taxonomy = taxonomyOf(plainName(attributes.get('domain') ?? ''));
+  return { taxonomy, slug: slugOf(attributes.get('nicename') ?? ''), name: value.trim() };
 }
 
 function toTerms(terms: readonly WxrItemTerm[]): readonly WxrItemTerm[] {
-  const named = terms.filter(({ taxonomy }) => taxonomy !== '');
-  const isOld = named.every(({ taxonomy }) => taxonomy !== 'category' && taxonomy !== 'post_tag');
-  const loose = isOld ? terms.filter(({ taxonomy }) => taxonomy === '') : [];
-  const all = [...named, ...loose.map((term) => ({ ...term, taxonomy: 'category' }))];
-  const known = new Map(all.toReversed().map((term) => [`${term.taxonomy}\n${term.slug}`, term]));
-  return [...known.values()].toReversed().filter(({ slug }) => slug !== '');
+  const named = terms.filter(({ slug }) => slug !== '');
+  const names = new Set(named.map(({ name }) => name));
+  const others = terms
+    .filter(({ slug, name }) => slug === '' && name !== '' && !names.has(name))
+    .map(({ taxonomy, name }) => ({ taxonomy, slug: slugOf(name.toLowerCase().replace(/\s+/g, '-')), name }));
+  const all = [...named, ...others].map((term) => ({ ...term, taxonomy: term.taxonomy || 'category' }));
+  const first = new Map(all.toReversed().map((term) => [`${term.taxonomy}\n${term.slug}`, term]));
+  return all.filter((term) => first.get(`${term.taxonomy}\n${term.slug}`) === term);
 }
 
 function toItem(item: OpenItem, path: string, ids: ItemIds): WxrItem {

@@ -27,7 +27,7 @@ export const importMessages = {
     `Speichere die Datei als UTF-8. Oder: ${again}`,
   ),
   'import/broken-characters': warning(
-    'Zeichen in „{file}“, die kein gültiges UTF-8 sind: {count}. Hier steht das erste; an ihrer Stelle steht jetzt „�“.',
+    'Zeichen in „{file}“, die kein gültiges UTF-8 sind: {count}. An ihrer Stelle steht jetzt „�“, zum ersten Mal hier.',
     'Suche im neuen Blog nach „�“ und setze ein, was dort stehen soll.',
   ),
   'import/control-characters': warning(
