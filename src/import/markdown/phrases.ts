@@ -1,0 +1,205 @@
+/**
+ * Running text: pieces of Markdown, and the choice among the ways to write what may need a backslash or HTML. What the blog's
+ * own renderer reads as the same is written the light way; so nothing is guessed about its syntax.
+ */
+import type { SourcePath } from '../../core/model.ts';
+import type { MarkdownRenderer } from '../../markdown/markdown.ts';
+
+/** Paths in a text that is rendered on trial mean nothing. */
+export const anyFile = 'content/articles/text.md' as SourcePath;
+
+/** `light`: as an author would type it. `heavy`: what is certain. Choices of one group go together. */
+export interface Choice {
+  readonly group: number;
+  readonly light: string;
+  readonly heavy: string;
+  /** Of a mark of emphasis. */
+  readonly side?: 'opens' | 'closes';
+}
+
+/** A new line in the same paragraph. */
+export const lineBreak = Symbol('line break');
+
+export type Piece = string | Choice | typeof lineBreak;
+
+/** Whoever makes choices numbers them with it. */
+export type Groups = () => number;
+
+export function createGroups(): Groups {
+  let last = 0;
+  return () => ++last;
+}
+
+export function isBlank(pieces: readonly Piece[]): boolean {
+  return pieces.every((piece) => typeof piece === 'string' && piece.trim() === '');
+}
+
+// Signs that may mean something.
+
+/** In a text; what stands at the beginning of a line is another matter. */
+const signs = new RegExp(
+  [
+    String.raw`\\(?=[!-/:-@[-\`{-~]|$)`,
+    '`',
+    String.raw`(?<!\s(?=\*\s))\*`,
+    String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`,
+    '~',
+    String.raw`\[`,
+    String.raw`\](?=[(\[:{])`,
+    String.raw`<(?=\S)`,
+    String.raw`&(?=#?\w{1,31};)`,
+    String.raw`\{(?=[{%:#.\w ])`,
+    String.raw`\^(?=[\[\d-])`,
+    '=(?==)',
+    String.raw`\u00ad`,
+  ].join('|'),
+  'gu',
+);
+const anySign = /[\\`*_~[\]<&{^=\u00ad]/;
+
+/** A text without line breaks. `inLabel`: inside the brackets of a link or picture. */
+export function textPieces(text: string, next: Groups, inLabel = false): Piece[] {
+  if (!anySign.test(text)) return [text];
+  const pieces: Piece[] = [];
+  let from = 0;
+  const pattern = inLabel ? labelSigns : signs;
+  for (const { 0: sign, index } of text.matchAll(pattern)) {
+    pieces.push(text.slice(from, index));
+    from = index + sign.length;
+    if (sign === '\u00ad') pieces.push('&shy;');
+    else pieces.push({ group: next(), light: sign, heavy: heavySign(sign, text, from) });
+  }
+  pieces.push(text.slice(from));
+  return pieces;
+}
+
+const labelSigns = new RegExp(`${signs.source}|\\]`, 'gu');
+
+/** Attributes of a passage or picture are read after backslashes are gone. */
+const passageBraces = /^\{[ ]?(?:lang|typografie)=/;
+
+function heavySign(sign: string, text: string, end: number): string {
+  if (sign === ']' && passageBraces.test(text.slice(end, end + 14))) return String.raw`\]<!-- -->`;
+  if (sign === '{' && /^[ ]?bild=/.test(text.slice(end, end + 7))) return '<!-- -->{';
+  return `\\${sign}`;
+}
+
+/** At the beginning of a line: what may begin a block. */
+const beginning = /^(?:[#>|]|[-+*=:~?!](?=[\s\-+*=:|~?!]|$)|\d{1,9}[.)](?=\s|$))/;
+const oddSpace = /[\s\u200b\u2060\ufeff]/;
+
+function withoutSpaceAt(text: string, start: boolean, end: boolean): string {
+  let [from, to] = [0, text.length];
+  while (start && from < to && oddSpace.test(text.charAt(from))) from++;
+  while (end && to > from && oddSpace.test(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+/** Puts pieces in order: no double spaces, none at the ends of lines, choices for what may begin a block. */
+export function tidy(pieces: readonly Piece[], next: Groups): readonly Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (typeof piece !== 'string') merged.push(piece);
+    else if (typeof last === 'string') merged[merged.length - 1] = last + piece;
+    else merged.push(piece);
+  }
+  return merged.flatMap((piece, index): readonly Piece[] => {
+    if (typeof piece !== 'string') return [piece];
+    const before = merged[index - 1];
+    const isFirst = before === undefined || before === lineBreak;
+    const after = merged[index + 1];
+    const isLast = after === undefined || after === lineBreak;
+    const text = withoutSpaceAt(piece.replace(/[ \u00a0]{2,}/g, ' '), isFirst, isLast);
+    if (text === '') return [];
+    const found = isFirst ? beginning.exec(text)?.[0] : undefined;
+    if (found === undefined) return [text];
+    const sign = found.slice(-1);
+    return [
+      found.slice(0, -1),
+      { group: next(), light: sign, heavy: `\\${sign}` },
+      text.slice(found.length),
+    ];
+  });
+}
+
+// Choosing.
+
+export interface Setting {
+  /** What stands before the text on its line: `## `. */
+  readonly prefix?: string;
+  /** How a line break is written. */
+  readonly newLine: string;
+}
+
+export type Settle = (pieces: readonly Piece[], setting: Setting) => string;
+
+/** So often a text is rendered to find out which of its choices may be light. */
+const mostTrials = 24;
+/** Nobody types so many signs into one paragraph; our parser refuses brackets by the thousand. */
+const mostChoices = 500;
+
+export function createSettle(render: MarkdownRenderer): Settle {
+  const meaningOf = (markdown: string): string => {
+    const { content, diagnostics } = render({ file: anyFile, markdown, firstLine: 1 });
+    const references = JSON.stringify(content.deferredReferences, (key, value: unknown) =>
+      key === 'position' ? undefined : value,
+    );
+    return [...content.html, references, ...diagnostics.map(({ code }) => code)].join('\0');
+  };
+  return (pieces, { prefix = '', newLine }) => {
+    const open = groupsToDecide(pieces);
+    let heavy: ReadonlySet<number> = new Set();
+    const write = (chosen: ReadonlySet<number>): string =>
+      pieces.map((piece) => (piece === lineBreak ? newLine : written(piece, chosen))).join('');
+    if (open.length === 0) return write(heavy);
+    heavy = new Set(open);
+    if (open.length > mostChoices) return write(heavy).replaceAll('\\[', '&#91;').replaceAll('\\<', '&lt;');
+    const certain = meaningOf(prefix + write(heavy));
+    let trials = mostTrials;
+    const lighten = (part: readonly number[]): void => {
+      if (part.length === 0 || trials-- <= 0) return;
+      const trial = new Set([...heavy].filter((group) => !part.includes(group)));
+      if (meaningOf(prefix + write(trial)) === certain) heavy = trial;
+      else if (part.length > 1) {
+        const half = part.length >> 1;
+        lighten(part.slice(0, half));
+        lighten(part.slice(half));
+      }
+    };
+    lighten(open);
+    return write(heavy);
+  };
+}
+
+function written(piece: string | Choice, heavy: ReadonlySet<number>): string {
+  if (typeof piece === 'string') return piece;
+  return heavy.has(piece.group) ? piece.heavy : piece.light;
+}
+
+/** All groups but those of emphasis whose marks certainly open and close. */
+function groupsToDecide(pieces: readonly Piece[]): readonly number[] {
+  const groups = new Set<number>();
+  for (const [index, piece] of pieces.entries()) {
+    if (typeof piece !== 'object') continue;
+    if (piece.side === undefined || !isCertain(piece, pieces[index - 1], pieces[index + 1]))
+      groups.add(piece.group);
+  }
+  // A single star that is text may be taken for one of them.
+  const hasStars = pieces.some((piece) => typeof piece === 'object' && piece.light === '*' && !piece.side);
+  for (const piece of hasStars ? pieces : [])
+    if (typeof piece === 'object' && piece.side !== undefined) groups.add(piece.group);
+  return [...groups];
+}
+
+/** Between white space and a word. */
+function isCertain({ side }: Choice, before: Piece | undefined, after: Piece | undefined): boolean {
+  const [outside, inside] = side === 'opens' ? [before, after] : [after, before];
+  if (typeof inside !== 'string' || inside === '') return false;
+  const inner = side === 'opens' ? inside.charAt(0) : inside.charAt(inside.length - 1);
+  if (!/[\p{L}\p{N}]/u.test(inner)) return false;
+  if (outside === undefined || outside === lineBreak) return true;
+  if (typeof outside !== 'string') return false;
+  const outer = side === 'opens' ? outside.charAt(outside.length - 1) : outside.charAt(0);
+  return side === 'opens' ? /^[ (]?$/.test(outer) && outer !== '(' : /^[ .,;:!?]$/.test(outer);
+}
