@@ -127,14 +127,55 @@ export function toImageReference(image: Element, context: DocumentContext): Imag
   return { src: decodeSource(inOwnWords(String(src ?? ''))), ...description, ...words, position };
 }
 
-const creditWord = /(?:Fotos?|Bild|Grafik|Illustration|Karte):/u;
+/** Begins a credit, wherever it stands; `Foto von` only where a sentence begins. */
+const creditWord =
+  /(?<!\p{L})(?:Fotos?|(?:Archiv|Symbol)(?:bild|foto)|Bild(?:er|nachweis|quelle|rechte)?|(?:Foto\/)?Grafik|Illustration|Karte|Quelle|Photos?|Image|Credits?): ?|(?:©|\([cC]\)|(?<!\p{L})Copyright(?!\p{L}))[ :]{0,2}|(?<=^|[.!?([|–—] ?)(?:Foto von|(?:Photo|Image) by) /u;
 
-/** `Kim am Freitag. Foto: Anna Müller` is a caption and a credit; so is `Kim am Freitag (Foto: Anna Müller)`. */
-function splitCredit(title: string): { readonly caption?: string; readonly credit?: string } {
-  const found = creditWord.exec(title);
-  const caption = trimEnd(title.slice(0, found?.index ?? title.length), found ? ' ([|–-' : ' ').trim();
-  const credit = found ? trimEnd(title.slice(found.index + found[0].length), ' )]').trim() : '';
+/** Behind it stands a licence of Creative Commons; before it, the name. */
+const licence = /(?<![\p{L}\p{N}])CC(?:0|[ -]BY)(?![\p{L}\p{N}])/u;
+
+/** In words; what is longer in front of a licence is a caption. */
+const longestName = 5;
+
+export interface CaptionParts {
+  readonly caption?: string;
+  readonly credit?: string;
+}
+
+/**
+ * `Kim am Freitag. Foto: Anna Müller` is a caption and a credit; so are `Kim am Freitag (Foto: Anna Müller)`, `Kim am
+ * Freitag © Anna Müller` and `Kim am Freitag. Anna Müller / CC BY-SA 4.0`.
+ */
+export function splitCredit(title: string): CaptionParts {
+  const word = creditWord.exec(title);
+  const start = word ? word.index : licenceStart(title);
+  if (start === undefined) return partsOfTitle(title, '');
+  const closer = { '(': ')', '[': ']' }[title.slice(0, start).trimEnd().slice(-1)];
+  const end = closer === undefined ? -1 : title.indexOf(closer, start + (word?.[0].length ?? 0));
+  const credit = title.slice(start + (word?.[0].length ?? 0), end === -1 ? undefined : end);
+  const before = trimEnd(title.slice(0, start), ' ([|–—/-');
+  const after = end === -1 ? '' : title.slice(end + 1);
+  const gap = /^[\p{L}\p{N}]/u.test(after) ? ' ' : '';
+  return partsOfTitle(before === '' ? after : before + gap + after, credit);
+}
+
+function partsOfTitle(title: string, creditText: string): CaptionParts {
+  const caption = trimEnd(title, ' ').trim();
+  const credit = trimEnd(creditText, /[([]/.test(creditText) ? ' ' : ' )]').trim();
   return { ...(caption !== '' && { caption }), ...(credit !== '' && { credit }) };
+}
+
+/** Up to the end of a sentence, but not of an initial, or to a sign that parts. */
+const upToName = /^[^]*(?:(?<!(?<!\p{L})\p{L})[.!?]\s|[([|–—;])\s*/u;
+
+/** Where the name in front of a licence begins, or the licence where no name is near. */
+function licenceStart(title: string): number | undefined {
+  const found = licence.exec(title);
+  if (!found) return undefined;
+  const before = title.slice(0, found.index);
+  const start = upToName.exec(before)?.[0].length ?? 0;
+  const words = before.slice(start).trim().split(/\s+/);
+  return words.length > longestName ? found.index : start;
 }
 
 function trimEnd(text: string, characters: string): string {
