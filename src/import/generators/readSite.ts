@@ -40,16 +40,20 @@ export function readGeneratorSite(kind: GeneratorKind, folder: string): Generato
   const unread: { path: string; reason: string }[] = [];
   const visit = (path: string, depth: number): void => {
     const place = join(folder, ...path.split('/').filter(Boolean));
-    const entries = readdirSync(place, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = readdirSync(place, { withFileTypes: true }).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    );
     for (const entry of entries) {
       const child = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (entry.isSymbolicLink()) unread.push({ path: child, reason: 'Das ist nur ein Verweis auf etwas anderes.' });
+      if (entry.isSymbolicLink())
+        unread.push({ path: child, reason: 'Das ist nur ein Verweis auf etwas anderes.' });
       else if (entry.isDirectory()) {
         if (neverRead.test(entry.name) || (path === '' && outputs[kind].test(entry.name))) continue;
         if (depth >= deepest) unread.push({ path: child, reason: 'Der Ordner liegt zu tief.' });
         else visit(child, depth + 1);
       } else if (!entry.isFile()) unread.push({ path: child, reason: 'Das ist keine Datei.' });
-      else if (texts.size + files.size >= most) unread.push({ path: child, reason: 'Es sind zu viele Dateien.' });
+      else if (texts.size + files.size >= most)
+        unread.push({ path: child, reason: 'Es sind zu viele Dateien.' });
       else take(child, join(place, entry.name));
     }
   };
