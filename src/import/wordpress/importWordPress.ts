@@ -179,7 +179,7 @@ function createContext(request: WordPressImport): Context {
     readContent: createContentReader({
       hosts: blog.hosts,
       attachment: (id) => known(survey.attachments.get(id)),
-      attachmentAt: (address) => known(survey.attachmentAt(address)),
+      attachmentAt: (key) => known(survey.attachmentAt(`https://${key}`)),
       attachmentsOf: (id) => survey.attachmentsOf(id).flatMap((attachment) => known(attachment) ?? []),
       reusableBlock: (id) => survey.reusableBlocks.get(id),
     }),

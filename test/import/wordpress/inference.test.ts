@@ -50,6 +50,7 @@ function surveyOf(addressOf: (post: Post) => string, url = 'https://blog.example
       parent: '',
       hasPassword: false,
       categories: [post.category],
+      tags: [],
       oldSlugs: [],
       place: { file: 'export.xml', line: 1, column: 1 },
     },
