@@ -112,8 +112,9 @@ export function anchorPieces(node: Element, { linkedIds, anchors }: Writing): st
 function elementPieces(node: Element, writing: Writing, around: Around): Piece[] {
   const { tagName } = node;
   const inside = (): Piece[] => inlinePieces(node.children, writing, around);
-  const mark = marks.get(tagName);
-  if (mark) return emphasis(node, mark, writing, around);
+  const turnedNode = turned(node);
+  const mark = marks.get(turnedNode.tagName);
+  if (mark) return emphasis(turnedNode, mark, writing, around);
   if (htmlElements.has(tagName)) {
     const pieces = inside();
     return isBlank(pieces) ? pieces : [openTag(node), ...pieces, `</${tagName}>`];
@@ -157,9 +158,7 @@ function withLanguage(node: Element, pieces: Piece[], { next }: Writing): Piece[
 }
 
 /** Spaces and line breaks at the edges belong outside. */
-function withoutEdges(
-  pieces: readonly Piece[],
-): readonly [before: Piece[], inner: Piece[], after: Piece[]] {
+function withoutEdges(pieces: readonly Piece[]): readonly [before: Piece[], inner: Piece[], after: Piece[]] {
   const inner = [...pieces];
   const before: Piece[] = [];
   const after: Piece[] = [];
@@ -178,6 +177,13 @@ function withoutEdges(
     else inner[inner.length - 1] = rest;
   }
   return [before, inner, after];
+}
+
+/** Three stars are read as strong in emphasised words. */
+function turned(node: Element): Element {
+  const [only, ...others] = node.children;
+  const isTurned = isElement(node, 'strong', 'b') && isElement(only, 'em', 'i') && others.length === 0;
+  return isTurned && bare(only) ? { ...only, children: [{ ...node, children: only.children }] } : node;
 }
 
 function emphasis(
@@ -271,7 +277,12 @@ function tellOfDeadLink(href: string, node: Element, { remarks }: Writing): void
   const reason = href.startsWith('#')
     ? 'Die Stelle, zu der dieser Link führte, gibt es im Text nicht; die Wörter bleiben.'
     : 'Dieser Link hat keine Adresse, die ein Browser öffnen kann; die Wörter bleiben.';
-  remarks.push({ kind: 'link', reason, before: short(`${lineOf(node)} → ${href}`), after: short(lineOf(node)) });
+  remarks.push({
+    kind: 'link',
+    reason,
+    before: short(`${lineOf(node)} → ${href}`),
+    after: short(lineOf(node)),
+  });
 }
 
 /** Addresses in the text become links by themselves. */
@@ -328,5 +339,9 @@ export function pictureMarkup(
 ): Piece[] {
   const alt = attribute(node, 'alt').replace(/\s+/g, ' ').trim();
   const words = alt === placed.alt ? [] : textPieces(alt, next, true);
-  return ['![', ...words, `](${destination(placed.reference)}${title === '' ? '' : ` ${quotedTitle(title)}`})`];
+  return [
+    '![',
+    ...words,
+    `](${destination(placed.reference)}${title === '' ? '' : ` ${quotedTitle(title)}`})`,
+  ];
 }

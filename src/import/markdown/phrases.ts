@@ -39,7 +39,7 @@ export function isBlank(pieces: readonly Piece[]): boolean {
 /** In a text; what stands at the beginning of a line is another matter. */
 const signs = new RegExp(
   [
-    String.raw`\\(?=[!-/:-@[-\`{-~]|$)`,
+    String.raw`\\(?=[!-/:-@[-\x60{-~]|$)`,
     '`',
     String.raw`(?<!\s(?=\*\s))\*`,
     String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`,
@@ -67,7 +67,8 @@ export function textPieces(text: string, next: Groups, inLabel = false): Piece[]
     pieces.push(text.slice(from, index));
     from = index + sign.length;
     if (sign === '\u00ad') pieces.push('&shy;');
-    else pieces.push({ group: next(), light: sign, heavy: heavySign(sign, text, from) });
+    else if (isPassage(sign, text, from)) pieces.push(sign === ']' ? ']<!-- -->' : '<!-- -->{');
+    else pieces.push({ group: next(), light: sign, heavy: `\\${sign}` });
   }
   pieces.push(text.slice(from));
   return pieces;
@@ -75,13 +76,10 @@ export function textPieces(text: string, next: Groups, inLabel = false): Piece[]
 
 const labelSigns = new RegExp(`${signs.source}|\\]`, 'gu');
 
-/** Attributes of a passage or picture are read after backslashes are gone. */
-const passageBraces = /^\{[ ]?(?:lang|typografie)=/;
-
-function heavySign(sign: string, text: string, end: number): string {
-  if (sign === ']' && passageBraces.test(text.slice(end, end + 14))) return String.raw`\]<!-- -->`;
-  if (sign === '{' && /^[ ]?bild=/.test(text.slice(end, end + 7))) return '<!-- -->{';
-  return `\\${sign}`;
+/** Attributes of a passage or picture are read when backslashes are gone, in a text that has any: only a comment parts them. */
+function isPassage(sign: string, text: string, end: number): boolean {
+  if (sign === ']') return /^\{[ ]?(?:lang|typografie)=/.test(text.slice(end, end + 14));
+  return sign === '{' && /^[ ]?bild=/.test(text.slice(end, end + 7));
 }
 
 /** At the beginning of a line: what may begin a block. */
@@ -115,11 +113,7 @@ export function tidy(pieces: readonly Piece[], next: Groups): readonly Piece[] {
     const found = isFirst ? beginning.exec(text)?.[0] : undefined;
     if (found === undefined) return [text];
     const sign = found.slice(-1);
-    return [
-      found.slice(0, -1),
-      { group: next(), light: sign, heavy: `\\${sign}` },
-      text.slice(found.length),
-    ];
+    return [found.slice(0, -1), { group: next(), light: sign, heavy: `\\${sign}` }, text.slice(found.length)];
   });
 }
 
@@ -134,8 +128,9 @@ export interface Setting {
 
 export type Settle = (pieces: readonly Piece[], setting: Setting) => string;
 
-/** So often a text is rendered to find out which of its choices may be light. */
-const mostTrials = 24;
+/** So often a paragraph, and all of a text, is rendered to find out which of its choices may be light. */
+const mostTrials = 60;
+const mostTrialsOfText = 1000;
 /** Nobody types so many signs into one paragraph; our parser refuses brackets by the thousand. */
 const mostChoices = 500;
 
@@ -147,6 +142,7 @@ export function createSettle(render: MarkdownRenderer): Settle {
     );
     return [...content.html, references, ...diagnostics.map(({ code }) => code)].join('\0');
   };
+  let trialsLeft = mostTrialsOfText;
   return (pieces, { prefix = '', newLine }) => {
     const open = groupsToDecide(pieces);
     let heavy: ReadonlySet<number> = new Set();
@@ -156,9 +152,10 @@ export function createSettle(render: MarkdownRenderer): Settle {
     heavy = new Set(open);
     if (open.length > mostChoices) return write(heavy).replaceAll('\\[', '&#91;').replaceAll('\\<', '&lt;');
     const certain = meaningOf(prefix + write(heavy));
-    let trials = mostTrials;
+    let trials = Math.min(mostTrials, trialsLeft);
     const lighten = (part: readonly number[]): void => {
       if (part.length === 0 || trials-- <= 0) return;
+      trialsLeft--;
       const trial = new Set([...heavy].filter((group) => !part.includes(group)));
       if (meaningOf(prefix + write(trial)) === certain) heavy = trial;
       else if (part.length > 1) {

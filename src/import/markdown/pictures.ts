@@ -44,11 +44,7 @@ interface Caption {
 }
 
 /** Our captions are plain text; one that holds more stands below as a small paragraph. */
-function captionOf(
-  caption: Element | undefined,
-  placed: PlacedMedia | undefined,
-  writing: Writing,
-): Caption {
+function captionOf(caption: Element | undefined, placed: PlacedMedia | undefined, writing: Writing): Caption {
   const words = caption ? lineOf(caption) : '';
   if (!caption || words === '') return { title: '' };
   const behindCredit = words.slice((creditWord.exec(words)?.index ?? words.length) + 1);
@@ -80,7 +76,7 @@ function bare(words: string): string {
 export function withCredit(words: string): string {
   if (creditWord.test(words)) return words;
   return words.replace(copyright, (_, before: string, name: string) =>
-    `${before.replace(/[([|–-]/, '')}Foto: ${name}`.trimStart(),
+    /\s/.test(before) || before === '' ? `${before}Foto: ${name}` : `Foto: ${name}`,
   );
 }
 
@@ -94,11 +90,7 @@ function tellOfEmphasis(caption: Element, words: string, { remarks }: Writing): 
   remarks.push({ kind: 'emphasis', reason, before: short(found), after: short(words) });
 }
 
-export function showPicture(
-  { image, href }: Picture,
-  caption: Element | undefined,
-  writing: Writing,
-): Shown {
+export function showPicture({ image, href }: Picture, caption: Element | undefined, writing: Writing): Shown {
   const placed = mediaOf(image, writing.targets);
   const isLinked = href !== '' && targetOf(href, writing.targets, writing.ids) !== undefined;
   if (isLinked || !placed) {

@@ -7,7 +7,9 @@ import { attribute, isBlock, isElement, isSeen, lineOf, walk } from './textTree.
 export function rowsOf(table: Element): readonly Element[] {
   return table.children.flatMap((part) => {
     if (isElement(part, 'tr')) return [part];
-    return isElement(part, 'thead', 'tbody', 'tfoot') ? part.children.filter((row) => isElement(row, 'tr')) : [];
+    return isElement(part, 'thead', 'tbody', 'tfoot')
+      ? part.children.filter((row) => isElement(row, 'tr'))
+      : [];
   });
 }
 
@@ -50,7 +52,9 @@ function wordsOf(cell: Element): readonly ElementContent[] | undefined {
   if (isElement(only, 'p') && others.length === 0) return wordsOf(only);
   let isPlain = !cell.children.some(isBlock);
   walk(cell, (one) => {
-    isPlain &&= !['import-left-over', 'br'].includes(one.tagName) && !(one.tagName === 'code' && lineOf(one).includes('|'));
+    isPlain &&=
+      !['import-left-over', 'br'].includes(one.tagName) &&
+      !(one.tagName === 'code' && lineOf(one).includes('|'));
   });
   return isPlain ? cell.children : undefined;
 }

@@ -177,7 +177,8 @@ export interface Picture {
 export function lonePicture(node: Node, href = ''): Picture | undefined {
   if (node.type !== 'element') return undefined;
   if (node.tagName === 'img') return { image: node, href };
-  if (!['a', 'p', 'div', 'span', 'picture', 'figure', 'center', 'li'].includes(node.tagName)) return undefined;
+  if (!['a', 'p', 'div', 'span', 'picture', 'figure', 'center', 'li'].includes(node.tagName))
+    return undefined;
   const [only, ...others] = node.children.filter(isSeen);
   if (!only || others.length > 0) return undefined;
   return lonePicture(only, node.tagName === 'a' ? attribute(node, 'href') : href);
@@ -193,7 +194,11 @@ export function isSeen(node: Node): boolean {
 export function wordsFor(image: Element): string {
   const alt = attribute(image, 'alt').replace(/\s+/g, ' ').trim();
   if (alt !== '') return alt;
-  const name = decodeLoosely(attribute(image, 'src').replace(/[?#].*$/s, '').replace(/^.*\//s, ''));
+  const name = decodeLoosely(
+    attribute(image, 'src')
+      .replace(/[?#].*$/s, '')
+      .replace(/^.*\//s, ''),
+  );
   return /^data:/i.test(attribute(image, 'src')) || name === '' ? 'Bild' : name.slice(0, 100);
 }
 

@@ -62,7 +62,7 @@ export function writeMarkdown(
     levels: levelsOf(headings),
     usedIds: new Set(),
     settle: createSettle(render),
-    isList: (markdown) => isOrderedList(markdown, render),
+    read: (markdown) => render({ file: anyFile, markdown, firstLine: 1 }).content.html.join(''),
     nesting: 0,
   };
   tellOfLevels(headings, writing);
@@ -82,7 +82,8 @@ interface BlockWriting extends Writing {
   readonly levels: ReadonlyMap<Element, number>;
   readonly usedIds: Set<string>;
   readonly settle: Settle;
-  readonly isList: (markdown: string) => boolean;
+  /** The HTML that our pipeline makes of a piece of Markdown. */
+  readonly read: (markdown: string) => string;
   /** Quotations and lists around the place at hand. */
   nesting: number;
 }
@@ -94,10 +95,6 @@ interface Block {
 
 /** Quotations and lists in each other beyond this depth lie side by side. */
 const deepest = 25;
-
-function isOrderedList(markdown: string, render: MarkdownRenderer): boolean {
-  return render({ file: anyFile, markdown, firstLine: 1 }).content.html.join('').startsWith('<ol');
-}
 
 // Blocks.
 
@@ -154,7 +151,14 @@ function withBrackets(text: string): string {
 function inLanguage(node: Element, blocks: readonly Block[]): readonly Block[] {
   const lang = attribute(node, 'lang');
   if (!new RegExp(`^${languageTag}$`).test(lang) || blocks.length === 0) return blocks;
-  return [{ text: `::: {lang=${lang}}` }, ...blocks, { text: ':::' }];
+  return [passage(`lang=${lang}`, blocks)];
+}
+
+function passage(attributes: string, blocks: readonly Block[]): Block {
+  const last = blocks.at(-1);
+  // What goes on until an empty line would take the closing one.
+  const isOpen = last?.list !== undefined || /^[<>]/m.test(last?.text ?? '');
+  return { text: `::: {${attributes}}\n${joined(blocks)}\n${isOpen ? '\n' : ''}:::` };
 }
 
 function blocksOf(node: Element, writing: BlockWriting): readonly Block[] {
@@ -256,7 +260,7 @@ function nested(writing: BlockWriting, write: () => readonly Block[]): readonly 
 // Paragraphs.
 
 function paragraphs(run: readonly Node[], writing: BlockWriting): readonly Block[] {
-  const { before, inner, after } = picturesApart(run);
+  const { before, inner, after } = picturesApart(run, writing);
   return [
     ...before.flatMap((picture) => shown(showPicture(picture, undefined, writing), writing)),
     ...partsOf(inner).flatMap((part) => paragraph(inlinePieces(part, writing), writing)),
@@ -273,7 +277,7 @@ function paragraph(pieces: readonly Piece[], writing: BlockWriting): readonly Bl
 }
 
 /** Pictures at the edges of a paragraph stand for themselves. */
-function picturesApart(run: readonly Node[]) {
+function picturesApart(run: readonly Node[], { targets }: BlockWriting) {
   const inner = [...run];
   const before = [];
   const after = [];
@@ -282,7 +286,7 @@ function picturesApart(run: readonly Node[]) {
   for (;;) {
     while (isNothing(inner[0])) inner.shift();
     const picture = inner[0] && lonePicture(inner[0]);
-    if (!picture) break;
+    if (!picture || !mediaOf(picture.image, targets)) break;
     before.push(picture);
     inner.shift();
   }
@@ -290,7 +294,7 @@ function picturesApart(run: readonly Node[]) {
     while (isNothing(inner.at(-1))) inner.pop();
     const last = inner.at(-1);
     const picture = last && lonePicture(last);
-    if (!picture) break;
+    if (!picture || !mediaOf(picture.image, targets)) break;
     after.unshift(picture);
     inner.pop();
   }
@@ -370,15 +374,20 @@ function headingBlocks(heading: Element, writing: BlockWriting): readonly Block[
     (name) => !writing.usedIds.has(name) && (writing.linkedIds.has(name) || !/^h-/.test(name)),
   );
   const isOwn = id === undefined || (id === own && !writing.usedIds.has(own));
-  const fits = !isOwn && /^[\p{L}\p{N}_-]{1,100}$/u.test(id);
   writing.usedIds.add(id ?? own);
-  const anchors = [
-    ...writing.anchors.splice(0),
-    ...(isOwn || fits ? [] : anchorPieces({ ...heading, children: [] }, writing)),
-  ];
-  const pieces = tidy([...anchors, ...inlinePieces(inner, writing)], writing.next);
-  const text = writing.settle(pieces, { prefix, newLine: '<br>' }).replace(/(^|\s)(#+)$/, String.raw`$1\$2`);
-  return [{ text: prefix + text + (fits ? ` {#${id}}` : '') }];
+  const anchors = writing.anchors.splice(0);
+  const words = inlinePieces(inner, writing);
+  const settled = (first: readonly string[]): string => {
+    const pieces = tidy([...first, ...words], writing.next);
+    const text = writing.settle(pieces, { prefix, newLine: '<br>' });
+    return prefix + text.replace(/(^|\s)(#+)$/, String.raw`$1\$2`);
+  };
+  const text = settled(anchors);
+  if (isOwn) return [{ text }];
+  const named = `${text} {#${id}}`;
+  if (/^[\p{L}\p{N}_-]{1,100}$/u.test(id) && writing.read(named).includes(` id="${id}"`))
+    return [{ text: named }];
+  return [{ text: settled([...anchors, ...anchorPieces({ ...heading, children: [] }, writing)]) }];
 }
 
 /** Headings are bold by themselves. */
@@ -415,9 +424,7 @@ function pullQuote(quote: Element, writing: BlockWriting): readonly Block[] {
     isElement(child, 'blockquote') ? child.children : [child],
   );
   const inner = flow(withSource({ ...quote, children }), writing);
-  if (inner.length === 0) return [];
-  const text = [...inner.map((block) => block.text), ':::'].join('\n\n').replace(/\n\n:::$/, '\n:::');
-  return [{ text: `::: {kasten=zitat}\n${text}` }];
+  return inner.length === 0 ? [] : [passage('kasten=zitat', inner)];
 }
 
 // Lists.
@@ -445,7 +452,7 @@ function listOf(list: Element, writing: BlockWriting): readonly Block[] {
   if (!isOrdered) return [{ text, list: 'ul' }];
   // A single „13. Mai“ is no list to our parser.
   const isCertain = items.length > 1 && numbers.every((one, at) => one === (numbers[0] ?? 1) + at);
-  if (isCertain || writing.isList(text)) return [{ text, list: 'ol' }];
+  if (isCertain || writing.read(text).startsWith('<ol')) return [{ text, list: 'ol' }];
   return [{ text: htmlOf([list], writing) }];
 }
 
@@ -545,11 +552,7 @@ function fenced(code: string, language: string): string {
   return `${fence}${name}\n${text}\n${fence}`;
 }
 
-function tableBlocks(
-  table: Element,
-  caption: Element | undefined,
-  writing: BlockWriting,
-): readonly Block[] {
+function tableBlocks(table: Element, caption: Element | undefined, writing: BlockWriting): readonly Block[] {
   if (!saysSomething(table)) return [];
   const inside = table.children.find((child): child is Element => isElement(child, 'caption'));
   const words = caption ?? inside;
@@ -576,7 +579,9 @@ function galleryBlocks(
   const [only] = lines;
   const settled = lines.map((pieces) => `- ${writing.settle(pieces, { newLine: ' ' })}`);
   return [
-    ...(lines.length === 1 && only ? paragraph(only, writing) : [{ text: settled.join('\n'), list: 'ul' } as const]),
+    ...(lines.length === 1 && only
+      ? paragraph(only, writing)
+      : [{ text: settled.join('\n'), list: 'ul' } as const]),
     ...others.flatMap((one) => blocksOf(one, writing)),
     ...(caption ? paragraphs(caption.children, writing) : []),
   ];
