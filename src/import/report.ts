@@ -40,9 +40,9 @@ h2{font-size:1.35rem;margin:2.4em 0 .6em;border-top:3px solid var(--ink);padding
 .sum{font-size:1.2rem}
 .notes{padding-left:1.2em}.notes li{margin:.5em 0;max-width:46em}
 table{border-collapse:collapse;width:100%;font:14px/1.4 system-ui,sans-serif}
-th,td{text-align:left;vertical-align:top;padding:.4em .7em .4em 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.4em .7em .4em 0;border-bottom:1px solid var(--line);min-width:4.5em;overflow-wrap:break-word;hyphens:auto}
 th{color:var(--soft);font-weight:600}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.n,th.n{min-width:0;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tbody tr{content-visibility:auto;contain-intrinsic-size:auto 2.2em}
 .out td:first-child{border-left:3px solid var(--accent);padding-left:.6em}
 .scroll{overflow-x:auto}

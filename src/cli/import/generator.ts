@@ -125,8 +125,6 @@ function writeAll({ plan, folder, settings, writer, account }: Writing): readonl
     });
     if (reason !== undefined) reasons.set(id, reason);
     if (written === 'conflict') conflicts.push(importTexts.conflict(file, reason ?? ''));
-    for (const { kind, reason: why, before, after = '' } of remarks)
-      account.differences.add({ id, file, kind, reason: why, before, after, isUnexplained: false });
     const proven = prove({ tree, written: { markdown: body, remarks }, targets, id, file });
     for (const difference of proven) account.differences.add(difference);
   }

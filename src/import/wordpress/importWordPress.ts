@@ -18,7 +18,7 @@ import { formatSource } from '../formatSource.ts';
 import { createProof, type Proof } from '../markdown/proof.ts';
 import { writeMarkdown } from '../markdown/writeMarkdown.ts';
 import type { MediaLibrary } from '../media/mediaLibrary.ts';
-import type { AccountItem, Difference, Remark, TextTargets, TextTree } from '../model.ts';
+import type { AccountItem, Remark, TextTargets, TextTree } from '../model.ts';
 import type { SiteWriter } from '../siteWriter.ts';
 import { createContentReader, type ReadContent } from './content/contentReader.ts';
 import type { KnownAttachment } from './content/reading.ts';
@@ -258,25 +258,14 @@ async function takeText(item: WxrItem, text: PlannedText, context: Context): Pro
     ...(text.url !== undefined && !text.isHidden && { url: text.url }),
     ...(told.length > 0 && { reason: told.join(' ') }),
   });
-  const differences = [
-    ...[...remarks, ...more].map((remark) => differenceOf(remark, item.id, file)),
-    ...prove({ tree, written, targets, id: item.id, file, remarks: [...remarks, ...more] }),
-  ];
-  for (const difference of differences) account.differences.add(difference);
+  const proven = prove({ tree, written, targets, id: item.id, file, remarks: [...remarks, ...more] });
+  for (const difference of proven) account.differences.add(difference);
   await takeComments(item, { ...text, file }, context);
 }
 
 function footnotesOf({ meta }: WxrItem): { readonly footnotes?: string } {
   const footnotes = meta.find(([name]) => name === 'footnotes')?.[1];
   return footnotes === undefined ? {} : { footnotes };
-}
-
-function differenceOf(
-  { kind, reason, before, after = '' }: Remark,
-  id: string,
-  file: SourcePath,
-): Difference {
-  return { id, file, kind, reason, before, after, isUnexplained: false };
 }
 
 /** Old address → where it leads. */

@@ -23,7 +23,7 @@ export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteF
     ...conflicts.map((conflict) => `Hier und dort geändert, also nicht angefasst: ${conflict}`),
     ...(unexplained > 0
       ? [
-          `An ${times(unexplained)} ist der Text anders, ohne dass ein Grund bekannt ist. Vergleiche sie im Bericht.`,
+          `An ${times(unexplained)} ist der Text anders, ohne dass ein Grund bekannt ist; der Bericht zeigt beide Fassungen.`,
         ]
       : []),
     ...[...plan.undecided].map(
