@@ -129,7 +129,7 @@ function leaveOut({ name, attributes }: Block, { reading }: BlockReading): strin
     .find((value) => value !== '');
   reading.remark(
     'left-over',
-    `${what} entstand in WordPress bei jedem Aufruf neu und ist kein Teil des Textes.`,
+    `${what}: Das fügt WordPress bei jedem Aufruf neu ein; es ist kein Teil des Textes.`,
     short(detail === undefined ? `wp:${plain}` : `wp:${plain} ${detail}`),
   );
   return reading.place([paragraphEnd]);

@@ -19,20 +19,35 @@ const mostFormatting = 12;
 
 /** Browsers read these, or what follows them, by rules of their own, and no text needs them. */
 const neverOpened: ReadonlySet<string> = new Set([
-    'template',
-    'plaintext',
-    'frameset',
-    'select',
-    'marquee',
-    'applet',
-    'form',
-    'button',
-    'body',
-    'html',
-    'head',
-  ]);
+  'template',
+  'plaintext',
+  'frameset',
+  'select',
+  'marquee',
+  'applet',
+  'form',
+  'button',
+  'body',
+  'html',
+  'head',
+]);
 
-const formatting: ReadonlySet<string> = new Set(['a', 'b', 'big', 'code', 'em', 'font', 'i', 'nobr', 's', 'small', 'strike', 'strong', 'tt', 'u']);
+const formatting: ReadonlySet<string> = new Set([
+  'a',
+  'b',
+  'big',
+  'code',
+  'em',
+  'font',
+  'i',
+  'nobr',
+  's',
+  'small',
+  'strike',
+  'strong',
+  'tt',
+  'u',
+]);
 
 class BoundedParser extends Parser<DefaultTreeAdapterMap> {
   /** Tags that were passed over, in their order. */
@@ -44,8 +59,7 @@ class BoundedParser extends Parser<DefaultTreeAdapterMap> {
       return;
     }
     if (this.openElements.stackTop > deepest) return;
-    if (formatting.has(token.tagName) && this.countFormatting() >= mostFormatting)
-      return;
+    if (formatting.has(token.tagName) && this.countFormatting() >= mostFormatting) return;
     super.onStartTag(token);
   }
 

@@ -6,17 +6,21 @@ import type { ElementContent, Properties } from 'hast';
 import {
   attribute,
   classesOf,
+  findElement,
   type HtmlElement,
   type HtmlNode,
   isHtmlElement,
   parseHtml,
   rawText,
 } from './htmlParser.ts';
-import { byClass, type Context, readThing } from './htmlThings.ts';
+import { byClass, codeOf, type Context, readThing } from './htmlThings.ts';
 import { flow, isSeen, phrasingOnly, tight, wrap } from './paragraphs.ts';
 import { isPicture, wholeAddress, withoutOwnLink } from './pictures.ts';
 import {
+  anchorOf,
+  append,
   el,
+  isAnchor,
   isTag,
   leftOver,
   lineEnd,
@@ -67,7 +71,7 @@ function readNodes(nodes: readonly HtmlNode[], context: Context): ElementContent
         : readElement(node, context))
         content.push(read);
     } else if (node.nodeName === '#text' && 'value' in node) {
-      content.push(...readText(node.value, context));
+      append(content, readText(node.value, context));
     } else if (node.nodeName === '#comment' && 'data' in node) {
       for (const read of readComment(node.data, context)) content.push(read);
     }
@@ -108,10 +112,12 @@ function readNoscript(
   const read = context.read(node.childNodes);
   const beside = [...nodes.slice(Math.max(0, index - 3), index), ...nodes.slice(index + 1, index + 3)];
   const quiet: Context = { ...context, reading: { ...context.reading, remark: () => {} } };
-  const shown = new Set(beside.flatMap((other) => {
-    const media = onlyMedia(other);
-    return media ? addressesOf(readThing(media, quiet) ?? []) : [];
-  }));
+  const shown = new Set(
+    beside.flatMap((other) => {
+      const media = onlyMedia(other);
+      return media ? addressesOf(readThing(media, quiet) ?? []) : [];
+    }),
+  );
   return addressesOf(read).some((address) => shown.has(address)) ? [] : read;
 }
 
@@ -156,7 +162,7 @@ function readElement(element: HtmlElement, context: Context): readonly ElementCo
   const id = attribute(element, 'id');
   const isNamed =
     id !== undefined && context.anchors.has(id) && !headings.has(element.tagName) && element.tagName !== 'a';
-  return isNamed ? [el('span', { id }), ...content] : content;
+  return isNamed ? [anchorOf(id), ...content] : content;
 }
 
 function nameHandlers(element: HtmlElement, reading: Reading): void {
@@ -184,7 +190,30 @@ type ReadElement = (element: HtmlElement, context: Context) => readonly ElementC
 const headings: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
 /** Elements of other names whose content is simply there: inline, no paragraph ends at them. */
-const inlineShells: ReadonlySet<string> = new Set(['small', 'big', 'nobr', 'blink', 'bdo', 'bdi', 'time', 'data', 'label', 'output', 'meter', 'progress', 'ruby', 'rb', 'rt', 'rp', 'picture', 'map', 'slot', 'object', 'optgroup', 'o:p']);
+const inlineShells: ReadonlySet<string> = new Set([
+  'small',
+  'big',
+  'nobr',
+  'blink',
+  'bdo',
+  'bdi',
+  'time',
+  'data',
+  'label',
+  'output',
+  'meter',
+  'progress',
+  'ruby',
+  'rb',
+  'rt',
+  'rp',
+  'picture',
+  'map',
+  'slot',
+  'object',
+  'optgroup',
+  'o:p',
+]);
 
 function readUnknown(element: HtmlElement, context: Context): readonly ElementContent[] {
   const { tagName } = element;
@@ -225,8 +254,8 @@ function languageProperties(element: HtmlElement): Properties {
 
 function readHeading(element: HtmlElement, context: Context): readonly ElementContent[] {
   const content = phrasingOnly(context.read(element.childNodes));
-  const anchor = content.find((node) => isTag(node, 'span') && node.children.length === 0);
-  const inner = isTag(anchor, 'span') ? anchor.properties['id'] : undefined;
+  const anchor = content.find(isAnchor);
+  const inner = anchor?.properties['id'];
   const words = content.filter((node) => node !== anchor);
   if (!isSeen(words)) return content;
   const id = attribute(element, 'id') ?? inner;
@@ -294,8 +323,9 @@ function readLink(element: HtmlElement, context: Context): readonly ElementConte
   const { reading } = context;
   const content = context.read(element.childNodes);
   const name = attribute(element, 'name') ?? attribute(element, 'id');
-  const anchor = name === undefined || name === '' ? [] : [el('span', { id: name })];
   const written = attribute(element, 'href');
+  const isNamed = name !== undefined && name !== '' && (written === undefined || context.anchors.has(name));
+  const anchor = isNamed ? [anchorOf(name)] : [];
   if (written === undefined) return [...anchor, ...content];
   const href = wholeAddress(written, reading);
   if (href === undefined) {
@@ -342,7 +372,7 @@ function listItems(nodes: readonly HtmlNode[], context: Context): ElementContent
     beside = [];
     if (!isSeen(content)) return;
     const last = items.at(-1);
-    if (isTag(last, 'li') && content.every((node) => isTag(node, 'ul', 'ol'))) last.children.push(...content);
+    if (isTag(last, 'li') && content.every((node) => isTag(node, 'ul', 'ol'))) append(last.children, content);
     else items.push(el('li', {}, content));
   };
   for (const node of nodes) {
@@ -363,7 +393,7 @@ function readElementContent(element: HtmlElement, context: Context): readonly El
   nameHandlers(element, context.reading);
   const id = attribute(element, 'id');
   const content = context.read(element.childNodes);
-  return id !== undefined && context.anchors.has(id) ? [el('span', { id }), ...content] : content;
+  return id !== undefined && context.anchors.has(id) ? [anchorOf(id), ...content] : content;
 }
 
 /** Items without a list around them: browsers show them as one. */
@@ -387,6 +417,18 @@ function readDefinitions(element: HtmlElement, context: Context): readonly Eleme
   };
   visit(element.childNodes);
   return content.length === 0 ? [] : [el('dl', {}, content)];
+}
+
+/** Code in several lines is a block, however it is written. */
+function readInlineCode(element: HtmlElement, context: Context): readonly ElementContent[] {
+  const code = rawText(element.childNodes).trim();
+  const hasLines =
+    code.includes('\n') &&
+    (context.manner === 'classic' ||
+      findElement(element.childNodes, ({ tagName }) => tagName === 'br') !== undefined);
+  return hasLines
+    ? [codeOf(code.replaceAll(/\n\n(?=\S)/g, '\n'), undefined)]
+    : mark('code')(element, context);
 }
 
 const names = (list: string, read: ReadElement): readonly (readonly [string, ReadElement])[] =>
@@ -416,7 +458,7 @@ const elements: ReadonlyMap<string, ReadElement> = new Map<string, ReadElement>(
   ...names('em i var dfn', weighed('em', /font-style\s*:\s*normal/i)),
   ...names('u ins', mark('u')),
   ...names('del s strike', mark('del')),
-  ...names('code tt samp', mark('code')),
+  ...names('code tt samp', readInlineCode),
   ...names('mark', (element, context) =>
     /background-color\s*:\s*rgba\(0, ?0, ?0, ?0\)/.test(attribute(element, 'style') ?? '')
       ? readSpan(element, context)

@@ -23,6 +23,7 @@ import {
   wholeAddress,
 } from './pictures.ts';
 import {
+  append,
   el,
   isBlank,
   isTag,
@@ -73,13 +74,9 @@ function isCaption(node: HtmlNode): node is HtmlElement {
 
 function readFigure(element: HtmlElement, context: Context): readonly ElementContent[] {
   const parts = element.childNodes;
-  const caption = phrasingOnly(
-    context.read(parts.filter(isCaption).flatMap(({ childNodes }) => [...childNodes, ...spaceNodes])),
-  );
+  const caption = phrasingOnly(context.read(parts.filter(isCaption).flatMap(({ childNodes }) => childNodes)));
   return captioned(context.read(parts.filter((node) => !isCaption(node))), caption);
 }
-
-const spaceNodes: readonly HtmlNode[] = [];
 
 /** Content with a caption, as a figure if it is one thing. */
 export function captioned(
@@ -167,7 +164,8 @@ function quote(name: string, items: readonly ElementContent[]): readonly Element
   } else if (isTag(last, 'p') && isTag(last.children.at(-1), 'cite') && last.children.length > 1) {
     const source = last.children.pop();
     const words = phrasing(last.children);
-    content.splice(-1, 1, ...paragraph(words), ...(source ? [source] : []));
+    content.pop();
+    append(content, [...paragraph(words), ...(source ? [source] : [])]);
   }
   return isSeen(content) ? [el(name, {}, content)] : [];
 }
@@ -282,7 +280,7 @@ function readTable(element: HtmlElement, context: Context): readonly ElementCont
     if (!isHtmlElement(part)) continue;
     const into = part.tagName === 'thead' ? rows.thead : part.tagName === 'tfoot' ? rows.tfoot : rows.tbody;
     if (part.tagName === 'thead' || part.tagName === 'tbody' || part.tagName === 'tfoot')
-      into.push(...rowsOf(part, context));
+      append(into, rowsOf(part, context));
   }
   const all = [...rows.thead, ...rows.tbody, ...rows.tfoot];
   const only =

@@ -3,28 +3,40 @@
  * emphasis that no blank begins or ends.
  */
 import type { Element, ElementContent } from 'hast';
-import { el, isBlank, isBlock, isBreak, isLineEnd, isTag, paragraphEnd, text } from './reading.ts';
+import {
+  anchorOf,
+  append,
+  el,
+  isAnchor,
+  isBlank,
+  isBlock,
+  isBreak,
+  isLineEnd,
+  isTag,
+  paragraphEnd,
+  text,
+} from './reading.ts';
 import { isEmbeddable, pageOfFrame } from './embeds.ts';
 
 /** Phrasing elements around words; blanks at their ends stand outside. */
 const marks: ReadonlySet<string> = new Set([
-    'strong',
-    'em',
-    'u',
-    'del',
-    'ins',
-    'mark',
-    'sub',
-    'sup',
-    'small',
-    'a',
-    'q',
-    'span',
-    'abbr',
-    'cite',
-    'code',
-    'kbd',
-  ]);
+  'strong',
+  'em',
+  'u',
+  'del',
+  'ins',
+  'mark',
+  'sub',
+  'sup',
+  'small',
+  'a',
+  'q',
+  'span',
+  'abbr',
+  'cite',
+  'code',
+  'kbd',
+]);
 
 /** Of these, two side by side are one. */
 const joined: ReadonlySet<string> = new Set(['strong', 'em', 'u', 'del', 'ins', 'mark', 'small']);
@@ -42,10 +54,20 @@ export function wrap(mark: Element, content: readonly ElementContent[]): readonl
 }
 
 function hasLink(node: ElementContent): boolean {
-  return node.type === 'element' && (node.tagName === 'a' || node.children.some(hasLink));
+  return node.type === 'element' && (node.properties['href'] !== undefined || node.children.some(hasLink));
 }
 
-const untouched: ReadonlySet<string> = new Set(['table', 'hr', 'video', 'audio', 'pre', 'import-code', 'import-embed', 'figcaption', 'import-footnote']);
+const untouched: ReadonlySet<string> = new Set([
+  'table',
+  'hr',
+  'video',
+  'audio',
+  'pre',
+  'import-code',
+  'import-embed',
+  'figcaption',
+  'import-footnote',
+]);
 
 function wrapInside(mark: Element, node: ElementContent): ElementContent {
   if (node.type !== 'element' || untouched.has(node.tagName)) return node;
@@ -142,9 +164,7 @@ function takeAnchor(nodes: readonly ElementContent[]): {
   readonly nodes: readonly ElementContent[];
   readonly id?: string;
 } {
-  const at = nodes.findIndex(
-    (node) => isTag(node, 'span') && node.children.length === 0 && node.properties['id'] !== undefined,
-  );
+  const at = nodes.findIndex((node) => isAnchor(node));
   const anchor = nodes[at];
   if (anchor?.type !== 'element') return { nodes };
   return { nodes: phrasing(nodes.filter((_, index) => index !== at)), id: String(anchor.properties['id']) };
@@ -171,7 +191,7 @@ function paragraphsOf(nodes: readonly ElementContent[]): readonly ElementContent
       content.push(el('import-embed', { url: pageOfFrame(address) }));
     } else {
       const words = address === undefined ? line : [el('a', { href: address }, [text(address)])];
-      paragraph.push(...(paragraph.length > 0 ? [el('br')] : []), ...words);
+      append(paragraph, [...(paragraph.length > 0 ? [el('br')] : []), ...words]);
     }
   }
   end();
@@ -256,15 +276,15 @@ function settle(nodes: readonly ElementContent[]): readonly ElementContent[] {
     else if (node.type !== 'element' || !marks.has(node.tagName)) settled.push(node);
     else {
       const [before, inner, after] = hoisted(joinedTexts(settle(node.children)));
-      settled.push(...before);
+      append(settled, before);
       const last = settled.at(-1);
       if (inner.length === 0) {
-        if (node.properties['id'] !== undefined) settled.push(el('span', { id: node.properties['id'] }));
+        if (node.properties['id'] !== undefined) settled.push(anchorOf(String(node.properties['id'])));
       } else if (isTag(last, node.tagName) && joined.has(node.tagName) && isPlain(last) && isPlain(node)) {
-        last.children.push(...withHardBreaks(inner));
+        append(last.children, withHardBreaks(inner));
         grown.add(last);
       } else settled.push({ ...node, children: withHardBreaks(inner) });
-      settled.push(...after);
+      append(settled, after);
     }
   }
   for (const mark of grown) mark.children = joinedTexts(mark.children);

@@ -72,6 +72,11 @@ export function el(
   return { type: 'element', tagName, properties, children: [...children] };
 }
 
+/** A call with very many arguments would fail. */
+export function append<Item>(into: Item[], items: readonly Item[]): void {
+  for (const item of items) into.push(item);
+}
+
 export function text(value: string): ElementContent {
   return { type: 'text', value };
 }
@@ -124,7 +129,30 @@ function collectWords(nodes: readonly ElementContent[], parts: string[]): void {
 const cells: ReadonlySet<string> = new Set(['li', 'td', 'th', 'dt', 'dd', 'figcaption', 'summary', 'cite']);
 
 /** Elements of a finished tree that stand where paragraphs stand. */
-export const blockNames: ReadonlySet<string> = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'blockquote', 'pre', 'table', 'figure', 'hr', 'details', 'video', 'audio', 'import-gallery', 'import-embed', 'import-pull-quote', 'import-code']);
+export const blockNames: ReadonlySet<string> = new Set([
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'dl',
+  'blockquote',
+  'pre',
+  'table',
+  'figure',
+  'hr',
+  'details',
+  'video',
+  'audio',
+  'import-gallery',
+  'import-embed',
+  'import-pull-quote',
+  'import-code',
+]);
 
 export function isBlock(node: ElementContent): boolean {
   if (node.type !== 'element') return false;
@@ -145,4 +173,13 @@ export function short(value: string): string {
 /** What cannot be shown here, by name, with what can still be read of it. */
 export function leftOver(name: string, children: readonly ElementContent[] = []): Element {
   return el('import-left-over', { name }, children);
+}
+
+/** A place that a link leads to, where no element is that could have its name. */
+export function anchorOf(id: string): Element {
+  return el('a', { id });
+}
+
+export function isAnchor(node: ElementContent): node is Element & { tagName: 'a' } {
+  return isTag(node, 'a') && node.children.length === 0 && node.properties['id'] !== undefined;
 }

@@ -218,7 +218,9 @@ function replaceFilm(name: 'audio' | 'video', sources: readonly string[]): Repla
     const address = named ?? attributes.get('0')?.split('|')[0] ?? written;
     if (address !== undefined)
       return `${reading.place(filmOf(name, address, attributes.get('poster'), reading))}${written === undefined ? content : ''}`;
-    const first = reading.surroundings.attachmentsOf(reading.post.id).find(name === 'audio' ? isAudio : isVideo);
+    const first = reading.surroundings
+      .attachmentsOf(reading.post.id)
+      .find(name === 'audio' ? isAudio : isVideo);
     if (first) return reading.place([el(name, { src: first.url })]);
     reading.remark('embed', 'Zu diesem Film oder Ton hat der Export keine Datei.', short(tag));
     return `${reading.place([leftOver(`[${name}]`)])}${content}`;

@@ -189,19 +189,25 @@ function afterMarkup(source: string, at: number, next: Nearest): number {
   return close < 0 ? end : close;
 }
 
-/** Where a tag ends, whose quoted values may have `>`; -1 where it never does. */
+const mostQuotes = 100;
+const longestValue = 5000;
+
+/** Where a tag ends, whose quoted values may have `>`; -1 where it never does. A quote that nobody closes counts for nothing. */
 function tagEnd(source: string, at: number, next: Nearest): number {
   const simple = next('>', at);
   if (simple < 0) return -1;
-  const quote = /["']/.exec(source.slice(at, Math.min(simple, at + 4000)))?.[0];
-  if (quote === undefined) return simple + 1;
-  tagBody.lastIndex = at;
-  const found = tagBody.exec(source);
-  return found ? tagBody.lastIndex : simple + 1;
+  const delimiter = /["'>]/g;
+  delimiter.lastIndex = at;
+  for (let quotes = 0; quotes < mostQuotes; quotes += 1) {
+    const found = delimiter.exec(source);
+    if (!found) break;
+    if (found[0] === '>') return found.index + 1;
+    const value = source.slice(found.index + 1, found.index + 1 + longestValue).indexOf(found[0]);
+    if (value < 0) break;
+    delimiter.lastIndex = found.index + value + 2;
+  }
+  return simple + 1;
 }
-
-/** Bounded, because a quote that nobody closes would be looked for again and again. */
-const tagBody = /<\/?[a-z](?:[^"'>]|"[^"]{0,3000}"|'[^']{0,3000}'){0,3000}>/iy;
 
 function tagAt(source: string, at: number, next: Nearest): Tag | undefined {
   if (source.startsWith('[[', at)) return escapedAt(source, at, next);
