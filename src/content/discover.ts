@@ -437,6 +437,11 @@ function judgeName(name: string, folder: string): 'ours' | 'litter' | LeftOut {
   return isPublished ? 'hidden' : 'litter';
 }
 
+/** Whether a file of this name in a folder of content is read. */
+export function isSourceName(name: string): boolean {
+  return judgeName(name, '') === 'ours';
+}
+
 /** Whether every name on the way from `folder` down `path` is one of the site's. */
 function isOursBelow(folder: string, path: readonly string[]): boolean {
   return path.every((name, index) => judgeName(name, [folder, ...path.slice(0, index)].join('/')) === 'ours');

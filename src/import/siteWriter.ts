@@ -59,13 +59,15 @@ export interface ImportedFile {
 export interface SiteWriter {
   /** @throws what the system refuses: a full disk, a missing permission */
   readonly put: (file: SiteFile) => WrittenFile;
-  /** Where an earlier put, in this run or before, has an item: also where somebody moved it to since, if it was not edited as well. */
+  /** Where an earlier put (in this run or before) has an item: also where somebody moved it to since, if it was not edited as well. */
   readonly placeOf: (item: string) => SourcePath | undefined;
   /** Whether there is something at the place of an item; false for what was deleted here. */
   readonly isThere: (item: string) => boolean;
+  /** The digest of the source as an earlier put had it. */
+  readonly sourceOf: (item: string) => string | undefined;
   /** Whether a new file could stand there: nothing is in its way, also where upper and lower case are the same. */
   readonly isFree: (file: SourcePath) => boolean;
-  /** Marks the memory as complete. Answers the items of earlier runs of which this one knew nothing; their files stay. */
+  /** Marks the memory as complete. Answers the items of earlier runs that this one neither put nor asked for; their files stay. */
   readonly finish: () => readonly ImportedFile[];
   /** Afterwards, and after a failure: another import may begin. */
   readonly close: () => void;
@@ -147,11 +149,16 @@ function createWriter(memory: ImportMemory, disk: Disk): SiteWriter {
       seen.add(wanted.item);
       return putFile(toTarget(wanted, records.get(wanted.item)), records, disk);
     },
-    placeOf: (item) => records.get(item)?.file,
+    placeOf: (item) => {
+      seen.add(item);
+      return records.get(item)?.file;
+    },
     isThere: (item) => {
+      seen.add(item);
       const record = records.get(item);
       return record !== undefined && disk.look(record.file).kind === 'file';
     },
+    sourceOf: (item) => records.get(item)?.source,
     isFree: (file) => records.ownerOf(file) === undefined && disk.look(file).kind === 'none',
     finish: () => {
       memory.complete();

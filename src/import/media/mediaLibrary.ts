@@ -1,9 +1,26 @@
 /** Pictures, sounds and documents of a blog that moves in: found in a copy or fetched, each original once. */
+import { statSync } from 'node:fs';
+import { CORE_SCHEMA, dump } from 'js-yaml';
+import { isDocument, isPictureName } from '../../config/documentTypes.ts';
+import { digestOf } from '../../core/digestOf.ts';
 import type { Checked, SourcePath } from '../../core/model.ts';
+import { mediaFolder } from '../../core/paths.ts';
+import { caseFolded } from '../../emit/outputPath.ts';
+import { splitCredit } from '../../markdown/pictures.ts';
 import type { PlacedMedia, SourceMedia } from '../model.ts';
-import type { SiteWriter } from '../siteWriter.ts';
+import type { SiteContent, SiteWriter } from '../siteWriter.ts';
+import { createFetcher, type Fetcher, type FetchOptions } from './fetchMedia.ts';
+import {
+  type FoundFile,
+  judgeMedia,
+  mostRead,
+  openUploads,
+  readBytes,
+  type UploadsFolder,
+} from './mediaFiles.ts';
+import { type MediaAddress, mediaFile, originalsOf, parseMediaAddress } from './mediaNames.ts';
 
-/** A file that the source lists, whether a text shows it or not. */
+/** A file that the source lists, whether a text shows it or not. Its words are plain text; a credit may stand in the caption. */
 export interface SourceAttachment extends SourceMedia {
   /** Its item in the source. */
   readonly id: string;
@@ -13,36 +30,335 @@ export interface MediaLibraryOptions {
   readonly writer: SiteWriter;
   /** Address of the blog: `https://example.org/blog`. */
   readonly blog: string;
-  /** Other hosts that are the blog's own: `www.example.org`, an older domain. */
-  readonly hosts: readonly string[];
+  /** Further hosts of the blog: an older domain. With and without `www.` they are the same. */
+  readonly hosts?: readonly string[];
   readonly attachments: readonly SourceAttachment[];
   /** A copy of `wp-content/uploads`, of `wp-content`, or of all. */
   readonly uploads?: string;
+  /** Undefined: nothing is fetched. */
   readonly fetch?: FetchOptions;
+  /** Endings of documents that the settings of the blog add. */
+  readonly documents?: readonly string[];
+  /** Nothing is fetched; what could be is said to be placed. */
+  readonly isDryRun?: boolean;
 }
 
-export interface FetchOptions {
-  /** Where unfinished files wait for the next run; absolute. */
-  readonly folder: string;
-}
-
-export type Acquired = { readonly placed: PlacedMedia } | { readonly reason: string };
+export type Acquired =
+  | { readonly placed: PlacedMedia; readonly file: SourcePath }
+  /** German. */
+  | { readonly reason: string };
 
 export interface MediaAccount {
+  /** Of the attachment. */
   readonly id: string;
   readonly result: 'imported' | 'left-out';
   readonly file?: SourcePath;
   readonly reason?: string;
 }
 
+/** A file that stands in the new blog now. */
+export interface PlacedFile {
+  /** Address of the original in the old blog. */
+  readonly url: string;
+  readonly file: SourcePath;
+}
+
 export interface MediaLibrary {
-  /** Puts the original of an address in a text into `content/media`, or says in German why not. */
+  /** Whether an address is that of a picture, sound or document of the blog: what `acquire` is for. */
+  readonly knows: (href: string) => boolean;
+  /** Puts the original of an address into `content/media`, or says why not. Never rejects but for what the system refuses to write. */
   readonly acquire: (src: string) => Promise<Acquired>;
   /** What `acquire` placed. */
   readonly find: (src: string) => PlacedMedia | undefined;
+  /** All that was placed, for redirects. */
+  readonly placed: () => readonly PlacedFile[];
   /** One for each attachment, in their order. */
   readonly account: () => readonly MediaAccount[];
+  readonly close: () => void;
 }
 
 /** Faults: the folder of uploads is none. */
-export declare function createMediaLibrary(options: MediaLibraryOptions): Checked<MediaLibrary>;
+export function createMediaLibrary(options: MediaLibraryOptions): Checked<MediaLibrary> {
+  const { uploads, fetch, isDryRun = false } = options;
+  const opened: Checked<UploadsFolder> | undefined = uploads === undefined ? undefined : openUploads(uploads);
+  if (opened && !opened.value) return { diagnostics: opened.diagnostics };
+  const isOwnHost = ownHosts(options);
+  const isOwn = (url: URL): boolean => {
+    const address = parseMediaAddress(url.href, options.blog);
+    return address !== undefined && isOwnHost(address.host);
+  };
+  const fetcher = fetch && !isDryRun ? createFetcher(isOwn, fetch) : undefined;
+  const sources: Sources = {
+    ...(opened?.value && { folder: opened.value }),
+    ...(fetcher && { fetcher }),
+    isFetching: fetch !== undefined,
+    isOwnHost,
+    attachments: indexAttachments(options),
+  };
+  return { value: buildLibrary(options, sources), diagnostics: [] };
+}
+
+interface Sources {
+  readonly folder?: UploadsFolder;
+  readonly fetcher?: Fetcher;
+  /** Missing without one: a dry run. */
+  readonly isFetching: boolean;
+  readonly isOwnHost: (host: string) => boolean;
+  readonly attachments: AttachmentIndex;
+}
+
+function ownHosts({ blog, hosts = [] }: MediaLibraryOptions): (host: string) => boolean {
+  const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
+  const own = new Set([new URL(blog).host, ...hosts].map(bare));
+  for (const host of own)
+    if (host.endsWith('.wordpress.com')) own.add(host.replace(/\.wordpress\.com$/, '.files.wordpress.com'));
+  return (host) => own.has(bare(host));
+}
+
+interface AttachmentIndex {
+  readonly hosts: ReadonlySet<string>;
+  readonly find: (path: string) => SourceAttachment | undefined;
+  /** Whether the path itself is listed. */
+  readonly has: (path: string) => boolean;
+}
+
+function indexAttachments({ attachments, blog }: MediaLibraryOptions): AttachmentIndex {
+  const byPath = new Map<string, SourceAttachment>();
+  const listed = new Set<string>();
+  const hosts = new Set<string>();
+  for (const attachment of attachments) {
+    const address = parseMediaAddress(attachment.url, blog);
+    if (address) hosts.add(address.host);
+    const path = (attachment.path ?? address?.path)?.normalize('NFC');
+    if (path === undefined || path === '') continue;
+    listed.add(path);
+    const [whole = path] = originalsOf(path, true);
+    for (const each of [path, whole]) if (!byPath.has(each)) byPath.set(each, attachment);
+  }
+  return {
+    hosts,
+    has: (path) => listed.has(path),
+    find: (path) =>
+      [path, ...originalsOf(path, listed.has(path))].map((each) => byPath.get(each)).find(Boolean),
+  };
+}
+
+function buildLibrary(options: MediaLibraryOptions, sources: Sources): MediaLibrary {
+  const { blog, attachments, documents = [] } = options;
+  const asked = new Map<string, Promise<Acquired>>();
+  const found = new Map<string, PlacedMedia>();
+  const outcomes = new Map<string, Acquired>();
+  const files = new Map<string, PlacedFile>();
+  const placer = createPlacer(options, sources);
+
+  const acquireNew = async (src: string): Promise<Acquired> => {
+    const address = parseMediaAddress(src, blog);
+    if (!address) return { reason: strangeAddress(src) };
+    const attachment = sources.attachments.find(address.path);
+    const outcome = await placer(address, attachment);
+    if (attachment) outcomes.set(attachment.id, outcome);
+    if ('placed' in outcome) {
+      found.set(src, outcome.placed);
+      files.set(outcome.file, { url: attachment?.url ?? address.url, file: outcome.file });
+    }
+    return outcome;
+  };
+  return {
+    knows: (href) => {
+      const address = parseMediaAddress(href, blog);
+      if (!address || !sources.isOwnHost(address.host)) return false;
+      return address.isUpload || isPictureName(address.path) || isDocument(address.path, documents);
+    },
+    acquire: (src) => {
+      const before = asked.get(src);
+      if (before) return before;
+      const acquired = acquireNew(src);
+      asked.set(src, acquired);
+      return acquired;
+    },
+    find: (src) => found.get(src),
+    placed: () => [...files.values()],
+    account: () =>
+      attachments.map(({ id }) => {
+        const outcome = outcomes.get(id);
+        if (!outcome) return { id, result: 'left-out', reason: 'Kein Text zeigt oder verlinkt sie.' };
+        return 'placed' in outcome
+          ? { id, result: 'imported', file: outcome.file }
+          : { id, result: 'left-out', reason: outcome.reason };
+      }),
+    close: () => sources.fetcher?.close(),
+  };
+}
+
+function strangeAddress(src: string): string {
+  return /^\s*data:/i.test(src)
+    ? 'Das Bild steht im Text selbst statt in einer Datei.'
+    : 'Das ist keine Adresse, unter der eine Datei liegen kann.';
+}
+
+type Placer = (address: MediaAddress, attachment: SourceAttachment | undefined) => Promise<Acquired>;
+
+const nowhere =
+  'Ohne Bilder importiert: Nenne mit --uploads deine Kopie von wp-content/uploads, oder lass sie mit --fetch holen.';
+
+const deletedHere = 'Hier gelöscht; ich lege sie nicht wieder an.';
+
+/** Finds an original and gives it its place; each once. */
+function createPlacer(options: MediaLibraryOptions, sources: Sources): Placer {
+  const { uploads, writer } = options;
+  const { folder, fetcher, isFetching, isOwnHost, attachments } = sources;
+  const outcomes = new Map<string, Promise<Acquired>>();
+  const put = createPutter(options);
+  const once = (key: string, work: () => Promise<Acquired>): Promise<Acquired> => {
+    const outcome = outcomes.get(key) ?? work();
+    outcomes.set(key, outcome);
+    return outcome;
+  };
+  /** The best that can be published. */
+  const takeLocal = async (
+    address: MediaAddress,
+    paths: readonly string[],
+    words: SourceMedia | undefined,
+  ) => {
+    let refused: Acquired | undefined;
+    for (const path of paths) {
+      const original = folder?.find(address, path);
+      if (!original) continue;
+      const item = `media ${original.name}`;
+      const outcome = await once(original.path, async () =>
+        put({ item, path: original.name, words, original }),
+      );
+      if ('placed' in outcome) return outcome;
+      refused ??= outcome;
+    }
+    return refused;
+  };
+  const takeRemote = async (item: string, wanted: Wanted, urls: readonly string[]): Promise<Acquired> => {
+    if (writer.isThere(item) || !fetcher) return put({ item, ...wanted });
+    if (writer.placeOf(item) !== undefined) return { reason: deletedHere };
+    const fetched = await fetcher.fetch(urls);
+    if ('reason' in fetched) return fetched;
+    try {
+      const { size } = statSync(fetched.path);
+      return put({ item, ...wanted, original: { path: fetched.path, size, stamp: 'fetched' } });
+    } finally {
+      fetcher.discard(fetched.path);
+    }
+  };
+  return async (address, attachment) => {
+    const { path, host } = address;
+    const paths = originalsOf(path, attachments.has(path));
+    const isOwn = isOwnHost(host);
+    const local =
+      isOwn || attachments.hosts.has(host) ? await takeLocal(address, paths, attachment) : undefined;
+    if (local) return local;
+    if (!isOwn) return { reason: `Sie liegt auf einem fremden Server (${host}).` };
+    if (!isFetching)
+      return { reason: uploads === undefined ? nowhere : 'In der Kopie der Mediathek fehlt sie.' };
+    const [best = path] = paths;
+    const urls = addressesOf(address, attachment, attachments.has(path)).filter(
+      (url) => isOwnHost(new URL(url).host) || url === address.proxied,
+    );
+    return once(`fetch ${best}`, () => takeRemote(`media ${best}`, { path: best, words: attachment }, urls));
+  };
+}
+
+/** Where the original may be had, the best first: what a listed file was made of, the same for the address itself, the proxy. */
+function addressesOf(
+  address: MediaAddress,
+  attachment: SourceAttachment | undefined,
+  isListed: boolean,
+): readonly string[] {
+  const around = (url: string, isOriginal: boolean): readonly string[] => {
+    const start = url.lastIndexOf('/') + 1;
+    const name = url.slice(start);
+    const stem = name.replace(/\.[^.]*$/, '');
+    return originalsOf(name, isOriginal)
+      .filter((each) => stem.startsWith(each.replace(/\.[^.]*$/, '')))
+      .map((each) => url.slice(0, start) + each);
+  };
+  const listed = attachment && URL.canParse(attachment.url) ? around(new URL(attachment.url).href, true) : [];
+  return [
+    ...new Set([
+      ...listed,
+      ...around(address.url, isListed),
+      ...(address.proxied === undefined ? [] : [address.proxied]),
+    ]),
+  ];
+}
+
+interface Wanted {
+  /** As in the source: the new name is made of it. */
+  readonly path: string;
+  readonly words: SourceMedia | undefined;
+}
+
+interface WantedMedia extends Wanted {
+  readonly item: string;
+  /** Missing for what is there already, or would be without a dry run. */
+  readonly original?: Pick<FoundFile, 'path' | 'size' | 'stamp'>;
+}
+
+/** Writes a file and its words; asks the disk for nothing that is as it was. */
+function createPutter({ writer, documents = [] }: MediaLibraryOptions): (wanted: WantedMedia) => Acquired {
+  const nameFreely = createNamer(writer);
+  const place = (file: SourcePath, item: string, words: SourceMedia | undefined): Acquired => {
+    const told = isPictureName(file) ? wordsOf(words) : {};
+    if (Object.keys(told).length > 0) {
+      const content = dump(told, { schema: CORE_SCHEMA, lineWidth: -1, noRefs: true });
+      writer.put({
+        item: `${item} words`,
+        file: `${file}.yaml` as SourcePath,
+        content,
+        sourceDigest: digestOf(content),
+      });
+    }
+    return { file, placed: { reference: file.slice(mediaFolder.length), ...told } };
+  };
+  return ({ item, path, words, original }) => {
+    const before = writer.placeOf(item);
+    if (!original) return place(before ?? nameFreely(path, undefined), item, words);
+    // What was published once need not be judged again.
+    if (before !== undefined && writer.sourceOf(item) === original.stamp && writer.isThere(item))
+      return place(before, item, words);
+    const bytes = readBytes(original);
+    const judged = judgeMedia(path, bytes, original.size, documents);
+    if ('reason' in judged) return judged;
+    const whole: SiteContent = original.size > mostRead ? { copyOf: original.path } : bytes;
+    const wanted = before ?? nameFreely(path, judged.ending);
+    const { file } = writer.put({
+      item,
+      file: wanted,
+      content: judged.content ?? whole,
+      sourceDigest: original.stamp,
+    });
+    return writer.isThere(item) ? place(file, item, words) : { reason: deletedHere };
+  };
+}
+
+/** Gives names that nothing else has, on any disk. */
+function createNamer(writer: SiteWriter): (path: string, ending: string | undefined) => SourcePath {
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  return (path, ending) => {
+    const first = caseFolded(mediaFile(path, ending));
+    for (let number = numbers.get(first) ?? 1; ; number++) {
+      const file = mediaFile(path, ending, number);
+      if (taken.has(caseFolded(file)) || !writer.isFree(file)) continue;
+      taken.add(caseFolded(file));
+      numbers.set(first, number + 1);
+      return file;
+    }
+  };
+}
+
+/** In the order of the sidecar. */
+function wordsOf(words: SourceMedia | undefined): Pick<PlacedMedia, 'alt' | 'caption' | 'credit'> {
+  const line = (text = ''): string =>
+    text.replace(/[\s\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]+/gu, ' ').trim();
+  const parts = splitCredit(line(words?.caption));
+  const alt = line(words?.alt);
+  const caption = parts.caption ?? '';
+  const credit = line(words?.credit) || (parts.credit ?? '');
+  return { ...(alt !== '' && { alt }), ...(caption !== '' && { caption }), ...(credit !== '' && { credit }) };
+}
