@@ -175,21 +175,25 @@ function pattern(from: string): string {
 /** Where the values of parameters are looked up. */
 const queryFolders = '/.server/abfrage/';
 
-/** Leads to the file for the value. */
-function apacheQuery(
-  { from, name, parameters, otherwise }: QueryRedirectsView,
-  base: string,
-): readonly string[] {
+/** Leads to the file for the value. A page in HTML stands at an old address, and Apache asks for the slash of its folder before it looks elsewhere. */
+function apacheQuery(query: QueryRedirectsView, base: string): readonly string[] {
+  const { from, name, parameters, otherwise } = query;
   const address = `"^${escaped(from.slice(folderOf(from).length))}/?$"`;
-  const rule = (key: string, value: string, bucket: string): readonly string[] => [
+  const rule = (key: string, value: string, goal: string, flags: string): readonly string[] => [
     `RewriteCond "%{QUERY_STRING}" "(?:^|&)${key}=${value}(?:&|$)"`,
-    `RewriteRule ${address} "${base}${queryFolder(name, key)}${bucket}" [L,QSD]`,
+    `RewriteRule ${address} "${goal}" [${flags}]`,
   ];
+  const isLookedUp = otherwise === undefined || from.endsWith('/');
   return [
-    ...parameters.flatMap(({ key }) => [
-      ...rule(key, '(\\d*?)(\\d{1,2})', '_%1/%2'),
-      ...rule(key, '([\\w.~-]+)', 'text/%1'),
-    ]),
+    ...parameters.flatMap(({ key, goals }) => {
+      const all = base + queryFolder(name, key);
+      if (!isLookedUp)
+        return goals.flatMap(({ value, to }) => rule(key, escaped(value), to, 'R=301,L,QSD,NE'));
+      return [
+        ...rule(key, '(\\d*?)(\\d{1,2})', `${all}_%1/%2`, 'L,QSD'),
+        ...rule(key, '([\\w.~-]+)', `${all}text/%1`, 'L,QSD'),
+      ];
+    }),
     ...(otherwise === undefined ? [] : [`RewriteRule ${address} "${otherwise}" [R=301,L,NE]`]),
   ];
 }
