@@ -7,6 +7,7 @@ import type { ViewContext } from '../routes/pageParts.ts';
 import {
   type Redirect,
   redirectPages,
+  type RedirectGoals,
   type Redirects,
   resolveRedirects,
 } from '../routes/redirects/redirects.ts';
@@ -24,6 +25,7 @@ import type { OwnSite } from '../routes/own/ownSite.ts';
 import { articleUrl, entryUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
 import type { UrlPath } from '../core/model.ts';
 import type { Page } from '../views/page.ts';
+import { createSuggester } from '../core/diagnostics/suggester.ts';
 import { planRoutes } from '../routes/planPages.ts';
 import { serverFiles } from '../routes/host/serverFiles.ts';
 
@@ -33,6 +35,8 @@ export interface SiteParts {
   readonly metadata: Metadata;
   readonly files: readonly SourceFile[];
   readonly redirects: readonly RedirectLine[];
+  /** See `mediaGoalsOf`. */
+  readonly mediaGoals: RedirectGoals['media'];
   readonly pixels: VgwortPixels;
   readonly contents: Contents;
   readonly media: MediaFiles;
@@ -82,7 +86,7 @@ export function layOut(
   );
   const names = () => articleNames(metadata.articles);
   const redirected = (): readonly string[] => [
-    ...redirects.map(({ from }) => from),
+    ...redirects.flatMap(({ from, query }) => (query ? [] : [from])),
     ...[...metadata.articles, ...metadata.pages].flatMap(({ meta }) => meta.aliases),
   ];
   const isOurs = createIsOurs(collections.addresses, redirected, settings.otherPaths);
@@ -157,7 +161,13 @@ export interface Routes {
 /** Plans all routes of a site: its pages and the redirects to them, from `lines` and from detected moves. */
 function createRoutes(
   context: ViewContext,
-  { metadata, plans, redirects: lines }: Pick<SiteParts, 'metadata' | 'plans' | 'redirects'>,
+  {
+    metadata,
+    plans,
+    media,
+    mediaGoals,
+    redirects: lines,
+  }: Pick<SiteParts, 'metadata' | 'plans' | 'redirects' | 'media' | 'mediaGoals'>,
 ): (moves: readonly Redirect[]) => Routes {
   const { settings, collections, theme } = context;
   const planned = planRoutes(context);
@@ -179,11 +189,13 @@ function createRoutes(
     let sources: ReadonlySet<UrlPath> | undefined;
     const isSource = (url: UrlPath): boolean => (sources ??= sourceAddresses()).has(url);
     const all = [...lines, ...moves.map((move) => ({ ...move, position: { line: 1, column: 1 } }))];
-    const redirects = resolveRedirects(all, redirectsFile, collections, planned, isSource);
+    const suggest = createSuggester(() => [...collections.addresses.keys(), ...media.paths]);
+    const goals = { collections, pages: planned, isSource, media: mediaGoals, suggest };
+    const redirects = resolveRedirects(all, redirectsFile, goals);
     const pages = [
       ...planned,
       ...redirectPages(redirects.ofLines, collections, settings, theme),
-      ...serverFiles(settings, redirects),
+      ...serverFiles(settings, redirects, planned),
     ];
     return { pages, redirects, isSource };
   };

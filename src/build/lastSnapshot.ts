@@ -134,7 +134,13 @@ const shownOf = {
   ],
   comments: ({ collections, comments }) => collections.articles.map(comments.stateOf),
   isSource: nothing,
-  redirects: ({ redirects }) => [redirects.ofLines, redirects.gone],
+  redirects: ({ redirects: { ofLines, gone, folders, queries, media } }) => [
+    ofLines,
+    gone,
+    folders,
+    queries,
+    media,
+  ],
   // Everything that depends on the time alone stays the same until then.
   due: ({ due }) => due()?.instant,
   config: ({ config }) => config?.code.digest,

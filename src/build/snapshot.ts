@@ -44,6 +44,8 @@ import type { ParseOptions } from '../content/article.ts';
 import type { StagerOptions } from '../emit/stager.ts';
 import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
+import { remarkOnRedirects } from '../routes/host/serverFiles.ts';
+import { mediaGoalsOf } from '../routes/redirects/mediaGoals.ts';
 import { readRedirects } from '../routes/redirects/redirectLines.ts';
 import { type VgwortPixels, readVgwort } from '../collections/vgwort.ts';
 import {
@@ -185,6 +187,9 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const parts = { ...site, plans, redirects: redirects.value ?? [] };
   const laidOut = layOut(parts, options);
   const { collections, comments, seeAlso, findMeant } = laidOut;
+  const factsOf = (file: SourcePath) => contents.factsOf(file);
+  const showing = { collections, media, factsOf, now: options.now };
+  const mediaGoals = mediaGoalsOf(parts.redirects, showing);
   const own = ownAnswers(config, ofKind('data'), {
     settings: typesetSettings(settings.value),
     collections,
@@ -212,7 +217,11 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ...[own, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return failed([...others, ...faults(undefined)]);
-  const composed = composeSite({ ...parts, pixels, theme: theme.value, own: own.value }, options, laidOut);
+  const composed = composeSite(
+    { ...parts, mediaGoals, pixels, theme: theme.value, own: own.value },
+    options,
+    laidOut,
+  );
   const value = withMoves([], {
     composed,
     sources,
@@ -307,7 +316,11 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
     ...(config && { config }),
     recheck: (file) => check.one(file, served()),
     broken: check.broken,
-    faults: () => [...making.faults(served()), ...planned.redirects.diagnostics],
+    faults: () => [
+      ...making.faults(served()),
+      ...planned.redirects.diagnostics,
+      ...(options.hints ? remarkOnRedirects(settings, planned) : []),
+    ],
     share: (staging) => shareSite({ composed, sources, moves, options, staging }),
   };
 }
@@ -329,7 +342,7 @@ function unlinked(faults: readonly Diagnostic[], { contents }: Sources): readonl
 /** The addresses of everything that the site has, and of what the receiver of comments answers. */
 function servedAddresses(
   { settings, theme, collections }: ComposedSite,
-  { pages, isSource }: Routes,
+  { pages, isSource, redirects }: Routes,
 ): ServedAddresses {
   const endpoint = settings.comments.endpoint ?? '';
   const receiver = addressInside(settings.url, endpoint) ?? endpoint;
@@ -340,6 +353,10 @@ function servedAddresses(
       `/${publicMediaFolder}`,
       searchIndexUrl,
       ...settings.otherPaths,
+      // What hosts do, pages in HTML cannot.
+      ...(settings.hosting.length > 0
+        ? [...redirects.folders, ...redirects.media].map(({ from }) => from)
+        : []),
       ...(receiver.startsWith('/') ? [receiver] : []),
     ],
     isSource,
@@ -380,6 +397,7 @@ export interface SharingRequest {
 /** Copies the inputs of all pages into memory that all threads share. */
 function shareSite({ composed, sources, moves, options, staging }: SharingRequest): SharedSite {
   const { settings, metadata, files, redirects, theme, contents, media, pixels, plans, own } = composed;
+  const { mediaGoals } = composed;
   measurePictures(composed);
   const { arenas, places } = placeHtml(sources);
   const { now, preview, program, withoutIndex } = options;
@@ -389,6 +407,7 @@ function shareSite({ composed, sources, moves, options, staging }: SharingReques
       metadata,
       files,
       redirects,
+      mediaGoals,
       pixels,
       plans,
       own,

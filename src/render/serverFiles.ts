@@ -1,11 +1,13 @@
 /** Files for hosts: redirects and headers in the syntax of each. */
-import type { ServerFileView } from '../views/feedViews.ts';
+import { bucketOf, queryFolder } from '../routes/host/serverFiles.ts';
+import type { QueryRedirectsView, ServerFileView } from '../views/feedViews.ts';
 
 const renderers: Readonly<Record<ServerFileView['format'], (view: ServerFileView) => string>> = {
   nginx: renderNginx,
   caddy: renderCaddy,
   apache: renderApache,
   'apache-folder': renderApacheFolder,
+  'apache-query': renderApacheBucket,
   redirects: renderRedirectsFile,
   headers: renderHeadersFile,
 };
@@ -64,10 +66,46 @@ function renderHeadersFile({ base, saved }: ServerFileView): string {
   return rules.map((lines) => `${lines.join('\n  ')}\n`).join('');
 }
 
-/** `_redirects`. */
-function renderRedirectsFile({ moved, isForced }: ServerFileView): string {
+/** `_redirects`. What Cloudflare takes for a pattern comes last, because it counts otherwise. */
+function renderRedirectsFile({ moved, media, folders, queries, isForced }: ServerFileView): string {
   const status = isForced ? '301!' : '301';
-  return moved.map(({ from, to }) => `${encodeURI(from)} ${to} ${status}\n`).join('');
+  const lines = [
+    ...queries.flatMap(({ from, parameters }) =>
+      parameters.flatMap(({ key, goals }) =>
+        goals.map(({ value, to }) => `${encodeURI(from)} ${key}=${value} ${to} ${status}`),
+      ),
+    ),
+    ...[...moved, ...media].map(({ from, to }) => `${encodeURI(from)} ${to} ${status}`),
+    // A page that stands there goes first.
+    ...folders.flatMap(({ from, to }) => (to === undefined ? [] : `${encodeURI(from)}* ${to} 301`)),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Sizes in which WordPress keeps a picture, in its name. */
+const sizes = '(?:-(?:\\d+x\\d+|scaled|rotated|e\\d{9,}))*';
+
+/** A regular expression for the old address of a picture or document, with all its sizes. */
+function mediaPattern(from: string): string {
+  const [, stem = '', ending = ''] = picture.exec(from) ?? [];
+  return stem === '' ? escaped(from) : `${escaped(stem.replace(sizesAtEnd, ''))}${sizes}${escaped(ending)}`;
+}
+
+const picture = /^(.+)(\.(?:jpe?g|png|gif|webp|avif))$/i;
+const sizesAtEnd = new RegExp(`${sizes}$`);
+
+/** What is called like the size of another picture is looked for first. */
+function byPrecision<Moved extends { readonly from: string }>(media: readonly Moved[]): readonly Moved[] {
+  return media.toSorted((a, b) => b.from.length - a.from.length || (a.from < b.from ? -1 : 1));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.+]/g, '\\$&');
+}
+
+/** The folder in which an address lies. */
+function folderOf(address: string): string {
+  return address.slice(0, address.lastIndexOf('/') + 1);
 }
 
 /** A `.htaccess` that asks for no more than `AllowOverride FileInfo`, as shared hosts grant it. */
@@ -94,33 +132,103 @@ function renderApache(view: ServerFileView): string {
     `  Header always set Cache-Control "${changingCaching}" "expr=%{REQUEST_STATUS} == 301"`,
     '</IfModule>',
     '# Versteckte Dateien, auch die von Blattmacher',
-    'RedirectMatch 404 "/\\.(?!well-known/)"',
+    `RedirectMatch 404 "/\\.(?!well-known/|${queryFolders.slice(2)})"`,
   ];
   return `${lines.join('\n')}\n${renderApacheFolder(view)}`;
 }
 
 /** The redirects alone. With `Redirect`, all that lies below an address would move with it. */
-function renderApacheFolder({ moved, gone }: ServerFileView): string {
-  const lines = [
-    ...moved.map(({ from, to }) => `RedirectMatch 301 "^${pattern(from)}$" "${to}"\n`),
-    ...gone.map((from) => `RedirectMatch 410 "^${pattern(from)}$"\n`),
+function renderApacheFolder(view: ServerFileView): string {
+  const { base, moved, gone, folders, hasFolders, queries, media } = view;
+  const fileless = [
+    ...byPrecision(media).map(({ from, to }) => `RedirectMatch 301 "^${mediaPattern(from)}$" "${to}"`),
+    ...gone.map((from) => `RedirectMatch 410 "^${pattern(from)}$"`),
   ];
-  return lines.join('');
+  const lines = [
+    ...moved.map(({ from, to }) => `RedirectMatch 301 "^${pattern(from)}$" "${to}"`),
+    ...(queries.length > 0 ? rewriting(queries.flatMap((query) => apacheQuery(query, base))) : []),
+    // Of sections the last one goes first, and all go before what stands outside of them.
+    ...folders
+      .toReversed()
+      .flatMap(({ from, to }) =>
+        section("! -f '%{REQUEST_FILENAME}' && ! -f '%{REQUEST_FILENAME}/index.html'", [
+          `RedirectMatch ${to === undefined ? `410 "^${escaped(from)}."` : `301 "^${escaped(from)}." "${to}"`}`,
+        ]),
+      ),
+    ...(hasFolders && fileless.length > 0 ? section('true', fileless) : fileless),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function section(condition: string, lines: readonly string[]): readonly string[] {
+  return [`<If "${condition}">`, ...lines, '</If>'];
+}
+
+function rewriting(lines: readonly string[]): readonly string[] {
+  return ['<IfModule mod_rewrite.c>', 'RewriteEngine on', ...lines, '</IfModule>'];
 }
 
 function pattern(from: string): string {
-  return from.replace(/[.+]/g, '\\$&').replace(/\/$/, '/?');
+  return escaped(from).replace(/\/$/, '/?');
+}
+
+/** Where the values of parameters are looked up. */
+const queryFolders = '/.server/abfrage/';
+
+/** Leads to the file for the value. A page in HTML stands at an old address, and Apache asks for the slash of its folder before it looks elsewhere. */
+function apacheQuery(query: QueryRedirectsView, base: string): readonly string[] {
+  const { from, name, parameters, otherwise } = query;
+  const address = `"^${escaped(from.slice(folderOf(from).length))}/?$"`;
+  const rule = (key: string, value: string, goal: string, flags: string): readonly string[] => [
+    `RewriteCond "%{QUERY_STRING}" "(?:^|&)${key}=${value}(?:&|$)"`,
+    `RewriteRule ${address} "${goal}" [${flags}]`,
+  ];
+  const isLookedUp = otherwise === undefined || from.endsWith('/');
+  return [
+    ...parameters.flatMap(({ key, goals }) => {
+      const all = base + queryFolder(name, key);
+      if (!isLookedUp)
+        return goals.flatMap(({ value, to }) => rule(key, escaped(value), to, 'R=301,L,QSD,NE'));
+      return [
+        ...rule(key, '(\\d*?)(\\d{1,2})', `${all}_%1/%2`, 'L,QSD'),
+        ...rule(key, '([\\w.~-]+)', `${all}text/%1`, 'L,QSD'),
+      ];
+    }),
+    ...(otherwise === undefined ? [] : [`RewriteRule ${address} "${otherwise}" [R=301,L,NE]`]),
+  ];
+}
+
+/** The redirects for some values of one parameter; with any other value the page itself is shown. */
+function renderApacheBucket({ queries }: ServerFileView): string {
+  const lines = queries.flatMap(({ parameters, file, otherwise }) => [
+    ...parameters
+      .flatMap(({ goals }) => goals)
+      .map(({ value, to }) => `RewriteRule "^${escaped(lastDigits(value))}$" "${to}" [R=301,L,QSD,NE]`),
+    otherwise === undefined
+      ? `RewriteRule "^" "${file}" [END,QSD]`
+      : `RewriteRule "^" "${otherwise}" [R=301,L,QSD,NE]`,
+  ]);
+  return rewriting(lines)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** What of a value is told inside its bucket. */
+function lastDigits(value: string): string {
+  return /^\d+$/.test(value) ? value.slice(-2) : value;
 }
 
 /** To be imported into a site. A `map` compares texts; a matcher for each redirect would take ten times as long. */
-function renderCaddy({ base, saved, moved, gone }: ServerFileView): string {
+function renderCaddy(view: ServerFileView): string {
+  const { base, saved, moved, gone, folders, queries, media } = view;
+  const asked = new Set(queries.map(({ from }) => from));
   const fixed = fixedFolders.map((folder) => `${base}/${folder}/*`).join(' ');
   const feeds = feedTypes.flatMap(([name, type], index) => [
     `@blattmacher_feed${index} path ${base}/${name} ${base}/*/${name}`,
     `header @blattmacher_feed${index} Content-Type "${type}"`,
   ]);
   const known = [
-    ...moved.map(({ from, to }) => `  "${from}" "${to}"`),
+    ...moved.filter(({ from }) => !asked.has(from)).map(({ from, to }) => `  "${from}" "${to}"`),
     ...gone.map((from) => `  "${from}" gone`),
   ];
   const lines = [
@@ -139,6 +247,11 @@ function renderCaddy({ base, saved, moved, gone }: ServerFileView): string {
     `header @blattmacher_changing Cache-Control "${changingCaching}"`,
     ...feeds,
     ...(known.length > 0 ? redirecting(known) : []),
+    ...inOrder([
+      ...queries.flatMap(caddyQuery),
+      ...(media.length > 0 ? caddyMedia(media) : []),
+      ...(folders.length > 0 ? caddyFolders(folders) : []),
+    ]),
     '# Versteckte Dateien, auch die von Blattmacher',
     '@blattmacher_hidden {',
     '  path */.*',
@@ -172,6 +285,76 @@ function redirecting(known: readonly string[]): readonly string[] {
   ];
 }
 
+/** Caddy keeps the order of directives inside a `route` alone. */
+function inOrder(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['route {', ...lines.map((line) => `  ${line}`), '}'];
+}
+
+/** In a `route` of its own, so that other requests are not compared. */
+function caddyQuery({ from, name, parameters, otherwise }: QueryRedirectsView): readonly string[] {
+  const matcher = `@blattmacher_query${name}`;
+  return [
+    ...parameters.flatMap(({ key, goals }) => {
+      const [asked, goal] = [`${matcher}_${key}`, `{blattmacher_query${name}_${key}}`];
+      return [
+        `${asked} {`,
+        `  path "${from}"`,
+        `  query ${key}=*`,
+        '}',
+        `route ${asked} {`,
+        `  map {query.${key}} ${goal} {`,
+        ...goals.map(({ value, to }) => `    "${value}" "${to}"`),
+        '  }',
+        `  ${asked}_known vars_regexp ${goal} ^/`,
+        `  redir ${asked}_known ${goal} 301`,
+        '}',
+      ];
+    }),
+    ...(otherwise === undefined ? [] : [`${matcher} path "${from}"`, `redir ${matcher} "${otherwise}" 301`]),
+  ];
+}
+
+/** The sizes are taken from the name before it is compared. */
+function caddyMedia(media: ServerFileView['media']): readonly string[] {
+  const roots = [...new Set(media.map(({ from }) => escaped(/^(?:\/[^/]+)?\//.exec(from)?.[0] ?? '/')))];
+  const plain = new Map(
+    byPrecision(media).map(({ from, to }) => [
+      from.replace(picture, (_, stem: string, ending: string) => stem.replace(sizesAtEnd, '') + ending),
+      to,
+    ]),
+  );
+  return [
+    `@blattmacher_media path_regexp blattmacher_media "^((?:${roots.join('|')}).*?)${sizes}(\\.[A-Za-z0-9]+)$"`,
+    'route @blattmacher_media {',
+    '  map {re.blattmacher_media.1}{re.blattmacher_media.2} {blattmacher_media} {',
+    ...[...plain].map(([from, to]) => `    "${from}" "${to}"`),
+    '  }',
+    '  @blattmacher_media_known vars_regexp {blattmacher_media} ^/',
+    '  redir @blattmacher_media_known {blattmacher_media} 301',
+    '}',
+  ];
+}
+
+function caddyFolders(folders: ServerFileView['folders']): readonly string[] {
+  return [
+    '@blattmacher_missing not file {path} {path}/index.html',
+    'route @blattmacher_missing {',
+    '  map {path} {blattmacher_folder} {',
+    ...folders.map(({ from, to }) => `    "~^${escaped(from)}." ${to === undefined ? 'gone' : `"${to}"`}`),
+    '  }',
+    '  @blattmacher_folder_plain {',
+    '    vars_regexp {blattmacher_folder} ^/',
+    '    vars {query} ""',
+    '  }',
+    '  redir @blattmacher_folder_plain {blattmacher_folder} 301',
+    '  @blattmacher_folder vars_regexp {blattmacher_folder} ^/',
+    '  redir @blattmacher_folder {blattmacher_folder}?{query} 301',
+    '  @blattmacher_folder_gone vars {blattmacher_folder} gone',
+    '  error @blattmacher_folder_gone 410',
+    '}',
+  ];
+}
+
 function notFound(base: string): readonly string[] {
   return [
     'handle_errors {',
@@ -193,8 +376,10 @@ function notFound(base: string): readonly string[] {
 const headers = policies.map(([name, value]) => `add_header ${name} "${value}" always;`);
 
 /** To be included in a `server`. An exact location is found in a tree, however many there are. */
-function renderNginx({ base, saved, moved, gone }: ServerFileView): string {
-  const escaped = base.replaceAll('.', '\\.');
+function renderNginx(view: ServerFileView): string {
+  const { base, saved, moved, gone, queries } = view;
+  const root = escaped(base);
+  const asked = new Set(queries.map(({ from }) => from));
   const fixed = `${headers.join(' ')} add_header Cache-Control "${fixedCaching}";`;
   const body = [
     'charset utf-8;',
@@ -206,15 +391,94 @@ function renderNginx({ base, saved, moved, gone }: ServerFileView): string {
     'location ~ "/\\.(?!well-known/)" { return 404; }',
     '# Dateien, deren Name mit dem Inhalt wechselt',
     // A location with headers of its own inherits none.
-    `location ~ "^${escaped}/medien/[^/]+\\.(?:${saved.join('|')})$" { ${fixed} add_header ${saving.join(' ')}; }`,
-    `location ~ "^${escaped}/(?:${fixedFolders.join('|')})/" { ${fixed} }`,
+    `location ~ "^${root}/medien/[^/]+\\.(?:${saved.join('|')})$" { ${fixed} add_header ${saving.join(' ')}; }`,
+    `location ~ "^${root}/(?:${fixedFolders.join('|')})/" { ${fixed} }`,
     ...feedTypes.map(
       ([name, type]) => `location ~ "/${name.replaceAll('.', '\\.')}$" { types { } default_type "${type}"; }`,
     ),
-    ...moved.map(({ from, to }) => `location = "${from}" { return 301 "${to}$is_args$args"; }`),
-    ...gone.map((from) => `location = "${from}" { return 410; }`),
+    ...moved
+      .filter(({ from }) => !asked.has(from))
+      .map(({ from, to }) => `location = "${from}" { return 301 "${to}$is_args$args"; }`),
+    ...gone.filter((from) => !asked.has(from)).map((from) => `location = "${from}" { return 410; }`),
+    ...nginxFolders(view),
+    ...queries.flatMap((query) => nginxQuery(query, base)),
   ];
   // On a host with other sites, only what is ours.
   const lines = base === '' ? body : [`location "${base}/" {`, ...body.map((line) => `  ${line}`), '}'];
   return `# Gehört in nginx in den Block „server“: include …/.server/nginx.conf;\n${lines.join('\n')}\n`;
+}
+
+/** What stood below old folders: a location for each in which something is looked for, because a location in another one is not looked at. */
+function nginxFolders({ folders, media }: ServerFileView): readonly string[] {
+  const mediaBy = Map.groupBy(byPrecision(media), ({ from }) => folderOf(from));
+  const goals = new Map(folders.map(({ from, to }) => [from, to]));
+  const around = (folder: string): readonly string[] => {
+    for (let end = folder.length; end > 0; end = folder.lastIndexOf('/', end - 2) + 1) {
+      const at = folder.slice(0, end);
+      if (goals.has(at)) return nginxFolder(goals.get(at));
+    }
+    return [];
+  };
+  return [...new Set([...mediaBy.keys(), ...goals.keys()])].map((folder) => {
+    const lines = [
+      ...(mediaBy.get(folder) ?? []).map(
+        ({ from, to }) => `rewrite "^${mediaPattern(from)}$" "${to}" permanent;`,
+      ),
+      ...around(folder),
+    ];
+    return block(`location "${folder}"`, lines);
+  });
+}
+
+function nginxFolder(to: string | undefined): readonly string[] {
+  return [
+    'if (-f $request_filename) { break; }',
+    'if (-f $request_filename/index.html) { break; }',
+    to === undefined ? 'return 410;' : `return 301 "${to}$is_args$args";`,
+  ];
+}
+
+/**
+ * The value is looked up in a location of its own, a hundred numbers in each: thousands of conditions in a row would take
+ * their time, and a location for each value a hundred times the memory. `map` is not for what is included in a `server`.
+ */
+function nginxQuery(
+  { from, name, parameters, file, otherwise }: QueryRedirectsView,
+  base: string,
+): readonly string[] {
+  const rest = otherwise === undefined ? `try_files "${file}" =404;` : `return 301 "${otherwise}";`;
+  const asking = parameters.flatMap(({ key }) => {
+    const [value, all] = [`$arg_${key}`, `${base}${queryFolder(name, key)}`];
+    return [
+      `if (${value} ~ "^(\\d*?)(\\d\\d?)$") { set $blattmacher_1 $1; set $blattmacher_2 $2; rewrite ^ "${all}_$blattmacher_1/$blattmacher_2?" last; }`,
+      `if (${value} ~ "^[\\w.~-]+$") { rewrite ^ "${all}text/${value}?" last; }`,
+    ];
+  });
+  return [
+    block(`location = "${from}"`, [
+      ...asking,
+      ...(otherwise === undefined ? [] : [`return 301 "${otherwise}$is_args$args";`]),
+    ]),
+    ...parameters.flatMap(({ key, goals }) => {
+      const all = `${base}${queryFolder(name, key)}`;
+      const buckets = Map.groupBy(goals, ({ value }) => bucketOf(value));
+      return [
+        block(`location ^~ "${all}"`, ['internal;', rest]),
+        ...[...buckets].map(([bucket, some]) =>
+          block(`location ^~ "${all}${bucket}/"`, [
+            'internal;',
+            ...some.map(
+              ({ value, to }) =>
+                `rewrite "^${escaped(`${all}${bucket}/${lastDigits(value)}`)}$" "${to}?" permanent;`,
+            ),
+            rest,
+          ]),
+        ),
+      ];
+    }),
+  ];
+}
+
+function block(head: string, lines: readonly string[]): string {
+  return `${head} {\n${lines.map((line) => `  ${line}\n`).join('')}}`;
 }

@@ -111,10 +111,30 @@ export interface SitemapIndexView {
   readonly parts: readonly SitemapLinkView[];
 }
 
+/** What an address leads to by the values of parameters. */
+export interface QueryRedirectsView {
+  readonly from: string;
+  /** A name of its own, safe in any syntax. */
+  readonly name: string;
+  readonly parameters: readonly {
+    /** Letters, digits and `_`. */
+    readonly key: string;
+    /** Values of letters, digits, `_`, `.`, `-` and `~`. */
+    readonly goals: readonly { readonly value: string; readonly to: string }[];
+  }[];
+  /** The file that stands at the address, with the sub-path. */
+  readonly file: string;
+  /** Where it leads to with all other values, if it is an old one itself. */
+  readonly otherwise?: string;
+}
+
 /** A file that web servers read. */
 export interface ServerFileView {
-  /** `apache`: of the whole site; `apache-folder`: of what lies below one of its folders; the last two: of Netlify and Cloudflare. */
-  readonly format: 'nginx' | 'caddy' | 'apache' | 'apache-folder' | 'redirects' | 'headers';
+  /**
+   * `apache`: of the whole site; `apache-folder`: of what lies below one of its folders; `apache-query`: of some values
+   * of one parameter; the last two: of Netlify and Cloudflare.
+   */
+  readonly format: 'nginx' | 'caddy' | 'apache' | 'apache-folder' | 'apache-query' | 'redirects' | 'headers';
   /** The site's sub-path, see `SiteUrl`. */
   readonly base: string;
   /** Endings of documents that browsers save and do not show. */
@@ -123,6 +143,14 @@ export interface ServerFileView {
   readonly moved: readonly { readonly from: string; readonly to: string }[];
   /** Addresses of what is gone for good. */
   readonly gone: readonly string[];
+  /** Old folders, with a slash at their ends, and where all leads that is not there below them; without `to` it is gone. The longest first. */
+  readonly folders: readonly { readonly from: string; readonly to?: string }[];
+  /** Whether there are any, in this file or another one. */
+  readonly hasFolders: boolean;
+  /** Old addresses that a parameter of the query tells apart. */
+  readonly queries: readonly QueryRedirectsView[];
+  /** Old addresses of media; those of pictures mean all sizes in which WordPress keeps them. */
+  readonly media: readonly { readonly from: string; readonly to: string }[];
   /** Those of `redirects` that apply also where a page exists, which Netlify alone wants to know. */
   readonly isForced: boolean;
 }

@@ -59,8 +59,8 @@ const startCaddy: Start = async (root, dist) => {
   return asking(port);
 };
 
-/** What Debian loads by itself, and `headers`. */
-const apacheModules = ['mpm_event', 'authz_core', 'alias', 'dir', 'mime', 'setenvif', 'headers'];
+/** What Debian loads by itself, `headers` and `rewrite`. */
+const apacheModules = ['mpm_event', 'authz_core', 'alias', 'dir', 'mime', 'setenvif', 'headers', 'rewrite'];
 
 const startApache: Start = async (root) => {
   const folder = temporaryFolder();

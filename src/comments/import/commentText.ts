@@ -141,6 +141,8 @@ function createTreeWriter({ keepsLines }: HtmlRules) {
     put(node);
     frames.push({ name, kind: 'phrasing', node });
   };
+  const isOpen = (type: Phrasing['type']): boolean =>
+    frames.some((frame) => frame.kind === 'phrasing' && frame.node.type === type);
   const open = (name: string, attribute: (key: string) => string): void => {
     const frame = top();
     if (frame.kind === 'code') {
@@ -153,11 +155,12 @@ function createTreeWriter({ keepsLines }: HtmlRules) {
     else if (name === 'td' || name === 'th') put({ type: 'text', value: ' ' });
     else if (name === 'img') put({ type: 'text', value: attribute('alt') });
     else if (frames.length > mostLevels) return;
-    else if (mark !== undefined) openPhrasing(name, { type: mark, children: [] });
-    else if (name === 'a') {
+    else if (mark !== undefined) {
+      // Marks within marks of their kind say nothing more.
+      if (!isOpen(mark)) openPhrasing(name, { type: mark, children: [] });
+    } else if (name === 'a') {
       const url = readerAddress(attribute('href').trim());
-      const isInLink = frames.some((one) => one.kind === 'phrasing' && one.node.type === 'link');
-      if (url !== undefined && !isInLink) openPhrasing(name, { type: 'link', url, children: [] });
+      if (url !== undefined && !isOpen('link')) openPhrasing(name, { type: 'link', url, children: [] });
     } else if (name === 'code' || name === 'tt' || name === 'kbd') {
       line();
       frames.push({ name, kind: 'code', parts: [], isBlock: false });

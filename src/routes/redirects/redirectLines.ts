@@ -1,18 +1,38 @@
 /**
- * `content/redirects.txt`: old addresses and where they lead, a line each: `/alt/ /neu/`, or `/alt/ 410` for what is
- * gone for good. `#` begins a comment. The program appends to it what has moved, so of two lines for one address the
- * later one counts.
+ * `content/redirects.txt`: old addresses and where they lead, a line each. `#` begins a comment. The program appends to
+ * it what has moved, so of two lines for one address the later one counts.
+ *
+ * - `/alt/ /neu/`, or `/alt/ 410` for what is gone for good.
+ * - `/alt/* /neu/`: the folder and all that stood below it. A page that stands there, and a line that says more, go first.
+ * - `/?p=123 /neu/`: the address with this parameter, whatever others it has.
+ * - `/alt/ content/articles/2019/hafen.md`: where that source stands now, also after later moves.
+ * - `/uploads/hafen.jpg content/media/2019/hafen.jpg`: the published picture or document, for all sizes in which WordPress keeps a picture.
  */
 import type { Checked, Diagnostic, Position, SourcePath, UrlPath } from '../../core/model.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { RefusedRedirect } from '../../core/diagnostics/messages/collectionMessages.ts';
-import { parseUrlPath } from '../../core/paths.ts';
+import { decodeLoosely, parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { readText, type SourceFile } from '../../content/discover.ts';
 
 export interface RedirectLine {
   readonly from: UrlPath;
-  readonly to: UrlPath | 'gone';
+  /** All that stands below the folder `from` is meant as well. */
+  readonly isFolder?: true;
+  /** The address is meant with this parameter alone. */
+  readonly query?: QueryParameter;
+  /** An address, or a source that has one. */
+  readonly to: UrlPath | SourcePath | 'gone';
   readonly position: Position;
+}
+
+/** Letters, digits and `_`; the value also `.`, `-` and `~`. */
+export interface QueryParameter {
+  readonly key: string;
+  readonly value: string;
+}
+
+export function isAddress(to: RedirectLine['to']): to is UrlPath {
+  return to.startsWith('/');
 }
 
 /** The status that tells machines that something is gone for good (RFC 9110, 15.5.11). */
@@ -80,15 +100,45 @@ function leadsTo(lines: ReadonlyMap<string, string>, from: string, to: string): 
   return false;
 }
 
-function formatRedirectLine({ from, to }: MovedAddress): string {
-  return `${encodeURI(from)} ${to === 'gone' ? goneWord : encodeURI(to)}`;
+/** The line as the file has it; read again, it is the same. */
+export function formatRedirectLine({ from, isFolder, query, to }: Omit<RedirectLine, 'position'>): string {
+  const parameter = query ? `?${query.key}=${query.value}` : '';
+  return `${encodeURI(from)}${isFolder ? '*' : ''}${parameter} ${to === 'gone' ? goneWord : encodeURI(to).replaceAll('#', '%23')}`;
 }
 
 function lineOf(from: string, to: string, position: Position): RedirectLine | undefined {
-  if (hasWildcard(from) || hasWildcard(to)) return undefined;
-  const old = parseUrlPath(from);
-  const goal = to === goneWord ? ('gone' as const) : parseUrlPath(to);
-  return old === undefined || goal === undefined ? undefined : { from: old, to: goal, position };
+  const { path, isFolder, query } = partsOf(from);
+  const old = hasWildcard(path) ? undefined : parseUrlPath(path);
+  const parameter = query === undefined ? undefined : queryOf(query);
+  const goal = goalOf(to);
+  if (old === undefined || goal === undefined) return undefined;
+  if (query !== undefined && (!parameter || isFolder || goal === 'gone')) return undefined;
+  if (isFolder && old === '/') return undefined;
+  return {
+    from: old,
+    ...(isFolder && { isFolder }),
+    ...(parameter && { query: parameter }),
+    to: goal,
+    position,
+  };
+}
+
+function partsOf(from: string) {
+  const [whole = '', path = '', query] = /^([^?]*)(?:\?(.*))?$/s.exec(from) ?? [];
+  const isFolder = path.endsWith('/*');
+  return { whole, path: isFolder ? path.slice(0, -1) : path, isFolder, query };
+}
+
+function queryOf(text: string): QueryParameter | undefined {
+  const [, key, value] = /^(\w{1,40})=([\w.~-]{1,80})$/.exec(text) ?? [];
+  return key === undefined || value === undefined ? undefined : { key, value };
+}
+
+/** Sources lie below `content`; whatever else begins without a slash is none of ours. */
+function goalOf(to: string): RedirectLine['to'] | undefined {
+  if (to === goneWord) return 'gone';
+  if (to.startsWith('content/')) return parseSourcePath(decodeLoosely(to));
+  return hasWildcard(to) ? undefined : parseUrlPath(to);
 }
 
 /** As some servers have it: `/alt/*`. */
@@ -96,11 +146,19 @@ function hasWildcard(address: string): boolean {
   return address.split('/').includes('*');
 }
 
-/** Syntax of other programs that no file of a static site can support. */
-function reasonAgainst(...addresses: readonly string[]): RefusedRedirect | undefined {
-  if (addresses.some((address) => /^(?:https?:)?\/\//i.test(address))) return 'foreign';
-  if (addresses.some((address) => /[?#]/.test(address))) return 'query';
-  return addresses.some(hasWildcard) ? 'wildcard' : undefined;
+/** Syntax of other programs, and what no host could do. */
+function reasonAgainst(from: string, to: string): RefusedRedirect | undefined {
+  if ([from, to].some((address) => /^(?:https?:)?\/\//i.test(address))) return 'foreign';
+  const { path, isFolder, query } = partsOf(from);
+  if (/[?#]/.test(to)) return 'goal-query';
+  if (from.includes('#')) return 'fragment';
+  if (query !== undefined) {
+    if (to === goneWord) return 'query-gone';
+    if (isFolder) return 'query-folder';
+    if (!queryOf(query)) return 'query';
+  }
+  if (isFolder && path === '/') return 'everything';
+  return hasWildcard(path) || hasWildcard(to) ? 'wildcard' : undefined;
 }
 
 /** Reads `content/redirects.txt`, if it is among the sources. */

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { SourcePath, UrlPath } from '../../../src/core/model.ts';
-import { parseRedirectLines, recordMoves } from '../../../src/routes/redirects/redirectLines.ts';
+import {
+  formatRedirectLine,
+  parseRedirectLines,
+  recordMoves,
+} from '../../../src/routes/redirects/redirectLines.ts';
 
 const file = 'content/redirects.txt' as SourcePath;
 const parse = (text: string): readonly (readonly [string, string])[] | undefined =>
@@ -22,7 +26,13 @@ test.each([
   'alt /neu/',
   '/alt/ neu',
   '/alt/ /neu/ 301',
-  '/alt/?p=1 /neu/',
+  '/alt/?p=1&q=2 /neu/',
+  '/alt/?p=ä /neu/',
+  '/alt/?p=1 410',
+  '/alt/*?p=1 /neu/',
+  '/alt/*/mehr/ /neu/',
+  '/alt/ /neu/*',
+  '/alt/ content/../../x.md',
   '/../x /neu/',
   '/alt/ https://example.org/',
   '/alt/ 404',
@@ -36,13 +46,31 @@ test.each([
 test.each([
   ['/x/ https://example.com/', 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen'],
   ['/x/ //example.com/', 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen'],
-  ['/?p=12 /a/', 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung'],
-  ['/g/ /a/#x', 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung'],
-  ['/* /a/', '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile'],
-  ['/alt/* /a/', '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile'],
+  ['/?p=12&q=1 /a/', 'hinter „?“ steht genau eine Angabe, zum Beispiel „/?p=123“'],
+  ['/?p=12 410', 'für eine Adresse mit „?“ gibt es kein „410“'],
+  ['/a/*?p=12 /b/', '„*“ und „?“ gehen nicht zusammen'],
+  ['/g/ /a/#x', 'eine neue Adresse hat weder „?“ noch „#“'],
+  ['/g/#x /a/', 'was hinter „#“ steht, erfährt kein Server'],
+  ['/* /a/', '„/*“ wäre der ganze Blog'],
+  ['/*/alt/ /a/', '„*“ gilt nur am Ende einer alten Adresse, nach einem Schrägstrich: „/alt/* /neu/“'],
 ])('„%s“ is refused with the reason', (line, reason) => {
   const [fault] = parseRedirectLines(line, file).diagnostics;
   expect(fault?.message).toBe(`„${line}“ ist keine Weiterleitung: ${reason}.`);
+});
+
+test('a line may mean a folder with all below it, one parameter, or a source', () => {
+  const text =
+    '/alt/* /neu/\n/weg/* 410\n/?p=123 /neu/\n/a.php?name=Gr.x-y_~ /neu/\n/b/ content/articles/größe%201.md\n';
+  const lines = parseRedirectLines(text, file).value ?? [];
+  expect(lines.map(({ position: _, ...line }) => line)).toEqual([
+    { from: '/alt/', isFolder: true, to: '/neu/' },
+    { from: '/weg/', isFolder: true, to: 'gone' },
+    { from: '/', query: { key: 'p', value: '123' }, to: '/neu/' },
+    { from: '/a.php', query: { key: 'name', value: 'Gr.x-y_~' }, to: '/neu/' },
+    { from: '/b/', to: 'content/articles/größe 1.md' },
+  ]);
+  const again = parseRedirectLines(`${lines.map(formatRedirectLine).join('\n')}\n`, file).value;
+  expect(again).toEqual(lines);
 });
 
 test('what is written is read again as the same', () => {

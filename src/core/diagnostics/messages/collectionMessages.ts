@@ -3,12 +3,25 @@ import { error, note, suggestionOr, warning } from '../message.ts';
 
 const file = 'content/redirects.txt';
 
-export type RefusedRedirect = 'foreign' | 'query' | 'wildcard';
+export type RefusedRedirect =
+  | 'foreign'
+  | 'fragment'
+  | 'goal-query'
+  | 'query'
+  | 'query-folder'
+  | 'query-gone'
+  | 'wildcard'
+  | 'everything';
 
 const refusals: Readonly<Record<RefusedRedirect, string>> = {
   foreign: 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen',
-  query: 'was hinter „?“ oder „#“ steht, unterscheidet keine Weiterleitung',
-  wildcard: '„*“ gilt hier nicht, jede Adresse braucht eine eigene Zeile',
+  fragment: 'was hinter „#“ steht, erfährt kein Server',
+  'goal-query': 'eine neue Adresse hat weder „?“ noch „#“',
+  query: 'hinter „?“ steht genau eine Angabe, zum Beispiel „/?p=123“',
+  'query-folder': '„*“ und „?“ gehen nicht zusammen',
+  'query-gone': 'für eine Adresse mit „?“ gibt es kein „410“',
+  wildcard: '„*“ gilt nur am Ende einer alten Adresse, nach einem Schrägstrich: „/alt/* /neu/“',
+  everything: '„/*“ wäre der ganze Blog',
 };
 
 /** About articles seen together. */
@@ -54,7 +67,23 @@ export const collectionMessages = {
   'address/bad-line': error(
     (p: { line: string; reason: RefusedRedirect | undefined }) =>
       `„${p.line}“ ist keine Weiterleitung${p.reason ? `: ${refusals[p.reason]}` : ''}.`,
-    'So ist es gemeint: „/alt/ /neu/“, oder „/alt/ 410“ für etwas, das es nie wieder gibt.',
+    'So ist es gemeint: „/alt/ /neu/“, „/alt/* /neu/“ für alles darunter, oder „/alt/ 410“ für etwas, das es nie wieder gibt.',
+  ),
+  'address/no-source': warning(
+    'Die Weiterleitung von {from} führt ins Leere: Eine Datei {to} gibt es nicht.',
+    suggestionOr('Nenne einen Text oder ein Bild dieses Blogs, oder eine Adresse.'),
+  ),
+  'address/unshown': note((p: { count: number; first: string }) =>
+    p.count === 1
+      ? `Die Weiterleitung von ${p.first} ruht: Nichts Veröffentlichtes zeigt diese Datei.`
+      : `${p.count} Weiterleitungen ruhen, zuerst die von ${p.first}: Nichts Veröffentlichtes zeigt diese Dateien.`,
+  ),
+  'address/host-cannot': note(
+    (p: { count: number }) =>
+      p.count === 1
+        ? 'Eine Weiterleitung geht bei Cloudflare nicht; in „_redirects“ fehlt sie.'
+        : `${p.count} Weiterleitungen gehen bei Cloudflare nicht; in „_redirects“ fehlen sie.`,
+    'nginx, Apache und Caddy können alle. Liegt der Blog nicht bei Cloudflare, dann nenne in „hosting“ seinen Host.',
   ),
   'address/no-goal': warning(
     'Die Weiterleitung von {from} führt ins Leere: Unter {to} steht nichts.',
