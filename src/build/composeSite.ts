@@ -12,6 +12,7 @@ import {
   resolveRedirects,
 } from '../routes/redirects/redirects.ts';
 import { createSocialPictures } from '../views/socialPictures.ts';
+import { mediaGoalsOf } from '../routes/redirects/mediaGoals.ts';
 import type { RedirectLine } from '../routes/redirects/redirectLines.ts';
 import { type SourceFile, redirectsFile } from '../content/discover.ts';
 import type { Contents } from '../content/load/bodies.ts';
@@ -35,8 +36,8 @@ export interface SiteParts {
   readonly metadata: Metadata;
   readonly files: readonly SourceFile[];
   readonly redirects: readonly RedirectLine[];
-  /** See `mediaGoalsOf`. */
-  readonly mediaGoals: RedirectGoals['media'];
+  /** See `mediaGoalsOf`; found when they are missing. */
+  readonly mediaGoals?: RedirectGoals['media'];
   readonly pixels: VgwortPixels;
   readonly contents: Contents;
   readonly media: MediaFiles;
@@ -104,6 +105,7 @@ export function layOut(
 }
 
 export interface ComposedSite extends SiteParts, LaidOut {
+  readonly mediaGoals: RedirectGoals['media'];
   readonly context: ViewContext;
   readonly withMoves: (moves: readonly Redirect[]) => Routes;
 }
@@ -115,7 +117,10 @@ export function composeSite(
   laidOut: LaidOut = layOut(parts, options),
 ): ComposedSite {
   const context = viewContextOf(parts, laidOut, options);
-  return { ...parts, ...laidOut, context, withMoves: createRoutes(context, parts) };
+  const mediaGoals =
+    parts.mediaGoals ?? mediaGoalsOf(parts.redirects, { ...parts, ...laidOut, now: options.now });
+  const withMoves = createRoutes(context, { ...parts, mediaGoals });
+  return { ...parts, ...laidOut, mediaGoals, context, withMoves };
 }
 
 /** Contents and context from which pages are made. */
@@ -167,7 +172,7 @@ function createRoutes(
     media,
     mediaGoals,
     redirects: lines,
-  }: Pick<SiteParts, 'metadata' | 'plans' | 'redirects' | 'media' | 'mediaGoals'>,
+  }: Pick<SiteParts, 'metadata' | 'plans' | 'redirects' | 'media'> & Pick<ComposedSite, 'mediaGoals'>,
 ): (moves: readonly Redirect[]) => Routes {
   const { settings, collections, theme } = context;
   const planned = planRoutes(context);

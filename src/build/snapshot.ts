@@ -45,7 +45,6 @@ import type { StagerOptions } from '../emit/stager.ts';
 import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
 import { remarkOnRedirects } from '../routes/host/serverFiles.ts';
-import { mediaGoalsOf } from '../routes/redirects/mediaGoals.ts';
 import { readRedirects } from '../routes/redirects/redirectLines.ts';
 import { type VgwortPixels, readVgwort } from '../collections/vgwort.ts';
 import {
@@ -187,9 +186,6 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
   const parts = { ...site, plans, redirects: redirects.value ?? [] };
   const laidOut = layOut(parts, options);
   const { collections, comments, seeAlso, findMeant } = laidOut;
-  const factsOf = (file: SourcePath) => contents.factsOf(file);
-  const showing = { collections, media, factsOf, now: options.now };
-  const mediaGoals = mediaGoalsOf(parts.redirects, showing);
   const own = ownAnswers(config, ofKind('data'), {
     settings: typesetSettings(settings.value),
     collections,
@@ -217,11 +213,7 @@ export async function makeSnapshot(options: SnapshotOptions): Promise<Checked<Si
     ...[own, collections, comments, seeAlso, pixels].flatMap((part) => part.diagnostics),
   ];
   if (!theme.value) return failed([...others, ...faults(undefined)]);
-  const composed = composeSite(
-    { ...parts, mediaGoals, pixels, theme: theme.value, own: own.value },
-    options,
-    laidOut,
-  );
+  const composed = composeSite({ ...parts, pixels, theme: theme.value, own: own.value }, options, laidOut);
   const value = withMoves([], {
     composed,
     sources,

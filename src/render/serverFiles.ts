@@ -111,7 +111,7 @@ function folderOf(address: string): string {
 /** A `.htaccess` that asks for no more than `AllowOverride FileInfo`, as shared hosts grant it. */
 function renderApache(view: ServerFileView): string {
   const { base, saved } = view;
-  const escaped = base.replaceAll('.', '\\.');
+  const root = escaped(base);
   const fixed = fixedFolders.join('|');
   const lines = [
     `ErrorDocument 404 ${base}/404.html`,
@@ -124,8 +124,8 @@ function renderApache(view: ServerFileView): string {
     '<IfModule mod_headers.c>',
     ...policies.map(([name, value]) => `  Header always set ${name} "${value}"`),
     '  # Dateien, deren Name mit dem Inhalt wechselt',
-    `  SetEnvIf Request_URI "^${escaped}/(?:${fixed})/" blattmacher_fixed`,
-    `  SetEnvIf Request_URI "^${escaped}/medien/[^/]+\\.(?:${saved.join('|')})$" blattmacher_saved`,
+    `  SetEnvIf Request_URI "^${root}/(?:${fixed})/" blattmacher_fixed`,
+    `  SetEnvIf Request_URI "^${root}/medien/[^/]+\\.(?:${saved.join('|')})$" blattmacher_saved`,
     `  Header set ${saving.join(' ')} env=blattmacher_saved`,
     `  Header set Cache-Control "${fixedCaching}" env=blattmacher_fixed`,
     `  Header set Cache-Control "${changingCaching}" env=!blattmacher_fixed`,

@@ -1,5 +1,5 @@
 /** HTML of comments made elsewhere → the Markdown that comments of ours are written in. Never throws, linear in the length. */
-import type { BlockContent, List, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { List, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { Tokenizer, TokenizerMode } from 'parse5';
@@ -19,7 +19,7 @@ const mostLevels = 12;
 export function commentTextOf(html: string, rules: HtmlRules): string {
   const source = cleanText(html);
   if (isInvisible(source)) return '';
-  const writer = createTreeWriter(rules);
+  const writer = new TreeWriter(rules);
   readHtml(source.slice(0, longestHtml), writer);
   const text = markdownOf(writer.end()).trim();
   return isInvisible(text) ? '' : text;
@@ -29,11 +29,11 @@ export function commentTextOf(html: string, rules: HtmlRules): string {
 const unread: ReadonlySet<string> = new Set('script style iframe noembed noframes'.split(' '));
 
 /** Browsers' own tokenizer without the tree that browsers make: that takes the square of the time for marks that nobody closes. */
-function readHtml(html: string, { open, close, text }: TreeWriter): void {
+function readHtml(html: string, writer: TreeWriter): void {
   let hidden: string | undefined;
   let words = '';
   const flush = (): void => {
-    if (hidden === undefined && words !== '') text(words);
+    if (hidden === undefined && words !== '') writer.text(words);
     words = '';
   };
   const add = ({ chars }: { readonly chars: string }): void => void (words += chars);
@@ -46,11 +46,11 @@ function readHtml(html: string, { open, close, text }: TreeWriter): void {
         if (unread.has(tagName)) {
           hidden = tagName;
           tokenizer.state = TokenizerMode.RAWTEXT;
-        } else open(tagName, (key) => attrs.find(({ name }) => name === key)?.value ?? '');
+        } else writer.open(tagName, (key) => attrs.find(({ name }) => name === key)?.value ?? '');
       },
       onEndTag: ({ tagName }) => {
         flush();
-        if (hidden === undefined) close(tagName);
+        if (hidden === undefined) writer.close(tagName);
         else if (hidden === tagName) hidden = undefined;
       },
       onCharacter: add,
@@ -97,120 +97,147 @@ type Frame =
 /** Protected spaces are none of them. */
 const blanks = /[ \t\n]+/g;
 
-type TreeWriter = ReturnType<typeof createTreeWriter>;
+/** Takes the parts of HTML in their order, and makes a tree of what comments may hold. */
+class TreeWriter {
+  readonly #root: Root = { type: 'root', children: [] };
+  readonly #frames: Frame[] = [{ name: '', kind: 'flow', node: this.#root }];
+  readonly #keepsLines: boolean;
 
-function createTreeWriter({ keepsLines }: HtmlRules) {
-  const root: Root = { type: 'root', children: [] };
-  const frames: Frame[] = [{ name: '', kind: 'flow', node: root }];
-  const top = (): Frame => frames.at(-1) ?? { name: '', kind: 'flow', node: root };
-  const pop = (): void => {
-    const frame = frames.length > 1 ? frames.pop() : undefined;
-    if (frame?.kind === 'code') finishCode(frame);
-  };
-  /** The innermost container of blocks; what stands in a line is closed. */
-  const flow = (): Flow => {
-    for (let frame = top(); ; frame = top()) {
-      if (frame.kind === 'flow') return frame.node;
-      if (frame.kind === 'list') return item(frame.node);
-      pop();
-    }
-  };
-  const item = (list: List): ListItem => {
-    const node: ListItem = { type: 'listItem', spread: false, children: [] };
-    list.children.push(node);
-    frames.push({ name: 'li', kind: 'flow', node });
-    return node;
-  };
-  const block = (node: BlockContent): void => void flow().children.push(node);
-  const line = (): Phrasing => {
-    const frame = top();
-    if (frame.kind === 'phrasing') return frame.node;
-    const node: Paragraph = { type: 'paragraph', children: [] };
-    block(node);
-    frames.push({ name: '', kind: 'phrasing', node });
-    return node;
-  };
-  const put = (node: PhrasingContent): void => void line().children.push(node);
-  const finishCode = ({ parts, isBlock }: Extract<Frame, { kind: 'code' }>): void => {
-    const value = parts.join('');
-    if (value.trim() === '') return;
-    if (isBlock) block({ type: 'code', value: value.replace(/^\n+|\s+$/g, '') });
-    else put({ type: 'inlineCode', value: value.replace(/\s+/g, ' ').trim() });
-  };
-  const openPhrasing = (name: string, node: Exclude<Phrasing, Paragraph>): void => {
-    put(node);
-    frames.push({ name, kind: 'phrasing', node });
-  };
-  const isOpen = (type: Phrasing['type']): boolean =>
-    frames.some((frame) => frame.kind === 'phrasing' && frame.node.type === type);
-  const open = (name: string, attribute: (key: string) => string): void => {
-    const frame = top();
+  constructor({ keepsLines }: HtmlRules) {
+    this.#keepsLines = keepsLines;
+  }
+
+  end(): Root {
+    this.#popTo(1);
+    return this.#root;
+  }
+
+  open(name: string, attribute: (key: string) => string): void {
+    const frame = this.#top();
     if (frame.kind === 'code') {
       if (name === 'br') frame.parts.push('\n');
-      return;
-    }
+    } else if (name === 'br') this.#put({ type: 'break' });
+    else if (paragraphs.has(name)) this.#flow();
+    else if (name === 'td' || name === 'th') this.#put({ type: 'text', value: ' ' });
+    else if (name === 'img') this.#put({ type: 'text', value: attribute('alt') });
+    else if (name === 'li') this.#openItem();
+    else if (this.#frames.length <= mostLevels) this.#openLevel(name, attribute);
+  }
+
+  #openLevel(name: string, attribute: (key: string) => string): void {
     const mark = marks[name];
-    if (name === 'br') put({ type: 'break' });
-    else if (paragraphs.has(name)) flow();
-    else if (name === 'td' || name === 'th') put({ type: 'text', value: ' ' });
-    else if (name === 'img') put({ type: 'text', value: attribute('alt') });
-    else if (frames.length > mostLevels) return;
-    else if (mark !== undefined) {
-      // Marks within marks of their kind say nothing more.
-      if (!isOpen(mark)) openPhrasing(name, { type: mark, children: [] });
-    } else if (name === 'a') {
+    // Marks within marks of their kind say nothing more.
+    if (mark !== undefined) this.#openPhrasing(name, { type: mark, children: [] });
+    else if (name === 'a') {
       const url = readerAddress(attribute('href').trim());
-      if (url !== undefined && !isOpen('link')) openPhrasing(name, { type: 'link', url, children: [] });
+      if (url !== undefined) this.#openPhrasing(name, { type: 'link', url, children: [] });
     } else if (name === 'code' || name === 'tt' || name === 'kbd') {
-      line();
-      frames.push({ name, kind: 'code', parts: [], isBlock: false });
+      this.#line();
+      this.#frames.push({ name, kind: 'code', parts: [], isBlock: false });
     } else if (name === 'pre') {
-      flow();
-      frames.push({ name, kind: 'code', parts: [], isBlock: true });
+      this.#flow();
+      this.#frames.push({ name, kind: 'code', parts: [], isBlock: true });
     } else if (name === 'blockquote') {
       const node: Flow = { type: 'blockquote', children: [] };
-      block(node);
-      frames.push({ name, kind: 'flow', node });
+      this.#flow().children.push(node);
+      this.#frames.push({ name, kind: 'flow', node });
     } else if (name === 'ul' || name === 'ol') {
       const node: List = { type: 'list', ordered: name === 'ol', spread: false, children: [] };
-      block(node);
-      frames.push({ name, kind: 'list', node });
-    } else if (name === 'li') openItem();
-  };
-  const openItem = (): void => {
-    const place = frames.findLastIndex(({ kind }) => kind === 'list');
-    if (place < 0) return void flow();
-    // An item that nobody closed ends where the next one begins.
-    while (frames.length > place + 1) pop();
-    const list = top();
-    if (list.kind === 'list') item(list.node);
-  };
-  const close = (name: string): void => {
-    if (paragraphs.has(name) && top().kind !== 'code') return void flow();
-    const place = frames.findLastIndex((frame) => frame.name === name);
-    if (place > 0) while (frames.length > place) pop();
-  };
-  const words = (value: string): void => {
-    const isEmpty = value.trim() === '' && top().kind !== 'phrasing';
-    if (value !== '' && !isEmpty) put({ type: 'text', value });
-  };
-  const text = (value: string): void => {
-    const frame = top();
-    if (frame.kind === 'code') return void frame.parts.push(value);
-    if (!keepsLines) return words(value.replace(blanks, ' '));
-    for (const [index, part] of value.split(/\n[ \t]*\n\s*/).entries()) {
-      if (index > 0) flow();
-      for (const [row, one] of part.split('\n').entries()) {
-        if (row > 0 && top().kind === 'phrasing') put({ type: 'break' });
-        words(one.replace(blanks, ' '));
+      this.#flow().children.push(node);
+      this.#frames.push({ name, kind: 'list', node });
+    }
+  }
+
+  close(name: string): void {
+    if (paragraphs.has(name) && this.#top().kind !== 'code') this.#flow();
+    else {
+      const place = this.#frames.findLastIndex((frame) => frame.name === name);
+      if (place > 0) this.#popTo(place);
+    }
+  }
+
+  text(value: string): void {
+    const frame = this.#top();
+    if (frame.kind === 'code') frame.parts.push(value);
+    else if (!this.#keepsLines) this.#words(value);
+    else {
+      for (const [index, part] of value.split(/\n[ \t]*\n\s*/).entries()) {
+        if (index > 0) this.#flow();
+        for (const [row, one] of part.split('\n').entries()) {
+          if (row > 0 && this.#top().kind === 'phrasing') this.#put({ type: 'break' });
+          this.#words(one);
+        }
       }
     }
-  };
-  const end = (): Root => {
-    while (frames.length > 1) pop();
-    return root;
-  };
-  return { open, close, text, end };
+  }
+
+  #top(): Frame {
+    return this.#frames.at(-1) ?? { name: '', kind: 'flow', node: this.#root };
+  }
+
+  #popTo(length: number): void {
+    while (this.#frames.length > length) {
+      const frame = this.#frames.pop();
+      if (frame?.kind === 'code') this.#finishCode(frame);
+    }
+  }
+
+  /** The innermost container of blocks; what stands in a line is closed. */
+  #flow(): Flow {
+    for (let frame = this.#top(); ; frame = this.#top()) {
+      if (frame.kind === 'flow') return frame.node;
+      if (frame.kind === 'list') return this.#item(frame.node);
+      this.#popTo(this.#frames.length - 1);
+    }
+  }
+
+  #item(list: List): ListItem {
+    const node: ListItem = { type: 'listItem', spread: false, children: [] };
+    list.children.push(node);
+    this.#frames.push({ name: 'li', kind: 'flow', node });
+    return node;
+  }
+
+  /** An item that nobody closed ends where the next one begins. */
+  #openItem(): void {
+    const place = this.#frames.findLastIndex(({ kind }) => kind === 'list');
+    if (place >= 0) this.#popTo(place + 1);
+    const list = this.#top();
+    if (place < 0) this.#flow();
+    else if (list.kind === 'list') this.#item(list.node);
+  }
+
+  #line(): Phrasing {
+    const frame = this.#top();
+    if (frame.kind === 'phrasing') return frame.node;
+    const node: Paragraph = { type: 'paragraph', children: [] };
+    this.#flow().children.push(node);
+    this.#frames.push({ name: '', kind: 'phrasing', node });
+    return node;
+  }
+
+  #put(node: PhrasingContent): void {
+    this.#line().children.push(node);
+  }
+
+  #openPhrasing(name: string, node: Exclude<Phrasing, Paragraph>): void {
+    if (this.#frames.some((frame) => frame.kind === 'phrasing' && frame.node.type === node.type)) return;
+    this.#put(node);
+    this.#frames.push({ name, kind: 'phrasing', node });
+  }
+
+  #finishCode({ parts, isBlock }: Extract<Frame, { kind: 'code' }>): void {
+    const value = parts.join('');
+    if (value.trim() === '') return;
+    if (isBlock) this.#flow().children.push({ type: 'code', value: value.replace(/^\n+|\s+$/g, '') });
+    else this.#put({ type: 'inlineCode', value: value.replace(/\s+/g, ' ').trim() });
+  }
+
+  #words(value: string): void {
+    const words = value.replace(blanks, ' ');
+    const isAlone = this.#top().kind !== 'phrasing';
+    if (words !== '' && (words !== ' ' || !isAlone)) this.#put({ type: 'text', value: words });
+  }
 }
 
 function markdownOf(root: Root): string {

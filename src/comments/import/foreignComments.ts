@@ -157,11 +157,12 @@ const kept = 0.8;
 
 /** The comment itself if its file can be read again, else with less of its text. */
 function shortened(comment: PendingComment, zone: Zone): PendingComment {
-  let short = comment;
-  while (Buffer.byteLength(publishedText(short, zone)) > largestFile) {
-    const cut = short.text.slice(0, Math.floor(short.text.length * kept)).toWellFormed();
-    const end = cut.search(/\s\S*$/);
-    short = { ...short, text: `${(end > cut.length / 2 ? cut.slice(0, end) : cut).trimEnd()} …` };
+  const withText = (text: string): PendingComment => ({ ...comment, text });
+  let { text } = comment;
+  while (Buffer.byteLength(publishedText(withText(text), zone)) > largestFile) {
+    const cut = text.slice(0, Math.floor(text.length * kept)).toWellFormed();
+    const end = cut.lastIndexOf(' ');
+    text = `${(end > cut.length / 2 ? cut.slice(0, end) : cut).trimEnd()} …`;
   }
-  return short;
+  return text === comment.text ? comment : withText(text);
 }

@@ -1,14 +1,20 @@
 /** Old addresses of a WordPress → lines of `content/redirects.txt`, as few as can be. */
 import type { SourcePath, UrlPath } from '../../core/model.ts';
+import { parseUrlPath } from '../../core/paths.ts';
+import { formatRedirectLine, type RedirectLine } from '../../routes/redirects/redirectLines.ts';
 
 export interface OldAddresses {
   /** Of the old blog, with its sub-path: `https://alt.example/blog`. */
   readonly url: string;
+  /** The sub-path of the new one, see `SiteUrl`; old addresses outside of it cannot be redirected. */
+  readonly base: string;
   /** As WordPress has it: `/%year%/%monthnum%/%postname%/`; empty: addresses are `?p=ID`. */
   readonly pattern: string;
   /** First folders of the archives; WordPress' own (`category`, `tag`) where they are missing. */
   readonly categoryBase?: string;
   readonly tagBase?: string;
+  /** Whether the new blog has a feed of comments. */
+  readonly hasCommentFeed: boolean;
   readonly texts: readonly MovedText[];
   readonly terms: readonly MovedTerm[];
   readonly authors: readonly MovedAuthor[];
@@ -18,6 +24,7 @@ export interface OldAddresses {
 /** A text that is in the new blog, published or not. */
 export interface MovedText {
   readonly id: string;
+  /** `post`, `page`, others. */
   readonly type: string;
   /** Whole address, as the export has it. */
   readonly link: string;
@@ -29,16 +36,19 @@ export interface MovedText {
   readonly file: SourcePath;
   /** Where it stands, or will. */
   readonly url: UrlPath;
+  readonly isPublished: boolean;
+  /** Old addresses that its own head names. */
+  readonly aliases: readonly UrlPath[];
 }
 
 export interface MovedTerm {
-  /** `category`, `post_tag`; others have no address of their own that is known. */
+  /** `category`, `post_tag`; others have no address that is known. */
   readonly taxonomy: string;
   readonly id: string;
   readonly slug: string;
   /** Slugs of those above it, the topmost first. */
   readonly parents: readonly string[];
-  /** Its list in the new blog; undefined where it has none. */
+  /** Its list in the new blog, with a feed; undefined where it has none. */
   readonly url: UrlPath | undefined;
 }
 
@@ -58,4 +68,154 @@ export interface MovedAttachment {
   readonly media: SourcePath | undefined;
   /** The text that it was uploaded to. */
   readonly parent: SourcePath | undefined;
+}
+
+/** In the order in which somebody would look for them; what has its old address still gives none. */
+export function wordpressRedirects(old: OldAddresses): readonly string[] {
+  const lines = createLines(old);
+  addTexts(old, lines);
+  addTerms(old, lines);
+  for (const { slug, url } of old.authors) addList(`/author/${slug}/`, url, lines);
+  addDates(old, lines);
+  addFeeds(old, lines);
+  addAttachments(old, lines);
+  return lines.written();
+}
+
+type Lines = ReturnType<typeof createLines>;
+
+/** Addresses are those of the old blog, without its sub-path. Of two lines for one address the first counts. */
+function createLines({ url, base }: OldAddresses) {
+  const home = URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
+  const known = new Map<string, string>();
+  const inside = (path: string): UrlPath | undefined => {
+    const whole = home + path;
+    return whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+  };
+  const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
+    const from = inside(path);
+    if (from === undefined || (from === '/' && more.isFolder)) return;
+    const line = formatRedirectLine({ from, to, ...more });
+    const [key = ''] = line.split(' ');
+    if (!known.has(key)) known.set(key, line);
+  };
+  return {
+    /** The path of a whole address of the old blog; undefined for one elsewhere, or one that is a query alone. */
+    pathOf: (link: string): string | undefined => {
+      const path = URL.parse(link, url)?.pathname ?? '';
+      if (!path.startsWith(`${home}/`) || path === `${home}/`) return undefined;
+      return path.slice(home.length);
+    },
+    inside,
+    exact: (path: string, to: string): void => add(path, to),
+    folder: (path: string, to: string): void => add(path, to, { isFolder: true }),
+    query: (key: string, value: string, to: string): void => {
+      if (/^[\w.~-]{1,80}$/.test(value)) add('/', to, { query: { key, value } });
+    },
+    written: (): readonly string[] => [...known.values()],
+  };
+}
+
+function addTexts({ texts, pattern, attachments }: OldAddresses, lines: Lines): void {
+  const withPages = new Set(
+    attachments.flatMap(({ link, parent }) =>
+      parent !== undefined && lines.pathOf(link) !== undefined ? [parent] : [],
+    ),
+  );
+  for (const { id, type, link, slug, oldSlugs, file, url, aliases } of texts) {
+    lines.query('p', id, file);
+    if (type === 'page') lines.query('page_id', id, file);
+    const path = lines.pathOf(link);
+    if (path === undefined) continue;
+    const named = new Set<string>([url, ...aliases]);
+    const own = lines.inside(path);
+    if (own !== undefined && !named.has(own)) lines.exact(path, file);
+    // The pages of its pictures, its feed and the pages of its comments stood below it.
+    if (withPages.has(file) && path.endsWith('/')) lines.folder(path, file);
+    const end = `/${encodeURIComponent(slug)}`.toLowerCase();
+    const bare = path.replace(/\/$/, '');
+    if (slug === '' || (pattern === '' && type !== 'page') || !bare.toLowerCase().endsWith(end)) continue;
+    for (const oldSlug of oldSlugs) {
+      const former = `${bare.slice(0, -end.length)}/${oldSlug}${path.slice(bare.length)}`;
+      const place = lines.inside(former);
+      if (place !== undefined && !named.has(place)) lines.exact(former, file);
+    }
+  }
+}
+
+function addTerms({ terms, categoryBase = 'category', tagBase = 'tag' }: OldAddresses, lines: Lines): void {
+  const folders: ReadonlyMap<string, string> = new Map([
+    ['category', categoryBase],
+    ['post_tag', tagBase],
+  ]);
+  for (const { taxonomy, id, slug, parents, url } of terms) {
+    const folder = folders.get(taxonomy);
+    if (folder === undefined || url === undefined) continue;
+    const above = taxonomy === 'category' ? parents : [];
+    const names = [...folder.split('/').filter((name) => !['', '.'].includes(name)), ...above, slug];
+    addList(`/${names.map(encodeURIComponent).join('/')}/`, url, lines);
+    if (taxonomy === 'category') lines.query('cat', id, url);
+    else lines.query('tag', slug, url);
+  }
+}
+
+/** A list with its pages and its feed. */
+function addList(path: string, url: UrlPath | undefined, lines: Lines): void {
+  if (url === undefined) return;
+  lines.folder(`${path}feed/`, `${url}feed.xml`);
+  lines.folder(path, url);
+}
+
+/** Archives of years, months and days; the new blog has months. */
+function addDates({ texts, pattern }: OldAddresses, lines: Lines): void {
+  const months = new Set(
+    texts.flatMap(({ type, date, isPublished }) => {
+      const [, month] = /^(\d{4}-(?:0[1-9]|1[0-2]))-/.exec(date) ?? [];
+      return type === 'post' && isPublished && month !== undefined ? [month] : [];
+    }),
+  );
+  // Where addresses begin with numbers of texts, WordPress puts a word before those of dates.
+  const front = pattern.slice(0, Math.max(pattern.indexOf('%'), 1)).replace(/[^/]*$/, '');
+  const folder = /^[^%]*%post_id%/.test(pattern) ? `${front}date/` : front;
+  const years = new Set([...months].map((month) => month.slice(0, 4)));
+  for (const month of [...months].toSorted()) {
+    const [year = '', number = ''] = month.split('-');
+    if (pattern === '') lines.query('m', year + number, `/archiv/${year}/${number}/`);
+    else lines.folder(`${folder}${year}/${number}/`, `/archiv/${year}/${number}/`);
+  }
+  for (const year of [...years].toSorted()) {
+    if (pattern === '') lines.query('m', year, `/archiv/${year}/`);
+    else lines.folder(`${folder}${year}/`, `/archiv/${year}/`);
+  }
+}
+
+function addFeeds({ hasCommentFeed }: OldAddresses, lines: Lines): void {
+  lines.exact('/feed/atom/', '/atom.xml');
+  lines.folder('/feed/', '/feed.xml');
+  for (const name of ['rss', 'rss2', 'rdf']) lines.exact(`/${name}/`, '/feed.xml');
+  lines.exact('/atom/', '/atom.xml');
+  for (const name of ['rss', 'rss2', 'rdf', 'feed']) lines.query('feed', name, '/feed.xml');
+  lines.query('feed', 'atom', '/atom.xml');
+  if (hasCommentFeed) {
+    lines.folder('/comments/feed/', '/kommentare.xml');
+    lines.query('feed', 'comments-rss2', '/kommentare.xml');
+  }
+  lines.folder('/page/', '/');
+}
+
+function addAttachments({ attachments, texts }: OldAddresses, lines: Lines): void {
+  const paths = new Map(texts.map(({ file, link }) => [file, lines.pathOf(link)]));
+  for (const { id, link, path, media, parent } of attachments) {
+    const goal = parent ?? media;
+    if (goal !== undefined) {
+      lines.query('attachment_id', id, goal);
+      const page = lines.pathOf(link);
+      const around = parent === undefined ? undefined : paths.get(parent);
+      const isBelow = page !== undefined && around?.endsWith('/') === true && page.startsWith(around);
+      if (page !== undefined && !isBelow) lines.exact(page, goal);
+    }
+    // The sizes of a picture need no lines of their own.
+    if (media !== undefined)
+      lines.exact(`/wp-content/uploads/${path.split('/').map(encodeURIComponent).join('/')}`, media);
+  }
 }

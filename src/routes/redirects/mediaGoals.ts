@@ -9,7 +9,7 @@ import { isAddress, type RedirectLine } from './redirectLines.ts';
 interface Showing {
   readonly collections: Pick<Collections, 'articles' | 'pages' | 'glossary' | 'entries' | 'addresses'>;
   readonly media: Pick<MediaLibrary, 'has' | 'peek' | 'site'>;
-  readonly factsOf: (file: SourcePath) => Pick<Content, 'deferredReferences'>;
+  readonly contents: { readonly factsOf: (file: SourcePath) => Pick<Content, 'deferredReferences'> };
   /** The moment of publication, ms. */
   readonly now: number;
 }
@@ -33,7 +33,7 @@ export function mediaGoalsOf(
   );
 }
 
-function shownFiles({ collections, media, factsOf, now }: Showing): ReadonlySet<SourcePath> {
+function shownFiles({ collections, media, contents, now }: Showing): ReadonlySet<SourcePath> {
   const { articles, pages, glossary, entries } = collections;
   const shown = new Set<SourcePath>();
   const isThere = (path: SourcePath): boolean =>
@@ -45,7 +45,7 @@ function shownFiles({ collections, media, factsOf, now }: Showing): ReadonlySet<
       const path = mediaPath(src, file, media);
       if (path !== undefined) shown.add(path);
     };
-    const { deferredReferences } = factsOf(file);
+    const { deferredReferences } = contents.factsOf(file);
     // What stands in an entry that is still to come, nobody sees.
     const isComing = deferredReferences.some(
       (deferred) => deferred.kind === 'entry' && deferred.moment.instant > now,

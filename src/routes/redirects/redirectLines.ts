@@ -101,9 +101,15 @@ function leadsTo(lines: ReadonlyMap<string, string>, from: string, to: string): 
 }
 
 /** The line as the file has it; read again, it is the same. */
-export function formatRedirectLine({ from, isFolder, query, to }: Omit<RedirectLine, 'position'>): string {
+export function formatRedirectLine({
+  from,
+  isFolder,
+  query,
+  to,
+}: Pick<RedirectLine, 'from' | 'isFolder' | 'query'> & { readonly to: string }): string {
   const parameter = query ? `?${query.key}=${query.value}` : '';
-  return `${encodeURI(from)}${isFolder ? '*' : ''}${parameter} ${to === 'gone' ? goneWord : encodeURI(to).replaceAll('#', '%23')}`;
+  // A star of its own is no folder.
+  return `${encodeURI(from).replaceAll('*', '%2A')}${isFolder ? '*' : ''}${parameter} ${to === 'gone' ? goneWord : encodeURI(to).replaceAll('#', '%23')}`;
 }
 
 function lineOf(from: string, to: string, position: Position): RedirectLine | undefined {
