@@ -11,6 +11,7 @@ import { type GeneratorKind, readGeneratorSite } from '../../import/generators/r
 import { createProof } from '../../import/markdown/proof.ts';
 import { writeMarkdown } from '../../import/markdown/writeMarkdown.ts';
 import type { Head } from '../../import/model.ts';
+import { addRedirects } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { createMarkdownRenderer } from '../../markdown/markdown.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
@@ -72,6 +73,8 @@ async function importFrom(kind: GeneratorKind, folder: string, options: OptionVa
     const account = openAccount();
     const conflicts = writeAll({ plan, folder, settings: blog.settings, writer, account });
     writer.finish();
+    const lines = plan.redirects.map(([from, to]) => `${from} ${to}`);
+    const faults = options['dry-run'] === true ? [] : await addRedirects(blog.root, lines);
     return finishImport(
       {
         blog,
@@ -80,7 +83,7 @@ async function importFrom(kind: GeneratorKind, folder: string, options: OptionVa
         account,
         expected: plan.items.length,
         notes: [...conflicts, ...plan.notes],
-        diagnostics: [],
+        diagnostics: faults,
       },
       options,
       world,

@@ -17,6 +17,9 @@ export const importTexts = {
     `Mit „--type ${text}“ kann ich nichts anfangen. Schreibe zum Beispiel: --type veranstaltung=article,team=page (auch: collection, none)`,
   wrongDay: (text: string): string => `„${text}“ ist kein Tag. Schreibe zum Beispiel: --since 2026-10-01`,
   untitled: 'Mein Blog',
+  noGoal: 'Das Ziel gibt es im Export nicht.',
+  ruleLeftOut: (rule: string, reason: string): string =>
+    `Weiterleitung nicht übernommen: ${rule} (${reason})`,
   reading: 'Lesen     ',
   writing: 'Übernehmen',
   done: (p: {

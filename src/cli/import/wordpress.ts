@@ -1,14 +1,22 @@
 /** `blattmacher import wordpress`. */
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
+import { diagnose } from '../../core/diagnostics/diagnostics.ts';
+import type { Diagnostic } from '../../core/model.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
 import { createMediaLibrary } from '../../import/media/mediaLibrary.ts';
+import { systemErrorCode } from '../../emit/systemFault.ts';
+import { addRedirects } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { plainWords } from '../../import/wordpress/heads.ts';
-import { importWordPress } from '../../import/wordpress/importWordPress.ts';
+import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
 import { inferPermalink, inferZone, languageOf } from '../../import/wordpress/inference.ts';
 import { blogHosts, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
+import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
+import { readRedirectionExport } from '../../import/wordpress/redirectionPlugin.ts';
+import { wordpressRedirects } from '../../import/wordpress/redirects.ts';
 import { notesOf } from '../../import/wordpress/notes.ts';
 import { surveyWordPress, type WordPressSurvey } from '../../import/wordpress/survey.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
@@ -144,6 +152,8 @@ async function run(
       }),
     ),
     ...(uploads !== undefined && { uploads: resolve(world.workingFolder, uploads) }),
+    documents: settings.documents,
+    isDryRun,
     ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
   });
   reportDiagnostics(faults, world);
@@ -161,6 +171,10 @@ async function run(
     onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
   });
   bar.stop();
+  library.close();
+  const redirected = isDryRun
+    ? { notes: [], diagnostics: [] }
+    : await writeRedirects(survey, outcome, blog, redirectionFile(options, world));
   return finishImport(
     {
       blog,
@@ -168,14 +182,17 @@ async function run(
       title: survey.channel.title,
       account: outcome.account,
       expected: expectedItems(survey),
-      notes: notesOf({
-        plan,
-        outcome,
-        permalink: inferPermalink(survey),
-        ownPermalink: settings.permalink,
-        isNew: blog.isNew,
-      }),
-      diagnostics: survey.diagnostics,
+      notes: [
+        ...notesOf({
+          plan,
+          outcome,
+          permalink: inferPermalink(survey),
+          ownPermalink: settings.permalink,
+          isNew: blog.isNew,
+        }),
+        ...redirected.notes,
+      ],
+      diagnostics: [...survey.diagnostics, ...redirected.diagnostics],
     },
     options,
     world,
@@ -194,4 +211,72 @@ function sinceOf(text: string | undefined, zone: Zone): number | undefined {
 function expectedItems({ counts, commentCounts, doubles }: WordPressSurvey): number {
   const items = [...counts.values()].flatMap((statuses) => [...statuses.values()]);
   return [...items, ...commentCounts.values(), doubles.size].reduce((sum, count) => sum + count, 0);
+}
+
+function redirectionFile(options: OptionValues, world: Surroundings): string | undefined {
+  const file = textOf(options, 'redirects');
+  return file === undefined ? undefined : resolve(world.workingFolder, file);
+}
+
+/** Old addresses that no head of a text names: of lists, feeds, pictures, numbers; and those of the plugin. */
+async function writeRedirects(
+  survey: WordPressSurvey,
+  { addresses, follow }: ImportOutcome,
+  { root, settings }: TargetBlog,
+  plugin: string | undefined,
+): Promise<{ readonly notes: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const { pattern, bases } = inferPermalink(survey);
+  const lines = wordpressRedirects({
+    ...addresses,
+    url: survey.channel.url,
+    base: settings.url.base,
+    pattern,
+    categoryBase: bases.category,
+    tagBase: bases.tag,
+  });
+  const rules = plugin === undefined ? undefined : pluginRules(plugin, survey, follow);
+  return {
+    notes: rules?.notes ?? [],
+    diagnostics: [
+      ...(rules?.diagnostics ?? []),
+      ...(await addRedirects(root, [...lines, ...(rules?.lines ?? [])])),
+    ],
+  };
+}
+
+interface PluginRules {
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The plugin's rules whose goals exist: a line that leads nowhere would stop the build. */
+function pluginRules(file: string, survey: WordPressSurvey, follow: FollowLink): PluginRules {
+  const text = readIfThere(file);
+  const read = text === undefined ? undefined : readRedirectionExport(text, [...blogHosts(survey).hosts]);
+  if (!read) return { lines: [], notes: [], diagnostics: [diagnose('import/no-redirection', { file })] };
+  const left = [...read.leftOut];
+  const lines = read.lines.flatMap((line) => {
+    const [from = '', to = ''] = line.split(' ');
+    if (to === '410') return [line];
+    const goal = follow(new URL(to, survey.channel.url).href);
+    if (goal.kind === 'text') return [`${from} ${encodeURI(goal.file)}`];
+    if (goal.kind === 'address' && goal.address.startsWith('/')) return [`${from} ${goal.address}`];
+    left.push({ rule: line, reason: importTexts.noGoal });
+    return [];
+  });
+  return {
+    lines,
+    notes: left.map(({ rule, reason }) => importTexts.ruleLeftOut(rule, reason)),
+    diagnostics: [],
+  };
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return undefined;
+  }
 }

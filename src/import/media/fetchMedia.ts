@@ -324,7 +324,7 @@ function createConnection(
       if (![301, 302, 303, 307, 308].includes(response.statusCode ?? 0) || location === undefined)
         return response;
       response.destroy();
-      if (!URL.canParse(location, url)) break;
+      if (!URL.canParse(location, url.href)) break;
       url = new URL(location, url);
     }
     throw new Refusal('Der Server leitet im Kreis um.');

@@ -51,7 +51,8 @@ export interface ImportOutcome {
   /** Files that people changed here as well, with the reason why they stay. */
   readonly conflicts: readonly string[];
   /** What a file of redirects can be made of. */
-  readonly addresses: Omit<OldAddresses, 'url' | 'pattern'>;
+  readonly addresses: Omit<OldAddresses, 'url' | 'base' | 'pattern'>;
+  readonly follow: FollowLink;
   /** Items of earlier runs that the export no longer has: their files, which stay. */
   readonly vanished: readonly SourcePath[];
 }
@@ -73,6 +74,7 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
     diagnostics,
     conflicts: run.context.conflicts,
     addresses: oldAddresses(run.context),
+    follow: run.context.follow,
     vanished: request.writer.finish().map(({ file }) => file),
   };
 }
@@ -92,6 +94,8 @@ interface Context extends WordPressImport {
   readonly account: Account;
   readonly conflicts: string[];
   readonly authorsUsed: Set<string>;
+  /** Articles that readers see, and their comments with them. */
+  readonly commented: Set<SourcePath>;
 }
 
 interface KeyedText {
@@ -188,6 +192,7 @@ function createContext(request: WordPressImport): Context {
     account: openAccount(),
     conflicts: [],
     authorsUsed: new Set(),
+    commented: new Set(),
   };
 }
 
@@ -206,7 +211,7 @@ function shownLists(
   const periods = new Set<string>();
   for (const { id, kind, isHidden, date } of plan.texts.values()) {
     const item = survey.items.get(id);
-    if (kind !== 'article' || isHidden || date.instant > now || !item) continue;
+    if (kind !== 'article' || !isShown({ isHidden, date }, { now }) || !item) continue;
     const own = sectionOf(item, survey);
     if (own) section.add(own.key);
     const named = (taxonomy: string, slugs: readonly string[]) =>
@@ -278,13 +283,15 @@ async function settleTree(
   tree: TextTree,
   item: WxrItem,
   text: PlannedText,
-  { follow, library }: Context,
+  { follow, library, survey }: Context,
 ): Promise<{ readonly found: FoundLinks; readonly remarks: readonly Remark[] }> {
   const found = new Map<string, string>();
   const remarks: Remark[] = [];
   for (const [src, kind] of sourcesIn(tree)) {
     const acquired = await library.acquire(src);
-    if ('reason' in acquired) remarks.push({ kind, reason: acquired.reason, before: src });
+    // The account says it of an attachment.
+    if ('reason' in acquired && library.knows(src) && !survey.attachmentAt(src))
+      remarks.push({ kind, reason: acquired.reason, before: src });
   }
   const dead: string[] = [];
   for (const href of linksIn(tree)) {
@@ -377,6 +384,7 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
       text && !commented && entry.result === 'left-out' ? { ...entry, reason: ofPage } : entry,
     );
   }
+  if (converted.files.length > 0 && text && isShown(text, context)) context.commented.add(text.file);
   for (const { id, file, text: content, email } of converted.files) {
     writer.put({ item: `comment ${id}`, file, content, sourceDigest: digestOf(content) });
     if (email !== undefined) await hashes?.put(id, email);
@@ -384,13 +392,25 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
   for (const comment of converted.waiting) await waiting?.add(comment);
 }
 
-function oldAddresses({ survey, plan, library, lists, authors }: Context): ImportOutcome['addresses'] {
+function isShown(
+  { isHidden, date }: Pick<PlannedText, 'isHidden' | 'date'>,
+  { now }: Pick<Context, 'now'>,
+): boolean {
+  return !isHidden && date.instant <= now;
+}
+
+function oldAddresses(context: Context): ImportOutcome['addresses'] {
+  const { survey, plan, library, lists, authors } = context;
   const files = new Map(library.account().map(({ id, file }) => [id, file]));
-  const texts = [...plan.texts.values()].flatMap(({ id, file, url }) => {
+  const texts = [...plan.texts.values()].flatMap((text) => {
+    const { id, file, url, alias } = text;
     const item = survey.items.get(id);
-    return item && url !== undefined ? [{ ...item, file, url }] : [];
+    if (!item || url === undefined) return [];
+    const aliases = alias === undefined ? [] : [alias];
+    return [{ ...item, file, url, aliases, isPublished: isShown(text, context) }];
   });
   return {
+    hasCommentFeed: context.commented.size > 0,
     texts,
     terms: ['category', 'post_tag'].flatMap((taxonomy) =>
       [...(survey.terms.get(taxonomy)?.values() ?? [])].map((term) => ({

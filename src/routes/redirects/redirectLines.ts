@@ -59,7 +59,8 @@ export function parseRedirectLines(text: string, file: SourcePath): Checked<read
   return { value: lines, diagnostics };
 }
 
-const head = `# Alte Adressen und wohin sie führen: „/alt/ /neu/“, oder „/alt/ 410“ für etwas, das es nie wieder gibt.
+/** What a new file begins with. */
+export const redirectsHead = `# Alte Adressen und wohin sie führen: „/alt/ /neu/“, oder „/alt/ 410“ für etwas, das es nie wieder gibt.
 # Blattmacher trägt hier ein, was umgezogen ist. Die Datei gehört mit zum Blog.
 `;
 
@@ -70,7 +71,7 @@ type MovedAddress = Pick<RedirectLine, 'from' | 'to'>;
  * none yet. What has come back to an address from which a line of ours leads to where it comes from needs that line no longer.
  */
 export function recordMoves(before: string | undefined, moves: readonly MovedAddress[]): string {
-  const text = before ?? head;
+  const text = before ?? redirectsHead;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/(?<=\n)/);
   const ours = new Map(lines.map(goalOfOurs).filter((line) => line !== undefined));

@@ -94,6 +94,14 @@ export const importMessages = {
         : `Im Gedächtnis des Imports sind ab hier ${p.count} Zeilen beschädigt; ich überspringe sie.`,
     'Was dort stand, gilt jetzt als nicht importiert: Dateien, die anders aussehen als in der Quelle, bleiben stehen und werden als Konflikt genannt. Hast du eine frühere Fassung (etwa in git), stelle sie wieder her.',
   ),
+  'import/redirects': error(
+    'Das System lässt mich die alten Adressen nicht eintragen ({code}).',
+    'Sieh nach, ob du die Datei ändern darfst, und rufe denselben Befehl noch einmal auf.',
+  ),
+  'import/no-redirection': error(
+    '„{file}“ ist kein Export des Plugins „Redirection“.',
+    'Exportiere in WordPress unter „Werkzeuge → Redirection → Import/Export“ als JSON oder CSV.',
+  ),
   'import/no-uploads': error(
     'Den Ordner {folder} mit den Bildern gibt es nicht.',
     'Nenne mit --uploads deine Kopie von wp-content/uploads.',
