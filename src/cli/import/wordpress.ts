@@ -1,5 +1,5 @@
 /** `blattmacher import wordpress`. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
@@ -49,6 +49,11 @@ export const wordpressCommand: Command = {
   run: async (options, files, world) => {
     if (files.length === 0) throw new UsageError(importTexts.whichFile);
     const types = typesOf(textOf(options, 'type'));
+    const uploads = uploadsOf(options, world);
+    if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
+      reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
+      return 1;
+    }
     const bar = await createProgressBar(world.interactive, '{percentage} %');
     const paths = files.map((file) => resolve(world.workingFolder, file));
     const survey = await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole));
@@ -136,7 +141,7 @@ async function run(
     placeOf: writer.placeOf,
     isFree: writer.isFree,
   });
-  const uploads = textOf(options, 'uploads');
+  const uploads = uploadsOf(options, world);
   const { value: library, diagnostics: faults } = createMediaLibrary({
     writer,
     blog: survey.channel.url,
@@ -151,7 +156,7 @@ async function run(
         ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
       }),
     ),
-    ...(uploads !== undefined && { uploads: resolve(world.workingFolder, uploads) }),
+    ...(uploads !== undefined && { uploads }),
     documents: settings.documents,
     isDryRun,
     ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
@@ -211,6 +216,11 @@ function sinceOf(text: string | undefined, zone: Zone): number | undefined {
 function expectedItems({ counts, commentCounts, doubles }: WordPressSurvey): number {
   const items = [...counts.values()].flatMap((statuses) => [...statuses.values()]);
   return [...items, ...commentCounts.values(), doubles.size].reduce((sum, count) => sum + count, 0);
+}
+
+function uploadsOf(options: OptionValues, world: Surroundings): string | undefined {
+  const folder = textOf(options, 'uploads');
+  return folder === undefined ? undefined : resolve(world.workingFolder, folder);
 }
 
 function redirectionFile(options: OptionValues, world: Surroundings): string | undefined {

@@ -110,7 +110,7 @@ interface Sources {
 function ownHosts({ blog, hosts = [] }: MediaLibraryOptions): (host: string) => boolean {
   const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
   const own = new Set([new URL(blog).host, ...hosts].map(bare));
-  for (const host of own)
+  for (const host of [...own])
     if (host.endsWith('.wordpress.com')) own.add(host.replace(/\.wordpress\.com$/, '.files.wordpress.com'));
   return (host) => own.has(bare(host));
 }
