@@ -26,6 +26,7 @@ import {
   type Reading,
   short,
   text,
+  wordsOf,
 } from './reading.ts';
 import { replaceShortcodes, type Shortcode } from './shortcodes.ts';
 
@@ -88,14 +89,14 @@ function inShell({ attributes, content = '', name }: Shortcode, { reading }: Pla
   return `${end(reading)}${heading}${content}${end(reading)}`;
 }
 
-function nameLeftOver({ name, tag, content, attributes }: Shortcode, { reading, manner }: Place): string {
+function nameLeftOver({ name, tag, content }: Shortcode, { reading, manner }: Place): string {
   const items = content === undefined ? [] : reading.plainItems(content, manner);
   const children = items.some((node) => isBlock(node) || isBreak(node)) ? flow(items) : phrasing(items);
-  const reason = isSeen(children)
-    ? `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr; der Text darin steht noch da.`
-    : `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr.`;
-  const title = attributes.get('title') ?? '';
-  reading.remark('left-over', reason, short(title === '' ? tag : `${tag}`));
+  const reason =
+    wordsOf(children) !== ''
+      ? `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr; der Text darin steht noch da.`
+      : `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr.`;
+  reading.remark('left-over', reason, short(tag));
   return reading.place([leftOver(`[${name}]`, children)]);
 }
 
@@ -372,13 +373,16 @@ const withPartner: ReadonlyMap<string, Replace> = new Map<string, Replace>([
   ...each('pullquote pullleft pullright', replaceQuote('import-pull-quote')),
   ...each('spoiler toggle accordion_item accordion-item collapse expand faq', replaceSpoiler),
   ...each('divider hr separator', replaceRule),
-  ...each('raw noformat nobr_', passThrough),
+  ...each('raw noformat', passThrough),
+  ...each('b strong', ({ content = '' }) => `<strong>${content}</strong>`),
+  ...each('i em', ({ content = '' }) => `<em>${content}</em>`),
+  ...each('u', ({ content = '' }) => `<u>${content}</u>`),
 ]);
 
 const inlineShell =
   /^(?:highlight|dropcap|drop_cap|nobr|icon|tooltip|label|color|colour|size|font|span|small|big|abbr|popup|lightbox|marker)$/;
 const shell =
-  /^(?:(?:one|two|three|four|five)[_-](?:half|third|fourth|fifth|sixth|quarter)s?(?:[_-](?:first|last))?|col(?:umn)?s?[_-]?\d*|row|grid|section|container|wrapper|wrap|inner|box|info_?box|content_?box|callout|alert|info|message|warning|success|error|tip|hint|notice|list|checklist|tabs?|tab_?group|accordions?|toggles|center|left|right|align\w*|lead|intro|div|block|p|clear|fullwidth|full_width|responsive|restrict|member|members|hide|show|highlight|dropcap|drop_cap|nobr|icon|tooltip|label|color|colour|size|font|span|small|big|abbr|popup|lightbox|marker|h[1-6]|b|i|u|strong|em)$/;
+  /^(?:(?:one|two|three|four|five)[_-](?:half|third|fourth|fifth|sixth|quarter)s?(?:[_-](?:first|last))?|col(?:umn)?s?[_-]?\d*|row|grid|section|container|wrapper|wrap|inner|box|info_?box|content_?box|callout|alert|info|message|warning|success|error|tip|hint|notice|list|checklist|tabs?|tab_?group|accordions?|toggles|center|left|right|align\w*|lead|intro|div|block|p|clear|fullwidth|full_width|responsive|restrict|member|members|hide|show|highlight|dropcap|drop_cap|nobr|icon|tooltip|label|color|colour|size|font|span|small|big|abbr|popup|lightbox|marker|h[1-6])$/;
 
 /** No text of readers: a list of the text's own headings, buttons for sharing, ratings. */
 const nothing =
