@@ -267,18 +267,11 @@ function languageProperties(element: HtmlElement): Properties {
 
 function readHeading(element: HtmlElement, context: Context): readonly ElementContent[] {
   const content = phrasingOnly(context.read(element.childNodes));
-  const anchor = content.find(isAnchor);
-  const inner = anchor?.properties['id'];
-  const words = content.filter((node) => node !== anchor);
-  if (!isSeen(words)) return content;
-  const id = attribute(element, 'id') ?? inner;
-  return [
-    el(
-      element.tagName,
-      { ...(id !== undefined && id !== '' && { id }), ...languageProperties(element) },
-      phrasingOnly(words),
-    ),
-  ];
+  if (!isSeen(content)) return content;
+  const id = attribute(element, 'id') ?? content.find((node) => isAnchor(node))?.properties['id'];
+  const words = content.filter((node) => !isAnchor(node) || node.properties['id'] !== id);
+  const name = id === undefined || id === '' ? {} : { id };
+  return [el(element.tagName, { ...name, ...languageProperties(element) }, phrasingOnly(words))];
 }
 
 /** One mark in another of its kind adds nothing. */
@@ -413,8 +406,10 @@ function readDefinitions(element: HtmlElement, context: Context): readonly Eleme
   const content: ElementContent[] = [];
   const visit = (nodes: readonly HtmlNode[]): void => {
     for (const node of nodes) {
-      if (!isHtmlElement(node)) continue;
-      if (node.tagName === 'div') visit(node.childNodes);
+      if (!isHtmlElement(node)) {
+        const read = tight(context.read([node]));
+        if (isSeen(read)) content.push(el('dd', {}, read));
+      } else if (node.tagName === 'div') visit(node.childNodes);
       else {
         const read = tight(readElementContent(node, context));
         if (isSeen(read))

@@ -247,7 +247,7 @@ const attributePattern =
   /([\w-]+)\s{0,9}=\s{0,9}"([^"]*)"|([\w-]+)\s{0,9}=\s{0,9}'([^']*)'|([\w-]+)\s{0,9}=\s{0,9}([^\s'"]+)|"([^"]*)"|'([^']*)'|([^\s"']+)/g;
 
 /** Quotes may be typographic or references: editors made them so. */
-export function parseAttributes(written: string): ReadonlyMap<string, string> {
+function parseAttributes(written: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   // An editor made the quotes typographic, all of them; beside plain ones they belong to a value.
   const plain = /["']/.test(written)

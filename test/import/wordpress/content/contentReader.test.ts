@@ -59,7 +59,7 @@ describe('Classic text', () => {
 describe('Square brackets', () => {
   test('are text where nobody meant a shortcode', () => {
     const content =
-      'Das [sic!] ist […] wahr [1], [Name der Red.], [x_1], [foo], [Anm. d. Red.: „a“], [siehe S. 5/6], [a=b]';
+      'Das [sic!] ist […] wahr [1], [Name der Red.], [x_1], [foo], [Download], [Gallery], [Anm. d. Red.: „a“], [siehe S. 5/6], [a=b]';
     expect(shown(content)).toBe(`<p>${content}</p>`);
     expect(remarked(content)).toEqual([]);
   });
@@ -166,8 +166,8 @@ describe('Shortcodes', () => {
   });
 
   test('that made no text are only told', () => {
-    expect(shown('[toc]Text [addtoany]')).toBe('<p>Text</p>');
-    expect(remarked('[toc]Text [addtoany]')).toEqual(['left-over: [toc]', 'left-over: [addtoany]']);
+    expect(shown('[TOC]Text [addtoany]')).toBe('<p>Text</p>');
+    expect(remarked('[TOC]Text [addtoany]')).toEqual(['left-over: [TOC]', 'left-over: [addtoany]']);
   });
 
   test('tell which files are missing', () => {
@@ -457,6 +457,18 @@ describe('HTML', () => {
       'picture: Daten',
       'picture: Karte',
     ]);
+  });
+
+  test('in code has no marks and links, which is told', () => {
+    const content = '<pre>a <b>fett</b> <a href="/x">Link</a></pre>';
+    expect(shown(content)).toBe('<import-code>a fett Link</import-code>');
+    expect(remarked(content)).toEqual(['link: Link → /x', 'emphasis: fett']);
+  });
+
+  test('keeps what a plugin put between the cells of a table before it', () => {
+    expect(shown('<table><tr><td>a</td>[gallery ids="8"]<td>b</td></tr></table>')).toBe(
+      '<p><img src="U/kran.jpg" alt=""></p><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>',
+    );
   });
 
   test('of counters and of what was hidden is not taken, but told', () => {
