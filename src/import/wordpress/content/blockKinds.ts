@@ -287,7 +287,7 @@ function writeUnknown({ name, attributes, content }: Block, html: string, { read
   const children = isSeen(readable) || content.length > 0 ? readable : prose(attributes, reading);
   reading.remark(
     'left-over',
-    isSeen(children)
+    wordsOf(children) !== ''
       ? `Den Block „${name}“ gibt es hier nicht; was von ihm zu lesen ist, steht noch da.`
       : `Den Block „${name}“ gibt es hier nicht.`,
     short(

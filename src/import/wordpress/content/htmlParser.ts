@@ -19,7 +19,6 @@ const mostFormatting = 12;
 
 /** Browsers read these, or what follows them, by rules of their own, and no text needs them. */
 const neverOpened: ReadonlySet<string> = new Set([
-  'template',
   'plaintext',
   'frameset',
   'select',

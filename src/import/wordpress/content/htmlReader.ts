@@ -2,7 +2,7 @@
  * HTML of a WordPress text → clean nodes. Everything is made anew: what this file has no word for is not in the tree, whatever
  * the source says. Words stay; scripts, styles and handlers never do, and are named.
  */
-import type { ElementContent, Properties } from 'hast';
+import type { Element, ElementContent, Properties } from 'hast';
 import {
   attribute,
   classesOf,
@@ -64,7 +64,16 @@ function withReader(context: Omit<Context, 'read'>): Context {
 
 function readNodes(nodes: readonly HtmlNode[], context: Context): ElementContent[] {
   const content: ElementContent[] = [];
+  /** A list of items that have none around them, as long as nothing else comes. */
+  let stray: Element | undefined;
   for (const [index, node] of nodes.entries()) {
+    if (isHtmlElement(node) && node.tagName === 'li') {
+      const items = listItems([node], context);
+      if (stray) append(stray.children, items);
+      else if (items.length > 0) content.push((stray = el('ul', {}, items)));
+      continue;
+    }
+    if (!isBlankNode(node)) stray = undefined;
     if (isHtmlElement(node)) {
       for (const read of node.tagName === 'noscript'
         ? readNoscript(nodes, index, context)
@@ -77,6 +86,10 @@ function readNodes(nodes: readonly HtmlNode[], context: Context): ElementContent
     }
   }
   return content;
+}
+
+function isBlankNode(node: HtmlNode): boolean {
+  return node.nodeName === '#text' && 'value' in node && node.value.trim() === '';
 }
 
 function readText(value: string, { manner }: Context): readonly ElementContent[] {
@@ -254,18 +267,11 @@ function languageProperties(element: HtmlElement): Properties {
 
 function readHeading(element: HtmlElement, context: Context): readonly ElementContent[] {
   const content = phrasingOnly(context.read(element.childNodes));
-  const anchor = content.find(isAnchor);
-  const inner = anchor?.properties['id'];
-  const words = content.filter((node) => node !== anchor);
-  if (!isSeen(words)) return content;
-  const id = attribute(element, 'id') ?? inner;
-  return [
-    el(
-      element.tagName,
-      { ...(id !== undefined && id !== '' && { id }), ...languageProperties(element) },
-      phrasingOnly(words),
-    ),
-  ];
+  if (!isSeen(content)) return content;
+  const id = attribute(element, 'id') ?? content.find((node) => isAnchor(node))?.properties['id'];
+  const words = content.filter((node) => !isAnchor(node) || node.properties['id'] !== id);
+  const name = id === undefined || id === '' ? {} : { id };
+  return [el(element.tagName, { ...name, ...languageProperties(element) }, phrasingOnly(words))];
 }
 
 /** One mark in another of its kind adds nothing. */
@@ -396,18 +402,14 @@ function readElementContent(element: HtmlElement, context: Context): readonly El
   return id !== undefined && context.anchors.has(id) ? [anchorOf(id), ...content] : content;
 }
 
-/** Items without a list around them: browsers show them as one. */
-function readStrayItem(element: HtmlElement, context: Context): readonly ElementContent[] {
-  const content = tight(context.read(element.childNodes));
-  return isSeen(content) ? [el('ul', {}, [el('li', {}, content)])] : [];
-}
-
 function readDefinitions(element: HtmlElement, context: Context): readonly ElementContent[] {
   const content: ElementContent[] = [];
   const visit = (nodes: readonly HtmlNode[]): void => {
     for (const node of nodes) {
-      if (!isHtmlElement(node)) continue;
-      if (node.tagName === 'div') visit(node.childNodes);
+      if (!isHtmlElement(node)) {
+        const read = tight(context.read([node]));
+        if (isSeen(read)) content.push(el('dd', {}, read));
+      } else if (node.tagName === 'div') visit(node.childNodes);
       else {
         const read = tight(readElementContent(node, context));
         if (isSeen(read))
@@ -480,11 +482,11 @@ const elements: ReadonlyMap<string, ReadElement> = new Map<string, ReadElement>(
   ...names('br', () => [el('br')]),
   ...names('hr', () => [el('hr')]),
   ...names('ul ol menu dir', readList),
-  ...names('li', readStrayItem),
   ...names('dl', readDefinitions),
   ...names('wbr source track param col input link meta base title noembed noframes datalist rp', nothing),
   ...names('script', named('Ein Skript wird nicht übernommen.')),
   ...names('style', named('Ein Stil wird nicht übernommen; das Aussehen bestimmt die Vorlage.')),
+  ...names('template', nothing),
   ...names('canvas', named('Was ein Skript zeichnet, wird nicht übernommen.')),
   ...names('area', (element, { reading }) => {
     const href = wholeAddress(attribute(element, 'href') ?? '', reading);

@@ -232,6 +232,15 @@ function readCode(element: HtmlElement, context: Context): readonly ElementConte
       'In vorformatiertem Text gibt es hier keine Links; ihr Text steht noch da.',
       short(`${rawText([link])} → ${attribute(link, 'href') ?? ''}`),
     );
+  const mark = findElement(element.childNodes, ({ tagName }) =>
+    /^(?:b|strong|i|em|u|mark|del|s)$/.test(tagName),
+  );
+  if (mark)
+    context.reading.remark(
+      'emphasis',
+      'In vorformatiertem Text gibt es hier keine Hervorhebungen; die Wörter stehen noch da.',
+      short(rawText([mark])),
+    );
   const inner = findElement(element.childNodes, ({ tagName }) => tagName === 'code');
   const language = languageOf(element) ?? (inner && languageOf(inner));
   return [codeOf(code, language)];
@@ -276,6 +285,17 @@ function readTable(element: HtmlElement, context: Context): readonly ElementCont
     tbody: new Array<ElementContent>(),
     tfoot: new Array<ElementContent>(),
   };
+  // What stands between rows and cells browsers show before the table.
+  const between: ElementContent[] = [];
+  const takeOthers = (node: HtmlNode): void => {
+    if (!isHtmlElement(node))
+      append(
+        between,
+        context.read([node]).filter((other) => !isBlank(other)),
+      );
+    else if (/^(?:thead|tbody|tfoot|tr|colgroup)$/.test(node.tagName)) node.childNodes.forEach(takeOthers);
+  };
+  element.childNodes.forEach(takeOthers);
   for (const part of element.childNodes) {
     if (!isHtmlElement(part)) continue;
     const into = part.tagName === 'thead' ? rows.thead : part.tagName === 'tfoot' ? rows.tfoot : rows.tbody;
@@ -287,14 +307,14 @@ function readTable(element: HtmlElement, context: Context): readonly ElementCont
     all.length === 1 && isTag(all[0], 'tr') && all[0].children.length === 1 ? all[0].children[0] : undefined;
   // A box around something, not a table.
   if (isTag(only, 'td', 'th'))
-    return [paragraphEnd, ...only.children, paragraphEnd, ...caption, paragraphEnd];
-  if (!isSeen(all)) return paragraph(caption);
+    return [...between, paragraphEnd, ...only.children, paragraphEnd, ...caption, paragraphEnd];
+  if (!isSeen(all)) return [...between, ...paragraph(caption)];
   const table = el(
     'table',
     {},
     Object.entries(rows).flatMap(([name, content]) => (content.length === 0 ? [] : [el(name, {}, content)])),
   );
-  return caption.length === 0 ? [table] : [figureOf(table, caption)];
+  return [...between, caption.length === 0 ? table : figureOf(table, caption)];
 }
 
 function rowsOf(part: HtmlElement, context: Context): readonly ElementContent[] {

@@ -137,37 +137,49 @@ function partLines(nodes: readonly ElementContent[]): ElementContent[] {
 /** Content of a text, a quote, a box: paragraphs and blocks. */
 export function flow(items: readonly ElementContent[]): ElementContent[] {
   const content: ElementContent[] = [];
-  /** Names of places that links lead to (`id`), which stood where no words are. */
-  let anchor: string | undefined;
+  /** Names of places that links lead to (`id`), for the next block. */
+  let names: readonly string[] = [];
   const push = (node: ElementContent): void => {
-    if (anchor !== undefined && node.type === 'element' && node.properties['id'] === undefined) {
-      content.push({ ...node, properties: { ...node.properties, id: anchor } });
-      anchor = undefined;
-    } else content.push(node);
+    content.push(node.type === 'element' ? withNames(node, names) : node);
+    names = [];
   };
   for (const run of runs(partLines(items))) {
-    if (run.kind === 'blocks') for (const node of run.nodes) if (!isBreak(node)) push(node);
-    if (run.kind === 'blocks') continue;
-    const { nodes, id } = takeAnchor(phrasing(run.nodes));
-    anchor ??= id;
-    for (const block of paragraphsOf(nodes)) push(block);
+    if (run.kind === 'blocks') {
+      for (const node of run.nodes) if (!isBreak(node)) push(node);
+    } else {
+      const { nodes, ids } = takeAnchors(phrasing(run.nodes));
+      names = [...new Set([...names, ...ids])];
+      for (const block of paragraphsOf(nodes)) push(block);
+    }
   }
-  if (anchor !== undefined) {
-    const last = content.at(-1);
-    if (last?.type === 'element') last.properties['id'] ??= anchor;
-  }
+  const last = content.at(-1);
+  if (names[0] !== undefined && last?.type === 'element') last.properties['id'] ??= names[0];
   return content;
 }
 
-/** An empty `a` with a name at the start of a paragraph names the paragraph. */
-function takeAnchor(nodes: readonly ElementContent[]): {
+/** A block has one name of its own; a paragraph has places for more. */
+function withNames(node: Element, names: readonly string[]): Element {
+  if (names.length === 0) return node;
+  const id = node.properties['id'] ?? names[0];
+  const others = node.tagName === 'p' ? names.filter((name) => name !== id).map(anchorOf) : [];
+  return { ...node, properties: { ...node.properties, id }, children: [...others, ...node.children] };
+}
+
+/** The first place with a name in a paragraph names the paragraph, and all do where nothing else is. */
+function takeAnchors(nodes: readonly ElementContent[]): {
   readonly nodes: readonly ElementContent[];
-  readonly id?: string;
+  readonly ids: readonly string[];
 } {
-  const at = nodes.findIndex((node) => isAnchor(node));
-  const anchor = nodes[at];
-  if (anchor?.type !== 'element') return { nodes };
-  return { nodes: phrasing(nodes.filter((_, index) => index !== at)), id: String(anchor.properties['id']) };
+  const anchors = nodes.filter((node) => isAnchor(node));
+  const first = anchors[0]?.properties['id'];
+  const taken = new Set(
+    isSeen(nodes) ? anchors.filter(({ properties }) => properties['id'] === first) : anchors,
+  );
+  if (taken.size === 0) return { nodes, ids: [] };
+  return {
+    nodes: phrasing(nodes.filter((node) => !isAnchor(node) || !taken.has(node))),
+    ids: [...taken].map(({ properties }) => String(properties['id'])),
+  };
 }
 
 /** A run of settled phrasing: its paragraph, or the things it names by their address. */

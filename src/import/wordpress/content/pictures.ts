@@ -169,16 +169,8 @@ function largestOf(set: string): string {
   return ordered[0]?.[1] ?? '';
 }
 
-/** Whether an address comes by a script, so that a `noscript` beside it has the same picture once more. */
-export function isLazy(element: HtmlElement): boolean {
-  return (
-    lazySources.some((name) => attribute(element, name) !== undefined) ||
-    isPlaceholder(attribute(element, 'src') ?? '')
-  );
-}
-
 /** The number of the library that a class or an attribute of a picture names. */
-export function attachmentIdOf(image: HtmlElement): string | undefined {
+function attachmentIdOf(image: HtmlElement): string | undefined {
   const named = attribute(image, 'data-id') ?? attribute(image, 'data-attachment-id');
   if (named !== undefined && /^\d+$/.test(named)) return named;
   const byClass = classesOf(image).map((name) => /^(?:wp-image|attachment)[-_](\d+)$/.exec(name)?.[1]);

@@ -1,6 +1,6 @@
 /** What all parts of the reader of WordPress texts share: the surroundings of a text, the reading that is going on, nodes. */
 import type { Element, ElementContent, Properties } from 'hast';
-import type { DifferenceKind, Remark } from '../../model.ts';
+import type { DifferenceKind } from '../../model.ts';
 
 /** A file of the media library. */
 export interface KnownAttachment {
@@ -60,9 +60,6 @@ export interface Reading {
 
 /** Begins the comments of `place`. No source has it: it is taken out of what is read. */
 export const placeMark = '\uFDD0';
-
-/** What was remarked, for the report. */
-export type Remarks = Remark[];
 
 export function el(
   tagName: string,
@@ -129,7 +126,7 @@ function collectWords(nodes: readonly ElementContent[], parts: string[]): void {
 const cells: ReadonlySet<string> = new Set(['li', 'td', 'th', 'dt', 'dd', 'figcaption', 'summary', 'cite']);
 
 /** Elements of a finished tree that stand where paragraphs stand. */
-export const blockNames: ReadonlySet<string> = new Set([
+const blockNames: ReadonlySet<string> = new Set([
   'p',
   'h1',
   'h2',

@@ -26,6 +26,7 @@ import {
   type Reading,
   short,
   text,
+  wordsOf,
 } from './reading.ts';
 import { replaceShortcodes, type Shortcode } from './shortcodes.ts';
 
@@ -47,11 +48,13 @@ interface Place {
 type Replace = (shortcode: Shortcode, place: Place) => string;
 
 const rawNames =
-  /^(?:code|sourcecode|source|highlight_code|php|css|js|javascript|html|xml|sql|python|bash|shell|java|ruby|cpp|csharp|perl|raw|vc_raw_html|vc_raw_js|fusion_code|av_codeblock|et_pb_code|math|latex)$/i;
+  /^(?:code|sourcecode|source|highlight_code|php|css|js|javascript|html|xml|sql|python|bash|shell|java|ruby|cpp|csharp|perl|raw|vc_raw_html|vc_raw_js|fusion_code|av_codeblock|et_pb_code|math|latex)$/;
 
+/** Upper and lower case count, as in WordPress: `[Download]` is a word. */
 function isKnown(name: string): boolean {
-  const lower = name.toLowerCase();
-  return exact.has(lower) || isCertainBuilderName(lower) || nothing.test(lower) || widget.test(lower);
+  return (
+    exact.has(name) || isCertainBuilderName(name) || nothing.test(name) || widget.test(name) || name === 'TOC'
+  );
 }
 
 function replaceOne(shortcode: Shortcode, place: Place): string {
@@ -88,14 +91,14 @@ function inShell({ attributes, content = '', name }: Shortcode, { reading }: Pla
   return `${end(reading)}${heading}${content}${end(reading)}`;
 }
 
-function nameLeftOver({ name, tag, content, attributes }: Shortcode, { reading, manner }: Place): string {
+function nameLeftOver({ name, tag, content }: Shortcode, { reading, manner }: Place): string {
   const items = content === undefined ? [] : reading.plainItems(content, manner);
   const children = items.some((node) => isBlock(node) || isBreak(node)) ? flow(items) : phrasing(items);
-  const reason = isSeen(children)
-    ? `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr; der Text darin steht noch da.`
-    : `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr.`;
-  const title = attributes.get('title') ?? '';
-  reading.remark('left-over', reason, short(title === '' ? tag : `${tag}`));
+  const reason =
+    wordsOf(children) !== ''
+      ? `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr; der Text darin steht noch da.`
+      : `Was die Erweiterung „${name}“ hier zeigte, gibt es nicht mehr.`;
+  reading.remark('left-over', reason, short(tag));
   return reading.place([leftOver(`[${name}]`, children)]);
 }
 
@@ -372,13 +375,16 @@ const withPartner: ReadonlyMap<string, Replace> = new Map<string, Replace>([
   ...each('pullquote pullleft pullright', replaceQuote('import-pull-quote')),
   ...each('spoiler toggle accordion_item accordion-item collapse expand faq', replaceSpoiler),
   ...each('divider hr separator', replaceRule),
-  ...each('raw noformat nobr_', passThrough),
+  ...each('raw noformat', passThrough),
+  ...each('b strong', ({ content = '' }) => `<strong>${content}</strong>`),
+  ...each('i em', ({ content = '' }) => `<em>${content}</em>`),
+  ...each('u', ({ content = '' }) => `<u>${content}</u>`),
 ]);
 
 const inlineShell =
   /^(?:highlight|dropcap|drop_cap|nobr|icon|tooltip|label|color|colour|size|font|span|small|big|abbr|popup|lightbox|marker)$/;
 const shell =
-  /^(?:(?:one|two|three|four|five)[_-](?:half|third|fourth|fifth|sixth|quarter)s?(?:[_-](?:first|last))?|col(?:umn)?s?[_-]?\d*|row|grid|section|container|wrapper|wrap|inner|box|info_?box|content_?box|callout|alert|info|message|warning|success|error|tip|hint|notice|list|checklist|tabs?|tab_?group|accordions?|toggles|center|left|right|align\w*|lead|intro|div|block|p|clear|fullwidth|full_width|responsive|restrict|member|members|hide|show|highlight|dropcap|drop_cap|nobr|icon|tooltip|label|color|colour|size|font|span|small|big|abbr|popup|lightbox|marker|h[1-6]|b|i|u|strong|em)$/;
+  /^(?:(?:one|two|three|four|five)[_-](?:half|third|fourth|fifth|sixth|quarter)s?(?:[_-](?:first|last))?|col(?:umn)?s?[_-]?\d*|row|grid|section|container|wrapper|wrap|inner|box|info_?box|content_?box|callout|alert|info|message|warning|success|error|tip|hint|notice|list|checklist|tabs?|tab_?group|accordions?|toggles|center|left|right|align\w*|lead|intro|div|block|p|clear|fullwidth|full_width|responsive|restrict|member|members|hide|show|highlight|dropcap|drop_cap|nobr|icon|tooltip|label|color|colour|size|font|span|small|big|abbr|popup|lightbox|marker|h[1-6])$/;
 
 /** No text of readers: a list of the text's own headings, buttons for sharing, ratings. */
 const nothing =
@@ -386,4 +392,4 @@ const nothing =
 
 /** Names of plugins whose shortcodes often stand alone. */
 const widget =
-  /^(?:contact-?_?form(?:-7)?|contact-field|gravity-?forms?|mc4wp_\w+|wpforms|ninja_forms?|formidable|caldera_form|fluentform|forminator_\w+|everest_form|newsletter\w*|mailpoet\w*|subscribe\w*|subscription\w*|sibwp_form|convertkit|(?:yop_|total|wp-?)?poll|polldaddy|crowdsignal|survey|quiz|rev_slider|layerslider|metaslider|smartslider3?|soliloquy|slideshow|nggallery|nggtags|ngg\w*|imagebrowser|singlepic|envira-gallery|foogallery|modula|table|tablepress|wpdatatable|tribe_\w+|events_\w+|ai1ec|woocommerce_\w+|products?|product_\w+|add_to_cart|recent_products|featured_products|wpgmza|wpgmp?|mapsvg|leaflet-\w+|google_?maps?|osm_map\w*|ads?|adrotate|the_ad\w*|adinserter|adsense|recent-?_?posts|display-posts|catlist|posts_?list|list-posts|download|downloads|sdm_\w+|wpdm_\w+|paypal\w*|donate\w*|give_form|do_widget|widget|insert_php|calendar|my_calendar|booking\w*|login_?form|wp_login_form|register\w*|members_only|archives|wp-?sitemap|sitemap|wp_sitemap_page|html_sitemap|user_submitted_posts|testimonials?_\w+|strong_testimonials|wp_review|latest_?posts|podcast\w*|powerpress|podlove\w*|podigee\w*|vg_?wort|borlabs-\w+|cmplz-\w+|cookie\w*|blog_subscription_form|jetpack_\w+|crayon|latex)$/;
+  /^(?:contact-?_?form(?:-7)?|contact-field|gravity-?forms?|mc4wp_\w+|wpforms|ninja_forms?|formidable|caldera_form|fluentform|forminator_\w+|everest_form|newsletter\w*|mailpoet\w*|sibwp_form|convertkit|(?:yop_|total|wp-?)?poll|polldaddy|crowdsignal|rev_slider|layerslider|metaslider|smartslider3?|soliloquy|nggallery|nggtags|ngg\w*|imagebrowser|singlepic|envira-gallery|foogallery|modula|tablepress|wpdatatable|tribe_\w+|events_\w+|ai1ec|woocommerce_\w+|product_\w+|add_to_cart|recent_products|featured_products|wpgmza|wpgmp?|mapsvg|leaflet-\w+|google_?maps?|osm_map\w*|adrotate|the_ad\w*|adinserter|adsense|recent-?_?posts|display-posts|catlist|posts_?list|list-posts|sdm_\w+|wpdm_\w+|paypal\w*|donate\w*|give_form|do_widget|insert_php|my_calendar|login_?form|wp_login_form|members_only|wp-?sitemap|sitemap|wp_sitemap_page|html_sitemap|user_submitted_posts|strong_testimonials|wp_review|latest_?posts|podcast\w*|powerpress|podlove\w*|podigee\w*|vg_?wort|borlabs-\w+|cmplz-\w+|blog_subscription_form|jetpack_\w+|crayon|latex)$/;

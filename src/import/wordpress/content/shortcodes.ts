@@ -247,11 +247,14 @@ const attributePattern =
   /([\w-]+)\s{0,9}=\s{0,9}"([^"]*)"|([\w-]+)\s{0,9}=\s{0,9}'([^']*)'|([\w-]+)\s{0,9}=\s{0,9}([^\s'"]+)|"([^"]*)"|'([^']*)'|([^\s"']+)/g;
 
 /** Quotes may be typographic or references: editors made them so. */
-export function parseAttributes(written: string): ReadonlyMap<string, string> {
+function parseAttributes(written: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const plain = written
-    .replaceAll(/[“”„″]|&quot;|&#(?:34|8220|8221|8222|8243);/g, '"')
-    .replaceAll(/&#(?:39|039|8216|8217|8242);/g, "'");
+  // An editor made the quotes typographic, all of them; beside plain ones they belong to a value.
+  const plain = /["']/.test(written)
+    ? written
+    : written
+        .replaceAll(/[“”„″]|&quot;|&#(?:34|8220|8221|8222|8243);/g, '"')
+        .replaceAll(/[‘’′]|&#(?:39|039|8216|8217|8242);/g, "'");
   let number = 0;
   for (const [, double, doubleValue, single, singleValue, bare, bareValue, ...alone] of plain
     .replace(/^[=:]/, '')
