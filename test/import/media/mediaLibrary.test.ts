@@ -23,6 +23,7 @@ import {
   type SourceAttachment,
 } from '../../../src/import/media/mediaLibrary.ts';
 import { openSiteWriter } from '../../../src/import/siteWriter.ts';
+import { usualParseOptions } from '../../support/parseOptions.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { tries } from '../../support/thorough.ts';
 
@@ -203,7 +204,7 @@ describe('From a copy', () => {
       encodeURIComponent(`../../../../..${other}/geheim.gif`),
       'a/b.gif%00',
     ])
-      expect(await ask(`${uploads}/${src}`)).toContain('fehlt');
+      expect(await ask(`${uploads}/${src}`)).toMatch(/fehlt|keine Adresse/);
     expect(mediaIn(root)).toEqual([]);
   });
 });
@@ -279,9 +280,8 @@ describe('Words', () => {
         finish();
         const sidecar = join(root, 'content/media/a.gif.yaml');
         const file = 'content/media/a.gif.yaml' as SourcePath;
-        const typography = { language: 'de' } as never;
         const faults = existsSync(sidecar)
-          ? parseMediaWords(readFileSync(sidecar, 'utf8'), file, typography).diagnostics
+          ? parseMediaWords(readFileSync(sidecar, 'utf8'), file, usualParseOptions.typography).diagnostics
           : [];
         expect(faults).toEqual([]);
       }),
@@ -467,23 +467,25 @@ test('whatever uploads are called, all are placed inside, none on another, and t
   );
   const name = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => `${parts.join('')}.gif`);
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(name, { maxLength: 8 }), async (names) => {
-      const copy = folderOf(Object.fromEntries(names.map((each, index) => [each, gif(index + 1)])));
-      const { ask, root, finish } = stage({ uploads: copy });
-      const before = readdirSync(dirname(root)).length;
-      const answers = await Promise.all(names.map((each) => ask(`${uploads}/${encodeURIComponent(each)}`)));
-      finish();
-      expect(readdirSync(dirname(root)).length).toBe(before);
-      const { files, diagnostics } = listSite(root);
-      expect(diagnostics).toEqual([]);
-      expect(files.map(({ path }) => path.slice('content/media/'.length)).toSorted()).toEqual(
-        [...new Set(answers)].toSorted(),
-      );
-      for (const { path, diskPath } of files)
-        expect(parseMedia(readFileSync(diskPath), path).diagnostics).toEqual([]);
-      const found = readdirSync(copy).length;
-      expect(files.length).toBe(found);
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(name, { maxLength: 8, selector: (each) => each.normalize('NFC') }),
+      async (names) => {
+        const copy = folderOf(Object.fromEntries(names.map((each, index) => [each, gif(index + 1)])));
+        const { ask, root, finish } = stage({ uploads: copy });
+        const answers = await Promise.all(names.map((each) => ask(`${uploads}/${encodeURIComponent(each)}`)));
+        finish();
+        expect(readdirSync(dirname(root))).toEqual(['blog']);
+        const { files, diagnostics } = listSite(root);
+        expect(diagnostics).toEqual([]);
+        expect(files.map(({ path }) => path.slice('content/media/'.length)).toSorted()).toEqual(
+          [...new Set(answers)].toSorted(),
+        );
+        for (const { path, diskPath } of files)
+          expect(parseMedia(readFileSync(diskPath), path).diagnostics).toEqual([]);
+        const found = readdirSync(copy).length;
+        expect(files.length).toBe(found);
+      },
+    ),
     { numRuns: tries(40) },
   );
 });
