@@ -143,20 +143,21 @@ function readMemory(path: string, file: SourcePath): FoundMemory {
 
 /** Undefined for what is no line of ours. */
 function parseEntry(line: string): { readonly item: string; readonly record?: MemoryRecord } | undefined {
-  const fields = parseFields(line);
-  const item = fields?.get('item');
-  if (!fields || typeof item !== 'string') return undefined;
-  if (fields.size === 1) return { item };
-  const [file, digest, source] = ['file', 'digest', 'source'].map((key) => fields.get(key));
+  const value = parseJson(line);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('item' in value) || typeof value.item !== 'string') return undefined;
+  const { item } = value;
+  if (!('file' in value)) return { item };
+  if (!('digest' in value) || !('source' in value)) return undefined;
+  const { file, digest, source } = value;
   if (typeof file !== 'string' || typeof digest !== 'string' || typeof source !== 'string') return undefined;
   const path = parseSourcePath(file);
   return path === file ? { item, record: { file: path, digest, source } } : undefined;
 }
 
-function parseFields(line: string): ReadonlyMap<string, unknown> | undefined {
+function parseJson(line: string): unknown {
   try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }

@@ -4,7 +4,6 @@ import {
   closeSync,
   constants,
   type Dirent,
-  fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -56,15 +55,20 @@ export interface ImportedFile {
   readonly file: SourcePath;
 }
 
+export interface Whereabouts {
+  /** Also if somebody moved it there since, and did not edit it as well. */
+  readonly file: SourcePath;
+  /** False for what was deleted here. */
+  readonly isThere: boolean;
+  /** Digest of the source, as it was then. */
+  readonly source: string;
+}
+
 export interface SiteWriter {
   /** @throws what the system refuses: a full disk, a missing permission */
   readonly put: (file: SiteFile) => WrittenFile;
-  /** Where an earlier put (in this run or before) has an item: also where somebody moved it to since, if it was not edited as well. */
-  readonly placeOf: (item: string) => SourcePath | undefined;
-  /** Whether there is something at the place of an item; false for what was deleted here. */
-  readonly isThere: (item: string) => boolean;
-  /** The digest of the source as an earlier put had it. */
-  readonly sourceOf: (item: string) => string | undefined;
+  /** What an earlier put (in this run or before) made of an item. */
+  readonly whereIs: (item: string) => Whereabouts | undefined;
   /** Whether a new file could stand there: nothing is in its way, also where upper and lower case are the same. */
   readonly isFree: (file: SourcePath) => boolean;
   /** Marks the memory as complete. Answers the items of earlier runs that this one neither put nor asked for; their files stay. */
@@ -73,8 +77,8 @@ export interface SiteWriter {
   readonly close: () => void;
 }
 
-/** Files of this size and more are copied piece by piece, in bytes. */
-const largeSize = 8 * 1024 * 1024;
+/** Files are read in pieces of so many bytes, all into the same memory. */
+const room = Buffer.allocUnsafe(1024 * 1024);
 
 /** In the folder of the file that it becomes. After a kill the memory's last line tells which. */
 const unfinishedName = '.new-import';
@@ -106,9 +110,15 @@ function settle(memory: ImportMemory, unsure: NonNullable<ImportMemory['unsure']
   if (now !== record.digest) unsure.takeBack();
 }
 
+interface Located {
+  readonly record: MemoryRecord | undefined;
+  readonly found: Found;
+}
+
 /** The memory, put right where people have moved files. */
 interface Records {
-  readonly get: (item: string) => MemoryRecord | undefined;
+  /** The record of an item, and what is at its place or at `file` if there is none. */
+  readonly locate: (item: string, file: SourcePath) => Located;
   readonly set: (item: string, record: MemoryRecord) => void;
   /** The item that has a name, in whatever case. */
   readonly ownerOf: (file: SourcePath) => string | undefined;
@@ -126,15 +136,17 @@ function createRecords({ records, set }: ImportMemory, disk: Disk): Records {
     owners.set(caseFolded(file), item);
     set(item, record);
   };
-  const get = (item: string): MemoryRecord | undefined => {
+  const locate = (item: string, wanted: SourcePath): Located => {
     const record = records.get(item);
-    if (!wasWritten(record) || disk.look(record.file).kind !== 'none') return record;
+    const found = disk.look(record?.file ?? wanted);
+    if (!wasWritten(record) || found.kind !== 'none') return { record, found };
     const file = findMoved(record);
-    if (file === undefined) return record;
-    remember(item, { ...record, file });
-    return { ...record, file };
+    if (file === undefined) return { record, found };
+    const moved = { ...record, file };
+    remember(item, moved);
+    return { record: moved, found: disk.look(file) };
   };
-  return { get, set: remember, ownerOf };
+  return { locate, set: remember, ownerOf };
 }
 
 function wasWritten(record: MemoryRecord | undefined): record is MemoryRecord {
@@ -147,18 +159,16 @@ function createWriter(memory: ImportMemory, disk: Disk): SiteWriter {
   return {
     put: (wanted) => {
       seen.add(wanted.item);
-      return putFile(toTarget(wanted, records.get(wanted.item)), records, disk);
+      const { record, found } = records.locate(wanted.item, wanted.file);
+      return putFile(toTarget(wanted, record), found, records, disk);
     },
-    placeOf: (item) => {
+    whereIs: (item) => {
       seen.add(item);
-      return records.get(item)?.file;
+      const record = memory.records.get(item);
+      if (!record) return undefined;
+      const { record: now = record, found } = records.locate(item, record.file);
+      return { file: now.file, isThere: found.kind === 'file', source: now.source };
     },
-    isThere: (item) => {
-      seen.add(item);
-      const record = records.get(item);
-      return record !== undefined && disk.look(record.file).kind === 'file';
-    },
-    sourceOf: (item) => records.get(item)?.source,
     isFree: (file) => records.ownerOf(file) === undefined && disk.look(file).kind === 'none',
     finish: () => {
       memory.complete();
@@ -170,7 +180,7 @@ function createWriter(memory: ImportMemory, disk: Disk): SiteWriter {
   };
 }
 
-function putFile(target: Target, records: Records, disk: Disk): WrittenFile {
+function putFile(target: Target, found: Found, records: Records, disk: Disk): WrittenFile {
   const { item, file, content, sourceDigest, record } = target;
   const write = (written: Written): WrittenFile => {
     records.set(item, { file, digest: target.digest(), source: sourceDigest });
@@ -179,7 +189,6 @@ function putFile(target: Target, records: Records, disk: Disk): WrittenFile {
   };
   if ((records.ownerOf(file) ?? item) !== item)
     return { written: 'conflict', file, reason: ownedReason(file) };
-  const found = disk.look(file);
   if (found.kind === 'none')
     return wasWritten(record) ? stay(target, deletedWords, records, disk) : write('created');
   if (found.kind === 'obstacle')
@@ -352,22 +361,27 @@ function openDisk(root: string): Disk {
     folders.set(path, opened);
     return opened;
   };
+  const walked = new Map<string, Folder>();
   /** The folder of a file, as far as it is there. */
   const walk = (file: SourcePath): Folder | Exclude<Found, { kind: 'file' }> => {
+    const way = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+    const known = walked.get(way);
+    if (known) return known;
     let folder = open(root);
-    for (const name of file.split('/').slice(0, -1)) {
+    for (const name of way === '' ? [] : way.split('/')) {
       const entry = entryIn(folder, name);
       if (!entry) return { kind: 'none' };
       if (entry.kind !== 'folder') return { kind: 'obstacle', reason: obstacleReason(entry.name) };
       folder = open(join(folder.path, entry.name));
     }
+    walked.set(way, folder);
     return folder;
   };
   const look = (file: SourcePath): Found => {
     const folder = walk(file);
     if ('kind' in folder) return folder;
     const listed = entryIn(folder, nameOf(file));
-    const path = join(folder.path, listed?.name ?? nameOf(file));
+    const path = `${folder.path}/${listed?.name ?? nameOf(file)}`;
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (stats && !listed) note(folder, { name: nameOf(file), kind: 'file' });
     if (!stats) return { kind: 'none' };
@@ -390,7 +404,7 @@ function openDisk(root: string): Disk {
     return folder;
   };
   const write = (file: SourcePath, content: SiteContent): void => {
-    const folder = makeFolder(file);
+    const folder = walked.get(file.slice(0, Math.max(file.lastIndexOf('/'), 0))) ?? makeFolder(file);
     const name = entryIn(folder, nameOf(file))?.name ?? nameOf(file);
     writeWhole(folder.path, name, content);
     note(folder, { name, kind: 'file' });
@@ -483,12 +497,10 @@ function readPieces(content: SiteContent, take: (piece: Uint8Array) => void): vo
   else readFilePieces(content.copyOf, take);
 }
 
-/** Never through a link, nor from what is no file. */
+/** Never through a link, nor from what is no file. A piece is whole until the next one. */
 function readFilePieces(path: string, take: (piece: Uint8Array) => void): void {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
-    const { size } = fstatSync(file);
-    const room = Buffer.allocUnsafe(Math.min(Math.max(size, 1), largeSize));
     for (let length = readSync(file, room); length > 0; length = readSync(file, room))
       take(room.subarray(0, length));
   } finally {

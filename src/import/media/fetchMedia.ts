@@ -77,7 +77,7 @@ class Refusal extends Error {
 
 /** `isOwn`: whether an address belongs to the blog; asked again for every redirect. */
 export function createFetcher(isOwn: (url: URL) => boolean, { folder, tuning = {} }: FetchOptions): Fetcher {
-  const { pauses = [1000, 5000, 15_000], largest = mostRead } = tuning;
+  const { pauses = [1000, 5000, 15_000], largest = mostRead, longest = 600_000 } = tuning;
   const turns = createTurns(atOnce);
   const failures = new Map<string, number>();
   const connection = createConnection(isOwn, tuning);
@@ -88,7 +88,7 @@ export function createFetcher(isOwn: (url: URL) => boolean, { folder, tuning = {
       if ((failures.get(host) ?? 0) >= mostFailures)
         throw new Refusal(`${host} antwortet nicht; ich frage dort nicht mehr.`);
       try {
-        const path = await download(url, openPart(folder, url), connection.open, largest);
+        const path = await download(url, openPart(folder, url), connection.open, { largest, longest });
         failures.set(host, 0);
         return path;
       } catch (error) {
@@ -144,6 +144,8 @@ function createTurns(most: number): <Value>(work: () => Promise<Value>) => Promi
   };
 }
 
+const tooSlow = 'Der Server braucht zu lange.';
+
 function toRefusal(error: unknown, host: string): Refusal {
   if (error instanceof Refusal) return error;
   if (!(error instanceof Error)) throw error;
@@ -152,7 +154,7 @@ function toRefusal(error: unknown, host: string): Refusal {
   if (/^(?:ENOSPC|EDQUOT|EACCES|EROFS|EPERM)$/.test(code) && systemErrorCode(error) !== 'connect')
     throw error;
   if (error.name === 'AbortError' || error.name === 'TimeoutError' || /^(?:ABORT_ERR|ETIMEDOUT)$/.test(code))
-    return new Refusal('Der Server braucht zu lange.', 'passing');
+    return new Refusal(tooSlow, 'passing');
   if (/^ENOTFOUND$/.test(code)) return new Refusal(`${host} gibt es nicht (mehr).`, 'passing');
   if (/^(?:CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
     return new Refusal(`Das Zertifikat von ${host} ist ungültig (${code}).`);
@@ -190,13 +192,27 @@ function readValidator(path: string): string | undefined {
   }
 }
 
-type OpenUrl = (url: string, headers: Readonly<Record<string, string>>) => Promise<IncomingMessage>;
+type OpenUrl = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+) => Promise<IncomingMessage>;
 
 /** Resolves with the path of the whole file. */
-async function download(url: string, part: Part, open: OpenUrl, largest: number): Promise<string> {
+async function download(
+  url: string,
+  part: Part,
+  open: OpenUrl,
+  { largest, longest }: { readonly largest: number; readonly longest: number },
+): Promise<string> {
   const { validator, path } = part;
   const isResumed = validator !== undefined && part.size > 0;
-  const response = await open(url, isResumed ? { range: `bytes=${part.size}-`, 'if-range': validator } : {});
+  // For all of the file: a server that drips is never silent.
+  const signal = AbortSignal.timeout(longest);
+  const headers: Readonly<Record<string, string>> = isResumed
+    ? { range: `bytes=${part.size}-`, 'if-range': validator }
+    : {};
+  const response = await open(url, headers, signal);
   try {
     if (response.statusCode === 416) rmSync(path, { force: true });
     checkHead(response);
@@ -211,6 +227,7 @@ async function download(url: string, part: Part, open: OpenUrl, largest: number)
     await save(response, path, before, largest);
     return path;
   } catch (error) {
+    if (signal.aborted) throw new Refusal(tooSlow, 'passing');
     if (error instanceof Refusal && error.kind !== 'passing')
       for (const each of [path, `${path}.json`]) rmSync(each, { force: true });
     throw error;
@@ -284,7 +301,7 @@ function createConnection(
   isOwn: (url: URL) => boolean,
   tuning: FetchTuning,
 ): { readonly open: OpenUrl; readonly close: () => void } {
-  const { patience = 20_000, longest = 600_000, allowsPrivate = false } = tuning;
+  const { patience = 20_000, allowsPrivate = false } = tuning;
   const limits = { keepAlive: true, maxSockets: atOnce };
   const agents = { http: new HttpAgent(limits), https: new HttpsAgent(limits) };
   const lookup = publicLookup(tuning);
@@ -306,9 +323,7 @@ function createConnection(
       request.on('error', reject);
       request.end();
     });
-  const open: OpenUrl = async (address, headers) => {
-    // For all of a file: a server that drips is never silent.
-    const signal = AbortSignal.timeout(longest);
+  const open: OpenUrl = async (address, headers, signal) => {
     let url = new URL(address);
     for (let redirects = 0; redirects <= mostRedirects; redirects++) {
       if (!/^https?:$/.test(url.protocol) || !isOwn(url))

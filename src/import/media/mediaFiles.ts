@@ -1,5 +1,5 @@
 /** Files of media as they lie in a copy of the old blog, and whether the new one may publish them. */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDocument, isPictureName, isXmlDocument } from '../../config/documentTypes.ts';
 import { documentFault, parseMedia } from '../../content/media.ts';
@@ -130,19 +130,25 @@ export const mostRead = 64 * 1024 * 1024;
 /** Enough to tell what a file is. */
 const headSize = 64 * 1024;
 
-/** The bytes of a file: all, or if it is larger than `mostRead` the first of them. */
-export function readBytes({ path }: Pick<FoundFile, 'path'>): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const bytes = Buffer.allocUnsafe(size > mostRead ? headSize : size);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(file, bytes, length, bytes.length - length, length);
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(file);
-  }
+/**
+ * Reads files of a size: all bytes, or if it is larger than `mostRead` the first of them. Small files are all read into the
+ * same memory: what it returns is whole until the next call.
+ */
+export function createReader(): (path: string, size: number) => Buffer {
+  const room = Buffer.allocUnsafe(1024 * 1024);
+  return (path, size) => {
+    const wanted = size > mostRead ? headSize : size;
+    const bytes = wanted <= room.length ? room.subarray(0, wanted) : Buffer.allocUnsafe(wanted);
+    const file = openSync(path, 'r');
+    try {
+      let length = 0;
+      for (let read = -1; read !== 0 && length < bytes.length; length += read)
+        read = readSync(file, bytes, length, bytes.length - length, length);
+      return bytes.subarray(0, length);
+    } finally {
+      closeSync(file);
+    }
+  };
 }
 
 /** What a file may be published as, or German why not. */

@@ -11,11 +11,11 @@ import type { PlacedMedia, SourceMedia } from '../model.ts';
 import type { SiteContent, SiteWriter } from '../siteWriter.ts';
 import { createFetcher, type Fetcher, type FetchOptions } from './fetchMedia.ts';
 import {
+  createReader,
   type FoundFile,
   judgeMedia,
   mostRead,
   openUploads,
-  readBytes,
   type UploadsFolder,
 } from './mediaFiles.ts';
 import { type MediaAddress, mediaFile, originalsOf, parseMediaAddress } from './mediaNames.ts';
@@ -117,7 +117,7 @@ function ownHosts({ blog, hosts = [] }: MediaLibraryOptions): (host: string) => 
 
 interface AttachmentIndex {
   readonly hosts: ReadonlySet<string>;
-  readonly find: (path: string) => SourceAttachment | undefined;
+  readonly find: (paths: readonly string[]) => SourceAttachment | undefined;
   /** Whether the path itself is listed. */
   readonly has: (path: string) => boolean;
 }
@@ -138,8 +138,7 @@ function indexAttachments({ attachments, blog }: MediaLibraryOptions): Attachmen
   return {
     hosts,
     has: (path) => listed.has(path),
-    find: (path) =>
-      [path, ...originalsOf(path, listed.has(path))].map((each) => byPath.get(each)).find(Boolean),
+    find: (paths) => paths.map((each) => byPath.get(each)).find(Boolean),
   };
 }
 
@@ -154,8 +153,9 @@ function buildLibrary(options: MediaLibraryOptions, sources: Sources): MediaLibr
   const acquireNew = async (src: string): Promise<Acquired> => {
     const address = parseMediaAddress(src, blog);
     if (!address) return { reason: strangeAddress(src) };
-    const attachment = sources.attachments.find(address.path);
-    const outcome = await placer(address, attachment);
+    const paths = originalsOf(address.path, sources.attachments.has(address.path));
+    const attachment = sources.attachments.find([address.path, ...paths]);
+    const outcome = await placer(address, paths, attachment);
     if (attachment) outcomes.set(attachment.id, outcome);
     if ('placed' in outcome) {
       found.set(src, outcome.placed);
@@ -196,7 +196,11 @@ function strangeAddress(src: string): string {
     : 'Das ist keine Adresse, unter der eine Datei liegen kann.';
 }
 
-type Placer = (address: MediaAddress, attachment: SourceAttachment | undefined) => Promise<Acquired>;
+type Placer = (
+  address: MediaAddress,
+  paths: readonly string[],
+  attachment: SourceAttachment | undefined,
+) => Promise<Acquired>;
 
 const nowhere =
   'Ohne Bilder importiert: Nenne mit --uploads deine Kopie von wp-content/uploads, oder lass sie mit --fetch holen.';
@@ -234,8 +238,9 @@ function createPlacer(options: MediaLibraryOptions, sources: Sources): Placer {
     return refused;
   };
   const takeRemote = async (item: string, wanted: Wanted, urls: readonly string[]): Promise<Acquired> => {
-    if (writer.isThere(item) || !fetcher) return put({ item, ...wanted });
-    if (writer.placeOf(item) !== undefined) return { reason: deletedHere };
+    const before = writer.whereIs(item);
+    if (before?.isThere || !fetcher) return put({ item, ...wanted });
+    if (before) return { reason: deletedHere };
     const fetched = await fetcher.fetch(urls);
     if ('reason' in fetched) return fetched;
     try {
@@ -245,9 +250,8 @@ function createPlacer(options: MediaLibraryOptions, sources: Sources): Placer {
       fetcher.discard(fetched.path);
     }
   };
-  return async (address, attachment) => {
+  return async (address, paths, attachment) => {
     const { path, host } = address;
-    const paths = originalsOf(path, attachments.has(path));
     const isOwn = isOwnHost(host);
     const local =
       isOwn || attachments.hosts.has(host) ? await takeLocal(address, paths, attachment) : undefined;
@@ -302,6 +306,7 @@ interface WantedMedia extends Wanted {
 /** Writes a file and its words; asks the disk for nothing that is as it was. */
 function createPutter({ writer, documents = [] }: MediaLibraryOptions): (wanted: WantedMedia) => Acquired {
   const nameFreely = createNamer(writer);
+  const read = createReader();
   const place = (file: SourcePath, item: string, words: SourceMedia | undefined): Acquired => {
     const told = isPictureName(file) ? wordsOf(words) : {};
     if (Object.keys(told).length > 0) {
@@ -316,23 +321,22 @@ function createPutter({ writer, documents = [] }: MediaLibraryOptions): (wanted:
     return { file, placed: { reference: file.slice(mediaFolder.length), ...told } };
   };
   return ({ item, path, words, original }) => {
-    const before = writer.placeOf(item);
-    if (!original) return place(before ?? nameFreely(path, undefined), item, words);
+    const before = writer.whereIs(item);
+    if (!original) return place(before?.file ?? nameFreely(path, undefined), item, words);
     // What was published once need not be judged again.
-    if (before !== undefined && writer.sourceOf(item) === original.stamp && writer.isThere(item))
-      return place(before, item, words);
-    const bytes = readBytes(original);
+    if (before?.isThere && before.source === original.stamp) return place(before.file, item, words);
+    const bytes = read(original.path, original.size);
     const judged = judgeMedia(path, bytes, original.size, documents);
     if ('reason' in judged) return judged;
     const whole: SiteContent = original.size > mostRead ? { copyOf: original.path } : bytes;
-    const wanted = before ?? nameFreely(path, judged.ending);
+    const wanted = before?.file ?? nameFreely(path, judged.ending);
     const { file } = writer.put({
       item,
       file: wanted,
       content: judged.content ?? whole,
       sourceDigest: original.stamp,
     });
-    return writer.isThere(item) ? place(file, item, words) : { reason: deletedHere };
+    return writer.whereIs(item)?.isThere ? place(file, item, words) : { reason: deletedHere };
   };
 }
 
