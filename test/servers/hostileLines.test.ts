@@ -85,14 +85,14 @@ test('Lines of any signs make host files of known forms', async () => {
         }
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   );
-}, 120_000);
+});
 
 const goal = `"${safe}(?:\\$is_args\\$args)?\\??"`;
 const forms = [
   // nginx
-  String.raw`location (?:= |\^~ )?"${safe}" \{(?: return (?:301 ${goal}|410);| internal; .* )?\}?`,
+  String.raw`location (?:= |\^~ )?"${safe}" \{(?: return (?:301 ${goal}|410); \})?`,
   String.raw`internal;|\}|return (?:301 ${goal}|410);|try_files "${safe}" =404;`,
   String.raw`if \(-f \$request_filename(?:/index\.html)?\) \{ break; \}`,
   String.raw`if \(\$arg_\w+ ~ "[^"]*"\) \{ (?:set \$blattmacher_[12] \$[12]; )*rewrite \^ "${safe}(?:\$blattmacher_1/\$blattmacher_2|\$arg_\w+)\?" last; \}`,
