@@ -1,6 +1,12 @@
 /** All commands as the general help lists them; what they do is loaded when one of them is called. */
 import type { CommandGroup, ListedCommand } from './command.ts';
 
+const importComments: Omit<ListedCommand, 'name'> = {
+  operands: '<datei> …',
+  summary: 'liest Kommentare ein: von Disqus, Isso, Staticman, als CSV von Formspree und Netlify',
+  load: async () => (await import('./comments/import.ts')).importCommand,
+};
+
 const commentsGroup: CommandGroup = {
   name: 'comments',
   summary: 'nimmt Kommentare an und legt sie dir vor',
@@ -39,12 +45,7 @@ const commentsGroup: CommandGroup = {
       summary: 'löscht einen Kommentar, oder alle von einer E-Mail-Adresse, auch veröffentlichte',
       load: async () => (await import('./comments/moderate.ts')).deleteCommand,
     },
-    {
-      name: 'comments import',
-      operands: '<datei> …',
-      summary: 'liest Kommentare ein: CSV von Formspree und Netlify, Dateien und Ordner von Staticman',
-      load: async () => (await import('./comments/import.ts')).importCommand,
-    },
+    { name: 'comments import', ...importComments },
   ].map(reportingFaults),
 };
 
@@ -64,7 +65,8 @@ const importGroup: CommandGroup = {
       summary: `holt einen Blog aus ${{ jekyll: 'Jekyll', hugo: 'Hugo', eleventy: 'Eleventy', astro: 'Astro' }[kind]}: Texte, Bilder, Adressen`,
       load: async () => (await import('./import/generator.ts')).generatorCommand(kind),
     })),
-  ],
+    { name: 'import comments', ...importComments },
+  ].map(reportingFaults),
 };
 
 /** Refusals of the system below the site are reported with their cure. */

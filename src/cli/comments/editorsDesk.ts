@@ -12,6 +12,7 @@ import { hasError } from '../../core/diagnostics/diagnostics.ts';
 import type { Command, ExitCode, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOf } from '../siteOptions.ts';
+import type { Imported } from '../../comments/import/importComments.ts';
 import type { Trap } from '../../comments/receiver/sentFields.ts';
 import { moderationTexts } from '../../dev/moderationApp.ts';
 
@@ -126,14 +127,22 @@ export const commentTexts = {
   someFiles: 'Was soll ich einlesen? Schreibe: blattmacher comments import <datei> …',
   wrongColumns: (text: string): string =>
     `„${text}“ verstehe ich nicht. Schreibe zum Beispiel: --columns "text=Nachricht,article=Seite"`,
-  imported: (count: number, known: number): string => {
+  imported: ({ added, known, leftOut, changed }: Omit<Imported, 'moderated'>): string => {
+    const count = added.length;
     const news =
       count === 0
         ? 'Nichts Neues'
         : count === 1
           ? '1 Kommentar eingelesen'
           : `${count} Kommentare eingelesen`;
-    return known === 0 ? `${news}.` : `${news}; ${known} ${known === 1 ? 'war' : 'waren'} schon da.`;
+    const rows = (counts: ReadonlyMap<string, number>): readonly string[] =>
+      [...counts].toSorted(([, a], [, b]) => b - a).map(([reason, times]) => `  ${times} × ${reason}`);
+    const left = [...leftOut.values()].reduce((sum, times) => sum + times, 0);
+    return [
+      known === 0 ? `${news}.` : `${news}; ${known} ${known === 1 ? 'war' : 'waren'} schon da.`,
+      ...(left > 0 ? [`${left} ausgelassen:`, ...rows(leftOut)] : []),
+      ...(changed.size > 0 ? ['Anders als dort:', ...rows(changed)] : []),
+    ].join('\n');
   },
   serving: (address: string): string => `Kommentare nehme ich an unter ${address} (beenden mit Strg+C)`,
   served: 'Der Dienst ist beendet.',

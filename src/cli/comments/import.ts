@@ -14,7 +14,10 @@ export const importCommand: Command = {
   options: {
     site: siteOptions.site,
     columns: { type: 'string', value: 'ZUORDNUNG', help: 'welche Spalte was enthält: "text=Nachricht,…"' },
-    approve: { type: 'boolean', help: 'Kommentare von Staticman gleich freigeben; dort waren sie es schon' },
+    approve: {
+      type: 'boolean',
+      help: 'gleich freigeben, was es bei Staticman, Disqus oder Isso schon war',
+    },
   },
   run: async (options, files, world) => {
     if (files.length === 0) throw new UsageError(commentTexts.someFiles);
@@ -41,7 +44,7 @@ export const importCommand: Command = {
       if (file !== undefined) world.print(commentTexts.approved(file));
     }
     reportDiagnostics(faults, world);
-    if (value) world.print(commentTexts.imported(value.added.length, value.known));
+    if (value) world.print(commentTexts.imported(value));
     return hasError(faults) ? 1 : 0;
   },
 };

@@ -3,6 +3,7 @@ import type { List, ListItem, Nodes, Paragraph, PhrasingContent, Root } from 'md
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { Tokenizer, TokenizerMode } from 'parse5';
+import { mayHoldMarks } from '../parse/renderComment.ts';
 import { cleanText, isInvisible, readerAddress } from '../parse/readerLinks.ts';
 
 export interface HtmlRules {
@@ -19,10 +20,20 @@ const mostLevels = 12;
 export function commentTextOf(html: string, rules: HtmlRules): string {
   const source = cleanText(html);
   if (isInvisible(source)) return '';
+  if (rules.keepsLines && !/[<&]/.test(source) && !mayHoldMarks(source)) return plainText(source);
   const writer = new TreeWriter(rules);
   readHtml(source.slice(0, longestHtml), writer);
   const text = markdownOf(writer.end()).trim();
   return isInvisible(text) ? '' : text;
+}
+
+/** Most comments are lines of text and need no tree. */
+function plainText(source: string): string {
+  const lines = source.split('\n').map((line) => line.replace(blanks, ' ').trim());
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 /** Elements whose content is not for readers, and no markup either. */

@@ -152,11 +152,14 @@ function circlesAmong(sources: ReadonlyMap<string, ForeignComment>): ReadonlySet
 
 /** Bytes of the file of a comment; the parser reads 64 KB. */
 const largestFile = 60_000;
+/** Characters of a text whose file is not larger, whatever they are. */
+const alwaysFits = 5000;
 /** A cut keeps so much each time. */
 const kept = 0.8;
 
 /** The comment itself if its file can be read again, else with less of its text. */
 function shortened(comment: PendingComment, zone: Zone): PendingComment {
+  if (comment.text.length < alwaysFits) return comment;
   const withText = (text: string): PendingComment => ({ ...comment, text });
   let { text } = comment;
   while (Buffer.byteLength(publishedText(withText(text), zone)) > largestFile) {

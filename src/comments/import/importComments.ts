@@ -1,10 +1,14 @@
 /** Comments that were made elsewhere come in: all exports of one call are read, then what is new is stored. */
-import type { Checked, Diagnostic } from '../../core/model.ts';
+import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
+import { createZone } from '../../core/time.ts';
 import type { CommentStore } from '../moderation/commentStore.ts';
 import { listPublishedFiles } from '../moderation/publishedFiles.ts';
 import type { PendingComment } from '../receiver/sentFields.ts';
 import { readCsv, type CsvFile } from './readCsv.ts';
-import type { ImportSurroundings } from './importSurroundings.ts';
+import { type ConvertedComment, convertThread, type ForeignComment } from './foreignComments.ts';
+import { importTexts, type ImportSurroundings } from './importSurroundings.ts';
+import { readDisqus, type ReadThreads } from './readDisqus.ts';
+import { readIsso } from './readIsso.ts';
 import { readStaticman, type StaticmanFile } from './readStaticman.ts';
 import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
@@ -27,28 +31,92 @@ export interface ImportRequest extends ImportSurroundings {
 export interface Imported {
   /** Ids of the comments that wait now. */
   readonly added: readonly string[];
-  /** Those of them that a moderator had approved before: Staticman's. */
+  /** Those of them that a moderator had approved before: of Staticman, Disqus and Isso. */
   readonly moderated: readonly string[];
   /** How many were here already. */
   readonly known: number;
+  /** How many were left out, by reason in German. */
+  readonly leftOut: ReadonlyMap<string, number>;
+  /** How many of the others are not as they were, by what is different. */
+  readonly changed: ReadonlyMap<string, number>;
 }
 
 /** Whatever can be read is stored; faults of files are reported. Throws what the system refuses to store. */
 export async function importComments(request: ImportRequest): Promise<Checked<Imported>> {
   const { value: files = [], diagnostics } = await readExports(request.paths);
-  const csv = files
-    .filter(({ kind }) => kind === 'csv')
-    .map((file) => readCsv(file, request.columns, request));
-  const fromStaticman = files.filter((file) => file.kind === 'staticman');
-  const staticman = readStaticman(fromStaticman, request);
-  const moderated = new Set(staticman.value?.map(({ id }) => id));
-  const comments = [...csv, staticman].flatMap(({ value }) => value ?? []);
-  const { added, known } = await storeNew(comments, request);
+  const ofKind = <Kind extends ImportFile['kind']>(kind: Kind) =>
+    files.filter((file): file is Extract<ImportFile, { kind: Kind }> => file.kind === kind);
+  const csv = ofKind('csv').map((file) => readCsv(file, request.columns, request));
+  const staticman = readStaticman(ofKind('staticman'), request);
+  const systems = ofKind('threads').map((file) => convertThreads(file, request));
+  const faults = [...csv, staticman, ...systems].flatMap((reading) => reading.diagnostics);
+  const converted = systems.flatMap(({ value }) => value);
+  const known = converted.flatMap(({ comment }) => comment ?? []);
+  const moderated = new Set([
+    ...(staticman.value?.comments ?? []).map(({ id }) => id),
+    ...converted.flatMap(({ source, comment }) =>
+      comment && source.state === 'approved' ? [comment.id] : [],
+    ),
+  ]);
+  const comments = [
+    ...csv.flatMap(({ value }) => value ?? []),
+    ...(staticman.value?.comments ?? []),
+    ...known,
+  ];
+  const stored = await storeNew(comments, request);
+  const told = faults.filter(({ code }) => code === 'import/row' || code === 'import/file').length;
+  const leftOut = countReasons(converted.filter(({ comment }) => !comment));
+  const changed = countReasons(converted.filter(({ comment }) => comment));
+  const orphans = staticman.value?.orphans ?? 0;
+  if (orphans > 0) changed.set(importTexts.orphan, (changed.get(importTexts.orphan) ?? 0) + orphans);
+  if (told > 0) leftOut.set(importTexts.told, told);
   return {
-    value: { added, known, moderated: added.filter((id) => moderated.has(id)) },
-    diagnostics: [...diagnostics, ...[...csv, staticman].flatMap((reading) => reading.diagnostics)],
+    value: {
+      ...stored,
+      moderated: stored.added.filter((id) => moderated.has(id)),
+      leftOut,
+      changed,
+    },
+    diagnostics: [...diagnostics, ...faults],
   };
 }
+
+function countReasons(converted: readonly Pick<ConvertedComment, 'reason'>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { reason } of converted)
+    if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return counts;
+}
+
+/** The comments of all pages; of a page that no article is known for they are left out, and that is reported. */
+function convertThreads(
+  { file, system, threads, diagnostics }: ThreadsFile,
+  { findArticle, timezone }: ImportRequest,
+): { readonly value: readonly ConvertedComment[]; readonly diagnostics: readonly Diagnostic[] } {
+  const zone = createZone(timezone);
+  const faults: Diagnostic[] = [];
+  const byArticle = new Map<UrlPath, ForeignComment[]>();
+  const homeless: ConvertedComment[] = [];
+  for (const { names, comments } of threads) {
+    const article = names.map(findArticle).find((found) => found !== undefined);
+    if (article !== undefined) {
+      const others = byArticle.get(article) ?? [];
+      for (const comment of comments) others.push(comment);
+      byArticle.set(article, others);
+      continue;
+    }
+    const lost = comments.filter(({ refused }) => refused === undefined);
+    homeless.push(...comments.map((source) => ({ source, reason: source.refused ?? importTexts.homeless })));
+    const page = (names[0] ?? '').slice(0, longestPage);
+    if (lost.length > 0) faults.push(diagnose('import/thread', { file, page, count: lost.length }));
+  }
+  const converted = [...byArticle].flatMap(([article, comments]) =>
+    convertThread(comments, { system, article, zone, takesWaiting: true }),
+  );
+  return { value: [...converted, ...homeless], diagnostics: [...diagnostics, ...faults] };
+}
+
+const longestPage = 200;
 
 async function storeNew(comments: readonly PendingComment[], { site, store }: ImportRequest) {
   const here = new Set((await store.list()).map(({ id }) => id));
@@ -63,10 +131,25 @@ async function storeNew(comments: readonly PendingComment[], { site, store }: Im
   return { added, known: comments.length - added.length };
 }
 
-type ImportFile = ({ readonly kind: 'csv' } & CsvFile) | ({ readonly kind: 'staticman' } & StaticmanFile);
+interface ThreadsFile extends ReadThreads {
+  readonly file: string;
+  /** See `convertThread`. */
+  readonly system: string;
+}
+
+type ImportFile =
+  | ({ readonly kind: 'csv' } & CsvFile)
+  | ({ readonly kind: 'staticman' } & StaticmanFile)
+  | ({ readonly kind: 'threads' } & ThreadsFile);
 
 const staticmanName = /\.(?:ya?ml|json|md)$/i;
 const exportName = /\.(?:csv|ya?ml|json|md)$/i;
+
+/** Systems whose exports hold all comments of a blog. */
+const threadReaders = [
+  { name: /\.xml$/i, system: 'disqus', read: readDisqus },
+  { name: /\.(?:db|sqlite3?)$/i, system: 'isso', read: readIsso },
+] as const;
 
 /** Bytes; the export of a blog with 20,000 comments is smaller. */
 const largest = 64 * 1024 * 1024;
@@ -90,7 +173,14 @@ async function readExports(paths: readonly string[]): Promise<Checked<readonly I
 }
 
 async function readExport(file: string): Promise<Checked<ImportFile>> {
-  if (!exportName.test(file)) return { diagnostics: [diagnose('import/kind', { file })] };
+  const reader = threadReaders.find(({ name }) => name.test(file));
+  if (!reader && !exportName.test(file)) return { diagnostics: [diagnose('import/kind', { file })] };
+  if (reader) {
+    // Pipes and devices may have no end.
+    if (!(await stat(file)).isFile()) return { diagnostics: [diagnose('import/no-file', { file })] };
+    const { system, read } = reader;
+    return { value: { kind: 'threads', file, system, ...(await read(file)) }, diagnostics: [] };
+  }
   const bytes = await readRealFile(file);
   return typeof bytes === 'string' ? { diagnostics: [diagnose(bytes, { file })] } : toImportFile(file, bytes);
 }

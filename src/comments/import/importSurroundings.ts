@@ -16,8 +16,8 @@ export function idFrom(instant: number, content: readonly string[]): string {
   return commentId(instant, createHash('sha256').update(JSON.stringify(content)).digest());
 }
 
-/** The end of the year 9999, ms: no later date has four digits for its year. */
-const lastInstant = 253_402_300_799_999;
+/** A day before the end of the year 9999, ms: no later date has four digits for its year on the clocks of all zones. */
+const lastInstant = 253_402_214_399_999;
 
 /** The moment if files can hold it: from 1970 to the year 9999. */
 export function soundInstant(instant: number | undefined): number | undefined {
@@ -35,6 +35,8 @@ export const importTexts = {
   noText: 'Darin steht kein Text.',
   noMoment: 'Ohne lesbares Datum.',
   twice: 'Die Nummer hat schon ein anderer Kommentar.',
+  homeless: 'Ohne Artikel.',
+  told: 'Oben einzeln genannt.',
   waiting: 'Nicht freigegeben.',
   spam: 'Spam.',
   trash: 'Gelöscht.',

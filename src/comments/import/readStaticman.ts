@@ -14,26 +14,40 @@ export interface StaticmanFile {
   readonly text: string;
 }
 
+export interface StaticmanComments {
+  readonly comments: readonly PendingComment[];
+  /** Answers whose question is not among them. */
+  readonly orphans: number;
+}
+
 /** All files of one import together, because replies name each other; a file that holds no comment is reported in a warning. */
 export function readStaticman(
   files: readonly StaticmanFile[],
   { timezone, findArticle }: ImportSurroundings,
-): Checked<readonly PendingComment[]> {
+): Checked<StaticmanComments> {
   const parse = createCommentParser(timezone);
   const readings = files.map((file) => readOne(file, parse, findArticle));
   const ids = new Map(readings.flatMap(({ value }) => (value ? [[value.oldId, value.comment.id]] : [])));
+  let orphans = 0;
   const comments = readings.flatMap(({ value }) => {
     if (!value) return [];
-    const parent = value.oldParent === undefined ? undefined : ids.get(value.oldParent);
-    return { ...value.comment, ...(parent !== undefined && { parent }) };
+    const { comment, oldId, oldParents, isAnswer } = value;
+    const parent = oldParents
+      .filter((id) => id !== oldId)
+      .map((id) => ids.get(id))
+      .find(Boolean);
+    if (isAnswer && parent === undefined) orphans += 1;
+    return { ...comment, ...(parent !== undefined && { parent }) };
   });
-  return { value: comments, diagnostics: readings.flatMap(({ diagnostics }) => diagnostics) };
+  return { value: { comments, orphans }, diagnostics: readings.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 interface Reading {
   readonly comment: PendingComment;
   readonly oldId: string;
-  readonly oldParent: string | undefined;
+  /** What may name the comment that it answers; `_parent` and `parent` often name the page. */
+  readonly oldParents: readonly string[];
+  readonly isAnswer: boolean;
 }
 
 function readOne(
@@ -64,5 +78,9 @@ function readOne(
     text: typed('text', 'message', 'comment', 'body').trim(),
     remarks: [importTexts.imported],
   };
-  return { value: { comment, oldId: known.id, oldParent: known.parent }, diagnostics: [] };
+  const oldParents = ['replying_to_uid', 'parent', '_parent', 'replying_to'].flatMap(
+    (key) => typed(key).trim().toLowerCase() || [],
+  );
+  const isAnswer = typed('replying_to_uid').trim() !== '';
+  return { value: { comment, oldId: known.id, oldParents, isAnswer }, diagnostics: [] };
 }

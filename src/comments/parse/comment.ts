@@ -37,7 +37,7 @@ function readComment(fields: CommentFields, file: SourcePath, zone: Zone): Check
   // Staticman's `_parent` is often the address of the page, and `replying_to_uid` what the comment answers.
   const [name, parent, url] = [
     find('name'),
-    find('parent', 'replying_to_uid', 'replying_to', '_parent'),
+    find('replying_to_uid', 'parent', 'replying_to', '_parent'),
     find('url'),
   ];
   const unreadable = [text, date, id, name].find((field) => field && field.text === undefined);

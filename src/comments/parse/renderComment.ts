@@ -23,9 +23,13 @@ export interface RenderedComment {
 /** A comment as its reader typed it; whatever is in it, this never throws. */
 export function renderComment(markdown: string): RenderedComment {
   const source = cleanText(markdown);
-  const mayHoldMarks = inlineMarks.test(source) || blockMarks.test(source);
-  const html = (mayHoldMarks ? htmlOfMarkdown(source) : undefined) ?? plainHtml(source);
+  const html = (mayHoldMarks(source) ? htmlOfMarkdown(source) : undefined) ?? plainHtml(source);
   return { html, text: textOfHtml(html) };
+}
+
+/** Whether anything in a text might be more than text in Markdown. */
+export function mayHoldMarks(source: string): boolean {
+  return inlineMarks.test(source) || blockMarks.test(source);
 }
 
 const inlineMarks = /[*_`[]|~~|<(?=[A-Za-z])|&(?=[#A-Za-z])|\\(?=[!-/:-@[-`{-~\n])/;

@@ -24,7 +24,7 @@ import { createContentReader, type ReadContent } from './content/contentReader.t
 import type { KnownAttachment } from './content/reading.ts';
 import { headOf, type HeadMedia, plainWords, titleOf } from './heads.ts';
 import { createLinks, type FollowLink, type ShownLists } from './oldLinks.ts';
-import { blogHosts, type PlannedText, sectionOf, type WordPressPlan } from './plan.ts';
+import { blogHosts, isNoCategory, type PlannedText, sectionOf, type WordPressPlan } from './plan.ts';
 import { readExport } from './readWxr.ts';
 import type { OldAddresses } from './redirects.ts';
 import type { SurveyedAttachment, SurveyedTerm, WordPressSurvey } from './survey.ts';
@@ -216,7 +216,8 @@ function shownLists(
     if (own) section.add(own.key);
     const named = (taxonomy: string, slugs: readonly string[]) =>
       slugs.map((slug) => slugify(survey.terms.get(taxonomy)?.get(slug)?.name ?? slug, ''));
-    for (const key of [...named('category', item.categories), ...named('post_tag', item.tags)])
+    const categories = item.categories.filter((slug) => !isNoCategory(slug));
+    for (const key of [...named('category', categories), ...named('post_tag', item.tags)])
       if (key !== own?.key) tag.add(key);
     author.add(slugify(authors.get(item.creator) ?? item.creator, ''));
     const { year, month } = calendarDay(date);

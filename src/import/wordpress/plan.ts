@@ -12,6 +12,7 @@ import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/
 import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
+import { canRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
 import type { SurveyedItem, WordPressSurvey } from './survey.ts';
 
@@ -195,7 +196,11 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
     takenFiles.add(file.toLowerCase());
     const old = pathInBlog(item.link, hosts);
     const alias =
-      old !== undefined && url !== undefined && addressKey(old) !== addressKey(url) && old !== homeUrl
+      old !== undefined &&
+      url !== undefined &&
+      addressKey(old) !== addressKey(url) &&
+      old !== homeUrl &&
+      canRedirect(old)
         ? old
         : undefined;
     return {

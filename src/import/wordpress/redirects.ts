@@ -1,6 +1,8 @@
 /** Old addresses of a WordPress → lines of `content/redirects.txt`, as few as can be. */
 import type { SourcePath, UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
+import { parseOutputPath } from '../../emit/outputPath.ts';
+import { redirectPathOf } from '../../views/page.ts';
 import { formatRedirectLine, type RedirectLine } from '../../routes/redirects/redirectLines.ts';
 
 export interface OldAddresses {
@@ -70,6 +72,11 @@ export interface MovedAttachment {
   readonly parent: SourcePath | undefined;
 }
 
+/** Whether a redirect from an address can be a file on every system. */
+export function canRedirect(url: UrlPath): boolean {
+  return parseOutputPath(redirectPathOf(url)) !== undefined;
+}
+
 /** In the order in which somebody would look for them; what has its old address still gives none. */
 export function wordpressRedirects(old: OldAddresses): readonly string[] {
   const lines = createLines(old);
@@ -90,7 +97,8 @@ function createLines({ url, base }: OldAddresses) {
   const known = new Map<string, string>();
   const inside = (path: string): UrlPath | undefined => {
     const whole = home + path;
-    return whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+    const url = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+    return url !== undefined && canRedirect(url) ? url : undefined;
   };
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);

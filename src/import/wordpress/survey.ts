@@ -251,9 +251,7 @@ class Gathering {
       creator: this.#word(item.creator),
       category: this.#word(this.#categoryOf(item)),
       categories: categoriesOf(item).map((slug) => this.#word(slug)),
-      tags: item.terms
-        .filter(({ taxonomy }) => taxonomy === 'post_tag')
-        .map(({ slug }) => this.#word(slug)),
+      tags: item.terms.filter(({ taxonomy }) => taxonomy === 'post_tag').map(({ slug }) => this.#word(slug)),
       parent: idOf(item.parent),
       hasPassword: item.password !== '',
       ...structuredClone({

@@ -112,7 +112,7 @@ export const commentMessages = {
   ),
   'import/kind': error(
     '„{file}“ kann ich nicht einlesen.',
-    'Ich verstehe CSV von Formspree und Netlify (.csv) und die Dateien von Staticman (.yml, .yaml, .json, .md).',
+    'Ich verstehe CSV von Formspree und Netlify (.csv), Exporte von Disqus (.xml), die Datenbank von Isso (.db, .sqlite) und die Dateien von Staticman (.yml, .yaml, .json, .md).',
   ),
   'import/csv': error(
     '„{file}“ ist ab Zeile {line} kein gültiges CSV.',
@@ -121,6 +121,28 @@ export const commentMessages = {
   'import/column': error(
     'In „{file}“ finde ich die Spalte für „{field}“ nicht. Es gibt: {columns}.',
     'Ordne sie selbst zu, zum Beispiel: --columns "{field}=Name der Spalte"',
+  ),
+  'import/xml': error(
+    '„{file}“ ist ab Zeile {line} kein gültiges XML; was davor steht, habe ich eingelesen.',
+    'Lass Disqus die Datei noch einmal exportieren, und entpacke sie, wenn sie auf .gz endet.',
+  ),
+  'import/doctype': error(
+    '„{file}“ hat in Zeile {line} ein DOCTYPE. Ein Export von Disqus hat keines, deshalb lese ich die Datei nicht.',
+    'Lass Disqus die Datei noch einmal exportieren.',
+  ),
+  'import/database': error(
+    (p: { file: string; reason: 'none' | 'locked' | 'other' }) =>
+      p.reason === 'none'
+        ? `„${p.file}“ ist keine Datenbank, oder sie ist beschädigt.`
+        : p.reason === 'locked'
+          ? `„${p.file}“ benutzt gerade ein anderes Programm.`
+          : `„${p.file}“ ist keine Datenbank von Isso: Die Tabellen „comments“ und „threads“ sind nicht so, wie ich sie kenne.`,
+    'Halte Isso an, und nimm eine Kopie der Datei, die in seiner Konfiguration hinter „dbpath“ steht.',
+  ),
+  'import/thread': warning(
+    (p: { file: string; page: string; count: number }) =>
+      `„${p.file}“: Zu „${p.page}“ gibt es keinen Artikel. ${p.count === 1 ? 'Einen Kommentar' : `${p.count} Kommentare`} habe ich ausgelassen.`,
+    'Steht der Artikel hier unter einer anderen Adresse, dann nenne die alte in seinem Kopf unter „aliases:“, und lies die Datei noch einmal ein.',
   ),
   'import/row': warning('„{file}“, Zeile {line}: {fault} Ich habe sie ausgelassen.'),
   'import/file': warning('„{file}“: {fault} Ich habe die Datei ausgelassen.'),
