@@ -222,7 +222,7 @@ function createRewriter(
   }
 }
 
-const dead = 'Der Link führte schon im bisherigen Blog ins Leere; seine Worte bleiben.';
+const dead = 'Dieser Link führt hier nirgendwohin; seine Worte bleiben.';
 
 function spanOf(node: Nodes): readonly [start: number, end: number] {
   return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];

@@ -92,6 +92,8 @@ export function createPlaces(
     if (href.startsWith('#')) return href === '#' ? undefined : href;
     if (/^(?:mailto|tel):/i.test(href))
       return /^(?:mailto:[^\s@]+@[^\s@]+\.\S+|tel:[+\d][\d\s()/.-]+)$/i.test(href) ? href : undefined;
+    if (/^[^\s@/?#<>()]+@[^\s@/?#<>()]+\.[a-z]{2,}$/i.test(href)) return `mailto:${href}`;
+    if (/^www\.[^\s/]+\.[a-z]{2,}(?:\/|$)/i.test(href)) return `https://${href}`;
     const inside = isRemote(href) ? own(href) : href;
     if (inside === undefined) return isSoundWebAddress(href.replace(/^\/\//, 'https://')) ? href : undefined;
     if (/^[a-z][a-z0-9+.-]*:/i.test(inside)) return undefined;

@@ -137,7 +137,22 @@ interface Placed extends PlacedText {
 }
 
 const usualPattern = '/:year/:month/:slug/';
-/** Addresses that the new blog has of its own. */
+/** Addresses that the new blog has of its own, as redirects know them. */
+const ownAddresses = [
+  '/archiv/',
+  '/suche/',
+  '/korrekturen/',
+  '/glossar/',
+  '/404.html',
+  '/feed.xml',
+  '/atom.xml',
+  '/feed.json',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/kommentar-danke/',
+  '/kommentar-fehler/',
+].map((url) => takenKey(url as UrlPath));
+/** First folders of the new blog's own lists. */
 const ownPages =
   /^(?:archiv|ressort|thema|autor|serie|glossar|suche|korrekturen|medien|pagefind|assets|seite|feed|kommentar-danke|kommentar-fehler)$/;
 
@@ -158,7 +173,7 @@ function placeAll(texts: readonly SourceText[], names: BlogNames, settings: Gene
     }),
   );
   const files = new Set<string>();
-  const urls = new Set<string>(['/']);
+  const urls = new Set<string>(['/', ...ownAddresses]);
   const withUrls = wanted.map(({ source, slug, section }) => {
     const file = uniqueFile(fileOf(source, collections.size > 1), files);
     let free: Slug = source.kind !== 'article' && ownPages.test(slug) ? (`${slug}-seite` as Slug) : slug;
