@@ -26,6 +26,8 @@ export interface OurHead {
   readonly head: Head;
   readonly remarks: readonly Remark[];
   readonly droppedKeys: readonly string[];
+  /** Markdown that stands before the text: what a head of ours has no place for. */
+  readonly above: readonly string[];
   /** German; undefined where readers see it. */
   readonly hiddenBecause?: string;
 }
@@ -114,6 +116,9 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
   const image = imageOf(take, words, context, remarks);
   const language = words('lang', 'language', 'locale', 'sprache');
   const comments = words('comments', 'kommentare', 'comment', 'commentable', 'allow_comments');
+  const sound = isArticle
+    ? soundOf(take('audio', 'podcast', 'enclosure', 'mp3', 'audio_url', 'podcast_file'), context)
+    : undefined;
   const made: Record<string, HeadValue | undefined> = {
     title: plainTitle(title),
     ...(isArticle && { date }),
@@ -126,6 +131,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     ...terms,
     ...(isArticle && { authors: authorsOf(take, names) }),
     ...(isArticle && { image }),
+    audio: sound?.own,
     ...(isArticle && { series: words('series', 'serie', 'reihe') }),
     slug,
     aliases: aliases.length > 0 ? aliases : undefined,
@@ -143,6 +149,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     head: withoutNothing(made),
     remarks,
     droppedKeys: dropped,
+    above: sound?.remote === undefined ? [] : [`[Zum Anhören](<${sound.remote}>)`],
     ...(hidden !== undefined && { hiddenBecause: hidden }),
   };
 }
@@ -304,6 +311,20 @@ function authorsOf(take: (...keys: readonly string[]) => Plain | undefined, name
       : textsOf(one).flatMap((text) => text.split(/\s*(?:[,;&]|\sund\s)\s*/)),
   );
   return [...new Set(written.filter((name) => slugify(name, '') !== '').map(names.author))];
+}
+
+/** A sound of the blog's own, or the address of one elsewhere. */
+function soundOf(
+  value: Plain | undefined,
+  { media }: HeadContext,
+): { readonly own?: string; readonly remote?: string } | undefined {
+  const src = isMapping(value)
+    ? textAt(value, 'src') || textAt(value, 'url') || textAt(value, 'file')
+    : asText(value);
+  if (!/^\S+\.(?:mp3|m4a|ogg|opus|oga|aac|flac|wav)$/i.test(src)) return undefined;
+  const own = media(src);
+  if (own === undefined) return undefined;
+  return isRemote(own) ? { remote: own.replace(/[<>]/g, '') } : { own };
 }
 
 // The picture

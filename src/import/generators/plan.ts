@@ -4,6 +4,7 @@ import { articleUrl, staticPageUrl } from '../../collections/addresses.ts';
 import type { Slug, SourcePath, UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
+import { parseOutputPath } from '../../emit/outputPath.ts';
 import { addressKey as takenKey } from '../../routes/redirects/redirects.ts';
 import type { AccountItem, Head, Remark, TextTargets, TextTree, WrittenText } from '../model.ts';
 import { commonMarkdown } from './commonMarkdown.ts';
@@ -174,7 +175,13 @@ function placeAll(texts: readonly SourceText[], names: BlogNames, settings: Gene
   );
   const files = new Set<string>();
   const urls = new Set<string>(['/', ...ownAddresses]);
-  const withUrls = wanted.map(({ source, slug, section }) => {
+  // Who stays at an address goes before who moves there.
+  const stays = ({ source, slug, section }: (typeof wanted)[number]): boolean => {
+    const url = newAddress(source, slug, section, pattern);
+    return url !== undefined && source.url !== undefined && takenKey(url) === takenKey(source.url as UrlPath);
+  };
+  const order = [...wanted.filter(stays), ...wanted.filter((one) => !stays(one))];
+  const withUrls = order.map(({ source, slug, section }) => {
     const file = uniqueFile(fileOf(source, collections.size > 1), files);
     let free: Slug = source.kind !== 'article' && ownPages.test(slug) ? (`${slug}-seite` as Slug) : slug;
     let url = newAddress(source, free, section, pattern);
@@ -278,12 +285,17 @@ function aliasesOf(
     const absolute = inside.startsWith('/') ? inside : `/${inside}`;
     const own = base !== '' && absolute.startsWith(`${base}/`) ? absolute.slice(base.length) : absolute;
     const alias = parseUrlPath(own.replace(/\/{2,}/g, '/').replaceAll(' ', '%20'));
-    if (alias === undefined || alias === '/' || url === undefined) return [];
+    if (alias === undefined || alias === '/' || url === undefined || !canBeFile(alias)) return [];
     const key = takenKey(alias);
     if (taken.has(key)) return [];
     taken.add(key);
     return [alias];
   });
+}
+
+/** Hosts without redirects get a file in its place. */
+function canBeFile(address: string): boolean {
+  return parseOutputPath(`${address.slice(1)}${address.endsWith('/') ? 'index.html' : ''}`) !== undefined;
 }
 
 // Lists
@@ -299,7 +311,8 @@ function listAddresses(
   const lists = new Map<string, UrlPath>();
   const add = (from: string, to: string): void => {
     const key = addressKey(from);
-    if (parseUrlPath(key) !== undefined && !lists.has(key)) lists.set(key, to as UrlPath);
+    if (parseUrlPath(key) !== undefined && (key === '/' || canBeFile(`${key}/`)) && !lists.has(key))
+      lists.set(key, to as UrlPath);
   };
   add('/', '/');
   const shown = placed.filter(
@@ -380,7 +393,7 @@ function writeText(
     aliases,
     ...(writtenSlug !== undefined && { slug: writtenSlug }),
   };
-  const { head, remarks: headRemarks, droppedKeys, hiddenBecause } = ourHead(source, context);
+  const { head, above, remarks: headRemarks, droppedKeys, hiddenBecause } = ourHead(source, context);
   const common = commonMarkdown(
     withoutTags(source, settings, places, (one) => remarks.push(one)),
     settings.kind,
@@ -401,7 +414,7 @@ function writeText(
     id: source.path,
     file,
     head: source.kind === 'author' ? authorHead(head, source) : head,
-    body: `${made.markdown.trim()}\n`,
+    body: `${[...above, made.markdown.trim()].filter((part) => part !== '').join('\n\n')}\n`,
     aliases,
     remarks: [...headRemarks, ...remarks, ...made.remarks],
     media: [...used],
@@ -567,10 +580,10 @@ function mediaItems({ files }: GeneratorSite, copies: readonly PlannedCopy[]): r
 function proposedSettings(
   { title, url, base, description, language, timezone }: GeneratorSettings,
   pattern: string | undefined,
-  { documents }: Places,
+  { documents, otherPaths }: Places,
 ): Head {
   const ours = /^de[-_](?:AT|CH)$/i.test(language) ? `de-${language.slice(3).toUpperCase()}` : undefined;
-  return {
+  const proposed: Head = {
     title: title || undefined,
     url: url === '' ? undefined : `${url}${base}/`,
     description: description || undefined,
@@ -578,5 +591,7 @@ function proposedSettings(
     timezone: timezone === 'Europe/Berlin' ? undefined : timezone,
     permalink: pattern,
     documents: documents.size > 0 ? [...documents].toSorted() : undefined,
+    otherPaths: otherPaths.size > 0 ? [...otherPaths].toSorted() : undefined,
   };
+  return Object.fromEntries(Object.entries(proposed).filter(([, value]) => value !== undefined));
 }
