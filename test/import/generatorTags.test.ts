@@ -99,7 +99,9 @@ describe.each(Object.entries(readers))('The tags of %s', (_name, read) => {
   test('leave every word outside of them where it was', () => {
     const words = fc.array(fc.stringMatching(/^[a-zäöü]{3,8}$/), { minLength: 1, maxLength: 12 });
     fc.assert(
-      fc.property(words, (list) => expect(renderTags(read(list.join(' ')), same)).toBe(list.join(' '))),
+      fc.property(words, (list) => {
+        expect(renderTags(read(list.join(' ')), same)).toBe(list.join(' '));
+      }),
     );
   });
 

@@ -76,7 +76,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     return reading && 'moment' in reading ? writtenMoment(reading.moment, settings.zone) : undefined;
   };
   const hidden = hiddenBecause(source, used);
-  const title = words('title', 'titel', 'headline', 'überschrift', 'name') ?? titleFrom(source);
+  take('title', 'titel', 'headline', 'überschrift', 'name');
   const isArticle = source.kind === 'article';
   const date = isArticle && source.date ? writtenMoment(source.date, settings.zone) : undefined;
   const updated = moment(
@@ -120,7 +120,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     ? soundOf(take('audio', 'podcast', 'enclosure', 'mp3', 'audio_url', 'podcast_file'), context)
     : undefined;
   const made: Record<string, HeadValue | undefined> = {
-    title: plainTitle(title),
+    title: titleOf(source),
     ...(isArticle && { date }),
     updated:
       updated !== undefined && (date === undefined || updated.slice(0, 10) >= date.slice(0, 10))
@@ -184,7 +184,15 @@ function plainTitle(title: string): string {
   );
 }
 
-function titleFrom({ body, name }: SourceText): string {
+/** The headline, in the head or else in the text. */
+export function titleOf(source: Pick<SourceText, 'head' | 'body' | 'name'>): string {
+  const written = ['title', 'titel', 'headline', 'überschrift', 'name']
+    .map((key) => textAt(source.head, key))
+    .find((text) => text !== '');
+  return plainTitle(written ?? titleFrom(source));
+}
+
+function titleFrom({ body, name }: Pick<SourceText, 'body' | 'name'>): string {
   const heading = /^#\s+(\S[^\n]{0,300})$/m.exec(body.slice(0, 2000))?.[1];
   return heading === undefined
     ? name.replace(/[-_]+/g, ' ').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())

@@ -8,7 +8,7 @@ import { parseOutputPath } from '../../emit/outputPath.ts';
 import { addressKey as takenKey } from '../../routes/redirects/redirects.ts';
 import type { AccountItem, Head, Remark, TextTargets, TextTree, WrittenText } from '../model.ts';
 import { commonMarkdown } from './commonMarkdown.ts';
-import { type HeadContext, ourHead } from './heads.ts';
+import { type HeadContext, ourHead, titleOf } from './heads.ts';
 import { createNames, type BlogNames } from './names.ts';
 import { addressKey, commonPattern, namedAliases } from './oldAddresses.ts';
 import { ourMarkdown } from './ourMarkdown.ts';
@@ -235,12 +235,13 @@ function newAddress(
 }
 
 /** The slug that a file has without being told. */
-function usualSlug({ kind, head, isBundle }: SourceText, file: SourcePath): string {
+function usualSlug(source: SourceText, file: SourcePath): string {
+  const { kind, isBundle } = source;
   const own = isBundle ? file.replace(/\/index\.md$/, '') : file.replace(/\.md$/, '');
   const stem = own.slice(own.lastIndexOf('/') + 1);
   if (kind !== 'article') return slugify(stem);
   const dated = /^\d{4}-\d{2}-\d{2}-(.+)$/.exec(stem)?.[1];
-  return dated === undefined ? `title:${textAt(head, 'title')}` : slugify(dated);
+  return slugify(dated ?? titleOf(source));
 }
 
 function fileOf(
