@@ -13,7 +13,7 @@ export function commonMarkdown(text: string, kind: GeneratorKind, remark: (remar
     .replace(/\{::(?:nomarkdown|options[^{}\n]*\/?)\}|\{:\/(?:nomarkdown)?\}/g, '');
   const { lines, meanings } = takeAbbreviations(withoutSpans.split('\n'));
   const rewritten = rewriteLines(lines, kind);
-  return explained(rewritten, meanings, remark).join('\n');
+  return withoutGaps(explained(rewritten, meanings, remark).join('\n'));
 }
 
 const fence = /^[ \t>]*(`{3,}(?!.*`)|~{3,})(.*)$/;
@@ -36,6 +36,16 @@ function markCode(lines: readonly string[]): readonly boolean[] {
       open = undefined;
     return true;
   });
+}
+
+/** One empty line is enough everywhere but in code. */
+export function withoutGaps(text: string): string {
+  if (!/\n[ \t]*\n[ \t]*\n/.test(text)) return text;
+  const lines = text.split('\n');
+  const isCode = markCode(lines);
+  return lines
+    .filter((line, index) => isCode[index] || line.trim() !== '' || (lines[index - 1] ?? '').trim() !== '')
+    .join('\n');
 }
 
 // Abbreviations: `*[HTML]: Hypertext Markup Language`
@@ -237,7 +247,7 @@ function takeDefinition(lines: string[], definition: string): boolean {
 // Inside a line
 
 const attributesBehind =
-  /(!\[[^\]\n]{0,300}\]\([^()\n]{1,500}\))[ ]?\{:?([^{}\n]{1,300})\}|(?<=[)\]*_`>])\{:[^{}\n]{1,300}\}|(?<=[)\]*_`>])\{[ ]?[.#][\p{L}_][^{}\n]{0,300}\}|(?<=\))\{[ ]?(?:width|height|target|rel|class|loading|style)=[^{}\n]{1,300}\}/gu;
+  /(!\[[^\]\n]{0,300}\]\([^()\n]{1,500}\))[ ]?\{:?([^{}\n]{1,300})\}|\{:[^{}\n]{1,300}\}|(?<=[)\]*_`>])\{[ ]?[.#][\p{L}_][^{}\n]{0,300}\}|(?<=\))\{[ ]?(?:width|height|target|rel|class|loading|style)=[^{}\n]{1,300}\}/gu;
 const headingAttributes = /^(#{1,6}\s.*?)[ \t]*\{:?[ ]?([^{}\n]{1,200})\}[ \t#]*$/;
 
 function rewriteLine(line: string, kind: GeneratorKind): string {

@@ -26,6 +26,8 @@ export interface OurHead {
   readonly head: Head;
   readonly remarks: readonly Remark[];
   readonly droppedKeys: readonly string[];
+  /** Markdown that stands before the text: what a head of ours has no place for. */
+  readonly above: readonly string[];
   /** German; undefined where readers see it. */
   readonly hiddenBecause?: string;
 }
@@ -74,7 +76,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     return reading && 'moment' in reading ? writtenMoment(reading.moment, settings.zone) : undefined;
   };
   const hidden = hiddenBecause(source, used);
-  const title = words('title', 'titel', 'headline', 'überschrift', 'name') ?? titleFrom(source);
+  take('title', 'titel', 'headline', 'überschrift', 'name');
   const isArticle = source.kind === 'article';
   const date = isArticle && source.date ? writtenMoment(source.date, settings.zone) : undefined;
   const updated = moment(
@@ -114,8 +116,11 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
   const image = imageOf(take, words, context, remarks);
   const language = words('lang', 'language', 'locale', 'sprache');
   const comments = words('comments', 'kommentare', 'comment', 'commentable', 'allow_comments');
+  const sound = isArticle
+    ? soundOf(take('audio', 'podcast', 'enclosure', 'mp3', 'audio_url', 'podcast_file'), context)
+    : undefined;
   const made: Record<string, HeadValue | undefined> = {
-    title: plainTitle(title),
+    title: titleOf(source),
     ...(isArticle && { date }),
     updated:
       updated !== undefined && (date === undefined || updated.slice(0, 10) >= date.slice(0, 10))
@@ -126,6 +131,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     ...terms,
     ...(isArticle && { authors: authorsOf(take, names) }),
     ...(isArticle && { image }),
+    audio: sound?.own,
     ...(isArticle && { series: words('series', 'serie', 'reihe') }),
     slug,
     aliases: aliases.length > 0 ? aliases : undefined,
@@ -143,6 +149,7 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     head: withoutNothing(made),
     remarks,
     droppedKeys: dropped,
+    above: sound?.remote === undefined ? [] : [`[Zum Anhören](<${sound.remote}>)`],
     ...(hidden !== undefined && { hiddenBecause: hidden }),
   };
 }
@@ -177,7 +184,15 @@ function plainTitle(title: string): string {
   );
 }
 
-function titleFrom({ body, name }: SourceText): string {
+/** The headline, in the head or else in the text. */
+export function titleOf(source: Pick<SourceText, 'head' | 'body' | 'name'>): string {
+  const written = ['title', 'titel', 'headline', 'überschrift', 'name']
+    .map((key) => textAt(source.head, key))
+    .find((text) => text !== '');
+  return plainTitle(written ?? titleFrom(source));
+}
+
+function titleFrom({ body, name }: Pick<SourceText, 'body' | 'name'>): string {
   const heading = /^#\s+(\S[^\n]{0,300})$/m.exec(body.slice(0, 2000))?.[1];
   return heading === undefined
     ? name.replace(/[-_]+/g, ' ').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
@@ -304,6 +319,20 @@ function authorsOf(take: (...keys: readonly string[]) => Plain | undefined, name
       : textsOf(one).flatMap((text) => text.split(/\s*(?:[,;&]|\sund\s)\s*/)),
   );
   return [...new Set(written.filter((name) => slugify(name, '') !== '').map(names.author))];
+}
+
+/** A sound of the blog's own, or the address of one elsewhere. */
+function soundOf(
+  value: Plain | undefined,
+  { media }: HeadContext,
+): { readonly own?: string; readonly remote?: string } | undefined {
+  const src = isMapping(value)
+    ? textAt(value, 'src') || textAt(value, 'url') || textAt(value, 'file')
+    : asText(value);
+  if (!/^\S+\.(?:mp3|m4a|ogg|opus|oga|aac|flac|wav)$/i.test(src)) return undefined;
+  const own = media(src);
+  if (own === undefined) return undefined;
+  return isRemote(own) ? { remote: own.replace(/[<>]/g, '') } : { own };
 }
 
 // The picture

@@ -277,7 +277,7 @@ function anchor(
   if (target === undefined && href !== undefined && href !== '')
     context.remark({
       kind: 'link',
-      reason: 'Der Link führte schon im bisherigen Blog ins Leere; seine Worte bleiben.',
+      reason: 'Dieser Link führt hier nirgendwohin; seine Worte bleiben.',
       before: short(href),
     });
   if (target === undefined && (id === undefined || id === '')) {

@@ -35,7 +35,9 @@ export function createNames(texts: readonly SourceText[], settings: GeneratorSet
     ...articles.flatMap((text) => tagsOf(text, kind)),
     ...articles.flatMap((text) => categoriesIn(text, kind)),
   ]);
-  const ranked = [...categories].toSorted(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+  const ranked = [...categories]
+    .filter(([key]) => !/^\d+$/.test(key))
+    .toSorted(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
   const isTooMany = ranked.length > mostSections;
   const sections = new Map(
     ranked

@@ -96,13 +96,12 @@ function slugOfJekyll(text: string): string {
 /** Folders before `_posts`, and what the head says: a text without commas is several words. */
 export function categoriesOf({
   head,
-  folders,
-  collection,
-}: Pick<SourceText, 'head' | 'folders' | 'collection'>): readonly string[] {
+  categoryFolders,
+}: Pick<SourceText, 'head' | 'categoryFolders'>): readonly string[] {
   const written = valueAt(head, 'categories');
   const several = typeof written === 'string' ? written.split(/\s+/).filter(Boolean) : textsOf(written);
   const one = textsOf(valueAt(head, 'category'));
-  return [...new Set([...(collection === 'posts' ? folders : []), ...one, ...several])];
+  return [...new Set([...categoryFolders, ...one, ...several])];
 }
 
 // Hugo
@@ -259,7 +258,8 @@ export function commonPattern(articles: readonly AddressedArticle[]): string | u
   const best = [...counts].toSorted(
     ([a, x], [b, y]) => y - x || Number(a.includes(':section')) - Number(b.includes(':section')),
   )[0];
-  return best?.[0];
+  // A pattern that few have is none of the blog's.
+  return best && best[1] * 5 >= articles.length ? best[0] : undefined;
 }
 
 function patternOf(

@@ -24,6 +24,7 @@ import { gfm } from '../../markdown/gfm.ts';
 import { findTooIntricate } from '../../markdown/intricacy.ts';
 import { createMarkdownRenderer } from '../../markdown/markdown.ts';
 import type { Diagnostic, SourcePath } from '../../core/model.ts';
+import { withoutGaps } from './commonMarkdown.ts';
 import { type HtmlContext, rewriteHtmlBlock, rewriteInlineHtml } from './htmlInText.ts';
 import { formatTarget, noteTitle, pictureMarkdown, plainWords, short } from './tagMeanings.ts';
 
@@ -45,7 +46,7 @@ interface Edit {
 /** In our dialect. A text that is too intricate to be read stays as it is. */
 export function ourMarkdown(text: string, context: MarkdownContext): string {
   if (findTooIntricate(text) !== undefined) return text;
-  return settled(rewritten(text, context));
+  return settled(withoutGaps(rewritten(text, context)));
 }
 
 function rewritten(text: string, context: MarkdownContext): string {
@@ -222,7 +223,7 @@ function createRewriter(
   }
 }
 
-const dead = 'Der Link führte schon im bisherigen Blog ins Leere; seine Worte bleiben.';
+const dead = 'Dieser Link führt hier nirgendwohin; seine Worte bleiben.';
 
 function spanOf(node: Nodes): readonly [start: number, end: number] {
   return [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
@@ -282,8 +283,22 @@ function editFor({ code, position }: Diagnostic, text: string, starts: readonly 
   const sign = text.charAt(at);
   if (code === 'embed/unknown-address' || code === 'embed/not-alone')
     return sign === '!' ? [{ start: at, end: at + 1, text: '' }] : [];
+  if (code === 'text/bad-address' || code === 'text/bad-contact' || code === 'text/unsafe-link')
+    return asWords(text, at);
   if (!literal.has(code) || !/[!-/:-@[-`{-~]/.test(sign)) return [];
   return [{ start: at, end: at, text: '\\' }];
+}
+
+/** A link to what is no address: its words, or the address as it stands. */
+function asWords(text: string, at: number): readonly Edit[] {
+  const written = /^<?[a-z][a-z0-9+.-]*:[^\s<>`]+>?/i.exec(text.slice(at, at + 2000))?.[0];
+  if (written !== undefined)
+    return [{ start: at, end: at + written.length, text: `\`${written.replace(/^<|>$/g, '')}\`` }];
+  const found =
+    /^\[((?:[^[\]\n]|\[[^[\]\n]*\]){0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?\)/.exec(
+      text.slice(at, at + 3000),
+    );
+  return found ? [{ start: at, end: at + found[0].length, text: found[1] ?? '' }] : [];
 }
 
 /** HTML that browsers would read in another way than it is written: its words stay. */

@@ -19,6 +19,8 @@ export interface Places {
   /** A picture of an author that stands in data. */
   readonly portrait: (src: string) => string | undefined;
   readonly copies: ReadonlyMap<string, readonly PlannedCopy[]>;
+  /** Folders of the old site's host at which something else answers: links there go on. */
+  readonly otherPaths: ReadonlySet<string>;
   /** Endings that `site.yaml` has to allow. */
   readonly documents: ReadonlySet<string>;
 }
@@ -27,6 +29,7 @@ export interface PlacedText {
   readonly source: SourceText;
   readonly file: SourcePath;
   readonly aliases: readonly string[];
+  readonly url: UrlPath | undefined;
 }
 
 /** Text files that documents beside a text may not be. */
@@ -43,6 +46,10 @@ export function createPlaces(
   const copies = new Map<string, PlannedCopy[]>();
   const taken = new Map<string, string>();
   const documents = new Set<string>();
+  const otherPaths = new Set<string>();
+  const folders = new Set(
+    [...placed.flatMap(({ source, url = '' }) => [source.url ?? '', url]), ...lists.keys()].map(firstFolder),
+  );
   const fileOf = new Map(placed.map(({ source, file }) => [source.path, file]));
 
   const copy = (path: string, from: { readonly path: string }): string | undefined => {
@@ -92,6 +99,8 @@ export function createPlaces(
     if (href.startsWith('#')) return href === '#' ? undefined : href;
     if (/^(?:mailto|tel):/i.test(href))
       return /^(?:mailto:[^\s@]+@[^\s@]+\.\S+|tel:[+\d][\d\s()/.-]+)$/i.test(href) ? href : undefined;
+    if (/^[^\s@/?#<>()]+@[^\s@/?#<>()]+\.[a-z]{2,}$/i.test(href)) return `mailto:${href}`;
+    if (/^www\.[^\s/]+\.[a-z]{2,}(?:\/|$)/i.test(href)) return `https://${href}`;
     const inside = isRemote(href) ? own(href) : href;
     if (inside === undefined) return isSoundWebAddress(href.replace(/^\/\//, 'https://')) ? href : undefined;
     if (/^[a-z][a-z0-9+.-]*:/i.test(inside)) return undefined;
@@ -106,7 +115,12 @@ export function createPlaces(
     const file = find(path, from);
     if (file !== undefined) return copy(file, from);
     const absolute = absolutePath(path, from, settings);
-    return absolute === undefined ? undefined : lists.get(addressKey(absolute));
+    const list = absolute === undefined ? undefined : lists.get(addressKey(absolute));
+    if (list !== undefined || absolute === undefined || !isRemote(href)) return list;
+    const folder = firstFolder(absolute);
+    if (folder === '' || folders.has(folder) || !/^\/[\w-]+[/]/.test(absolute)) return undefined;
+    otherPaths.add(`/${folder}/`);
+    return absolute + fragment;
   };
 
   const addressOf: Places['addressOf'] = (reference, from) => {
@@ -119,7 +133,16 @@ export function createPlaces(
     const path = isRemote(src) ? undefined : find(src, { path: '' });
     return path === undefined ? undefined : copy(path, { path: '' });
   };
-  return { link, media, addressOf, portrait, copies, documents };
+  return { link, media, addressOf, portrait, copies, documents, otherPaths };
+}
+
+function firstFolder(address: string): string {
+  return (
+    decodeLoosely(address)
+      .split('/')
+      .find((part) => part !== '')
+      ?.toLowerCase() ?? ''
+  );
 }
 
 /** Beside the text as it lay beside it in the source; undefined for all else. */

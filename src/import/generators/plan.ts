@@ -4,10 +4,11 @@ import { articleUrl, staticPageUrl } from '../../collections/addresses.ts';
 import type { Slug, SourcePath, UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
+import { parseOutputPath } from '../../emit/outputPath.ts';
 import { addressKey as takenKey } from '../../routes/redirects/redirects.ts';
 import type { AccountItem, Head, Remark, TextTargets, TextTree, WrittenText } from '../model.ts';
 import { commonMarkdown } from './commonMarkdown.ts';
-import { type HeadContext, ourHead } from './heads.ts';
+import { type HeadContext, ourHead, titleOf } from './heads.ts';
 import { createNames, type BlogNames } from './names.ts';
 import { addressKey, commonPattern, namedAliases } from './oldAddresses.ts';
 import { ourMarkdown } from './ourMarkdown.ts';
@@ -137,7 +138,22 @@ interface Placed extends PlacedText {
 }
 
 const usualPattern = '/:year/:month/:slug/';
-/** Addresses that the new blog has of its own. */
+/** Addresses that the new blog has of its own, as redirects know them. */
+const ownAddresses = [
+  '/archiv/',
+  '/suche/',
+  '/korrekturen/',
+  '/glossar/',
+  '/404.html',
+  '/feed.xml',
+  '/atom.xml',
+  '/feed.json',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/kommentar-danke/',
+  '/kommentar-fehler/',
+].map((url) => takenKey(url as UrlPath));
+/** First folders of the new blog's own lists. */
 const ownPages =
   /^(?:archiv|ressort|thema|autor|serie|glossar|suche|korrekturen|medien|pagefind|assets|seite|feed|kommentar-danke|kommentar-fehler)$/;
 
@@ -158,8 +174,14 @@ function placeAll(texts: readonly SourceText[], names: BlogNames, settings: Gene
     }),
   );
   const files = new Set<string>();
-  const urls = new Set<string>(['/']);
-  const withUrls = wanted.map(({ source, slug, section }) => {
+  const urls = new Set<string>(['/', ...ownAddresses]);
+  // Who stays at an address goes before who moves there.
+  const stays = ({ source, slug, section }: (typeof wanted)[number]): boolean => {
+    const url = newAddress(source, slug, section, pattern);
+    return url !== undefined && source.url !== undefined && takenKey(url) === takenKey(source.url as UrlPath);
+  };
+  const order = [...wanted.filter(stays), ...wanted.filter((one) => !stays(one))];
+  const withUrls = order.map(({ source, slug, section }) => {
     const file = uniqueFile(fileOf(source, collections.size > 1), files);
     let free: Slug = source.kind !== 'article' && ownPages.test(slug) ? (`${slug}-seite` as Slug) : slug;
     let url = newAddress(source, free, section, pattern);
@@ -213,12 +235,13 @@ function newAddress(
 }
 
 /** The slug that a file has without being told. */
-function usualSlug({ kind, head, isBundle }: SourceText, file: SourcePath): string {
+function usualSlug(source: SourceText, file: SourcePath): string {
+  const { kind, isBundle } = source;
   const own = isBundle ? file.replace(/\/index\.md$/, '') : file.replace(/\.md$/, '');
   const stem = own.slice(own.lastIndexOf('/') + 1);
   if (kind !== 'article') return slugify(stem);
   const dated = /^\d{4}-\d{2}-\d{2}-(.+)$/.exec(stem)?.[1];
-  return dated === undefined ? `title:${textAt(head, 'title')}` : slugify(dated);
+  return slugify(dated ?? titleOf(source));
 }
 
 function fileOf(
@@ -263,12 +286,17 @@ function aliasesOf(
     const absolute = inside.startsWith('/') ? inside : `/${inside}`;
     const own = base !== '' && absolute.startsWith(`${base}/`) ? absolute.slice(base.length) : absolute;
     const alias = parseUrlPath(own.replace(/\/{2,}/g, '/').replaceAll(' ', '%20'));
-    if (alias === undefined || alias === '/' || url === undefined) return [];
+    if (alias === undefined || alias === '/' || url === undefined || !canBeFile(alias)) return [];
     const key = takenKey(alias);
     if (taken.has(key)) return [];
     taken.add(key);
     return [alias];
   });
+}
+
+/** Hosts without redirects get a file in its place. */
+function canBeFile(address: string): boolean {
+  return parseOutputPath(`${address.slice(1)}${address.endsWith('/') ? 'index.html' : ''}`) !== undefined;
 }
 
 // Lists
@@ -284,7 +312,8 @@ function listAddresses(
   const lists = new Map<string, UrlPath>();
   const add = (from: string, to: string): void => {
     const key = addressKey(from);
-    if (parseUrlPath(key) !== undefined && !lists.has(key)) lists.set(key, to as UrlPath);
+    if (parseUrlPath(key) !== undefined && (key === '/' || canBeFile(`${key}/`)) && !lists.has(key))
+      lists.set(key, to as UrlPath);
   };
   add('/', '/');
   const shown = placed.filter(
@@ -365,7 +394,7 @@ function writeText(
     aliases,
     ...(writtenSlug !== undefined && { slug: writtenSlug }),
   };
-  const { head, remarks: headRemarks, droppedKeys, hiddenBecause } = ourHead(source, context);
+  const { head, above, remarks: headRemarks, droppedKeys, hiddenBecause } = ourHead(source, context);
   const common = commonMarkdown(
     withoutTags(source, settings, places, (one) => remarks.push(one)),
     settings.kind,
@@ -386,7 +415,7 @@ function writeText(
     id: source.path,
     file,
     head: source.kind === 'author' ? authorHead(head, source) : head,
-    body: `${made.markdown.trim()}\n`,
+    body: `${[...above, made.markdown.trim()].filter((part) => part !== '').join('\n\n')}\n`,
     aliases,
     remarks: [...headRemarks, ...remarks, ...made.remarks],
     media: [...used],
@@ -552,10 +581,10 @@ function mediaItems({ files }: GeneratorSite, copies: readonly PlannedCopy[]): r
 function proposedSettings(
   { title, url, base, description, language, timezone }: GeneratorSettings,
   pattern: string | undefined,
-  { documents }: Places,
+  { documents, otherPaths }: Places,
 ): Head {
   const ours = /^de[-_](?:AT|CH)$/i.test(language) ? `de-${language.slice(3).toUpperCase()}` : undefined;
-  return {
+  const proposed: Head = {
     title: title || undefined,
     url: url === '' ? undefined : `${url}${base}/`,
     description: description || undefined,
@@ -563,5 +592,7 @@ function proposedSettings(
     timezone: timezone === 'Europe/Berlin' ? undefined : timezone,
     permalink: pattern,
     documents: documents.size > 0 ? [...documents].toSorted() : undefined,
+    otherPaths: otherPaths.size > 0 ? [...otherPaths].toSorted() : undefined,
   };
+  return Object.fromEntries(Object.entries(proposed).filter(([, value]) => value !== undefined));
 }

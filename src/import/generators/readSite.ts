@@ -59,7 +59,12 @@ export function readGeneratorSite(kind: GeneratorKind, folder: string): Generato
   };
   const take = (path: string, place: string): void => {
     if (!textNames.test(path)) {
-      files.add(path);
+      if (isPointer(place))
+        unread.push({
+          path,
+          reason: 'Hier liegt nur ein Verweis von Git LFS; hole die Datei mit „git lfs pull“.',
+        });
+      else files.add(path);
       return;
     }
     const text = textOf(place);
@@ -68,6 +73,16 @@ export function readGeneratorSite(kind: GeneratorKind, folder: string): Generato
   };
   visit('', 0);
   return { kind, texts, files, unread };
+}
+
+/** What git leaves in the place of a large file that was not fetched. */
+function isPointer(place: string): boolean {
+  const { size } = lstatSync(place);
+  return (
+    size > 100 &&
+    size < 250 &&
+    readFileSync(place, 'latin1').startsWith('version https://git-lfs.github.com/')
+  );
 }
 
 function textOf(place: string): string | { readonly reason: string } {

@@ -57,6 +57,8 @@ export interface SourceText {
   readonly collection: string;
   /** Folders between the collection and the file, or the bundle. */
   readonly folders: readonly string[];
+  /** Of Jekyll: folders above `_posts`, which are categories. */
+  readonly categoryFolders: readonly string[];
   readonly date?: Moment;
   /** `2020-01-02 14:30:00` as the source has it, by its own clock. */
   readonly clock?: string;
@@ -250,6 +252,7 @@ interface Placed {
   readonly isDraft: boolean;
   /** It is a text among others by its folder alone. */
   readonly isArticle?: boolean;
+  readonly categoryFolders?: readonly string[];
 }
 
 export function readSources(site: GeneratorSite): Sources {
@@ -299,6 +302,7 @@ function place(path: string, { kind, input, config, language }: GeneratorSetting
         collection: 'posts',
         isDraft: segments[at] === '_drafts',
         isArticle: true,
+        categoryFolders: segments.slice(0, at).filter((one) => one !== textAt(config, 'collections_dir')),
       };
     const [first = ''] = segments;
     const top =
@@ -398,7 +402,7 @@ function reasonAgainst(
   }
   if (isMarkdown && (hasHead || kind === 'hugo' || kind === 'astro' || kind === 'eleventy')) {
     if (isArticle) return undefined;
-    if (/^(?:index|404)$/i.test(stem) && segments.length === 0)
+    if (stem === '404' || (/^index$/i.test(stem) && segments.length === 0))
       return 'Diese Seite macht Blattmacher selbst.';
     const bare = body.replace(/\{%[\s\S]{0,500}?%\}|\{\{[\s\S]{0,500}?\}\}|<[^>]{0,500}>/g, '').trim();
     if (
@@ -543,6 +547,7 @@ function sourceOf(
     isBundle,
     collection,
     folders,
+    categoryFolders: placed.categoryFolders ?? [],
     ...(date && { date, clock: clockOf(written ?? '', date, settings) }),
   };
   const url = oldAddress(source, settings);

@@ -527,6 +527,9 @@ function guessed(tag: Tag, inner: string | undefined, context: TagContext): stri
   if (/(?:button|btn)/.test(name)) return link(tag, inner, context);
   const values = [...sourceKeys.map((key) => named.get(key) ?? ''), ...positional];
   if (inner === undefined && values.some((value) => isPictureName(value))) return picture(tag, inner);
+  const address = values.find((value) => /^https?:\/\/[^\s/]+\.\S+$/.test(value));
+  if (inner === undefined && address !== undefined)
+    return embedMarkdown(address, argument(tag, 'title', 'caption', 'text', 'label'));
   return undefined;
 }
 

@@ -123,13 +123,18 @@ function unescaped(text: string): string {
 
 export function hugoPieces(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
+  const ends = { '<': createFinder(text, '>}}'), '%': createFinder(text, '%}}') };
+  const openings = [createFinder(text, '{{<'), createFinder(text, '{{%')];
   let at = 0;
   for (let from = text.indexOf('{{'); from >= 0; from = text.indexOf('{{', Math.max(from + 2, at))) {
     const mark = text.charAt(from + 2);
     if (mark !== '<' && mark !== '%') continue;
     const closing = mark === '<' ? '>}}' : '%}}';
-    const end = endOfTag(text, from + 3, closing);
-    if (end < 0) continue;
+    const end = ends[mark](from + 3);
+    const isInside = openings.some(
+      (next) => next(from + 3) < end && !text.startsWith('/*', next(from + 3) + 3),
+    );
+    if (end > from + furthest || isInside) continue;
     const source = text.slice(from, end + closing.length);
     const inside = text.slice(from + 3, end).trim();
     if (from > at) pieces.push({ kind: 'text', text: text.slice(at, from) });
@@ -148,14 +153,18 @@ export function hugoPieces(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** The end of a tag that begins at `from`; none beyond 5,000 signs or where another begins. */
-function endOfTag(text: string, from: number, closing: string): number {
-  const window = text.slice(from, from + 5000);
-  const end = window.indexOf(closing);
-  if (end < 0) return -1;
-  const next = window.slice(0, end).search(/\{\{[<%](?!\/\*)/);
-  return next >= 0 ? -1 : from + end;
+/** Where a text stands next from a place on, which only ever goes on: linear however often it is asked. */
+function createFinder(text: string, what: string): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) found = text.indexOf(what, from);
+    if (found < 0) found = Infinity;
+    return found;
+  };
 }
+
+/** No tag is longer. */
+const furthest = 5000;
 
 // Liquid and Nunjucks
 
@@ -166,22 +175,31 @@ export function liquidPieces(
   isNunjucks: boolean,
 ): readonly Piece[] {
   const pieces: Piece[] = [];
+  const ends: Readonly<Record<string, (from: number) => number>> = {
+    '{': createFinder(text, '}}'),
+    '%': createFinder(text, '%}'),
+    '#': createFinder(text, '#}'),
+  };
+  const literalEnds = new Map(
+    ['raw', 'verbatim', 'comment'].map((name) => [name, createFinder(text, `end${name}`)]),
+  );
   let at = 0;
   let from = nextBrace(text, 0);
   while (from >= 0) {
     const mark = text.charAt(from + 1);
-    const closing = mark === '{' ? '}}' : mark === '%' ? '%}' : '#}';
-    const window = text.slice(from + 2, from + 5000);
-    const length =
-      (mark === '#' && !isNunjucks) || (mark === '#' && window.startsWith('{'))
-        ? -1
-        : window.indexOf(closing);
-    if (length < 0) {
+    const isRemark = mark === '#';
+    const close =
+      (isRemark && (!isNunjucks || text.charAt(from + 2) === '{') ? undefined : ends[mark]?.(from + 2)) ??
+      Infinity;
+    if (close > from + furthest) {
       from = nextBrace(text, from + 2);
       continue;
     }
-    let end = from + 2 + length + 2;
-    const inside = window.slice(0, length).replace(/^-|-$/g, '').trim();
+    let end = close + 2;
+    const inside = text
+      .slice(from + 2, close)
+      .replace(/^-|-$/g, '')
+      .trim();
     if (from > at) pieces.push({ kind: 'text', text: text.slice(at, from) });
     const source = text.slice(from, end);
     if (mark === '{')
@@ -192,8 +210,8 @@ export function liquidPieces(
       });
     else if (mark === '%') {
       const literal = /^(raw|verbatim|comment)\b/.exec(inside)?.[1];
-      const stop = literal === undefined ? -1 : text.indexOf(`end${literal}`, end);
-      if (literal !== undefined && stop >= 0) {
+      const stop = (literal === undefined ? undefined : literalEnds.get(literal)?.(end)) ?? Infinity;
+      if (literal !== undefined && stop < Infinity) {
         const until = text.lastIndexOf('{%', stop);
         const after = text.indexOf('%}', stop);
         if (until >= end && after >= 0) {
@@ -260,11 +278,12 @@ function mdxOutsideCode(text: string, pieces: Piece[], imports: Map<string, stri
     return '';
   });
   let at = 0;
+  const braces = closingBraces(plain);
   const signs = /[<{]/g;
   for (let found = signs.exec(plain); found; found = signs.exec(plain)) {
     const from = found.index;
     if (from < at || plain.charAt(from - 1) === '\\') continue;
-    const end = found[0] === '{' ? endOfBraces(plain, from) : endOfElement(plain, from);
+    const end = found[0] === '{' ? (braces.get(from) ?? -1) : endOfElement(plain, from, braces);
     if (end < 0) continue;
     const source = plain.slice(from, end);
     const piece = found[0] === '{' ? expression(source) : element(source, imports);
@@ -277,27 +296,29 @@ function mdxOutsideCode(text: string, pieces: Piece[], imports: Map<string, stri
   pieces.push({ kind: 'text', text: plain.slice(at) });
 }
 
-const furthest = 5000;
-
-/** Behind the brace that closes the one at `from`; -1 without one nearby. */
-function endOfBraces(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < Math.min(text.length, from + furthest); at++) {
+/** Behind the brace that closes each. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at++) {
     const sign = text.charAt(at);
-    if (sign === '{') depth++;
-    else if (sign === '}' && --depth === 0) return at + 1;
+    if (sign === '{') open.push(at);
+    else if (sign === '}') {
+      const start = open.pop();
+      if (start !== undefined && at - start < furthest) ends.set(start, at + 1);
+    }
   }
-  return -1;
+  return ends;
 }
 
-function endOfElement(text: string, from: number): number {
+function endOfElement(text: string, from: number, braces: ReadonlyMap<number, number>): number {
   if (!/^<\/?[A-Za-z>]/.test(text.slice(from, from + 3))) return -1;
   for (let at = from + 1; at < Math.min(text.length, from + furthest); at++) {
     const sign = text.charAt(at);
     if (sign === '>') return at + 1;
     if (sign === '{') {
-      const end = endOfBraces(text, at);
-      if (end < 0) return -1;
+      const end = braces.get(at);
+      if (end === undefined) return -1;
       at = end - 1;
     } else if (sign === '"' || sign === "'") {
       const end = text.indexOf(sign, at + 1);
