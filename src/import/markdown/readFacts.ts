@@ -2,7 +2,7 @@
 import type { Element, Root } from 'hast';
 import { playedKind } from '../../config/documentTypes.ts';
 import type { PlacedMedia, TextTargets } from '../model.ts';
-import { Collector, type Facts, type Mark } from './facts.ts';
+import { Collector, type Facts, type Mark, plainWords } from './facts.ts';
 import {
   attribute,
   embedAddress,
@@ -234,8 +234,8 @@ function readPicture(image: Element, reading: Reading): void {
   if (placed) {
     media.set(placed.reference, placed);
     collector.fact('picture', () => {
-      const alt = attribute(image, 'alt').replace(/\s+/g, ' ').trim() || (placed.alt ?? '');
-      return `${placed.reference} [${alt}]`;
+      const alt = attribute(image, 'alt').trim() || (placed.alt ?? '');
+      return `${placed.reference} [${plainWords(alt)}]`;
     });
   } else {
     addLink(wordsFor(image), reading.inLink ? undefined : targetOf(src, targets, ids), reading);
@@ -398,7 +398,7 @@ function readPreformatted(node: Element, reading: Reading): void {
     isDrawn ||
     (seen.length === 1 && isElement(seen[0], 'code', 'import-code'));
   if (!isCode) read(node.children, reading);
-  else if (text.trim() !== '' || node.tagName === 'import-code')
+  else if (text.trim() !== '')
     collector.fact('code', () => {
       collector.plainly(() => collector.add(text));
       return text.replace(/\r\n?/g, '\n').replace(/^\n|\n$/g, '');

@@ -179,8 +179,10 @@ function blocksOf(node: Element, writing: BlockWriting): readonly Block[] {
       return [{ text: termsOf(node, writing) }];
     case 'pre':
       return preformatted(node, writing);
-    case 'import-code':
-      return [{ text: fenced(wholeText(node), attribute(node, 'language')) }];
+    case 'import-code': {
+      const code = wholeText(node);
+      return code.trim() === '' ? [] : [{ text: fenced(code, attribute(node, 'language')) }];
+    }
     case 'hr':
       return [{ text: '---' }];
     case 'table':
@@ -439,8 +441,7 @@ function listOf(list: Element, writing: BlockWriting): readonly Block[] {
     return { blocks, box: box === undefined ? '' : attributeBox(box) };
   });
   const isTight =
-    written.length < 1000 &&
-    written.every(({ blocks }) => blocks.slice(1).every((block) => block.list !== undefined));
+    written.length < 1000 && written.every(({ blocks }) => blocks.slice(1).every(mayFollowWords));
   const lines = written.map(({ blocks, box }, at) => {
     const marker = isOrdered ? `${numbers[at] ?? at + 1}. ` : '- ';
     const text = joined(blocks, isTight);
@@ -454,6 +455,11 @@ function listOf(list: Element, writing: BlockWriting): readonly Block[] {
   const isCertain = items.length > 1 && numbers.every((one, at) => one === (numbers[0] ?? 1) + at);
   if (isCertain || writing.read(text).startsWith('<ol')) return [{ text, list: 'ol' }];
   return [{ text: htmlOf([list], writing) }];
+}
+
+/** Without an empty line between, only a list that begins with 1 does. */
+function mayFollowWords({ list, text }: Block): boolean {
+  return list === 'ul' || (list === 'ol' && /^1[.)]/.test(text));
 }
 
 function attributeBox({ properties }: Element): string {
