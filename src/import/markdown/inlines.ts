@@ -56,6 +56,9 @@ export function inlinePieces(nodes: readonly Node[], writing: Writing, around: A
         light: '!',
         heavy: String.raw`\!`,
       });
+    // `{bild=rechts}` behind a picture would say where it stands, also behind a backslash.
+    const isPlace = node.type === 'text' && /^\s*\{ ?bild=/.test(node.value);
+    if (isPlace && typeof last === 'string' && last.endsWith(')')) pieces.push('<!-- -->');
     pieces.push(...more);
   }
   return pieces;

@@ -70,8 +70,8 @@ export function textPieces(text: string, next: Groups, place: TextPlace = 'words
     pieces.push(text.slice(from, index));
     from = index + sign.length;
     if (sign === '\u00ad') pieces.push('&shy;');
-    else if (place !== 'picture' && isPassage(sign, text, from))
-      pieces.push(sign === ']' ? String.raw`\]<!-- -->` : '<!-- -->{');
+    else if (place !== 'picture' && sign === ']' && passageBraces.test(text.slice(from, from + 14)))
+      pieces.push(String.raw`\]<!-- -->`);
     else if (place === 'words' && isHarmless(sign, text, index)) pieces.push(sign);
     else pieces.push({ group: next(), light: sign, heavy: `\\${sign}` });
   }
@@ -81,11 +81,8 @@ export function textPieces(text: string, next: Groups, place: TextPlace = 'words
 
 const labelSigns = new RegExp(`${signs.source}|\\]`, 'gu');
 
-/** Attributes of a passage or picture are read when backslashes are gone, in a text that has any: only a comment parts them. */
-function isPassage(sign: string, text: string, end: number): boolean {
-  if (sign === ']') return /^\{[ ]?(?:lang|typografie)=/.test(text.slice(end, end + 14));
-  return sign === '{' && /^[ ]?bild=/.test(text.slice(end, end + 7));
-}
+/** Attributes of a passage are read when backslashes are gone, in a text that has any: only a comment parts them. */
+const passageBraces = /^\{[ ]?(?:lang|typografie)=/;
 
 /** `[1]`, `[…]`, `[Name geändert]`: nothing that another program, or ours, would understand. */
 const remark = /\[(?:\d{1,4}|…|\.{3}|\p{Lu}[\p{L}\p{N} ,.;–-]{0,80})\](?![([{:])/uy;

@@ -21,6 +21,7 @@ import {
   wholeText,
   wordsFor,
 } from './textTree.ts';
+import { rowsOf } from './tables.ts';
 import { depthOf, levelsOf, saysSomething } from './writeMarkdown.ts';
 
 export interface TreeFacts extends Facts {
@@ -353,6 +354,10 @@ function readList(list: Element, reading: Reading): void {
 function readTable(table: Element, reading: Reading): void {
   const { collector } = reading;
   if (!saysSomething(table)) return;
+  if (rowsOf(table).length === 0) {
+    read(table.children, reading);
+    return;
+  }
   const captions: Element[] = [];
   collector.fact('table', () => {
     let shape = '';
