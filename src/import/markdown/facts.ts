@@ -128,9 +128,14 @@ function firstAt(offsets: readonly number[], offset: number): number {
 // Words. What our typography changes is no difference: quotation marks, dashes, spaces, dots, soft hyphens.
 
 const token =
-  /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]*(?:[-‐‑‒–'’‘ʼ][\u00ad\u2060]?[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]*)*|\.{3}|…|>>|<<|,,|[^\s\p{L}\p{M}\p{N}]/gu;
+  /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]*(?:(?:[-‐‑‒–—]{1,3}|['’‘ʼ])[\u00ad\u2060]?[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]*)*|\.{3}|…|>>|<<|,,|[^\s\p{L}\p{M}\p{N}]/gu;
 const changedByTypography =
   /^(?:["'“”„‟‚‘’‛»«›‹`´ʼ‐‑‒–—―−-]|>>|<<|,,|[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069])$/u;
+
+/** A text of one line, as it is compared. */
+export function plainWords(text: string): string {
+  return tokenize(text).tokens.join(' ');
+}
 
 function tokenize(text: string): { readonly tokens: string[]; readonly offsets: number[] } {
   const tokens: string[] = [];
@@ -149,6 +154,6 @@ function normal(found: string): string {
   if (!odd.test(found)) return found;
   if (found === '...') return '…';
   if (found === '×') return 'x';
-  const plain = found.replace(/[\u00ad\u200b-\u200d\u2060'’‘ʼ]/g, '').replace(/[‐‑‒–]/g, '-');
+  const plain = found.replace(/[\u00ad\u200b-\u200d\u2060'’‘ʼ]/g, '').replace(/[-‐‑‒–—]+/g, '-');
   return plain.normalize('NFC');
 }

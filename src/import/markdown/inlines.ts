@@ -40,7 +40,6 @@ export interface Writing {
 
 interface Around {
   readonly inLink?: boolean;
-  readonly inLabel?: boolean;
   readonly marks?: string;
 }
 
@@ -57,6 +56,9 @@ export function inlinePieces(nodes: readonly Node[], writing: Writing, around: A
         light: '!',
         heavy: String.raw`\!`,
       });
+    // `{bild=rechts}` behind a picture would say where it stands, also behind a backslash.
+    const isPlace = node.type === 'text' && /^\s*\{ ?bild=/.test(node.value);
+    if (isPlace && typeof last === 'string' && last.endsWith(')')) pieces.push('<!-- -->');
     pieces.push(...more);
   }
   return pieces;
@@ -78,7 +80,10 @@ function merged(nodes: readonly Node[]): readonly Node[] {
   const result: Node[] = [];
   for (const node of nodes) {
     const last = result.at(-1);
-    const isSame = isElement(last) && isElement(node, last.tagName) && marks.has(last.tagName);
+    const isSame =
+      isElement(last) &&
+      isElement(node, last.tagName) &&
+      (marks.has(last.tagName) || last.tagName === 'code');
     if (isSame && bare(last) && bare(node))
       result[result.length - 1] = { ...last, children: [...last.children, ...node.children] };
     else result.push(node);
@@ -97,7 +102,11 @@ const htmlElements: ReadonlySet<string> = new Set(
 
 function nodePieces(node: Node, writing: Writing, around: Around): Piece[] {
   if (node.type === 'text')
-    return textPieces(node.value.replace(blankRun, ' '), writing.next, around.inLabel === true);
+    return textPieces(
+      node.value.replace(blankRun, ' '),
+      writing.next,
+      around.inLink === true ? 'link' : 'words',
+    );
   if (node.type !== 'element' || unseenElements.has(node.tagName)) return [];
   const anchors = around.inLink === true ? [] : anchorPieces(node, writing);
   return [...anchors, ...withLanguage(node, elementPieces(node, writing, around), writing)];
@@ -254,7 +263,7 @@ export function linkPieces(node: Element, writing: Writing, around: Around): Pie
     return pieces;
   }
   const count = writing.notes.length;
-  const pieces = inlinePieces(node.children, writing, { ...around, inLink: true, inLabel: true });
+  const pieces = inlinePieces(node.children, writing, { ...around, inLink: true });
   const inner = pieces.filter((piece) => !isMark(piece, count, writing));
   const marksBehind = pieces.filter((piece) => isMark(piece, count, writing));
   if (isBlank(inner.filter((piece) => piece !== lineBreak))) return pieces;
@@ -277,12 +286,8 @@ function tellOfDeadLink(href: string, node: Element, { remarks }: Writing): void
   const reason = href.startsWith('#')
     ? 'Die Stelle, zu der dieser Link führte, gibt es im Text nicht; die Wörter bleiben.'
     : 'Dieser Link hat keine Adresse, die ein Browser öffnen kann; die Wörter bleiben.';
-  remarks.push({
-    kind: 'link',
-    reason,
-    before: short(`${lineOf(node)} → ${href}`),
-    after: short(lineOf(node)),
-  });
+  const before = `${short(lineOf(node), 60)} → ${short(href, 200)}`;
+  remarks.push({ kind: 'link', reason, before, after: short(lineOf(node)) });
 }
 
 /** Addresses in the text become links by themselves. */
@@ -299,7 +304,7 @@ function linkTitle(node: Element, text: string, target: string): string {
 }
 
 export function quotedTitle(title: string): string {
-  const safe = title.replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\').replace(/&(?=#?\w{1,31};)/g, '&amp;');
+  const safe = title.replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\').replace(/&(?=#?\w{1,31};)/g, '&amp;');
   return safe.includes('"') && !safe.includes("'") ? `'${safe}'` : `"${safe.replaceAll('"', '\\"')}"`;
 }
 
@@ -319,7 +324,7 @@ function picturePieces(node: Element, writing: Writing, around: Around): Piece[]
   if (src === '') return [];
   const placed = mediaOf(node, writing.targets);
   if (placed) return pictureMarkup(node, placed, '', writing);
-  const words = textPieces(wordsFor(node), writing.next, true);
+  const words = textPieces(wordsFor(node), writing.next, 'link');
   const target = around.inLink === true ? undefined : targetOf(src, writing.targets, writing.ids);
   const after = short(target === undefined ? wordsFor(node) : `${wordsFor(node)} → ${target}`);
   writing.remarks.push({
@@ -338,7 +343,7 @@ export function pictureMarkup(
   { next }: Writing,
 ): Piece[] {
   const alt = attribute(node, 'alt').replace(/\s+/g, ' ').trim();
-  const words = alt === placed.alt ? [] : textPieces(alt, next, true);
+  const words = alt === placed.alt ? [] : textPieces(alt, next, 'picture');
   return [
     '![',
     ...words,

@@ -39,7 +39,7 @@ export function isBlank(pieces: readonly Piece[]): boolean {
 /** In a text; what stands at the beginning of a line is another matter. */
 const signs = new RegExp(
   [
-    String.raw`\\(?=[!-/:-@[-\x60{-~]|$)`,
+    String.raw`\\(?=[!-/:-@[-\x60{-~\u00ad]|\s*$)`,
     '`',
     String.raw`(?<!\s(?=\*\s))\*`,
     String.raw`(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])`,
@@ -57,17 +57,22 @@ const signs = new RegExp(
 );
 const anySign = /[\\`*_~[\]<&{^=\u00ad]/;
 
-/** A text without line breaks. `inLabel`: inside the brackets of a link or picture. */
-export function textPieces(text: string, next: Groups, inLabel = false): Piece[] {
+/** Where a text stands: by itself, in the brackets of a link, or in those of a picture. */
+export type TextPlace = 'words' | 'link' | 'picture';
+
+/** A text without line breaks. */
+export function textPieces(text: string, next: Groups, place: TextPlace = 'words'): Piece[] {
   if (!anySign.test(text)) return [text];
   const pieces: Piece[] = [];
   let from = 0;
-  const pattern = inLabel ? labelSigns : signs;
+  const pattern = place === 'words' ? signs : labelSigns;
   for (const { 0: sign, index } of text.matchAll(pattern)) {
     pieces.push(text.slice(from, index));
     from = index + sign.length;
     if (sign === '\u00ad') pieces.push('&shy;');
-    else if (isPassage(sign, text, from)) pieces.push(sign === ']' ? ']<!-- -->' : '<!-- -->{');
+    else if (place !== 'picture' && sign === ']' && passageBraces.test(text.slice(from, from + 14)))
+      pieces.push(String.raw`\]<!-- -->`);
+    else if (place === 'words' && isHarmless(sign, text, index)) pieces.push(sign);
     else pieces.push({ group: next(), light: sign, heavy: `\\${sign}` });
   }
   pieces.push(text.slice(from));
@@ -76,10 +81,16 @@ export function textPieces(text: string, next: Groups, inLabel = false): Piece[]
 
 const labelSigns = new RegExp(`${signs.source}|\\]`, 'gu');
 
-/** Attributes of a passage or picture are read when backslashes are gone, in a text that has any: only a comment parts them. */
-function isPassage(sign: string, text: string, end: number): boolean {
-  if (sign === ']') return /^\{[ ]?(?:lang|typografie)=/.test(text.slice(end, end + 14));
-  return sign === '{' && /^[ ]?bild=/.test(text.slice(end, end + 7));
+/** Attributes of a passage are read when backslashes are gone, in a text that has any: only a comment parts them. */
+const passageBraces = /^\{[ ]?(?:lang|typografie)=/;
+
+/** `[1]`, `[…]`, `[Name geändert]`: nothing that another program, or ours, would understand. */
+const remark = /\[(?:\d{1,4}|…|\.{3}|\p{Lu}[\p{L}\p{N} ,.;–-]{0,80})\](?![([{:])/uy;
+
+function isHarmless(sign: string, text: string, index: number): boolean {
+  if (sign !== '[') return false;
+  remark.lastIndex = index;
+  return remark.test(text);
 }
 
 /** At the beginning of a line: what may begin a block. */
@@ -134,6 +145,9 @@ const mostTrialsOfText = 1000;
 /** Nobody types so many signs into one paragraph; our parser refuses brackets by the thousand. */
 const mostChoices = 500;
 
+/** Whether a renderer takes the stars of `Leser*innen` for words. */
+const gender = new WeakMap<MarkdownRenderer, boolean>();
+
 export function createSettle(render: MarkdownRenderer): Settle {
   const meaningOf = (markdown: string): string => {
     const { content, diagnostics } = render({ file: anyFile, markdown, firstLine: 1 });
@@ -142,9 +156,14 @@ export function createSettle(render: MarkdownRenderer): Settle {
     );
     return [...content.html, references, ...diagnostics.map(({ code }) => code)].join('\0');
   };
+  const knowsGender = (): boolean => {
+    const known = gender.get(render) ?? !meaningOf('Leser*innen und Autor*innen').includes('<em>');
+    gender.set(render, known);
+    return known;
+  };
   let trialsLeft = mostTrialsOfText;
   return (pieces, { prefix = '', newLine }) => {
-    const open = groupsToDecide(pieces);
+    const open = groupsToDecide(pieces, knowsGender());
     let heavy: ReadonlySet<number> = new Set();
     const write = (chosen: ReadonlySet<number>): string =>
       pieces.map((piece) => (piece === lineBreak ? newLine : written(piece, chosen))).join('');
@@ -174,29 +193,44 @@ function written(piece: string | Choice, heavy: ReadonlySet<number>): string {
   return heavy.has(piece.group) ? piece.heavy : piece.light;
 }
 
-/** All groups but those of emphasis whose marks certainly open and close. */
-function groupsToDecide(pieces: readonly Piece[]): readonly number[] {
+/** All groups but those of emphasis whose marks certainly open and close, and stars that are certainly words. */
+function groupsToDecide(pieces: readonly Piece[], knowsGender: boolean): readonly number[] {
+  const stars = pieces.flatMap((piece, index) =>
+    typeof piece === 'object' && piece.light === '*' ? [{ ...piece, index }] : [],
+  );
+  const isGender = knowsGender && stars.every(({ index }) => isForm(pieces[index - 1], pieces[index + 1]));
+  // A single star that is text may be taken for a mark.
+  const isDoubtful = !isGender && stars.some(({ side }) => side === undefined);
   const groups = new Set<number>();
   for (const [index, piece] of pieces.entries()) {
-    if (typeof piece !== 'object') continue;
-    if (piece.side === undefined || !isCertain(piece, pieces[index - 1], pieces[index + 1]))
+    if (typeof piece !== 'object' || (isGender && piece.light === '*')) continue;
+    if (isDoubtful || piece.side === undefined || !isCertain(piece, pieces[index - 1], pieces[index + 1]))
       groups.add(piece.group);
   }
-  // A single star that is text may be taken for one of them.
-  const hasStars = pieces.some((piece) => typeof piece === 'object' && piece.light === '*' && !piece.side);
-  for (const piece of hasStars ? pieces : [])
-    if (typeof piece === 'object' && piece.side !== undefined) groups.add(piece.group);
   return [...groups];
 }
 
-/** Between white space and a word. */
-function isCertain({ side }: Choice, before: Piece | undefined, after: Piece | undefined): boolean {
+/** `Leser*innen` */
+function isForm(before: Piece | undefined, after: Piece | undefined): boolean {
+  return (
+    typeof before === 'string' &&
+    typeof after === 'string' &&
+    /\p{L}$/u.test(before) &&
+    /^(?:innen|in)(?![\p{L}\p{N}])/u.test(after)
+  );
+}
+
+/** As CommonMark has it: beside white space, or between a word and what may stand beside one. */
+function isCertain({ side, light }: Choice, before: Piece | undefined, after: Piece | undefined): boolean {
   const [outside, inside] = side === 'opens' ? [before, after] : [after, before];
   if (typeof inside !== 'string' || inside === '') return false;
   const inner = side === 'opens' ? inside.charAt(0) : inside.charAt(inside.length - 1);
-  if (!/[\p{L}\p{N}]/u.test(inner)) return false;
+  if (/[\s*_~`\\]/.test(inner)) return false;
   if (outside === undefined || outside === lineBreak) return true;
   if (typeof outside !== 'string') return false;
   const outer = side === 'opens' ? outside.charAt(outside.length - 1) : outside.charAt(0);
-  return side === 'opens' ? /^[ (]?$/.test(outer) && outer !== '(' : /^[ .,;:!?]$/.test(outer);
+  if (outer === ' ') return true;
+  // Our parser holds single stars against brackets and quotation marks.
+  if (light === '*' || !/[\p{L}\p{N}]/u.test(inner)) return false;
+  return side === 'opens' ? /[(„»"–-]/.test(outer) : /[.,;:!?)“«"…–-]/.test(outer);
 }

@@ -122,7 +122,7 @@ export function showGallery(
     const words = isElement(caption) ? lineOf(caption) : '';
     const title = isSaidAlready(words, placed) ? '' : withCredit(words);
     if (isElement(caption)) tellOfLinks(caption, writing);
-    if (picture.href !== '') tellOfLink(picture.href, lineOf(figure), writing);
+    if (picture.href !== '') tellOfLink(picture.href, '', writing);
     lines.push(pictureMarkup(picture.image, placed, title, writing));
   }
   return { lines, others };
@@ -137,7 +137,12 @@ function tellOfLinks(caption: Element, writing: Writing): void {
 
 function tellOfLink(href: string, words: string, { remarks }: Writing): void {
   const reason = 'In einer Galerie führt ein Klick zum großen Bild; Links haben darin keinen Platz.';
-  remarks.push({ kind: 'link', reason, before: short(`${words} → ${href}`.trim()), after: short(words) });
+  remarks.push({
+    kind: 'link',
+    reason,
+    before: `${short(words, 60)} → ${short(href, 200)}`,
+    after: short(words),
+  });
 }
 
 /** `url`: of a film, a post, a map elsewhere. */
@@ -169,7 +174,7 @@ export function showPlayed(node: Element, caption: Element | undefined, writing:
   if (placed && playedKind(placed.reference) !== undefined) {
     const { title, below } = captionOf(caption, placed, writing);
     const markup = destination(placed.reference) + (title === '' ? '' : ` ${quotedTitle(title)}`);
-    return { pieces: ['![', ...textPieces(name, writing.next, true), `](${markup})`], below };
+    return { pieces: ['![', ...textPieces(name, writing.next, 'picture'), `](${markup})`], below };
   }
   if (!placed && embedAddress(src) !== undefined) return showEmbed(src, caption, writing);
   const target = placed?.reference ?? targetOf(src, writing.targets, writing.ids);
@@ -180,7 +185,7 @@ export function showPlayed(node: Element, caption: Element | undefined, writing:
     before: short(src),
     after: short(target ?? words),
   });
-  const pieces = textPieces(words, writing.next, true);
+  const pieces = textPieces(words, writing.next, 'link');
   const isTold = caption !== undefined && lineOf(caption) !== '';
   return {
     pieces: target === undefined ? pieces : ['[', ...pieces, `](${destination(target)})`],

@@ -1,5 +1,6 @@
 /** The proof: a written text, rendered by our own pipeline, says what the tree of its source says. */
 import type { SourcePath } from '../../core/model.ts';
+import { decodeLoosely } from '../../core/paths.ts';
 import type { MarkdownRenderer } from '../../markdown/markdown.ts';
 import type { Difference, DifferenceKind, Remark, TextTargets, TextTree, WrittenText } from '../model.ts';
 import { type Edit, editsBetween } from './edits.ts';
@@ -200,7 +201,9 @@ function isLiteralLink({ kind, before, after }: Finding): boolean {
   const said = bare(words.replace(/…$/, ''));
   return (
     said !== '' &&
-    bare(target.replace(/^(?:mailto:|https?:\/\/)/, '')).startsWith(said.replace(/^https?/, ''))
+    bare(decodeLoosely(target).replace(/^(?:mailto:|https?:\/\/)/, '')).startsWith(
+      said.replace(/^https?/, ''),
+    )
   );
 }
 

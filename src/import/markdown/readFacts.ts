@@ -2,7 +2,7 @@
 import type { Element, Root } from 'hast';
 import { playedKind } from '../../config/documentTypes.ts';
 import type { PlacedMedia, TextTargets } from '../model.ts';
-import { Collector, type Facts, type Mark } from './facts.ts';
+import { Collector, type Facts, type Mark, plainWords } from './facts.ts';
 import {
   attribute,
   embedAddress,
@@ -21,6 +21,7 @@ import {
   wholeText,
   wordsFor,
 } from './textTree.ts';
+import { rowsOf } from './tables.ts';
 import { depthOf, levelsOf, saysSomething } from './writeMarkdown.ts';
 
 export interface TreeFacts extends Facts {
@@ -234,8 +235,8 @@ function readPicture(image: Element, reading: Reading): void {
   if (placed) {
     media.set(placed.reference, placed);
     collector.fact('picture', () => {
-      const alt = attribute(image, 'alt').replace(/\s+/g, ' ').trim() || (placed.alt ?? '');
-      return `${placed.reference} [${alt}]`;
+      const alt = attribute(image, 'alt').trim() || (placed.alt ?? '');
+      return `${placed.reference} [${plainWords(alt)}]`;
     });
   } else {
     addLink(wordsFor(image), reading.inLink ? undefined : targetOf(src, targets, ids), reading);
@@ -353,6 +354,10 @@ function readList(list: Element, reading: Reading): void {
 function readTable(table: Element, reading: Reading): void {
   const { collector } = reading;
   if (!saysSomething(table)) return;
+  if (rowsOf(table).length === 0) {
+    read(table.children, reading);
+    return;
+  }
   const captions: Element[] = [];
   collector.fact('table', () => {
     let shape = '';
@@ -398,7 +403,7 @@ function readPreformatted(node: Element, reading: Reading): void {
     isDrawn ||
     (seen.length === 1 && isElement(seen[0], 'code', 'import-code'));
   if (!isCode) read(node.children, reading);
-  else if (text.trim() !== '' || node.tagName === 'import-code')
+  else if (text.trim() !== '')
     collector.fact('code', () => {
       collector.plainly(() => collector.add(text));
       return text.replace(/\r\n?/g, '\n').replace(/^\n|\n$/g, '');

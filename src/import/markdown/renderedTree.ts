@@ -85,11 +85,11 @@ function fill(node: Element, filling: Filling): ElementContent[] {
     case 'played':
       return [{ ...node, properties: { src: reference.src }, children: inside() }];
     case 'picture':
-      return [imageOf(reference.image)];
+      return [imageOf(reference.image, filling)];
     case 'figure':
-      return [figureOf(imageOf(reference.image), captionOf(reference.image, filling))];
+      return [figureOf(imageOf(reference.image, filling), captionOf(reference.image, filling))];
     case 'embed':
-      return [embedOf(reference)];
+      return [embedOf(reference, filling)];
     default:
   }
   if (isElement(node, 'a')) {
@@ -106,11 +106,11 @@ function fill(node: Element, filling: Filling): ElementContent[] {
 }
 
 function noteOf(mark: Element, filling: Filling): Element {
-  const note = filling.notes.get(decodeLoosely(attribute(mark, 'href').slice(1)));
-  return element(
-    'import-footnote',
-    note ? filled(note.children, { ...filling, notes: otherNotes(filling, note) }) : [],
-  );
+  const reference = filling.references[Number(attribute(mark, 'dataHole') || '-1')];
+  const target = reference?.kind === 'link' ? nameOf(reference.target) : attribute(mark, 'href');
+  const note = filling.notes.get(decodeLoosely(target.slice(1)));
+  const inner = note ? filled(note.children, { ...filling, notes: otherNotes(filling, note) }) : [];
+  return element('import-footnote', inner);
 }
 
 /** A note in itself has no end. */
@@ -118,8 +118,8 @@ function otherNotes({ notes }: Filling, note: Element): ReadonlyMap<string, Elem
   return new Map([...notes].filter(([, one]) => one !== note));
 }
 
-function imageOf({ src, alt }: ImageReference): Element {
-  return element('img', [], { src, ...(alt !== undefined && { alt }) });
+function imageOf({ src, alt = '' }: ImageReference, { media }: Filling): Element {
+  return element('img', [], { src, alt: alt === '' ? (media.get(src)?.alt ?? '') : alt });
 }
 
 function figureOf(shown: Element, caption: string): Element {
@@ -132,10 +132,10 @@ function captionOf({ src, caption, credit }: ImageReference, { media, captioned 
   return [caption ?? placed?.caption ?? '', credit ?? placed?.credit ?? ''].join(' ').trim();
 }
 
-function embedOf(reference: Extract<DeferredReference, { kind: 'embed' }>): Element {
+function embedOf(reference: Extract<DeferredReference, { kind: 'embed' }>, filling: Filling): Element {
   const { url, caption = '' } = reference.embed;
   if ('image' in reference)
-    return element('p', [element('a', [imageOf(reference.image)], { href: nameOfAddress(url) })]);
+    return element('p', [element('a', [imageOf(reference.image, filling)], { href: nameOfAddress(url) })]);
   const words: Element[] = caption === '' ? [] : [element('figcaption', [{ type: 'text', value: caption }])];
   return element('import-embed', words, { url });
 }

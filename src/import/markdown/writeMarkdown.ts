@@ -9,7 +9,7 @@ import { htmlOf, htmlTable } from './htmlBlocks.ts';
 import { anchorPieces, commentOn, inlinePieces, type Writing } from './inlines.ts';
 import { anyFile, createGroups, createSettle, type Piece, type Settle, tidy } from './phrases.ts';
 import { type Shown, showEmbed, showGallery, showPicture, showPlayed } from './pictures.ts';
-import { fitsMarkdown, markdownTable } from './tables.ts';
+import { fitsMarkdown, markdownTable, rowsOf } from './tables.ts';
 import {
   attribute,
   element,
@@ -169,18 +169,20 @@ function blocksOf(node: Element, writing: BlockWriting): readonly Block[] {
     case 'p':
       return flow(children, writing);
     case 'blockquote':
-      return nested(writing, () => quotation(node, writing)) ?? flow(children, writing);
+      return nested(node, writing, () => quotation(node, writing));
     case 'ul':
     case 'ol':
     case 'menu':
     case 'dir':
-      return nested(writing, () => listOf(node, writing)) ?? flow(children, writing);
+      return nested(node, writing, () => listOf(node, writing));
     case 'dl':
       return [{ text: termsOf(node, writing) }];
     case 'pre':
       return preformatted(node, writing);
-    case 'import-code':
-      return [{ text: fenced(wholeText(node), attribute(node, 'language')) }];
+    case 'import-code': {
+      const code = wholeText(node);
+      return code.trim() === '' ? [] : [{ text: fenced(code, attribute(node, 'language')) }];
+    }
     case 'hr':
       return [{ text: '---' }];
     case 'table':
@@ -249,8 +251,13 @@ function distributed(node: Element): readonly Node[] {
   return result;
 }
 
-function nested(writing: BlockWriting, write: () => readonly Block[]): readonly Block[] | undefined {
-  if (writing.nesting >= deepest) return undefined;
+function nested(node: Element, writing: BlockWriting, write: () => readonly Block[]): readonly Block[] {
+  if (writing.nesting >= deepest) {
+    const reason = 'So viele Zitate und Listen ineinander versteht Markdown nicht; die Wörter bleiben.';
+    const kind = node.tagName === 'blockquote' ? 'quote' : 'list';
+    writing.remarks.push({ kind, reason, before: short(lineOf(node)) });
+    return flow(node.children, writing);
+  }
   writing.nesting++;
   const blocks = write();
   writing.nesting--;
@@ -439,8 +446,7 @@ function listOf(list: Element, writing: BlockWriting): readonly Block[] {
     return { blocks, box: box === undefined ? '' : attributeBox(box) };
   });
   const isTight =
-    written.length < 1000 &&
-    written.every(({ blocks }) => blocks.slice(1).every((block) => block.list !== undefined));
+    written.length < 1000 && written.every(({ blocks }) => blocks.slice(1).every(mayFollowWords));
   const lines = written.map(({ blocks, box }, at) => {
     const marker = isOrdered ? `${numbers[at] ?? at + 1}. ` : '- ';
     const text = joined(blocks, isTight);
@@ -454,6 +460,11 @@ function listOf(list: Element, writing: BlockWriting): readonly Block[] {
   const isCertain = items.length > 1 && numbers.every((one, at) => one === (numbers[0] ?? 1) + at);
   if (isCertain || writing.read(text).startsWith('<ol')) return [{ text, list: 'ol' }];
   return [{ text: htmlOf([list], writing) }];
+}
+
+/** Without an empty line between, only a list that begins with 1 does. */
+function mayFollowWords({ list, text }: Block): boolean {
+  return list === 'ul' || (list === 'ol' && /^1[.)]/.test(text));
 }
 
 function attributeBox({ properties }: Element): string {
@@ -554,6 +565,7 @@ function fenced(code: string, language: string): string {
 
 function tableBlocks(table: Element, caption: Element | undefined, writing: BlockWriting): readonly Block[] {
   if (!saysSomething(table)) return [];
+  if (rowsOf(table).length === 0) return flow([...table.children, ...(caption ? [caption] : [])], writing);
   const inside = table.children.find((child): child is Element => isElement(child, 'caption'));
   const words = caption ?? inside;
   const below = words ? paragraph(inlinePieces(words.children, writing), writing) : [];
