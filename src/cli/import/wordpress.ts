@@ -138,7 +138,7 @@ async function run(
     now,
     types,
     since: sinceOf(textOf(options, 'since'), zone),
-    placeOf: writer.placeOf,
+    placeOf: (item) => writer.whereIs(item)?.file,
     isFree: writer.isFree,
   });
   const uploads = uploadsOf(options, world);

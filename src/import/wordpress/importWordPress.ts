@@ -132,7 +132,7 @@ function createRun(request: WordPressImport) {
         const file = parseSourcePath(`content/authors/${slugify(name)}.md`);
         const item = `author ${slugify(name)}`;
         // A page about a person that is here already says more than a name.
-        if (file === undefined || (!writer.isFree(file) && writer.placeOf(item) === undefined)) continue;
+        if (file === undefined || (!writer.isFree(file) && writer.whereIs(item) === undefined)) continue;
         const content = formatSource({ name }, '');
         writer.put({ item, file, content, sourceDigest: digestOf(content) });
       }

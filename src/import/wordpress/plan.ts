@@ -84,7 +84,11 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
     const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
-    if (reason !== undefined) leftOut.set(item.id, reason);
+    if (reason !== undefined) {
+      leftOut.set(item.id, reason);
+      // Who is asked for it knows that it has not vanished from the export.
+      options.placeOf(item.id);
+    }
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
     } else if (reason === undefined) wanted.push([item, kind, hidingOf(item, options)]);
