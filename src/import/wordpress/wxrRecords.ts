@@ -85,6 +85,7 @@ function spaceOf(prefix: string, uri: string): Space {
 }
 
 function spacesWithin(around: Spaces, attributes: ReadonlyMap<string, string>): Spaces {
+  if (attributes.size === 0) return around;
   const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
   if (declared.length === 0) return around;
   const spaces = declared.map(([name, uri]) => {
