@@ -23,7 +23,7 @@ export interface WxrReading {
   readonly isWhole: boolean;
 }
 
-const pieceSize = 64 * 1024;
+const pieceSize = 256 * 1024;
 const deepest = 200;
 const mostAttributes = 200;
 /** Of one code in one file; of more only the number is told. */
@@ -75,7 +75,7 @@ async function readWxr(
   try {
     if (!(await stat(path)).isFile()) return [diagnose('import/no-file', { file: path })];
     const records = new WxrRecords(path, ids, reports.report, (event) => queue.push(event));
-    const tags = createTagReader(path, records, reports);
+    const tags = new TagReader(path, records, reports);
     let decode: Decoder | undefined;
     let read = 0;
     for await (const bytes of piecesOf(path)) {
@@ -160,10 +160,11 @@ function createDecoder(head: Uint8Array, path: string): Decoder {
   return (bytes, isLast) => {
     const text = decoder.decode(bytes, { stream: !isLast });
     if (decoder.encoding !== 'utf-8') return { text, broken: 0 };
-    const joined = Buffer.concat([tail, bytes]);
+    const isRight = !text.includes('\uFFFD');
+    const joined = Buffer.concat([tail, isRight ? bytes.subarray(-sign.length) : bytes]);
     // One byte less than the sign has: it is not found twice.
     tail = Buffer.from(joined.subarray(1 - sign.length));
-    if (!text.includes('\uFFFD')) return { text, broken: 0 };
+    if (isRight) return { text, broken: 0 };
     const broken = Math.max(0, text.split('\uFFFD').length - 1 - countOf(joined, sign));
     const right = text.match(/[^\0-\x7f\uFFFD]/g)?.length ?? 0;
     if (broken > right) throw new Refusal(diagnose('import/not-utf-8', { file }));
@@ -199,77 +200,137 @@ function countOf(bytes: Buffer, sign: Buffer): number {
 
 // Characters → tags
 
-/** What an XML parser trips over: forbidden characters; `&` that begins no reference; an end of CDATA with a blank in it. */
-const trap =
-  // oxlint-disable-next-line no-control-regex -- control characters are among them
-  /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&(?!#?\w{1,32};)|\]\] {1,8}>(?=<\/(?:\w{1,20}:\w{1,30}|title|link|guid|category|description)>)/g;
-/** Longer than any trap with what must follow it. */
-const longestTrap = 80;
+/* oxlint-disable no-control-regex -- control characters are what these look for */
+const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+/** What the parser trips over outside of CDATA: besides, `&` that begins no reference. */
+const trap = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&(?!#?\w{1,32};)/g;
+/* oxlint-enable no-control-regex */
+/** An end of CDATA with a blank in it, before the end of an element. */
+const brokenEnd = /\]\] {1,8}>(?=<\/(?:\w{1,20}:\w{1,30}|title|link|guid|category|description)>)/y;
+/** Longer than anything of these with what must follow it. */
+const longestMark = 80;
+const cdataStart = '<![CDATA[';
+const cdataEnd = ']]>';
 
-interface TagReader {
-  readonly write: (decoded: Decoded) => void;
-  readonly end: (decoded: Decoded) => void;
-}
+/** CDATA, which is most of an export, goes past the parser: only its beginning and its end are told. */
+class TagReader {
+  readonly #path: string;
+  readonly #records: WxrRecords;
+  readonly #reports: Reports;
+  readonly #parser: sax.SAXParser;
+  #rest = '';
 
-function createTagReader(path: string, records: WxrRecords, { report, count }: Reports): TagReader {
-  const file = basename(path);
-  const parser = createParser(path, records);
-  const here = (): Position => ({ line: parser.line + 1, column: parser.column + 1 });
-  let rest = '';
+  constructor(path: string, records: WxrRecords, reports: Reports) {
+    this.#path = path;
+    this.#records = records;
+    this.#reports = reports;
+    this.#parser = createParser(path, records);
+  }
 
-  /** Goes on after `length` characters of the file, whatever the parser got instead of them. */
-  const pass = (instead: string, length: number): void => {
-    const column = parser.column + length;
-    parser.write(instead);
-    parser.column = column;
-  };
-  const mend = (trapped: string): void => {
-    const isInCdata = records.isInCdata;
-    if (trapped === '&') pass(isInCdata ? '&' : '&amp;', 1);
-    else if (trapped.startsWith(']')) {
-      if (isInCdata) report(diagnose('import/unclosed-cdata', { file }, placeIn(path, here())));
-      pass(isInCdata ? ']]>' : trapped, trapped.length);
-    } else {
-      count('import/control-characters', 1, here());
-      pass('', 1);
-    }
-  };
-  const pieces = (text: string, end: number): void => {
-    let written = 0;
-    trap.lastIndex = 0;
-    for (let match = trap.exec(text); match && match.index < end; match = trap.exec(text)) {
-      parser.write(text.slice(written, match.index));
-      mend(match[0]);
-      written = match.index + match[0].length;
-    }
-    if (written < end) parser.write(text.slice(written, end));
-    rest = text.slice(Math.max(written, end));
-  };
-  const take = ({ text, broken }: Decoded, isLast: boolean): void => {
-    const joined = rest + text;
+  write({ text, broken }: Decoded, isLast = false): void {
+    const joined = this.#rest + text;
     // Half of a line's end waits for the other.
     const isHalf = joined.endsWith('\r') && !isLast;
-    const normal = (isHalf ? joined.slice(0, -1) : joined).replace(/\r\n?/g, '\n');
-    if (broken > 0) count('import/broken-characters', broken, placeAfter(here(), normal, '\uFFFD'));
-    pieces(normal, isLast ? normal.length : Math.max(0, normal.length - longestTrap));
-    if (isHalf) rest += '\r';
-  };
-  return {
-    write: (decoded) => take(decoded, false),
-    end: (decoded) => {
-      take(decoded, true);
-      if (!records.end()) throw new Refusal(diagnose('import/no-wxr', { file }));
-    },
-  };
+    const whole = isHalf ? joined.slice(0, -1) : joined;
+    const normal = whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole;
+    if (broken > 0) {
+      const place = placeAfter(this.#here(), normal, normal.indexOf('\uFFFD'));
+      this.#reports.count('import/broken-characters', broken, place);
+    }
+    const read = this.#writePieces(normal, isLast ? normal.length : normal.length - longestMark);
+    this.#rest = normal.slice(read) + (isHalf ? '\r' : '');
+  }
+
+  end(decoded: Decoded): void {
+    this.write(decoded, true);
+    if (!this.#records.end()) throw new Refusal(diagnose('import/no-wxr', { file: basename(this.#path) }));
+  }
+
+  #here(): Position {
+    return { line: this.#parser.line + 1, column: this.#parser.column + 1 };
+  }
+
+  /** Writes what stands before `end`, and a mark that begins there; returns up to where that is. */
+  #writePieces(text: string, end: number): number {
+    let at = 0;
+    let broken = nextBrokenEnd(text, 0);
+    while (at < end) {
+      if (!this.#records.isInCdata) {
+        const start = text.indexOf(cdataStart, at);
+        const next = start < 0 || start >= end ? end : start + cdataStart.length;
+        this.#writeMarkup(text, at, next);
+        at = next;
+        continue;
+      }
+      const close = text.indexOf(cdataEnd, at);
+      if (broken && broken.at < at) broken = nextBrokenEnd(text, at);
+      const isBroken = broken !== undefined && (close < 0 || broken.at < close);
+      const stop = broken && isBroken ? broken : { at: close < 0 ? end : close, length: cdataEnd.length };
+      this.#writeCdata(text.slice(at, Math.min(stop.at, end)));
+      if (stop.at >= end) return end;
+      if (isBroken) {
+        const file = basename(this.#path);
+        this.#reports.report(diagnose('import/unclosed-cdata', { file }, placeIn(this.#path, this.#here())));
+      }
+      this.#pass(cdataEnd, stop.length);
+      at = stop.at + stop.length;
+    }
+    return at;
+  }
+
+  #writeMarkup(text: string, start: number, end: number): void {
+    // What looks further than that would look through the whole text each time.
+    const piece = text.slice(start, end + longestMark);
+    const length = end - start;
+    let written = 0;
+    trap.lastIndex = 0;
+    for (let match = trap.exec(piece); match && match.index < length; match = trap.exec(piece)) {
+      this.#parser.write(piece.slice(written, match.index));
+      if (match[0] !== '&') this.#reports.count('import/control-characters', 1, this.#here());
+      this.#pass(match[0] === '&' ? (this.#records.isInCdata ? '&' : '&amp;') : '', 1);
+      written = match.index + 1;
+    }
+    if (written < length) this.#parser.write(piece.slice(written, length));
+  }
+
+  #writeCdata(text: string): void {
+    const plain = text.replace(controls, '');
+    if (plain.length < text.length) {
+      const place = placeAfter(this.#here(), text, text.search(controls));
+      this.#reports.count('import/control-characters', text.length - plain.length, place);
+    }
+    this.#records.text(plain);
+    const { line, column } = placeAfter(this.#here(), text, text.length);
+    this.#parser.line = line - 1;
+    this.#parser.column = column - 1;
+  }
+
+  /** Goes on after `length` characters of the file, whatever the parser got instead of them. */
+  #pass(instead: string, length: number): void {
+    const column = this.#parser.column + length;
+    this.#parser.write(instead);
+    this.#parser.column = column;
+  }
 }
 
-/** Where the first `sign` of a text stands that begins at `start`. */
-function placeAfter(start: Position, text: string, sign: string): Position {
-  const lines = text.slice(0, text.indexOf(sign)).split('\n');
-  const column = (lines.at(-1) ?? '').length;
-  return lines.length === 1
-    ? { line: start.line, column: start.column + column }
-    : { line: start.line + lines.length - 1, column: column + 1 };
+function nextBrokenEnd(text: string, start: number): { at: number; length: number } | undefined {
+  for (let at = text.indexOf(']] ', start); at >= 0; at = text.indexOf(']] ', at + 1)) {
+    brokenEnd.lastIndex = at;
+    const [found] = brokenEnd.exec(text) ?? [];
+    if (found !== undefined) return { at, length: found.length };
+  }
+  return undefined;
+}
+
+/** The place of an offset in a text that begins at `start`. */
+function placeAfter(start: Position, text: string, offset: number): Position {
+  let { line } = start;
+  let lineStart = 1 - start.column;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line += 1;
+    lineStart = at + 1;
+  }
+  return { line, column: offset - lineStart + 1 };
 }
 
 /** The parser of one file, which stands inside an element around all its documents. */
@@ -323,13 +384,12 @@ function createParser(path: string, records: WxrRecords): sax.SAXParser {
   return parser;
 }
 
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
 function attributesOf({ attributes }: sax.Tag | sax.QualifiedTag): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(attributes).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : value.value,
-    ]),
-  );
+  const entries = Object.entries(attributes);
+  if (entries.length === 0) return noAttributes;
+  return new Map(entries.map(([name, value]) => [name, typeof value === 'string' ? value : value.value]));
 }
 
 /** The place of a diagnostic in an export, which lies outside the site: named by its file's name alone. */

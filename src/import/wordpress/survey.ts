@@ -33,7 +33,7 @@ export interface WordPressSurvey {
   readonly commentCounts: ReadonlyMap<string, number>;
   /** Whether an item of the second pass stands elsewhere too, in the version that counts. */
   readonly isDouble: (item: Pick<WxrItem, 'place'>) => boolean;
-  /** Where the version that counts stands, for each place of a double (`placeKey`). */
+  /** Where the version that counts stands, for each place of a double as `file:line:column`. */
   readonly doubles: ReadonlyMap<string, WxrPlace>;
   /** Bytes of all files. */
   readonly bytes: number;
@@ -105,7 +105,7 @@ export interface SurveyedAttachment {
 }
 
 /** A place as a key: an item stands at one alone. */
-export function placeKey({ file, line, column }: WxrPlace): string {
+function placeKey({ file, line, column }: WxrPlace): string {
   return `${file}:${line}:${column}`;
 }
 

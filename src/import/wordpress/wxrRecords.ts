@@ -7,6 +7,16 @@ import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import { digestOf } from '../../core/digestOf.ts';
 import type { Diagnostic, Position } from '../../core/model.ts';
 import { decodeLoosely, parseSourcePath } from '../../core/paths.ts';
+import {
+  fieldNames,
+  nameOf,
+  type RecordKind,
+  recordNames,
+  type Space,
+  type Spaces,
+  spacesWithin,
+  usualSpaces,
+} from './wxrNames.ts';
 import type { WxrComment, WxrEvent, WxrItem, WxrItemTerm } from './wxr.ts';
 
 export type Report = (diagnostic: Diagnostic) => void;
@@ -18,101 +28,6 @@ const largestItem = 256 * 1024 * 1024;
 const elementCost = 100;
 /** Beginnings and ends of CDATA in one field that are remembered. */
 const mostSeams = 10_000;
-
-// Names
-
-/** What is read, by the element in which it stands. */
-const fieldsOf = {
-  channel: 'title link description language wxr_version base_site_url base_blog_url',
-  author: 'author_login author_email author_display_name author_first_name author_last_name',
-  term:
-    'term_id category_nicename category_parent cat_name category_description tag_slug tag_name tag_description ' +
-    'term_taxonomy term_slug term_parent term_name term_description',
-  item:
-    'title link creator guid content excerpt category post_id post_date post_date_gmt post_modified post_modified_gmt ' +
-    'comment_status post_name status post_parent menu_order post_type post_password is_sticky attachment_url',
-  meta: 'meta_key meta_value',
-  comment:
-    'comment_id comment_author comment_author_email comment_author_url comment_date comment_date_gmt comment_content ' +
-    'comment_approved comment_type comment_parent comment_user_id',
-} as const;
-
-type RecordKind = keyof typeof fieldsOf;
-
-const fieldNames = new Map(
-  Object.entries(fieldsOf).map(([kind, names]) => [kind, new Set(names.split(' '))]),
-);
-const recordNames: ReadonlyMap<string, ReadonlyMap<string, RecordKind>> = new Map([
-  [
-    'channel',
-    new Map<string, RecordKind>([
-      ['author', 'author'],
-      ['category', 'term'],
-      ['tag', 'term'],
-      ['term', 'term'],
-      ['item', 'item'],
-    ]),
-  ],
-  [
-    'item',
-    new Map<string, RecordKind>([
-      ['postmeta', 'meta'],
-      ['comment', 'comment'],
-    ]),
-  ],
-]);
-/** Names of plain RSS, which under a prefix that nobody has declared are something else. */
-const rssNames = new Set(['title', 'link', 'description', 'guid', 'language']);
-
-/** What a prefix stands for. */
-type Space = 'wp' | 'content' | 'excerpt' | 'dc' | 'plain' | 'foreign';
-type Spaces = ReadonlyMap<string, Space>;
-
-const usualSpaces: Spaces = new Map<string, Space>([
-  ['', 'plain'],
-  ['wp', 'wp'],
-  ['content', 'content'],
-  ['excerpt', 'excerpt'],
-  ['dc', 'dc'],
-]);
-
-function spaceOf(prefix: string, uri: string): Space {
-  if (/wordpress\.org\/export\/[^/]+\/excerpt/.test(uri)) return 'excerpt';
-  if (/wordpress\.org\/export/.test(uri)) return 'wp';
-  if (/purl\.org\/rss\/1\.0\/modules\/content/.test(uri)) return 'content';
-  if (/purl\.org\/dc\/elements/.test(uri)) return 'dc';
-  return usualSpaces.get(prefix) ?? 'foreign';
-}
-
-function spacesWithin(around: Spaces, attributes: ReadonlyMap<string, string>): Spaces {
-  const declared = [...attributes].filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
-  if (declared.length === 0) return around;
-  const spaces = declared.map(([name, uri]) => {
-    const prefix = name.slice('xmlns:'.length);
-    return [prefix, spaceOf(prefix, uri)] as const;
-  });
-  return new Map([...around, ...spaces]);
-}
-
-interface ElementName {
-  /** The local name; empty for what no export has. `encoded` where its prefix does not say of what. */
-  readonly key: string;
-  readonly space: Space | 'unknown';
-}
-
-function nameOf(name: string, spaces: Spaces): ElementName {
-  const colon = name.indexOf(':');
-  const local = name.slice(colon + 1);
-  const space = spaces.get(colon < 0 ? '' : name.slice(0, colon)) ?? 'unknown';
-  return { space, key: keyOf(local, space) };
-}
-
-function keyOf(local: string, space: Space | 'unknown'): string {
-  if (space === 'foreign') return '';
-  if (space === 'content' || space === 'excerpt') return local === 'encoded' ? space : '';
-  if (space === 'dc') return local === 'creator' ? local : '';
-  return space === 'unknown' && rssNames.has(local) ? '' : local;
-}
 
 // Records
 
@@ -461,11 +376,11 @@ function emitAuthor(get: Getter, emit: (event: WxrEvent) => void): void {
 }
 
 function emitTerm(get: Getter, emit: (event: WxrEvent) => void): void {
-  const any = (...keys: readonly string[]): string => keys.map(get).find((value) => value !== '') ?? '';
+  const firstOf = (...keys: readonly string[]): string => keys.map(get).find((value) => value !== '') ?? '';
   const isTag = get('tag_slug') !== '' || get('tag_name') !== '';
   const taxonomy = plainName(get('term_taxonomy')) || (isTag ? 'post_tag' : 'category');
-  const slug = slugOf(any('term_slug', 'category_nicename', 'tag_slug'));
-  const name = any('term_name', 'cat_name', 'tag_name');
+  const slug = slugOf(firstOf('term_slug', 'category_nicename', 'tag_slug'));
+  const name = firstOf('term_name', 'cat_name', 'tag_name');
   if (slug === '' && name === '') return;
   emit({
     kind: 'term',
@@ -473,9 +388,9 @@ function emitTerm(get: Getter, emit: (event: WxrEvent) => void): void {
       taxonomy: taxonomyOf(taxonomy),
       id: plainName(get('term_id')),
       slug: slug || slugOf(name),
-      parent: slugOf(any('term_parent', 'category_parent')),
+      parent: slugOf(firstOf('term_parent', 'category_parent')),
       name: name || slug,
-      description: any('term_description', 'category_description', 'tag_description'),
+      description: firstOf('term_description', 'category_description', 'tag_description'),
     },
   });
 }

@@ -131,17 +131,17 @@ ${wxrCategory('wasser', 'Wasser & Meer', '', '3')}<wp:tag><wp:term_id>9</wp:term
 
   test('is delivered in pieces: nothing is read on before an event is dealt with', async () => {
     const path = join(temporaryFolder(), 'export.xml');
-    writeFileSync(path, wxrFile(wxrItem({ 'content:encoded': 'Wasser. '.repeat(20_000) }).repeat(10)));
+    writeFileSync(path, wxrFile(wxrItem({ 'content:encoded': 'Wasser. '.repeat(40_000) }).repeat(10)));
     const log: string[] = [];
-    let read = 0;
+    let bytesRead = 0;
     await readExport(
       [path],
       async ({ kind }) => {
-        log.push(`${kind} ${read}`);
+        log.push(`${kind} ${bytesRead}`);
         await setTimeout(1);
-        log.push(`${kind} ${read}`);
+        log.push(`${kind} ${bytesRead}`);
       },
-      (bytes) => (read = bytes),
+      (bytes) => (bytesRead = bytes),
     );
     expect(log).toHaveLength(22);
     expect(log.filter((_, index) => index % 2 === 0)).toEqual(log.filter((_, index) => index % 2 === 1));
