@@ -283,7 +283,7 @@ const widgetBlocks =
 
 /** Kept readable, and named. */
 function writeUnknown({ name, attributes, content }: Block, html: string, { reading }: BlockReading): string {
-  const readable = flow(reading.plainItems(html, 'blocks'));
+  const readable = flow(reading.items(html, 'blocks'));
   const children = isSeen(readable) || content.length > 0 ? readable : prose(attributes, reading);
   reading.remark(
     'left-over',

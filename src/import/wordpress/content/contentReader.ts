@@ -62,6 +62,7 @@ interface Notes {
 /** `[{"id":"…","content":"…"}]`, as the block editor keeps footnotes. */
 function notesOf(json: string): Notes {
   const texts = new Map<string, string>();
+  if (json === '') return { texts, unused: new Set() };
   try {
     const notes: unknown = JSON.parse(json);
     for (const note of Array.isArray(notes) ? notes : []) {
@@ -107,12 +108,11 @@ function startReading(start: {
       void remarks.push({ kind, reason, before, ...(after !== undefined && { after }) }),
     items: (html, manner) => read(html, manner, (written) => withoutShortcodes(written, manner, reading)),
     plainItems: (html, manner) => read(html, manner, (written) => written),
-    place: (nodes) => `<!--${placeMark}${placed.push(nodes) - 1}-->`,
+    place: (nodes) => `<!--${placeMark}${placed.push(bounded(nodes)) - 1}-->`,
     placed: (comment) => (comment.startsWith(placeMark) ? placed[Number(comment.slice(1))] : undefined),
     takeNote: (id) => {
-      const note = notes.texts.get(id);
-      notes.unused.delete(id);
-      return note;
+      // Once: a note that holds its own mark would have no end.
+      return notes.unused.delete(id) ? notes.texts.get(id) : undefined;
     },
   };
   return reading;
@@ -124,5 +124,18 @@ function anchorsIn(source: string): ReadonlySet<string> {
     [...source.matchAll(/href\s{0,5}=\s{0,5}["']?[^"'>\s#]{0,500}#([^"'>\s]+)/gi)].map(
       ([, name = '']) => name,
     ),
+  );
+}
+
+/** Levels of what a comment stands for; comments stand in such things again, so that without a bound no tree had one. */
+const deepestPlaced = 100;
+
+function bounded(nodes: readonly ElementContent[]): readonly ElementContent[] {
+  return isDeeper(nodes, deepestPlaced) ? [el('p', {}, [text(wordsOf(nodes))])] : nodes;
+}
+
+function isDeeper(nodes: readonly ElementContent[], levels: number): boolean {
+  return nodes.some(
+    (node) => node.type === 'element' && (levels === 0 || isDeeper(node.children, levels - 1)),
   );
 }

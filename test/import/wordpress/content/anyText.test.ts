@@ -236,4 +236,22 @@ describe('Any text', () => {
       expect(toHtml(readText(content).tree)).toContain('Mitte');
     }
   });
+
+  test('that nests blocks, shortcodes and HTML in each other has a tree of few levels', () => {
+    const inner = `<!-- wp:foo/bar -->[foo a="b"]${'<blockquote>'.repeat(110)}`;
+    const content = `${inner.repeat(50)}Mitte${`${'</blockquote>'.repeat(110)}[/foo]<!-- /wp:foo/bar -->`.repeat(50)}`;
+    const { tree } = readText(content);
+    expect(toHtml(tree)).toContain('Mitte');
+    expect(levelsOf(tree)).toBeLessThan(300);
+  });
+
+  test('has the text of a footnote once, even if it holds its own mark', () => {
+    const mark = '<sup data-fn="u" class="fn"><a href="#u">1</a></sup>';
+    const { tree } = readText(`<p>${mark}</p>`, JSON.stringify([{ id: 'u', content: `Note${mark}${mark}` }]));
+    expect(toHtml(tree).match(/Note/g)).toHaveLength(1);
+  });
 });
+
+function levelsOf(node: Nodes): number {
+  return 'children' in node ? 1 + Math.max(0, ...node.children.map(levelsOf)) : 0;
+}
