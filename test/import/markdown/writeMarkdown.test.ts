@@ -311,7 +311,7 @@ describe('Hostile words', () => {
           text: text.markdown,
         });
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 300) },
+      { numRuns: 120 },
     );
   });
 });
