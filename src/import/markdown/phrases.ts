@@ -141,7 +141,7 @@ export interface Setting {
 export type Settle = (pieces: readonly Piece[], setting: Setting) => string;
 
 /** So often a paragraph, and all of a text, is rendered to find out which of its choices may be light. */
-const mostTrials = 60;
+const mostTrials = 40;
 const mostTrialsOfText = 1000;
 /** Nobody types so many signs into one paragraph; our parser refuses brackets by the thousand. */
 const mostChoices = 500;

@@ -257,7 +257,7 @@ function addLink(words: string, target: string | undefined, { collector, nameOfT
 }
 
 /** Who made a picture is data here, before which the page puts a word. */
-export const creditSigns = /(?:Fotos?|Bild|Grafik|Illustration|Karte)\s*:|©/gu;
+const creditSigns = /(?:Fotos?|Bild|Grafik|Illustration|Karte)\s*:|©/gu;
 
 function readCaption(caption: Element, reading: Reading): void {
   reading.collector.part();
@@ -276,7 +276,7 @@ function withoutCreditSigns(node: Element): Element {
 }
 
 /** Brackets and dots around a credit go with its word. */
-export function withoutCredit(text: string): string {
+function withoutCredit(text: string): string {
   return text.replace(creditSigns, ' ').replace(/[()[\]|.]/g, ' ');
 }
 
