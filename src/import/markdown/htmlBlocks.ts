@@ -103,7 +103,7 @@ function cleanElement(node: Element, writing: Writing, inPre: boolean): ElementC
 function isSaid(key: string, value: Element['properties'][string]): boolean {
   if (value === undefined || value === null || value === '' || value === false) return false;
   if (key === 'align') return ['left', 'center', 'right'].includes(String(value));
-  return !/Span$/.test(key) || Number(value) > 1;
+  return !key.endsWith('Span') || Number(value) > 1;
 }
 
 function pictureNodes(node: Element, { targets, ids }: Writing): ElementContent[] {

@@ -227,7 +227,7 @@ function codePieces(node: Element, inside: () => Piece[]): Piece[] {
   return [fence + pad + text + pad + fence];
 }
 
-export function openTag({ tagName, properties }: Element): string {
+function openTag({ tagName, properties }: Element): string {
   const kept = ['id', 'title', 'lang', 'dir', 'dateTime', 'cite'].filter(
     (name) => (name !== 'id' || tagName === 'a') && (name !== 'cite' || tagName === 'q'),
   );
@@ -283,9 +283,11 @@ function isMark(piece: Piece, since: number, { notes }: Writing): boolean {
 }
 
 function tellOfDeadLink(href: string, node: Element, { remarks }: Writing): void {
-  const reason = href.startsWith('#')
-    ? 'Die Stelle, zu der dieser Link führte, gibt es im Text nicht; die Wörter bleiben.'
-    : 'Dieser Link hat keine Adresse, die ein Browser öffnen kann; die Wörter bleiben.';
+  const reason = /^#(?:$|top$)/.test(href)
+    ? 'Dieser Link führte an keine bestimmte Stelle; die Wörter bleiben.'
+    : href.startsWith('#')
+      ? 'Die Stelle, zu der dieser Link führte, gibt es im Text nicht; die Wörter bleiben.'
+      : 'Dieser Link hat keine Adresse, die ein Browser öffnen kann; die Wörter bleiben.';
   const before = `${short(lineOf(node), 60)} → ${short(href, 200)}`;
   remarks.push({ kind: 'link', reason, before, after: short(lineOf(node)) });
 }

@@ -97,10 +97,11 @@ function isHarmless(sign: string, text: string, index: number): boolean {
 const beginning = /^(?:[#>|]|[-+*=:~?!](?=[\s\-+*=:|~?!]|$)|\d{1,9}[.)](?=\s|$))/;
 const oddSpace = /[\s\u200b\u2060\ufeff]/;
 
-function withoutSpaceAt(text: string, start: boolean, end: boolean): string {
+function withoutSpaceAt(text: string, isStart: boolean, isEnd: boolean): string {
+  const isOdd = (at: number): boolean => oddSpace.test(text.charAt(at));
   let [from, to] = [0, text.length];
-  while (start && from < to && oddSpace.test(text.charAt(from))) from++;
-  while (end && to > from && oddSpace.test(text.charAt(to - 1))) to--;
+  if (isStart) while (from < to && isOdd(from)) from++;
+  if (isEnd) while (to > from && isOdd(to - 1)) to--;
   return text.slice(from, to);
 }
 
@@ -140,7 +141,7 @@ export interface Setting {
 export type Settle = (pieces: readonly Piece[], setting: Setting) => string;
 
 /** So often a paragraph, and all of a text, is rendered to find out which of its choices may be light. */
-const mostTrials = 60;
+const mostTrials = 40;
 const mostTrialsOfText = 1000;
 /** Nobody types so many signs into one paragraph; our parser refuses brackets by the thousand. */
 const mostChoices = 500;

@@ -73,7 +73,7 @@ function bare(words: string): string {
   return words.replace(new RegExp(creditWord, 'gu'), '').replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-export function withCredit(words: string): string {
+function withCredit(words: string): string {
   if (creditWord.test(words)) return words;
   return words.replace(copyright, (_, before: string, name: string) =>
     /\s/.test(before) || before === '' ? `${before}Foto: ${name}` : `Foto: ${name}`,

@@ -5,6 +5,10 @@ import type { PlacedMedia, TextTargets } from '../model.ts';
 import { Collector, type Facts, type Mark, plainWords } from './facts.ts';
 import {
   attribute,
+  depthOf,
+  isDrawn,
+  levelsOf,
+  saysSomething,
   embedAddress,
   idsIn,
   isBlock,
@@ -22,7 +26,6 @@ import {
   wordsFor,
 } from './textTree.ts';
 import { rowsOf } from './tables.ts';
-import { depthOf, levelsOf, saysSomething } from './writeMarkdown.ts';
 
 export interface TreeFacts extends Facts {
   /** Pictures of which the text says more than the file itself does, or the same. */
@@ -50,7 +53,8 @@ interface Reading extends FactOptions {
 }
 
 export function readFacts(given: Root, options: FactOptions): TreeFacts {
-  const tree = shallow(given);
+  // A page has more elements around the same words.
+  const tree = options.isSource ? shallow(given) : shallow(given, 1000);
   const headings: Element[] = [];
   collectHeadings(tree.children, headings);
   const reading: Reading = {
@@ -253,7 +257,7 @@ function addLink(words: string, target: string | undefined, { collector, nameOfT
 }
 
 /** Who made a picture is data here, before which the page puts a word. */
-export const creditSigns = /(?:Fotos?|Bild|Grafik|Illustration|Karte)\s*:|©/gu;
+const creditSigns = /(?:Fotos?|Bild|Grafik|Illustration|Karte)\s*:|©/gu;
 
 function readCaption(caption: Element, reading: Reading): void {
   reading.collector.part();
@@ -272,7 +276,7 @@ function withoutCreditSigns(node: Element): Element {
 }
 
 /** Brackets and dots around a credit go with its word. */
-export function withoutCredit(text: string): string {
+function withoutCredit(text: string): string {
   return text.replace(creditSigns, ' ').replace(/[()[\]|.]/g, ' ');
 }
 
@@ -397,10 +401,9 @@ function readPreformatted(node: Element, reading: Reading): void {
   const { collector } = reading;
   const seen = node.children.filter(isSeen);
   const text = wholeText(node);
-  const isDrawn = /\S {2,}\S|\t/.test(text.trim()) || /\n +\S/.test(text.replace(/^\s*\n/, ''));
   const isCode =
     node.tagName === 'import-code' ||
-    isDrawn ||
+    isDrawn(text) ||
     (seen.length === 1 && isElement(seen[0], 'code', 'import-code'));
   if (!isCode) read(node.children, reading);
   else if (text.trim() !== '')

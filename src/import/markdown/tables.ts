@@ -13,7 +13,7 @@ export function rowsOf(table: Element): readonly Element[] {
   });
 }
 
-export function cellsOf(row: Element): readonly Element[] {
+function cellsOf(row: Element): readonly Element[] {
   return row.children.filter((cell) => isElement(cell, 'td', 'th'));
 }
 

@@ -16,8 +16,8 @@ export function isElement<Name extends string>(
 }
 
 /** An attribute as text; empty where there is none. */
-export function attribute(element: Element, name: string): string {
-  const value = element.properties[name];
+export function attribute({ properties }: Element, name: string): string {
+  const value = properties[name];
   if (Array.isArray(value)) return value.join(' ');
   return value === undefined || value === null || typeof value === 'boolean' ? '' : String(value);
 }
@@ -86,20 +86,20 @@ export function isBlock(node: Node): boolean {
 const deepest = 150;
 
 /** The same tree, or a copy in which what lies too deep is its words alone. */
-export function shallow(tree: Root): Root {
+export function shallow(tree: Root, most = deepest): Root {
   const open: { readonly node: Nodes; readonly depth: number }[] = [{ node: tree, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
-    if (next.depth > deepest) return cut(tree);
+    if (next.depth > most) return cut(tree, most);
     if ('children' in next.node)
       for (const child of next.node.children) open.push({ node: child, depth: next.depth + 1 });
   }
   return tree;
 }
 
-function cut(tree: Root): Root {
+function cut(tree: Root, most: number): Root {
   const copy = (node: Node, depth: number): Node => {
     if (node.type !== 'element') return node;
-    if (depth >= deepest) return { type: 'text', value: ` ${wholeText(node)} ` };
+    if (depth >= most) return { type: 'text', value: ` ${wholeText(node)} ` };
     return { ...node, children: node.children.map((child) => copy(child, depth + 1)).filter(isContent) };
   };
   return { type: 'root', children: tree.children.map((child) => copy(child, 1)) };
@@ -211,4 +211,76 @@ export function mediaOf(one: Element, targets: TextTargets): PlacedMedia | undef
 export function playedSource(one: Element): string {
   const source = one.children.find((child) => isElement(child, 'source') && attribute(child, 'src') !== '');
   return attribute(one, 'src') || (isElement(source) ? attribute(source, 'src') : '');
+}
+
+// Headings and lists.
+
+/** 1 to 6 for `h1` to `h6`, 0 for any other element. */
+export function depthOf({ tagName }: Element): number {
+  return /^h[1-6]$/.test(tagName) ? Number(tagName[1]) : 0;
+}
+
+/** Below the headline of the page, without jumps. */
+export function levelsOf(headings: readonly Element[]): ReadonlyMap<Element, number> {
+  const levels = new Map<Element, number>();
+  const open: { readonly depth: number; readonly level: number }[] = [];
+  for (const heading of headings) {
+    const depth = depthOf(heading);
+    while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
+    const level = Math.min(6, (open.at(-1)?.level ?? 1) + 1);
+    open.push({ depth, level });
+    levels.set(heading, level);
+  }
+  return levels;
+}
+
+export function saysSomething(node: Element): boolean {
+  if (lineOf(node) !== '') return true;
+  let found = false;
+  walk(node, (one) => {
+    found ||= ['img', 'video', 'audio', 'iframe', 'import-embed', 'hr', 'input'].includes(one.tagName);
+  });
+  return found;
+}
+
+/** Whether the spaces of a preformatted text say something. */
+export function isDrawn(text: string): boolean {
+  return /\S {2,}\S|\t/.test(text.trim()) || /\n +\S/.test(text.replace(/^\s*\n/, ''));
+}
+
+/** Whatever stands between items belongs to the one before. */
+export function itemsOf(list: Element): readonly Element[] {
+  const items: Element[] = [];
+  for (const child of list.children) {
+    const last = items.at(-1);
+    if (isElement(child, 'li')) items.push(child);
+    else if (!isSeen(child)) continue;
+    else if (last) items[items.length - 1] = { ...last, children: [...last.children, child] };
+    else items.push(element('li', [child]));
+  }
+  return items;
+}
+
+/** The box of a task at the beginning of an item. */
+export function boxIn(item: Element): Element | undefined {
+  const first = item.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
+  if (isElement(first, 'input')) return attribute(first, 'type') === 'checkbox' ? first : undefined;
+  return isElement(first, 'p', 'label') ? boxIn(first) : undefined;
+}
+
+/** The numbers of a list that counts, as the source shows them. */
+export function numbersOf(list: Element, items: readonly Element[]): readonly number[] {
+  const isReversed = list.properties['reversed'] !== undefined && list.properties['reversed'] !== false;
+  const step = isReversed ? -1 : 1;
+  let number = wholeNumber(attribute(list, 'start')) ?? (isReversed ? items.length : 1);
+  return items.map((item) => {
+    number = wholeNumber(attribute(item, 'value')) ?? number;
+    const own = Math.max(0, number);
+    number += step;
+    return own;
+  });
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,8}$/.test(text) ? Number(text) : undefined;
 }

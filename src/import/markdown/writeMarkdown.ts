@@ -12,6 +12,13 @@ import { type Shown, showEmbed, showGallery, showPicture, showPlayed } from './p
 import { fitsMarkdown, markdownTable, rowsOf } from './tables.ts';
 import {
   attribute,
+  boxIn,
+  depthOf,
+  isDrawn,
+  itemsOf,
+  levelsOf,
+  numbersOf,
+  saysSomething,
   element,
   idsIn,
   isBlock,
@@ -343,25 +350,6 @@ function shown({ pieces, below }: Shown, writing: BlockWriting): readonly Block[
 
 // Headings.
 
-/** 1 to 6 for `h1` to `h6`, 0 for any other element. */
-export function depthOf({ tagName }: Element): number {
-  return /^h[1-6]$/.test(tagName) ? Number(tagName[1]) : 0;
-}
-
-/** Below the headline of the page, without jumps. */
-export function levelsOf(headings: readonly Element[]): ReadonlyMap<Element, number> {
-  const levels = new Map<Element, number>();
-  const open: { readonly depth: number; readonly level: number }[] = [];
-  for (const heading of headings) {
-    const depth = depthOf(heading);
-    while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
-    const level = Math.min(6, (open.at(-1)?.level ?? 1) + 1);
-    open.push({ depth, level });
-    levels.set(heading, level);
-  }
-  return levels;
-}
-
 function tellOfLevels(headings: readonly Element[], { levels, remarks }: BlockWriting): void {
   if (headings.every((heading) => levels.get(heading) === depthOf(heading))) return;
   remarks.push({
@@ -377,8 +365,8 @@ function headingBlocks(heading: Element, writing: BlockWriting): readonly Block[
   if (lineOf(heading) === '') return flow(inner, writing);
   const prefix = `${'#'.repeat(writing.levels.get(heading) ?? 2)} `;
   const own = slugify(lineOf(heading), 'abschnitt');
-  const [id] = namesOf(heading).filter(
-    (name) => !writing.usedIds.has(name) && (writing.linkedIds.has(name) || !/^h-/.test(name)),
+  const id = namesOf(heading).find(
+    (name) => !writing.usedIds.has(name) && (writing.linkedIds.has(name) || !name.startsWith('h-')),
   );
   const isOwn = id === undefined || (id === own && !writing.usedIds.has(own));
   writing.usedIds.add(id ?? own);
@@ -472,51 +460,6 @@ function attributeBox({ properties }: Element): string {
   return checked === undefined || checked === null || checked === false ? '[ ] ' : '[x] ';
 }
 
-/** The box of a task at the beginning of an item. */
-function boxIn(item: Element): Element | undefined {
-  const first = item.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
-  if (isElement(first, 'input')) return attribute(first, 'type') === 'checkbox' ? first : undefined;
-  return isElement(first, 'p', 'label') ? boxIn(first) : undefined;
-}
-
-/** Whatever stands between items belongs to the one before. */
-function itemsOf(list: Element): readonly Element[] {
-  const items: Element[] = [];
-  for (const child of list.children) {
-    const last = items.at(-1);
-    if (isElement(child, 'li')) items.push(child);
-    else if (!isSeen(child)) continue;
-    else if (last) items[items.length - 1] = { ...last, children: [...last.children, child] };
-    else items.push(element('li', [child]));
-  }
-  return items;
-}
-
-export function saysSomething(node: Element): boolean {
-  if (lineOf(node) !== '') return true;
-  let found = false;
-  walk(node, (one) => {
-    found ||= ['img', 'video', 'audio', 'iframe', 'import-embed', 'hr', 'input'].includes(one.tagName);
-  });
-  return found;
-}
-
-function numbersOf(list: Element, items: readonly Element[]): readonly number[] {
-  const isReversed = list.properties['reversed'] !== undefined && list.properties['reversed'] !== false;
-  const step = isReversed ? -1 : 1;
-  let number = wholeNumber(attribute(list, 'start')) ?? (isReversed ? items.length : 1);
-  return items.map((item) => {
-    number = wholeNumber(attribute(item, 'value')) ?? number;
-    const own = Math.max(0, number);
-    number += step;
-    return own;
-  });
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^\d{1,8}$/.test(text) ? Number(text) : undefined;
-}
-
 function termsOf(list: Element, writing: BlockWriting): string {
   const lines = list.children
     .flatMap((child) => (isElement(child, 'div') ? child.children : [child]))
@@ -539,8 +482,7 @@ function preformatted(node: Element, writing: BlockWriting): readonly Block[] {
     return [{ text: fenced(text, /(?:^|\s)(?:language-|lang-)?([\w+#.-]+)/.exec(classes)?.[1] ?? '') }];
   }
   // Lines of words, unless their spaces say something.
-  const isDrawn = /\S {2,}\S|\t/.test(text.trim()) || /\n +\S/.test(text.replace(/^\s*\n/, ''));
-  if (isDrawn) return [{ text: fenced(text, '') }];
+  if (isDrawn(text)) return [{ text: fenced(text, '') }];
   return flow(withBreaks(node.children), writing);
 }
 

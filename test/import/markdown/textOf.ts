@@ -8,12 +8,12 @@ import type { Difference, TextTargets, TextTree, WrittenText } from '../../../sr
 import { createMarkdownRenderer } from '../../../src/markdown/markdown.ts';
 import { usualParseOptions } from '../../support/parseOptions.ts';
 
-export const render = createMarkdownRenderer(usualParseOptions);
+const render = createMarkdownRenderer(usualParseOptions);
 const prove = createProof(render);
 export const file = 'content/articles/2019/hafen.md' as SourcePath;
 
 /** All media of `alt.example` are here but those with „fehlt“ in their names; one has words of its own. */
-export const targets: TextTargets = {
+const targets: TextTargets = {
   link: (href) => (href === 'https://alt.example/kim/' ? '../2020/kim.md' : href),
   media: (src) => {
     const reference = /^https:\/\/alt\.example\/(.+)$/.exec(src)?.[1];
