@@ -471,7 +471,9 @@ test('whatever uploads are called, all are placed inside, none on another, and t
       fc.uniqueArray(name, { maxLength: 8, selector: (each) => each.normalize('NFC') }),
       async (names) => {
         const copy = folderOf(Object.fromEntries(names.map((each, index) => [each, gif(index + 1)])));
-        const { ask, root, finish } = stage({ uploads: copy });
+        const blogFolder = join(temporaryFolder(), 'blog');
+        mkdirSync(blogFolder);
+        const { ask, root, finish } = stage({ uploads: copy }, blogFolder);
         const answers = await Promise.all(names.map((each) => ask(`${uploads}/${encodeURIComponent(each)}`)));
         finish();
         expect(readdirSync(dirname(root))).toEqual(['blog']);
