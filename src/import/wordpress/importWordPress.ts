@@ -284,8 +284,9 @@ async function settleTree(
   tree: TextTree,
   item: WxrItem,
   text: PlannedText,
-  { follow, library, survey }: Context,
+  context: Context,
 ): Promise<{ readonly found: FoundLinks; readonly remarks: readonly Remark[] }> {
+  const { follow, library, survey } = context;
   const found = new Map<string, string>();
   const remarks: Remark[] = [];
   for (const [src, kind] of sourcesIn(tree)) {
@@ -304,7 +305,7 @@ async function settleTree(
       remarks.push({ kind: 'link', reason: goal.reason, before: href });
     } else {
       const acquired = await library.acquire(goal.address);
-      if ('placed' in acquired) found.set(href, acquired.placed.reference);
+      if ('placed' in acquired) found.set(href, relativePath(text.file, acquired.file));
       else {
         dead.push(href);
         remarks.push({ kind: 'link', reason: acquired.reason, before: href });
@@ -312,7 +313,7 @@ async function settleTree(
     }
   }
   if (dead.length > 0) unlink(tree, new Set(dead));
-  return { found, remarks };
+  return { found, remarks: [...remarks, ...libraryWords(tree, context)] };
 }
 
 function sourcesIn(tree: TextTree): ReadonlyMap<string, 'picture' | 'embed'> {
@@ -323,6 +324,26 @@ function sourcesIn(tree: TextTree): ReadonlyMap<string, 'picture' | 'embed'> {
   });
   return sources;
 }
+
+/** What our pages show below a picture that the old one showed without words: the library knows some. */
+function libraryWords(tree: TextTree, { library }: Context): readonly Remark[] {
+  const remarks: Remark[] = [];
+  const tell = (src: string): void => {
+    const { caption, credit } = library.find(src) ?? {};
+    for (const after of [caption, credit])
+      if (after !== undefined && after !== '')
+        remarks.push({ kind: 'words', reason: ofLibrary, before: '', after });
+  };
+  walkElements(tree, ({ tagName, properties: { src }, children }) => {
+    const hasCaption = children.some((child) => child.type === 'element' && child.tagName === 'figcaption');
+    if (tagName === 'figure' && hasCaption) return 'skip';
+    if (tagName === 'img' && typeof src === 'string') tell(src);
+    return undefined;
+  });
+  return remarks;
+}
+
+const ofLibrary = 'Unter dem Bild steht nun, was die Mediathek dazu sagt.';
 
 function linksIn(tree: TextTree): ReadonlySet<string> {
   const links = new Set<string>();
