@@ -413,7 +413,7 @@ function nginxFolders({ folders, media }: ServerFileView): readonly string[] {
   const mediaBy = Map.groupBy(byPrecision(media), ({ from }) => folderOf(from));
   const goals = new Map(folders.map(({ from, to }) => [from, to]));
   const around = (folder: string): readonly string[] => {
-    for (let end = folder.length; end > 0; end = folder.lastIndexOf('/', end - 2) + 1) {
+    for (let end = folder.length; end > 1; end = folder.lastIndexOf('/', end - 2) + 1) {
       const at = folder.slice(0, end);
       if (goals.has(at)) return nginxFolder(goals.get(at));
     }
