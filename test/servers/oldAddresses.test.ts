@@ -38,6 +38,7 @@ const lines = `
 /wp-content/uploads/2019/05/hafen.png content/media/2019/05/hafen.png
 /wp-content/uploads/2019/05/kran-10x10.png content/media/2019/05/kran.png
 /wp-content/uploads/2019/05/bericht.pdf content/media/bericht.pdf
+/dateien/bericht.pdf content/media/bericht.pdf
 /wp-content/uploads/2019/05/geheim.png content/media/geheim.png
 /wp-content/* /archiv/
 ${ids.map((id) => `/?p=${id} /2019/05/kran/`).join('\n')}
@@ -120,6 +121,8 @@ describe.each(['', '/~a.b/Blog'])('Below „%s/“', (base) => {
       '/datei/?x=1': '/2019/05/hafen/',
       '/hafen-alt/': '/2019/05/hafen/',
       '/wp-content/uploads/2019/05/bericht.pdf': pdf,
+      '/dateien/bericht.pdf': pdf,
+      '/dateien/anderes.pdf': 404,
       '/wp-content/uploads/2019/05/anderes.png': '/archiv/',
       '/wp-content/uploads/2019/05/geheim.png': '/archiv/',
       '/wp-content/': '/archiv/',

@@ -53,11 +53,13 @@ export async function readDisqus(file: string): Promise<ReadThreads> {
     return { names, comments };
   });
   const { line, kind } = fault ?? { line: 0, kind: undefined };
-  const diagnostics = kind ? [diagnose(`import/${kind}`, { file, line })] : [];
+  const diagnostics = kind ? [diagnose(faultCodes[kind], { file, line })] : [];
   return { threads, diagnostics };
 }
 
 type Fields = ReadonlyMap<string, string>;
+
+const faultCodes = { xml: 'import/xml', doctype: 'import/doctype', kind: 'import/kind' } as const;
 
 interface Fault {
   readonly line: number;
