@@ -1,4 +1,5 @@
 /** Readers of template tags and of Markdown's habits, whatever they are given. */
+import type { GeneratorKind } from '../../src/import/generators/model.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commonMarkdown } from '../../src/import/generators/commonMarkdown.ts';
@@ -7,7 +8,7 @@ import { ourMarkdown } from '../../src/import/generators/ourMarkdown.ts';
 import { planGeneratorImport } from '../../src/import/generators/plan.ts';
 import { readForeignHead, readYaml } from '../../src/import/generators/plainValues.ts';
 import { proofTree } from '../../src/import/generators/proofTree.ts';
-import { type GeneratorKind } from '../../src/import/generators/readSite.ts';
+
 import {
   hugoPieces,
   liquidPieces,

@@ -1,14 +1,11 @@
 /** Small whole blogs of four generators, as text: what becomes of them, and that the new blog has no fault. */
+import type { GeneratorKind, GeneratorSite } from '../../src/import/generators/model.ts';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { planGeneratorImport } from '../../src/import/generators/plan.ts';
-import {
-  type GeneratorKind,
-  type GeneratorSite,
-  readGeneratorSite,
-} from '../../src/import/generators/readSite.ts';
+import { readGeneratorSite } from '../../src/import/generators/readSite.ts';
 import { codesOf, createSite, reported, svgPicture } from '../support/testSite.ts';
 
 const now = Date.UTC(2026, 0, 10, 11);
@@ -433,6 +430,20 @@ describe('Texts that would have one address', () => {
     ]);
     expect((await newBlog(plan).build()).published).toBe(true);
   });
+});
+
+test('a link that Markdown takes for words leads on where it can, and stays words where not', async () => {
+  const plan = importOf('hugo', {
+    'content/posts/a.md':
+      '---\ntitle: A\ndate: 2020-01-01\n---\n[Bild]({{url}} /weg/x.pdf), ![Alm](/bilder/Alm am See.svg) und [B]( /posts/b/ „Titel“).\n',
+    'content/posts/b.md': '---\ntitle: B\ndate: 2020-01-02\n---\nB.\n',
+    'static/bilder/Alm am See.svg': '',
+  });
+  expect(plan.text('content/posts/a.md').body).toBe(
+    String.raw`\[Bild]({{url}} /weg/x.pdf), ![Alm](<bilder/Alm am See.svg>) und \[B]( /posts/b/ „Titel“).` +
+      '\n',
+  );
+  expect((await newBlog(plan).build()).published).toBe(true);
 });
 
 describe('The folder', () => {

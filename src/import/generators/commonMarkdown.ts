@@ -3,8 +3,9 @@
  * definition lists, abbreviations, Pandoc's fences) in the common words that every reader of Markdown has; a note
  * becomes a quotation that begins with `[!NOTE]`. By lines, code left alone, linear.
  */
+import type { GeneratorKind } from './model.ts';
 import type { Remark } from '../model.ts';
-import type { GeneratorKind } from './readSite.ts';
+
 import { dedented, noteMarkdown, noteTitle, placeOf, short } from './tagMeanings.ts';
 
 export function commonMarkdown(text: string, kind: GeneratorKind, remark: (remark: Remark) => void): string {
@@ -229,7 +230,7 @@ function takeDefinition(lines: string[], definition: string): boolean {
   const isBehindEmpty = (lines.at(-1) ?? '').trim() === '';
   const at = isBehindEmpty ? lines.length - 2 : lines.length - 1;
   const term = lines[at]?.trim() ?? '';
-  if (/^- \*\*/.test(term)) {
+  if (term.startsWith('- **')) {
     lines.push(`  ${definition}`);
     return true;
   }
@@ -286,7 +287,7 @@ function separated(line: string): string {
     .replace(/(<\/(?:div|section|aside|figure|details)>)/gi, '\n\n$1\n');
 }
 
-export function outsideCode(text: string, rewrite: (part: string) => string): string {
+function outsideCode(text: string, rewrite: (part: string) => string): string {
   if (!text.includes('`')) return rewrite(text);
   return text
     .split(/(`+[^`\n]{1,1000}`+)/)

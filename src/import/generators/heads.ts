@@ -1,4 +1,5 @@
 /** The head of a text of another generator in our words: nothing that hides is lost, every date is in the blog's zone, what has no meaning here is named. */
+import type { GeneratorSettings, SourceText } from './model.ts';
 import { hides, normalName } from '../../content/keyNames.ts';
 import { slugify } from '../../core/slug.ts';
 import { type Moment } from '../../core/model.ts';
@@ -7,7 +8,7 @@ import { localTime, momentAt, parseMoment, type Zone } from '../../core/time.ts'
 import type { Head, HeadValue, Remark } from '../model.ts';
 import { categoriesOf } from './oldAddresses.ts';
 import { asEntries, isList, isMapping, type Plain, textAt, textsOf, valueAt } from './plainValues.ts';
-import type { GeneratorSettings, SourceText } from './sources.ts';
+
 import { plainWords, short } from './tagMeanings.ts';
 
 /** What the whole blog knows of names that texts use. */
@@ -43,75 +44,32 @@ export interface HeadContext {
 }
 
 /** `2023-09-13 14:30`, or the day alone, by the clock of the blog. */
-export function writtenMoment(moment: Moment, zone: Zone): string {
+function writtenMoment(moment: Moment, zone: Zone): string {
   const local = localTime(moment.dayOnly ? moment : momentAt(moment.instant, zone));
   return moment.dayOnly ? local.slice(0, 10) : `${local.slice(0, 10)} ${local.slice(11, 16)}`;
 }
+
+const updatedKeys =
+  'updated lastmod last_modified_at modified lastModified updatedDate updatedAt dateModified modDatetime last_modified last_update geändert'.split(
+    ' ',
+  );
+const descriptionKeys =
+  'description summary excerpt teaser subtitle lead intro abstract beschreibung einleitung untertitel vorspann meta_description meta_beschreibung subheadline bigtitle tagline'.split(
+    ' ',
+  );
 
 export function ourHead(source: SourceText, context: HeadContext): OurHead {
   const { settings, names, aliases, slug } = context;
   const { head } = source;
   const remarks: Remark[] = [];
   const used = new Set<string>(usualKeys);
-  const take = (...keys: readonly string[]): Plain | undefined => {
-    let found: Plain | undefined;
-    for (const [key, value] of Object.entries(head)) {
-      if (!keys.some((one) => normalName(one) === normalName(key))) continue;
-      used.add(normalName(key));
-      if (found === undefined && value !== '' && !(isList(value) && value.length === 0)) found = value;
-    }
-    return found;
-  };
-  const words = (...keys: readonly string[]): string | undefined =>
-    keys.map((key) => asText(take(key))).find((text) => text !== '');
-  const moment = (...keys: readonly string[]): string | undefined => {
-    const text = words(...keys);
-    const reading =
-      text === undefined
-        ? undefined
-        : parseMoment(
-            text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2').replace(/(\d:\d\d)\.\d+/, '$1'),
-            settings.zone,
-          );
-    return reading && 'moment' in reading ? writtenMoment(reading.moment, settings.zone) : undefined;
-  };
+  const { take, words, moment } = createHeadReader(head, used, settings.zone);
   const hidden = hiddenBecause(source, used);
   take('title', 'titel', 'headline', 'überschrift', 'name');
   const isArticle = source.kind === 'article';
   const date = isArticle && source.date ? writtenMoment(source.date, settings.zone) : undefined;
-  const updated = moment(
-    'updated',
-    'lastmod',
-    'last_modified_at',
-    'modified',
-    'lastModified',
-    'updatedDate',
-    'updatedAt',
-    'dateModified',
-    'modDatetime',
-    'last_modified',
-    'last_update',
-    'geändert',
-  );
-  const description = words(
-    'description',
-    'summary',
-    'excerpt',
-    'teaser',
-    'subtitle',
-    'lead',
-    'intro',
-    'abstract',
-    'beschreibung',
-    'einleitung',
-    'untertitel',
-    'vorspann',
-    'meta_description',
-    'meta_beschreibung',
-    'subheadline',
-    'bigtitle',
-    'tagline',
-  );
+  const updated = moment(...updatedKeys);
+  const description = words(...descriptionKeys);
   const terms = isArticle ? termsOf(source, names, settings.kind, take) : undefined;
   const image = imageOf(take, words, context, remarks);
   const language = words('lang', 'language', 'locale', 'sprache');
@@ -152,6 +110,30 @@ export function ourHead(source: SourceText, context: HeadContext): OurHead {
     above: sound?.remote === undefined ? [] : [`[Zum Anhören](<${sound.remote}>)`],
     ...(hidden !== undefined && { hiddenBecause: hidden }),
   };
+}
+
+/** Reads the first value that one of several names has, and notes that these names have a meaning. */
+function createHeadReader(head: SourceText['head'], used: Set<string>, zone: Zone) {
+  const take = (...keys: readonly string[]): Plain | undefined => {
+    let found: Plain | undefined;
+    for (const [key, value] of Object.entries(head)) {
+      if (!keys.some((one) => normalName(one) === normalName(key))) continue;
+      used.add(normalName(key));
+      if (found === undefined && value !== '' && !(isList(value) && value.length === 0)) found = value;
+    }
+    return found;
+  };
+  const words = (...keys: readonly string[]): string | undefined =>
+    keys.map((key) => asText(take(key))).find((text) => text !== '');
+  const moment = (...keys: readonly string[]): string | undefined => {
+    const text = words(...keys);
+    const reading =
+      text === undefined
+        ? undefined
+        : parseMoment(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2').replace(/(\d:\d\d)\.\d+/, '$1'), zone);
+    return reading && 'moment' in reading ? writtenMoment(reading.moment, zone) : undefined;
+  };
+  return { take, words, moment };
 }
 
 function withoutNothing(head: Record<string, HeadValue | undefined>): Head {
@@ -363,6 +345,7 @@ const imageKeys = [
   'og_image',
   'preview',
   'thumb',
+  'imgname',
   'cover_image',
 ];
 

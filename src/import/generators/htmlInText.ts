@@ -116,7 +116,7 @@ function contentEnd(
   return found ? { start: from + found.index, after: from + found.index + found[0].length } : undefined;
 }
 
-export function readAttributes(typed: string): Map<string, string> {
+function readAttributes(typed: string): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name = '', a, b, c] of typed.matchAll(
     /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g,
@@ -182,7 +182,7 @@ function specialOf(
   if (!only || pictures.length > 1 || /<(?:table|iframe|video|audio|blockquote|pre|ul)\b/i.test(inside))
     return undefined;
   const caption = /<figcaption[^<>]{0,500}>([\s\S]*?)<\/figcaption>/i.exec(inside)?.[1] ?? '';
-  const own = new Map([...readAttributes(only[1] ?? '')]);
+  const own = readAttributes(only[1] ?? '');
   if (plainWords(caption) !== '') own.set('title', decoded(plainWords(caption)));
   const { class: classes = '' } = Object.fromEntries(attributes);
   if (classes !== '') own.set('class', `${own.get('class') ?? ''} ${classes}`);

@@ -1,9 +1,9 @@
 /** Names that a whole blog uses: which categories become Ressorts, how each tag is spelt, who an author is. */
+import type { GeneratorSettings, SourceText } from './model.ts';
 import { hides } from '../../content/keyNames.ts';
 import { slugify } from '../../core/slug.ts';
 import { categoriesIn, type Names, tagsOf } from './heads.ts';
 import { asEntries, isMapping, textAt, valueAt } from './plainValues.ts';
-import type { GeneratorSettings, SourceText } from './sources.ts';
 
 export interface BlogNames {
   readonly forHeads: Names;

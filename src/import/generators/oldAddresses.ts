@@ -2,9 +2,9 @@
  * At which address a text stood, by its generator's rules (Jekyll 4 `permalinks`, Hugo `url management`, Eleventy
  * `permalinks`, Astro `routing`), and which pattern of ours fits most of a blog's articles.
  */
+import type { GeneratorSettings, SourceText } from './model.ts';
 import { slugify } from '../../core/slug.ts';
 import { isMapping, type PlainMapping, textAt, textsOf, valueAt } from './plainValues.ts';
-import type { GeneratorSettings, SourceText } from './sources.ts';
 
 type Unplaced = Omit<SourceText, 'url'>;
 

@@ -51,10 +51,9 @@ export function ourMarkdown(text: string, context: MarkdownContext): string {
 
 function rewritten(text: string, context: MarkdownContext): string {
   const tree = commonParser.parse(text);
-  const edits: Edit[] = [];
-  const rewriter = createRewriter(text, tree, { ...context, gone: [] }, edits);
-  for (const child of tree.children) rewriter(child, tree);
-  return applied(text, edits);
+  const rewriter = new Rewriter(text, tree, { ...context, gone: [] });
+  for (const child of tree.children) rewriter.visit(child, tree);
+  return applied(text, rewriter.edits);
 }
 
 function applied(text: string, edits: readonly Edit[]): string {
@@ -68,78 +67,102 @@ function applied(text: string, edits: readonly Edit[]): string {
   return made + text.slice(at);
 }
 
-function createRewriter(
-  source: string,
-  tree: Root,
-  context: HtmlContext,
-  edits: Edit[],
-): (node: Nodes, parent: Parents) => void {
-  const { link, media, remark } = context;
-  const pictureLabels = new Set<string>();
-  collect(tree, (node) => {
-    if (node.type === 'imageReference') pictureLabels.add(node.identifier);
-  });
-  const missing = new Set<string>();
-  collect(tree, (node) => {
-    if (node.type === 'definition' && !replaceDefinition(node)) missing.add(node.identifier);
-  });
-  return visit;
+/** Collects what changes in one text. */
+class Rewriter {
+  readonly edits: Edit[] = [];
+  private readonly source: string;
+  private readonly context: HtmlContext;
+  private readonly pictureLabels = new Set<string>();
+  /** Of definitions that lead nowhere. */
+  private readonly missing = new Set<string>();
 
-  function visit(node: Nodes, parent: Parents): void {
+  constructor(source: string, tree: Root, context: HtmlContext) {
+    this.source = source;
+    this.context = context;
+    collect(tree, (node) => {
+      if (node.type === 'imageReference') this.pictureLabels.add(node.identifier);
+    });
+    collect(tree, (node) => {
+      if (node.type === 'definition' && !this.replaceDefinition(node)) this.missing.add(node.identifier);
+    });
+  }
+
+  visit(node: Nodes, parent: Parents): void {
     const [start, end] = spanOf(node);
-    if (node.type === 'html') edits.push({ start, end, text: html(node, parent) });
-    else if (node.type === 'image') picture(node);
+    if (node.type === 'html') this.edits.push({ start, end, text: this.html(node, parent) });
+    else if (node.type === 'image') this.picture(node);
     else if (node.type === 'linkReference' || node.type === 'imageReference') {
-      if (!missing.has(node.identifier)) return descend(node);
-      unwrapReference(node);
+      if (!this.missing.has(node.identifier)) return this.descend(node);
+      this.unwrapReference(node);
     } else if (node.type === 'link') {
-      if (largerPicture(node)) return;
-      if (source.charAt(start) === '[') linkTarget(node);
-      descend(node);
+      if (this.largerPicture(node)) return;
+      if (this.source.charAt(start) === '[') this.linkTarget(node);
+      this.descend(node);
     } else if (node.type === 'blockquote' && parent.type === 'root') {
-      const box = boxOf(node);
-      if (box === undefined) descend(node);
-      else edits.push({ start, end, text: box });
-    } else descend(node);
+      const box = this.boxOf(node);
+      if (box === undefined) this.descend(node);
+      else this.edits.push({ start, end, text: box });
+    } else if (node.type === 'text') this.brokenLinks(node);
+    else this.descend(node);
   }
 
-  function descend(node: Nodes): void {
-    if ('children' in node) for (const child of node.children) visit(child, node);
-  }
-
-  function replaceDefinition(node: Definition): boolean {
+  /** What Markdown takes for words and our reader mends: a link where it leads somewhere, else the words that it was. */
+  private brokenLinks(node: Nodes): void {
     const [start, end] = spanOf(node);
-    const target = pictureLabels.has(node.identifier) ? media(node.url) : link(node.url);
+    const written = this.source.slice(start, end);
+    if (!written.includes('](')) return;
+    for (const match of written.matchAll(/!?\[([^[\]]{0,500})\]\(([^()\n]{1,500})\)/g)) {
+      const [whole, label = '', typed = ''] = match;
+      const [, path = '', title = ''] = /^(.*?)(\s+"[^"]*")?$/.exec(typed.trim()) ?? [];
+      const isPicture = whole.startsWith('!');
+      const target = isPicture ? this.context.media(path) : this.context.link(path);
+      const from = start + match.index;
+      const link = `${isPicture ? '!' : ''}[${label}](${formatTarget(target ?? '')}${title})`;
+      if (this.source.charAt(from - 1) === '\\') continue;
+      if (target === undefined) this.edits.push({ start: from, end: from, text: '\\' });
+      else this.edits.push({ start: from, end: from + whole.length, text: link });
+    }
+  }
+
+  private descend(node: Nodes): void {
+    if ('children' in node) for (const child of node.children) this.visit(child, node);
+  }
+
+  private replaceDefinition(node: Definition): boolean {
+    const [start, end] = spanOf(node);
+    const target = this.pictureLabels.has(node.identifier)
+      ? this.context.media(node.url)
+      : this.context.link(node.url);
     if (target === undefined) {
-      const isPicture = pictureLabels.has(node.identifier);
-      remark({
+      const isPicture = this.pictureLabels.has(node.identifier);
+      this.context.remark({
         kind: isPicture ? 'picture' : 'link',
         reason: isPicture ? 'Dieses Bild ist nicht da.' : dead,
         before: short(node.url),
       });
-      edits.push({ start, end, text: '' });
+      this.edits.push({ start, end, text: '' });
       return false;
     }
-    const label = source.indexOf(']:', start);
-    if (target !== node.url && label >= 0 && label < end) replaceTarget(label + 2, end, target);
+    const label = this.source.indexOf(']:', start);
+    if (target !== node.url && label >= 0 && label < end) this.replaceTarget(label + 2, end, target);
     return true;
   }
 
-  function replaceTarget(from: number, end: number, target: string): void {
-    const [, space = ''] = /^(\s*)/.exec(source.slice(from, end)) ?? [];
+  private replaceTarget(from: number, end: number, target: string): void {
+    const [, space = ''] = /^(\s*)/.exec(this.source.slice(from, end)) ?? [];
     const start = from + space.length;
     const written =
       /^(?:<[^<>\n]*>|(?:\\[()]|[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))*)/.exec(
-        source.slice(start, end),
+        this.source.slice(start, end),
       )?.[0] ?? '';
-    edits.push({ start, end: start + written.length, text: formatTarget(target) });
+    this.edits.push({ start, end: start + written.length, text: formatTarget(target) });
   }
 
   /** Behind the bracket that closes a label. */
-  function labelEnd(from: number, end: number): number {
+  private labelEnd(from: number, end: number): number {
     let depth = 0;
     for (let at = from; at < end; at++) {
-      const sign = source.charAt(at);
+      const sign = this.source.charAt(at);
       if (sign === '\\') at++;
       else if (sign === '[') depth++;
       else if (sign === ']' && --depth === 0) return at + 1;
@@ -147,77 +170,79 @@ function createRewriter(
     return -1;
   }
 
-  function linkTarget(node: Link): void {
+  private linkTarget(node: Link): void {
     const [start, end] = spanOf(node);
     const last = node.children.at(-1);
-    const closing = last ? source.indexOf(']', spanOf(last)[1]) + 1 : start + 2;
-    const target = link(node.url);
-    if (closing <= start || source.charAt(closing) !== '(') return;
+    const closing = last ? this.source.indexOf(']', spanOf(last)[1]) + 1 : start + 2;
+    const target = this.context.link(node.url);
+    if (closing <= start || this.source.charAt(closing) !== '(') return;
     if (target === undefined) {
-      remark({ kind: 'link', reason: dead, before: short(source.slice(start, end)) });
-      edits.push({ start, end: start + 1, text: '' }, { start: closing - 1, end, text: '' });
-    } else if (target !== node.url) replaceTarget(closing + 1, end - 1, target);
+      this.context.remark({ kind: 'link', reason: dead, before: short(this.source.slice(start, end)) });
+      this.edits.push({ start, end: start + 1, text: '' }, { start: closing - 1, end, text: '' });
+    } else if (target !== node.url) this.replaceTarget(closing + 1, end - 1, target);
   }
 
-  function picture(node: Image): void {
+  private picture(node: Image): void {
     const [start, end] = spanOf(node);
-    const target = media(node.url);
+    const target = this.context.media(node.url);
     if (target === undefined) {
-      remark({
+      this.context.remark({
         kind: 'picture',
         reason: 'Dieses Bild ist nicht da.',
-        before: short(source.slice(start, end)),
+        before: short(this.source.slice(start, end)),
       });
-      edits.push({ start, end, text: '' });
+      this.edits.push({ start, end, text: '' });
       return;
     }
-    const closing = labelEnd(start + 1, end);
-    if (target !== node.url && closing > 0) replaceTarget(closing + 1, end - 1, target);
+    const closing = this.labelEnd(start + 1, end);
+    if (target !== node.url && closing > 0) this.replaceTarget(closing + 1, end - 1, target);
   }
 
   /** A picture that leads to its own large version is that version. */
-  function largerPicture(node: Link): boolean {
+  private largerPicture(node: Link): boolean {
     const [only, ...others] = node.children;
     if (only?.type !== 'image' || others.length > 0 || !isPictureName(node.url.replace(/[?#].*$/s, '')))
       return false;
-    const target = media(node.url);
+    const target = this.context.media(node.url);
     if (target === undefined || /^(?:https?:)?\/\//.test(target)) return false;
     const [start, end] = spanOf(node);
     const caption = only.title ?? node.title ?? '';
-    edits.push({ start, end, text: pictureMarkdown({ src: target, alt: only.alt ?? '', caption }) });
+    this.edits.push({ start, end, text: pictureMarkdown({ src: target, alt: only.alt ?? '', caption }) });
     return true;
   }
 
-  function unwrapReference(node: LinkReference | ImageReference): void {
+  private unwrapReference(node: LinkReference | ImageReference): void {
     const [start, end] = spanOf(node);
     if (node.type === 'imageReference') {
-      edits.push({ start, end, text: '' });
+      this.edits.push({ start, end, text: '' });
       return;
     }
-    const closing = labelEnd(start, end);
-    edits.push({ start, end: start + 1, text: '' }, { start: closing - 1, end, text: '' });
-    descend(node);
+    const closing = this.labelEnd(start, end);
+    this.edits.push({ start, end: start + 1, text: '' }, { start: closing - 1, end, text: '' });
+    this.descend(node);
   }
 
-  function html(node: Html, parent: Parents): string {
+  private html(node: Html, parent: Parents): string {
     const isBlock = ['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(parent.type);
-    if (!isBlock) return rewriteInlineHtml(node.value, context);
-    const text = rewriteHtmlBlock(node.value, context);
+    if (!isBlock) return rewriteInlineHtml(node.value, this.context);
+    const text = rewriteHtmlBlock(node.value, this.context);
     const [start] = spanOf(node);
-    const margin = source.slice(source.lastIndexOf('\n', start - 1) + 1, start).replace(/[^>\s]/g, ' ');
+    const margin = this.source
+      .slice(this.source.lastIndexOf('\n', start - 1) + 1, start)
+      .replace(/[^>\s]/g, ' ');
     return text.split('\n').join(`\n${parent.type === 'root' ? '' : margin}`);
   }
 
-  function boxOf(node: Blockquote): string | undefined {
+  private boxOf(node: Blockquote): string | undefined {
     const [start, end] = spanOf(node);
-    const inner = source
+    const inner = this.source
       .slice(start, end)
       .split('\n')
       .map((line) => line.replace(/^ {0,3}> ?/, ''));
     const [, kind = '', written = ''] = /^\[!([\w-]{2,20})\][+-]?[ \t]*(.*)$/.exec(inner[0] ?? '') ?? [];
     if (kind === '') return undefined;
     const title = plainWords(written).replace(/[*_]/g, '') || (noteTitle(kind) ?? kind);
-    const text = rewritten(inner.slice(1).join('\n').trim(), context);
+    const text = rewritten(inner.slice(1).join('\n').trim(), this.context);
     if (/^\s*:::/m.test(text)) return `**${title}**\n\n${text}`;
     return `::: {kasten=fakten}\n**${title}**\n\n${text}\n:::`;
   }

@@ -1,13 +1,11 @@
 /** Where the texts, pictures and documents of a blog lie in the new one, and where the links between them lead. */
+import type { GeneratorSettings, GeneratorSite, PlannedCopy, SourceText } from './model.ts';
 import { isDocument, isPictureName, mayBeAdded, endingOf, playedKind } from '../../config/documentTypes.ts';
 import type { SourcePath, UrlPath } from '../../core/model.ts';
 import { addressInside, decodeLoosely, isRemote, mediaFolder, resolveSegments } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
 import { isSoundWebAddress } from '../../markdown/addresses.ts';
 import { addressKey } from './oldAddresses.ts';
-import type { GeneratorSite } from './readSite.ts';
-import type { GeneratorSettings, SourceText } from './sources.ts';
-import type { PlannedCopy } from './plan.ts';
 
 export interface Places {
   /** Where a link of a text leads now: a path to a source relative to the text's, an address; undefined: nowhere. */
@@ -43,37 +41,12 @@ export function createPlaces(
 ): Places {
   const find = createFileFinder(site, settings, placed);
   const texts = createTextFinder(settings, placed);
-  const copies = new Map<string, PlannedCopy[]>();
-  const taken = new Map<string, string>();
-  const documents = new Set<string>();
+  const fileOf = new Map(placed.map(({ source, file }) => [source.path, file]));
+  const { copy, copies, documents } = createCopier(settings, fileOf);
   const otherPaths = new Set<string>();
   const folders = new Set(
     [...placed.flatMap(({ source, url = '' }) => [source.url ?? '', url]), ...lists.keys()].map(firstFolder),
   );
-  const fileOf = new Map(placed.map(({ source, file }) => [source.path, file]));
-
-  const copy = (path: string, from: { readonly path: string }): string | undefined => {
-    if (!isPictureName(path) && playedKind(path) === undefined && !isDocument(path, [])) {
-      const ending = endingOf(path);
-      if (!mayBeAdded(ending)) return undefined;
-      documents.add(ending);
-    }
-    const textFile = fileOf.get(from.path);
-    const known = copies.get(path) ?? [];
-    const beside = textFile === undefined ? undefined : besideText(path, from, textFile);
-    const fitting =
-      known.find(({ to }) => to === beside) ??
-      (beside === undefined ? known.find(({ to }) => to.startsWith(mediaFolder)) : undefined);
-    if (fitting) return nameFrom(fitting.to, textFile);
-    const free = (to: string): boolean => (taken.get(to.toLowerCase()) ?? path) === path;
-    const wanted = beside !== undefined && free(beside) ? beside : inMedia(path, settings.roots);
-    let to = wanted;
-    for (let count = 2; !free(to); count++) to = wanted.replace(/(\.[^./]+)?$/, `-${count}$1`);
-    taken.set(to.toLowerCase(), path);
-    copies.set(path, [...known, { from: path, to: to as SourcePath }]);
-    return nameFrom(to, textFile);
-  };
-
   const own = (href: string): string | undefined => {
     const inside =
       settings.url === ''
@@ -136,6 +109,35 @@ export function createPlaces(
   return { link, media, addressOf, portrait, copies, documents, otherPaths };
 }
 
+/** Finds each file that texts use a place in the new blog, once. */
+function createCopier(settings: GeneratorSettings, fileOf: ReadonlyMap<string, SourcePath>) {
+  const copies = new Map<string, PlannedCopy[]>();
+  const taken = new Map<string, string>();
+  const documents = new Set<string>();
+  const copy = (path: string, from: { readonly path: string }): string | undefined => {
+    if (!isPictureName(path) && playedKind(path) === undefined && !isDocument(path, [])) {
+      const ending = endingOf(path);
+      if (!mayBeAdded(ending)) return undefined;
+      documents.add(ending);
+    }
+    const textFile = fileOf.get(from.path);
+    const known = copies.get(path) ?? [];
+    const beside = textFile === undefined ? undefined : besideText(path, from, textFile);
+    const fitting =
+      known.find(({ to }) => to === beside) ??
+      (beside === undefined ? known.find(({ to }) => to.startsWith(mediaFolder)) : undefined);
+    if (fitting) return nameFrom(fitting.to, textFile);
+    const free = (to: string): boolean => (taken.get(to.toLowerCase()) ?? path) === path;
+    const wanted = beside !== undefined && free(beside) ? beside : inMedia(path, settings.roots);
+    let to = wanted;
+    for (let count = 2; !free(to); count++) to = wanted.replace(/(\.[^./]+)?$/, `-${count}$1`);
+    taken.set(to.toLowerCase(), path);
+    copies.set(path, [...known, { from: path, to: to as SourcePath }]);
+    return nameFrom(to, textFile);
+  };
+  return { copy, copies, documents };
+}
+
 function firstFolder(address: string): string {
   return (
     decodeLoosely(address)
@@ -196,7 +198,7 @@ function nameFrom(to: string, textFile: SourcePath | undefined): string {
   return encodeTarget(textFile === undefined ? to : relativePath(textFile, to));
 }
 
-export function relativePath(from: string, to: string): string {
+function relativePath(from: string, to: string): string {
   const start = from.split('/').slice(0, -1);
   const goal = to.split('/');
   let common = 0;

@@ -92,7 +92,7 @@ export function readYaml(text: string): PlainMapping | undefined {
   return isMapping(value) ? value : undefined;
 }
 
-export function readYamlValue(text: string): Plain | undefined {
+function readYamlValue(text: string): Plain | undefined {
   const { value } = parseYamlTree(text, { file: 'x' as SourcePath, firstLine: 1, maxBytes });
   if (value) return plainOf(value);
   if (text.length > maxBytes) return undefined;
@@ -111,11 +111,11 @@ function plainOf(node: YamlNode): Plain {
     : mappingOf(node.entries.map(({ key, value }) => [key, plainOf(value)]));
 }
 
-export function readToml(text: string): PlainMapping | undefined {
+function readToml(text: string): PlainMapping | undefined {
   return readMapping(() => parseToml(text));
 }
 
-export function readJson(text: string): PlainMapping | undefined {
+function readJson(text: string): PlainMapping | undefined {
   return readMapping(() => JSON.parse(text));
 }
 

@@ -1,4 +1,13 @@
 /** A blog of another generator → what is to be written: texts with heads of ours, pictures, settings, old addresses. Pure. */
+import type {
+  GeneratorOptions,
+  GeneratorSettings,
+  GeneratorSite,
+  PlannedCopy,
+  PlannedText,
+  SourceText,
+  GeneratorPlan,
+} from './model.ts';
 import { isDocument, isPictureName } from '../../config/documentTypes.ts';
 import { articleUrl, staticPageUrl } from '../../collections/addresses.ts';
 import type { Slug, SourcePath, UrlPath } from '../../core/model.ts';
@@ -6,7 +15,7 @@ import { parseUrlPath } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
 import { parseOutputPath } from '../../emit/outputPath.ts';
 import { addressKey as takenKey } from '../../routes/redirects/redirects.ts';
-import type { AccountItem, Head, Remark, TextTargets, TextTree, WrittenText } from '../model.ts';
+import type { AccountItem, Head, Remark, TextTargets } from '../model.ts';
 import { commonMarkdown } from './commonMarkdown.ts';
 import { type HeadContext, ourHead, titleOf } from './heads.ts';
 import { createNames, type BlogNames } from './names.ts';
@@ -15,54 +24,10 @@ import { ourMarkdown } from './ourMarkdown.ts';
 import { createPlaces, type PlacedText, type Places, soundPath } from './places.ts';
 import { isMapping, type PlainMapping, textAt, valueAt } from './plainValues.ts';
 import { proofTree } from './proofTree.ts';
-import type { GeneratorSite } from './readSite.ts';
-import { type GeneratorSettings, readSources, type SourceText } from './sources.ts';
+
+import { readSources } from './sources.ts';
 import { meaningOf, type TagContext } from './tagMeanings.ts';
 import { hugoPieces, liquidPieces, mdxPieces, renderTags } from './templateTags.ts';
-
-export interface GeneratorOptions {
-  /** ms since 1970: what appears later has no address yet. */
-  readonly now: number;
-  /** Makes Markdown of a source that is HTML; without it its HTML becomes Markdown as far as Markdown has words for it. */
-  readonly writeMarkdown?: (tree: TextTree, targets: TextTargets) => WrittenText;
-}
-
-export interface GeneratorPlan {
-  /** One for each file of the source that is a text, a picture or a document; no settings, no templates' parts. */
-  readonly items: readonly AccountItem[];
-  readonly texts: readonly PlannedText[];
-  readonly copies: readonly PlannedCopy[];
-  /** Proposed for `site.yaml`. */
-  readonly settings: Head;
-  /** Lines for `content/redirects.txt`: lists, feeds, and what else no text answers to. */
-  readonly redirects: readonly (readonly [from: string, to: string])[];
-  /** Keys of heads that mean nothing here, with the number of texts that had them. */
-  readonly droppedKeys: ReadonlyMap<string, number>;
-  /** German: decisions about the whole blog. */
-  readonly notes: readonly string[];
-}
-
-export interface PlannedText {
-  /** Path of the source. */
-  readonly id: string;
-  readonly file: SourcePath;
-  readonly head: Head;
-  /** Markdown of our dialect, without the head. */
-  readonly body: string;
-  readonly aliases: readonly UrlPath[];
-  readonly remarks: readonly Remark[];
-  /** Paths of the source's pictures and documents that it uses. */
-  readonly media: readonly string[];
-  /** The text as the source shows it, for the proof. */
-  readonly tree: TextTree;
-  readonly targets: TextTargets;
-}
-
-export interface PlannedCopy {
-  /** Inside the source's folder. */
-  readonly from: string;
-  readonly to: SourcePath;
-}
 
 /** Plans the import of a blog. */
 export function planGeneratorImport(
@@ -82,9 +47,7 @@ export function planGeneratorImport(
   });
   const copies = [...places.copies.values()].flat();
   const standing = new Set(
-    [...placed.flatMap(({ url, aliases }) => [...(url === undefined ? [] : [url]), ...aliases])].map((url) =>
-      takenKey(url as UrlPath),
-    ),
+    placed.flatMap(({ url, aliases }) => (url === undefined ? aliases : [url, ...aliases])).map(takenKey),
   );
   return {
     items: [

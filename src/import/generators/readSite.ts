@@ -1,19 +1,8 @@
 /** The folder of a blog of another generator: its texts and settings as text, all else by path. The only part that reads files. */
+import type { GeneratorKind, GeneratorSite } from './model.ts';
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-export type GeneratorKind = 'jekyll' | 'hugo' | 'eleventy' | 'astro';
-
-export interface GeneratorSite {
-  readonly kind: GeneratorKind;
-  /** Sources, settings and data by path inside the folder; line ends are `\n`, no byte-order mark. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** Paths of pictures, documents and everything else. */
-  readonly files: ReadonlySet<string>;
-  /** What was not read, and why (German). */
-  readonly unread: readonly { readonly path: string; readonly reason: string }[];
-}
 
 /** Folders that hold programs, or what the generator made; `public` is a source in some and an output in others. */
 const neverRead =

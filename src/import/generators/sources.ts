@@ -1,7 +1,8 @@
 /** Which files of a blog are texts, what their heads say with what stands for a whole folder, and at which address each stood. */
-import { createZone, isZoneName, parseMoment, calendarDay, localTime, type Zone } from '../../core/time.ts';
+import type { GeneratorKind, GeneratorSettings, GeneratorSite, SourceText } from './model.ts';
+import { createZone, isZoneName, parseMoment, calendarDay, localTime } from '../../core/time.ts';
 import type { Moment } from '../../core/model.ts';
-import type { GeneratorKind, GeneratorSite } from './readSite.ts';
+
 import { oldAddress } from './oldAddresses.ts';
 import {
   emptyMapping,
@@ -16,55 +17,6 @@ import {
   textsOf,
   valueAt,
 } from './plainValues.ts';
-
-export interface GeneratorSettings {
-  readonly kind: GeneratorKind;
-  readonly config: PlainMapping;
-  readonly title: string;
-  readonly description: string;
-  /** Whole address without a slash at the end; empty where nothing says it. */
-  readonly url: string;
-  /** Sub-path without a slash at the end: `/blog`. */
-  readonly base: string;
-  readonly language: string;
-  readonly timezone: string;
-  readonly zone: Zone;
-  /** Folder of the sources: `src`, empty for the whole. */
-  readonly input: string;
-  /** Data beside the texts: `authors` → what `_data/authors.yml` says. */
-  readonly data: PlainMapping;
-  /** Folders whose files have an address, with where they stand: `static` → ``. */
-  readonly roots: readonly string[];
-  /** Of Astro: the beginning of the addresses of a collection. */
-  readonly routes: ReadonlyMap<string, string>;
-}
-
-export interface SourceText {
-  /** Inside the source's folder. */
-  readonly path: string;
-  readonly kind: 'article' | 'page' | 'author';
-  readonly head: PlainMapping;
-  readonly body: string;
-  readonly format: 'markdown' | 'mdx' | 'html';
-  readonly isDamaged: boolean;
-  readonly isDraft: boolean;
-  /** Name of its file, or of its folder where the file is called `index`, without date and ending. */
-  readonly name: string;
-  /** The same with the date. */
-  readonly wholeName: string;
-  readonly isBundle: boolean;
-  /** Collection, section or folder of texts: `posts`; empty at the root. */
-  readonly collection: string;
-  /** Folders between the collection and the file, or the bundle. */
-  readonly folders: readonly string[];
-  /** Of Jekyll: folders above `_posts`, which are categories. */
-  readonly categoryFolders: readonly string[];
-  readonly date?: Moment;
-  /** `2020-01-02 14:30:00` as the source has it, by its own clock. */
-  readonly clock?: string;
-  /** Old address inside the site, without the sub-path; undefined where it had none. */
-  readonly url?: string;
-}
 
 export interface Sources {
   readonly settings: GeneratorSettings;
@@ -92,7 +44,7 @@ const dateKeys = [
   'created_at',
 ];
 
-export function readSettings({ kind, texts }: GeneratorSite): GeneratorSettings {
+function readSettings({ kind, texts }: GeneratorSite): GeneratorSettings {
   const config = configOf(kind, texts);
   const code =
     kind === 'astro'
@@ -518,9 +470,9 @@ function sourceOf(
         : undefined;
   const below = segments.slice(collection !== '' && segments[0] === collection ? 1 : 0);
   const folders = isBundle ? below.slice(0, -1) : below;
-  const isList_ = settings.kind === 'hugo' && /^_index$/i.test(stem);
+  const isListPage = settings.kind === 'hugo' && /^_index$/i.test(stem);
   const isArticle =
-    !isList_ &&
+    !isListPage &&
     date !== undefined &&
     (placed.isArticle ||
       (collection !== '' && collection !== 'pages') ||

@@ -284,7 +284,7 @@ export function dedented(text: string): string {
 
 // Code
 
-export function fenced(code: string, language: string): string {
+function fenced(code: string, language: string): string {
   const longest = Math.max(2, ...[...code.matchAll(/`{3,}/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return block(

@@ -315,6 +315,8 @@ function endOfElement(text: string, from: number, braces: ReadonlyMap<number, nu
   if (!/^<\/?[A-Za-z>]/.test(text.slice(from, from + 3))) return -1;
   for (let at = from + 1; at < Math.min(text.length, from + furthest); at++) {
     const sign = text.charAt(at);
+    // Where another begins, this was none.
+    if (sign === '<') return -1;
     if (sign === '>') return at + 1;
     if (sign === '{') {
       const end = braces.get(at);

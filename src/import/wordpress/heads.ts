@@ -32,20 +32,25 @@ export function headOf(item: WxrItem, text: PlannedText, parts: HeadParts, media
     ...(text.isHidden && { draft: true }),
     ...(languageOfItem(item) !== undefined && { lang: languageOfItem(item) }),
   };
-  if (text.kind !== 'article')
-    return { title, description, seo, ...updatedOf(item, text, parts.zone), ...common };
+  const updated = updatedOf(item, text, parts.zone);
+  if (text.kind === 'page') return { title, description, seo, ...updated, ...common };
+  const { image } = media;
+  if (text.kind === 'entry') {
+    const tags = tagsOf(item, undefined, parts.survey);
+    return { title, date: dateText(text), ...updated, description, tags, image, ...common };
+  }
   const section = sectionNameOf(item, parts.survey);
   return {
     title,
     date: dateText(text),
-    ...updatedOf(item, text, parts.zone),
+    ...updated,
     ...(item.isSticky && { lead: true }),
     description,
     seo,
     section,
     tags: tagsOf(item, section, parts.survey),
     authors: authorsOf(item, parts),
-    image: media.image,
+    image,
     audio: media.audio,
     ...common,
     ...commentsOf(item),
@@ -84,7 +89,15 @@ function updatedOf(item: WxrItem, { date }: PlannedText, zone: Zone): { readonly
 }
 
 function sectionNameOf(item: WxrItem, survey: WordPressSurvey): string | undefined {
-  return sectionOf({ category: survey.items.get(item.id)?.category ?? '' }, survey)?.name;
+  const name = sectionOf({ category: survey.items.get(item.id)?.category ?? '' }, survey)?.name;
+  return name === undefined ? undefined : asTerm(name);
+}
+
+/** Our front matter parts terms at these signs, in quotes as well. */
+function asTerm(name: string): string {
+  return plainWords(name)
+    .replace(/\s*;\s*/g, ', ')
+    .replace(/\s\|\s/g, ' / ');
 }
 
 /** The other categories, then the tags, each once. */
@@ -92,10 +105,10 @@ function tagsOf(item: WxrItem, section: string | undefined, { terms }: WordPress
   const tags = new Map<string, string>();
   for (const taxonomy of ['category', 'post_tag']) {
     for (const term of item.terms) {
-      const name = plainWords(terms.get(taxonomy)?.get(term.slug)?.name ?? term.name);
+      const name = asTerm(terms.get(taxonomy)?.get(term.slug)?.name ?? term.name);
       const key = slugify(name, '');
       const isOther = term.taxonomy === taxonomy && !(taxonomy === 'category' && isNoCategory(term.slug));
-      const isSection = taxonomy === 'category' && name === section;
+      const isSection = taxonomy === 'category' && section !== undefined && key === slugify(section);
       if (isOther && !isSection && key !== '' && !tags.has(key)) tags.set(key, name);
     }
   }
@@ -108,7 +121,7 @@ function authorsOf(item: WxrItem, { authors }: HeadParts): readonly string[] {
     .filter(({ taxonomy }) => taxonomy === 'author')
     .map(({ slug, name }) => authors.get(slug.replace(/^cap-/, '')) ?? authors.get(name) ?? plainWords(name));
   const names = several.length > 0 ? several : [authors.get(item.creator) ?? item.creator];
-  return [...new Set(names)].filter((name) => slugify(name, '') !== '');
+  return [...new Set(names.map(asTerm))].filter((name) => slugify(name, '') !== '');
 }
 
 function languageOfItem({ terms }: WxrItem): string | undefined {

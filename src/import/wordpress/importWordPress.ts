@@ -1,4 +1,5 @@
 /** The second pass over a WordPress export: every item in its turn becomes files of the blog and an entry of the account. */
+import type { Element } from 'hast';
 import { listUrl } from '../../collections/addresses.ts';
 import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
 import type { CommentStore } from '../../comments/moderation/commentStore.ts';
@@ -164,7 +165,7 @@ function createContext(request: WordPressImport): Context {
   const authors = new Map([...survey.authors].map(([login, { name }]) => [login, plainWords(name) || login]));
   const keyed = new Map(
     [...plan.texts.values()].flatMap(({ id, kind, file, slug, url, alias }) => {
-      if (kind !== 'article' || url === undefined) return [];
+      if (kind !== 'article') return [];
       const text: KeyedText = { file, slug, url, aliases: alias === undefined ? [] : [alias] };
       return [[id, text] as const];
     }),
@@ -261,7 +262,7 @@ async function takeText(item: WxrItem, text: PlannedText, context: Context): Pro
     title: titleOf(item),
     result: 'imported',
     file,
-    ...(text.url !== undefined && !text.isHidden && { url: text.url }),
+    ...(!text.isHidden && { url: text.url }),
     ...(told.length > 0 && { reason: told.join(' ') }),
   });
   const proven = prove({ tree, written, targets, id: item.id, file, remarks: [...remarks, ...more] });
@@ -295,6 +296,7 @@ async function settleTree(
     if ('reason' in acquired && library.knows(src) && !survey.attachmentAt(src))
       remarks.push({ kind, reason: acquired.reason, before: src });
   }
+  dropLinksToOwnPicture(tree, item, context);
   const dead: string[] = [];
   for (const href of linksIn(tree)) {
     const goal = follow(wholeAddress(href, item.link));
@@ -357,9 +359,25 @@ function linksIn(tree: TextTree): ReadonlySet<string> {
 function unlink(tree: TextTree, dead: ReadonlySet<string>): void {
   walkElements(tree, (element) => {
     const { tagName, properties } = element;
-    if (tagName !== 'a' || typeof properties['href'] !== 'string' || !dead.has(properties['href'])) return;
-    element.tagName = 'span';
-    element.properties = {};
+    if (tagName === 'a' && typeof properties['href'] === 'string' && dead.has(properties['href']))
+      asSpan(element);
+  });
+}
+
+function asSpan(link: Element): void {
+  link.tagName = 'span';
+  link.properties = {};
+}
+
+/** Here a picture is shown large by a click, as by a link to its file or to its page in WordPress. */
+function dropLinksToOwnPicture(tree: TextTree, item: WxrItem, { follow, survey }: Context): void {
+  walkElements(tree, (element) => {
+    const { tagName, properties, children } = element;
+    const [only, another] = children;
+    if (tagName !== 'a' || only?.type !== 'element' || another || only.tagName !== 'img') return;
+    const goal = follow(wholeAddress(String(properties['href']), item.link));
+    const shown = survey.attachmentAt(String(only.properties['src']));
+    if (goal.kind === 'media' && shown && goal.attachment === shown) asSpan(element);
   });
 }
 
@@ -427,7 +445,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
   const texts = [...plan.texts.values()].flatMap((text) => {
     const { id, file, url, alias } = text;
     const item = survey.items.get(id);
-    if (!item || url === undefined) return [];
+    if (!item) return [];
     const aliases = alias === undefined ? [] : [alias];
     return [{ ...item, file, url, aliases, isPublished: isShown(text, context) }];
   });

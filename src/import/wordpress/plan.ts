@@ -25,8 +25,8 @@ export interface PlannedText {
   readonly file: SourcePath;
   readonly slug: Slug;
   readonly date: Moment;
-  /** Where it will stand; undefined of entries, whose addresses the configuration makes. */
-  readonly url: UrlPath | undefined;
+  /** Where it will stand; an entry as a collection of this name has it by itself. */
+  readonly url: UrlPath;
   readonly isHidden: boolean;
   /** Where it stood, inside the blog, if that is another address. */
   readonly alias: UrlPath | undefined;
@@ -179,8 +179,8 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
     const { moment, told } = momentOf(item, zone);
     const section = sectionOf(item, survey);
     const wished = wishedSlug(item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
-    const urlOf = (slug: Slug): UrlPath | undefined => {
-      if (kind === 'entry') return undefined;
+    const urlOf = (slug: Slug): UrlPath => {
+      if (kind === 'entry') return `/${collectionName(item.type)}/${slug}/` as UrlPath;
       return kind === 'page'
         ? staticPageUrl(slug)
         : articleUrl(permalink, { date: moment, slug, ...(section && { section }) });
@@ -190,21 +190,17 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
     const isTaken = (slug: Slug): boolean => {
       const url = urlOf(slug);
       const file = fileOf(slug);
-      if (url !== undefined && takenUrls.has(addressKey(url))) return true;
+      if (takenUrls.has(addressKey(url))) return true;
       return known === undefined && (takenFiles.has(file.toLowerCase()) || !isFree(file));
     };
     const slug = numbered(wished, isTaken);
     const url = urlOf(slug);
     const file = fileOf(slug);
-    if (url !== undefined) takenUrls.add(addressKey(url));
+    takenUrls.add(addressKey(url));
     takenFiles.add(file.toLowerCase());
     const old = pathInBlog(item.link, hosts);
     const alias =
-      old !== undefined &&
-      url !== undefined &&
-      addressKey(old) !== addressKey(url) &&
-      old !== homeUrl &&
-      canRedirect(old)
+      old !== undefined && addressKey(old) !== addressKey(url) && old !== homeUrl && canRedirect(old)
         ? old
         : undefined;
     return {
@@ -271,11 +267,16 @@ function numbered(slug: Slug, isTaken: (slug: Slug) => boolean): Slug {
   }
 }
 
+/** Of an own type of the blog: the folder below `content/`, and the first part of its addresses. */
+export function collectionName(type: string): Slug {
+  return slugify(type, 'eintraege');
+}
+
 function fileFor(kind: PlannedText['kind'], type: string, moment: Moment, slug: Slug): SourcePath {
   const folder = {
     article: `articles/${calendarDay(moment).year}`,
     page: 'pages',
-    entry: slugify(type, 'eintraege'),
+    entry: collectionName(type),
   }[kind];
   const file = parseSourcePath(`content/${folder}/${slug}.md`);
   if (file === undefined) throw new Error(`No path for ${slug}`);
