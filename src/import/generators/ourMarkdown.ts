@@ -111,9 +111,9 @@ class Rewriter {
     const [start, end] = spanOf(node);
     const written = this.source.slice(start, end);
     if (!written.includes('](')) return;
-    for (const match of written.matchAll(/!?\[([^[\]]{0,500})\]\(([^()\n]{1,500})\)/g)) {
+    for (const match of written.matchAll(/!?\[([^[\]]{0,1000})\]\(([^()]{1,500})\)/g)) {
       const [whole, label = '', typed = ''] = match;
-      const [, path = '', title = ''] = /^(.*?)(\s+"[^"]*")?$/.exec(typed.trim()) ?? [];
+      const [, path = '', title = ''] = /^(.*?)(\s+"[^"]*")?$/s.exec(typed.trim()) ?? [];
       const isPicture = whole.startsWith('!');
       const target = isPicture ? this.context.media(path) : this.context.link(path);
       const from = start + match.index;

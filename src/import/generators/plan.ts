@@ -78,11 +78,21 @@ export function planGeneratorImport(
     droppedKeys,
     notes: [
       ...names.notes,
+      ...programNotes(site),
       ...(pattern === undefined
         ? []
         : [`Die meisten Artikel behalten ihre Adresse, wenn in site.yaml steht: permalink: ${pattern}`]),
     ],
   };
+}
+
+/** Data that programs make when the blog is built. */
+function programNotes({ texts }: GeneratorSite): readonly string[] {
+  const programs = [...texts.keys()].filter((path) => /\.11tydata\.[cm]?js$/.test(path));
+  if (programs.length === 0) return [];
+  return [
+    `Programme werden nicht ausgeführt. Was diese über Texte sagen, fehlt hier: ${programs.slice(0, 5).join(', ')}.`,
+  ];
 }
 
 /** Lists' addresses end with a slash, feeds' with their ending. */
