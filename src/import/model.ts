@@ -6,7 +6,7 @@ import type { SourcePath, UrlPath } from '../core/model.ts';
 
 /** One item of the source: a text, a comment, an attachment, a menu entry … There is one for each, whatever became of it. */
 export interface AccountItem {
-  /** As the source names it: `123`, `comment-45`; of a file its path. */
+  /** As the source names it: the number of a post or of a comment; of a file its path. Two of one type never share it. */
   readonly id: string;
   /** `post`, `page`, `attachment`, `comment`, `pingback`, `nav_menu_item` … */
   readonly type: string;

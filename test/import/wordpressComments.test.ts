@@ -44,7 +44,7 @@ describe('Comments of WordPress', () => {
     ]);
     expect(account).toEqual([
       {
-        id: 'comment-17',
+        id: '17',
         type: 'comment',
         status: '1',
         result: 'imported',

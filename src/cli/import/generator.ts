@@ -6,8 +6,9 @@ import { parseOptionsOf } from '../../content/load/readSources.ts';
 import { digestOf } from '../../core/digestOf.ts';
 import { type Account, openAccount } from '../../import/account.ts';
 import { formatSource } from '../../import/formatSource.ts';
-import { type GeneratorPlan, planGeneratorImport } from '../../import/generators/plan.ts';
-import { type GeneratorKind, readGeneratorSite } from '../../import/generators/readSite.ts';
+import type { GeneratorKind, GeneratorPlan } from '../../import/generators/model.ts';
+import { planGeneratorImport } from '../../import/generators/plan.ts';
+import { readGeneratorSite } from '../../import/generators/readSite.ts';
 import { createProof } from '../../import/markdown/proof.ts';
 import { writeMarkdown } from '../../import/markdown/writeMarkdown.ts';
 import type { Head } from '../../import/model.ts';
@@ -21,7 +22,8 @@ import { finishImport } from './finishImport.ts';
 import { openTargetBlog, type SuggestedSettings } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
-const names: Readonly<Record<GeneratorKind, string>> = {
+/** As people write them. */
+const generatorNames: Readonly<Record<GeneratorKind, string>> = {
   jekyll: 'Jekyll',
   hugo: 'Hugo',
   eleventy: 'Eleventy',
@@ -52,7 +54,7 @@ export function generatorCommand(kind: GeneratorKind): Command {
 
 async function importFrom(kind: GeneratorKind, folder: string, options: OptionValues, world: Surroundings) {
   const render = createMarkdownRenderer(parseOptionsOf(undefined, false));
-  const source = names[kind];
+  const source = generatorNames[kind];
   const plan = planGeneratorImport(readGeneratorSite(kind, folder), {
     now: world.clock(),
     writeMarkdown: (tree, targets) => writeMarkdown(tree, targets, { render, source }),
@@ -73,7 +75,7 @@ async function importFrom(kind: GeneratorKind, folder: string, options: OptionVa
     const account = openAccount();
     const conflicts = writeAll({ plan, folder, settings: blog.settings, writer, account });
     writer.finish();
-    const lines = plan.redirects.map(([from, to]) => `${from} ${to}`);
+    const lines = plan.redirects.map(([from, to]) => `${encodeURI(from)} ${encodeURI(to)}`);
     const faults = options['dry-run'] === true ? [] : await addRedirects(blog.root, lines);
     return finishImport(
       {
@@ -82,7 +84,7 @@ async function importFrom(kind: GeneratorKind, folder: string, options: OptionVa
         title: suggested.title,
         account,
         expected: plan.items.length,
-        notes: [...conflicts, ...plan.notes],
+        notes: [...conflicts, ...plan.notes, ...droppedNote(plan.droppedKeys)],
         diagnostics: faults,
       },
       options,
@@ -136,4 +138,10 @@ function writeAll({ plan, folder, settings, writer, account }: Writing): readonl
     account.items.add({ ...item, ...(told !== '' && { reason: told }) });
   }
   return conflicts;
+}
+
+function droppedNote(keys: ReadonlyMap<string, number>): readonly string[] {
+  if (keys.size === 0) return [];
+  const sorted = [...keys].toSorted(([, one], [, other]) => other - one);
+  return [importTexts.droppedKeys(sorted.map(([key, count]) => `${key} (${count}-mal)`))];
 }

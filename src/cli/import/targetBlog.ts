@@ -1,5 +1,5 @@
 /** The blog into which an import writes: one that is there, or a new one with the settings that the source suggests. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseSettings, type Settings } from '../../config/settings.ts';
 import { listSite } from '../../content/discover.ts';
@@ -97,10 +97,16 @@ function newBlog(
   );
 }
 
+/** Writes further keys into the `site.yaml` of a blog that was just made. */
+export function setInSettings(root: string, others: Head): void {
+  const path = join(root, 'site.yaml');
+  writeFileSync(path, withSettings(readFileSync(path, 'utf8'), others));
+}
+
 /** Each key in place of the line that the sample has for it, as a setting or as a comment. */
 function withSettings(text: string, others: Head): string {
   return Object.entries(others).reduce((settings, [key, value]) => {
-    if (value === undefined) return settings;
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return settings;
     const [, lines = ''] = formatSource({ [key]: value }, '').split('---\n');
     const line = new RegExp(`^(?:# )?${key}:.*\n(?:(?:# )? {2}.*\n)*`, 'm');
     return line.test(settings) ? settings.replace(line, () => lines) : `${settings}\n${lines}`;

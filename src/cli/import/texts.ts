@@ -13,10 +13,16 @@ export const importTexts = {
   noFolder: (folder: string): string => `„${folder}“ ist kein Ordner. Nenne den, in dem der alte Blog liegt.`,
   conflict: (file: string, reason: string): string =>
     `Hier und dort geändert, also nicht angefasst: ${file}: ${reason}`,
+  droppedKeys: (keys: readonly string[]): string =>
+    `Angaben in Köpfen, die es hier nicht gibt, fielen weg: ${keys.slice(0, 12).join(', ')}${keys.length > 12 ? ` und ${keys.length - 12} weitere` : ''}.`,
   wrongType: (text: string): string =>
     `Mit „--type ${text}“ kann ich nichts anfangen. Schreibe zum Beispiel: --type veranstaltung=article,team=page (auch: collection, none)`,
   wrongDay: (text: string): string => `„${text}“ ist kein Tag. Schreibe zum Beispiel: --since 2026-10-01`,
   untitled: 'Mein Blog',
+  ownConfig: (names: readonly string[]): string =>
+    `Nenne in blattmacher.config unter „collections“ noch: ${names.join(', ')}. Vorher sind diese Seiten nicht zu sehen.`,
+  newConfig: (names: readonly string[]): string =>
+    `Eigene Inhaltstypen (${names.join(', ')}) sind Sammlungen; wie sie aussehen, steht in blattmacher.config.js.`,
   noGoal: 'Das Ziel gibt es im Export nicht.',
   ruleLeftOut: (rule: string, reason: string): string =>
     `Weiterleitung nicht übernommen: ${rule} (${reason})`,

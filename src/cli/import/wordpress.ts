@@ -1,5 +1,5 @@
 /** `blattmacher import wordpress`. */
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
@@ -13,7 +13,8 @@ import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { plainWords } from '../../import/wordpress/heads.ts';
 import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
 import { inferPermalink, inferZone, languageOf } from '../../import/wordpress/inference.ts';
-import { blogHosts, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
+import { configFiles } from '../../content/discover.ts';
+import { blogHosts, collectionName, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
 import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
 import { readRedirectionExport } from '../../import/wordpress/redirectionPlugin.ts';
 import { wordpressRedirects } from '../../import/wordpress/redirects.ts';
@@ -24,7 +25,7 @@ import { createProgressBar, type ProgressBar } from '../progressBar.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions, textOf } from '../siteOptions.ts';
 import { finishImport } from './finishImport.ts';
-import { openTargetBlog, type SuggestedSettings, type TargetBlog } from './targetBlog.ts';
+import { openTargetBlog, setInSettings, type SuggestedSettings, type TargetBlog } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
 export const wordpressCommand: Command = {
@@ -173,10 +174,14 @@ async function run(
     waiting: takesWaiting ? openCommentStore(root) : undefined,
     hashes: isDryRun ? undefined : openAddressHashes(root, world.random),
     now,
+    wantsNavigation: blog.isNew,
     onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
   });
   bar.stop();
   library.close();
+  if (blog.isNew && !isDryRun)
+    setInSettings(root, { navigation: outcome.navigation.map(({ name, url }) => ({ name, url })) });
+  const ownTypes = isDryRun ? [] : configureTypes(root, types);
   const redirected = isDryRun
     ? { notes: [], diagnostics: [] }
     : await writeRedirects(survey, outcome, blog, redirectionFile(options, world));
@@ -195,6 +200,7 @@ async function run(
           ownPermalink: settings.permalink,
           isNew: blog.isNew,
         }),
+        ...ownTypes,
         ...redirected.notes,
       ],
       diagnostics: [...survey.diagnostics, ...redirected.diagnostics],
@@ -289,4 +295,17 @@ function readIfThere(file: string): string | undefined {
     if (systemErrorCode(error) === undefined) throw error;
     return undefined;
   }
+}
+
+/** A collection is a kind of pages that the configuration must name; a blog without a configuration gets one. */
+function configureTypes(root: string, types: ReadonlyMap<string, TypeGoal>): readonly string[] {
+  const names = [...types].flatMap(([type, goal]) => (goal === 'collection' ? [collectionName(type)] : []));
+  if (names.length === 0) return [];
+  if (configFiles.some((file) => existsSync(join(root, file)))) return [importTexts.ownConfig(names)];
+  const lines = names.map((name) => `    ${JSON.stringify(name)}: { lists: [{ url: '/${name}/' }] },\n`);
+  writeFileSync(
+    join(root, 'blattmacher.config.js'),
+    `export default {\n  collections: {\n${lines.join('')}  },\n};\n`,
+  );
+  return [importTexts.newConfig(names)];
 }

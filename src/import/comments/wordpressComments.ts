@@ -81,7 +81,7 @@ function accountOf(
   { isImported = false, ...rest }: Pick<AccountItem, 'file' | 'url' | 'reason'> & { isImported?: boolean },
 ): AccountItem {
   return {
-    id: `comment-${id}`,
+    id,
     type: type === '' ? 'comment' : type,
     status: approved,
     result: isImported ? 'imported' : 'left-out',

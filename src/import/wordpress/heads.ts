@@ -30,7 +30,7 @@ export function headOf(item: WxrItem, text: PlannedText, parts: HeadParts, media
     ...(text.slug === slugify(text.kind === 'article' ? title : stemOf(text)) ? {} : { slug: text.slug }),
     ...(text.alias !== undefined && { aliases: [text.alias] }),
     ...(text.isHidden && { draft: true }),
-    ...(languageOfItem(item) !== undefined && { lang: languageOfItem(item) }),
+    ...(foreignLanguageOf(item) !== undefined && { lang: foreignLanguageOf(item) }),
   };
   const updated = updatedOf(item, text, parts.zone);
   if (text.kind === 'page') return { title, description, seo, ...updated, ...common };
@@ -124,7 +124,8 @@ function authorsOf(item: WxrItem, { authors }: HeadParts): readonly string[] {
   return [...new Set(names.map(asTerm))].filter((name) => slugify(name, '') !== '');
 }
 
-function languageOfItem({ terms }: WxrItem): string | undefined {
+/** BCP 47, by the taxonomy of Polylang; undefined of German texts. */
+export function foreignLanguageOf({ terms }: WxrItem): string | undefined {
   const language = terms.find(({ taxonomy }) => taxonomy === 'language')?.slug;
   return language === undefined ||
     /^de(?:$|[-_])/i.test(language) ||

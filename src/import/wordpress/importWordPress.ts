@@ -1,9 +1,9 @@
 /** The second pass over a WordPress export: every item in its turn becomes files of the blog and an entry of the account. */
-import type { Element } from 'hast';
 import { listUrl } from '../../collections/addresses.ts';
 import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
 import type { CommentStore } from '../../comments/moderation/commentStore.ts';
 import type { AddressHashes } from '../../comments/receiver/senderLimits.ts';
+import { germanOptions } from '../../config/germanOptions.ts';
 import type { Settings } from '../../config/settings.ts';
 import { parseOptionsOf } from '../../content/load/readSources.ts';
 import { digestOf } from '../../core/digestOf.ts';
@@ -11,7 +11,11 @@ import type { Diagnostic, Slug, SourcePath, UrlPath } from '../../core/model.ts'
 import { parseSourcePath } from '../../core/paths.ts';
 import { slugify } from '../../core/slug.ts';
 import { calendarDay, createZone, type Zone } from '../../core/time.ts';
-import { createMarkdownRenderer, type MarkdownRenderer } from '../../markdown/markdown.ts';
+import {
+  createMarkdownRenderer,
+  type MarkdownOptions,
+  type MarkdownRenderer,
+} from '../../markdown/markdown.ts';
 import { walkElements } from '../../markdown/tree.ts';
 import { type Account, openAccount } from '../account.ts';
 import { convertWordPressComments } from '../comments/wordpressComments.ts';
@@ -23,7 +27,8 @@ import type { AccountItem, Remark, TextTargets, TextTree } from '../model.ts';
 import type { SiteWriter } from '../siteWriter.ts';
 import { createContentReader, type ReadContent } from './content/contentReader.ts';
 import type { KnownAttachment } from './content/reading.ts';
-import { headOf, type HeadMedia, plainWords, titleOf } from './heads.ts';
+import { foreignLanguageOf, headOf, type HeadMedia, plainWords, titleOf } from './heads.ts';
+import { menuEntryOf, type MenuEntry, type MenuGoals, navigationOf, type NavigationEntry } from './menus.ts';
 import { createLinks, type FollowLink, type ShownLists } from './oldLinks.ts';
 import { blogHosts, isNoCategory, type PlannedText, sectionOf, type WordPressPlan } from './plan.ts';
 import { readExport } from './readWxr.ts';
@@ -43,6 +48,8 @@ export interface WordPressImport {
   readonly hashes: AddressHashes | undefined;
   /** ms since 1970. */
   readonly now: number;
+  /** The blog has no menu of its own yet. */
+  readonly wantsNavigation: boolean;
   readonly onProgress?: (read: number, whole: number) => void;
 }
 
@@ -54,6 +61,8 @@ export interface ImportOutcome {
   /** What a file of redirects can be made of. */
   readonly addresses: Omit<OldAddresses, 'url' | 'base' | 'pattern'>;
   readonly follow: FollowLink;
+  /** For `site.yaml`. */
+  readonly navigation: readonly NavigationEntry[];
   /** Items of earlier runs that the export no longer has: their files, which stay. */
   readonly vanished: readonly SourcePath[];
 }
@@ -70,12 +79,15 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
   );
   run.writeAuthors();
   run.accountForAttachments();
+  const navigation = navigationOf(run.context.menus, request.wantsNavigation);
+  for (const entry of navigation.account) run.context.account.items.add(entry);
   return {
     account: run.context.account,
     diagnostics,
     conflicts: run.context.conflicts,
     addresses: oldAddresses(run.context),
     follow: run.context.follow,
+    navigation: navigation.entries,
     vanished: request.writer.finish().map(({ file }) => file),
   };
 }
@@ -90,13 +102,25 @@ interface Context extends WordPressImport {
   readonly lists: ShownLists;
   readonly follow: FollowLink;
   readonly readContent: ReadContent;
-  readonly render: MarkdownRenderer;
-  readonly prove: Proof;
+  /** For German texts, and for others, which no German rule touches. */
+  readonly german: Pipeline;
+  readonly foreign: Pipeline;
   readonly account: Account;
   readonly conflicts: string[];
   readonly authorsUsed: Set<string>;
   /** Articles that readers see, and their comments with them. */
   readonly commented: Set<SourcePath>;
+  readonly menus: MenuEntry[];
+}
+
+interface Pipeline {
+  readonly render: MarkdownRenderer;
+  readonly prove: Proof;
+}
+
+function pipelineFor(options: MarkdownOptions): Pipeline {
+  const render = createMarkdownRenderer(options);
+  return { render, prove: createProof(render) };
 }
 
 interface KeyedText {
@@ -122,6 +146,7 @@ function createRun(request: WordPressImport) {
       }
       const text = plan.texts.get(item.id);
       if (text) await takeText(item, text, context);
+      else if (item.type === 'nav_menu_item') context.menus.push(menuEntryOf(item, menuGoals(context)));
       else {
         const reason = plan.leftOut.get(item.id) ?? 'Nicht vorgesehen.';
         account.items.add({ ...entryOf(item), result: 'left-out', reason });
@@ -172,7 +197,6 @@ function createContext(request: WordPressImport): Context {
   );
   const lists = shownLists(request, authors);
   const { config: _, ...options } = parseOptionsOf(settings, false);
-  const render = createMarkdownRenderer(options);
   return {
     ...request,
     zone,
@@ -188,12 +212,13 @@ function createContext(request: WordPressImport): Context {
       attachmentsOf: (id) => survey.attachmentsOf(id).flatMap((attachment) => known(attachment) ?? []),
       reusableBlock: (id) => survey.reusableBlocks.get(id),
     }),
-    render,
-    prove: createProof(render),
+    german: pipelineFor(options),
+    foreign: pipelineFor({ ...options, typography: germanOptions('de', false) }),
     account: openAccount(),
     conflicts: [],
     authorsUsed: new Set(),
     commented: new Set(),
+    menus: [],
   };
 }
 
@@ -231,8 +256,30 @@ function entryOf(item: WxrItem): Pick<AccountItem, 'id' | 'type' | 'status' | 't
   return { id: item.id, type: item.type, status: item.status, title: plainWords(item.title) };
 }
 
+function menuGoals(context: Context): MenuGoals {
+  const { survey, plan, lists, follow } = context;
+  return {
+    plan,
+    follow,
+    isShown: (id) => {
+      const text = plan.texts.get(id);
+      return text !== undefined && isShown(text, context);
+    },
+    listOf: (taxonomy, id) => {
+      const terms = [...(survey.terms.get(taxonomy)?.values() ?? [])];
+      const term = terms.find((one) => one.id === id);
+      return term && termUrl(term, lists);
+    },
+    titleOf: (id) => {
+      const title = survey.items.get(id)?.title;
+      return title === undefined ? undefined : plainWords(title);
+    },
+  };
+}
+
 async function takeText(item: WxrItem, text: PlannedText, context: Context): Promise<void> {
-  const { settings, account, writer, render, prove, authorsUsed, authors } = context;
+  const { settings, account, writer, authorsUsed, authors } = context;
+  const { render, prove } = foreignLanguageOf(item) === undefined ? context.german : context.foreign;
   const { tree, remarks } = context.readContent(item.content, {
     id: item.id,
     url: item.link === '' ? settings.url.origin : item.link,
@@ -357,27 +404,20 @@ function linksIn(tree: TextTree): ReadonlySet<string> {
 
 /** Replaces links by their words. */
 function unlink(tree: TextTree, dead: ReadonlySet<string>): void {
-  walkElements(tree, (element) => {
-    const { tagName, properties } = element;
+  walkElements(tree, ({ tagName, properties, children }, index, parent) => {
     if (tagName === 'a' && typeof properties['href'] === 'string' && dead.has(properties['href']))
-      asSpan(element);
+      parent.children.splice(index, 1, ...children);
   });
-}
-
-function asSpan(link: Element): void {
-  link.tagName = 'span';
-  link.properties = {};
 }
 
 /** Here a picture is shown large by a click, as by a link to its file or to its page in WordPress. */
 function dropLinksToOwnPicture(tree: TextTree, item: WxrItem, { follow, survey }: Context): void {
-  walkElements(tree, (element) => {
-    const { tagName, properties, children } = element;
+  walkElements(tree, ({ tagName, properties, children }, index, parent) => {
     const [only, another] = children;
     if (tagName !== 'a' || only?.type !== 'element' || another || only.tagName !== 'img') return;
     const goal = follow(wholeAddress(String(properties['href']), item.link));
     const shown = survey.attachmentAt(String(only.properties['src']));
-    if (goal.kind === 'media' && shown && goal.attachment === shown) asSpan(element);
+    if (goal.kind === 'media' && shown && goal.attachment === shown) parent.children[index] = only;
   });
 }
 
