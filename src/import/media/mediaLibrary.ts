@@ -109,9 +109,11 @@ interface Sources {
 
 function ownHosts({ blog, hosts = [] }: MediaLibraryOptions): (host: string) => boolean {
   const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
-  const own = new Set([new URL(blog).host, ...hosts].map(bare));
-  for (const host of [...own])
-    if (host.endsWith('.wordpress.com')) own.add(host.replace(/\.wordpress\.com$/, '.files.wordpress.com'));
+  const given = [new URL(blog).host, ...hosts].map(bare);
+  const files = given
+    .filter((host) => host.endsWith('.wordpress.com'))
+    .map((host) => host.replace(/\.wordpress\.com$/, '.files.wordpress.com'));
+  const own = new Set([...given, ...files]);
   return (host) => own.has(bare(host));
 }
 

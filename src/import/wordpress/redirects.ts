@@ -95,10 +95,10 @@ type Lines = ReturnType<typeof createLines>;
 function createLines({ url, base }: OldAddresses) {
   const home = URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
   const known = new Map<string, string>();
-  const inside = (path: string): UrlPath | undefined => {
-    const whole = home + path;
-    const url = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
-    return url !== undefined && canRedirect(url) ? url : undefined;
+  const inside = (old: string): UrlPath | undefined => {
+    const whole = home + old;
+    const path = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+    return path !== undefined && canRedirect(path) ? path : undefined;
   };
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);

@@ -88,6 +88,7 @@ test('an item is known by id: its address, state, dates, categories, former name
     hasPassword: true,
     category: 'haefen',
     categories: ['wasser', 'haefen'],
+    tags: [],
     oldSlugs: ['häfen'],
     place: expect.objectContaining({ line: 21, column: 1 }),
   });
