@@ -3,14 +3,15 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
-import { diagnose } from '../../core/diagnostics/diagnostics.ts';
+import { diagnose, hasError } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
+import * as v from 'valibot';
+import { settingsSchema } from '../../config/settings.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
 import { createMediaLibrary } from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
 import { addRedirects } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
-import { plainWords } from '../../import/wordpress/heads.ts';
 import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
 import { inferPermalink, inferZone, languageOf } from '../../import/wordpress/inference.ts';
 import { configFiles } from '../../content/discover.ts';
@@ -19,6 +20,7 @@ import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
 import { readRedirectionExport } from '../../import/wordpress/redirectionPlugin.ts';
 import { wordpressRedirects } from '../../import/wordpress/redirects.ts';
 import { notesOf } from '../../import/wordpress/notes.ts';
+import { plainWords } from '../../import/wordpress/words.ts';
 import { surveyWordPress, type WordPressSurvey } from '../../import/wordpress/survey.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { createProgressBar, type ProgressBar } from '../progressBar.ts';
@@ -57,10 +59,13 @@ export const wordpressCommand: Command = {
     }
     const bar = await createProgressBar(world.interactive, '{percentage} %');
     const paths = files.map((file) => resolve(world.workingFolder, file));
-    const survey = await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole));
+    const survey = withAddress(
+      await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole)),
+    );
     bar.stop();
     if (survey.items.size === 0 && survey.attachments.size === 0) {
       reportDiagnostics(survey.diagnostics, world);
+      if (!hasError(survey.diagnostics)) reportDiagnostics([diagnose('import/nothing', {})], world);
       return 1;
     }
     const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
@@ -95,14 +100,21 @@ function typesOf(text: string | undefined): ReadonlyMap<string, TypeGoal> {
   );
 }
 
+/** An export without the address of its blog: its texts tell. */
+function withAddress(survey: WordPressSurvey): WordPressSurvey {
+  const isWeb = (address: string): boolean => /^https?:$/.test(URL.parse(address)?.protocol ?? '');
+  if (isWeb(survey.channel.url)) return survey;
+  const link = [...survey.items.values()].find((item) => isWeb(item.link))?.link ?? 'https://example.org/';
+  return { ...survey, channel: { ...survey.channel, url: new URL(link).origin } };
+}
+
 /** The settings of a new blog, as far as an export tells them. */
 function suggestionsOf(survey: WordPressSurvey): SuggestedSettings {
   const { channel, items } = survey;
   const language = languageOf(channel.language);
-  const host = URL.canParse(channel.url) ? channel.url : 'https://example.org/';
   return {
     title: channel.title.trim() === '' ? importTexts.untitled : channel.title.trim(),
-    url: `${host.replace(/^http:/, 'https:').replace(/\/+$/, '')}/`,
+    url: siteAddress(channel.url),
     others: {
       description: channel.description.trim(),
       language,
@@ -110,6 +122,12 @@ function suggestionsOf(survey: WordPressSurvey): SuggestedSettings {
       permalink: inferPermalink(survey).permalink,
     },
   };
+}
+
+/** With TLS, which every host has today; without a sub-path that our settings do not take. */
+function siteAddress(old: string): string {
+  const whole = `${old.replace(/^http:/, 'https:').replace(/\/+$/, '')}/`;
+  return v.is(settingsSchema.entries.url, whole) ? whole : `${new URL(whole).origin}/`;
 }
 
 function pagesOf({ items }: WordPressSurvey): ReadonlySet<string> {

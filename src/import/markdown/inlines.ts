@@ -331,7 +331,10 @@ function picturePieces(node: Element, writing: Writing, around: Around): Piece[]
   const after = short(target === undefined ? wordsFor(node) : `${wordsFor(node)} → ${target}`);
   writing.remarks.push({
     kind: 'picture',
-    reason: 'Dieses Bild liegt nicht im Blog; an seiner Stelle steht, was es zeigt, mit einem Link.',
+    reason:
+      target === undefined
+        ? 'Dieses Bild fehlt hier; an seiner Stelle steht, was es zeigt.'
+        : 'Dieses Bild liegt nicht im Blog; an seiner Stelle steht, was es zeigt, mit einem Link.',
     before: short(/^data:/i.test(src) ? 'data:…' : src),
     after,
   });

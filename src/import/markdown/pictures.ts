@@ -181,7 +181,10 @@ export function showPlayed(node: Element, caption: Element | undefined, writing:
   const words = name || src.replace(/[?#].*$/s, '').replace(/^.*\//s, '') || src;
   writing.remarks.push({
     kind: 'embed',
-    reason: 'Diese Aufnahme liegt nicht im Blog; dort steht ein Link.',
+    reason:
+      target === undefined
+        ? 'Diese Aufnahme fehlt hier; an ihrer Stelle steht, wie sie heißt.'
+        : 'Diese Aufnahme liegt nicht im Blog; dort steht ein Link.',
     before: short(src),
     after: short(target ?? words),
   });

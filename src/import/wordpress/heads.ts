@@ -1,12 +1,11 @@
 /** The front matter of what comes from WordPress: our keys, with texts as an author would type them. */
-import { fromHtml } from 'hast-util-from-html';
 import { slugify } from '../../core/slug.ts';
 import { localTime, momentAt, type Zone } from '../../core/time.ts';
-import { textOf } from '../../markdown/tree.ts';
 import type { Head, HeadValue } from '../model.ts';
 import { modifiedOf } from './inference.ts';
 import { isNoCategory, type PlannedText, sectionOf } from './plan.ts';
-import type { WordPressSurvey } from './survey.ts';
+import type { SurveyedItem, WordPressSurvey } from './survey.ts';
+import { plainWords, termName } from './words.ts';
 import type { WxrItem } from './wxr.ts';
 
 export interface HeadParts {
@@ -49,7 +48,7 @@ export function headOf(item: WxrItem, text: PlannedText, parts: HeadParts, media
     seo,
     section,
     tags: tagsOf(item, section, parts.survey),
-    authors: authorsOf(item, parts),
+    authors: authorsOf(parts.survey.items.get(item.id) ?? { authors: [], creator: item.creator }, parts),
     image,
     audio: media.audio,
     ...common,
@@ -64,12 +63,6 @@ function stemOf({ file }: PlannedText): string {
 export function titleOf({ title, id }: Pick<WxrItem, 'title' | 'id'>): string {
   const plain = plainWords(title);
   return plain === '' ? `Ohne Titel (${id})` : plain;
-}
-
-/** The words of a piece of HTML on one line. */
-export function plainWords(html: string): string {
-  const text = /[<&]/.test(html) ? textOf(fromHtml(html, { fragment: true })) : html;
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** `2019-05-13 14:30` by the clock of the blog. */
@@ -89,15 +82,7 @@ function updatedOf(item: WxrItem, { date }: PlannedText, zone: Zone): { readonly
 }
 
 function sectionNameOf(item: WxrItem, survey: WordPressSurvey): string | undefined {
-  const name = sectionOf({ category: survey.items.get(item.id)?.category ?? '' }, survey)?.name;
-  return name === undefined ? undefined : asTerm(name);
-}
-
-/** Our front matter parts terms at these signs, in quotes as well. */
-function asTerm(name: string): string {
-  return plainWords(name)
-    .replace(/\s*;\s*/g, ', ')
-    .replace(/\s\|\s/g, ' / ');
+  return sectionOf({ category: survey.items.get(item.id)?.category ?? '' }, survey)?.name;
 }
 
 /** The other categories, then the tags, each once. */
@@ -105,7 +90,7 @@ function tagsOf(item: WxrItem, section: string | undefined, { terms }: WordPress
   const tags = new Map<string, string>();
   for (const taxonomy of ['category', 'post_tag']) {
     for (const term of item.terms) {
-      const name = asTerm(terms.get(taxonomy)?.get(term.slug)?.name ?? term.name);
+      const name = terms.get(taxonomy)?.get(term.slug)?.name ?? termName(term.name);
       const key = slugify(name, '');
       const isOther = term.taxonomy === taxonomy && !(taxonomy === 'category' && isNoCategory(term.slug));
       const isSection = taxonomy === 'category' && section !== undefined && key === slugify(section);
@@ -115,13 +100,22 @@ function tagsOf(item: WxrItem, section: string | undefined, { terms }: WordPress
   return [...tags.values()];
 }
 
-/** Several authors are a taxonomy of plugins (Co-Authors Plus, PublishPress); its slugs are logins, often with `cap-` before them. */
-function authorsOf(item: WxrItem, { authors }: HeadParts): readonly string[] {
-  const several = item.terms
-    .filter(({ taxonomy }) => taxonomy === 'author')
-    .map(({ slug, name }) => authors.get(slug.replace(/^cap-/, '')) ?? authors.get(name) ?? plainWords(name));
-  const names = several.length > 0 ? several : [authors.get(item.creator) ?? item.creator];
-  return [...new Set(names.map(asTerm))].filter((name) => slugify(name, '') !== '');
+/** By the taxonomy of plugins for several authors (Co-Authors Plus, PublishPress), else by the login of the one who wrote it. */
+export function authorsOf(
+  { authors: several, creator }: Pick<SurveyedItem, 'authors' | 'creator'>,
+  { authors, survey }: Pick<HeadParts, 'authors' | 'survey'>,
+): readonly string[] {
+  const names =
+    several.length > 0
+      ? several.map((slug) => authorName(slug, { authors, survey }))
+      : [authors.get(creator) ?? termName(creator)];
+  return [...new Set(names)].filter((name) => slugify(name, '') !== '');
+}
+
+/** The slugs of that taxonomy are logins, often with `cap-` before them. */
+export function authorName(slug: string, { authors, survey }: Pick<HeadParts, 'authors' | 'survey'>): string {
+  const name = survey.terms.get('author')?.get(slug)?.name ?? slug;
+  return authors.get(slug.replace(/^cap-/, '')) ?? authors.get(name) ?? name;
 }
 
 /** BCP 47, by the taxonomy of Polylang; undefined of German texts. */

@@ -27,13 +27,14 @@ import type { AccountItem, Remark, TextTargets, TextTree } from '../model.ts';
 import type { SiteWriter } from '../siteWriter.ts';
 import { createContentReader, type ReadContent } from './content/contentReader.ts';
 import type { KnownAttachment } from './content/reading.ts';
-import { foreignLanguageOf, headOf, type HeadMedia, plainWords, titleOf } from './heads.ts';
+import { authorName, authorsOf, foreignLanguageOf, headOf, type HeadMedia, titleOf } from './heads.ts';
 import { menuEntryOf, type MenuEntry, type MenuGoals, navigationOf, type NavigationEntry } from './menus.ts';
 import { createLinks, type FollowLink, type ShownLists } from './oldLinks.ts';
 import { blogHosts, isNoCategory, type PlannedText, sectionOf, type WordPressPlan } from './plan.ts';
 import { readExport } from './readWxr.ts';
 import type { OldAddresses } from './redirects.ts';
 import type { SurveyedAttachment, SurveyedTerm, WordPressSurvey } from './survey.ts';
+import { plainWords, termName } from './words.ts';
 import type { WxrItem } from './wxr.ts';
 
 export interface WordPressImport {
@@ -187,7 +188,7 @@ function createContext(request: WordPressImport): Context {
   const { survey, plan, settings } = request;
   const zone = createZone(settings.timezone);
   const blog = blogHosts(survey);
-  const authors = new Map([...survey.authors].map(([login, { name }]) => [login, plainWords(name) || login]));
+  const authors = new Map([...survey.authors].map(([login, { name }]) => [login, termName(name) || login]));
   const keyed = new Map(
     [...plan.texts.values()].flatMap(({ id, kind, file, slug, url, alias }) => {
       if (kind !== 'article') return [];
@@ -245,11 +246,23 @@ function shownLists(
     const categories = item.categories.filter((slug) => !isNoCategory(slug));
     for (const key of [...named('category', categories), ...named('post_tag', item.tags)])
       if (key !== own?.key) tag.add(key);
-    author.add(slugify(authors.get(item.creator) ?? item.creator, ''));
+    for (const name of authorsOf(item, { authors, survey })) author.add(slugify(name, ''));
     const { year, month } = calendarDay(date);
     periods.add(String(year)).add(`${year}-${String(month).padStart(2, '0')}`);
   }
-  return { section, tag, author, periods };
+  return { section, tag, author, periods, authorSlugs: authorSlugs({ survey, authors }) };
+}
+
+/** The last part of an author's address is the nicename, which WordPress makes of the login. */
+function authorSlugs(parts: Pick<Context, 'survey' | 'authors'>): ReadonlyMap<string, Slug> {
+  const terms = [...(parts.survey.terms.get('author')?.keys() ?? [])].map(
+    (slug) => [slug.replace(/^cap-/, ''), authorName(slug, parts)] as const,
+  );
+  const logins = [...parts.authors].flatMap(([login, name]) => [
+    [slugify(login, ''), name] as const,
+    [login.toLowerCase(), name] as const,
+  ]);
+  return new Map([...terms, ...logins].map(([slug, name]) => [slug, slugify(name, '')]));
 }
 
 function entryOf(item: WxrItem): Pick<AccountItem, 'id' | 'type' | 'status' | 'title'> {
@@ -286,7 +299,10 @@ async function takeText(item: WxrItem, text: PlannedText, context: Context): Pro
     ...footnotesOf(item),
   });
   const { found, remarks: more } = await settleTree(tree, item, text, context);
-  const targets: TextTargets = { link: (href) => found.get(href) ?? href, media: context.library.find };
+  const targets: TextTargets = {
+    link: (href) => found.get(href) ?? targetOf(href, item, text, context) ?? '',
+    media: context.library.find,
+  };
   const written = writeMarkdown(tree, targets, { render, source: 'WordPress' });
   const media = await headMedia(item, context);
   const head = headOf(item, text, { survey: context.survey, zone: context.zone, authors }, media);
@@ -347,12 +363,10 @@ async function settleTree(
   const dead: string[] = [];
   for (const href of linksIn(tree)) {
     const goal = follow(wholeAddress(href, item.link));
-    if (goal.kind === 'text') found.set(href, relativePath(text.file, goal.file) + goal.fragment);
-    else if (goal.kind === 'address') found.set(href, goal.address);
-    else if (goal.kind === 'nowhere') {
+    if (goal.kind === 'nowhere') {
       dead.push(href);
       remarks.push({ kind: 'link', reason: goal.reason, before: href });
-    } else {
+    } else if (goal.kind === 'media') {
       const acquired = await library.acquire(goal.address);
       if ('placed' in acquired) found.set(href, relativePath(text.file, acquired.file));
       else {
@@ -363,6 +377,16 @@ async function settleTree(
   }
   if (dead.length > 0) unlink(tree, new Set(dead));
   return { found, remarks: [...remarks, ...libraryWords(tree, context)] };
+}
+
+/** Where an address in a text leads; undefined for one of the old blog that leads nowhere, or to a file that is not here. */
+function targetOf(href: string, item: WxrItem, text: PlannedText, { follow }: Context): string | undefined {
+  const whole = wholeAddress(href, item.link);
+  const goal = follow(whole);
+  if (goal.kind === 'text') return relativePath(text.file, goal.file) + goal.fragment;
+  if (goal.kind !== 'address') return undefined;
+  // As it is written, with the umlauts of its host.
+  return goal.address === whole && URL.canParse(href) ? href : goal.address;
 }
 
 function sourcesIn(tree: TextTree): ReadonlyMap<string, 'picture' | 'embed'> {
@@ -460,9 +484,9 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
     takesWaiting: waiting !== undefined,
   });
   for (const entry of converted.account) {
-    account.items.add(
-      text && !commented && entry.result === 'left-out' ? { ...entry, reason: ofPage } : entry,
-    );
+    const { url: _, ...unseen } = entry;
+    const told = text && !text.isHidden ? entry : unseen;
+    account.items.add(text && !commented && entry.result === 'left-out' ? { ...told, reason: ofPage } : told);
   }
   if (converted.files.length > 0 && text && isShown(text, context)) context.commented.add(text.file);
   for (const { id, file, text: content, email } of converted.files) {
@@ -480,7 +504,7 @@ function isShown(
 }
 
 function oldAddresses(context: Context): ImportOutcome['addresses'] {
-  const { survey, plan, library, lists, authors } = context;
+  const { survey, plan, library, lists } = context;
   const files = new Map(library.account().map(({ id, file }) => [id, file]));
   const texts = [...plan.texts.values()].flatMap((text) => {
     const { id, file, url, alias } = text;
@@ -491,6 +515,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
   });
   return {
     hasCommentFeed: context.commented.size > 0,
+    isTaken: plan.isTaken,
     texts,
     terms: ['category', 'post_tag'].flatMap((taxonomy) =>
       [...(survey.terms.get(taxonomy)?.values() ?? [])].map((term) => ({
@@ -501,9 +526,9 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
         url: termUrl(term, lists),
       })),
     ),
-    authors: [...authors].map(([login, name]) => ({
-      slug: login,
-      url: lists.author.has(slugify(name, '')) ? listUrl('author', slugify(name)) : undefined,
+    authors: [...lists.authorSlugs].map(([slug, key]) => ({
+      slug,
+      url: lists.author.has(key) ? listUrl('author', key) : undefined,
     })),
     attachments: [...survey.attachments.values()].map(({ id, link, file, url, parent }) => ({
       id,
@@ -518,6 +543,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
 /** A category that is nobody's first one is a tag here. */
 function termUrl({ taxonomy, name }: SurveyedTerm, lists: ShownLists): UrlPath | undefined {
   const key = slugify(name, '');
+  if (key === '') return undefined;
   if (taxonomy === 'category' && lists.section.has(key)) return listUrl('section', key);
   return lists.tag.has(key) ? listUrl('tag', key) : undefined;
 }

@@ -1,9 +1,9 @@
 /** The menus of a WordPress, whose entries are items of the export → the `navigation:` of a new blog. */
 import type { SourcePath } from '../../core/model.ts';
 import type { AccountItem } from '../model.ts';
-import { plainWords } from './heads.ts';
 import type { FollowLink } from './oldLinks.ts';
 import type { WordPressPlan } from './plan.ts';
+import { plainWords } from './words.ts';
 import type { WxrItem } from './wxr.ts';
 
 export interface NavigationEntry {
@@ -82,14 +82,15 @@ export function navigationOf(menus: readonly MenuEntry[], isTaken: boolean): Nav
   const ids = new Set(taken.map(({ item }) => item.id));
   return {
     entries,
-    account: menus.map(({ item }): AccountItem =>
-      ids.has(item.id)
-        ? { ...item, result: 'imported', file: 'site.yaml' as SourcePath }
-        : { ...item, result: 'left-out', reason: isTaken ? otherLevels : ownMenu },
-    ),
+    account: menus.map(({ item, found }): AccountItem => {
+      if (ids.has(item.id)) return { ...item, result: 'imported', file: 'site.yaml' as SourcePath };
+      const reason = !isTaken ? ownMenu : found === undefined ? toNowhere : otherLevels;
+      return { ...item, result: 'left-out', reason };
+    }),
   };
 }
 
 const otherLevels =
   'Ins Menü kam die oberste Ebene des größten Menüs; alles andere stellst du in site.yaml unter „navigation“ ein.';
+const toNowhere = 'Führt zu nichts, was Leser hier sehen.';
 const ownMenu = 'Der Blog behält sein Menü; es steht in site.yaml unter „navigation“.';

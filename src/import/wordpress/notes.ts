@@ -16,7 +16,7 @@ export interface NoteFacts {
 
 export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteFacts): readonly string[] {
   const { account, conflicts, vanished } = outcome;
-  const counts = countItems(account.items.values());
+  const counts = countItems(account.items.values(), plan);
   let unexplained = 0;
   for (const { isUnexplained } of account.differences.values()) if (isUnexplained) unexplained++;
   return [
@@ -28,17 +28,20 @@ export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteF
       : []),
     ...[...plan.undecided].map(
       ([type, count]) =>
-        `${number(count)} Einträge vom Typ „${type}“ blieben zurück. Mit „--type ${type}=article“ werden sie Artikel.`,
+        `${counted(count, 'Eintrag', 'Einträge')} vom Typ „${type}“ ${stayed(count)}. Mit „--type ${type}=article“ ${count === 1 ? 'wird er ein Artikel' : 'werden sie Artikel'}.`,
     ),
-    ...counts.media.map(([reason, count]) => `${number(count)} Bilder und Dateien fehlen hier: ${reason}`),
+    ...counts.media.map(
+      ([reason, count]) =>
+        `${counted(count, 'Datei der Mediathek', 'Dateien der Mediathek')} ${stayed(count)}: ${reason}`,
+    ),
     ...(counts.hidden.length > 0
       ? [
-          `Nicht öffentlich war dort und ist hier Entwurf: ${counts.hidden.map(([status, count]) => `${number(count)}-mal „${status}“`).join(', ')}.`,
+          `Für Leser nicht zu sehen, hier ein Entwurf: ${counts.hidden.map(([word, count]) => `${number(count)}-mal „${word}“`).join(', ')}.`,
         ]
       : []),
     ...(counts.waiting > 0
       ? [
-          `${number(counts.waiting)} Kommentare warten dort auf Freigabe und blieben zurück. Mit „--waiting“ kommen sie mit.`,
+          `${counted(counts.waiting, 'Kommentar', 'Kommentare')} ${counts.waiting === 1 ? 'wartet' : 'warten'} dort auf Freigabe und ${stayed(counts.waiting)}. Mit „--waiting“ ${counts.waiting === 1 ? 'kommt er' : 'kommen sie'} mit.`,
         ]
       : []),
     ...addressNote(permalink, ownPermalink, isNew),
@@ -48,6 +51,14 @@ export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteF
         ]
       : []),
   ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `1 ${one}` : `${number(count)} ${many}`;
+}
+
+function stayed(count: number): string {
+  return count === 1 ? 'blieb zurück' : 'blieben zurück';
 }
 
 function times(count: number): string {
@@ -61,33 +72,20 @@ interface ItemCounts {
   readonly waiting: number;
 }
 
-function countItems(items: Iterable<AccountItem>): ItemCounts {
+function countItems(items: Iterable<AccountItem>, { texts }: WordPressPlan): ItemCounts {
   const media = new Map<string, number>();
   const hidden = new Map<string, number>();
   let waiting = 0;
   const count = (counts: Map<string, number>, key: string): void => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
-  for (const { type, status, result, url, file, reason = '' } of items) {
+  for (const { hiddenAs } of texts.values()) if (hiddenAs !== undefined) count(hidden, hiddenAs);
+  for (const { type, status, result, reason = '' } of items) {
     if (type === 'attachment' && result === 'left-out') count(media, reason);
     else if (status === '0' && result === 'left-out') waiting++;
-    else if (result === 'imported' && url === undefined && /^content\/(?:articles|pages)\//.test(file ?? ''))
-      count(hidden, statusWord(status));
   }
   const sorted = (counts: Map<string, number>) => [...counts].toSorted(([, one], [, other]) => other - one);
   return { media: sorted(media).slice(0, 5), hidden: sorted(hidden), waiting };
-}
-
-const statusWords: ReadonlyMap<string, string> = new Map([
-  ['publish', 'mit Passwort'],
-  ['draft', 'Entwurf'],
-  ['pending', 'wartet auf Durchsicht'],
-  ['private', 'privat'],
-  ['future', 'geplant und nie erschienen'],
-]);
-
-function statusWord(status: string): string {
-  return statusWords.get(status) ?? status;
 }
 
 function addressNote(

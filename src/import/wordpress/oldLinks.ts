@@ -22,6 +22,8 @@ export interface ShownLists {
   readonly author: ReadonlySet<Slug>;
   /** `2019` and `2019-05`. */
   readonly periods: ReadonlySet<string>;
+  /** Last part of an author's old address → the key. */
+  readonly authorSlugs: ReadonlyMap<string, Slug>;
 }
 
 /** Follows a whole address. */
@@ -127,7 +129,7 @@ function listAt(
   if (/(?:^|\/)category(?:\/|$)/.test(folder) && !isNoCategory(last))
     return listOf('section', nameOf('category'), lists);
   if (/(?:^|\/)tag$/.test(folder)) return listOf('tag', nameOf('post_tag'), lists);
-  if (/(?:^|\/)author$/.test(folder)) return listOf('author', slugify(last, ''), lists);
+  if (/(?:^|\/)author$/.test(folder)) return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
   const [, year, month] = /^(\d{4})(?:\/(\d{2})(?:\/\d{2})?)?$/.exec(segments.join('/')) ?? [];
   if (year === undefined) return undefined;
   if (month !== undefined && lists.periods.has(`${year}-${month}`))

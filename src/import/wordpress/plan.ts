@@ -28,6 +28,8 @@ export interface PlannedText {
   /** Where it will stand; an entry as a collection of this name has it by itself. */
   readonly url: UrlPath;
   readonly isHidden: boolean;
+  /** Why it is hidden, German, as a word: `privat`. */
+  readonly hiddenAs?: string;
   /** Where it stood, inside the blog, if that is another address. */
   readonly alias: UrlPath | undefined;
   /** German: what is different now. */
@@ -40,6 +42,8 @@ export interface WordPressPlan {
   readonly leftOut: ReadonlyMap<string, string>;
   /** Own types that nobody decided on, with their numbers. */
   readonly undecided: ReadonlyMap<string, number>;
+  /** Whether a page of the new blog stands there, one of these or one that every blog has. */
+  readonly isTaken: (url: UrlPath) => boolean;
 }
 
 export interface PlanOptions {
@@ -79,7 +83,7 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   const texts = new Map<string, PlannedText>();
   const leftOut = new Map<string, string>();
   const undecided = new Map<string, number>();
-  const places = createPlaces(survey, options);
+  const { place, isTaken } = createPlaces(survey, options);
   const wanted: (readonly [SurveyedItem, PlannedText['kind'], Hiding])[] = [];
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
@@ -96,11 +100,38 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   // What readers see has the first claim to its address.
   for (const isHidden of [false, true]) {
     for (const [item, kind, hiding] of wanted) {
-      if (hiding.isHidden === isHidden) texts.set(item.id, places(item, kind, hiding));
+      if (hiding.isHidden === isHidden) texts.set(item.id, place(item, kind, hiding));
     }
   }
-  return { texts, leftOut, undecided };
+  return { texts: withAliases(texts, survey, isTaken), leftOut, undecided, isTaken };
 }
+
+/** Old addresses as aliases, each of one text alone, and none at which something else stands now. */
+function withAliases(
+  texts: ReadonlyMap<string, PlannedText>,
+  survey: WordPressSurvey,
+  isTaken: (url: UrlPath) => boolean,
+): ReadonlyMap<string, PlannedText> {
+  const hosts = blogHosts(survey);
+  const given = new Set<string>();
+  return new Map(
+    [...texts].map(([id, text]) => {
+      const old = pathInBlog(survey.items.get(id)?.link ?? '', hosts);
+      if (old === undefined || old === homeUrl || addressKey(old) === addressKey(text.url)) return [id, text];
+      const refusal =
+        isTaken(old) || given.has(addressKey(old)) ? taken(old) : canRedirect(old) ? undefined : tooLong;
+      if (refusal !== undefined) return [id, { ...text, changes: [...text.changes, refusal] }];
+      given.add(addressKey(old));
+      return [id, { ...text, alias: old }];
+    }),
+  );
+}
+
+function taken(url: UrlPath): string {
+  return `Unter der alten Adresse ${url} steht hier etwas anderes.`;
+}
+
+const tooLong = 'Die alte Adresse ist zu lang, um von ihr weiterzuleiten.';
 
 function kindOf(
   type: string,
@@ -127,40 +158,46 @@ function reasonAgainst(item: SurveyedItem, { since, zone }: PlanOptions): string
 
 interface Hiding {
   readonly isHidden: boolean;
+  readonly hiddenAs?: string;
   readonly change?: string;
 }
 
 /** Whatever is not plainly public is a draft. */
 function hidingOf(item: SurveyedItem, { zone, now }: PlanOptions): Hiding {
-  const hidden = (change: string): Hiding => ({ isHidden: true, change });
+  const hidden = (hiddenAs: string, change: string): Hiding => ({ isHidden: true, hiddenAs, change });
   if (item.hasPassword)
-    return hidden('War mit einem Passwort geschützt: hier ein Entwurf, ohne das Passwort.');
+    return hidden('mit Passwort', 'War mit einem Passwort geschützt: hier ein Entwurf, ohne das Passwort.');
   const instant = instantOf(item, zone);
   switch (item.status) {
     case 'publish':
       return { isHidden: false };
     case 'future':
-      if (instant === undefined) return hidden('War geplant, aber ohne lesbares Datum: hier ein Entwurf.');
+      if (instant === undefined)
+        return hidden('geplant', 'War geplant, aber ohne lesbares Datum: hier ein Entwurf.');
       return instant > now
         ? { isHidden: false, change: `Erscheint hier wie geplant am ${germanDay(momentAt(instant, zone))}.` }
         : hidden(
-            `War für den ${germanDay(momentAt(instant, zone))} geplant und erschien nie: hier ein Entwurf.`,
+            'geplant',
+            `War im Export noch für den ${germanDay(momentAt(instant, zone))} geplant: hier ein Entwurf. Ist er dort inzwischen erschienen, exportiere noch einmal.`,
           );
     case 'draft':
-      return hidden('War ein Entwurf und ist es hier.');
+      return hidden('Entwurf', 'War ein Entwurf und ist es hier.');
     case 'pending':
-      return hidden('Wartete auf Durchsicht: hier ein Entwurf.');
+      return hidden('wartet auf Durchsicht', 'Wartete auf Durchsicht: hier ein Entwurf.');
     case 'private':
-      return hidden('War privat: hier ein Entwurf.');
+      return hidden('privat', 'War privat: hier ein Entwurf.');
     default:
-      return hidden(`Hatte den Zustand „${item.status}“: hier ein Entwurf.`);
+      return hidden(item.status, `Hatte den Zustand „${item.status}“: hier ein Entwurf.`);
   }
 }
 
 type Place = (item: SurveyedItem, kind: PlannedText['kind'], hiding: Hiding) => PlannedText;
 
 /** Gives each text a file and an address that nothing else has. */
-function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
+function createPlaces(
+  survey: WordPressSurvey,
+  options: PlanOptions,
+): { readonly place: Place; readonly isTaken: (url: UrlPath) => boolean } {
   const { zone, permalink, placeOf, isFree } = options;
   const takenUrls = new Set<string>(
     [
@@ -174,8 +211,7 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
     ].map(addressKey),
   );
   const takenFiles = new Set<string>();
-  const hosts = blogHosts(survey);
-  return (item, kind, { isHidden, change }) => {
+  const place: Place = (item, kind, { isHidden, hiddenAs, change }) => {
     const { moment, told } = momentOf(item, zone);
     const section = sectionOf(item, survey);
     const wished = wishedSlug(item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
@@ -191,18 +227,17 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
       const url = urlOf(slug);
       const file = fileOf(slug);
       if (takenUrls.has(addressKey(url))) return true;
-      return known === undefined && (takenFiles.has(file.toLowerCase()) || !isFree(file));
+      if (known !== undefined || (!takenFiles.has(file.toLowerCase()) && isFree(file))) return false;
+      // What is there already has that address as well.
+      takenUrls.add(addressKey(url));
+      return true;
     };
     const slug = numbered(wished, isTaken);
     const url = urlOf(slug);
     const file = fileOf(slug);
     takenUrls.add(addressKey(url));
     takenFiles.add(file.toLowerCase());
-    const old = pathInBlog(item.link, hosts);
-    const alias =
-      old !== undefined && addressKey(old) !== addressKey(url) && old !== homeUrl && canRedirect(old)
-        ? old
-        : undefined;
+    const word = told === undefined ? hiddenAs : 'ohne Datum';
     return {
       id: item.id,
       kind,
@@ -211,7 +246,8 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
       date: moment,
       url,
       isHidden: isHidden || told !== undefined,
-      alias,
+      ...(word !== undefined && { hiddenAs: word }),
+      alias: undefined,
       changes: [
         ...(change === undefined ? [] : [change]),
         ...(told === undefined ? [] : [told]),
@@ -219,6 +255,7 @@ function createPlaces(survey: WordPressSurvey, options: PlanOptions): Place {
       ],
     };
   };
+  return { place, isTaken: (url) => takenUrls.has(addressKey(url)) };
 }
 
 /** Drafts have no date of their own in UTC, and some items have none at all. */

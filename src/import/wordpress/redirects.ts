@@ -17,6 +17,8 @@ export interface OldAddresses {
   readonly tagBase?: string;
   /** Whether the new blog has a feed of comments. */
   readonly hasCommentFeed: boolean;
+  /** Whether the new blog has a page of its own there. */
+  readonly isTaken?: (url: UrlPath) => boolean;
   readonly texts: readonly MovedText[];
   readonly terms: readonly MovedTerm[];
   readonly authors: readonly MovedAuthor[];
@@ -92,9 +94,10 @@ export function wordpressRedirects(old: OldAddresses): readonly string[] {
 type Lines = ReturnType<typeof createLines>;
 
 /** Addresses are those of the old blog, without its sub-path. Of two lines for one address the first counts. */
-function createLines({ url, base }: OldAddresses) {
+function createLines({ url, base, texts, isTaken = () => false }: OldAddresses) {
   const home = URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
   const known = new Map<string, string>();
+  const inHeads = new Set<string>(texts.flatMap(({ aliases }) => aliases));
   const inside = (old: string): UrlPath | undefined => {
     const whole = home + old;
     const path = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
@@ -103,6 +106,8 @@ function createLines({ url, base }: OldAddresses) {
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);
     if (from === undefined || (from === '/' && more.isFolder)) return;
+    const isAlone = more.isFolder !== true && more.query === undefined;
+    if (isAlone && (isTaken(from) || inHeads.has(from))) return;
     const line = formatRedirectLine({ from, to, ...more });
     const [key = ''] = line.split(' ');
     if (!known.has(key)) known.set(key, line);

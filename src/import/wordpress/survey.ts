@@ -6,6 +6,7 @@ import { decodeLoosely, parseSourcePath } from '../../core/paths.ts';
 import { readSerialised, type PhpArray, type PhpValue } from './php.ts';
 import { readExport } from './readWxr.ts';
 import type { WxrAuthor, WxrChannel, WxrEvent, WxrItem, WxrPlace, WxrTerm } from './wxr.ts';
+import { termName } from './words.ts';
 import { copyOf } from './wxrRecords.ts';
 
 export interface WordPressSurvey {
@@ -44,6 +45,7 @@ export interface SurveyedTerm {
   readonly taxonomy: string;
   readonly id: string;
   readonly slug: string;
+  /** Plain text, as our front matter can hold it. */
   readonly name: string;
   readonly description: string;
   /** Slugs from the root of its taxonomy to this term; circles are broken. */
@@ -71,6 +73,8 @@ export interface SurveyedItem {
   readonly categories: readonly string[];
   /** Slugs of its tags. */
   readonly tags: readonly string[];
+  /** Slugs of the taxonomy `author`, of plugins for several authors. */
+  readonly authors: readonly string[];
   /** Slugs of former addresses (`_wp_old_slug`). */
   readonly oldSlugs: readonly string[];
   readonly place: WxrPlace;
@@ -250,8 +254,9 @@ class Gathering {
       status: this.#word(item.status),
       creator: this.#word(item.creator),
       category: this.#word(this.#categoryOf(item)),
-      categories: categoriesOf(item).map((slug) => this.#word(slug)),
-      tags: item.terms.filter(({ taxonomy }) => taxonomy === 'post_tag').map(({ slug }) => this.#word(slug)),
+      categories: slugsOf(item, 'category').map((slug) => this.#word(slug)),
+      tags: slugsOf(item, 'post_tag').map((slug) => this.#word(slug)),
+      authors: slugsOf(item, 'author').map((slug) => this.#word(slug)),
       parent: idOf(item.parent),
       hasPassword: item.password !== '',
       ...structuredClone({
@@ -271,7 +276,7 @@ class Gathering {
     const { meta } = item;
     const primary =
       metaOf(meta, '_yoast_wpseo_primary_category') || metaOf(meta, 'rank_math_primary_category');
-    const own = categoriesOf(item);
+    const own = slugsOf(item, 'category');
     const named = this.#categories.get(primary);
     return (named !== undefined && own.includes(named) ? named : own[0]) ?? '';
   }
@@ -319,8 +324,8 @@ function metaOf(meta: WxrItem['meta'], key: string): string {
   return meta.find(([name]) => name === key)?.[1] ?? '';
 }
 
-function categoriesOf({ terms }: WxrItem): readonly string[] {
-  return terms.filter(({ taxonomy }) => taxonomy === 'category').map(({ slug }) => slug);
+function slugsOf({ terms }: WxrItem, wanted: string): readonly string[] {
+  return terms.filter(({ taxonomy }) => taxonomy === wanted).map(({ slug }) => slug);
 }
 
 /** Empty for zero. */
@@ -495,7 +500,10 @@ function resolveTerms(all: ReadonlyMap<string, WxrTerm>): {
     const { taxonomy, id, slug, name, description } = term;
     const ofTaxonomy = terms.get(taxonomy) ?? new Map<string, SurveyedTerm>();
     const path = paths.get(term) ?? [slug];
-    terms.set(taxonomy, ofTaxonomy.set(slug, { taxonomy, id, slug, name, description, path }));
+    terms.set(
+      taxonomy,
+      ofTaxonomy.set(slug, { taxonomy, id, slug, name: termName(name), description, path }),
+    );
   }
   return { terms, diagnostics };
 }

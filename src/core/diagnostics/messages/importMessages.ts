@@ -22,6 +22,7 @@ export const importMessages = {
     `Ein Feed (RSS, Atom) genügt nicht, ihm fehlt das meiste. ${again}`,
   ),
   'import/empty': error('„{file}“ ist leer.', again),
+  'import/nothing': error('In diesem Export steht kein einziger Eintrag, den ich lesen kann.', again),
   'import/encoding-unknown': error(
     'Die Zeichenkodierung „{encoding}“, in der „{file}“ geschrieben sein soll, kenne ich nicht.',
     `Speichere die Datei als UTF-8. Oder: ${again}`,
