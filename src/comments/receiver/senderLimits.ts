@@ -3,6 +3,7 @@
  * long as the process, and that only for as long as it matters.
  */
 import { createHmac } from 'node:crypto';
+import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { digestOf } from '../../core/digestOf.ts';
 import type { SentComment } from './sentFields.ts';
@@ -10,6 +11,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCommentId } from '../parse/commentId.ts';
 import { commentsFolderOf, makeCommentsFolder, isPlainFolder } from '../moderation/commentStore.ts';
+import { renameFile } from '../../cache/renameFile.ts';
 import { createWholeFile, readWholeFile, writeWholeFile } from '../../emit/wholeFile.ts';
 
 export interface RateLimitOptions {
@@ -133,11 +135,19 @@ export function createExpiringMap<Value>({ lifetime, most }: ExpiringMapOptions)
 
 export type AddressHashes = ReturnType<typeof openAddressHashes>;
 
+export interface CommentAddress {
+  /** Of the comment. */
+  readonly id: string;
+  readonly address: string;
+}
+
 /** So many random bytes. */
 export type Random = (bytes: number) => Uint8Array;
 
 const folderName = 'addresses';
 const keyName = 'key';
+/** Of `putAll`; as files are called that `removeAbandoned` sweeps. */
+const unfinishedName = '.new-addresses';
 const keyPattern = /^[0-9a-f]{64}$/;
 
 /** The hashes of a site folder: one small file each, named after the comment. Throws what the system refuses. */
@@ -151,6 +161,26 @@ export function openAddressHashes(site: string, random: Random) {
       if ((await readWholeFile(folder, id, 128)) === hash) return;
       await makeCommentsFolder(site, folderName);
       await writeWholeFile(folder, id, hash);
+    },
+    /**
+     * The same for many at once, of one process at a time. Each file is whole, but not for sure on the disk yet: whoever calls can
+     * do so again.
+     */
+    putAll: async (addresses: readonly CommentAddress[]): Promise<void> => {
+      if (addresses.length === 0) return;
+      const key = (await readKey(site)) ?? (await makeKey(site, random));
+      await makeCommentsFolder(site, folderName);
+      const unfinished = join(folder, unfinishedName);
+      rmSync(unfinished, { force: true });
+      for (const { id, address } of addresses) {
+        if (!isCommentId(id)) throw new Error(`No id of a comment: ${id}`);
+        const hash = hashOf(address, key);
+        const path = join(folder, id);
+        const isThere = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+        if (isThere && readFileSync(path, 'utf8') === hash) continue;
+        writeFileSync(unfinished, hash, { flag: 'wx', mode: 0o600 });
+        renameFile(unfinished, path);
+      }
     },
     /** Ids of the comments that came from an address. */
     idsOf: async (address: string): Promise<readonly string[]> => {

@@ -2,7 +2,7 @@
 import { listUrl } from '../../collections/addresses.ts';
 import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
 import type { CommentStore } from '../../comments/moderation/commentStore.ts';
-import type { AddressHashes } from '../../comments/receiver/senderLimits.ts';
+import type { AddressHashes, CommentAddress } from '../../comments/receiver/senderLimits.ts';
 import { germanOptions } from '../../config/germanOptions.ts';
 import type { Settings } from '../../config/settings.ts';
 import { parseOptionsOf } from '../../content/load/readSources.ts';
@@ -78,6 +78,7 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
     },
     onProgress,
   );
+  await run.writeAddresses();
   run.writeAuthors();
   run.accountForAttachments();
   const navigation = navigationOf(run.context.menus, request.wantsNavigation);
@@ -112,6 +113,8 @@ interface Context extends WordPressImport {
   /** Articles that readers see, and their comments with them. */
   readonly commented: Set<SourcePath>;
   readonly menus: MenuEntry[];
+  /** Of comments, not yet written. */
+  readonly addresses: CommentAddress[];
 }
 
 interface Pipeline {
@@ -154,6 +157,7 @@ function createRun(request: WordPressImport) {
         await takeComments(item, undefined, context);
       }
     },
+    writeAddresses: () => writeAddresses(context),
     writeAuthors: (): void => {
       for (const name of authorsUsed) {
         const file = parseSourcePath(`content/authors/${slugify(name)}.md`);
@@ -220,6 +224,7 @@ function createContext(request: WordPressImport): Context {
     authorsUsed: new Set(),
     commented: new Set(),
     menus: [],
+    addresses: [],
   };
 }
 
@@ -476,7 +481,7 @@ const ofPage = 'Seiten haben hier keine Kommentare.';
 
 async function takeComments(item: WxrItem, text: PlannedText | undefined, context: Context): Promise<void> {
   if (item.comments.length === 0) return;
-  const { keys, keyed, zone, waiting, hashes, writer, account } = context;
+  const { keys, keyed, zone, waiting, addresses, writer, account } = context;
   const article = text && keyed.get(text.id);
   const commented = article && { url: article.url, key: keys.keyOf(article) };
   const converted = convertWordPressComments(item.comments, commented, {
@@ -491,9 +496,18 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
   if (converted.files.length > 0 && text && isShown(text, context)) context.commented.add(text.file);
   for (const { id, file, text: content, email } of converted.files) {
     writer.put({ item: `comment ${id}`, file, content, sourceDigest: digestOf(content) });
-    if (email !== undefined) await hashes?.put(id, email);
+    if (email !== undefined) addresses.push({ id, address: email });
   }
+  if (addresses.length >= mostAddresses) await writeAddresses(context);
   for (const comment of converted.waiting) await waiting?.add(comment);
+}
+
+/** Each batch reads the key and looks at the folder once. */
+const mostAddresses = 1000;
+
+/** What a kill leaves out the next run writes. */
+async function writeAddresses({ addresses, hashes }: Context): Promise<void> {
+  await hashes?.putAll(addresses.splice(0));
 }
 
 function isShown(
