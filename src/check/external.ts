@@ -9,7 +9,6 @@ import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, SourcePath, Position } from '../core/model.ts';
 import type { ExactCache } from '../cache/exactCache.ts';
 import { keptUnder } from '../build/lastBuild.ts';
-import { createResolver } from './addresses.ts';
 import { type CheckedSite, seenOn, Sightings, spellingsOf } from './checkedPages.ts';
 import { parseReference } from './page/pageFacts.ts';
 
@@ -23,7 +22,7 @@ export interface ForeignLink {
 }
 
 export function foreignLinks(site: CheckedSite): readonly ForeignLink[] {
-  const resolve = createResolver(site);
+  const { resolve } = site;
   const found = new Sightings<string>();
   for (const page of site.pages) {
     if (page.facts.format !== 'html') continue;

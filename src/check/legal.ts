@@ -9,7 +9,6 @@ import type { Diagnostic, SourcePath } from '../core/model.ts';
 import { hasEndpoint } from '../comments/form/commentForm.ts';
 import { type CheckedPage, type CheckedSite, seenOn } from './checkedPages.ts';
 import { parseReference } from './page/pageFacts.ts';
-import { createResolver } from './addresses.ts';
 import type { ThirdParty } from './thirdParties.ts';
 
 /** A page that the law asks for, and its source. */
@@ -135,11 +134,12 @@ function findOutdated({ file, text }: LegalPage): readonly Diagnostic[] {
 
 /** Whether every page leads there with one click. */
 function checkWays({ file, title, url }: LegalPage, site: CheckedSite): readonly Diagnostic[] {
-  const resolve = createResolver(site);
+  const { resolve } = site;
   const goal = site.pages.find(({ page }) => page.url === url);
   const known = new Map<object, boolean>();
   const leads = (page: CheckedPage): boolean =>
-    page.parts.some((part) => {
+    // Those that many pages share come first: they are known.
+    page.parts.toReversed().some((part) => {
       const isShared = part !== page.facts.own;
       const found = isShared ? known.get(part) : undefined;
       if (found !== undefined) return found;

@@ -4,10 +4,10 @@ import { diagnose, type DiagnosticCode } from '../core/diagnostics/diagnostics.t
 import type { Diagnostic } from '../core/model.ts';
 import { decodeLoosely } from '../core/paths.ts';
 import { absoluteHref, hrefOf } from '../views/hrefs.ts';
-import { createResolver, type Goal } from './addresses.ts';
 import {
   type CheckedPage,
   type CheckedSite,
+  type Goal,
   seenOn,
   type Sighting,
   Sightings,
@@ -53,7 +53,7 @@ const forMachines: ReadonlySet<ReferenceKind> = new Set(['canonical', 'hreflang'
 
 /** `told`: faults of the sources, which are not told once more. */
 export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): readonly Diagnostic[] {
-  const resolve = createResolver(site);
+  const { resolve } = site;
   const found = new Sightings<Dead>();
   const suggest = createSuggester(() => site.pages.map(({ page }) => hrefOf(site.settings.url, page.url)), nearestAddress);
   // Of a part that many pages share only what depends on the page, or is dead, is looked at again.
@@ -74,7 +74,7 @@ export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): read
   const toldLines = new Set(told.map(({ file, position }) => `${file}:${position?.line}`));
   return [
     ...found.all.flatMap((sighting) => tell(sighting, site, toldLines)),
-    ...checkRedirects(site, resolve),
+    ...checkRedirects(site),
   ];
 }
 
@@ -137,14 +137,14 @@ function tell(sighting: Sighting<Dead>, site: CheckedSite, told: ReadonlySet<str
 }
 
 /** Old addresses that lead to old addresses, in pages and in the files for servers alike. */
-function checkRedirects(site: CheckedSite, resolve: ReturnType<typeof createResolver>): readonly Diagnostic[] {
+function checkRedirects(site: CheckedSite): readonly Diagnostic[] {
   const { url } = site.settings;
   const { redirects, pages } = site.finished.snapshot;
   const next = new Map<string, string>(redirects.moved.map(({ from, to }) => [from, to]));
   for (const page of site.pages) {
     if (page.facts.format !== 'redirect') continue;
     const [goal] = page.facts.own.refs.map(parseReference).filter(({ kind }) => kind === 'refresh');
-    const found = goal && resolve(goal.address, page);
+    const found = goal && site.resolve(goal.address, page);
     if (found?.kind === 'file' && found.page) next.set(page.page.url, found.page.page.url);
   }
   const fileOf = new Map(pages.map((page) => [String(page.url), page.file]));

@@ -3,7 +3,6 @@ import { policyPurposes } from '../config/pageSettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, PolicyPurpose } from '../core/model.ts';
 import { remembered } from '../core/remembered.ts';
-import { createResolver } from './addresses.ts';
 import { type CheckedSite, seenOn, Sightings } from './checkedPages.ts';
 import { addressesInCss, parseReference, type ReferenceKind } from './page/pageFacts.ts';
 
@@ -96,7 +95,7 @@ export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[
 
 function contactsOf(site: CheckedSite): Sightings<Contact> {
   const found = new Sightings<Contact>();
-  const resolve = createResolver(site);
+  const { resolve } = site;
   for (const page of site.pages) {
     if (page.facts.format !== 'html') continue;
     for (const part of page.parts)

@@ -4,7 +4,6 @@ import type { Diagnostic } from '../core/model.ts';
 import { remembered } from '../core/remembered.ts';
 import type { Settings } from '../config/settings.ts';
 import { problemsOf } from './accessibility.ts';
-import { createResolver } from './addresses.ts';
 import { type CheckedPage, type CheckedSite, seenOn, spellingsOf } from './checkedPages.ts';
 import { parseReference, type ReferenceKind } from './page/pageFacts.ts';
 
@@ -45,7 +44,7 @@ function checkBudget(site: CheckedSite): readonly Diagnostic[] {
 
 /** Returns a function for the bytes that a page loads of some kinds, each file once. */
 function createScales(site: CheckedSite): (page: CheckedPage, kinds: readonly ReferenceKind[]) => number {
-  const resolve = createResolver(site);
+  const { resolve } = site;
   const { assets, files } = site.finished;
   const known = new Map<string, number | undefined>(files);
   const ofAsset = new Map(assets.map(({ path, read }) => [String(path), read]));

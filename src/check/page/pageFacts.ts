@@ -140,13 +140,10 @@ function withoutReferences(xml: string): string {
 }
 
 function addressesInJson(json: string): readonly string[] {
-  const found = new Set<string>();
-  const named = /^(?:url|image|feed_url|home_page_url|icon)$/;
-  JSON.parse(json, (key, value: unknown) => {
-    if (named.test(key) && typeof value === 'string') found.add(kindLetters.item + value);
-    return value;
-  });
-  return [...found];
+  // Within a text every quote has a backslash before it.
+  const named = /[{,]"(?:url|image|feed_url|home_page_url)":("(?:[^"\\]|\\.)*")/g;
+  const found = [...json.matchAll(named)].map(([, value = '""']) => kindLetters.item + String(JSON.parse(value)));
+  return [...new Set(found)];
 }
 
 // Pages.
@@ -157,6 +154,13 @@ const vague = new Set(
     '|',
   ),
 );
+
+const longestVague = 30;
+
+function isVague(text: string): boolean {
+  const words = text.toLowerCase().replace(/\s+/g, ' ');
+  return vague.has(words.replace(/^[\s»→›…]+|[\s.:…»→›!]+$/g, ''));
+}
 
 interface Capture {
   readonly name: string;
@@ -452,7 +456,7 @@ class FactReader implements HtmlReader {
   }
 
   #endCapture({ name, start, about, isNamed: isNamedOtherwise, depth }: Capture): void {
-    const text = this.#text.slice(start).replace(/\s+/g, ' ').trim();
+    const text = this.#text.slice(start).trim();
     this.#captures.pop();
     if (this.#captures.length === 0) {
       this.#text = '';
@@ -462,9 +466,8 @@ class FactReader implements HtmlReader {
     else if (name === 'title') this.#hasTitle ||= text !== '';
     else if (depth >= this.#hiddenFrom || isNamedOtherwise) return;
     else if (name === 'a') {
-      const words = text.toLowerCase().replace(/^[\s»→›…]+|[\s.:…»→›!]+$/g, '');
       if (text === '') this.#note('link-empty', about);
-      else if (vague.has(words)) this.#note('link-vague', `${about} ${text}`);
+      else if (text.length < longestVague && isVague(text)) this.#note('link-vague', `${about} ${text}`);
     } else if (text === '') this.#note('heading-empty', about);
   }
 
