@@ -127,10 +127,15 @@ async function stageFiles(
     if (!output.keep(path, digest)) stage(path, read(), digest);
   }
   const [pictures, index] = await Promise.all([
-    makeMedia(snapshot, media.value, { caches, workers, onProgress: ofPictures }, {
-      has: ({ path, id }) => output.keep(path, id),
-      take: ({ path, id }, bytes) => stage(path, bytes, id),
-    }),
+    makeMedia(
+      snapshot,
+      media.value,
+      { caches, workers, onProgress: ofPictures },
+      {
+        has: ({ path, id }) => output.keep(path, id),
+        take: ({ path, id }, bytes) => stage(path, bytes, id),
+      },
+    ),
     makeSearchIndex(snapshot, indexSink(output, result, options)),
   ]);
   return { rendered, reads, faults: [...faults, ...pictures, ...index] };

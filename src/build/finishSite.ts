@@ -8,7 +8,13 @@ import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia } from './makeMedia.ts';
-import { type RoutedMedia, type RoutedOutputs, type RoutedPage, routeMedia, routeOutputs } from './placeOutputs.ts';
+import {
+  type RoutedMedia,
+  type RoutedOutputs,
+  type RoutedPage,
+  routeMedia,
+  routeOutputs,
+} from './placeOutputs.ts';
 import { type PageSink, renderPages } from './renderPages.ts';
 import { makeSnapshot, type SiteSnapshot, type SnapshotOptions } from './snapshot.ts';
 
@@ -46,17 +52,13 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
     record: (path, _phase, _file, view) => staged.set(path, view ?? ''),
     ...(describe && { describe, earlier: earlierOf(known, staged) }),
   };
-  const result = await renderPages(snapshot, routed?.pages ?? [], sink, () => {}).finally(snapshot.workers.close);
+  const result = await renderPages(snapshot, routed?.pages ?? [], sink, () => {}).finally(
+    snapshot.workers.close,
+  );
   const media = routeMedia(snapshot);
   const files = new Map<OutputPath, number | undefined>();
   const pictures = media.value ? await weighMedia(snapshot, media.value, options, files) : [];
-  const faults = [
-    ...diagnostics,
-    ...collisions,
-    ...result.diagnostics,
-    ...media.diagnostics,
-    ...pictures,
-  ];
+  const faults = [...diagnostics, ...collisions, ...result.diagnostics, ...media.diagnostics, ...pictures];
   const pages = (routed?.pages ?? []).flatMap((page, index): readonly FinishedPage[] => {
     const view = staged.get(page.path);
     const description = result.described.get(index) ?? known.pages.get(page.path)?.description;

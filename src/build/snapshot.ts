@@ -379,14 +379,7 @@ export interface SharingRequest {
 }
 
 /** Copies the inputs of all pages into memory that all threads share. */
-function shareSite({
-  composed,
-  sources,
-  moves,
-  options,
-  staging,
-  describes,
-}: SharingRequest): SharedSite {
+function shareSite({ composed, sources, moves, options, staging, describes }: SharingRequest): SharedSite {
   const { settings, metadata, files, redirects, theme, contents, media, pixels, plans, own } = composed;
   measurePictures(composed);
   const { arenas, places } = placeHtml(sources);

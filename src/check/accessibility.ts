@@ -3,7 +3,14 @@ import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Seen } from '../core/diagnostics/messages/checkMessages.ts';
 import type { SourceLocation } from '../core/diagnostics/message.ts';
 import type { Diagnostic } from '../core/model.ts';
-import { type CheckedPage, type CheckedSite, seenOn, type Sighting, Sightings, spellingsOf } from './checkedPages.ts';
+import {
+  type CheckedPage,
+  type CheckedSite,
+  seenOn,
+  type Sighting,
+  Sightings,
+  spellingsOf,
+} from './checkedPages.ts';
 import type { PageProblem } from './page/pageFacts.ts';
 
 interface Found {
@@ -25,7 +32,8 @@ const tellers: Readonly<Partial<Record<PageProblem, Teller>>> = {
     const [from = '', to = ''] = about.split(' ');
     return diagnose('accessibility/heading-jump', { ...seen, from, to }, place);
   },
-  'heading-empty': (heading, seen, place) => diagnose('accessibility/heading-empty', { ...seen, heading }, place),
+  'heading-empty': (heading, seen, place) =>
+    diagnose('accessibility/heading-empty', { ...seen, heading }, place),
   'no-alt': (address, seen, place) => diagnose('accessibility/no-alt', { ...seen, address }, place),
   'link-empty': (address, seen, place) => diagnose('accessibility/link-empty', { ...seen, address }, place),
   'link-vague': (about, seen, place) => {
@@ -43,7 +51,15 @@ export function checkAccessibility(site: CheckedSite): readonly Diagnostic[] {
     const tell = tellers[sighting.fault.problem];
     const { about } = sighting.fault;
     const [word = ''] = about.split(' ');
-    return tell ? [tell(about, seenOn(sighting, site.settings), site.origins.find(spellingsOf(word, site.settings), sighting.first))] : [];
+    return tell
+      ? [
+          tell(
+            about,
+            seenOn(sighting, site.settings),
+            site.origins.find(spellingsOf(word, site.settings), sighting.first),
+          ),
+        ]
+      : [];
   });
 }
 

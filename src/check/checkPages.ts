@@ -11,7 +11,7 @@ import { withCaches } from '../content/load/sourceCache.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { Diagnostic } from '../core/model.ts';
 import { checkAccessibility } from './accessibility.ts';
-import { type CheckedSite, readPages } from './checkedPages.ts';
+import { readPages } from './checkedPages.ts';
 import { foreignLinks, type ForeignLink } from './external.ts';
 import { checkLegal } from './legal.ts';
 import { checkLinks } from './links.ts';
@@ -30,8 +30,6 @@ export interface CheckReport {
   readonly thirdParties: readonly ThirdParty[];
   /** All links to other hosts. */
   readonly foreign: readonly ForeignLink[];
-  /** Kind of page → address of one; pages with something new since the last check. Empty after an unchanged check. */
-  readonly samples: readonly string[];
 }
 
 interface KeptReport extends CheckReport {
@@ -55,7 +53,9 @@ export async function checkPages(
   const { validity, ...report } = value;
   if (inputs !== undefined && validity) {
     const kept: KeptReport = { ...report, ...validity };
-    caches.lastCheck(inputs).keep(isLasting(report.diagnostics) ? [{ id: inputs, file: keptUnder, value: kept }] : []);
+    caches
+      .lastCheck(inputs)
+      .keep(isLasting(report.diagnostics) ? [{ id: inputs, file: keptUnder, value: kept }] : []);
   }
   return { ...report, diagnostics: sortDiagnostics([...report.diagnostics, ...notes]).filter(isOf(parts)) };
 }
@@ -66,7 +66,7 @@ interface Examined extends CheckReport {
 
 async function examine(options: SnapshotOptions): Promise<Examined> {
   const { site: finished, diagnostics: told } = await finishSite(options, describePage);
-  if (!finished) return { diagnostics: sortDiagnostics(told), thirdParties: [], foreign: [], samples: [] };
+  if (!finished) return { diagnostics: sortDiagnostics(told), thirdParties: [], foreign: [] };
   const site = readPages(finished);
   const thirdParties = findThirdParties(site);
   const found = [
@@ -80,7 +80,6 @@ async function examine(options: SnapshotOptions): Promise<Examined> {
     diagnostics: sortDiagnostics([...told, ...weighed(found, site.settings.check)]),
     thirdParties,
     foreign: foreignLinks(site),
-    samples: samplesOf(site),
     validity: validityOf(finished.snapshot, options.now),
   };
 }
@@ -90,7 +89,11 @@ function weighed(found: readonly Diagnostic[], settings: CheckSettings): readonl
   return found.flatMap((diagnostic) => {
     const strictness = settings[groupOf(diagnostic) ?? 'links'];
     if (strictness === 'off') return [];
-    return [strictness === undefined || diagnostic.severity === 'note' ? diagnostic : { ...diagnostic, severity: strictness }];
+    return [
+      strictness === undefined || diagnostic.severity === 'note'
+        ? diagnostic
+        : { ...diagnostic, severity: strictness },
+    ];
   });
 }
 
@@ -110,17 +113,6 @@ function isOf(parts: readonly CheckPart[]): (diagnostic: Diagnostic) => boolean 
     if (wanted.has('sources') || diagnostic.severity === 'error') return true;
     return wanted.has('links') && sourceLinks.test(diagnostic.code);
   };
-}
-
-/** One page of each kind, for a browser; paths in the output folder. */
-function samplesOf({ pages }: CheckedSite): readonly string[] {
-  const byKind = new Map<string, string>();
-  for (const { page, path, facts } of pages) {
-    const { content } = page;
-    const kind = content.kind === 'own' ? content.template : content.kind;
-    if (facts.format === 'html' && !byKind.has(kind)) byKind.set(kind, path);
-  }
-  return [...byKind.values()];
 }
 
 /** The cache returns whole values only, written by this very program. */

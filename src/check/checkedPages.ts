@@ -68,7 +68,10 @@ export class Sightings<Fault> {
 }
 
 /** For messages. */
-export function seenOn({ first, pages }: Pick<Sighting<unknown>, 'first' | 'pages'>, settings: Settings): Seen {
+export function seenOn(
+  { first, pages }: Pick<Sighting<unknown>, 'first' | 'pages'>,
+  settings: Settings,
+): Seen {
   const [page] = first;
   return { page: page ? hrefOf(settings.url, page.page.url) : '', pages };
 }
@@ -110,7 +113,10 @@ function createOrigins({ snapshot }: FinishedSite): Origins {
 }
 
 /** The site's own template of a page. */
-function templateOf(page: CheckedPage | undefined, files: ReadonlyMap<string, SourceFile>): SourcePath | undefined {
+function templateOf(
+  page: CheckedPage | undefined,
+  files: ReadonlyMap<string, SourceFile>,
+): SourcePath | undefined {
   if (!page) return undefined;
   const { content } = page.page;
   const name = content.kind === 'own' ? content.template : content.kind;
@@ -145,7 +151,12 @@ export function spellingsOf(address: string, { url }: Settings): readonly string
 
 export type Goal =
   /** A file of the site; the page, if it is one. */
-  | { readonly kind: 'file'; readonly path: string; readonly page: CheckedPage | undefined; readonly fragment: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly page: CheckedPage | undefined;
+      readonly fragment: string;
+    }
   /** On the blog's host, but nothing stands there; `near`: the address that is spelt a little otherwise. */
   | { readonly kind: 'missing'; readonly path: string; readonly near: string | undefined }
   /** On the blog's host, above its folder; `inside`: the address in the folder, if something stands there. */

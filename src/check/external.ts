@@ -65,13 +65,21 @@ export interface ExternalWork {
 
 const day = 86_400_000;
 /** What was found is believed for so long; what may have been chance, shorter. */
-const ages: Readonly<Record<Answer['kind'], number>> = { fine: 14 * day, moved: 14 * day, dead: day, unknown: 0 };
+const ages: Readonly<Record<Answer['kind'], number>> = {
+  fine: 14 * day,
+  moved: 14 * day,
+  dead: day,
+  unknown: 0,
+};
 const hostsAtOnce = 8;
 const mostRedirects = 8;
 const usualPatience = 20_000;
 const usualPause = 500;
 
-export async function checkForeign(links: readonly ForeignLink[], work: ExternalWork): Promise<readonly Diagnostic[]> {
+export async function checkForeign(
+  links: readonly ForeignLink[],
+  work: ExternalWork,
+): Promise<readonly Diagnostic[]> {
   const answers = new Map<string, Answer>();
   const asked = new Map<string, ForeignLink[]>();
   for (const link of links) {
@@ -127,7 +135,8 @@ async function ask(address: string, work: ExternalWork): Promise<Answer> {
     const response = await request(url, work);
     if (typeof response === 'string') return answer('unknown', response);
     const { status, location } = response;
-    const goal = status >= 300 && status < 400 && location !== null ? URL.parse(location, url)?.href : undefined;
+    const goal =
+      status >= 300 && status < 400 && location !== null ? URL.parse(location, url)?.href : undefined;
     if (goal !== undefined) {
       isPermanent &&= status === 301 || status === 308;
       url = goal;
@@ -143,12 +152,15 @@ async function ask(address: string, work: ExternalWork): Promise<Answer> {
 /** Nobody may learn by a link of what lies in the editor's own network. */
 async function refuse(url: string, work: ExternalWork): Promise<Pick<Answer, 'kind' | 'detail'> | undefined> {
   const { hostname = '', protocol = '' } = URL.parse(url) ?? {};
-  if (protocol !== 'http:' && protocol !== 'https:') return { kind: 'dead', detail: 'führt aus dem Web hinaus' };
+  if (protocol !== 'http:' && protocol !== 'https:')
+    return { kind: 'dead', detail: 'führt aus dem Web hinaus' };
   const bare = hostname.replace(/^\[|\]$/g, '');
   const resolveHost = work.resolveHost ?? systemAddresses;
   const found = isIP(bare) ? [bare] : await resolveHost(bare).catch(() => undefined);
   if (!found || found.length === 0) return { kind: 'dead', detail: 'den Server gibt es nicht' };
-  return found.some(isPrivate) ? { kind: 'unknown', detail: 'Die Adresse liegt in einem privaten Netz.' } : undefined;
+  return found.some(isPrivate)
+    ? { kind: 'unknown', detail: 'Die Adresse liegt in einem privaten Netz.' }
+    : undefined;
 }
 
 async function systemAddresses(host: string): Promise<readonly string[]> {

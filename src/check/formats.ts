@@ -12,7 +12,11 @@ function textOf({ message, hint }: Diagnostic): string {
 
 // Annotations of GitHub Actions („Workflow commands for GitHub Actions“).
 
-const githubWords: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
+const githubWords: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  note: 'notice',
+};
 
 export function toGithub(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
@@ -20,7 +24,9 @@ export function toGithub(diagnostics: readonly Diagnostic[]): string {
       const { severity, file, position, code } = diagnostic;
       const properties = [
         ...(file === undefined ? [] : [['file', file] as const]),
-        ...(position ? [['line', String(position.line)] as const, ['col', String(position.column)] as const] : []),
+        ...(position
+          ? [['line', String(position.line)] as const, ['col', String(position.column)] as const]
+          : []),
         ['title', code] as const,
       ];
       const head = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');
@@ -45,7 +51,10 @@ export function toSarif(diagnostics: readonly Diagnostic[]): string {
     const { code, severity, file, position } = diagnostic;
     const location = file !== undefined && {
       physicalLocation: {
-        artifactLocation: { uri: encodeURI(file).replace(/[?#]/g, encodeURIComponent), uriBaseId: '%SRCROOT%' },
+        artifactLocation: {
+          uri: encodeURI(file).replace(/[?#]/g, encodeURIComponent),
+          uriBaseId: '%SRCROOT%',
+        },
         ...(position && { region: { startLine: position.line, startColumn: position.column } }),
       },
     };

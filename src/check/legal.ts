@@ -32,7 +32,9 @@ export function checkLegal(site: CheckedSite, thirdParties: readonly ThirdParty[
   return [
     ...findGaps(site),
     ...(imprint ? checkImprint(imprint) : missing(site, /impressum/i, 'Impressum', home)),
-    ...(privacy ? checkPrivacy(privacy, site, thirdParties) : missing(site, /datenschutz/i, 'Datenschutz', home)),
+    ...(privacy
+      ? checkPrivacy(privacy, site, thirdParties)
+      : missing(site, /datenschutz/i, 'Datenschutz', home)),
     ...(accessibility ? [] : [diagnose('legal/no-accessibility-page', {}, home)]),
     ...[imprint, privacy].flatMap((page) => (page ? checkWays(page, site) : [])),
     ...texts.flatMap(findOutdated),
@@ -44,11 +46,18 @@ function findPage({ finished, origins }: CheckedSite, name: RegExp): LegalPage |
   const { pages } = finished.snapshot.collections;
   const found = pages.find(({ slug }) => name.test(slug)) ?? pages.find(({ title }) => name.test(title));
   const text = found && origins.textOf(found.file);
-  return found && text !== undefined ? { file: found.file, title: found.title, url: found.url, text } : undefined;
+  return found && text !== undefined
+    ? { file: found.file, title: found.title, url: found.url, text }
+    : undefined;
 }
 
 /** A page that is linked elsewhere is there. */
-function missing({ settings }: CheckedSite, name: RegExp, page: string, place: SourceLocation): readonly Diagnostic[] {
+function missing(
+  { settings }: CheckedSite,
+  name: RegExp,
+  page: string,
+  place: SourceLocation,
+): readonly Diagnostic[] {
   const links = [...settings.navigation, ...settings.header, ...settings.footer];
   if (links.some((link) => name.test(link.name) && 'url' in link)) return [];
   const file = `content/pages/${page.toLowerCase()}.md`;
@@ -83,8 +92,11 @@ function placesIn(file: SourcePath, text: string, pattern: RegExp) {
 }
 
 function findSamples({ file, text }: LegalPage): readonly Diagnostic[] {
-  const sample = /\b(?:(?:Max|Erika) )?Muster(?:mann|frau|stadt|straße|strasse|firma)\b|\bexample\.(?:org|com|net)\b/gu;
-  return placesIn(file, text, sample).map(({ found, place }) => diagnose('legal/sample', { sample: found }, place));
+  const sample =
+    /\b(?:(?:Max|Erika) )?Muster(?:mann|frau|stadt|straße|strasse|firma)\b|\bexample\.(?:org|com|net)\b/gu;
+  return placesIn(file, text, sample).map(({ found, place }) =>
+    diagnose('legal/sample', { sample: found }, place),
+  );
 }
 
 interface OutdatedLaw {
@@ -128,7 +140,9 @@ const outdatedLaws: readonly OutdatedLaw[] = [
 
 function findOutdated({ file, text }: LegalPage): readonly Diagnostic[] {
   return outdatedLaws.flatMap(({ pattern, fate, cure }) =>
-    placesIn(file, text, pattern).map(({ found, place }) => diagnose('legal/outdated', { law: found, fate, cure }, place)),
+    placesIn(file, text, pattern).map(({ found, place }) =>
+      diagnose('legal/outdated', { law: found, fate, cure }, place),
+    ),
   );
 }
 
@@ -159,9 +173,11 @@ function checkWays({ file, title, url }: LegalPage, site: CheckedSite): readonly
 
 // The Impressum.
 
-const street = /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|hof|markt|berg|stieg|pfad|kamp|wall|graben)\s*\d/iu;
+const street =
+  /(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer|chaussee|hof|markt|berg|stieg|pfad|kamp|wall|graben)\s*\d/iu;
 const town = /(?:^|[^\d])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+\p{Lu}/mu;
-const email = /[\w.+-]+(?:@|\s*(?:\(at\)|\[at\]|\{at\})\s*)[\w-]+(?:\.|\s*(?:\(dot\)|\[dot\]|\(punkt\))\s*)\w+/i;
+const email =
+  /[\w.+-]+(?:@|\s*(?:\(at\)|\[at\]|\{at\})\s*)[\w-]+(?:\.|\s*(?:\(dot\)|\[dot\]|\(punkt\))\s*)\w+/i;
 const secondWay =
   /\b(?:tel(?:efon|\.)?|fon|mobil|fax|telefax|rufnummer|kontaktformular|messenger|signal|threema|whatsapp|chat)\b|\+\d{2}[\s\d/()-]{6,}|\b0\d{2,5}[\s/-]+\d{3,}/i;
 
@@ -175,7 +191,9 @@ function checkImprint({ file, text }: LegalPage): readonly Diagnostic[] {
     ...(!isBoxOnly && !town.test(text) ? [diagnose('legal/imprint-address', {}, place)] : []),
     ...(email.test(text) ? [] : [diagnose('legal/imprint-email', {}, place)]),
     ...(secondWay.test(text.replace(email, '')) ? [] : [diagnose('legal/imprint-second-way', {}, place)]),
-    ...(/verantwortlich|V\.\s?i\.\s?S\.\s?d\.\s?P/i.test(text) ? [] : [diagnose('legal/imprint-responsible', {}, place)]),
+    ...(/verantwortlich|V\.\s?i\.\s?S\.\s?d\.\s?P/i.test(text)
+      ? []
+      : [diagnose('legal/imprint-responsible', {}, place)]),
   ];
 }
 
@@ -184,7 +202,10 @@ function checkImprint({ file, text }: LegalPage): readonly Diagnostic[] {
 /** What a Datenschutz page must tell in any case. */
 const always: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/verantwortlich/i, 'den Verantwortlichen (Name und Anschrift)'],
-  [/server|hoster|hosting|provider|protokoll|logdat|logfile|IP-Adresse|Anbieter, bei dem/i, 'den Abruf der Seiten beim Anbieter (Protokolle, IP-Adressen)'],
+  [
+    /server|hoster|hosting|provider|protokoll|logdat|logfile|IP-Adresse|Anbieter, bei dem/i,
+    'den Abruf der Seiten beim Anbieter (Protokolle, IP-Adressen)',
+  ],
   [/auskunft/i, 'das Recht auf Auskunft, Berichtigung und Löschung'],
   [/aufsichtsbehörde|beschwer/i, 'das Recht auf Beschwerde bei einer Aufsichtsbehörde'],
 ];
@@ -207,7 +228,8 @@ function checkPrivacy(
 ): readonly Diagnostic[] {
   const { comments, ads, vgwort } = settings;
   const hasComments =
-    (hasEndpoint(comments) && comments.open) || finished.snapshot.files.some(({ kind }) => kind === 'comment');
+    (hasEndpoint(comments) && comments.open) ||
+    finished.snapshot.files.some(({ kind }) => kind === 'comment');
   const needed: readonly (readonly [isNeeded: boolean, pattern: RegExp, what: string])[] = [
     ...always.map(([pattern, what]) => [true, pattern, what] as const),
     [hasComments, /kommentar/i, 'Kommentare (was gespeichert wird, wie lange, wie man sie löschen lässt)'],
@@ -215,12 +237,20 @@ function checkPrivacy(
     [vgwort !== undefined, /VG[\s-]?Wort|METIS|Zähl(?:marke|pixel)/i, 'die Zählmarken der VG Wort'],
   ];
   const own = new Set([hostOf(comments.endpoint)]);
-  const hosts = thirdParties.filter(({ host, when }) => when !== 'refused' && !own.has(host) && !isTold(text, host));
-  const isEmbedTold = /eingebett|einbett|Platzhalter|erst wenn du|erst nach (?:einem|deinem|Ihrem) Klick/i.test(text);
-  const untold = hosts.filter(({ when, purposes }) => !(isEmbedTold && when === 'click' && purposes.includes('eingebettete Inhalte')));
+  const hosts = thirdParties.filter(
+    ({ host, when }) => when !== 'refused' && !own.has(host) && !isTold(text, host),
+  );
+  const isEmbedTold =
+    /eingebett|einbett|Platzhalter|erst wenn du|erst nach (?:einem|deinem|Ihrem) Klick/i.test(text);
+  const untold = hosts.filter(
+    ({ when, purposes }) => !(isEmbedTold && when === 'click' && purposes.includes('eingebettete Inhalte')),
+  );
   const place = { file };
   const claims = /keine Werbung|keinerlei Werbung|werbefrei/i.exec(text)?.[0];
-  const nobody = /keine Verbindung zu Dritten|Zu Dritten wird dabei keine Verbindung aufgebaut|keine Dritt(?:anbieter|en)/i.exec(text)?.[0];
+  const nobody =
+    /keine Verbindung zu Dritten|Zu Dritten wird dabei keine Verbindung aufgebaut|keine Dritt(?:anbieter|en)/i.exec(
+      text,
+    )?.[0];
   const atOnce = thirdParties.find(({ when }) => when === 'always');
   return [
     ...needed.flatMap(([isNeeded, pattern, what]) =>
@@ -230,10 +260,22 @@ function checkPrivacy(
       diagnose('legal/privacy-missing', { what: `${host} (${purposes.join(', ')})` }, place),
     ),
     ...(claims !== undefined && ads.length > 0
-      ? [diagnose('legal/privacy-contradiction', { words: claims, but: 'site.yaml nennt unter „ads“ Werbepartner' }, place)]
+      ? [
+          diagnose(
+            'legal/privacy-contradiction',
+            { words: claims, but: 'site.yaml nennt unter „ads“ Werbepartner' },
+            place,
+          ),
+        ]
       : []),
     ...(nobody !== undefined && atOnce
-      ? [diagnose('legal/privacy-contradiction', { words: nobody, but: `Seiten laden etwas von ${atOnce.host}` }, place)]
+      ? [
+          diagnose(
+            'legal/privacy-contradiction',
+            { words: nobody, but: `Seiten laden etwas von ${atOnce.host}` },
+            place,
+          ),
+        ]
       : []),
   ];
 }

@@ -55,7 +55,10 @@ const forMachines: ReadonlySet<ReferenceKind> = new Set(['canonical', 'hreflang'
 export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): readonly Diagnostic[] {
   const { resolve } = site;
   const found = new Sightings<Dead>();
-  const suggest = createSuggester(() => site.pages.map(({ page }) => hrefOf(site.settings.url, page.url)), nearestAddress);
+  const suggest = createSuggester(
+    () => site.pages.map(({ page }) => hrefOf(site.settings.url, page.url)),
+    nearestAddress,
+  );
   // Of a part that many pages share only what depends on the page, or is dead, is looked at again.
   const doubtful = new WeakMap<PagePart, readonly string[]>();
   for (const page of site.pages) {
@@ -72,10 +75,7 @@ export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): read
     }
   }
   const toldLines = new Set(told.map(({ file, position }) => `${file}:${position?.line}`));
-  return [
-    ...found.all.flatMap((sighting) => tell(sighting, site, toldLines)),
-    ...checkRedirects(site),
-  ];
+  return [...found.all.flatMap((sighting) => tell(sighting, site, toldLines)), ...checkRedirects(site)];
 }
 
 type Fault = Pick<Dead, 'code'> & { readonly suggest?: () => string };
@@ -111,7 +111,8 @@ function faultAtFile(
   if (fragment === '' || kind !== 'link' || goal.facts.format !== 'html') return undefined;
   const id = decodeLoosely(fragment);
   // Browsers look for text by themselves, and know the top of a page.
-  if (/^top$/i.test(id) || id.startsWith(':~:') || hasPlace(goal, id) || hasPlace(goal, fragment)) return undefined;
+  if (/^top$/i.test(id) || id.startsWith(':~:') || hasPlace(goal, id) || hasPlace(goal, fragment))
+    return undefined;
   const ids = (): readonly string[] => goal.parts.flatMap((part) => part.ids);
   return {
     code: 'links/dead-anchor',
@@ -132,7 +133,12 @@ function tell(sighting: Sighting<Dead>, site: CheckedSite, told: ReadonlySet<str
   const { code, kind, address, suggest } = sighting.fault;
   const place = site.origins.find(spellingsOf(address, site.settings), sighting.first);
   if (place.position && told.has(`${place.file}:${place.position.line}`)) return [];
-  const parameters = { ...seenOn(sighting, site.settings), what: words[kind], address, suggestion: suggest() };
+  const parameters = {
+    ...seenOn(sighting, site.settings),
+    what: words[kind],
+    address,
+    suggestion: suggest(),
+  };
   return [diagnose(code, parameters, place)];
 }
 

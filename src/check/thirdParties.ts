@@ -73,7 +73,9 @@ export function findThirdParties(site: CheckedSite): readonly ThirdParty[] {
 /** Contacts that the settings do not name, and those that the pages themselves forbid. */
 export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[]): readonly Diagnostic[] {
   const { settings, origins } = site;
-  const named = new Set(policyPurposes.flatMap((purpose) => settings.policy[purpose].map(({ origin }) => new URL(origin).host)));
+  const named = new Set(
+    policyPurposes.flatMap((purpose) => settings.policy[purpose].map(({ origin }) => new URL(origin).host)),
+  );
   const contacts = found
     .filter(({ host, when }) => when === 'always' && !named.has(host))
     .map(({ host, purposes: words, pages, example }) =>
@@ -87,7 +89,12 @@ export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[
     .all.filter(({ fault }) => fault.when === 'refused')
     .map((sighting) => {
       const { host, purpose } = sighting.fault;
-      const parameters = { host, purposes: purpose.words, purpose: purpose.setting ?? '', ...seenOn(sighting, settings) };
+      const parameters = {
+        host,
+        purposes: purpose.words,
+        purpose: purpose.setting ?? '',
+        ...seenOn(sighting, settings),
+      };
       return diagnose('third-parties/blocked', parameters, origins.find([], sighting.first));
     });
   return [...contacts, ...blocked];
@@ -151,10 +158,23 @@ function allows(policy: string, directive: string, url: URL): boolean {
 function matches(source: string, url: URL): boolean {
   if (source === '*' || source === url.protocol) return true;
   const [, scheme, host = '', port, path = ''] =
-    /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9.-]+|\[[\da-f:]+\])(?::(\d+|\*))?(\/.*)?$/.exec(source) ?? [];
-  if (host === '' || (scheme !== undefined && `${scheme}:` !== url.protocol && !(scheme === 'http' && url.protocol === 'https:')))
+    /^(?:([a-z][a-z0-9+.-]*):\/\/)?(\*|(?:\*\.)?[a-z0-9.-]+|\[[\da-f:]+\])(?::(\d+|\*))?(\/.*)?$/.exec(
+      source,
+    ) ?? [];
+  if (
+    host === '' ||
+    (scheme !== undefined &&
+      `${scheme}:` !== url.protocol &&
+      !(scheme === 'http' && url.protocol === 'https:'))
+  )
     return false;
-  const isHost = host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) : host === '*' || host === url.hostname;
+  const isHost = host.startsWith('*.')
+    ? url.hostname.endsWith(host.slice(1))
+    : host === '*' || host === url.hostname;
   const isPort = port === undefined ? url.port === '' : port === '*' || port === url.port;
-  return isHost && isPort && (path === '' || (path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path));
+  return (
+    isHost &&
+    isPort &&
+    (path === '' || (path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path))
+  );
 }

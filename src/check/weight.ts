@@ -15,6 +15,7 @@ export function checkWeight(site: CheckedSite): readonly Diagnostic[] {
 }
 
 const parts = ['html', 'code', 'pictures'] as const;
+const codes = { html: 'weight/html', code: 'weight/code', pictures: 'weight/pictures' } as const;
 const kindsOfPart: Readonly<Record<(typeof parts)[number], readonly ReferenceKind[]>> = {
   html: [],
   code: ['style', 'script'],
@@ -38,7 +39,7 @@ function checkBudget(site: CheckedSite): readonly Diagnostic[] {
       size: Math.ceil(first.size / kilobyte),
       budget: budget[part],
     };
-    return [diagnose(`weight/${part}`, parameters, site.origins.find([], sighting.first))];
+    return [diagnose(codes[part], parameters, site.origins.find([], sighting.first))];
   });
 }
 
@@ -91,8 +92,18 @@ const limits: readonly (Limits & { readonly isUsed: (settings: Settings, host: s
     files: 54_000,
     isUsed: ({ hosting }, host) => isOnly(hosting, 'netlify') || host.endsWith('.netlify.app'),
   },
-  { name: 'GitLab Pages', files: 200_000, all: 1024 * megabyte, isUsed: (_, host) => host.endsWith('.gitlab.io') },
-  { name: 'GitHub Pages', file: 100 * 1024 * 1024, all: 1000 * megabyte, isUsed: (_, host) => host.endsWith('.github.io') },
+  {
+    name: 'GitLab Pages',
+    files: 200_000,
+    all: 1024 * megabyte,
+    isUsed: (_, host) => host.endsWith('.gitlab.io'),
+  },
+  {
+    name: 'GitHub Pages',
+    file: 100 * 1024 * 1024,
+    all: 1000 * megabyte,
+    isUsed: (_, host) => host.endsWith('.github.io'),
+  },
 ];
 
 /** The settings name one host; without them files are made for all. */
@@ -116,11 +127,28 @@ function checkLimits({ finished, pages, settings, origins }: CheckedSite): reado
         ? [diagnose('weight/too-many-files', { files: sizes.size, host, most: files }, place)]
         : []),
       ...(all > most
-        ? [diagnose('weight/too-large', { size: Math.ceil(all / megabyte), host, most: `${Math.floor(most / megabyte)} MB` }, place)]
+        ? [
+            diagnose(
+              'weight/too-large',
+              { size: Math.ceil(all / megabyte), host, most: `${Math.floor(most / megabyte)} MB` },
+              place,
+            ),
+          ]
         : []),
       ...[...sizes].flatMap(([path, size]) =>
         size > file
-          ? [diagnose('weight/large-file', { path, size: Math.ceil(size / megabyte), host, most: `${Math.floor(file / 1024 / 1024)} MB` }, place)]
+          ? [
+              diagnose(
+                'weight/large-file',
+                {
+                  path,
+                  size: Math.ceil(size / megabyte),
+                  host,
+                  most: `${Math.floor(file / 1024 / 1024)} MB`,
+                },
+                place,
+              ),
+            ]
           : [],
       ),
     ]);

@@ -1,4 +1,5 @@
 /** `blattmacher check`. */
+import { resolve } from 'node:path';
 import { checkPages, checkParts, type CheckPart, type CheckReport } from '../check/checkPages.ts';
 import type { Answer } from '../check/external.ts';
 import { type CheckFormat, checkFormats, toGithub, toJunit, toSarif } from '../check/formats.ts';
@@ -19,6 +20,7 @@ export const checkCommand: Command = {
       help: `nur davon berichten: ${checkParts.join(', ')} (mehrere mit Komma)`,
     },
     external: { type: 'boolean', help: 'auch Links zu anderen Servern aufrufen; das dauert' },
+    browser: { type: 'boolean', help: 'auch eine Seite jeder Art in Chromium mit axe prüfen' },
     format: { type: 'string', value: 'FORMAT', help: `${checkFormats.join(', ')} (sonst: text)` },
     all: allOption,
     json: { type: 'boolean', help: 'Meldungen als JSON, für Programme; wie --format json' },
@@ -31,6 +33,7 @@ export const checkCommand: Command = {
     const report = await checkPages(snapshot, parts);
     const more = [
       ...(options['external'] === true ? await askOthers(report, snapshot, world) : []),
+      ...(options['browser'] === true ? await askBrowser(options, world) : []),
     ];
     const diagnostics = namedAsOnDisk(sortDiagnostics([...report.diagnostics, ...more]), snapshot.site);
     if (format === 'text') printText({ ...report, diagnostics }, parts, options, world);
@@ -74,9 +77,21 @@ async function askOthers(
   ]);
   const cache = openExactCache<Answer>({ root: site, name: 'external-links', key: world.program });
   const onProgress = (done: number, total: number): void => {
-    if (world.interactive && (done % 50 === 0 || done === total)) world.report(commandTexts.asked(done, total));
+    if (world.interactive && (done % 50 === 0 || done === total))
+      world.report(commandTexts.asked(done, total));
   };
   return checkForeign(foreign, { now, cache, onProgress });
+}
+
+/** Milliseconds until the browser must have answered. */
+const browserPatience = 60_000;
+
+async function askBrowser(options: OptionValues, world: Surroundings): Promise<readonly Diagnostic[]> {
+  const { checkInBrowser } = await import('../check/browser.ts');
+  const { browsers, isRoot, temporaryFolder } = world;
+  const snapshot = { ...toSnapshotOptions(options, world), hints: true };
+  const out = resolve(snapshot.site, 'dist');
+  return checkInBrowser(snapshot, { ...browsers, isRoot, temporaryFolder, out, patience: browserPatience });
 }
 
 /** @throws UsageError for a format that there is not. */

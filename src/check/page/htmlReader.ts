@@ -56,7 +56,8 @@ function readTree(root: Parent, reader: HtmlReader): void {
       const name = node.tagName.toLowerCase();
       const { attrs } = node;
       const get = (wanted: string): string | undefined =>
-        attrs.find(({ name: own, prefix }) => (prefix ? `${prefix}:${own}` : own).toLowerCase() === wanted)?.value;
+        attrs.find(({ name: own, prefix }) => (prefix ? `${prefix}:${own}` : own).toLowerCase() === wanted)
+          ?.value;
       reader.open(name, { get });
       open.push({ nodes: node.childNodes, next: 0, name });
     } else if (node.nodeName === '#text' && 'value' in node && reader.wantsText) reader.text(node.value);
@@ -433,7 +434,8 @@ const usualNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 function characterOf(code: number): string | undefined {
-  const isUsual = (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code < 0xd800) || (code > 0xdfff && code < 0xfdd0);
+  const isUsual =
+    (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code < 0xd800) || (code > 0xdfff && code < 0xfdd0);
   if (!isUsual && !(code >= 0x1_f000 && code < 0x1_fff0)) return undefined;
   return String.fromCodePoint(code);
 }

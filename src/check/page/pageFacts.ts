@@ -41,7 +41,10 @@ const kindOfLetter = new Map(
 );
 
 /** A reference is one text: the letter of its kind, and the address as the page has it. */
-export function parseReference(reference: string): { readonly kind: ReferenceKind; readonly address: string } {
+export function parseReference(reference: string): {
+  readonly kind: ReferenceKind;
+  readonly address: string;
+} {
   return { kind: kindOfLetter.get(reference[0] ?? '') ?? 'link', address: reference.slice(1) };
 }
 
@@ -136,13 +139,19 @@ function addressesInXml(xml: string): readonly string[] {
 }
 
 function withoutReferences(xml: string): string {
-  return xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  return xml
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 function addressesInJson(json: string): readonly string[] {
   // Within a text every quote has a backslash before it.
   const named = /[{,]"(?:url|image|feed_url|home_page_url)":("(?:[^"\\]|\\.)*")/g;
-  const found = [...json.matchAll(named)].map(([, value = '""']) => kindLetters.item + String(JSON.parse(value)));
+  const found = [...json.matchAll(named)].map(
+    ([, value = '""']) => kindLetters.item + String(JSON.parse(value)),
+  );
   return [...new Set(found)];
 }
 
@@ -380,7 +389,8 @@ class FactReader implements HtmlReader {
     const isHidden = this.#depth >= this.#hiddenFrom || attributes.get('role') === 'presentation';
     if (alt === undefined && !isHidden && !isNamed(attributes)) this.#note('no-alt', address);
     // A counting mark is one pixel wide; what has no place takes none.
-    if (attributes.get('width') === undefined || attributes.get('height') === undefined) this.#note('no-size', address);
+    if (attributes.get('width') === undefined || attributes.get('height') === undefined)
+      this.#note('no-size', address);
     if (this.#captures.length > 0) this.text(alt ?? attributes.get('title') ?? '');
   }
 
@@ -394,10 +404,22 @@ class FactReader implements HtmlReader {
     const has = (...names: readonly string[]): boolean => names.some((name) => rels.has(name));
     if (has('stylesheet')) this.#add('style', address);
     else if (has('preconnect', 'dns-prefetch')) this.#add('connect', address);
-    else if (has('icon', 'apple-touch-icon', 'mask-icon', 'manifest', 'preload', 'modulepreload', 'prefetch', 'prerender'))
+    else if (
+      has(
+        'icon',
+        'apple-touch-icon',
+        'mask-icon',
+        'manifest',
+        'preload',
+        'modulepreload',
+        'prefetch',
+        'prerender',
+      )
+    )
       this.#add('other', address);
     else if (has('canonical')) this.#add('canonical', address);
-    else if (has('alternate')) this.#add(attributes.get('hreflang') === undefined ? 'feed' : 'hreflang', address);
+    else if (has('alternate'))
+      this.#add(attributes.get('hreflang') === undefined ? 'feed' : 'hreflang', address);
     else if (has('prev', 'next')) this.#add('neighbour', address);
     else this.#add('link', address);
   }
@@ -414,7 +436,8 @@ class FactReader implements HtmlReader {
         this.#add('refresh', address);
       }
     } else if (name === 'robots') this.#noindex ||= /noindex|none/i.test(content);
-    else if (['og:image', 'og:url', 'og:audio', 'og:video', 'twitter:image'].includes(name)) this.#add('social', content);
+    else if (['og:image', 'og:url', 'og:audio', 'og:video', 'twitter:image'].includes(name))
+      this.#add('social', content);
   }
 
   #openHeading(name: string, attributes: Attributes): void {
@@ -451,7 +474,13 @@ class FactReader implements HtmlReader {
   }
 
   #capture(name: string, about: string, isNamedOtherwise: boolean): void {
-    this.#captures.push({ name, start: this.#text.length, about, isNamed: isNamedOtherwise, depth: this.#depth });
+    this.#captures.push({
+      name,
+      start: this.#text.length,
+      about,
+      isNamed: isNamedOtherwise,
+      depth: this.#depth,
+    });
     this.wantsText = true;
   }
 
@@ -490,7 +519,9 @@ function packed(part: OpenPart | undefined): PagePart {
 }
 
 function isNamed(attributes: Attributes): boolean {
-  return Boolean(attributes.get('aria-label') ?? attributes.get('aria-labelledby') ?? attributes.get('title'));
+  return Boolean(
+    attributes.get('aria-label') ?? attributes.get('aria-labelledby') ?? attributes.get('title'),
+  );
 }
 
 /** The addresses of a `srcset` (HTML, „parse a srcset attribute“). */
@@ -510,7 +541,9 @@ function candidatesOf(srcset: string): readonly string[] {
 /** What a stylesheet loads. */
 export function addressesInCss(css: string): readonly string[] {
   const bare = css.replace(/\/\*[^]*?(?:\*\/|$)/g, '');
-  const found = bare.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/gi);
+  const found = bare.matchAll(
+    /url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/gi,
+  );
   return [...found]
     .map(([, ...groups]) => groups.find((group) => group !== undefined) ?? '')
     .filter((address) => address !== '' && !/^(?:data:|#)/i.test(address));

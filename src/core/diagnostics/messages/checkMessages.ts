@@ -20,7 +20,8 @@ const meant = ({ suggestion }: { readonly suggestion: string }): string =>
 export const checkMessages = {
   'links/dead': error((p: Dead) => `${p.what} „${p.address}“ führt ins Leere, ${onPages(p)}.`, meant),
   'links/spelling': error(
-    (p: Dead) => `${p.what} „${p.address}“ ist anders geschrieben als die Datei, ${onPages(p)}: Viele Server finden sie so nicht.`,
+    (p: Dead) =>
+      `${p.what} „${p.address}“ ist anders geschrieben als die Datei, ${onPages(p)}: Viele Server finden sie so nicht.`,
     (p: Dead) => `Schreibe „${p.suggestion}“.`,
   ),
   'links/dead-anchor': error(
@@ -28,22 +29,30 @@ export const checkMessages = {
     meant,
   ),
   'links/outside': error(
-    (p: Dead) => `${p.what} „${p.address}“ führt aus dem Unterordner hinaus, in dem der Blog liegt, ${onPages(p)}.`,
+    (p: Dead) =>
+      `${p.what} „${p.address}“ führt aus dem Unterordner hinaus, in dem der Blog liegt, ${onPages(p)}.`,
     (p: Dead) =>
       p.suggestion === ''
         ? 'Stelle den Unterordner voran. Steht dort etwas anderes, nenne den Anfang der Adresse unter „otherPaths“.'
         : `Schreibe „${p.suggestion}“.`,
   ),
-  'links/no-address': error((p: Dead) => `${p.what} „${p.address}“ ist keine Adresse, ${onPages(p)}.`, 'Berichtige sie.'),
+  'links/no-address': error(
+    (p: Dead) => `${p.what} „${p.address}“ ist keine Adresse, ${onPages(p)}.`,
+    'Berichtige sie.',
+  ),
   'links/old-address': warning(
-    (p: Dead) => `${p.what} „${p.address}“ nennt Maschinen eine alte Adresse, die weiterleitet, ${onPages(p)}.`,
+    (p: Dead) =>
+      `${p.what} „${p.address}“ nennt Maschinen eine alte Adresse, die weiterleitet, ${onPages(p)}.`,
     (p: Dead) => `Nenne „${p.suggestion}“.`,
   ),
   'links/redirect-chain': warning(
     'Die alte Adresse „{from}“ leitet zu „{to}“, und das leitet weiter zu „{goal}“.',
     'Leite gleich dorthin.',
   ),
-  'links/redirect-loop': error('Die alte Adresse „{from}“ leitet im Kreis.', 'Leite sie zu einer Seite, die es gibt.'),
+  'links/redirect-loop': error(
+    'Die alte Adresse „{from}“ leitet im Kreis.',
+    'Leite sie zu einer Seite, die es gibt.',
+  ),
   'links/external-dead': error(
     (p: { address: string; reason: string; pages: number; page: string }) =>
       `Der Link „${p.address}“ führt ins Leere (${p.reason}), ${onPages(p)}.`,
@@ -60,7 +69,8 @@ export const checkMessages = {
   ),
 
   'third-parties/contact': note(
-    (p: Seen & { host: string; purposes: string }) => `Ohne Klick verbindet sich der Browser mit ${p.host} (${p.purposes}), ${onPages(p)}.`,
+    (p: Seen & { host: string; purposes: string }) =>
+      `Ohne Klick verbindet sich der Browser mit ${p.host} (${p.purposes}), ${onPages(p)}.`,
     'Wer dort antwortet, erfährt die IP-Adressen deiner Leserinnen und Leser. Das gehört in die Datenschutzerklärung.',
   ),
   'third-parties/blocked': warning(
@@ -117,14 +127,20 @@ export const checkMessages = {
     (p: Seen) => `Die Sprache der Seite fehlt ${onPages(p)}: Vorlesen klingt dann falsch.`,
     'Schreibe in der Vorlage <html lang="de">.',
   ),
-  'accessibility/no-title': warning((p: Seen) => `Ein <title> fehlt ${onPages(p)}.`, 'Ergänze ihn in der Vorlage.'),
+  'accessibility/no-title': warning(
+    (p: Seen) => `Ein <title> fehlt ${onPages(p)}.`,
+    'Ergänze ihn in der Vorlage.',
+  ),
   'accessibility/headings': warning(
     (p: Seen & { count: string }) =>
-      p.count === '0' ? `Eine Überschrift <h1> fehlt ${onPages(p)}.` : `Es gibt ${p.count} Überschriften <h1> ${onPages(p)}.`,
+      p.count === '0'
+        ? `Eine Überschrift <h1> fehlt ${onPages(p)}.`
+        : `Es gibt ${p.count} Überschriften <h1> ${onPages(p)}.`,
     'Eine Seite hat genau eine: ihren Titel.',
   ),
   'accessibility/heading-jump': warning(
-    (p: Seen & { from: string; to: string }) => `Auf <${p.from}> folgt <${p.to}> ${onPages(p)}: Dazwischen fehlt eine Stufe.`,
+    (p: Seen & { from: string; to: string }) =>
+      `Auf <${p.from}> folgt <${p.to}> ${onPages(p)}: Dazwischen fehlt eine Stufe.`,
     'Wer vorlesen lässt, vermisst dort etwas. Nimm die nächste Stufe.',
   ),
   'accessibility/heading-empty': warning(
@@ -140,7 +156,8 @@ export const checkMessages = {
     'Gib ihm einen, oder ein aria-label.',
   ),
   'accessibility/link-vague': warning(
-    (p: Seen & { address: string; text: string }) => `Der Link zu „${p.address}“ heißt nur „${p.text}“, ${onPages(p)}.`,
+    (p: Seen & { address: string; text: string }) =>
+      `Der Link zu „${p.address}“ heißt nur „${p.text}“, ${onPages(p)}.`,
     'Wer Links vorlesen lässt, hört nur das: Sage, wohin er führt.',
   ),
   'accessibility/table-head': warning(
@@ -160,12 +177,17 @@ export const checkMessages = {
     'Jede gehört zu einem Element allein; Links und Beschriftungen finden sonst das falsche.',
   ),
   'accessibility/axe': warning(
-    (p: Seen & { rule: string; help: string; target: string }) => `${p.help} (axe: ${p.rule}, ${p.target}), ${onPages(p)}.`,
-    'Mehr dazu: {url}',
+    (p: Seen & { rule: string; help: string; target: string }) =>
+      `${p.help} (axe: ${p.rule}, ${p.target}), ${onPages(p)}.`,
+    (p: { url: string }) => `Mehr dazu: ${p.url}`,
   ),
   'accessibility/no-browser': error(
     'Für „--browser“ fehlt auf diesem Rechner ein Chromium oder Chrome.',
     'Installiere eins, oder nenne es in der Umgebungsvariablen CHROME_PATH.',
+  ),
+  'accessibility/no-axe': error(
+    'Für „--browser“ fehlt das Paket axe-core.',
+    'Installiere es im Ordner des Blogs: npm install --save-dev axe-core',
   ),
   'accessibility/browser-failed': error(
     'Der Browser ({path}) hat nicht geantwortet: {reason}',
@@ -173,7 +195,8 @@ export const checkMessages = {
   ),
 
   'weight/html': warning(
-    (p: Seen & { size: number; budget: number }) => `Die Seite ${p.page} ist ${p.size} KB groß${more(p)}; vorgesehen sind ${p.budget}.`,
+    (p: Seen & { size: number; budget: number }) =>
+      `Die Seite ${p.page} ist ${p.size} KB groß${more(p)}; vorgesehen sind ${p.budget}.`,
     'Teile sie, oder ändere „budget: html:“ in site.yaml.',
   ),
   'weight/code': warning(
@@ -187,7 +210,8 @@ export const checkMessages = {
     'Nimm kleinere, lade sie mit loading="lazy", oder ändere „budget: pictures:“ in site.yaml.',
   ),
   'weight/no-size': warning(
-    (p: Seen & { address: string }) => `Dem Bild „${p.address}“ fehlen width oder height ${onPages(p)}: Beim Laden springt der Text.`,
+    (p: Seen & { address: string }) =>
+      `Dem Bild „${p.address}“ fehlen width oder height ${onPages(p)}: Beim Laden springt der Text.`,
     'Ergänze beide in der Vorlage.',
   ),
   'weight/too-many-files': warning(
