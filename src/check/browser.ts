@@ -240,7 +240,7 @@ interface Waiting {
 }
 
 class Browser {
-  readonly #process: ChildProcess;
+  readonly #chromium: ChildProcess;
   readonly #patience: number;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<string, (event: object) => void>();
@@ -258,16 +258,16 @@ class Browser {
     ];
     const more = ['--disable-gpu', '--disable-extensions', '--disable-background-networking'];
     const sandbox = isRoot ? ['--no-sandbox'] : [];
-    this.#process = spawn(path, [...flags, ...more, ...sandbox], {
+    this.#chromium = spawn(path, [...flags, ...more, ...sandbox], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });
-    this.#process.on('error', (error) => this.#fail(error));
-    this.#process.on('exit', (code) => {
+    this.#chromium.on('error', (error) => this.#fail(error));
+    this.#chromium.on('exit', (code) => {
       this.#ended.resolve();
       this.#fail(new Error(`beendet mit ${code ?? 'einem Signal'}`));
     });
-    for (const pipe of this.#process.stdio) pipe?.on('error', () => {});
-    this.#process.stdio[4]?.on('data', (bytes: Buffer) => this.#take(bytes.toString()));
+    for (const pipe of this.#chromium.stdio) pipe?.on('error', () => {});
+    this.#chromium.stdio[4]?.on('data', (bytes: Buffer) => this.#take(bytes.toString()));
   }
 
   readonly send = (method: string, params: object = {}, sessionId?: string): Promise<object> => {
@@ -275,7 +275,7 @@ class Browser {
     const { promise, resolve, reject } = Promise.withResolvers<object>();
     const timer = setTimeout(() => reject(new Error(`${method}: keine Antwort`)), this.#patience);
     this.#waiting.set(id, { resolve, reject });
-    const pipe = this.#process.stdio[3];
+    const pipe = this.#chromium.stdio[3];
     if (pipe && 'write' in pipe) pipe.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     return promise.finally(() => clearTimeout(timer));
   };
@@ -293,8 +293,8 @@ class Browser {
 
   /** Ends it, and waits until it has gone. */
   async close(): Promise<void> {
-    this.#process.kill('SIGKILL');
-    if (this.#process.pid !== undefined) await this.#ended.promise;
+    this.#chromium.kill('SIGKILL');
+    if (this.#chromium.pid !== undefined) await this.#ended.promise;
   }
 
   /** Messages end with a NUL. */

@@ -24,13 +24,15 @@ export interface ForeignLink {
 export function foreignLinks(site: CheckedSite): readonly ForeignLink[] {
   const { resolve } = site;
   const found = new Sightings<string>();
+  // Links for sharing carry a page of ours; there is one for each article, and nothing to find out.
+  const own = encodeURIComponent(site.settings.url.origin);
   for (const page of site.pages) {
     if (page.facts.format !== 'html') continue;
     for (const part of page.parts)
       for (const reference of part.refs) {
         if (reference.startsWith('/', 1) || reference.startsWith('#', 1)) continue;
         const { kind, address } = parseReference(reference);
-        if (kind !== 'link' || resolve(address, page).kind !== 'foreign') continue;
+        if (kind !== 'link' || address.includes(own) || resolve(address, page).kind !== 'foreign') continue;
         found.add(address, page, () => address);
       }
   }

@@ -85,8 +85,8 @@ export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[
         origins.find([], []),
       ),
     );
-  const blocked = contactsOf(site)
-    .all.filter(({ fault }) => fault.when === 'refused')
+  const blocked = [...contactsOf(site).all, ...contactsOfStyles(site).all]
+    .filter(({ fault }) => fault.when === 'refused')
     .map((sighting) => {
       const { host, purpose } = sighting.fault;
       const parameters = {
