@@ -64,7 +64,9 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
     const description = result.described.get(index) ?? known.pages.get(page.path)?.description;
     return view === undefined || !description ? [] : [{ ...page, ...description, view }];
   });
-  const isWhole = describe && routed && media.value && pages.length === routed.pages.length;
+  // What cannot be read is missing everywhere, and all that leads there would seem to be dead.
+  const isRead = snapshot.metadata.unread.size === 0;
+  const isWhole = isRead && describe && routed && media.value && pages.length === routed.pages.length;
   if (!isWhole) return { diagnostics: faults };
   if (result.described.size > 0 || known.pages.size !== pages.length) {
     keepSnapshot(snapshot, keepChecked(snapshot, pages), result.reads, 'checked-edition');

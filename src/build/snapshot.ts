@@ -98,7 +98,7 @@ export interface SiteSnapshot extends Routes {
   readonly social: SocialPictures;
   readonly look: SocialLook;
   /** Metadata of articles, pages and the glossary, visible or not. */
-  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary' | 'entries'>;
+  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary' | 'entries' | 'unread'>;
   /** The site's own configuration, and what its functions have answered. */
   readonly config?: OpenConfig;
   readonly own: OwnSite;

@@ -107,7 +107,7 @@ async function look(
     for (const page of chosenPages(site, work.out)) {
       const address = site.settings.url.origin + hrefOf(site.settings.url, page.page.url);
       for (const violation of await violationsAt(address, axe, session))
-        found.add(`${violation.rule} ${violation.target}`, page, () => violation);
+        found.add(violation.rule, page, () => violation);
     }
     return found.all.map((sighting) =>
       diagnose(

@@ -94,8 +94,8 @@ function createOrigins({ snapshot }: FinishedSite): Origins {
     const source = byPath.get(path);
     return source && readText(source).value;
   });
-  const shared: readonly SourceFile['kind'][] = ['settings', 'template', 'config', 'data', 'redirects'];
-  const common = files.filter(({ kind }) => shared.includes(kind)).map(({ path }) => path);
+  const shared = new Set<SourceFile['kind']>(['settings', 'template', 'config', 'data', 'redirects']);
+  const common = files.filter(({ kind }) => shared.has(kind)).map(({ path }) => path);
   const settings = files.find(({ kind }) => kind === 'settings')?.path;
   let searches = 0;
   const find: Origins['find'] = (texts, pages) => {

@@ -105,8 +105,7 @@ function faultAtFile(
 ): Fault | undefined {
   if (!goal) return undefined;
   if (forMachines.has(kind) && goal.facts.format === 'redirect' && page.facts.format !== 'redirect') {
-    const [next] = goal.facts.own.refs.map(parseReference).filter((one) => one.kind === 'refresh');
-    return { code: 'links/old-address', suggest: () => next?.address ?? '' };
+    return { code: 'links/old-address', suggest: () => goalOf(goal) ?? '' };
   }
   if (fragment === '' || kind !== 'link' || goal.facts.format !== 'html') return undefined;
   const id = decodeLoosely(fragment);
@@ -121,6 +120,11 @@ function faultAtFile(
       return meant && `${address.replace(/#.*$/s, '')}#${meant}`;
     },
   };
+}
+
+/** Where a redirect leads. */
+function goalOf({ facts }: CheckedPage): string | undefined {
+  return facts.own.refs.map(parseReference).find(({ kind }) => kind === 'refresh')?.address;
 }
 
 function hasPlace({ parts }: CheckedPage, id: string): boolean {
@@ -149,8 +153,8 @@ function checkRedirects(site: CheckedSite): readonly Diagnostic[] {
   const next = new Map<string, string>(redirects.moved.map(({ from, to }) => [from, to]));
   for (const page of site.pages) {
     if (page.facts.format !== 'redirect') continue;
-    const [goal] = page.facts.own.refs.map(parseReference).filter(({ kind }) => kind === 'refresh');
-    const found = goal && site.resolve(goal.address, page);
+    const goal = goalOf(page);
+    const found = goal === undefined ? undefined : site.resolve(goal, page);
     if (found?.kind === 'file' && found.page) next.set(page.page.url, found.page.page.url);
   }
   const fileOf = new Map(pages.map((page) => [String(page.url), page.file]));

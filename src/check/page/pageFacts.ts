@@ -467,6 +467,7 @@ class FactReader implements HtmlReader {
   #openField(name: string, attributes: Attributes): void {
     if (name === 'input') this.#add('form', attributes.get('formaction'));
     const type = name === 'input' ? (attributes.get('type') ?? 'text').toLowerCase() : name;
+    if (type === 'image') this.#add('eager', attributes.get('src'));
     if (['hidden', 'submit', 'button', 'reset', 'image'].includes(type)) return;
     if (this.#labels > 0 || isNamed(attributes)) return;
     const id = attributes.get('id');
