@@ -2,7 +2,8 @@
 import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './snapshot.ts';
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia, type MediaWork } from './makeMedia.ts';
-import { finishSite } from './finishSite.ts';
+import { describingBuild, finishSite } from './finishSite.ts';
+import type { DescribePage } from '../check/page/pageFacts.ts';
 import { indexPath, type IndexSink, makeSearchIndex } from './makeSearchIndex.ts';
 import { type Moves, detectMoves, reportMoves, settledMoves, saveMoves } from './moves.ts';
 import { routeMedia, routeOutputs, type RoutedOutputs } from './placeOutputs.ts';
@@ -29,6 +30,8 @@ export interface BuildOptions extends SnapshotOptions {
   /** Makes everything once more from the sources alone, and compares. */
   readonly verify: boolean;
   readonly onProgress: (progress: Progress) => void;
+  /** Looks at every page, for a check that follows: it renders none of them again. */
+  readonly describe?: DescribePage;
 }
 
 /** Result of a build. */
@@ -109,11 +112,13 @@ async function stageFiles(
   { output, snapshot, pages, assets }: OpenedOutput,
   options: BuildOptions,
 ): Promise<Staged> {
-  const sink: PageSink = {
+  const describing = options.describe && describingBuild(snapshot, output, options.describe);
+  const sink: PageSink = describing?.sink ?? {
     record: (...file) => output.record(...file),
     earlier: output,
   };
   const result = await renderPages(snapshot, pages, sink, options.onProgress);
+  describing?.keep(pages, result);
   const { rendered, reads } = result;
   const { caches, workers } = options;
   const ofPictures: MediaWork['onProgress'] = (progress) =>

@@ -5,6 +5,7 @@
 import { digestOf } from '../core/digestOf.ts';
 import type { Diagnostic } from '../core/model.ts';
 import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
+import type { Output } from '../emit/output.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia } from './makeMedia.ts';
@@ -15,7 +16,7 @@ import {
   routeMedia,
   routeOutputs,
 } from './placeOutputs.ts';
-import { type PageSink, renderPages } from './renderPages.ts';
+import { type PageSink, renderPages, type RenderResult } from './renderPages.ts';
 import { makeSnapshot, type SiteSnapshot, type SnapshotOptions } from './snapshot.ts';
 
 /** A page, and what it says of itself. */
@@ -59,11 +60,7 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
   const files = new Map<OutputPath, number | undefined>();
   const pictures = media.value ? await weighMedia(snapshot, media.value, options, files) : [];
   const faults = [...diagnostics, ...collisions, ...result.diagnostics, ...media.diagnostics, ...pictures];
-  const pages = (routed?.pages ?? []).flatMap((page, index): readonly FinishedPage[] => {
-    const view = staged.get(page.path);
-    const description = result.described.get(index) ?? known.pages.get(page.path)?.description;
-    return view === undefined || !description ? [] : [{ ...page, ...description, view }];
-  });
+  const pages = finishedPages(routed?.pages ?? [], result, staged, known);
   // What cannot be read is missing everywhere, and all that leads there would seem to be dead.
   const isRead = snapshot.metadata.unread.size === 0;
   const isWhole = isRead && describe && routed && media.value && pages.length === routed.pages.length;
@@ -72,6 +69,69 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
     keepSnapshot(snapshot, keepChecked(snapshot, pages), result.reads, 'checked-edition');
   }
   return { site: { snapshot, pages, assets: routed.assets, files }, diagnostics: faults };
+}
+
+function finishedPages(
+  pages: readonly RoutedPage[],
+  { described }: RenderResult,
+  views: ReadonlyMap<OutputPath, string>,
+  known: CheckedPages,
+): readonly FinishedPage[] {
+  return pages.flatMap((page, index) => {
+    const view = views.get(page.path);
+    const description = described.get(index) ?? known.pages.get(page.path)?.description;
+    return view === undefined || !description ? [] : [{ ...page, ...description, view }];
+  });
+}
+
+/** A build that learns of its pages what a check will ask of them, so that they are rendered once for both. */
+export interface DescribingBuild {
+  readonly sink: PageSink;
+  /** Keeps what was learned; for a check with the same options. */
+  readonly keep: (pages: readonly RoutedPage[], result: RenderResult) => void;
+}
+
+export function describingBuild(
+  snapshot: SiteSnapshot,
+  output: Output,
+  describe: DescribePage,
+): DescribingBuild {
+  const known = readChecked(snapshot);
+  const views = new Map<OutputPath, string>();
+  const knows = (path: OutputPath, view: string | undefined): boolean => known.pages.get(path)?.view === view;
+  const earlier: NonNullable<PageSink['earlier']> = {
+    state: output.state,
+    stager: output.stager,
+    viewOf: (path) => output.viewOf(path),
+    keep: (path, view) => {
+      const isKept = knows(path, view) && output.keep(path, view);
+      if (isKept) views.set(path, view);
+      return isKept;
+    },
+    // A page of which nothing is known is rendered once more; its file stays as it is.
+    earlier: (path) => {
+      const found = output.earlier(path);
+      if (!found.entry || knows(path, found.entry.view)) return found;
+      const { digest, size } = found.entry;
+      return { ...found, entry: { digest, size } };
+    },
+  };
+  const record: PageSink['record'] = (path, phase, file, view) => {
+    output.record(path, phase, file, view);
+    views.set(path, view ?? '');
+  };
+  return {
+    sink: { record, earlier, describe },
+    keep: (pages, result) => {
+      const finished = finishedPages(pages, result, views, known);
+      if (
+        finished.length !== pages.length ||
+        (result.described.size === 0 && known.pages.size === pages.length)
+      )
+        return;
+      keepSnapshot(snapshot, keepChecked(snapshot, finished), result.reads, 'checked-edition');
+    },
+  };
 }
 
 /** A corrupt picture shows only when it is encoded; cached ones are known to be good. Drawn ones are not made. */

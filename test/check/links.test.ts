@@ -1,6 +1,7 @@
 /** Whatever leads from a finished page to the blog's own host must arrive. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { describePage } from '../../src/check/page/pageFacts.ts';
 import { article, createSite, minimalSettings } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 import { check, linesOf, oneArticle, told } from './checkSupport.ts';
@@ -128,6 +129,17 @@ describe('Links of finished pages', () => {
     expect(lines).toHaveLength(1);
     site.remove('templates/parts/before-footer.eta');
     expect((await check(site)).diagnostics).toEqual([]);
+  });
+
+  test('are the same after a build that looked at the pages, whatever it kept', async () => {
+    const site = createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') });
+    const { diagnostics } = await check(createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') }));
+    await site.build();
+    const before = site.outputs();
+    const again = await site.build({ describe: describePage, now: usualBuild('', '').now + 1 });
+    expect(again).toMatchObject({ published: true, written: 0 });
+    expect(site.outputs()).toEqual(before);
+    expect((await check(site)).diagnostics).toEqual(diagnostics);
   });
 
   test('may be ten thousand dead ones', async () => {
