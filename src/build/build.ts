@@ -2,6 +2,8 @@
 import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './snapshot.ts';
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia, type MediaWork } from './makeMedia.ts';
+import { describingBuild, finishSite } from './finishSite.ts';
+import type { DescribePage } from '../check/page/pageFacts.ts';
 import { indexPath, type IndexSink, makeSearchIndex } from './makeSearchIndex.ts';
 import { type Moves, detectMoves, reportMoves, settledMoves, saveMoves } from './moves.ts';
 import { routeMedia, routeOutputs, type RoutedOutputs } from './placeOutputs.ts';
@@ -28,6 +30,8 @@ export interface BuildOptions extends SnapshotOptions {
   /** Makes everything once more from the sources alone, and compares. */
   readonly verify: boolean;
   readonly onProgress: (progress: Progress) => void;
+  /** Looks at every page, for a check that follows: it renders none of them again. */
+  readonly describe?: DescribePage;
 }
 
 /** Result of a build. */
@@ -108,12 +112,17 @@ async function stageFiles(
   { output, snapshot, pages, assets }: OpenedOutput,
   options: BuildOptions,
 ): Promise<Staged> {
-  const sink: PageSink = {
+  const describing = options.describe && describingBuild(snapshot, output, options.describe);
+  const sink: PageSink = describing?.sink ?? {
     record: (...file) => output.record(...file),
     earlier: output,
   };
   const result = await renderPages(snapshot, pages, sink, options.onProgress);
+  describing?.keep(pages, result);
   const { rendered, reads } = result;
+  const { caches, workers } = options;
+  const ofPictures: MediaWork['onProgress'] = (progress) =>
+    options.onProgress({ ...progress, work: 'pictures' });
   const media = routeMedia(snapshot);
   const faults = [...result.diagnostics, ...media.diagnostics];
   if (!media.value || hasError(faults)) return { rendered, reads, faults };
@@ -123,10 +132,15 @@ async function stageFiles(
     if (!output.keep(path, digest)) stage(path, read(), digest);
   }
   const [pictures, index] = await Promise.all([
-    makeMedia(snapshot, media.value, mediaWork(options), {
-      has: ({ path, id }) => output.keep(path, id),
-      take: ({ path, id }, bytes) => stage(path, bytes, id),
-    }),
+    makeMedia(
+      snapshot,
+      media.value,
+      { caches, workers, onProgress: ofPictures },
+      {
+        has: ({ path, id }) => output.keep(path, id),
+        take: ({ path, id }, bytes) => stage(path, bytes, id),
+      },
+    ),
     makeSearchIndex(snapshot, indexSink(output, result, options)),
   ]);
   return { rendered, reads, faults: [...faults, ...pictures, ...index] };
@@ -142,41 +156,10 @@ function indexSink(output: Output, { rendered }: RenderResult, { onProgress }: B
   };
 }
 
-function mediaWork({
-  caches,
-  workers,
-  onProgress,
-}: Pick<BuildOptions, 'caches' | 'workers' | 'onProgress'>): MediaWork {
-  return {
-    caches,
-    workers,
-    onProgress: (progress) => onProgress({ ...progress, work: 'pictures' }),
-  };
-}
-
 /** Returns all faults that a build would report, without writing anything. */
 export async function checkSite(options: SnapshotOptions): Promise<readonly Diagnostic[]> {
-  const { value: faults, notes } = await withCaches(options.caches, () => faultsOf(options));
-  return sortDiagnostics([...faults, ...notes]);
-}
-
-async function faultsOf(options: SnapshotOptions): Promise<readonly Diagnostic[]> {
-  const { value: snapshot, diagnostics } = await makeSnapshot(options);
-  if (!snapshot) return diagnostics;
-  const { value: routed, diagnostics: collisions } = routeOutputs(snapshot);
-  const pages = routed?.pages ?? [];
-  const sink = { record: () => {} };
-  const result = await renderPages(snapshot, pages, sink, () => {}).finally(snapshot.workers.close);
-  const media = routeMedia(snapshot);
-  const work = mediaWork({ ...options, onProgress: () => {} });
-  // A corrupt picture shows only when it is encoded; cached and drawn ones are known to be good.
-  const pictures = media.value
-    ? await makeMedia(snapshot, { ...media.value, drawings: [] }, work, {
-        has: ({ id }) => options.caches.pictures.has(id),
-        take: () => {},
-      })
-    : [];
-  return [...diagnostics, ...collisions, ...result.diagnostics, ...media.diagnostics, ...pictures];
+  const { value, notes } = await withCaches(options.caches, () => finishSite(options));
+  return sortDiagnostics([...value.diagnostics, ...notes]);
 }
 
 interface OpenedOutput extends RoutedOutputs, Pick<Moves, 'moves' | 'gone' | 'addresses'> {

@@ -54,7 +54,7 @@ export function inputsOf(options: SnapshotOptions, opened: OpenedSite): string |
 }
 
 /** The value is kept under the path of the settings: without them there is no build. */
-const keptUnder = 'site.yaml';
+export const keptUnder = 'site.yaml';
 
 /** The result of the last build of these inputs, if its files stand and it still holds at this moment. */
 export function findLastBuild(
@@ -84,22 +84,25 @@ export function keepLastBuild(
   state: string,
 ): void {
   if (inputs === undefined) return;
-  const outlook = outlookOf(snapshot);
-  const { security } = snapshot.settings;
-  const ends = [outlook.due?.instant, security?.expires.instant].filter((end) => end !== undefined);
-  const until = Math.min(...ends.filter((end) => end > now));
   const value: LastBuild = {
-    outlook,
+    outlook: outlookOf(snapshot),
     state,
-    from: now,
-    ...(until < Infinity && { until }),
+    ...validityOf(snapshot, now),
     diagnostics: sortDiagnostics(diagnostics),
   };
-  // A comment that is deleted must leave no trace.
-  const isLasting = diagnostics.every(
-    ({ code, file }) => !passing.has(code) && !file?.startsWith('content/comments/'),
-  );
-  caches.lastBuild(inputs).keep(isLasting ? [{ id: inputs, file: keptUnder, value }] : []);
+  caches.lastBuild(inputs).keep(isLasting(diagnostics) ? [{ id: inputs, file: keptUnder, value }] : []);
+}
+
+/** Between which moments what is found now is found again, ms. */
+export function validityOf(snapshot: SiteSnapshot, now: number): Pick<LastBuild, 'from' | 'until'> {
+  const ends = [snapshot.due()?.instant, snapshot.settings.security?.expires.instant];
+  const until = Math.min(...ends.filter((end) => end !== undefined).filter((end) => end > now));
+  return { from: now, ...(until < Infinity && { until }) };
+}
+
+/** Whether the next run would find the same. A comment that is deleted must leave no trace. */
+export function isLasting(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.every(({ code, file }) => !passing.has(code) && !file?.startsWith('content/comments/'));
 }
 
 export function outlookOf(snapshot: SiteSnapshot): Outlook {

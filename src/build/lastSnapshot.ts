@@ -22,6 +22,9 @@ interface LastSnapshot {
   readonly media: readonly SourcePath[];
 }
 
+/** Snapshots that are remembered apart: the one that was published, and the one that was checked. */
+export type Edition = 'edition' | 'checked-edition';
+
 /** With more changed documents than this, checking all pages is faster than finding theirs. */
 const mostChanges = 50;
 
@@ -33,6 +36,7 @@ export function keepSnapshot(
   snapshot: SiteSnapshot,
   state: string,
   reads: readonly (readonly SourcePath[])[],
+  edition: Edition = 'edition',
 ): void {
   const { cache, media, identities } = snapshot;
   const places = new Map([...identities.keys()].map((file, place) => [file, place]));
@@ -43,7 +47,7 @@ export function keepSnapshot(
     reads: reads.map((files) => files.flatMap((file) => places.get(file) ?? [])),
     media: media.published().map(({ source }) => source.path),
   };
-  cache.putSnapshot(kept);
+  cache.putDocument(edition, kept);
 }
 
 /**
@@ -53,9 +57,10 @@ export function keepSnapshot(
 export function createRecognition(
   snapshot: SiteSnapshot,
   state: string,
+  edition: Edition = 'edition',
 ): (page: number) => readonly SourcePath[] | undefined {
   const { cache, media, identities } = snapshot;
-  const last = cache.getSnapshot();
+  const last = cache.getDocument(edition);
   if (!isLastSnapshot(last) || last.state !== state || last.rest !== restOf(snapshot)) return () => undefined;
   const before = new Map(last.documents);
   const changed = new Set(changedDocuments(before, identities));

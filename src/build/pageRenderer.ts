@@ -6,8 +6,9 @@ import type { Page, PageContent } from '../views/page.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
 import { templateOf } from '../routes/kinds.ts';
 import { renderPage } from '../render/renderPage.ts';
+import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
-import type { Earlier, Reason, StagedFile, Stager } from '../emit/stager.ts';
+import type { Earlier, PageTarget, Reason, StagedFile } from '../emit/stager.ts';
 import type { Contents } from '../content/load/bodies.ts';
 
 export interface RenderedPage {
@@ -73,23 +74,29 @@ export function createRenderer({ contents, templates, program }: RenderingParts)
 export interface MadePage extends Omit<RenderedPage, 'text'> {
   /** Missing for a page that is kept, and for one whose template failed. */
   readonly staged?: StagedFile;
+  /** What it says of itself, if somebody asked. */
+  readonly described?: PageDescription;
 }
 
 export type PageMaker = (page: Page, path: OutputPath, earlier: Earlier) => MadePage;
 
-/** Without `stager` nothing is written, and every page is rendered. */
-export function createPageMaker(parts: RenderingParts, stager: Stager | undefined): PageMaker {
+/** Without `target` nothing is written, and every page is rendered. `describe` looks at every page that is rendered. */
+export function createPageMaker(
+  parts: RenderingParts,
+  target: PageTarget | undefined,
+  describe?: DescribePage,
+): PageMaker {
   const render = createRenderer(parts);
   return (page, path, earlier) => {
-    const reasonTo = stager && ((view: string) => stager.reasonToMake(path, earlier.entry, view));
+    const reasonTo = target && ((view: string) => target.reasonToMake(path, earlier.entry, view));
     const { text, ...made } = render(page, reasonTo);
     if (text === undefined) return made;
-    const staged = stager?.stage(path, text, earlier) ?? {
+    const staged = target?.stage(path, text, earlier) ?? {
       digest: digestOf(text),
       size: Buffer.byteLength(text),
       isNew: true,
     };
-    return { ...made, staged };
+    return { ...made, staged, ...(describe && { described: describe(page.content.kind, path, text) }) };
   };
 }
 

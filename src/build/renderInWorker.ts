@@ -3,7 +3,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { Media, SourcePath } from '../core/model.ts';
 import type { Redirect } from '../routes/redirects/redirects.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
-import { type Earlier, Stager, type StagerOptions } from '../emit/stager.ts';
+import { type Earlier, openTarget, type TargetOptions } from '../emit/stager.ts';
+import { describePage } from '../check/page/pageFacts.ts';
 import { compileTemplates, type TemplateSources } from '../render/templates/compileTemplates.ts';
 import { Contents } from '../content/load/bodies.ts';
 import type { CompiledTheme } from '../assets/compiledTheme.ts';
@@ -30,7 +31,9 @@ export interface SitePayload extends Omit<SiteParts, 'contents' | 'media' | 'the
   readonly measured: ReadonlyMap<SourcePath, Media | undefined>;
   readonly moves: readonly Redirect[];
   readonly options: ComposeOptions;
-  readonly staging: StagerOptions | undefined;
+  readonly staging: TargetOptions | undefined;
+  /** Every page is looked at. */
+  readonly describes: boolean;
 }
 
 /** Serialised site in memory that all threads share. */
@@ -81,8 +84,9 @@ export function openRendering(
   const assets = site.theme.assets.map((outputPath) => ({ outputPath, bytes: new Uint8Array() }));
   const theme = { ...site.theme, sources: site.theme.templates, templates, assets };
   const { pages } = composeSite({ ...site, contents, media, theme }, site.options).withMoves(site.moves);
-  const stager = site.staging && new Stager(site.staging);
-  const make = createPageMaker({ contents, templates, program: site.options.program }, stager);
+  const target = site.staging && openTarget(site.staging);
+  const describe = site.describes ? describePage : undefined;
+  const make = createPageMaker({ contents, templates, program: site.options.program }, target, describe);
   let isFaulty = false;
   return ({ index, output, earlier }) => {
     const page = pages[index];

@@ -4,19 +4,26 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { SiteSnapshot } from './snapshot.ts';
-import { createRecognition } from './lastSnapshot.ts';
+import { createRecognition, type Edition } from './lastSnapshot.ts';
 import type { RoutedPage } from './placeOutputs.ts';
 import type { PageAnswer, PageItem } from './renderInWorker.ts';
 import { createPageMaker, type MadePage } from './pageRenderer.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
 import { pageKinds } from '../routes/kinds.ts';
 import type { Output } from '../emit/output.ts';
-import { type Earlier, type Reason, Stager } from '../emit/stager.ts';
+import { type Earlier, openTarget, type Reason, type TargetOptions } from '../emit/stager.ts';
+import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
 
 /** Receiver of rendered pages: the output of a build, or a check. */
 export interface PageSink extends Pick<Output, 'record'> {
   /** What an earlier build made need not be made again; without it all pages are made, and none is written. */
-  readonly earlier?: Pick<Output, 'keep' | 'viewOf' | 'state' | 'earlier' | 'stager'>;
+  readonly earlier?: Pick<Output, 'keep' | 'viewOf' | 'state' | 'earlier'> & {
+    readonly stager: TargetOptions;
+    /** Which of the editions that the cache remembers it is; otherwise the published one. */
+    readonly edition?: Edition;
+  };
+  /** Looks at every page that is rendered. */
+  readonly describe?: DescribePage;
 }
 
 export interface RenderResult {
@@ -24,6 +31,8 @@ export interface RenderResult {
   readonly rendered: ReadonlyMap<Reason, number>;
   /** For each page the sources whose contents it shows. */
   readonly reads: readonly (readonly SourcePath[])[];
+  /** By the index of the page, for those that were rendered and looked at. */
+  readonly described: ReadonlyMap<number, PageDescription>;
   /** All faults of the snapshot. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -49,7 +58,7 @@ export async function renderPages(
   order: RenderOrder = (indices) => indices,
 ): Promise<RenderResult> {
   const { earlier } = output;
-  const known = earlier && createRecognition(snapshot, earlier.state);
+  const known = earlier && createRecognition(snapshot, earlier.state, earlier.edition);
   const reads: (readonly SourcePath[])[] = [];
   const isKept = (index: number, { path }: RoutedPage): boolean => {
     const sameReads = known?.(index);
@@ -69,16 +78,19 @@ export async function renderPages(
     : renderHere;
   const { made, crashes } = await render({ snapshot, pages, open, output, tick });
   const rendered = new Map<Reason, number>();
-  for (const { index, staged, fingerprint, reason, reads: own } of made) {
+  const described = new Map<number, PageDescription>();
+  for (const { index, staged, fingerprint, reason, reads: own, described: facts } of made) {
     const routed = pages[index];
     if (!routed) continue;
     reads[index] = own;
+    if (facts) described.set(index, facts);
     if (reason !== undefined) rendered.set(reason, (rendered.get(reason) ?? 0) + 1);
     if (staged) output.record(routed.path, pageKinds[routed.page.content.kind].phase, staged, fingerprint);
     else if (fingerprint !== undefined && reason === undefined) earlier?.keep(routed.path, fingerprint);
   }
   const faulty = made.find(({ diagnostics }) => diagnostics.length > 0);
-  return { rendered, reads, diagnostics: [...snapshot.faults(), ...crashes, ...(faulty?.diagnostics ?? [])] };
+  const diagnostics = [...snapshot.faults(), ...crashes, ...(faulty?.diagnostics ?? [])];
+  return { rendered, reads, described, diagnostics };
 }
 
 interface RenderJob {
@@ -97,8 +109,9 @@ interface Outcome {
   readonly crashes: readonly Diagnostic[];
 }
 
-async function renderHere({ snapshot, pages, open, output: { earlier }, tick }: RenderJob): Promise<Outcome> {
-  const make = createPageMaker(snapshot, earlier && new Stager(earlier.stager));
+async function renderHere({ snapshot, pages, open, output, tick }: RenderJob): Promise<Outcome> {
+  const { earlier, describe } = output;
+  const make = createPageMaker(snapshot, earlier && openTarget(earlier.stager), describe);
   const made: (MadePage & { readonly index: number })[] = [];
   for (const [turn, index] of open.entries()) {
     const routed = pages[index];
@@ -117,7 +130,7 @@ async function renderInWorkers({
   snapshot,
   pages,
   open,
-  output: { earlier },
+  output: { earlier, describe },
   tick,
 }: RenderJob): Promise<Outcome> {
   const { workers } = snapshot;
@@ -134,7 +147,7 @@ async function renderInWorkers({
     tick();
   };
   const start = {
-    shared: snapshot.share(earlier?.stager),
+    shared: snapshot.share(earlier?.stager, describe !== undefined),
     workers: workers.holding(snapshot.identities.size),
   };
   const crashes = await workers.run<PageItem, PageAnswer>(items, take, start);

@@ -41,7 +41,7 @@ import {
   type ThreadOptions,
 } from '../content/load/siteWorkers.ts';
 import type { ParseOptions } from '../content/article.ts';
-import type { StagerOptions } from '../emit/stager.ts';
+import type { TargetOptions } from '../emit/stager.ts';
 import { compileTheme } from '../assets/compiledTheme.ts';
 import { MediaFiles } from '../content/load/mediaFiles.ts';
 import { remarkOnRedirects } from '../routes/host/serverFiles.ts';
@@ -99,7 +99,7 @@ export interface SiteSnapshot extends Routes {
   readonly social: SocialPictures;
   readonly look: SocialLook;
   /** Metadata of articles, pages and the glossary, visible or not. */
-  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary' | 'entries'>;
+  readonly metadata: Pick<Metadata, 'articles' | 'pages' | 'glossary' | 'entries' | 'unread'>;
   /** The site's own configuration, and what its functions have answered. */
   readonly config?: OpenConfig;
   readonly own: OwnSite;
@@ -116,7 +116,7 @@ export interface SiteSnapshot extends Routes {
    */
   readonly faults: () => readonly Diagnostic[];
   /** Hands the site to worker threads; see `renderInWorker.ts`. */
-  readonly share: (staging: StagerOptions | undefined) => SharedSite;
+  readonly share: (staging: TargetOptions | undefined, describes: boolean) => SharedSite;
   /**
    * Threads that loaded the sources, if there were many, and may render the pages; whoever made the snapshot
    * closes them.
@@ -313,7 +313,7 @@ function withMoves(moves: readonly Redirect[], making: Making): SiteSnapshot {
       ...planned.redirects.diagnostics,
       ...(options.hints ? remarkOnRedirects(settings, planned) : []),
     ],
-    share: (staging) => shareSite({ composed, sources, moves, options, staging }),
+    share: (staging, describes) => shareSite({ composed, sources, moves, options, staging, describes }),
   };
 }
 
@@ -383,11 +383,12 @@ export interface SharingRequest {
   readonly sources: Sources;
   readonly moves: readonly Redirect[];
   readonly options: SnapshotOptions;
-  readonly staging: StagerOptions | undefined;
+  readonly staging: TargetOptions | undefined;
+  readonly describes: boolean;
 }
 
 /** Copies the inputs of all pages into memory that all threads share. */
-function shareSite({ composed, sources, moves, options, staging }: SharingRequest): SharedSite {
+function shareSite({ composed, sources, moves, options, staging, describes }: SharingRequest): SharedSite {
   const { settings, metadata, files, redirects, theme, contents, media, pixels, plans, own } = composed;
   const { mediaGoals } = composed;
   measurePictures(composed);
@@ -415,6 +416,7 @@ function shareSite({ composed, sources, moves, options, staging }: SharingReques
       moves,
       options: { now, preview, program, ...(withoutIndex !== undefined && { withoutIndex }) },
       staging,
+      describes,
     },
     arenas,
   );

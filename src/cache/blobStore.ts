@@ -12,6 +12,8 @@ import { removeFile, replaceFile, systemErrorCode } from './growingFile.ts';
 export interface BlobStore {
   /** Whether there is one, whole or not. */
   readonly has: (id: string) => boolean;
+  /** How many bytes it has; undefined when there is none. */
+  readonly sizeOf: (id: string) => number | undefined;
   /**
    * Undefined when the value is missing or damaged. An id has 32 hexadecimal digits and is a digest of
    * everything that determines the bytes.
@@ -31,6 +33,10 @@ const blobName = /^[0-9a-f]{32}$/;
 export function openBlobStore(folder: string): BlobStore {
   return {
     has: (id) => existsSync(join(folder, id)),
+    sizeOf: (id) => {
+      const stat = statSync(join(folder, id), { throwIfNoEntry: false });
+      return stat && stat.size - sealLength;
+    },
     get: (id) => attempt(() => unsealed(readFileSync(join(folder, id)))),
     put: (id, bytes) => {
       attempt(() => {
@@ -54,6 +60,7 @@ export function openBlobStore(folder: string): BlobStore {
 /** A store that holds nothing. */
 export const noBlobs: BlobStore = {
   has: () => false,
+  sizeOf: () => undefined,
   get: () => undefined,
   put: () => {},
   tidy: () => {},

@@ -35,6 +35,11 @@ export interface Surroundings {
   readonly hostName: string;
   /** `smtp://…` of the server that sends e-mail, from the environment: no password belongs on a command line. */
   readonly mailServer: string | undefined;
+  /** Where browsers are looked for: what `CHROME_PATH` names, and the folders of `PATH`. */
+  readonly browsers: { readonly chromePath: string | undefined; readonly searchPath: readonly string[] };
+  /** Whether the program may do everything on this machine. */
+  readonly isRoot: boolean;
+  readonly temporaryFolder: string;
   /** So many random bytes, from the system. */
   readonly random: (bytes: number) => Uint8Array;
 }

@@ -1,8 +1,8 @@
 /** argv → command. The only file that prints, reads the environment and sets the exit code. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { homedir, hostname, availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { homedir, hostname, availableParallelism, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   type Command,
@@ -171,6 +171,9 @@ function surroundings(): Surroundings {
     },
     hostName: hostname(),
     mailServer: env['BLATTMACHER_SMTP'],
+    browsers: { chromePath: env['CHROME_PATH'], searchPath: (env['PATH'] ?? '').split(delimiter) },
+    isRoot: process.getuid?.() === 0,
+    temporaryFolder: tmpdir(),
     random: randomBytes,
   };
 }

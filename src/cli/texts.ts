@@ -54,6 +54,17 @@ export const commandTexts = {
     `${p.isSame ? `Das gilt ${p.count}-mal` : `Von dieser Art gibt es ${p.count}`}, auch hier: ${p.places.join(', ')} …`,
   showsAll: 'Jede einzelne Stelle zeigt „blattmacher check --all“.',
   nothingPublished: 'Nichts wurde veröffentlicht; die Ausgabe ist, wie sie war.',
+  contacts: {
+    always: 'ohne Klick',
+    click: 'erst nach einem Klick',
+    refused: 'nie, die Seiten verbieten es',
+  },
+  noContacts: 'Die Seiten verbinden niemanden mit fremden Servern.',
+  onPages: (pages: number, example: string): string =>
+    pages === 1 ? `auf ${example}` : `auf ${pages} Seiten, zum Beispiel ${example}`,
+  asked: (done: number, total: number): string => `${done} von ${total} fremden Adressen gefragt …`,
+  wrongChoice: (option: string, text: string, choices: readonly string[]): string =>
+    `„${option}“ kennt „${text}“ nicht, nur: ${choices.join(', ')}.`,
   allGood: 'Alles in Ordnung.',
   watching: (url: string): string => `Vorschau: ${url} (beenden mit Strg+C)`,
   moderating: (url: string): string => `Kommentare: ${url}`,

@@ -22,6 +22,13 @@ import {
   remarkOnComments,
   toCommentSettings,
 } from './commentSettings.ts';
+import {
+  type BudgetSettings,
+  budgetSchema,
+  type CheckSettings,
+  strictnessSchema,
+  toCheckSettings,
+} from './checkSettings.ts';
 import { documentsSchema } from './documentTypes.ts';
 import {
   type FooterEntry,
@@ -129,6 +136,9 @@ export interface Settings {
   readonly vgwort?: string;
   /** Readers can search the site; its index is made by every build that changes a text. */
   readonly search: boolean;
+  /** How strict `check` is. */
+  readonly check: CheckSettings;
+  readonly budget: BudgetSettings;
 }
 
 /** A picture without a credit is an error, a warning, or nothing. */
@@ -230,6 +240,8 @@ export const settingsSchema = v.object({
   pictureCredits: v.optional(choice(['required', 'recommended', 'off']), 'recommended'),
   vgwort: v.optional(countingServer),
   search: v.optional(flag, 'false'),
+  check: v.optional(strictnessSchema),
+  budget: v.optional(budgetSchema, {}),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -254,6 +266,7 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     typography: germanOptions(value.language, value.typography),
     comments: toCommentSettings(value.comments),
     design: toDesignSettings(value.design),
+    check: toCheckSettings(value.check),
   };
   return { value: settings, diagnostics: [...diagnostics, ...remarks] };
 }

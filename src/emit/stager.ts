@@ -46,6 +46,25 @@ export interface StagerOptions {
   readonly compareBytes: boolean;
 }
 
+/** Where finished pages go. */
+export type PageTarget = Pick<Stager, 'reasonToMake' | 'stage'>;
+
+/** The output folder, or nowhere: then pages are only looked at. */
+export type TargetOptions = StagerOptions | 'nowhere';
+
+export function openTarget(options: TargetOptions): PageTarget {
+  return options === 'nowhere' ? nowhere : new Stager(options);
+}
+
+const nowhere: PageTarget = {
+  reasonToMake: (_, entry, view) => {
+    if (!entry) return 'new';
+    return entry.view === view ? undefined : 'changed';
+  },
+  // Nobody compares what is not written.
+  stage: (_, content) => ({ digest: '', size: content.length, isNew: true }),
+};
+
 export class Stager {
   readonly #options: StagerOptions;
   readonly #fileStates: FileStates;

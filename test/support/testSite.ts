@@ -42,6 +42,7 @@ description: Nachrichten aus der Nachbarschaft
 pictureCredits: off
 comments: { endpoint: https://comments.example.org/comments }
 design: { socialPictures: nie }
+check: { legal: off }
 `;
 
 /** Makes the site; it vanishes at the end of the test. `site.yaml` is there unless `files` has its own. */

@@ -52,9 +52,9 @@ export interface SourceCache extends SourceIdentities {
   /** HTML that was cached with a document. */
   readonly getHtml: (id: string) => Uint8Array | undefined;
   readonly put: (id: string, value: CachedSource, html?: Uint8Array) => void;
-  /** The stored data of the last published snapshot; unchecked. */
-  readonly getSnapshot: () => unknown;
-  readonly putSnapshot: (snapshot: unknown) => void;
+  /** Data of an earlier run beside the sources, by name; unchecked. */
+  readonly getDocument: (name: CachedDocument) => unknown;
+  readonly putDocument: (name: CachedDocument, value: unknown) => void;
   /** Writes the cache to disk, and drops what no file has used. */
   readonly save: () => readonly CacheProblem[];
   readonly close: () => void;
@@ -62,7 +62,8 @@ export interface SourceCache extends SourceIdentities {
 
 const stampDocument = 'stamps';
 
-const snapshotDocument = 'edition';
+/** The snapshot that was published last, the one that was checked last, and what its pages said. */
+type CachedDocument = 'edition' | 'checked-edition' | 'checked-pages';
 
 const noBytes = new Uint8Array();
 
@@ -98,8 +99,8 @@ function createSourceCache(
     get: cache.get,
     getHtml: cache.bytes,
     put: (id, value, html = noBytes) => cache.put(id, value, html),
-    getSnapshot: () => cache.readDocument(snapshotDocument),
-    putSnapshot: (snapshot) => cache.writeDocument(snapshotDocument, snapshot),
+    getDocument: cache.readDocument,
+    putDocument: cache.writeDocument,
     save: () => {
       const { ids, stamps } = identities.take();
       const problems = [...comments.problems(), ...cache.save(ids)];
@@ -120,8 +121,8 @@ export function createNullCache(): SourceCache {
     get: () => undefined,
     getHtml: () => undefined,
     put: () => {},
-    getSnapshot: () => undefined,
-    putSnapshot: () => {},
+    getDocument: () => undefined,
+    putDocument: () => {},
     save: () => [],
     close: () => {},
   };
@@ -152,6 +153,8 @@ export interface SiteCaches {
   readonly drawings: BlobStore;
   /** The result of the last build, by its `inputs`: a digest. */
   readonly lastBuild: (inputs: string) => ExactCache<unknown>;
+  /** The same of the last check. */
+  readonly lastCheck: (inputs: string) => ExactCache<unknown>;
   /** Digest of the stamps of files; undefined while one of them is too fresh to be believed, or is gone. */
   readonly stampsOf: (files: readonly SourceFile[]) => string | undefined;
   /** Writes the caches to disk; the notes report what was lost. */
@@ -176,6 +179,7 @@ export function createCaches({ site, program, clock }: CacheOptions): SiteCaches
     pictures: openBlobStore(join(site, '.cache', 'pictures')),
     drawings: openBlobStore(join(site, '.cache', 'drawings')),
     lastBuild: (inputs) => openExactCache({ root: site, name: 'last-build', key: inputs }),
+    lastCheck: (inputs) => openExactCache({ root: site, name: 'last-check', key: inputs }),
     stampsOf: (files) => digestOfStamps(files, clock()),
     save: () => (current?.cache.save() ?? []).map(noteOf),
     close: () => current?.cache.close(),
@@ -202,6 +206,7 @@ export function createNoCaches(): SiteCaches {
     pictures: noBlobs,
     drawings: noBlobs,
     lastBuild: () => emptyExactCache,
+    lastCheck: () => emptyExactCache,
     stampsOf: () => undefined,
     save: () => [],
     close: () => {},

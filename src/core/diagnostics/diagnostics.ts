@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../model.ts';
 import { type Message, type SourceLocation, worded } from './message.ts';
 import { MissingPart, nativeParts } from '../nativeParts.ts';
+import { checkMessages } from './messages/checkMessages.ts';
 import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
 import { configMessages } from './messages/configMessages.ts';
@@ -15,6 +16,7 @@ import { textMessages } from './messages/textMessages.ts';
 
 /** Catalogue of all diagnostics. The first word of a code names its area. */
 export const catalogue = {
+  ...checkMessages,
   ...collectionMessages,
   ...commentMessages,
   ...configMessages,

@@ -129,7 +129,8 @@ function listAt(
   if (/(?:^|\/)category(?:\/|$)/.test(folder) && !isNoCategory(last))
     return listOf('section', nameOf('category'), lists);
   if (/(?:^|\/)tag$/.test(folder)) return listOf('tag', nameOf('post_tag'), lists);
-  if (/(?:^|\/)author$/.test(folder)) return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
+  if (/(?:^|\/)author$/.test(folder))
+    return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
   const [, year, month] = /^(\d{4})(?:\/(\d{2})(?:\/\d{2})?)?$/.exec(segments.join('/')) ?? [];
   if (year === undefined) return undefined;
   if (month !== undefined && lists.periods.has(`${year}-${month}`))

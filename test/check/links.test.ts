@@ -1,0 +1,170 @@
+/** Whatever leads from a finished page to the blog's own host must arrive. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { describePage } from '../../src/check/page/pageFacts.ts';
+import { article, createSite, minimalSettings } from '../support/testSite.ts';
+import { usualBuild } from '../support/usualBuild.ts';
+import { check, linesOf, oneArticle, told } from './checkSupport.ts';
+
+const footer = (html: string) => ({ 'templates/parts/before-footer.eta': html });
+
+describe('Links of finished pages', () => {
+  test('are fine on a site of the theme', async () => {
+    expect(await told({}, 'links/')).toEqual([]);
+  });
+
+  test('of a template are told once, with its line and the number of pages', async () => {
+    const lines = await told(footer('\n<p><a href="/team/">Das Team</a></p>'), 'links/');
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^templates\/parts\/before-footer\.eta:2:13: Fehler: Der Link „\/team\/“ führt ins Leere, auf \d+ Seiten, zum Beispiel \//,
+      ),
+    ]);
+  });
+
+  test('of the navigation are told at its line in the settings', async () => {
+    const settings = `${minimalSettings}navigation: [{ name: Shop, url: /shop/ }]\n`;
+    const [line] = await told({ 'site.yaml': settings }, 'links/');
+    expect(line).toMatch(/^site\.yaml:8:\d+: Fehler: Der Link „\/shop\/“/);
+  });
+
+  test('may lead to where others answer', async () => {
+    const settings = `${minimalSettings}navigation: [{ name: Shop, url: /shop/ }]\notherPaths: [/shop/]\n`;
+    expect(await told({ 'site.yaml': settings }, 'links/')).toEqual([]);
+  });
+
+  test.each([
+    ['<img src="/fehlt.jpg" alt="">', 'Das Bild „/fehlt.jpg“'],
+    [
+      '<img src="/favicon.ico" srcset="/fehlt-2x.jpg 2x, /fehlt-3x.jpg 3x" alt="">',
+      'Das Bild „/fehlt-2x.jpg“',
+    ],
+    [
+      '<picture><source srcset="/fehlt.avif"><img src="/favicon.ico" alt=""></picture>',
+      'Das Bild „/fehlt.avif“',
+    ],
+    ['<script src="/fehlt.js"></script>', 'Das Skript „/fehlt.js“'],
+    ['<a href="https://example.org/fehlt/">x</a>', 'Der Link „https://example.org/fehlt/“'],
+    ['<a href="//example.org/fehlt/">x</a>', 'Der Link „//example.org/fehlt/“'],
+    ['<a href="http://EXAMPLE.org/fehlt/">x</a>', 'Der Link „http://EXAMPLE.org/fehlt/“'],
+    ['<a href="/%66ehlt/">x</a>', 'Der Link „/%66ehlt/“'],
+    ['<p style="background: url(/fehlt.png)">x</p>', 'Die Datei „/fehlt.png“'],
+    ['<video poster="/fehlt.png"></video>', 'Das Bild „/fehlt.png“'],
+    ['<form action="/fehlt/"></form>', 'Das Formular „/fehlt/“'],
+    ['<a href="/kim">x', 'Der Link „/kim“'],
+  ])('are followed in every form: %s', async (html, expected) => {
+    const lines = await told(footer(html), 'links/');
+    expect(lines.join('\n')).toContain(expected);
+  });
+
+  test.each([
+    '<a href="/2023/09/kim/#hauptinhalt">x</a>',
+    '<a href="/2023/09/kim">x</a>',
+    '<a href="/2023/09/kim/index.html?a=b#top">x</a>',
+    '<a href="/2023/09/../09/kim/">x</a>',
+    '<a href="/2023/09/%6Bim/">x</a>',
+    '<a href="#:~:text=Kim">x</a>',
+    '<a href="mailto:redaktion@example.org">x</a>',
+    '<a href="">x</a>',
+    '<template><a href="/fehlt/">x</a></template>',
+    '<!-- <a href="/fehlt/">x</a> -->',
+  ])('are fine when a browser finds the way: %s', async (html) => {
+    expect(await told(footer(html), 'links/')).toEqual([]);
+  });
+
+  test('to a place that is not there are told with the one that is meant', async () => {
+    const { diagnostics } = await check(
+      createSite({ ...oneArticle, ...footer('<a href="/2023/09/kim/#haupteinhalt">x</a>') }),
+    );
+    expect(diagnostics[0]).toMatchObject({
+      code: 'links/dead-anchor',
+      hint: 'Meintest du „/2023/09/kim/#hauptinhalt“?',
+    });
+  });
+
+  test('are told to be misspelt where only letters differ: most servers do not find them', async () => {
+    const { diagnostics } = await check(
+      createSite({ ...oneArticle, ...footer('<a href="/2023/09/Kim/">x</a>') }),
+    );
+    expect(diagnostics[0]).toMatchObject({ code: 'links/spelling', hint: 'Schreibe „/2023/09/kim/“.' });
+  });
+
+  test('forget the folder of the blog, which is told with it', async () => {
+    const settings = minimalSettings.replace('https://example.org/', 'https://example.org/blog/');
+    const files = { ...oneArticle, 'site.yaml': settings, ...footer('<a href="/2023/09/kim/">x</a>') };
+    const { diagnostics } = await check(createSite(files));
+    expect(diagnostics[0]).toMatchObject({ code: 'links/outside', hint: 'Schreibe „/blog/2023/09/kim/“.' });
+  });
+
+  test('that a source tells are not told again', async () => {
+    const lines = await told({
+      'content/articles/kim.md': article(
+        'title: Kim\ndate: 2023-09-13',
+        '[x](/gibt-es-nicht/) und [y](#nirgends)',
+      ),
+    });
+    expect(lines).toHaveLength(2);
+    expect(lines.every((line) => line.startsWith('content/articles/kim.md:6:'))).toBe(true);
+  });
+
+  test('in a broken template are found as a browser finds them', async () => {
+    const lines = await told(
+      footer('<div><p><a href="/eins/">x<table><a href=/zwei/>y</div></span>'),
+      'links/',
+    );
+    expect(lines.join('\n')).toContain('„/eins/“');
+    expect(lines.join('\n')).toContain('„/zwei/“');
+  });
+
+  test('are the same with workers and without, and after a change', async () => {
+    const site = createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') });
+    const first = await check(site);
+    const { folder, out } = site;
+    const caches = usualBuild(folder, out).caches;
+    expect((await check(site, { workers: 2, threads: { few: 0 }, caches })).diagnostics).toEqual(
+      first.diagnostics,
+    );
+    site.write({ 'content/articles/neu.md': article('title: Neu\ndate: 2023-09-14', '[x](kim.md)') });
+    const lines = linesOf((await check(site)).diagnostics);
+    expect(lines).toHaveLength(1);
+    site.remove('templates/parts/before-footer.eta');
+    expect((await check(site)).diagnostics).toEqual([]);
+  });
+
+  test('are the same after a build that looked at the pages, whatever it kept', async () => {
+    const site = createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') });
+    const { diagnostics } = await check(createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') }));
+    await site.build();
+    const before = site.outputs();
+    const again = await site.build({ describe: describePage, now: usualBuild('', '').now + 1 });
+    expect(again).toMatchObject({ published: true, written: 0 });
+    expect(site.outputs()).toEqual(before);
+    expect((await check(site)).diagnostics).toEqual(diagnostics);
+  });
+
+  test('may be ten thousand dead ones', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `<a href="/fehlt-${index}/">x</a>`).join('\n');
+    const { diagnostics } = await check(createSite({ ...oneArticle, ...footer(many) }));
+    expect(diagnostics).toHaveLength(10_000);
+    expect(diagnostics.every(({ file }) => file !== undefined)).toBe(true);
+  });
+
+  test('may be any text', async () => {
+    const addresses = fc.sample(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.webUrl(),
+        fc.constantFrom('http://[', '//', '///', 'http://', '%', '/%E0%A4%A', '\\\\x', 'JavaScript:x'),
+      ),
+      { numRuns: 300, seed: 7 },
+    );
+    const escaped = addresses.map((one) =>
+      one.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<%', ''),
+    );
+    const html = escaped.map((one) => `<a href="${one}">x</a>`).join('\n');
+    const { diagnostics } = await check(
+      createSite({ ...oneArticle, 'data/a.json': JSON.stringify(html), ...footer('<%~ it.data.a %>') }),
+    );
+    expect(diagnostics.every(({ code }) => !code.startsWith('template/'))).toBe(true);
+  });
+});
