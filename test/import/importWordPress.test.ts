@@ -118,7 +118,16 @@ describe('The blog of a newsroom', () => {
   test('is told in JSON with fixed names', () => {
     expect(Object.keys(account)).toEqual(['items', 'totals', 'differences']);
     const names = new Set(account.items.flatMap((item) => Object.keys(item)));
-    expect([...names].toSorted()).toEqual(['file', 'id', 'reason', 'result', 'status', 'title', 'type', 'url']);
+    expect([...names].toSorted()).toEqual([
+      'file',
+      'id',
+      'reason',
+      'result',
+      'status',
+      'title',
+      'type',
+      'url',
+    ]);
     for (const { result, url } of account.items) {
       expect(['imported', 'left-out']).toContain(result);
       if (result === 'left-out') expect(url).toBeUndefined();
@@ -211,6 +220,8 @@ Verloren
       reason:
         'Die Adresse war vergeben; sie endet hier auf „archiv-2“. Unter der alten Adresse /archiv/ steht hier etwas anderes.',
     });
+    expect(byId['306']).toMatchObject({ file: 'content/pages/suche.md', url: '/suche/' });
+    expect(byId['306']?.reason).toBeUndefined();
   });
 
   test('says what hides a text here', () => {
@@ -269,7 +280,9 @@ So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
     const copy = join(root, 'built');
     cpSync(join(folder, 'blog'), copy, { recursive: true });
     const { out, result } = await build(copy);
-    const faults = reported(result).filter((line) => !/steht nicht, wer es gemacht hat|fehlt die Beschreibung/.test(line));
+    const faults = reported(result).filter(
+      (line) => !/steht nicht, wer es gemacht hat|fehlt die Beschreibung/.test(line),
+    );
     expect(faults).toEqual([]);
     expect(result.published).toBe(true);
     const checked = await checkSite(usualBuild(copy, out));
@@ -281,7 +294,9 @@ So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
     );
     expect(leaks).toEqual([]);
     for (const text of Object.values(sourcesOf(folder))) {
-      expect(text).not.toMatch(/privat\.example|203\.0\.113|geheimwort|geheimspam|geheimpapierkorb|geheimping|geheimwartend/);
+      expect(text).not.toMatch(
+        /privat\.example|203\.0\.113|geheimwort|geheimspam|geheimpapierkorb|geheimping|geheimwartend/,
+      );
     }
   });
 });

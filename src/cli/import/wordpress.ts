@@ -1,10 +1,12 @@
 /** `blattmacher import wordpress`. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { archiveUrl, glossaryUrl, homeUrl, searchUrl } from '../../collections/addresses.ts';
+import { errorUrl, successUrl } from '../../comments/form/commentForm.ts';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { diagnose, hasError } from '../../core/diagnostics/diagnostics.ts';
-import type { Diagnostic } from '../../core/model.ts';
+import type { Diagnostic, UrlPath } from '../../core/model.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
 import { createMediaLibrary } from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
@@ -151,6 +153,7 @@ async function run(
     since: sinceOf(textOf(options, 'since'), zone),
     placeOf: (item) => writer.whereIs(item)?.file,
     isFree: writer.isFree,
+    ownPages: ownPages(blog),
   });
   const uploads = uploadsOf(options, world);
   const { value: library, diagnostics: faults } = createMediaLibrary({
@@ -220,6 +223,17 @@ async function run(
   );
 }
 
+/** Addresses that a page of the old blog cannot have here. */
+function ownPages({ root, settings: { search, comments } }: TargetBlog): readonly UrlPath[] {
+  return [
+    homeUrl,
+    archiveUrl,
+    ...(search ? [searchUrl] : []),
+    ...(comments.open ? [successUrl, errorUrl] : []),
+    ...(existsSync(join(root, 'content', 'glossary')) ? [glossaryUrl] : []),
+  ];
+}
+
 /** @throws UsageError when it is no day */
 function sinceOf(text: string | undefined, zone: Zone): number | undefined {
   if (text === undefined) return undefined;
@@ -259,6 +273,7 @@ async function writeRedirects(
     pattern,
     categoryBase: bases.category,
     tagBase: bases.tag,
+    authorBase: bases.author,
   });
   const rules = plugin === undefined ? undefined : pluginRules(plugin, survey, follow);
   return {

@@ -1,5 +1,5 @@
 /** The second pass over a WordPress export: every item in its turn becomes files of the blog and an entry of the account. */
-import { listUrl } from '../../collections/addresses.ts';
+import { archiveUrl, listUrl } from '../../collections/addresses.ts';
 import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
 import type { CommentStore } from '../../comments/moderation/commentStore.ts';
 import type { AddressHashes } from '../../comments/receiver/senderLimits.ts';
@@ -541,7 +541,8 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
 }
 
 /** A category that is nobody's first one is a tag here. */
-function termUrl({ taxonomy, name }: SurveyedTerm, lists: ShownLists): UrlPath | undefined {
+function termUrl({ taxonomy, slug, name }: SurveyedTerm, lists: ShownLists): UrlPath | undefined {
+  if (taxonomy === 'category' && isNoCategory(slug)) return archiveUrl;
   const key = slugify(name, '');
   if (taxonomy === 'category' && lists.section.has(key)) return listUrl('section', key);
   return lists.tag.has(key) ? listUrl('tag', key) : undefined;

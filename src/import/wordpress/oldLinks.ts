@@ -126,10 +126,11 @@ function listAt(
   if (/^(?:feed|rss2?|atom)$/.test(last) && segments.length === 1) return '/feed.xml';
   const nameOf = (taxonomy: string): Slug => slugify(terms.get(taxonomy)?.get(last)?.name ?? last, '');
   const folder = segments.length > 1 ? segments.slice(0, -1).join('/') : '';
-  if (/(?:^|\/)category(?:\/|$)/.test(folder) && !isNoCategory(last))
-    return listOf('section', nameOf('category'), lists);
+  if (/(?:^|\/)category(?:\/|$)/.test(folder))
+    return isNoCategory(last) ? archiveUrl : listOf('section', nameOf('category'), lists);
   if (/(?:^|\/)tag$/.test(folder)) return listOf('tag', nameOf('post_tag'), lists);
-  if (/(?:^|\/)author$/.test(folder)) return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
+  if (/(?:^|\/)author$/.test(folder))
+    return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
   const [, year, month] = /^(\d{4})(?:\/(\d{2})(?:\/\d{2})?)?$/.exec(segments.join('/')) ?? [];
   if (year === undefined) return undefined;
   if (month !== undefined && lists.periods.has(`${year}-${month}`))

@@ -1,13 +1,5 @@
 /** Decides for every item of a WordPress export what becomes of it: an article, a page, an entry of a collection, or why nothing. */
-import {
-  archiveUrl,
-  articleUrl,
-  correctionsUrl,
-  glossaryUrl,
-  homeUrl,
-  searchUrl,
-  staticPageUrl,
-} from '../../collections/addresses.ts';
+import { articleUrl, homeUrl, staticPageUrl } from '../../collections/addresses.ts';
 import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/model.ts';
 import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { longestSlug, slugify } from '../../core/slug.ts';
@@ -57,6 +49,8 @@ export interface PlanOptions {
   /** Where an earlier run put an item. */
   readonly placeOf: (item: string) => SourcePath | undefined;
   readonly isFree: (file: SourcePath) => boolean;
+  /** Addresses of pages that the blog makes itself. */
+  readonly ownPages: readonly UrlPath[];
 }
 
 /** Types that are no content, and why they stay behind. */
@@ -198,23 +192,12 @@ function createPlaces(
   survey: WordPressSurvey,
   options: PlanOptions,
 ): { readonly place: Place; readonly isTaken: (url: UrlPath) => boolean } {
-  const { zone, permalink, placeOf, isFree } = options;
-  const takenUrls = new Set<string>(
-    [
-      homeUrl,
-      archiveUrl,
-      correctionsUrl,
-      searchUrl,
-      glossaryUrl,
-      '/kommentar-danke/',
-      '/kommentar-fehler/',
-    ].map(addressKey),
-  );
+  const { zone, permalink, placeOf, isFree, ownPages } = options;
+  const takenUrls = new Set<string>(ownPages.map(addressKey));
   const takenFiles = new Set<string>();
   const place: Place = (item, kind, { isHidden, hiddenAs, change }) => {
     const { moment, told } = momentOf(item, zone);
     const section = sectionOf(item, survey);
-    const wished = wishedSlug(item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
     const urlOf = (slug: Slug): UrlPath => {
       if (kind === 'entry') return `/${collectionName(item.type)}/${slug}/` as UrlPath;
       return kind === 'page'
@@ -222,6 +205,10 @@ function createPlaces(
         : articleUrl(permalink, { date: moment, slug, ...(section && { section }) });
     };
     const known = placeOf(item.id);
+    const own = slugify(item.slug === '' ? item.title : item.slug);
+    const wished =
+      knownSlug(own, known) ??
+      wishedSlug(own, item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
     const fileOf = (slug: Slug): SourcePath => known ?? fileFor(kind, item.type, moment, slug);
     const isTaken = (slug: Slug): boolean => {
       const url = urlOf(slug);
@@ -251,7 +238,9 @@ function createPlaces(
       changes: [
         ...(change === undefined ? [] : [change]),
         ...(told === undefined ? [] : [told]),
-        ...(slug === wished ? [] : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
+        ...(slug === own || slug === wished
+          ? []
+          : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
       ],
     };
   };
@@ -283,13 +272,21 @@ export function isNoCategory(slug: string): boolean {
   return /^(?:uncategorized|unkategorisiert|nicht-kategorisiert)(?:-\w\w)?$/.test(slug);
 }
 
+/** The one that an earlier run gave it, if it began or ended with its own: an address that was free since stays as it is. */
+function knownSlug(own: Slug, known: SourcePath | undefined): Slug | undefined {
+  const stem = /([^/]+)\.md$/.exec(known ?? '')?.[1] ?? '';
+  const isMade =
+    stem.endsWith(`-${own}`) || (stem.startsWith(`${own}-`) && /^-\d+$/.test(stem.slice(own.length)));
+  return isMade && slugify(stem) === stem ? slugify(stem) : undefined;
+}
+
 function wishedSlug(
-  { slug, title, parent }: SurveyedItem,
+  own: Slug,
+  { parent }: SurveyedItem,
   kind: PlannedText['kind'],
   { items }: WordPressSurvey,
   isTaken: (slug: Slug) => boolean,
 ): Slug {
-  const own = slugify(slug === '' ? title : slug);
   const above = kind === 'page' ? items.get(parent)?.slug : undefined;
   return above !== undefined && isTaken(own) ? slugify(`${above}-${own}`) : own;
 }
