@@ -52,6 +52,8 @@ export const wordpressCommand: Command = {
   run: async (options, files, world) => {
     if (files.length === 0) throw new UsageError(importTexts.whichFile);
     const types = typesOf(textOf(options, 'type'));
+    // Whatever the zone: before anything is written.
+    sinceOf(textOf(options, 'since'), createZone('UTC'));
     const uploads = uploadsOf(options, world);
     if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
       reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
@@ -151,7 +153,7 @@ async function run(
     now,
     types,
     since: sinceOf(textOf(options, 'since'), zone),
-    placeOf: (item) => writer.whereIs(item)?.file,
+    placeOf: writer.whereIs,
     isFree: writer.isFree,
     ownPages: ownPages(blog),
   });
@@ -187,7 +189,7 @@ async function run(
     waiting: takesWaiting ? openCommentStore(root) : undefined,
     hashes: isDryRun ? undefined : openAddressHashes(root, world.random),
     now,
-    wantsNavigation: blog.isNew,
+    ownMenu: blog.isNew ? undefined : new Set(settings.navigation.map(({ url }) => url)),
     onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
   });
   bar.stop();

@@ -49,8 +49,8 @@ export interface WordPressImport {
   readonly hashes: AddressHashes | undefined;
   /** ms since 1970. */
   readonly now: number;
-  /** The blog has no menu of its own yet. */
-  readonly wantsNavigation: boolean;
+  /** Addresses in the menu that the blog has; undefined: it gets one. */
+  readonly ownMenu: ReadonlySet<string> | undefined;
   readonly onProgress?: (read: number, whole: number) => void;
 }
 
@@ -80,7 +80,7 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
   );
   run.writeAuthors();
   run.accountForAttachments();
-  const navigation = navigationOf(run.context.menus, request.wantsNavigation);
+  const navigation = navigationOf(run.context.menus, request.ownMenu);
   for (const entry of navigation.account) run.context.account.items.add(entry);
   return {
     account: run.context.account,
@@ -236,9 +236,10 @@ function shownLists(
 ): ShownLists {
   const [section, tag, author] = [new Set<Slug>(), new Set<Slug>(), new Set<Slug>()];
   const periods = new Set<string>();
-  for (const { id, kind, isHidden, date } of plan.texts.values()) {
+  for (const text of plan.texts.values()) {
+    const { id, kind, date } = text;
     const item = survey.items.get(id);
-    if (kind !== 'article' || !isShown({ isHidden, date }, { now }) || !item) continue;
+    if (kind !== 'article' || !isShown(text, { now }) || !item) continue;
     const own = sectionOf(item, survey);
     if (own) section.add(own.key);
     const named = (taxonomy: string, slugs: readonly string[]) =>
@@ -323,9 +324,8 @@ async function takeText(item: WxrItem, text: PlannedText, context: Context): Pro
   account.items.add({
     ...entryOf(item),
     title: titleOf(item),
-    result: 'imported',
-    file,
-    ...(!text.isHidden && { url: text.url }),
+    ...(text.isGone ? { result: 'left-out' } : { result: 'imported', file }),
+    ...(!text.isHidden && !text.isGone && { url: text.url }),
     ...(told.length > 0 && { reason: told.join(' ') }),
   });
   const proven = prove({ tree, written, targets, id: item.id, file, remarks: [...remarks, ...more] });
@@ -485,7 +485,7 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
   });
   for (const entry of converted.account) {
     const { url: _, ...unseen } = entry;
-    const told = text && !text.isHidden ? entry : unseen;
+    const told = text && !text.isHidden && !text.isGone ? entry : unseen;
     account.items.add(text && !commented && entry.result === 'left-out' ? { ...told, reason: ofPage } : told);
   }
   if (converted.files.length > 0 && text && isShown(text, context)) context.commented.add(text.file);
@@ -496,11 +496,8 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
   for (const comment of converted.waiting) await waiting?.add(comment);
 }
 
-function isShown(
-  { isHidden, date }: Pick<PlannedText, 'isHidden' | 'date'>,
-  { now }: Pick<Context, 'now'>,
-): boolean {
-  return !isHidden && date.instant <= now;
+function isShown({ isHidden, isGone, date }: PlannedText, { now }: Pick<Context, 'now'>): boolean {
+  return !isHidden && !isGone && date.instant <= now;
 }
 
 function oldAddresses(context: Context): ImportOutcome['addresses'] {
@@ -509,7 +506,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
   const texts = [...plan.texts.values()].flatMap((text) => {
     const { id, file, url, alias } = text;
     const item = survey.items.get(id);
-    if (!item) return [];
+    if (!item || text.isGone) return [];
     const aliases = alias === undefined ? [] : [alias];
     return [{ ...item, file, url, aliases, isPublished: isShown(text, context) }];
   });
@@ -535,7 +532,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
       link,
       path: file === '' ? (/\/wp-content\/uploads\/(.+)$/.exec(url)?.[1] ?? '') : file,
       media: files.get(id),
-      parent: plan.texts.get(parent)?.file,
+      parent: plan.texts.get(parent)?.isGone === false ? plan.texts.get(parent)?.file : undefined,
     })),
   };
 }

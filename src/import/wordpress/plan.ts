@@ -4,6 +4,7 @@ import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/
 import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
+import type { Whereabouts } from '../siteWriter.ts';
 import { canRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
 import type { SurveyedItem, WordPressSurvey } from './survey.ts';
@@ -20,6 +21,8 @@ export interface PlannedText {
   /** Where it will stand; an entry as a collection of this name has it by itself. */
   readonly url: UrlPath;
   readonly isHidden: boolean;
+  /** An earlier run brought it, and somebody deleted it here. */
+  readonly isGone: boolean;
   /** Why it is hidden, German, as a word: `privat`. */
   readonly hiddenAs?: string;
   /** Where it stood, inside the blog, if that is another address. */
@@ -47,7 +50,7 @@ export interface PlanOptions {
   /** Texts that were last changed before are left out. */
   readonly since: number | undefined;
   /** Where an earlier run put an item. */
-  readonly placeOf: (item: string) => SourcePath | undefined;
+  readonly placeOf: (item: string) => Pick<Whereabouts, 'file' | 'isThere'> | undefined;
   readonly isFree: (file: SourcePath) => boolean;
   /** Addresses of pages that the blog makes itself. */
   readonly ownPages: readonly UrlPath[];
@@ -204,24 +207,26 @@ function createPlaces(
         ? staticPageUrl(slug)
         : articleUrl(permalink, { date: moment, slug, ...(section && { section }) });
     };
-    const known = placeOf(item.id);
+    const before = placeOf(item.id);
+    const known = before?.file;
     const own = slugify(item.slug === '' ? item.title : item.slug);
+    const above = kind === 'page' ? survey.items.get(item.parent)?.slug : undefined;
+    const longer = above === undefined ? undefined : slugify(`${above}-${own}`);
     const wished =
       knownSlug(own, known) ??
-      wishedSlug(own, item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
+      (longer !== undefined && takenUrls.has(addressKey(staticPageUrl(own))) ? longer : own);
     const fileOf = (slug: Slug): SourcePath => known ?? fileFor(kind, item.type, moment, slug);
     const isTaken = (slug: Slug): boolean => {
       const url = urlOf(slug);
       const file = fileOf(slug);
       if (takenUrls.has(addressKey(url))) return true;
-      if (known !== undefined || (!takenFiles.has(file.toLowerCase()) && isFree(file))) return false;
-      // What is there already has that address as well.
-      takenUrls.add(addressKey(url));
-      return true;
+      return known === undefined && (takenFiles.has(file.toLowerCase()) || !isFree(file));
     };
     const slug = numbered(wished, isTaken);
     const url = urlOf(slug);
     const file = fileOf(slug);
+    // What stands here under the own name, whoever brought it, has that address.
+    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own))) takenUrls.add(addressKey(urlOf(own)));
     takenUrls.add(addressKey(url));
     takenFiles.add(file.toLowerCase());
     const word = told === undefined ? hiddenAs : 'ohne Datum';
@@ -233,12 +238,13 @@ function createPlaces(
       date: moment,
       url,
       isHidden: isHidden || told !== undefined,
+      isGone: before?.isThere === false,
       ...(word !== undefined && { hiddenAs: word }),
       alias: undefined,
       changes: [
         ...(change === undefined ? [] : [change]),
         ...(told === undefined ? [] : [told]),
-        ...(slug === own || slug === wished
+        ...(slug === own || slug === longer
           ? []
           : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
       ],
@@ -278,17 +284,6 @@ function knownSlug(own: Slug, known: SourcePath | undefined): Slug | undefined {
   const isMade =
     stem.endsWith(`-${own}`) || (stem.startsWith(`${own}-`) && /^-\d+$/.test(stem.slice(own.length)));
   return isMade && slugify(stem) === stem ? slugify(stem) : undefined;
-}
-
-function wishedSlug(
-  own: Slug,
-  { parent }: SurveyedItem,
-  kind: PlannedText['kind'],
-  { items }: WordPressSurvey,
-  isTaken: (slug: Slug) => boolean,
-): Slug {
-  const above = kind === 'page' ? items.get(parent)?.slug : undefined;
-  return above !== undefined && isTaken(own) ? slugify(`${above}-${own}`) : own;
 }
 
 /** The slug with the first number that makes it free. */
