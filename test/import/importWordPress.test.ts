@@ -9,7 +9,7 @@ import { runImport } from '../support/runImport.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, filesIn, minimalSettings, readTree, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
-import { inCategory, wxrFile, wxrItem } from '../support/wordpressExport.ts';
+import { wxrFile, wxrItem } from '../support/wordpressExport.ts';
 import {
   attachments,
   exportOf,
@@ -220,6 +220,8 @@ Verloren
       reason:
         'Die Adresse war vergeben; sie endet hier auf „archiv-2“. Unter der alten Adresse /archiv/ steht hier etwas anderes.',
     });
+    expect(byId['306']).toMatchObject({ file: 'content/pages/suche.md', url: '/suche/' });
+    expect(byId['306']?.reason).toBeUndefined();
   });
 
   test('says what hides a text here', () => {
@@ -296,5 +298,323 @@ So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
         /privat\.example|203\.0\.113|geheimwort|geheimspam|geheimpapierkorb|geheimping|geheimwartend/,
       );
     }
+  });
+});
+
+describe('The command', () => {
+  test('is refused with exit code 2 where it is called wrongly', async () => {
+    const folder = withExport();
+    for (const args of [[], ['export.xml', '--type', 'event'], ['export.xml', '--since', 'gestern']])
+      await expect(runImport(folder, 'wordpress', [...args, '--site', 'blog'])).rejects.toThrow(UsageError);
+    expect(filesIn(folder)).toEqual(['export.xml']);
+  });
+
+  test('says in a sentence what is no export, and leaves nothing behind', async () => {
+    const cases: Readonly<Record<string, RegExp>> = {
+      '': /ist leer/,
+      '<html><body>Anmelden</body></html>': /ist eine Webseite/,
+      [wxrFile('')]: /In diesem Export steht kein einziger Eintrag/,
+    };
+    for (const [text, sentence] of Object.entries(cases)) {
+      const folder = withExport(text);
+      const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
+      expect(run).toMatchObject({ code: 1, stdout: '' });
+      expect(run.stderr).toMatch(sentence);
+      expect(filesIn(folder)).toEqual(['export.xml']);
+    }
+    const missing = await runImport(withExport(), 'wordpress', ['nirgends.xml', '--site', 'blog']);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('nirgends.xml');
+    const noUploads = await runImport(withExport(), 'wordpress', ['export.xml', '--uploads', 'weg']);
+    expect(noUploads.code).toBe(1);
+    expect(noUploads.stderr).toContain('weg mit den Bildern gibt es nicht.');
+  });
+
+  test('takes what is whole of a file that breaks off, and ends with 1', async () => {
+    const folder = withExport(wholeExport.slice(0, wholeExport.indexOf('Die Schleuse')));
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('bricht mittendrin ab');
+    const { items } = accountOf(run.stdout);
+    expect(items.filter(({ type }) => type === 'post').map(({ id }) => id)).toEqual([
+      '101',
+      '102',
+      '103',
+      '104',
+      '105',
+      '106',
+      '107',
+      '108',
+      '109',
+    ]);
+  });
+
+  test('takes a blog whose export does not say where it was', async () => {
+    const folder = withExport(wxrFile(wxrItem(), { head: '<title></title>' }));
+    const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'blog', 'site.yaml'), 'utf8')).toContain('url: "https://blog.example/"');
+  });
+
+  test('writes nothing at all in a dry run, and says the same', async () => {
+    const folder = withExport();
+    const dry = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json', '--dry-run']);
+    expect(dry.code).toBe(0);
+    expect(dry.stderr).toContain('würden übernommen');
+    expect(readTree(folder)).toEqual({ 'export.xml': expect.anything() });
+    const real = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    expect(accountOf(dry.stdout)).toEqual(accountOf(real.stdout));
+    const before = readTree(folder);
+    await runImport(folder, 'wordpress', ['export.xml', ...whole, '--dry-run']);
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  test('takes since a day only what changed then', async () => {
+    const folder = withExport();
+    const args = ['export.xml', ...whole, '--json', '--since', '2019-05-20'];
+    const { code, stdout } = await runImport(folder, 'wordpress', args);
+    expect(code).toBe(0);
+    const { items } = accountOf(stdout);
+    expect(items).toHaveLength(wholeCount);
+    const taken = items.filter(({ type, result }) => /^(?:post|page)$/.test(type) && result === 'imported');
+    expect(taken.map(({ id }) => id)).toEqual(['101', '115']);
+    expect(items.find(({ id }) => id === '110')?.reason).toBe(
+      'Hat sich seit dem Tag nach „--since“ nicht geändert.',
+    );
+  });
+
+  test.each(['article', 'page', 'collection', 'none'])('makes an own type to %s', async (goal) => {
+    const folder = withExport();
+    const args = ['export.xml', ...whole, '--json', '--type', `event=${goal}`];
+    const { code, stdout } = await runImport(folder, 'wordpress', args);
+    expect(code).toBe(0);
+    const event = itemsById(accountOf(stdout))['401'];
+    const expected = {
+      article: { file: 'content/articles/2019/hafenfest.md', url: '/2019/05/hafenfest/' },
+      page: { file: 'content/pages/hafenfest.md', url: '/hafenfest/' },
+      collection: { file: 'content/event/hafenfest.md', url: '/event/hafenfest/' },
+      none: { reason: 'So gewünscht (--type).' },
+    }[goal];
+    expect(event).toMatchObject(expected ?? {});
+    if (goal === 'none') return;
+    const { out, result } = await build(join(folder, 'blog'));
+    expect(result.published, reported(result).join('\n')).toBe(true);
+    expect(readTree(out)[`${event?.url?.slice(1)}index.html`]).toContain('Am Samstag.');
+  });
+
+  test('lets waiting comments wait here, on request', async () => {
+    const folder = withExport();
+    const { stdout } = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json', '--waiting']);
+    expect(itemsById(accountOf(stdout))['1003']).toMatchObject({
+      result: 'imported',
+      reason: 'Wartet auf Freigabe.',
+    });
+    const waiting = filesIn(join(folder, 'blog', '.comments', 'pending'));
+    expect(waiting).toHaveLength(1);
+    await runImport(folder, 'wordpress', ['export.xml', ...whole, '--waiting']);
+    expect(filesIn(join(folder, 'blog', '.comments', 'pending'))).toEqual(waiting);
+  });
+
+  test('takes the redirects of the plugin, and names those that lead nowhere', async () => {
+    const folder = withExport();
+    const rule = (url: string, goal: string) => ({
+      url,
+      action_type: 'url',
+      action_code: 301,
+      action_data: { url: goal },
+      match_type: 'url',
+      enabled: true,
+      regex: false,
+    });
+    const json = { redirects: [rule('/hafen-neu', '/2019/05/kran/'), rule('/tot', '/gibt-es-nicht/')] };
+    writeFileSync(join(folder, 'r.json'), JSON.stringify(json));
+    writeFileSync(
+      join(folder, 'r.csv'),
+      'source,target,regex,code,type,hits,title,status\n/alt-csv,/ueber-uns/,0,301,url,5,,active\n',
+    );
+    const first = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--redirects', 'r.json']);
+    expect(first.stdout).toContain('/tot');
+    await runImport(folder, 'wordpress', ['export.xml', ...whole, '--redirects', 'r.csv']);
+    const lines = readFileSync(join(folder, 'blog', 'content', 'redirects.txt'), 'utf8').split('\n');
+    expect(lines.filter((line) => /^\/(?:hafen-neu|alt-csv|tot)/.test(line))).toEqual([
+      '/hafen-neu content/articles/2019/kran.md',
+      '/alt-csv content/pages/ueber-uns.md',
+    ]);
+    const other = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--redirects', 'export.xml']);
+    expect(other.code).toBe(1);
+    expect(other.stderr).toContain('ist kein Export des Plugins „Redirection“.');
+  });
+
+  test('reads several files as one export', async () => {
+    const folder = withExport();
+    const one = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    const parts = {
+      'a.xml': exportOf(Object.values(posts).slice(0, 9)),
+      'b.xml': exportOf([...Object.values(posts).slice(9), ...pages, ...others]),
+      'c.xml': exportOf(attachments),
+    };
+    const apart = temporaryFolder();
+    for (const [name, text] of Object.entries(parts)) writeFileSync(join(apart, name), text);
+    const several = await runImport(apart, 'wordpress', [...Object.keys(parts), ...whole, '--json']);
+    expect(accountOf(several.stdout)).toEqual(accountOf(one.stdout));
+    expect(sourcesOf(apart)).toEqual(sourcesOf(folder));
+  });
+});
+
+describe('A blog that is here already', () => {
+  test('keeps its files, its menu and its redirects', async () => {
+    const folder = withExport();
+    const own = {
+      'site.yaml': `${minimalSettings}navigation:\n  - name: Eigenes\n    url: /eigenes/\n`,
+      'content/articles/2019/kran.md': article('title: Mein eigener Kran\ndate: 2019-05-01'),
+      'content/pages/eigenes.md': '---\ntitle: Eigenes\n---\n\nVon hier.\n',
+      'content/pages/ueber-uns.md': '---\ntitle: Wir\n---\n\nVon hier.\n',
+      'content/authors/kim-moeller.md': '---\nname: Kim Möller\n---\n\nSchreibt seit 1999.\n',
+      'content/redirects.txt': '# Meine\n/alt/ /eigenes/\n/feed/* /atom.xml\n',
+    };
+    for (const [path, text] of Object.entries(own)) {
+      mkdirSync(join(folder, 'blog', path, '..'), { recursive: true });
+      writeFileSync(join(folder, 'blog', path), text);
+    }
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    expect(run.code).toBe(0);
+    const after = sourcesOf(folder);
+    const utf8 = (path: string): string => Buffer.from(after[path] ?? '', 'latin1').toString('utf8');
+    for (const [path, text] of Object.entries(own)) {
+      if (path === 'content/redirects.txt') expect(utf8(path).startsWith(text)).toBe(true);
+      else expect(utf8(path), path).toBe(text);
+    }
+    expect(utf8('content/redirects.txt').match(/^\/feed\/\* /gm)).toHaveLength(1);
+    const byId = itemsById(accountOf(run.stdout));
+    expect(byId['101']?.file).toBe('content/articles/2019/kran-2.md');
+    expect(byId['301']).toMatchObject({ file: 'content/pages/ueber-uns-2.md', url: '/ueber-uns-2/' });
+    expect(byId['501']?.reason).toMatch(/^Steht hier nicht im Menü/);
+    const { result } = await build(join(folder, 'blog'));
+    expect(result.published, reported(result).join('\n')).toBe(true);
+  });
+
+  test('is refused where it is something else', async () => {
+    const folder = withExport();
+    mkdirSync(join(folder, 'blog'));
+    writeFileSync(join(folder, 'blog', 'steuer.xls'), '1');
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('Im Ordner blog liegt kein Blog, aber etwas anderes (steuer.xls).');
+    expect(filesIn(join(folder, 'blog'))).toEqual(['steuer.xls']);
+  });
+});
+
+describe('A second run', () => {
+  const args = ['export.xml', ...whole, '--json'];
+  const kran = 'content/articles/2019/kran.md';
+
+  async function imported() {
+    const folder = withExport();
+    const { stdout } = await runImport(folder, 'wordpress', args);
+    const blog = join(folder, 'blog');
+    return {
+      folder,
+      first: accountOf(stdout),
+      read: (path: string) => readFileSync(join(blog, path), 'utf8'),
+      edit: (path: string) =>
+        writeFileSync(join(blog, path), `${readFileSync(join(blog, path), 'utf8')}\nVon hier.\n`),
+      remove: (path: string) => rmSync(join(blog, path)),
+      again: (text = wholeExport) => {
+        writeFileSync(join(folder, 'export.xml'), text);
+        return runImport(folder, 'wordpress', args);
+      },
+    };
+  }
+
+  /** The export after something was changed there. */
+  function changed(from: string, to: string): string {
+    expect(wholeExport).toContain(from);
+    return wholeExport.replace(from, to);
+  }
+  const changedThere = () => changed('50 Tonnen.', '60 Tonnen.');
+
+  test('writes nothing where nothing changed', async () => {
+    const { folder, first, again } = await imported();
+    const before = readTree(join(folder, 'blog'));
+    const second = await again();
+    expect(accountOf(second.stdout)).toEqual(first);
+    expect(readTree(join(folder, 'blog'))).toEqual(before);
+  });
+
+  test('takes what changed there', async () => {
+    const { again, read } = await imported();
+    expect((await again(changedThere())).code).toBe(0);
+    expect(read(kran)).toContain('60 Tonnen.');
+  });
+
+  test('keeps what was edited here', async () => {
+    const { again, read, edit } = await imported();
+    edit(kran);
+    const { stdout } = await again();
+    expect(read(kran)).toContain('50 Tonnen.\n\nVon hier.');
+    expect(itemsById(accountOf(stdout))['101']?.reason).toBe('Hier bearbeitet, in der Quelle unverändert.');
+  });
+
+  test('names what was edited on both sides', async () => {
+    const { again, read, edit } = await imported();
+    edit(kran);
+    const { code, stderr } = await again(changedThere());
+    expect(code).toBe(0);
+    expect(read(kran)).toContain('50 Tonnen.\n\nVon hier.');
+    expect(read(`.import/conflicts/${kran}`)).toContain('60 Tonnen.');
+    expect(stderr).toContain(
+      `- Hier und dort geändert, also nicht angefasst: ${kran}: Hier bearbeitet und in der Quelle geändert; deine Fassung bleibt. Was die Quelle sagt, liegt in .import/conflicts/${kran}. Bist du fertig, lösche es dort.`,
+    );
+  });
+
+  test('does not bring back what was deleted here', async () => {
+    const { again, folder, remove } = await imported();
+    remove(kran);
+    remove('content/media/2019/05/boot.jpg');
+    const { stdout } = await again();
+    expect(filesIn(join(folder, 'blog', 'content'))).not.toContain('articles/2019/kran.md');
+    expect(filesIn(join(folder, 'blog', 'content'))).not.toContain('media/2019/05/boot.jpg');
+    const byId = itemsById(accountOf(stdout));
+    expect(byId['101']?.reason).toContain('Hier gelöscht');
+    expect(byId['101']?.result).toBe('left-out');
+    expect(byId['101']?.url).toBeUndefined();
+  });
+
+  test('takes what is new there, texts and comments, and leaves all addresses as they were', async () => {
+    const { again, folder, first } = await imported();
+    const fresh = wxrItem({
+      title: 'Ganz neu',
+      link: `${oldBlog}/2019/05/neu/`,
+      'wp:post_id': '900',
+      'wp:post_name': 'neu',
+    });
+    const comment = exportOf([]).includes('comment')
+      ? ''
+      : '<wp:comment><wp:comment_id>2000</wp:comment_id><wp:comment_author>Neu</wp:comment_author><wp:comment_date>2019-06-01 10:00:00</wp:comment_date><wp:comment_date_gmt>2019-06-01 08:00:00</wp:comment_date_gmt><wp:comment_content>Noch einer.</wp:comment_content><wp:comment_approved>1</wp:comment_approved><wp:comment_type>comment</wp:comment_type><wp:comment_parent>0</wp:comment_parent></wp:comment></item>';
+    // The first of two that wanted one address is gone, and so is what had the place of another.
+    const items = [
+      fresh,
+      posts.lead.replace('</item>', comment),
+      ...Object.entries(posts).flatMap(([name, text]) => (['lead', 'twin'].includes(name) ? [] : [text])),
+      ...pages,
+      ...others,
+      ...attachments,
+    ];
+    const { code, stdout, stderr } = await again(exportOf(items));
+    expect(code).toBe(0);
+    const now = itemsById(accountOf(stdout));
+    const before = itemsById(first);
+    for (const { id, url, file } of Object.values(now)) {
+      if (!['900', '2000'].includes(id))
+        expect({ url, file }, id).toEqual({ url: before[id]?.url, file: before[id]?.file });
+    }
+    expect(now['900']).toMatchObject({ file: 'content/articles/2019/neu.md' });
+    expect(now['2000']?.file).toMatch(/^content\/comments\/kran\//);
+    expect(stderr).toContain(
+      'Im Export nicht mehr enthalten, hier aber noch da: content/articles/2019/zwilling.md.',
+    );
+    expect(filesIn(join(folder, 'blog', 'content'))).toContain('articles/2019/zwilling.md');
+    const { result } = await build(join(folder, 'blog'));
+    expect(result.published, reported(result).join('\n')).toBe(true);
   });
 });

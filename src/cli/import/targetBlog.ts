@@ -43,17 +43,19 @@ export function openTargetBlog(
 ): TargetBlog | undefined {
   const root = folderOf(options, world, suggested.title);
   const shown = relative(world.workingFolder, root) || '.';
+  const files = newBlog(root, world, suggested, ownPages);
   if (existsSync(join(root, 'site.yaml'))) {
     const { value: settings, diagnostics } = readSettings(listSite(root).files, root);
     if (!settings) reportDiagnostics(diagnostics, world);
-    return settings && { root, shown, settings, isNew: false };
+    // Where an import made the blog and came to no end it has these settings still.
+    const isNew = readFileSync(join(root, 'site.yaml'), 'utf8') === String(files.get('site.yaml'));
+    return settings && { root, shown, settings, isNew };
   }
   const names = namesInTheWay(root);
   if (names.length > 0) {
     world.report(importTexts.notEmpty(shown, names));
     return undefined;
   }
-  const files = newBlog(root, world, suggested, ownPages);
   const { value: settings, diagnostics } = parseSettings(
     String(files.get('site.yaml')),
     'site.yaml' as SourcePath,

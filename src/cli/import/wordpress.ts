@@ -1,10 +1,12 @@
 /** `blattmacher import wordpress`. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { archiveUrl, glossaryUrl, homeUrl, searchUrl } from '../../collections/addresses.ts';
+import { errorUrl, successUrl } from '../../comments/form/commentForm.ts';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { diagnose, hasError } from '../../core/diagnostics/diagnostics.ts';
-import type { Diagnostic } from '../../core/model.ts';
+import type { Diagnostic, UrlPath } from '../../core/model.ts';
 import * as v from 'valibot';
 import { settingsSchema } from '../../config/settings.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
@@ -52,6 +54,8 @@ export const wordpressCommand: Command = {
   run: async (options, files, world) => {
     if (files.length === 0) throw new UsageError(importTexts.whichFile);
     const types = typesOf(textOf(options, 'type'));
+    // Whatever the zone: before anything is written.
+    sinceOf(textOf(options, 'since'), createZone('UTC'));
     const uploads = uploadsOf(options, world);
     if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
       reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
@@ -157,8 +161,9 @@ async function run(
     now,
     types,
     since: sinceOf(textOf(options, 'since'), zone),
-    placeOf: (item) => writer.whereIs(item)?.file,
+    placeOf: writer.whereIs,
     isFree: writer.isFree,
+    ownPages: ownPages(blog),
   });
   const uploads = uploadsOf(options, world);
   const { value: library, diagnostics: faults } = createMediaLibrary({
@@ -192,7 +197,7 @@ async function run(
     waiting: takesWaiting ? openCommentStore(root) : undefined,
     hashes: isDryRun ? undefined : openAddressHashes(root, world.random),
     now,
-    wantsNavigation: blog.isNew,
+    ownMenu: blog.isNew ? undefined : new Set(settings.navigation.map(({ url }) => url)),
     onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
   });
   bar.stop();
@@ -226,6 +231,17 @@ async function run(
     options,
     world,
   );
+}
+
+/** Addresses that a page of the old blog cannot have here. */
+function ownPages({ root, settings: { search, comments } }: TargetBlog): readonly UrlPath[] {
+  return [
+    homeUrl,
+    archiveUrl,
+    ...(search ? [searchUrl] : []),
+    ...(comments.open ? [successUrl, errorUrl] : []),
+    ...(existsSync(join(root, 'content', 'glossary')) ? [glossaryUrl] : []),
+  ];
 }
 
 /** @throws UsageError when it is no day */
@@ -267,6 +283,7 @@ async function writeRedirects(
     pattern,
     categoryBase: bases.category,
     tagBase: bases.tag,
+    authorBase: bases.author,
   });
   const rules = plugin === undefined ? undefined : pluginRules(plugin, survey, follow);
   return {

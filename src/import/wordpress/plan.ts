@@ -1,17 +1,10 @@
 /** Decides for every item of a WordPress export what becomes of it: an article, a page, an entry of a collection, or why nothing. */
-import {
-  archiveUrl,
-  articleUrl,
-  correctionsUrl,
-  glossaryUrl,
-  homeUrl,
-  searchUrl,
-  staticPageUrl,
-} from '../../collections/addresses.ts';
+import { articleUrl, homeUrl, staticPageUrl } from '../../collections/addresses.ts';
 import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/model.ts';
 import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
+import type { Whereabouts } from '../siteWriter.ts';
 import { canRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
 import type { SurveyedItem, WordPressSurvey } from './survey.ts';
@@ -28,6 +21,8 @@ export interface PlannedText {
   /** Where it will stand; an entry as a collection of this name has it by itself. */
   readonly url: UrlPath;
   readonly isHidden: boolean;
+  /** An earlier run brought it, and somebody deleted it here. */
+  readonly isGone: boolean;
   /** Why it is hidden, German, as a word: `privat`. */
   readonly hiddenAs?: string;
   /** Where it stood, inside the blog, if that is another address. */
@@ -55,8 +50,10 @@ export interface PlanOptions {
   /** Texts that were last changed before are left out. */
   readonly since: number | undefined;
   /** Where an earlier run put an item. */
-  readonly placeOf: (item: string) => SourcePath | undefined;
+  readonly placeOf: (item: string) => Pick<Whereabouts, 'file' | 'isThere'> | undefined;
   readonly isFree: (file: SourcePath) => boolean;
+  /** Addresses of pages that the blog makes itself. */
+  readonly ownPages: readonly UrlPath[];
 }
 
 /** Types that are no content, and why they stay behind. */
@@ -198,43 +195,38 @@ function createPlaces(
   survey: WordPressSurvey,
   options: PlanOptions,
 ): { readonly place: Place; readonly isTaken: (url: UrlPath) => boolean } {
-  const { zone, permalink, placeOf, isFree } = options;
-  const takenUrls = new Set<string>(
-    [
-      homeUrl,
-      archiveUrl,
-      correctionsUrl,
-      searchUrl,
-      glossaryUrl,
-      '/kommentar-danke/',
-      '/kommentar-fehler/',
-    ].map(addressKey),
-  );
+  const { zone, permalink, placeOf, isFree, ownPages } = options;
+  const takenUrls = new Set<string>(ownPages.map(addressKey));
   const takenFiles = new Set<string>();
   const place: Place = (item, kind, { isHidden, hiddenAs, change }) => {
     const { moment, told } = momentOf(item, zone);
     const section = sectionOf(item, survey);
-    const wished = wishedSlug(item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
     const urlOf = (slug: Slug): UrlPath => {
       if (kind === 'entry') return `/${collectionName(item.type)}/${slug}/` as UrlPath;
       return kind === 'page'
         ? staticPageUrl(slug)
         : articleUrl(permalink, { date: moment, slug, ...(section && { section }) });
     };
-    const known = placeOf(item.id);
+    const before = placeOf(item.id);
+    const known = before?.file;
+    const own = slugify(item.slug === '' ? item.title : item.slug);
+    const above = kind === 'page' ? survey.items.get(item.parent)?.slug : undefined;
+    const longer = above === undefined ? undefined : slugify(`${above}-${own}`);
+    const wished =
+      knownSlug(own, known) ??
+      (longer !== undefined && takenUrls.has(addressKey(staticPageUrl(own))) ? longer : own);
     const fileOf = (slug: Slug): SourcePath => known ?? fileFor(kind, item.type, moment, slug);
     const isTaken = (slug: Slug): boolean => {
       const url = urlOf(slug);
       const file = fileOf(slug);
       if (takenUrls.has(addressKey(url))) return true;
-      if (known !== undefined || (!takenFiles.has(file.toLowerCase()) && isFree(file))) return false;
-      // What is there already has that address as well.
-      takenUrls.add(addressKey(url));
-      return true;
+      return known === undefined && (takenFiles.has(file.toLowerCase()) || !isFree(file));
     };
     const slug = numbered(wished, isTaken);
     const url = urlOf(slug);
     const file = fileOf(slug);
+    // What stands here under the own name, whoever brought it, has that address.
+    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own))) takenUrls.add(addressKey(urlOf(own)));
     takenUrls.add(addressKey(url));
     takenFiles.add(file.toLowerCase());
     const word = told === undefined ? hiddenAs : 'ohne Datum';
@@ -246,12 +238,15 @@ function createPlaces(
       date: moment,
       url,
       isHidden: isHidden || told !== undefined,
+      isGone: before?.isThere === false,
       ...(word !== undefined && { hiddenAs: word }),
       alias: undefined,
       changes: [
         ...(change === undefined ? [] : [change]),
         ...(told === undefined ? [] : [told]),
-        ...(slug === wished ? [] : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
+        ...(slug === own || slug === longer
+          ? []
+          : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
       ],
     };
   };
@@ -283,15 +278,12 @@ export function isNoCategory(slug: string): boolean {
   return /^(?:uncategorized|unkategorisiert|nicht-kategorisiert)(?:-\w\w)?$/.test(slug);
 }
 
-function wishedSlug(
-  { slug, title, parent }: SurveyedItem,
-  kind: PlannedText['kind'],
-  { items }: WordPressSurvey,
-  isTaken: (slug: Slug) => boolean,
-): Slug {
-  const own = slugify(slug === '' ? title : slug);
-  const above = kind === 'page' ? items.get(parent)?.slug : undefined;
-  return above !== undefined && isTaken(own) ? slugify(`${above}-${own}`) : own;
+/** The one that an earlier run gave it, if it began or ended with its own: an address that was free since stays as it is. */
+function knownSlug(own: Slug, known: SourcePath | undefined): Slug | undefined {
+  const stem = /([^/]+)\.md$/.exec(known ?? '')?.[1] ?? '';
+  const isMade =
+    stem.endsWith(`-${own}`) || (stem.startsWith(`${own}-`) && /^-\d+$/.test(stem.slice(own.length)));
+  return isMade && slugify(stem) === stem ? slugify(stem) : undefined;
 }
 
 /** The slug with the first number that makes it free. */
