@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly hostName: string;
   /** `smtp://…` of the server that sends e-mail, from the environment: no password belongs on a command line. */
   readonly mailServer: string | undefined;
+  /** A variable of the environment that holds a secret or says where one is. */
+  readonly environment: (name: string) => string | undefined;
   /** So many random bytes, from the system. */
   readonly random: (bytes: number) => Uint8Array;
 }

@@ -171,6 +171,7 @@ function surroundings(): Surroundings {
     },
     hostName: hostname(),
     mailServer: env['BLATTMACHER_SMTP'],
+    environment: (name) => env[name],
     random: randomBytes,
   };
 }

@@ -37,6 +37,7 @@ import {
   toPolicy,
   type WrittenLink,
 } from './pageSettings.ts';
+import { type DeploySettings, deploySchema, remarkOnDeploy, toDeploySettings } from './deploySettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { addableElements } from './htmlElements.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
@@ -127,6 +128,8 @@ export interface Settings {
   readonly pictureCredits: PictureCredits;
   /** The server of VG Wort that counts readers; without it no page has a tracking pixel. */
   readonly vgwort?: string;
+  /** Where the finished blog goes. */
+  readonly deploy: DeploySettings;
   /** Readers can search the site; its index is made by every build that changes a text. */
   readonly search: boolean;
 }
@@ -230,6 +233,7 @@ export const settingsSchema = v.object({
   pictureCredits: v.optional(choice(['required', 'recommended', 'off']), 'recommended'),
   vgwort: v.optional(countingServer),
   search: v.optional(flag, 'false'),
+  deploy: v.optional(deploySchema),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -237,12 +241,19 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
   const place = { file, firstLine: 1 };
   const tree = parseYamlTree(source, place);
   if (!tree.value) return { diagnostics: tree.diagnostics };
-  const { value, diagnostics, locate } = checkSchema(tree.value, settingsSchema, place);
-  if (!value) return { diagnostics };
+  const { value, diagnostics: found, locate } = checkSchema(tree.value, settingsSchema, place);
+  const deployment = remarkOnDeploy(value?.deploy, tree.value, locate, file);
+  // A secret is told as what it is, not as a key that nobody knows.
+  const diagnostics = found.filter(
+    ({ code, position }) =>
+      code !== 'schema/unknown-key' || !deployment.some((one) => one.position === position),
+  );
+  if (!value) return { diagnostics: [...diagnostics, ...deployment] };
   const remarks = [
     ...remarkOnComments(value.comments, locate, file),
     ...remarkOnDesign(value.design, locate, file),
     ...remarkOnRootFiles(value, locate, file),
+    ...deployment,
   ];
   const placeOf: PlaceOf = (path) => ({ file, position: locate(path) });
   const settings = {
@@ -254,6 +265,7 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     typography: germanOptions(value.language, value.typography),
     comments: toCommentSettings(value.comments),
     design: toDesignSettings(value.design),
+    deploy: toDeploySettings(value.deploy),
   };
   return { value: settings, diagnostics: [...diagnostics, ...remarks] };
 }

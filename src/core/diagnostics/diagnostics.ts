@@ -5,6 +5,7 @@ import { MissingPart, nativeParts } from '../nativeParts.ts';
 import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
 import { configMessages } from './messages/configMessages.ts';
+import { deployMessages } from './messages/deployMessages.ts';
 import { frontMatterMessages } from './messages/frontMatterMessages.ts';
 import { outputMessages } from './messages/outputMessages.ts';
 import { settingsMessages } from './messages/settingsMessages.ts';
@@ -17,6 +18,7 @@ export const catalogue = {
   ...collectionMessages,
   ...commentMessages,
   ...configMessages,
+  ...deployMessages,
   ...frontMatterMessages,
   ...outputMessages,
   ...settingsMessages,
