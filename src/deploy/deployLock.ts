@@ -1,12 +1,13 @@
 /**
- * One deployment at a time to a target. The lock is a file that only one can make, with the name of its owner and a beat that the owner
- * counts up while it works: whether it still lives is seen by that, whatever anybody's clock says.
+ * One deployment at a time to a target. The lock is a file that only one can make, with the name of its owner. Beside it the owner counts
+ * up a beat while it works: whether it still lives is seen by that, whatever anybody's clock says. The lock itself is never written again:
+ * not every server replaces a file without a gap.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../core/model.ts';
 import { isRunning } from '../emit/processes.ts';
-import { isRecord, lockName } from './deployState.ts';
+import { beatName, isRecord, lockName } from './deployState.ts';
 import { deployFault, type Store } from './target.ts';
 
 export interface DeployOwner {
@@ -25,10 +26,6 @@ export interface LockPauses {
   readonly stale: number;
 }
 
-interface LockContent extends DeployOwner {
-  readonly beat: number;
-}
-
 export interface DeployLock {
   /** @throws DeployFault when another has taken the lock meanwhile. */
   readonly assertHeld: () => Promise<void>;
@@ -43,7 +40,7 @@ export async function takeLock(
   tell: (note: Diagnostic) => void,
 ): Promise<DeployLock> {
   for (;;) {
-    if (await store.claim(lockName, textOf(owner, 0))) return hold(store, owner, pauses);
+    if (await store.claim(lockName, textOf(owner))) return hold(store, owner, pauses);
     let found = await readLock(store);
     if (!found) {
       // Somebody may be about to write it.
@@ -68,7 +65,7 @@ function hold(store: Store, owner: DeployOwner, pauses: LockPauses): DeployLock 
   const isOurs = async (): Promise<boolean> => (await readLock(store))?.token === owner.token;
   const next = async (): Promise<void> => {
     if (!(await isOurs())) isLost = true;
-    else await store.write(lockName, textOf(owner, ++beat));
+    else await store.write(beatName, Buffer.from(`${JSON.stringify({ token: owner.token, beat: ++beat })}\n`));
   };
   const timer = setInterval(() => {
     // What a broken connection does to a beat, it does to the work as well, which tells of it.
@@ -83,55 +80,65 @@ function hold(store: Store, owner: DeployOwner, pauses: LockPauses): DeployLock 
     release: async () => {
       clearInterval(timer);
       await beating;
-      if (!isLost) await store.remove(lockName);
+      if (isLost) return;
+      if (beat > 0) await store.remove(beatName);
+      await store.remove(lockName);
     },
   };
 }
 
 async function isAbandoned(
   store: Store,
-  { host, pid, token, beat }: LockContent,
+  { host, pid, token }: DeployOwner,
   self: DeployOwner,
   pauses: LockPauses,
 ): Promise<boolean> {
   if (host === self.host && pid !== self.pid && !isRunning(pid)) return true;
   const pause = Math.min(pauses.beat / 2, pauses.stale);
+  let before = await readBeat(store);
   for (let waited = 0; waited < pauses.stale; waited += pause) {
     await sleep(pause);
     const now = await readLock(store);
     if (now?.token !== token) return true;
-    if (now.beat !== beat) return false;
+    const beat = await readBeat(store);
+    if (before !== undefined && beat !== undefined && beat !== before) return false;
+    before = beat ?? before;
   }
   return true;
 }
 
-function textOf(owner: DeployOwner, beat: number): Uint8Array {
-  return Buffer.from(`${JSON.stringify({ ...owner, beat })}\n`);
+function textOf(owner: DeployOwner): Uint8Array {
+  return Buffer.from(`${JSON.stringify(owner)}\n`);
+}
+
+/** As it is written; undefined when it is just being written, or the owner has not yet worked so long. */
+async function readBeat(store: Store): Promise<string | undefined> {
+  const bytes = await store.read(beatName);
+  return bytes && bytes.length > 0 ? Buffer.from(bytes).toString('utf8') : undefined;
 }
 
 /** Undefined when it is gone. One that cannot be read has no owner who beats. */
-async function readLock(store: Store): Promise<LockContent | undefined> {
+async function readLock(store: Store): Promise<DeployOwner | undefined> {
   const bytes = await store.read(lockName);
   return bytes && parseLock(Buffer.from(bytes).toString('utf8'));
 }
 
-function parseLock(text: string): LockContent {
+function parseLock(text: string): DeployOwner {
   try {
     const content: unknown = JSON.parse(text);
     if (isRecord(content)) {
-      const { pid, host, token, since, beat } = content;
+      const { pid, host, token, since } = content;
       return {
         pid: Number.isSafeInteger(pid) ? Number(pid) : 0,
         host: nameOf(host),
         token: nameOf(token),
         since: nameOf(since),
-        beat: Number.isSafeInteger(beat) ? Number(beat) : 0,
       };
     }
   } catch {
     // Below.
   }
-  return { pid: 0, host: '?', token: '', since: '?', beat: 0 };
+  return { pid: 0, host: '?', token: '', since: '?' };
 }
 
 function nameOf(value: unknown): string {

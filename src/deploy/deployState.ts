@@ -16,6 +16,8 @@ export const formerName = `${ownFolder}/former.json`;
 /** There while files are being put in their places; lists them. */
 export const journalName = `${ownFolder}/journal.json`;
 export const lockName = `${ownFolder}/lock.json`;
+/** Changes while the owner of the lock works. */
+export const beatName = `${ownFolder}/beat.json`;
 
 export type FileFacts = Pick<ManifestEntry, 'digest' | 'size'>;
 export type Files = ReadonlyMap<OutputPath, FileFacts>;

@@ -20,6 +20,7 @@ export function rsyncTarget(place: RsyncPlace, secrets: Secrets): Target {
       const options = [
         `-p ${port}`,
         '-o BatchMode=yes',
+        `-o 'UserKnownHostsFile=${join(secrets.home, '.ssh', 'known_hosts')}'`,
         '-o ConnectTimeout=30',
         '-o ServerAliveInterval=15',
         // The many short calls share one connection.

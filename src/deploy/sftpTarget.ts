@@ -1,6 +1,6 @@
 /** SFTP, as webspace without a shell has it, too. Requests are sent without waiting for answers wherever one does not need another's. */
 import { dirname, posix } from 'node:path';
-import { Client, type ConnectConfig, type SFTPWrapper, utils } from 'ssh2';
+import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import type { SftpPlace } from '../config/deploySettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Secrets } from './openTarget.ts';
@@ -79,11 +79,11 @@ class NoSuchKey extends Error {}
 
 function logIn(place: SftpPlace, secrets: Secrets, kinds: readonly string[]): Promise<Connected> {
   const { host, port, user, path } = place;
-  const client = new Client();
+  const client = new ssh2.Client();
   const known = knownHosts(secrets.home);
   const tried: string[] = [];
   let refused: Error | undefined;
-  const ways = waysIn(place, secrets, utils.parseKey);
+  const ways = waysIn(place, secrets, ssh2.utils.parseKey);
   const config: ConnectConfig = {
     host,
     port,
@@ -121,6 +121,7 @@ function logIn(place: SftpPlace, secrets: Secrets, kinds: readonly string[]): Pr
       .on('error', fail)
       .on('close', () => fail(new Error('close')))
       .on('ready', () => {
+        client.setNoDelay();
         client.sftp((error, sftp) => {
           if (error) reject(deployFault('deploy/no-sftp', { host, reason: error.message }));
           else resolve({ client, sftp });

@@ -3,12 +3,27 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { deploy, finishBlog, firstPages, secondPages } from './blog.ts';
-import { folderPeer, type Peer, sftpPeer } from './peers.ts';
+import {
+  folderPeer,
+  gitPeer,
+  type Peer,
+  proftpdPeer,
+  rsyncPeer,
+  s3Peer,
+  sftpPeer,
+  vsftpdPeer,
+} from './peers.ts';
 
 const peers: readonly (readonly [string, () => Promise<Peer>])[] = [
   ['a folder', folderPeer],
   ['OpenSSH', () => sftpPeer()],
   ['OpenSSH without posix-rename and hard links', () => sftpPeer('posix-rename,hardlink')],
+  ['vsftpd', () => vsftpdPeer()],
+  ['proftpd with TLS 1.2', () => proftpdPeer('1.2')],
+  ['proftpd with TLS 1.3', () => proftpdPeer('1.3')],
+  ['S3', s3Peer],
+  ['rsync', rsyncPeer],
+  ['git', gitPeer],
 ];
 
 const codesOf = ({ diagnostics }: { diagnostics: readonly { code: string }[] }): readonly string[] =>
@@ -147,17 +162,14 @@ describe.each(peers)('On %s', (_, start) => {
     const { peer, folder } = await begin();
     await deploy(peer.target, folder);
     finishBlog(folder, secondPages);
-    const lock = (beat: number): Promise<void> =>
-      peer.write(
-        '.blattmacher-deploy/lock.json',
-        JSON.stringify({ pid: 7, host: 'anderswo', token: 'fremd', since: 'gestern', beat }),
-      );
-    await lock(1);
-    let beat = 1;
-    const beating = setInterval(() => void lock(++beat), 30);
-    const locked = await deploy(peer.target, folder).finally(() => clearInterval(beating));
+    const owner = { pid: 7, host: 'anderswo', token: 'fremd', since: 'gestern' };
+    await peer.write('.blattmacher-deploy/lock.json', JSON.stringify(owner));
+    let beat = 0;
+    let writing = Promise.resolve();
+    const beating = setInterval(() => (writing = writing.then(() => peer.write('.blattmacher-deploy/beat.json', `${++beat}`))), 20);
+    const locked = await deploy(peer.target, folder, { pauses: { stale: 4000 } }).finally(() => clearInterval(beating));
+    await writing;
     expect([locked.done, codesOf(locked)]).toEqual([false, ['deploy/locked']]);
-    await lock(++beat);
     const taken = await deploy(peer.target, folder);
     expect([taken.done, codesOf(taken)]).toEqual([true, ['deploy/lock-taken-over']]);
     expect(await peer.pages()).toMatchObject(secondPages);
