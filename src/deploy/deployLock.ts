@@ -65,7 +65,8 @@ function hold(store: Store, owner: DeployOwner, pauses: LockPauses): DeployLock 
   const isOurs = async (): Promise<boolean> => (await readLock(store))?.token === owner.token;
   const next = async (): Promise<void> => {
     if (!(await isOurs())) isLost = true;
-    else await store.write(beatName, Buffer.from(`${JSON.stringify({ token: owner.token, beat: ++beat })}\n`));
+    else
+      await store.write(beatName, Buffer.from(`${JSON.stringify({ token: owner.token, beat: ++beat })}\n`));
   };
   const timer = setInterval(() => {
     // What a broken connection does to a beat, it does to the work as well, which tells of it.

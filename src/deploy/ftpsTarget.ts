@@ -88,10 +88,8 @@ function codeOf(error: unknown): string {
 }
 
 async function assertFolder(client: Client, root: string, path: string): Promise<void> {
-  const start = await client.pwd();
   try {
     await client.cd(root);
-    await client.cd(start);
   } catch (error) {
     if (!(error instanceof FTPError)) throw error;
     const above = await client.list(posix.dirname(root)).catch(() => []);
@@ -155,11 +153,13 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
   const at = (path: string): string => posix.join(root, path);
   const ask = <Value>(path: string, work: (client: Client) => Promise<Value>): Promise<Value> =>
     pool.use((client) => work(client).catch((error: unknown) => Promise.reject(toFault(error, path))));
-  const upload = async (path: string, bytes: Uint8Array): Promise<void> => {
-    await ask(path, (client) =>
-      client.uploadFrom(Readable.from([Buffer.from(bytes)], { objectMode: false }), at(path)),
-    );
-  };
+  const upload = (path: string, bytes: Uint8Array): Promise<void> =>
+    ask(path, async (client) => {
+      await client.uploadFrom(sourceOf(bytes), at(path));
+      // The end of a file and a broken connection look the same in FTP.
+      if ((await client.size(at(path))) !== bytes.length)
+        throw new ConnectionLost('eine Datei kam nicht ganz an');
+    });
   const remove = (path: string): Promise<void> =>
     ask(path, async (client) => {
       await client.sendIgnoringError(`DELE ${at(path)}`);
@@ -171,9 +171,7 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
         await client.send(`MKD ${at(path)}`);
       } catch (error) {
         if (!(error instanceof FTPError)) throw error;
-        const start = await client.pwd();
         await client.cd(at(path)).catch(() => Promise.reject(error));
-        await client.cd(start);
       }
     });
   const move = (from: string, to: string): Promise<void> =>
@@ -215,10 +213,9 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     },
     list: (folder) =>
       ask(folder, async (client) => {
-        const found = await client.list(at(folder)).catch((error: unknown) => {
-          if (error instanceof FTPError) return [];
-          throw error;
-        });
+        // Asked for what is not there, some servers drop the connection on which it would come.
+        if (!(await isThere(client.cd(at(folder))))) return [];
+        const found = await client.list(at(folder));
         return found
           .filter(({ name }) => name !== '.' && name !== '..')
           .map(({ name, size, isDirectory }) => ({ name, size, isFolder: isDirectory }));
@@ -234,6 +231,16 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
   };
 }
 
+/** Some servers take a connection that ends before its keys are agreed upon for a broken one. */
+const agreement = 250;
+
+function sourceOf(bytes: Uint8Array): Readable {
+  if (bytes.length > 0) return Readable.from([Buffer.from(bytes)], { objectMode: false });
+  const source = new Readable({ read: () => {} });
+  setTimeout(() => source.push(null), agreement);
+  return source;
+}
+
 /** FTP knows no file that only one can make, but folders are such. */
 function claimOf(path: string): string {
   return `${path}.d`;
@@ -245,6 +252,7 @@ async function makeFolders(path: string, makeFolder: (path: string) => Promise<v
 }
 
 async function download(client: Client, path: string): Promise<Uint8Array | undefined> {
+  if (!(await isThere(client.size(path)))) return undefined;
   const parts: Buffer[] = [];
   const sink = new Writable({
     write: (part: Buffer, _encoding, done) => {
@@ -252,11 +260,16 @@ async function download(client: Client, path: string): Promise<Uint8Array | unde
       done();
     },
   });
+  await client.downloadTo(sink, path);
+  return Buffer.concat(parts);
+}
+
+async function isThere(question: Promise<unknown>): Promise<boolean> {
   try {
-    await client.downloadTo(sink, path);
-    return Buffer.concat(parts);
+    await question;
+    return true;
   } catch (error) {
-    if (error instanceof FTPError && error.code === 550) return undefined;
+    if (error instanceof FTPError && error.code === 550) return false;
     throw error;
   }
 }
@@ -273,7 +286,13 @@ function toFault(error: unknown, path: string): unknown {
       return deployFault('deploy/not-allowed', { path });
     return deployFault('deploy/refused', { path, reason: message });
   }
-  if (!(error instanceof Error) || error instanceof PlaceMissing || 'diagnostic' in error) return error;
+  if (
+    !(error instanceof Error) ||
+    error instanceof PlaceMissing ||
+    error instanceof ConnectionLost ||
+    'diagnostic' in error
+  )
+    return error;
   const isOfSocket =
     codeOf(error) !== '' || /closed|timeout|timed out|FIN|socket|client is|TLS/i.test(error.message);
   return isOfSocket ? new ConnectionLost(codeOf(error) || error.message) : error;

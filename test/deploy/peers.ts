@@ -320,10 +320,9 @@ export async function vsftpdPeer({ certificate = makeCertificate(), isTrusted = 
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   mkdirSync(join(folder, 'web'));
-  for (const name of [folder, join(folder, 'web')]) {
-    chmodSync(name, 0o755);
-    spawnSync('chown', ['ftp', name]);
-  }
+  chmodSync(folder, 0o755);
+  // vsftpd refuses a root in which its users may write.
+  spawnSync('chown', ['ftp', join(folder, 'web')]);
   writeFileSync(join(folder, 'passwords'), `${ftpPassword}\n`);
   const lines = [
     'listen=YES',
@@ -336,7 +335,6 @@ export async function vsftpdPeer({ certificate = makeCertificate(), isTrusted = 
     `email_password_file=${join(folder, 'passwords')}`,
     'ftp_username=ftp',
     `anon_root=${folder}`,
-    'allow_writeable_chroot=YES',
     'write_enable=YES',
     'anon_upload_enable=YES',
     'anon_mkdir_write_enable=YES',

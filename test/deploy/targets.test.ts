@@ -166,8 +166,13 @@ describe.each(peers)('On %s', (_, start) => {
     await peer.write('.blattmacher-deploy/lock.json', JSON.stringify(owner));
     let beat = 0;
     let writing = Promise.resolve();
-    const beating = setInterval(() => (writing = writing.then(() => peer.write('.blattmacher-deploy/beat.json', `${++beat}`))), 20);
-    const locked = await deploy(peer.target, folder, { pauses: { stale: 4000 } }).finally(() => clearInterval(beating));
+    const beating = setInterval(
+      () => (writing = writing.then(() => peer.write('.blattmacher-deploy/beat.json', `${++beat}`))),
+      20,
+    );
+    const locked = await deploy(peer.target, folder, { pauses: { stale: 4000 } }).finally(() =>
+      clearInterval(beating),
+    );
     await writing;
     expect([locked.done, codesOf(locked)]).toEqual([false, ['deploy/locked']]);
     const taken = await deploy(peer.target, folder);
