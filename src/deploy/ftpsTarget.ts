@@ -202,7 +202,10 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
       const isOurs = await ask(path, async (client) => {
         try {
           await client.send(`MKD ${at(claimOf(path))}`);
-          return true;
+          // Somebody may work here by SFTP, who makes no such folder.
+          if (!(await isThere(client.size(at(path))))) return true;
+          await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
+          return false;
         } catch (error) {
           if (error instanceof FTPError) return false;
           throw error;

@@ -78,7 +78,7 @@ class HostKeyRefused extends Error {
 class NoSuchKey extends Error {}
 
 function logIn(place: SftpPlace, secrets: Secrets, kinds: readonly string[]): Promise<Connected> {
-  const { host, port, user, path } = place;
+  const { host, port, user } = place;
   const client = new ssh2.Client();
   const known = knownHosts(secrets.home);
   const tried: string[] = [];
@@ -124,11 +124,13 @@ function logIn(place: SftpPlace, secrets: Secrets, kinds: readonly string[]): Pr
         client.setNoDelay();
         client.sftp((error, sftp) => {
           if (error) reject(deployFault('deploy/no-sftp', { host, reason: error.message }));
-          else resolve({ client, sftp });
+          else {
+            watch(client, sftp);
+            resolve({ client, sftp });
+          }
         });
       })
       .connect(config);
-    void path;
   });
 }
 
@@ -164,7 +166,7 @@ function hasExtension(sftp: SFTPWrapper, name: string): boolean {
 /** The folder must be there: one that is made by a slip of the pen would be a second blog that nobody sees. */
 async function assertFolder(sftp: SFTPWrapper, path: string): Promise<void> {
   try {
-    const stats = await request<{ isDirectory: () => boolean }>(path, (done) => sftp.stat(path, done));
+    const stats = await request<{ isDirectory: () => boolean }>(sftp, path, (done) => sftp.stat(path, done));
     if (stats.isDirectory()) return;
   } catch (error) {
     if (!(error instanceof PlaceMissing)) throw error;
@@ -185,7 +187,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
     path: string,
     send: (done: (error: unknown, value?: Value) => void) => void,
   ): Promise<Value> =>
-    request(path, send).catch((error: unknown) => explain(sftp, root, error)) as Promise<Value>;
+    request(sftp, path, send).catch((error: unknown) => explain(sftp, root, error)) as Promise<Value>;
   const upload = async (path: string, bytes: Uint8Array, flags: 'w' | 'wx' = 'w'): Promise<void> => {
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const handle = await ask<Buffer>(path, (done) => sftp.open(at(path), flags, { mode: 0o644 }, done));
@@ -248,7 +250,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
           await makeFolder(posix.dirname(path));
           return upload(path, bytes, 'wx').then(() => true);
         }
-        const isThere = await request<unknown>(path, (done) => sftp.stat(at(path), done)).then(
+        const isThere = await request<unknown>(sftp, path, (done) => sftp.stat(at(path), done)).then(
           () => true,
           () => false,
         );
@@ -300,8 +302,8 @@ async function pipelined<Item>(
 async function readWhole(sftp: SFTPWrapper, path: string): Promise<Uint8Array | undefined> {
   try {
     const [handle, { size }] = await Promise.all([
-      request<Buffer>(path, (done) => sftp.open(path, 'r', done)),
-      request<{ size: number }>(path, (done) => sftp.stat(path, done)),
+      request<Buffer>(sftp, path, (done) => sftp.open(path, 'r', done)),
+      request<{ size: number }>(sftp, path, (done) => sftp.stat(path, done)),
     ]);
     const parts = new Map<number, Buffer>();
     const starts = Array.from(
@@ -311,7 +313,7 @@ async function readWhole(sftp: SFTPWrapper, path: string): Promise<Uint8Array | 
     await pipelined(starts, async (start) => {
       parts.set(start, await readPart(sftp, path, handle, start, Math.min(chunkSize, size - start)));
     });
-    void request(path, (done) => sftp.close(handle, done)).catch(() => {});
+    void request(sftp, path, (done) => sftp.close(handle, done)).catch(() => {});
     return Buffer.concat(starts.map((start) => parts.get(start) ?? Buffer.alloc(0)));
   } catch (error) {
     if (error instanceof PlaceMissing) return undefined;
@@ -334,7 +336,7 @@ async function readPart(
   let have = 0;
   while (have < length) {
     const from = have;
-    const got = await request<number>(path, (done) =>
+    const got = await request<number>(sftp, path, (done) =>
       sftp.read(handle, part, from, length - from, start + from, (error, count) => done(error, count)),
     );
     if (got === 0) break;
@@ -347,7 +349,7 @@ async function listFolder(sftp: SFTPWrapper, path: string): Promise<readonly Lis
   try {
     const entries = await request<
       readonly { filename: string; attrs: { size: number; isDirectory: () => boolean } }[]
-    >(path, (done) => sftp.readdir(path, (error, list) => done(error, list)));
+    >(sftp, path, (done) => sftp.readdir(path, (error, list) => done(error, list)));
     return entries
       .filter(({ filename }) => filename !== '.' && filename !== '..')
       .map(({ filename, attrs }) => ({ name: filename, size: attrs.size, isFolder: attrs.isDirectory() }));
@@ -378,17 +380,41 @@ class Refused extends Error {
   }
 }
 
+/** What waits for an answer on each connection: when it is lost, ssh2 forgets some of it. */
+const waiting = new WeakMap<SFTPWrapper, Set<(fault: Error) => void>>();
+
+function watch(client: Client, sftp: SFTPWrapper): void {
+  const pending = new Set<(fault: Error) => void>();
+  waiting.set(sftp, pending);
+  client
+    .on('error', () => {})
+    .on('close', () => {
+      waiting.delete(sftp);
+      for (const reject of pending) reject(lost());
+    });
+}
+
+function lost(): ConnectionLost {
+  return new ConnectionLost('der Server hat aufgelegt');
+}
+
 function request<Value = void>(
+  sftp: SFTPWrapper,
   path: string,
   send: (done: (error: unknown, value?: Value) => void) => void,
 ): Promise<Value> {
+  const pending = waiting.get(sftp);
   return new Promise((resolve, reject) => {
+    if (!pending) return reject(lost());
+    pending.add(reject);
     try {
       send((error, value) => {
+        pending.delete(reject);
         if (error) reject(faultOf(error, path));
         else resolve(value as Value);
       });
     } catch (error) {
+      pending.delete(reject);
       reject(faultOf(error, path));
     }
   });
@@ -399,8 +425,7 @@ function faultOf(error: unknown, path: string): Error {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === noSuchFile) return new PlaceMissing(path);
   if (code === permissionDenied) return deployFault('deploy/not-allowed', { path });
-  if (typeof code !== 'number' || connectionCodes.includes(code))
-    return new ConnectionLost('der Server hat aufgelegt');
+  if (typeof code !== 'number' || connectionCodes.includes(code)) return lost();
   return new Refused(path, message);
 }
 
@@ -408,7 +433,7 @@ function faultOf(error: unknown, path: string): Error {
 async function explain(sftp: SFTPWrapper, root: string, error: unknown): Promise<never> {
   if (!(error instanceof Refused)) throw error;
   const { path, message } = error;
-  const room = await request<Readonly<Record<string, number>>>(root, (done) =>
+  const room = await request<Readonly<Record<string, number>>>(sftp, root, (done) =>
     sftp.ext_openssh_statvfs(root, done),
   ).catch(() => undefined);
   const isFull = room !== undefined && (room['f_bavail'] === 0 || room['f_favail'] === 0);
