@@ -46,6 +46,15 @@ const withGermanPatterns: Plugin = {
     })),
 };
 
+/** ssh2 asks for native code that it can do without, and goes on without it where there is none. */
+const withoutNativeSsh: Plugin = {
+  name: 'without native parts of ssh2',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^cpu-features$|sshcrypto\.node$/ }, ({ path }) => ({ path, namespace: 'absent' }));
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: "throw new Error('Not compiled in');" }));
+  },
+};
+
 const zones = prebuildZones();
 const theme = await prebuildTheme(join(root, 'templates'));
 
@@ -79,6 +88,7 @@ const { outputFiles, metafile } = await build({
       `{ version: '${zones.version}', end: ${zones.end}, zones: ${literal(zones.zones)} }`,
     ),
     withoutUnusedYaml,
+    withoutNativeSsh,
     withGermanPatterns,
   ],
   logLevel: 'warning',

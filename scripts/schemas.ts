@@ -13,6 +13,7 @@ interface SchemaNode {
   readonly entries?: Readonly<Record<string, SchemaNode>>;
   readonly item?: SchemaNode;
   readonly wrapped?: SchemaNode;
+  readonly value?: SchemaNode;
   readonly default?: unknown;
   readonly options?: readonly (SchemaNode | string)[];
   readonly pipe?: readonly SchemaNode[];
@@ -33,7 +34,7 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean;
+  readonly additionalProperties?: boolean | JsonSchema;
 }
 
 const dialect = 'http://json-schema.org/draft-07/schema#';
@@ -88,6 +89,8 @@ function formOf(schema: SchemaNode): JsonSchema {
       return schema.wrapped ? formOf(schema.wrapped) : {};
     case 'object':
       return objectForm(schema);
+    case 'record':
+      return { type: 'object', additionalProperties: schema.value ? formOf(schema.value) : true };
     case 'array':
       return { type: 'array', items: schema.item ? formOf(schema.item) : {} };
     case 'picklist':

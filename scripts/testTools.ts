@@ -3,7 +3,8 @@
  * missing ones are installed; elsewhere the tests that need them do not run, which is told.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -14,6 +15,8 @@ export interface TestTool {
   /** What is tested with it. */
   readonly purpose: string;
   readonly isThere: () => boolean;
+  /** What besides Debian's packages makes it run. */
+  readonly install?: () => void;
 }
 
 export const testTools: readonly TestTool[] = [
@@ -51,7 +54,54 @@ export const testTools: readonly TestTool[] = [
     purpose: 'comments that are published by git',
     isThere: () => isProgram('git'),
   },
+  ...[
+    ['sshd', 'openssh-server'],
+    ['rsync', 'rsync'],
+    ['vsftpd', 'vsftpd'],
+  ].map(([name = '', debianPackage = '']) => ({
+    name,
+    packages: [debianPackage],
+    purpose: 'deployment before real servers',
+    isThere: () => isProgram(name),
+  })),
+  {
+    name: 'proftpd',
+    packages: ['libpcre2-posix3', 'libhiredis0.14', 'libmemcached11', 'libmemcachedutil2'],
+    purpose: 'deployment before real servers',
+    isThere: () => existsSync(proftpdFile),
+    install: unpackProftpd,
+  },
+  {
+    name: 'moto',
+    packages: ['python3-venv'],
+    purpose: 'deployment to storage that speaks S3',
+    isThere: () => existsSync(motoFile),
+    install: installMoto,
+  },
 ];
+
+/** Programs that are for this repository alone. */
+const ownPrograms = join(import.meta.dirname, '..', 'node_modules', '.cache');
+
+const proftpdFolder = join(ownPrograms, 'proftpd');
+export const proftpdFile = join(proftpdFolder, 'usr', 'sbin', 'proftpd');
+export const proftpdModules = join(proftpdFolder, 'usr', 'lib', 'proftpd');
+
+/** Debian lets one FTP server be installed at a time. */
+function unpackProftpd(): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'proftpd-'));
+  run('apt-get', ['download', 'proftpd-core', 'proftpd-mod-crypto'], 'inherit', scratch);
+  for (const name of readdirSync(scratch)) run('dpkg', ['-x', join(scratch, name), proftpdFolder], 'inherit');
+  rmSync(scratch, { recursive: true });
+}
+
+const motoFolder = join(ownPrograms, 'moto');
+export const motoFile = join(motoFolder, 'bin', 'moto_server');
+
+function installMoto(): void {
+  run('python3', ['-m', 'venv', motoFolder], 'inherit');
+  run(join(motoFolder, 'bin', 'pip'), ['install', '-q', 'moto[s3,server]==5.2.5'], 'inherit');
+}
 
 /** Nobody looks: a test that does not run is a fault. */
 export const isCi = !['', '0', 'false', undefined].includes(process.env['CI']);
@@ -70,6 +120,7 @@ export function installTestTools(): readonly TestTool[] {
   if (process.getuid?.() === 0 && isProgram('apt-get')) {
     console.log(`The tests need ${names}: installing ${packages.join(' ')} with apt-get …`);
     install(packages);
+    for (const tool of missingTools()) tool.install?.();
   }
   const left = missingTools();
   if (left.length > 0) console.log(reportedFor(left));
@@ -131,12 +182,13 @@ function isExecutable(file: string): boolean {
   }
 }
 
-function run(program: string, args: readonly string[], output: 'pipe' | 'inherit' = 'pipe') {
+function run(program: string, args: readonly string[], output: 'pipe' | 'inherit' = 'pipe', cwd?: string) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const { status, stdout, stderr } = spawnSync(program, args, {
     stdio: ['ignore', output, output],
     encoding: 'utf8',
     env,
+    ...(cwd !== undefined && { cwd }),
   });
   return { status, stdout: stdout ?? '', stderr: stderr ?? '' };
 }

@@ -25,10 +25,13 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  /** As older packages say it. */
+  readonly licenses?: readonly { readonly type: string }[];
 }
 
 function describe(path: string): string {
-  const { name, version, license }: Manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+  const manifest: Manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+  const { name, version, license = manifest.licenses?.[0]?.type } = manifest;
   if (license === undefined) throw new Error(`${name} has no licence`);
   const file = readdirSync(path).find((entry) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(entry));
   const text = file === undefined ? readmeLicence(path) : readFileSync(join(path, file), 'utf8').trim();

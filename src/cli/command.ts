@@ -40,6 +40,8 @@ export interface Surroundings {
   /** Whether the program may do everything on this machine. */
   readonly isRoot: boolean;
   readonly temporaryFolder: string;
+  /** A variable of the environment that holds a secret or says where one is. */
+  readonly environment: (name: string) => string | undefined;
   /** So many random bytes, from the system. */
   readonly random: (bytes: number) => Uint8Array;
 }

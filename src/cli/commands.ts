@@ -102,6 +102,12 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {
+    name: 'deploy',
+    operands: '[ziel]',
+    summary: 'baut den Blog und bringt ihn dorthin, wo Leserinnen und Leser sind',
+    load: async () => (await import('./deploy.ts')).deployCommand,
+  },
+  {
     name: 'list',
     summary: 'zeigt alle Artikel, oder nur die geplanten oder die Entwürfe',
     load: async () => (await import('./list.ts')).listCommand,

@@ -174,6 +174,7 @@ function surroundings(): Surroundings {
     browsers: { chromePath: env['CHROME_PATH'], searchPath: (env['PATH'] ?? '').split(delimiter) },
     isRoot: process.getuid?.() === 0,
     temporaryFolder: tmpdir(),
+    environment: (name) => env[name],
     random: randomBytes,
   };
 }

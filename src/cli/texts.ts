@@ -1,4 +1,6 @@
 import type { IgnoredReason, TermKind } from '../collections/related/relatedTerms.ts';
+import type { DeployPlan } from '../deploy/plan.ts';
+import type { SecretQuestion } from '../deploy/openTarget.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
 
 const termNames: Readonly<Record<TermKind, string>> = { tag: 'Thema', section: 'Ressort' };
@@ -14,6 +16,33 @@ export const articleStates = {
 /** A path as every shell takes it. */
 function inShell(path: string): string {
   return /^[\w./\\:~-]+$/.test(path) ? path : `"${path}"`;
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 Datei' : `${count} Dateien`;
+}
+
+/** So many names of each kind are shown. */
+const fewNames = 12;
+
+/** What a plan does, with some names of each kind, or all. */
+function deploySteps({ files: coming, removals }: DeployPlan, all: boolean): readonly string[] {
+  const removed = [...removals.first, ...removals.last];
+  const byReason = (wanted: string): readonly string[] =>
+    coming.filter(({ reason }) => reason === wanted).map(({ path }) => path);
+  const groups = [
+    ['Neu', byReason('new')],
+    ['Geändert', byReason('changed')],
+    ['Noch einmal, weil unklar ist, was dort liegt', byReason('unsure')],
+    ['Gelöscht, weil es sie nicht mehr gibt', removed],
+  ] as const;
+  return groups.flatMap(([title, paths]) => {
+    if (paths.length === 0) return [];
+    const shown = all ? paths : paths.slice(0, fewNames);
+    const more =
+      paths.length > shown.length ? [`  … und ${paths.length - shown.length} mehr (--all zeigt alle)`] : [];
+    return [`${title}: ${files(paths.length)}`, ...shown.map((path) => `  ${path}`), ...more];
+  });
 }
 
 /** Every German word of the command line that is no diagnostic, in one place. */
@@ -230,6 +259,31 @@ export const commandTexts = {
       'Das System meldet keine Änderungen an Dateien. Nimm „blattmacher watch --poll“; unter Linux hilft vielleicht: sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024',
     remote: (system: string): string =>
       `Der Blog liegt auf einem Laufwerk, von dem das System nicht jede Änderung meldet (${system}). „watch“ sieht dort jede Sekunde selbst nach.`,
+  },
+  deploy: {
+    kinds: { sftp: 'SFTP', ftps: 'FTPS', s3: 'S3', rsync: 'rsync', folder: 'Ordner', git: 'Git' },
+    uploading: 'Hochladen',
+    notDeployed: 'Nichts ist hochgeladen; im Netz steht, was dort stand.',
+    /** Nothing is changed. */
+    planned: (plan: DeployPlan, label: string, all: boolean): string => {
+      const steps = deploySteps(plan, all);
+      const end = `${files(plan.unchanged)} unverändert. Nichts ist hochgeladen.`;
+      return steps.length === 0
+        ? `${label}: Es gibt nichts zu tun. ${end}`
+        : [`${label}: Das würde geschehen, in dieser Reihenfolge.`, ...steps, end].join('\n');
+    },
+    done: ({ files: coming, removals, unchanged }: DeployPlan, label: string): string => {
+      const removed = removals.first.length + removals.last.length;
+      return coming.length + removed === 0
+        ? `${label}: Dort ist schon alles, wie es sein soll (${files(unchanged)}).`
+        : `${label}: ${files(coming.length)} hochgeladen, ${removed} gelöscht, ${unchanged} unverändert.`;
+    },
+    mayRemove: (count: number, of: number): string =>
+      `Von ${of} Dateien dort würden ${count} gelöscht. Soll ich?`,
+    secret: (question: SecretQuestion): string =>
+      question.what === 'password'
+        ? `Passwort von ${question.user} für ${question.host}`
+        : `Passwort des Schlüssels ${question.file}`,
   },
   created: (path: string): string => `Angelegt: ${path}`,
   exists: (path: string): string => `Die Datei ${path} gibt es schon; ich habe nichts geändert.`,

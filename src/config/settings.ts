@@ -44,6 +44,7 @@ import {
   toPolicy,
   type WrittenLink,
 } from './pageSettings.ts';
+import { type DeploySettings, deploySchema, remarkOnDeploy, toDeploySettings } from './deploySettings.ts';
 import { type DesignSettings, designSchema, remarkOnDesign, toDesignSettings } from './designSettings.ts';
 import { addableElements } from './htmlElements.ts';
 import { type GermanOptions, germanOptions, germanRules } from './germanOptions.ts';
@@ -134,6 +135,8 @@ export interface Settings {
   readonly pictureCredits: PictureCredits;
   /** The server of VG Wort that counts readers; without it no page has a tracking pixel. */
   readonly vgwort?: string;
+  /** Where the finished blog goes. */
+  readonly deploy: DeploySettings;
   /** Readers can search the site; its index is made by every build that changes a text. */
   readonly search: boolean;
   /** How strict `check` is. */
@@ -242,6 +245,7 @@ export const settingsSchema = v.object({
   search: v.optional(flag, 'false'),
   check: v.optional(strictnessSchema),
   budget: v.optional(budgetSchema, {}),
+  deploy: v.optional(deploySchema),
 });
 
 /** The settings that `source` (the whole of `site.yaml`) makes. */
@@ -249,12 +253,19 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
   const place = { file, firstLine: 1 };
   const tree = parseYamlTree(source, place);
   if (!tree.value) return { diagnostics: tree.diagnostics };
-  const { value, diagnostics, locate } = checkSchema(tree.value, settingsSchema, place);
-  if (!value) return { diagnostics };
+  const { value, diagnostics: found, locate } = checkSchema(tree.value, settingsSchema, place);
+  const deployment = remarkOnDeploy(value?.deploy, tree.value, locate, file);
+  // A secret is told as what it is, not as a key that nobody knows.
+  const diagnostics = found.filter(
+    ({ code, position }) =>
+      code !== 'schema/unknown-key' || !deployment.some((one) => one.position === position),
+  );
+  if (!value) return { diagnostics: [...diagnostics, ...deployment] };
   const remarks = [
     ...remarkOnComments(value.comments, locate, file),
     ...remarkOnDesign(value.design, locate, file),
     ...remarkOnRootFiles(value, locate, file),
+    ...deployment,
   ];
   const placeOf: PlaceOf = (path) => ({ file, position: locate(path) });
   const settings = {
@@ -267,6 +278,7 @@ export function parseSettings(source: string, file: SourcePath): Checked<Setting
     comments: toCommentSettings(value.comments),
     design: toDesignSettings(value.design),
     check: toCheckSettings(value.check),
+    deploy: toDeploySettings(value.deploy),
   };
   return { value: settings, diagnostics: [...diagnostics, ...remarks] };
 }

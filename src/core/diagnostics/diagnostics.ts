@@ -6,6 +6,7 @@ import { checkMessages } from './messages/checkMessages.ts';
 import { collectionMessages } from './messages/collectionMessages.ts';
 import { commentMessages } from './messages/commentMessages.ts';
 import { configMessages } from './messages/configMessages.ts';
+import { deployMessages } from './messages/deployMessages.ts';
 import { frontMatterMessages } from './messages/frontMatterMessages.ts';
 import { importMessages } from './messages/importMessages.ts';
 import { outputMessages } from './messages/outputMessages.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...collectionMessages,
   ...commentMessages,
   ...configMessages,
+  ...deployMessages,
   ...frontMatterMessages,
   ...importMessages,
   ...outputMessages,

@@ -133,6 +133,9 @@ function startOf(node: YamlNode, schema: MappingSchema, parent: string): { reado
 function unknownKeysWithin(node: YamlNode, field: unknown, place: YamlPlace): readonly Diagnostic[] {
   const schema = unwrap(field);
   if (isMappingSchema(schema)) return unknownKeys(node, schema, place);
+  const named = isRecord(schema) && schema['type'] === 'record' ? schema['value'] : undefined;
+  if (named !== undefined && node.kind === 'mapping')
+    return node.entries.flatMap(({ value }) => unknownKeysWithin(value, named, place));
   const item = itemOf(schema);
   if (item === undefined || node.kind !== 'sequence') return [];
   return node.items.flatMap((one) => unknownKeysWithin(one, item, place));

@@ -75,6 +75,18 @@ const fieldMessages = {
     'An „{value}“ kann kein Formular schicken.',
     'Schreibe eine ganze Adresse mit https:// oder einen Pfad auf dem Server des Blogs, der mit „/“ beginnt (/comments).',
   ),
+  'schema/deploy-host': error(
+    '„{value}“ ist kein Name eines Servers.',
+    'Schreibe ihn ohne „sftp://“ und ohne Pfad: ssh.example.org. Der Port gehört unter „port“, der Ordner unter „path“.',
+  ),
+  'schema/deploy-word': error(
+    '„{value}“ taugt nicht als „{key}“.',
+    'Ein Wort ohne Leerzeichen, das nicht mit „-“ beginnt.',
+  ),
+  'schema/host-key': error(
+    '„{value}“ ist kein Fingerabdruck eines Servers.',
+    'Er beginnt mit „SHA256:“ und hat danach 43 Zeichen; ohne diese Zeile zeigt „blattmacher deploy“ ihn dir.',
+  ),
   'schema/email': error(
     '„{value}“ ist keine E-Mail-Adresse.',
     'Schreibe zum Beispiel: redaktion@example.org',

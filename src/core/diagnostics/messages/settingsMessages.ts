@@ -64,4 +64,21 @@ export const settingsMessages = {
     'Text in der Farbe „{colour}“ ist auf „{ground}“ schwer zu lesen: Der Kontrast ist {ratio}, gut sind 7.',
     'Nimm eine Farbe, die sich stärker von „{ground}“ abhebt.',
   ),
+  'settings/deploy-secret': error(
+    'Hier steht ein Geheimnis; die Datei site.yaml liest jeder, der den Blog in die Hand bekommt.',
+    'Lösche die Zeile, und ändere das Passwort, wenn sie schon in Git war. Setze es in der Umgebung: BLATTMACHER_DEPLOY_PASSWORD, für Speicherdienste AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY. Am Terminal fragt „blattmacher deploy“ danach.',
+  ),
+  'settings/deploy-mixed': error(
+    'Unter „deploy“ steht ein Ziel, und daneben stehen mehrere unter „targets“.',
+    'Gib auch dem ersten einen Namen unter „targets“.',
+  ),
+  'settings/deploy-kind': error(
+    'Dem Ziel unter „deploy“ fehlt „kind“: auf welchem Weg die Seiten dorthin kommen.',
+    'Möglich sind: {kinds}.',
+  ),
+  'settings/deploy-missing': error(
+    'Einem Ziel mit „kind: {kind}“ fehlt „{key}“.',
+    'Ergänze die Zeile „{key}: …“.',
+  ),
+  'settings/deploy-surplus': error('Ein Ziel mit „kind: {kind}“ kennt „{key}“ nicht.', 'Lösche die Zeile.'),
 };

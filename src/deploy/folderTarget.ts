@@ -1,0 +1,137 @@
+/** A folder of this machine, or of a disk that is mounted here. */
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, parse, sep } from 'node:path';
+import { renameFile } from '../cache/renameFile.ts';
+import { systemErrorCode, tolerating } from '../emit/systemFault.ts';
+import { type Listed, deployFault, type MovingStore, PlaceMissing, type Target } from './target.ts';
+
+/** `folder` is absolute; `apart`: folders that it must have nothing to do with. */
+export function folderTarget(folder: string, apart: readonly string[], home: string): Target {
+  return {
+    label: folder,
+    connect: async () => {
+      refuseFolder(folder, apart, home);
+      return folderStore(folder);
+    },
+  };
+}
+
+function refuseFolder(folder: string, apart: readonly string[], home: string): void {
+  const real = realPath(folder);
+  if (real === undefined || !statSync(real).isDirectory()) {
+    const above = realPath(dirname(folder));
+    const names = above === undefined ? [] : readdirSync(above);
+    throw deployFault('deploy/no-folder', {
+      path: folder,
+      names: names.filter((name) => !name.startsWith('.')),
+    });
+  }
+  const meets = (other: string): boolean => {
+    const at = realPath(other) ?? other;
+    return `${at}${sep}`.startsWith(`${real}${sep}`) || `${real}${sep}`.startsWith(`${at}${sep}`);
+  };
+  const isAbove = `${realPath(home) ?? home}${sep}`.startsWith(`${real}${sep}`);
+  if (real === parse(real).root || isAbove || apart.some(meets))
+    throw deployFault('deploy/folder-is-ours', { path: folder });
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+function folderStore(root: string): MovingStore {
+  const at = (path: string): string => join(root, path);
+  const put = (path: string, bytes: Uint8Array): void => {
+    const unfinished = join(dirname(at(path)), `.new-${basename(path)}`);
+    mkdirSync(dirname(unfinished), { recursive: true });
+    writeFileSync(unfinished, bytes);
+    renameFile(unfinished, at(path));
+  };
+  return {
+    read: (path) => asking(path, () => missing(() => readFileSync(at(path)), undefined)),
+    write: (path, bytes) => asking(path, () => put(path, bytes)),
+    claim: (path, bytes) =>
+      asking(path, () => {
+        mkdirSync(dirname(at(path)), { recursive: true });
+        return tolerating(['EEXIST'], () => writeFileSync(at(path), bytes, { flag: 'wx' }));
+      }),
+    list: (folder) => asking(folder, () => missing(() => listFolder(at(folder)), [])),
+    remove: (path) => asking(path, () => void tolerating(['ENOENT', 'ENOTDIR'], () => unlinkSync(at(path)))),
+    close: async () => {},
+    upload: ({ name, bytes }) => asking(name, () => writeFileSync(at(name), bytes)),
+    move: (from, to) => asking(to, () => renameFile(at(from), at(to))),
+    copy: (from, to) => asking(to, () => linkOrCopy(at(from), at(to))),
+    makeFolder: (path) => asking(path, () => void mkdirSync(at(path), { recursive: true })),
+    removeFolder: (path) =>
+      asking(
+        path,
+        () => void tolerating(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => rmdirSync(at(path))),
+      ),
+    atOnce: { uploads: 1, steps: 1 },
+  };
+}
+
+function listFolder(folder: string): readonly Listed[] {
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    const isFolder = entry.isDirectory();
+    const stats = isFolder ? undefined : statSync(join(folder, entry.name), { throwIfNoEntry: false });
+    return { name: entry.name, isFolder, size: stats?.size ?? 0 };
+  });
+}
+
+function linkOrCopy(from: string, to: string): boolean {
+  rmSync(to, { force: true });
+  try {
+    try {
+      linkSync(from, to);
+    } catch (error) {
+      // Not every disk knows second names.
+      if (systemErrorCode(error) === 'ENOENT') throw error;
+      copyFileSync(from, to);
+    }
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT' || !statSync(dirname(to), { throwIfNoEntry: false })) throw error;
+    return false;
+  }
+}
+
+function missing<Value>(call: () => Value, otherwise: Value): Value {
+  try {
+    return call();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return otherwise;
+    throw error;
+  }
+}
+
+/** What the system refuses, as a sentence. */
+async function asking<Value>(path: string, call: () => Value): Promise<Value> {
+  try {
+    return call();
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new PlaceMissing(path);
+    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw deployFault('deploy/disk-full', { path });
+    if (['EACCES', 'EPERM', 'EROFS'].includes(code)) throw deployFault('deploy/not-allowed', { path });
+    throw deployFault('deploy/refused', { path, reason: code });
+  }
+}

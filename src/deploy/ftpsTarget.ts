@@ -1,0 +1,302 @@
+/** FTP over explicit TLS, with certificates that are checked like those of any web page. */
+import { posix } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { Client, FTPError } from 'basic-ftp';
+import type { FtpsPlace } from '../config/deploySettings.ts';
+import { lockName } from './deployState.ts';
+import type { Secrets } from './openTarget.ts';
+import { ConnectionLost, deployFault, type MovingStore, PlaceMissing, type Target } from './target.ts';
+
+/** Connections at a time: hosts allow few from one address. */
+const mostConnections = 4;
+/** Milliseconds. */
+const patience = 30_000;
+
+export function ftpsTarget(place: FtpsPlace, secrets: Secrets): Target {
+  const { host, port, user, path } = place;
+  let password = secrets.environment('BLATTMACHER_DEPLOY_PASSWORD');
+  return {
+    label: `ftps://${host}${port === 21 ? '' : `:${port}`}/${path.replace(/^\/+/, '')}`,
+    connect: async () => {
+      password ??= await secrets.ask?.({ what: 'password', user, host });
+      if (password === undefined) throw deployFault('deploy/wrong-login', { user, host, tried: [] });
+      const first = await logIn(place, password);
+      try {
+        const root = posix.join(await first.pwd(), path);
+        await assertFolder(first, root, path);
+        return ftpsStore(poolOf(first, place, password), root);
+      } catch (error) {
+        first.close();
+        throw toFault(error, path);
+      }
+    },
+  };
+}
+
+async function logIn({ host, port, user }: FtpsPlace, password: string): Promise<Client> {
+  const client = new Client(patience);
+  try {
+    await client.access({
+      host,
+      port,
+      user,
+      password,
+      secure: true,
+      secureOptions: { host, servername: /^[\d.:]+$/.test(host) ? '' : host },
+    });
+    return client;
+  } catch (error) {
+    client.close();
+    throw faultOfLogin(error, { host, user });
+  }
+}
+
+const certificateFaults: ReadonlyMap<string, string> = new Map([
+  ['CERT_HAS_EXPIRED', 'es ist abgelaufen'],
+  ['CERT_NOT_YET_VALID', 'es gilt noch nicht, oder die Uhr hier geht falsch'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'der Server hat es sich selbst ausgestellt'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'es ist für einen anderen Namen ausgestellt'],
+]);
+
+function faultOfLogin(
+  error: unknown,
+  { host, user }: { readonly host: string; readonly user: string },
+): unknown {
+  if (error instanceof FTPError) {
+    if (error.code === 530 && !/too many|maximum|limit/i.test(error.message))
+      return deployFault('deploy/wrong-login', { user, host, tried: ['BLATTMACHER_DEPLOY_PASSWORD'] });
+    if (error.code >= 500 && error.code < 505)
+      return deployFault('deploy/no-tls', { host, reason: error.message });
+    if (error.code === 534) return deployFault('deploy/no-tls', { host, reason: error.message });
+    return new ConnectionLost(error.message);
+  }
+  const code = codeOf(error);
+  const reason = certificateFaults.get(code);
+  if (reason !== undefined) return deployFault('deploy/certificate', { host, reason });
+  if (code === 'ENOTFOUND') return deployFault('deploy/no-such-host', { host });
+  if (/^ERR_SSL_|^EPROTO$/.test(code)) return deployFault('deploy/no-tls', { host, reason: code });
+  if (code === 'ECONNREFUSED') return new ConnectionLost('dort antwortet niemand');
+  return toFault(error, '');
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+async function assertFolder(client: Client, root: string, path: string): Promise<void> {
+  try {
+    await client.cd(root);
+  } catch (error) {
+    if (!(error instanceof FTPError)) throw error;
+    const above = await client.list(posix.dirname(root)).catch(() => []);
+    const names = above.map(({ name }) => name).filter((name) => !name.startsWith('.'));
+    throw deployFault('deploy/no-folder', { path, names });
+  }
+}
+
+interface Pool {
+  readonly use: <Value>(work: (client: Client) => Promise<Value>) => Promise<Value>;
+  readonly close: () => void;
+}
+
+/** Opens further connections while there is work, and is content with fewer where the server wants no more. */
+function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
+  const all = new Set([first]);
+  const idle = [first];
+  const waiting: ((client: Client) => void)[] = [];
+  let opening = 0;
+  let most = mostConnections;
+  const giveBack = (client: Client): void => {
+    const next = waiting.shift();
+    if (next) next(client);
+    else idle.push(client);
+  };
+  const grow = async (): Promise<void> => {
+    opening++;
+    try {
+      const client = await logIn(place, password);
+      all.add(client);
+      giveBack(client);
+    } catch {
+      // Those that we have will do.
+      most = all.size;
+    } finally {
+      opening--;
+    }
+  };
+  const take = (): Client | Promise<Client> => {
+    const client = idle.pop();
+    if (client) return client;
+    if (all.size + opening < most) void grow();
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  return {
+    use: async (work) => {
+      const client = await take();
+      try {
+        return await work(client);
+      } finally {
+        giveBack(client);
+      }
+    },
+    close: () => {
+      for (const client of all) client.close();
+    },
+  };
+}
+
+function ftpsStore(pool: Pool, root: string): MovingStore {
+  const at = (path: string): string => posix.join(root, path);
+  const ask = <Value>(path: string, work: (client: Client) => Promise<Value>): Promise<Value> =>
+    pool.use((client) => work(client).catch((error: unknown) => Promise.reject(toFault(error, path))));
+  const upload = (path: string, bytes: Uint8Array): Promise<void> =>
+    ask(path, async (client) => {
+      await client.uploadFrom(sourceOf(bytes), at(path));
+      // The end of a file and a broken connection look the same in FTP.
+      if ((await client.size(at(path))) !== bytes.length)
+        throw new ConnectionLost('eine Datei kam nicht ganz an');
+    });
+  const remove = (path: string): Promise<void> =>
+    ask(path, async (client) => {
+      await client.sendIgnoringError(`DELE ${at(path)}`);
+      if (path === lockName) await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
+    });
+  const makeFolder = (path: string): Promise<void> =>
+    ask(path, async (client) => {
+      try {
+        await client.send(`MKD ${at(path)}`);
+      } catch (error) {
+        if (!(error instanceof FTPError)) throw error;
+        await client.cd(at(path)).catch(() => Promise.reject(error));
+      }
+    });
+  const move = (from: string, to: string): Promise<void> =>
+    ask(to, async (client) => {
+      try {
+        await client.rename(at(from), at(to));
+      } catch (error) {
+        if (!(error instanceof FTPError)) throw error;
+        // Some servers rename over nothing; some say in no word what is missing.
+        await client.sendIgnoringError(`DELE ${at(to)}`);
+        await client.rename(at(from), at(to)).catch((again: unknown) => {
+          throw again instanceof FTPError && !/denied|permi|allow/i.test(again.message)
+            ? new PlaceMissing(to)
+            : again;
+        });
+      }
+    });
+  const write = async (path: string, bytes: Uint8Array): Promise<void> => {
+    await makeFolders(posix.dirname(path), makeFolder);
+    await upload(`${path}.new`, bytes);
+    await move(`${path}.new`, path);
+  };
+  return {
+    read: (path) => ask(path, (client) => download(client, at(path))),
+    write,
+    claim: async (path, bytes) => {
+      await makeFolders(posix.dirname(path), makeFolder);
+      const isOurs = await ask(path, async (client) => {
+        try {
+          await client.send(`MKD ${at(claimOf(path))}`);
+          // Somebody may work here by SFTP, who makes no such folder.
+          if (!(await isThere(client.size(at(path))))) return true;
+          await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
+          return false;
+        } catch (error) {
+          if (error instanceof FTPError) return false;
+          throw error;
+        }
+      });
+      if (isOurs) await write(path, bytes);
+      return isOurs;
+    },
+    list: (folder) =>
+      ask(folder, async (client) => {
+        // Asked for what is not there, some servers drop the connection on which it would come.
+        if (!(await isThere(client.cd(at(folder))))) return [];
+        const found = await client.list(at(folder));
+        return found
+          .filter(({ name }) => name !== '.' && name !== '..')
+          .map(({ name, size, isDirectory }) => ({ name, size, isFolder: isDirectory }));
+      }),
+    remove,
+    close: async () => pool.close(),
+    upload: ({ name, bytes }) => upload(name, bytes),
+    move,
+    makeFolder,
+    removeFolder: (path) =>
+      ask(path, async (client) => void (await client.sendIgnoringError(`RMD ${at(path)}`))),
+    atOnce: { uploads: mostConnections, steps: mostConnections },
+  };
+}
+
+/** Some servers take a connection that ends before its keys are agreed upon for a broken one. */
+const agreement = 250;
+
+function sourceOf(bytes: Uint8Array): Readable {
+  if (bytes.length > 0) return Readable.from([Buffer.from(bytes)], { objectMode: false });
+  const source = new Readable({ read: () => {} });
+  setTimeout(() => source.push(null), agreement);
+  return source;
+}
+
+/** FTP knows no file that only one can make, but folders are such. */
+function claimOf(path: string): string {
+  return `${path}.d`;
+}
+
+async function makeFolders(path: string, makeFolder: (path: string) => Promise<void>): Promise<void> {
+  if (path === '.') return;
+  await makeFolder(path);
+}
+
+async function download(client: Client, path: string): Promise<Uint8Array | undefined> {
+  if (!(await isThere(client.size(path)))) return undefined;
+  const parts: Buffer[] = [];
+  const sink = new Writable({
+    write: (part: Buffer, _encoding, done) => {
+      parts.push(part);
+      done();
+    },
+  });
+  await client.downloadTo(sink, path);
+  return Buffer.concat(parts);
+}
+
+async function isThere(question: Promise<unknown>): Promise<boolean> {
+  try {
+    await question;
+    return true;
+  } catch (error) {
+    if (error instanceof FTPError && error.code === 550) return false;
+    throw error;
+  }
+}
+
+function toFault(error: unknown, path: string): unknown {
+  if (error instanceof FTPError) {
+    const { code, message } = error;
+    if (code === 421 || code === 425 || code === 426 || code === 450 || code === 451)
+      return new ConnectionLost(message);
+    if (code === 452 || code === 552 || /quota|disk full|no space/i.test(message))
+      return deployFault('deploy/disk-full', { path });
+    if (/no such|not found|not exist/i.test(message)) return new PlaceMissing(path);
+    if (/denied|permission|not permitted|not allowed/i.test(message))
+      return deployFault('deploy/not-allowed', { path });
+    return deployFault('deploy/refused', { path, reason: message });
+  }
+  if (
+    !(error instanceof Error) ||
+    error instanceof PlaceMissing ||
+    error instanceof ConnectionLost ||
+    'diagnostic' in error
+  )
+    return error;
+  const isOfSocket =
+    codeOf(error) !== '' || /closed|timeout|timed out|FIN|socket|client is|TLS/i.test(error.message);
+  return isOfSocket ? new ConnectionLost(codeOf(error) || error.message) : error;
+}

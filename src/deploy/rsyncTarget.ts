@@ -1,0 +1,212 @@
+/** rsync over ssh, both as the system has them: keys, known hosts and names of hosts are those of ssh. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { RsyncPlace } from '../config/deploySettings.ts';
+import { journalName, serializeJournal, stateName } from './deployState.ts';
+import type { Secrets } from './openTarget.ts';
+import type { DeployPlan } from './plan.ts';
+import { type Ran, runProgram } from './runProgram.ts';
+import { type BulkStore, ConnectionLost, deployFault, type Listed, type Target } from './target.ts';
+
+export function rsyncTarget(place: RsyncPlace, secrets: Secrets): Target {
+  const { host, user, path, port } = place;
+  const login = `${user === undefined ? '' : `${user}@`}${host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}`;
+  return {
+    label: `${login}:${path}`,
+    connect: async () => {
+      const scratch = mkdtempSync(join(tmpdir(), 'bm-'));
+      const key = secrets.environment('BLATTMACHER_DEPLOY_KEY');
+      const options = [
+        `-p ${port}`,
+        '-o BatchMode=yes',
+        `-o 'UserKnownHostsFile=${join(secrets.home, '.ssh', 'known_hosts')}'`,
+        '-o ConnectTimeout=30',
+        '-o ServerAliveInterval=15',
+        // The many short calls share one connection.
+        '-o ControlMaster=auto',
+        `-o ControlPath=${join(scratch, 's')}`,
+        '-o ControlPersist=15',
+        ...(key === undefined || key === ''
+          ? []
+          : ['-o IdentitiesOnly=yes', `-i '${key.replaceAll("'", "''")}'`]),
+      ];
+      const store = rsyncStore({
+        ssh: `ssh ${options.join(' ')}`,
+        root: `${login}:${path.replace(/\/*$/, '/')}`,
+        scratch,
+        label: login,
+      });
+      try {
+        await store.assertFolder(path);
+        return store;
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
+    },
+  };
+}
+
+interface Reached {
+  readonly ssh: string;
+  /** `user@host:path/`. */
+  readonly root: string;
+  /** A folder of ours for this run. */
+  readonly scratch: string;
+  readonly label: string;
+}
+
+/** Codes with which rsync ends (rsync(1), EXIT VALUES). */
+const partial = 23;
+const vanished = 24;
+const brokenCodes: readonly number[] = [10, 12, 30, 35];
+
+/** What is listed goes as it is; folders above keep their rights, new files are for all to read. */
+const sending = [
+  '--from0',
+  '--files-from=-',
+  '--checksum',
+  '--no-implied-dirs',
+  '--perms',
+  '--chmod=D755,F644',
+] as const;
+
+function rsyncStore(
+  reached: Reached,
+): BulkStore & { readonly assertFolder: (path: string) => Promise<void> } {
+  const { ssh, root, scratch } = reached;
+  const rsync = async (
+    args: readonly string[],
+    options: Parameters<typeof runProgram>[2] = {},
+    fine: readonly number[] = [],
+  ): Promise<Ran> => {
+    const ran = await runProgram('rsync', ['--protect-args', '-e', ssh, ...args], options);
+    if (ran.code === 0 || fine.includes(ran.code)) return ran;
+    throw faultOf(ran, reached.label);
+  };
+  const send = (
+    folder: string,
+    paths: readonly string[],
+    more: readonly string[] = [],
+    onOutput?: (text: string) => void,
+  ): Promise<Ran> =>
+    rsync([...sending, ...more, `${folder}/`, root], {
+      input: paths.map((path) => `${path}\0`).join(''),
+      ...(onOutput && { onOutput }),
+    });
+  const put = async (path: string, bytes: Uint8Array, more: readonly string[] = []): Promise<void> => {
+    const folder = join(scratch, 'put');
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+    // Unlike those of the blog, folders above may be missing.
+    const args = [...sending.filter((option) => option !== '--no-implied-dirs'), ...more, `${folder}/`, root];
+    await rsync(args, { input: `${path}\0` });
+  };
+  const read = async (path: string): Promise<Uint8Array | undefined> => {
+    const file = join(scratch, 'got');
+    rmSync(file, { force: true });
+    const { code } = await rsync([`${root}${path}`, file], {}, [partial, vanished]);
+    return code === 0 ? readFileSync(file) : undefined;
+  };
+  const list = async (folder: string): Promise<readonly Listed[]> => {
+    const { code, output } = await rsync(['--list-only', `${root}${folder === '' ? '' : `${folder}/`}`], {}, [
+      partial,
+    ]);
+    return code === 0 ? listedIn(output.toString('utf8')) : [];
+  };
+  const removeAll = async (paths: readonly string[]): Promise<void> => {
+    const empty = join(scratch, 'empty');
+    mkdirSync(empty, { recursive: true });
+    if (paths.length > 0) await send(empty, paths, ['--delete-missing-args']);
+  };
+  return {
+    assertFolder: async (path) => {
+      const { code, told } = await rsync(['--list-only', '--dirs', root], {}, [partial]);
+      if (code === 0) return;
+      if (/denied/i.test(told)) throw deployFault('deploy/not-allowed', { path });
+      throw deployFault('deploy/no-folder', { path, names: [] });
+    },
+    read,
+    list,
+    write: (path, bytes) => put(path, bytes),
+    claim: async (path, bytes) => {
+      await put(path, bytes, ['--ignore-existing']);
+      return Buffer.from((await read(path)) ?? []).equals(bytes);
+    },
+    remove: (path) => removeAll([path]),
+    apply: async (plan, { folder, state, onProgress }) => {
+      await put(journalName, Buffer.from(journalOf(plan)));
+      await removeAll(plan.removals.first);
+      let done = 0;
+      for (const group of Map.groupBy(plan.files, ({ rank }) => rank).values()) {
+        const paths = group.map(({ path }) => path);
+        const before = done;
+        let lines = 0;
+        await send(folder, paths, ['--implied-dirs', '--delay-updates', '--out-format=%n'], (text) => {
+          lines += text.split('\n').length - 1;
+          onProgress(Math.min(before + lines, before + paths.length), plan.files.length);
+        });
+        done += paths.length;
+      }
+      await removeAll(plan.removals.last);
+      await put(stateName, Buffer.from(state));
+      await removeAll([journalName]);
+    },
+    close: async () => {
+      await runProgram('ssh', [
+        ...ssh.split(' ').slice(1),
+        '-O',
+        'exit',
+        root.slice(0, root.indexOf(':')),
+      ]).catch(() => {});
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+function journalOf({ files, removals }: DeployPlan): string {
+  return serializeJournal(
+    new Map([
+      ...[...removals.first, ...removals.last].map((path) => [path, null] as const),
+      ...files.map(({ path, digest, size }) => [path, { digest, size }] as const),
+    ]),
+  );
+}
+
+/** `drwxr-xr-x          4,096 2026/11/29 11:54:22 name`. */
+function listedIn(output: string): readonly Listed[] {
+  return output.split('\n').flatMap((line) => {
+    const [, kind, size = '', name = ''] = /^(.)\S+\s+([\d,.]+) \S+ \S+ (.*)$/.exec(line) ?? [];
+    return kind === undefined || name === '.'
+      ? []
+      : [{ name, size: Number(size.replace(/[,.]/g, '')), isFolder: kind === 'd' }];
+  });
+}
+
+function faultOf({ code, told }: Ran, label: string): Error {
+  const last =
+    told
+      .split('\n')
+      .find((line) => /denied|failed|refused|resolve|timed out|closed|unknown|No space|quota/i.test(line)) ??
+    told.split('\n').at(-1) ??
+    '';
+  if (/No space left|quota exceeded/i.test(told)) return deployFault('deploy/disk-full', { path: label });
+  if (/Permission denied \(/i.test(told))
+    return deployFault('deploy/program-failed', {
+      program: 'ssh',
+      reason: `${label} lässt dich nicht hinein (${last}).`,
+    });
+  if (/Host key verification failed|REMOTE HOST IDENTIFICATION/i.test(told))
+    return deployFault('deploy/program-failed', {
+      program: 'ssh',
+      reason: `Der Schlüssel von ${label} ist unbekannt oder ein anderer als früher. Melde dich einmal von Hand dort an (ssh) und vergleiche den Fingerabdruck.`,
+    });
+  if (/Could not resolve/i.test(told)) return deployFault('deploy/no-such-host', { host: label });
+  if (/Permission denied/i.test(told)) return deployFault('deploy/not-allowed', { path: last });
+  const isBroken =
+    brokenCodes.includes(code) || (code === 255 && /closed|reset|timed out|refused|broken/i.test(told));
+  return isBroken
+    ? new ConnectionLost(last)
+    : deployFault('deploy/program-failed', { program: 'rsync', reason: last });
+}

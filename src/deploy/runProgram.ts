@@ -1,0 +1,44 @@
+/** Runs a program of the system that knows a way to a target. */
+import { spawn } from 'node:child_process';
+import { deployFault } from './target.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly output: Buffer;
+  /** What it said of faults. */
+  readonly told: string;
+}
+
+/** In characters: the last words are the ones that matter. */
+const longestTold = 4000;
+
+/** Resolves with whatever code it ends. `onOutput` gets pieces as they come. @throws DeployFault where there is no such program. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  {
+    input = '',
+    onOutput,
+  }: { readonly input?: string | Uint8Array; readonly onOutput?: (text: string) => void } = {},
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const parts: Buffer[] = [];
+    let told = '';
+    child.stdout.on('data', (part: Buffer) => {
+      if (onOutput) onOutput(part.toString('utf8'));
+      else parts.push(part);
+    });
+    child.stderr.on(
+      'data',
+      (part: Buffer) => void (told = `${told}${part.toString('utf8')}`.slice(-longestTold)),
+    );
+    child.on('error', () => reject(deployFault('deploy/no-program', { program })));
+    child.on('close', (code) =>
+      resolve({ code: code ?? 1, output: Buffer.concat(parts), told: told.trim() }),
+    );
+    // It may end before it has read everything.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}

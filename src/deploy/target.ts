@@ -1,0 +1,94 @@
+/** What a place must be able to do so that a blog can be put there. Paths are below the target's own folder, with `/`. */
+import { diagnose, type DiagnosticCode } from '../core/diagnostics/diagnostics.ts';
+import type { Diagnostic } from '../core/model.ts';
+import type { OutputPath } from '../emit/outputPath.ts';
+import type { DeployPlan } from './plan.ts';
+
+export interface Listed {
+  readonly name: string;
+  readonly size: number;
+  readonly isFolder: boolean;
+}
+
+export interface StoredFile {
+  /** Where it goes now. */
+  readonly name: string;
+  /** The file of the blog that it becomes. */
+  readonly path: OutputPath;
+  readonly bytes: Uint8Array;
+}
+
+/** An open connection. All promises are rejected with a `DeployFault`, or with `ConnectionLost` where trying again may help. */
+export interface Store {
+  /** Undefined when there is none. */
+  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  /** Whole under its name or not at all; folders are made. */
+  readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Makes a file that must not be there yet; false when it is. Of two at the same moment one is right. */
+  readonly claim: (path: string, bytes: Uint8Array) => Promise<boolean>;
+  /** Nothing when there is no such folder. */
+  readonly list: (folder: string) => Promise<readonly Listed[]>;
+  /** Removes a file; harmless when it is gone. */
+  readonly remove: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** A place where files can be prepared under another name. */
+export interface MovingStore extends Store {
+  /** Resolves when the file is there whole. The folder exists. */
+  readonly upload: (file: StoredFile) => Promise<void>;
+  /** Puts a file over another, if there is one; `isNew`: there is none as far as we know. */
+  readonly move: (from: string, to: string, isNew: boolean) => Promise<void>;
+  /** A second name, or a copy; false when `from` is not there. Missing where the server cannot. */
+  readonly copy?: (from: string, to: string) => Promise<boolean>;
+  /** Harmless when it is there. */
+  readonly makeFolder: (path: string) => Promise<void>;
+  /** Harmless when it is not empty. */
+  readonly removeFolder: (path: string) => Promise<void>;
+  /** So many uploads, and so many other steps, at a time. */
+  readonly atOnce: { readonly uploads: number; readonly steps: number };
+}
+
+/** A place that takes a change as a whole and does the rest by itself. */
+export interface BulkStore extends Store {
+  readonly apply: (plan: DeployPlan, work: BulkWork) => Promise<void>;
+}
+
+export interface BulkWork {
+  /** Folder of the finished blog. */
+  readonly folder: string;
+  /** The wanted files are those of the former state, not of `folder`. */
+  readonly isBack: boolean;
+  /** Text of `stateName` when all is done. */
+  readonly state: string;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface Target {
+  /** For messages: `sftp://ssh.example.org/htdocs`. */
+  readonly label: string;
+  readonly connect: (notes: (note: Diagnostic) => void) => Promise<MovingStore | BulkStore>;
+}
+
+/** Ends a deployment with a sentence. */
+export class DeployFault extends Error {
+  readonly diagnostic: Diagnostic;
+
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
+  }
+}
+
+export function deployFault<Code extends DiagnosticCode>(
+  code: Code,
+  parameters: Parameters<typeof diagnose<Code>>[1],
+): DeployFault {
+  return new DeployFault(diagnose(code, parameters));
+}
+
+/** The connection ended, or the server wants to be left alone for a while. */
+export class ConnectionLost extends Error {}
+
+/** A folder on the way to a file is not there, or the file to be moved. */
+export class PlaceMissing extends Error {}

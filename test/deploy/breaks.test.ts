@@ -1,0 +1,164 @@
+/** The connection breaks at any moment: nothing is torn, and the next run ends whole without doing anything twice. */
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openTarget } from '../../src/deploy/openTarget.ts';
+import { ConnectionLost, type Target } from '../../src/deploy/target.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { freshSeed, tries } from '../support/thorough.ts';
+import { deploy, finishBlog, type Pages } from './blog.ts';
+import { folderPeer, sftpPeer } from './peers.ts';
+import { startProxy } from './proxy.ts';
+
+const count = 40;
+
+/** Every page of a state shows the stylesheet of this state. */
+function pagesOf(state: string): Pages {
+  const pages = Array.from({ length: count }, (_, index) => [
+    `2026/${index}/index.html`,
+    `<link href="/assets/${state}.css">${state} ${'Text '.repeat(index * 20)}`,
+  ]);
+  return {
+    ...Object.fromEntries(pages),
+    'index.html': `<link href="/assets/${state}.css">Start ${state}`,
+    'feed.xml': `<rss>${state}</rss>`,
+    [`assets/${state}.css`]: `/* ${state} */`,
+    [`${state}/index.html`]: `<link href="/assets/${state}.css">nur ${state}`,
+  };
+}
+
+/** Counts the uploads that began. */
+function counting(target: Target, uploads: string[]): Target {
+  return {
+    ...target,
+    connect: async (notes) => {
+      const store = await target.connect(notes);
+      if (!('upload' in store)) throw new Error('The target takes changes as a whole');
+      const upload: typeof store.upload = (file) => {
+        uploads.push(file.path);
+        return store.upload(file);
+      };
+      return { ...store, upload };
+    },
+  };
+}
+
+/** All that readers see is of one of both states, with its stylesheet. */
+function expectWhole(shown: Pages, before: Pages, after: Pages): void {
+  for (const [path, text] of Object.entries(shown)) {
+    expect([path, [before[path], after[path]].includes(text) || path.startsWith('assets/')]).toEqual([
+      path,
+      true,
+    ]);
+    const stylesheet = /href="\/(assets\/[^"]+)"/.exec(text)?.[1];
+    if (stylesheet !== undefined)
+      expect([path, Object.keys(shown).includes(stylesheet)]).toEqual([path, true]);
+  }
+  for (const path of Object.keys(before)) {
+    if (after[path] !== undefined) expect([path, shown[path] !== undefined]).toEqual([path, true]);
+  }
+}
+
+/** The same numbers from the same seed (mulberry32). */
+function randomBy(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    const more = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((more ^ (more >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+test(`A connection that is cut at random moments tears nothing (seed ${freshSeed})`, async () => {
+  const peer = await sftpPeer();
+  if (peer.place.kind !== 'sftp') throw new Error('The peer speaks SFTP');
+  const proxy = await startProxy(peer.place.port);
+  onTestFinished(proxy.close);
+  const through = await openTarget({ ...peer.place, port: proxy.port }, peer.secrets, {
+    site: '/nowhere',
+    out: '/nowhere/dist',
+  });
+  const folder = join(temporaryFolder(), 'dist');
+  const random = randomBy(freshSeed);
+  let before = pagesOf('stand0');
+  finishBlog(folder, before);
+  expect((await deploy(peer.target, folder)).done).toBe(true);
+  for (let round = 1; round <= tries(20, 200); round++) {
+    const after = pagesOf(`stand${round}`);
+    finishBlog(folder, after);
+    const uploads: string[] = [];
+    const target = counting(through, uploads);
+    // Logging in takes some 3,000 bytes, all of it some 150,000.
+    proxy.cutAfter(3000 + Math.floor(random() ** 2 * 140_000));
+    const cut = await deploy(target, folder, { pauses: { retries: [] } });
+    expectWhole(await peer.pages(), before, after);
+    proxy.cutAfter(Number.POSITIVE_INFINITY);
+    const whole = await deploy(target, folder);
+    expect([round, whole.done, whole.diagnostics.filter(({ severity }) => severity === 'error')]).toEqual([
+      round,
+      true,
+      [],
+    ]);
+    expect(uploads.length - Object.keys(after).length).toBeLessThanOrEqual(cut.done ? 0 : 8);
+    const { [`assets/stand${round - 1}.css`]: _, ...shown } = await peer.pages();
+    expect(shown).toEqual(after);
+    before = after;
+  }
+});
+
+test('Whatever step fails, going on with yet another state, or back, ends whole', async () => {
+  const peer = await folderPeer();
+  const folder = join(temporaryFolder(), 'dist');
+  const [first, second, third] = [pagesOf('eins'), pagesOf('zwei'), pagesOf('drei')];
+  const begin = async (): Promise<void> => {
+    finishBlog(folder, first);
+    await deploy(peer.target, folder, { adopt: true });
+    await deploy(peer.target, folder);
+    finishBlog(folder, second);
+  };
+  const steps = 200;
+  for (let step = 1; step < steps; step += tries(9, 199) === 9 ? 9 : 1) {
+    await begin();
+    const failed = await deploy(failingAt(peer.target, step), folder, { pauses: { retries: [] } });
+    expectWhole(await peer.pages(), first, second);
+    if (failed.done) break;
+    // One time to another state, one time back to the first, which may be half replaced.
+    const isBack = step % 2 === 0;
+    finishBlog(folder, isBack ? first : third);
+    const { done, diagnostics } = await deploy(peer.target, folder);
+    expect([step, done, diagnostics.filter(({ severity }) => severity === 'error')]).toEqual([
+      step,
+      true,
+      [],
+    ]);
+    expect(await peer.pages()).toMatchObject(isBack ? first : third);
+    await deploy(peer.target, folder);
+    expect(await peer.pages()).toEqual(isBack ? first : third);
+  }
+});
+
+/** Of all steps that change something, one is refused, and with it all that follow: the connection is gone. */
+function failingAt(target: Target, step: number): Target {
+  let done = 0;
+  const breaking = <Args extends readonly unknown[], Value>(act: (...args: Args) => Promise<Value>) => {
+    return (...args: Args): Promise<Value> =>
+      ++done >= step ? Promise.reject(new ConnectionLost('Schere')) : act(...args);
+  };
+  return {
+    ...target,
+    connect: async (notes) => {
+      const store = await target.connect(notes);
+      if (!('move' in store)) throw new Error('The target takes changes as a whole');
+      const { write, remove, upload, move, copy, makeFolder } = store;
+      return {
+        ...store,
+        write: breaking(write),
+        remove: breaking(remove),
+        upload: breaking(upload),
+        move: breaking(move),
+        makeFolder: breaking(makeFolder),
+        ...(copy && { copy: breaking(copy) }),
+      };
+    },
+  };
+}
