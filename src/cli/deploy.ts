@@ -2,7 +2,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SingleBar } from 'cli-progress';
-import { type BuildResult, buildSite } from '../build/build.ts';
+import { buildSite } from '../build/build.ts';
+import type { SnapshotOptions } from '../build/snapshot.ts';
+import { checkPages, checkParts } from '../check/checkPages.ts';
+import { describePage } from '../check/page/pageFacts.ts';
 import type { DeployPlace, DeploySettings } from '../config/deploySettings.ts';
 import type { Settings } from '../config/settings.ts';
 import { listSite } from '../content/discover.ts';
@@ -126,8 +129,9 @@ async function buildForReaders({
     fresh: false,
     verify: false,
     onProgress: () => {},
+    describe: describePage,
   });
-  const gate = await passesGate(built);
+  const gate = built.published ? await passGate(snapshot) : [];
   const diagnostics = namedAsOnDisk([...built.diagnostics, ...gate], snapshot.site);
   const isGood = built.published && !hasError(diagnostics);
   // A timer that runs every minute says nothing while all is well.
@@ -137,9 +141,10 @@ async function buildForReaders({
   return isGood;
 }
 
-/** What keeps finished pages from readers. The one place where deployment asks the gate. */
-async function passesGate(_built: BuildResult): Promise<readonly Diagnostic[]> {
-  return [];
+/** What `check` says of the pages that were just made; what it says of the sources the build has said. */
+async function passGate(snapshot: SnapshotOptions): Promise<readonly Diagnostic[]> {
+  const ofPages = checkParts.filter((part) => part !== 'sources');
+  return (await checkPages(snapshot, ofPages)).diagnostics;
 }
 
 async function bringThere({ settings, place, options, world, site, out }: DeployWork): Promise<DeployResult> {

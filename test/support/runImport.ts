@@ -58,6 +58,10 @@ function surroundings(folder: string, now: number, printed: string[], told: stri
     openInBrowser: async () => undefined,
     hostName: 'hier',
     mailServer: undefined,
+    browsers: { chromePath: undefined, searchPath: [] },
+    isRoot: false,
+    temporaryFolder: folder,
+    environment: () => undefined,
     random: (bytes) => new Uint8Array(bytes).fill(7),
   };
 }
