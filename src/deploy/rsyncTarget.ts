@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RsyncPlace } from '../config/deploySettings.ts';
 import { journalName, serializeJournal, stateName } from './deployState.ts';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import type { DeployPlan } from './plan.ts';
 import { type Ran, runProgram } from './runProgram.ts';
 import { type BulkStore, ConnectionLost, deployFault, type Listed, type Target } from './target.ts';

@@ -3,7 +3,7 @@ import { dirname, posix } from 'node:path';
 import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import type { SftpPlace } from '../config/deploySettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import { fingerprintOf, type HostKeyVerdict, judgeByKnownHosts, knownHosts, waysIn } from './sshAccess.ts';
 import {
   ConnectionLost,
