@@ -1,6 +1,6 @@
 import type { IgnoredReason, TermKind } from '../collections/related/relatedTerms.ts';
 import type { DeployPlan } from '../deploy/plan.ts';
-import type { SecretQuestion } from '../deploy/openTarget.ts';
+import type { SecretQuestion } from '../deploy/target.ts';
 import { nearest } from '../core/diagnostics/suggester.ts';
 
 const termNames: Readonly<Record<TermKind, string>> = { tag: 'Thema', section: 'Ressort' };

@@ -4,7 +4,7 @@ import { Readable, Writable } from 'node:stream';
 import { Client, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import { ConnectionLost, deployFault, type MovingStore, PlaceMissing, type Target } from './target.ts';
 
 /** Connections at a time: hosts allow few from one address. */

@@ -2,20 +2,7 @@
 import { resolve } from 'node:path';
 import type { DeployPlace } from '../config/deploySettings.ts';
 import { folderTarget } from './folderTarget.ts';
-import type { Target } from './target.ts';
-
-/** Where passwords and keys come from: never a file of the blog. */
-export interface Secrets {
-  readonly environment: (name: string) => string | undefined;
-  /** The home folder, with `.ssh`. */
-  readonly home: string;
-  /** Asks whoever sits there; missing where nobody does. */
-  readonly ask?: (question: SecretQuestion) => Promise<string | undefined>;
-}
-
-export type SecretQuestion =
-  | { readonly what: 'password'; readonly user: string; readonly host: string }
-  | { readonly what: 'passphrase'; readonly file: string };
+import type { Secrets, Target } from './target.ts';
 
 /** `site`: the folder of the blog; `out`: that of the finished pages. */
 export async function openTarget(

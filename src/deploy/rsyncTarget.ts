@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RsyncPlace } from '../config/deploySettings.ts';
 import { journalName, serializeJournal, stateName } from './deployState.ts';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import type { DeployPlan } from './plan.ts';
 import { type Ran, runProgram } from './runProgram.ts';
 import { type BulkStore, ConnectionLost, deployFault, type Listed, type Target } from './target.ts';
@@ -60,7 +60,7 @@ interface Reached {
 /** Codes with which rsync ends (rsync(1), EXIT VALUES). */
 const partial = 23;
 const vanished = 24;
-const brokenCodes: readonly number[] = [10, 12, 30, 35];
+const brokenCodes: ReadonlySet<number> = new Set([10, 12, 30, 35]);
 
 /** What is listed goes as it is; folders above keep their rights, new files are for all to read. */
 const sending = [
@@ -72,10 +72,9 @@ const sending = [
   '--chmod=D755,F644',
 ] as const;
 
-function rsyncStore(
-  reached: Reached,
-): BulkStore & { readonly assertFolder: (path: string) => Promise<void> } {
-  const { ssh, root, scratch } = reached;
+/** What single calls do; the store below is made of them. */
+function callsTo(reached: Reached) {
+  const { ssh, root, scratch, label } = reached;
   const rsync = async (
     args: readonly string[],
     options: Parameters<typeof runProgram>[2] = {},
@@ -83,7 +82,7 @@ function rsyncStore(
   ): Promise<Ran> => {
     const ran = await runProgram('rsync', ['--protect-args', '-e', ssh, ...args], options);
     if (ran.code === 0 || fine.includes(ran.code)) return ran;
-    throw faultOf(ran, reached.label);
+    throw faultOf(ran, label);
   };
   const send = (
     folder: string,
@@ -120,6 +119,14 @@ function rsyncStore(
     mkdirSync(empty, { recursive: true });
     if (paths.length > 0) await send(empty, paths, ['--delete-missing-args']);
   };
+  return { rsync, send, put, read, list, removeAll };
+}
+
+function rsyncStore(
+  reached: Reached,
+): BulkStore & { readonly assertFolder: (path: string) => Promise<void> } {
+  const { ssh, root, scratch } = reached;
+  const { rsync, send, put, read, list, removeAll } = callsTo(reached);
   return {
     assertFolder: async (path) => {
       const { code, told } = await rsync(['--list-only', '--dirs', root], {}, [partial]);
@@ -205,7 +212,7 @@ function faultOf({ code, told }: Ran, label: string): Error {
   if (/Could not resolve/i.test(told)) return deployFault('deploy/no-such-host', { host: label });
   if (/Permission denied/i.test(told)) return deployFault('deploy/not-allowed', { path: last });
   const isBroken =
-    brokenCodes.includes(code) || (code === 255 && /closed|reset|timed out|refused|broken/i.test(told));
+    brokenCodes.has(code) || (code === 255 && /closed|reset|timed out|refused|broken/i.test(told));
   return isBroken
     ? new ConnectionLost(last)
     : deployFault('deploy/program-failed', { program: 'rsync', reason: last });

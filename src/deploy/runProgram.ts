@@ -34,9 +34,15 @@ export function runProgram(
       (part: Buffer) => void (told = `${told}${part.toString('utf8')}`.slice(-longestTold)),
     );
     child.on('error', () => reject(deployFault('deploy/no-program', { program })));
-    child.on('close', (code) =>
-      resolve({ code: code ?? 1, output: Buffer.concat(parts), told: told.trim() }),
-    );
+    // A connection that ssh keeps for the next call holds the channel for faults open: nobody waits for its end.
+    const hasEnded = new Promise<number>((end) => child.on('exit', (code) => end(code ?? 1)));
+    const isRead = new Promise<void>((end) => child.stdout.on('close', end));
+    void Promise.all([hasEnded, isRead]).then(([code]) => {
+      setImmediate(() => {
+        child.stderr.destroy();
+        resolve({ code, output: Buffer.concat(parts), told: told.trim() });
+      });
+    });
     // It may end before it has read everything.
     child.stdin.on('error', () => {});
     child.stdin.end(input);

@@ -5,7 +5,7 @@ import { AwsClient } from 'aws4fetch';
 import { getMimeType } from 'hono/utils/mime';
 import type { S3Place } from '../config/deploySettings.ts';
 import { ownFolder } from './deployState.ts';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import {
   ConnectionLost,
   DeployFault,

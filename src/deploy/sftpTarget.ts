@@ -3,7 +3,7 @@ import { dirname, posix } from 'node:path';
 import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import type { SftpPlace } from '../config/deploySettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import { fingerprintOf, type HostKeyVerdict, judgeByKnownHosts, knownHosts, waysIn } from './sshAccess.ts';
 import {
   ConnectionLost,
@@ -181,7 +181,8 @@ const chunkSize = 32_000;
 /** Requests of one file that wait for an answer. */
 const window = 32;
 
-function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore {
+/** What single requests do; the store below is made of them. */
+function stepsOn(sftp: SFTPWrapper, root: string) {
   const at = (path: string): string => posix.join(root, path);
   const ask = <Value = void>(
     path: string,
@@ -229,6 +230,11 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
       if (!stats?.isDirectory()) throw error;
     }
   };
+  return { at, ask, upload, remove, move, makeFolder };
+}
+
+function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore {
+  const { at, ask, upload, remove, move, makeFolder } = stepsOn(sftp, root);
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     const unfinished = `${path}.new`;
     await upload(unfinished, bytes).catch(async (error: unknown) => {
@@ -369,7 +375,7 @@ async function harmless(removal: Promise<unknown>): Promise<void> {
 /** Codes of SFTP's answers (draft-ietf-secsh-filexfer-02, section 7). */
 const noSuchFile = 2;
 const permissionDenied = 3;
-const connectionCodes: readonly unknown[] = [6, 7];
+const connectionCodes: ReadonlySet<unknown> = new Set([6, 7]);
 
 class Refused extends Error {
   readonly path: string;
@@ -425,7 +431,7 @@ function faultOf(error: unknown, path: string): Error {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (code === noSuchFile) return new PlaceMissing(path);
   if (code === permissionDenied) return deployFault('deploy/not-allowed', { path });
-  if (typeof code !== 'number' || connectionCodes.includes(code)) return lost();
+  if (typeof code !== 'number' || connectionCodes.has(code)) return lost();
   return new Refused(path, message);
 }
 

@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyAuthMethod } from 'ssh2';
-import type { Secrets } from './openTarget.ts';
+import type { Secrets } from './target.ts';
 import { deployFault } from './target.ts';
 
 /** `SHA256:…` as `ssh-keygen -l` shows it. */

@@ -70,6 +70,19 @@ export interface Target {
   readonly connect: (notes: (note: Diagnostic) => void) => Promise<MovingStore | BulkStore>;
 }
 
+/** Where passwords and keys come from: never a file of the blog. */
+export interface Secrets {
+  readonly environment: (name: string) => string | undefined;
+  /** The home folder, with `.ssh`. */
+  readonly home: string;
+  /** Asks whoever sits there; missing where nobody does. */
+  readonly ask?: (question: SecretQuestion) => Promise<string | undefined>;
+}
+
+export type SecretQuestion =
+  | { readonly what: 'password'; readonly user: string; readonly host: string }
+  | { readonly what: 'passphrase'; readonly file: string };
+
 /** Ends a deployment with a sentence. */
 export class DeployFault extends Error {
   readonly diagnostic: Diagnostic;

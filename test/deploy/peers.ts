@@ -8,8 +8,8 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import type { DeployPlace } from '../../src/config/deploySettings.ts';
-import { openTarget, type Secrets } from '../../src/deploy/openTarget.ts';
-import type { Target } from '../../src/deploy/target.ts';
+import { openTarget } from '../../src/deploy/openTarget.ts';
+import type { Secrets, Target } from '../../src/deploy/target.ts';
 import { motoFile, proftpdFile, proftpdModules } from '../../scripts/testTools.ts';
 import { needToolHere } from '../support/needTools.ts';
 import { freePort } from '../support/runServer.ts';
@@ -36,11 +36,7 @@ export interface Peer {
 const noSecrets: Secrets = { environment: () => undefined, home: '/nowhere' };
 
 /** The peer behind which there is a folder of this machine. */
-export async function peerAt(
-  folder: string,
-  place: DeployPlace,
-  secrets: Partial<Secrets> = {},
-): Promise<Peer> {
+async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secrets> = {}): Promise<Peer> {
   const all = { ...noSecrets, ...secrets };
   const everything = async (): Promise<Pages> =>
     Object.fromEntries(
@@ -64,7 +60,7 @@ export async function peerAt(
   };
 }
 
-export function withoutOwn(pages: Pages): Pages {
+function withoutOwn(pages: Pages): Pages {
   return Object.fromEntries(
     Object.entries(pages).filter(([path]) => !path.startsWith('.blattmacher-deploy')),
   );
@@ -91,7 +87,7 @@ export interface SshServer {
 }
 
 /** OpenSSH; as root it confines everybody to SFTP below a folder, without a shell. `denied`: requests that it does not know. */
-export async function startSshServer({ denied = '', shell = false } = {}): Promise<SshServer> {
+async function startSshServer({ denied = '', shell = false } = {}): Promise<SshServer> {
   needToolHere('sshd');
   const isRoot = process.getuid?.() === 0;
   const scratch = temporaryFolder();
@@ -152,7 +148,7 @@ export async function sftpPeer(denied = ''): Promise<Peer> {
 }
 
 /** Runs a server until the end of the test; resolves when somebody answers at its port. */
-export async function startServer(
+async function startServer(
   program: string,
   args: readonly string[],
   port: number,
@@ -238,7 +234,7 @@ export async function gitPeer(): Promise<Peer> {
 }
 
 /** A certificate authority of the tests, and a server's certificate by it, for an address of this machine. */
-export function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
+function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
   const folder = temporaryFolder();
   const openssl = (...args: readonly string[]): void => {
     const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
@@ -298,7 +294,7 @@ export function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
 }
 
 /** Until the end of the test this process trusts the authority, as with NODE_EXTRA_CA_CERTS. */
-export function trust(authority: string): void {
+function trust(authority: string): void {
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, authority]);
   onTestFinished(() => setDefaultCACertificates(before));
