@@ -493,6 +493,21 @@ describe('A blog that is here already', () => {
     expect(result.published, reported(result).join('\n')).toBe(true);
   });
 
+  test('tells in a sentence what the system refuses, and goes on the next time', async () => {
+    const folder = withExport();
+    await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    const report = join(folder, 'blog', 'import-report.html');
+    rmSync(report);
+    mkdirSync(report);
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain(
+      'Fehler: Das System lässt mich hier nicht lesen oder schreiben: blog/import-report.html (EISDIR).',
+    );
+    rmSync(report, { recursive: true });
+    expect((await runImport(folder, 'wordpress', ['export.xml', ...whole])).code).toBe(0);
+  });
+
   test('is refused where it is something else', async () => {
     const folder = withExport();
     mkdirSync(join(folder, 'blog'));

@@ -11,6 +11,8 @@ export const importTexts = {
   whichFolder: (kind: string): string =>
     `Welcher Ordner? Schreibe: blattmacher import ${kind} mein-alter-blog`,
   noFolder: (folder: string): string => `„${folder}“ ist kein Ordner. Nenne den, in dem der alte Blog liegt.`,
+  nothingThere: (folder: string, source: string): string =>
+    `In „${folder}“ liegt kein Text, wie ${source} ihn kennt. Nenne den Ordner, in dem die Einstellungen des alten Blogs liegen.`,
   conflict: (file: string, reason: string): string =>
     `Hier und dort geändert, also nicht angefasst: ${file}: ${reason}`,
   droppedKeys: (keys: readonly string[]): string =>
