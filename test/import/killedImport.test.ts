@@ -13,7 +13,7 @@ import { freshSeed, tries } from '../support/thorough.ts';
 import { wxrItem } from '../support/wordpressExport.ts';
 import { attachments, exportOf, oldBlog, others, pages, posts, writeUploads } from './hafenblatt.ts';
 
-const more = Array.from({ length: 400 }, (_, index) =>
+const more = Array.from({ length: 120 }, (_, index) =>
   wxrItem({
     title: `Noch einer ${index}`,
     link: `${oldBlog}/2020/01/noch-${index}/`,

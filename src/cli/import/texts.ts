@@ -37,8 +37,9 @@ export const importTexts = {
     folder: string;
     isDryRun: boolean;
   }): string => {
-    const moved = `${number(p.imported)} von ${number(p.items)} Einträgen ${p.isDryRun ? 'würden übernommen' : 'sind übernommen'}`;
-    const differ = p.differences === 1 ? '1 Unterschied' : `${number(p.differences)} Unterschiede`;
+    const verb = p.imported === 1 ? ['würde', 'ist'] : ['würden', 'sind'];
+    const moved = `${number(p.imported)} von ${number(p.items)} Einträgen ${verb[p.isDryRun ? 0 : 1]} übernommen`;
+    const differ = ['kein Unterschied', '1 Unterschied'][p.differences] ?? `${number(p.differences)} Unterschiede`;
     return `${moved}, nach ${p.folder}; ${differ} im Text.${p.isDryRun ? ' Nichts ist geschrieben.' : ''}`;
   },
   report: (file: string): string =>

@@ -73,8 +73,8 @@ async function importAll(
   );
   bar.stop();
   if (survey.items.size === 0 && survey.attachments.size === 0) {
-    reportDiagnostics(survey.diagnostics, world);
-    if (!hasError(survey.diagnostics)) reportDiagnostics([diagnose('import/nothing', {})], world);
+    const nothing = hasError(survey.diagnostics) ? [] : [diagnose('import/nothing', {})];
+    reportDiagnostics([...survey.diagnostics, ...nothing], world);
     return 1;
   }
   const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
