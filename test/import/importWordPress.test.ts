@@ -164,6 +164,10 @@ Er dreht sich. [Mehr](baustein.md)
     expect(read('content/media/2019/05/kran-abend.jpg.yaml')).toBe(
       'alt: Ein Kran vor rotem Himmel\ncaption: Der Kran im Abendlicht.\ncredit: Kim Möller/dpa\n',
     );
+    // Not what a camera wrote.
+    expect(filesIn(join(folder, 'blog/content/media')).filter((file) => file.endsWith('.yaml'))).toEqual([
+      '2019/05/kran-abend.jpg.yaml',
+    ]);
   });
 
   test('has pictures, sounds and films as our Markdown has them', () => {
@@ -265,7 +269,8 @@ Verloren
   });
 
   test('tells in a few lines what to look at', () => {
-    expect(told).toBe(`41 von 55 Einträgen sind übernommen, nach blog; 7 Unterschiede im Text.
+    expect(told)
+      .toBe(`41 von 55 Einträgen sind übernommen, nach blog; 7 Unterschiede im Text, mit bekanntem Grund.
 - 1 Eintrag vom Typ „event“ blieb zurück. Mit „--type event=article“ wird er ein Artikel.
 - 1 Datei der Mediathek blieb zurück: Kein Text zeigt oder verlinkt sie.
 - 1 Datei der Mediathek blieb zurück: In der Kopie der Mediathek fehlt sie.

@@ -48,6 +48,7 @@ export function finishImport(
       imported,
       items,
       differences: account.differences.count(),
+      unexplained: account.unexplained(),
       folder: blog.shown,
       isDryRun,
     }),

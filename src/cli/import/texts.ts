@@ -34,13 +34,21 @@ export const importTexts = {
     imported: number;
     items: number;
     differences: number;
+    unexplained: number;
     folder: string;
     isDryRun: boolean;
   }): string => {
     const verb = p.imported === 1 ? ['würde', 'ist'] : ['würden', 'sind'];
     const moved = `${number(p.imported)} von ${number(p.items)} Einträgen ${verb[p.isDryRun ? 0 : 1]} übernommen`;
-    const differ = ['kein Unterschied', '1 Unterschied'][p.differences] ?? `${number(p.differences)} Unterschiede`;
-    return `${moved}, nach ${p.folder}; ${differ} im Text.${p.isDryRun ? ' Nichts ist geschrieben.' : ''}`;
+    const differ =
+      ['kein Unterschied', '1 Unterschied'][p.differences] ?? `${number(p.differences)} Unterschiede`;
+    const explained =
+      p.differences === 0
+        ? ''
+        : p.unexplained === 0
+          ? ', mit bekanntem Grund'
+          : `, ${number(p.unexplained)} ohne bekannten Grund`;
+    return `${moved}, nach ${p.folder}; ${differ} im Text${explained}.${p.isDryRun ? ' Nichts ist geschrieben.' : ''}`;
   },
   report: (file: string): string =>
     `Was aus jedem einzelnen wurde, steht in ${file}; öffne die Datei im Browser.`,

@@ -20,7 +20,7 @@ import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
 import { readRedirectionExport } from '../../import/wordpress/redirectionPlugin.ts';
 import { wordpressRedirects } from '../../import/wordpress/redirects.ts';
 import { notesOf } from '../../import/wordpress/notes.ts';
-import { plainWords } from '../../import/wordpress/words.ts';
+import { captionWords } from '../../import/wordpress/words.ts';
 import { surveyWordPress, type WordPressSurvey } from '../../import/wordpress/survey.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { createProgressBar, type ProgressBar } from '../progressBar.ts';
@@ -173,7 +173,7 @@ async function run(
         id,
         url,
         alt,
-        caption: plainWords(caption),
+        caption: captionWords(caption),
         credit,
         ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
       }),
