@@ -352,7 +352,7 @@ export const attachments = [
     },
     wxrMeta('_wp_attachment_image_alt', 'Ein Kran vor rotem Himmel'),
   ),
-  attachment('202', '2019/05/boot.jpg', '112'),
+  attachment('202', '2019/05/boot.jpg', '112', { 'excerpt:encoded': 'OLYMPUS DIGITAL CAMERA' }),
   attachment('203', '2019/05/möwe.jpg', '112', { link: `${oldBlog}/moewe/`, 'wp:post_name': 'moewe' }),
   attachment('204', '2019/05/bericht.pdf', '111'),
   attachment('205', '2019/05/ton.mp3', '112'),

@@ -164,6 +164,10 @@ Er dreht sich. [Mehr](baustein.md)
     expect(read('content/media/2019/05/kran-abend.jpg.yaml')).toBe(
       'alt: Ein Kran vor rotem Himmel\ncaption: Der Kran im Abendlicht.\ncredit: Kim Möller/dpa\n',
     );
+    // Not what a camera wrote.
+    expect(filesIn(join(folder, 'blog/content/media')).filter((file) => file.endsWith('.yaml'))).toEqual([
+      '2019/05/kran-abend.jpg.yaml',
+    ]);
   });
 
   test('has pictures, sounds and films as our Markdown has them', () => {
@@ -265,7 +269,8 @@ Verloren
   });
 
   test('tells in a few lines what to look at', () => {
-    expect(told).toBe(`41 von 55 Einträgen sind übernommen, nach blog; 7 Unterschiede im Text.
+    expect(told)
+      .toBe(`41 von 55 Einträgen sind übernommen, nach blog; 7 Unterschiede im Text, mit bekanntem Grund.
 - 1 Eintrag vom Typ „event“ blieb zurück. Mit „--type event=article“ wird er ein Artikel.
 - 1 Datei der Mediathek blieb zurück: Kein Text zeigt oder verlinkt sie.
 - 1 Datei der Mediathek blieb zurück: In der Kopie der Mediathek fehlt sie.
@@ -491,6 +496,21 @@ describe('A blog that is here already', () => {
     expect(byId['501']?.reason).toMatch(/^Steht hier nicht im Menü/);
     const { result } = await build(join(folder, 'blog'));
     expect(result.published, reported(result).join('\n')).toBe(true);
+  });
+
+  test('tells in a sentence what the system refuses, and goes on the next time', async () => {
+    const folder = withExport();
+    await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    const report = join(folder, 'blog', 'import-report.html');
+    rmSync(report);
+    mkdirSync(report);
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain(
+      'Fehler: Das System lässt mich hier nicht lesen oder schreiben: blog/import-report.html (EISDIR).',
+    );
+    rmSync(report, { recursive: true });
+    expect((await runImport(folder, 'wordpress', ['export.xml', ...whole])).code).toBe(0);
   });
 
   test('is refused where it is something else', async () => {

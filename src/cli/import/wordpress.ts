@@ -22,13 +22,13 @@ import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
 import { readRedirectionExport } from '../../import/wordpress/redirectionPlugin.ts';
 import { wordpressRedirects } from '../../import/wordpress/redirects.ts';
 import { notesOf } from '../../import/wordpress/notes.ts';
-import { plainWords } from '../../import/wordpress/words.ts';
+import { captionWords } from '../../import/wordpress/words.ts';
 import { surveyWordPress, type WordPressSurvey } from '../../import/wordpress/survey.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { createProgressBar, type ProgressBar } from '../progressBar.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions, textOf } from '../siteOptions.ts';
-import { finishImport } from './finishImport.ts';
+import { finishImport, tellRefusals } from './finishImport.ts';
 import { openTargetBlog, setInSettings, type SuggestedSettings, type TargetBlog } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
@@ -51,45 +51,51 @@ export const wordpressCommand: Command = {
     'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
     json: { type: 'boolean', help: 'jeder einzelne Eintrag als JSON, für Programme' },
   },
-  run: async (options, files, world) => {
-    if (files.length === 0) throw new UsageError(importTexts.whichFile);
-    const types = typesOf(textOf(options, 'type'));
-    // Whatever the zone: before anything is written.
-    sinceOf(textOf(options, 'since'), createZone('UTC'));
-    const uploads = uploadsOf(options, world);
-    if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
-      reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
-      return 1;
-    }
-    const bar = await createProgressBar(world.interactive, '{percentage} %');
-    const paths = files.map((file) => resolve(world.workingFolder, file));
-    const survey = withAddress(
-      await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole)),
-    );
-    bar.stop();
-    if (survey.items.size === 0 && survey.attachments.size === 0) {
-      reportDiagnostics(survey.diagnostics, world);
-      if (!hasError(survey.diagnostics)) reportDiagnostics([diagnose('import/nothing', {})], world);
-      return 1;
-    }
-    const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
-    if (!blog) return 1;
-    const opened = openSiteWriter({
-      root: blog.root,
-      source: 'wordpress',
-      owner: { pid: world.processId, host: world.hostName },
-      isDryRun: options['dry-run'] === true,
-    });
-    reportDiagnostics(opened.diagnostics, world);
-    if (!opened.value) return 1;
-    try {
-      return await run({ survey, types, blog, writer: opened.value, bar }, options, world);
-    } finally {
-      bar.stop();
-      opened.value.close();
-    }
-  },
+  run: (options, files, world) => tellRefusals(world, () => importAll(options, files, world)),
 };
+
+async function importAll(
+  options: OptionValues,
+  files: readonly string[],
+  world: Surroundings,
+): Promise<ExitCode> {
+  if (files.length === 0) throw new UsageError(importTexts.whichFile);
+  const types = typesOf(textOf(options, 'type'));
+  // Whatever the zone: before anything is written.
+  sinceOf(textOf(options, 'since'), createZone('UTC'));
+  const uploads = uploadsOf(options, world);
+  if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
+    reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
+    return 1;
+  }
+  const bar = await createProgressBar(world.interactive, '{percentage} %');
+  const paths = files.map((file) => resolve(world.workingFolder, file));
+  const survey = withAddress(
+    await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole)),
+  );
+  bar.stop();
+  if (survey.items.size === 0 && survey.attachments.size === 0) {
+    const nothing = hasError(survey.diagnostics) ? [] : [diagnose('import/nothing', {})];
+    reportDiagnostics([...survey.diagnostics, ...nothing], world);
+    return 1;
+  }
+  const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
+  if (!blog) return 1;
+  const opened = openSiteWriter({
+    root: blog.root,
+    source: 'wordpress',
+    owner: { pid: world.processId, host: world.hostName },
+    isDryRun: options['dry-run'] === true,
+  });
+  reportDiagnostics(opened.diagnostics, world);
+  if (!opened.value) return 1;
+  try {
+    return await run({ survey, types, blog, writer: opened.value, bar }, options, world);
+  } finally {
+    bar.stop();
+    opened.value.close();
+  }
+}
 
 /** `event=article,team=page` → what each own type becomes. @throws UsageError when it is no such list */
 function typesOf(text: string | undefined): ReadonlyMap<string, TypeGoal> {
@@ -175,7 +181,7 @@ async function run(
         id,
         url,
         alt,
-        caption: plainWords(caption),
+        caption: captionWords(caption),
         credit,
         ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
       }),

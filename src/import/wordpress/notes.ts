@@ -17,8 +17,7 @@ export interface NoteFacts {
 export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteFacts): readonly string[] {
   const { account, conflicts, vanished } = outcome;
   const counts = countItems(account.items.values(), plan);
-  let unexplained = 0;
-  for (const { isUnexplained } of account.differences.values()) if (isUnexplained) unexplained++;
+  const unexplained = account.unexplained();
   return [
     ...conflicts.map((conflict) => `Hier und dort geändert, also nicht angefasst: ${conflict}`),
     ...(unexplained > 0
