@@ -23,7 +23,7 @@ export interface WxrReading {
   readonly isWhole: boolean;
 }
 
-const pieceSize = 256 * 1024;
+const pieceSize = 64 * 1024;
 const deepest = 200;
 const mostAttributes = 200;
 /** Of one code in one file; of more only the number is told. */
