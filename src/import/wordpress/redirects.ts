@@ -103,8 +103,8 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses) 
   const inHeads = new Set<string>(texts.flatMap(({ aliases }) => aliases));
   const inside = (path: string): UrlPath | undefined => {
     const whole = home + path;
-    const url = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
-    return url !== undefined && canRedirect(url) ? url : undefined;
+    const from = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+    return from !== undefined && canRedirect(from) ? from : undefined;
   };
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);
