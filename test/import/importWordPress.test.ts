@@ -589,6 +589,23 @@ describe('A second run', () => {
     );
   });
 
+  test('since a day leads its links also to what it leaves as it is', async () => {
+    const all = await imported();
+    await all.again(changedThere());
+    const { folder, read } = await imported();
+    writeFileSync(join(folder, 'export.xml'), changedThere());
+    const { code, stdout, stderr } = await runImport(folder, 'wordpress', [...args, '--since', '2019-05-20']);
+    expect(code).toBe(0);
+    expect(read(kran)).toContain('[Mehr](baustein.md)');
+    expect(read(kran)).toContain('60 Tonnen.');
+    expect(stderr).not.toContain('nicht mehr enthalten');
+    expect(itemsById(accountOf(stdout))['113']).toMatchObject({ result: 'left-out' });
+    const after = readTree(join(folder, 'blog'));
+    for (const path of Object.keys(whole))
+      if (path.startsWith('content/'))
+        expect({ path, text: after[path] }).toEqual({ path, text: whole[path] });
+  });
+
   test('does not bring back what was deleted here', async () => {
     const { again, folder, remove } = await imported();
     remove(kran);
