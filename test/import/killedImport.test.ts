@@ -33,6 +33,12 @@ function made(folder: string): Tree {
   return new Map(files.map(([path, text]) => [path, text.replace(/<p class="kicker">.*<\/p>/, '')]));
 }
 
+test('Called wrongly, it says how to call it, and ends with 2', () => {
+  const run = runProgram(temporaryFolder(), ['import', 'wordpress']);
+  expect(run).toMatchObject({ code: 2, stdout: '' });
+  expect(run.stderr).toMatch(/^Welche Datei\? Schreibe: blattmacher import wordpress export\.xml\n/);
+});
+
 const kills = tries(10, 150);
 
 test(`killed ${kills} times at random moments (seed ${freshSeed}), an import is completed by the next run`, async () => {

@@ -1,6 +1,7 @@
 /** The end of every import: its page, what it says, and the exit code. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { renameFile } from '../../cache/renameFile.ts';
 import { diagnose, hasError, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
 import { createZone, dateView, momentAt } from '../../core/time.ts';
@@ -79,12 +80,14 @@ export async function tellRefusals(world: Surroundings, work: () => Promise<Exit
 
 /** A page of many megabytes is never whole in memory. */
 function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, 'w');
+  const unfinished = `${path}.new`;
+  const file = openSync(unfinished, 'w');
   try {
     for (const text of gathered(pieces, '')) writeSync(file, text);
   } finally {
     closeSync(file);
   }
+  renameFile(unfinished, path);
 }
 
 /** Characters; a write for each row would take longer than the rows. */

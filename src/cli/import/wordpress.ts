@@ -6,11 +6,11 @@ import { errorUrl, successUrl } from '../../comments/form/commentForm.ts';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { diagnose, hasError } from '../../core/diagnostics/diagnostics.ts';
-import type { Diagnostic, UrlPath } from '../../core/model.ts';
+import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
 import * as v from 'valibot';
 import { settingsSchema } from '../../config/settings.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
-import { createMediaLibrary } from '../../import/media/mediaLibrary.ts';
+import { createMediaLibrary, type MediaLibrary } from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
 import { addRedirects } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
@@ -171,26 +171,7 @@ async function run(
     isFree: writer.isFree,
     ownPages: ownPages(blog),
   });
-  const uploads = uploadsOf(options, world);
-  const { value: library, diagnostics: faults } = createMediaLibrary({
-    writer,
-    blog: survey.channel.url,
-    hosts: [...blogHosts(survey).hosts],
-    attachments: [...survey.attachments.values()].map(
-      ({ id, url, file, original, alt, caption, credit }) => ({
-        id,
-        url,
-        alt,
-        caption: captionWords(caption),
-        credit,
-        ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
-      }),
-    ),
-    ...(uploads !== undefined && { uploads }),
-    documents: settings.documents,
-    isDryRun,
-    ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
-  });
+  const { value: library, diagnostics: faults } = openLibrary({ survey, blog, writer }, options, world);
   reportDiagnostics(faults, world);
   if (!library) return 1;
   const takesWaiting = options['waiting'] === true && !isDryRun;
@@ -208,8 +189,8 @@ async function run(
   });
   bar.stop();
   library.close();
-  if (blog.isNew && !isDryRun)
-    setInSettings(root, { navigation: outcome.navigation.map(({ name, url }) => ({ name, url })) });
+  const navigation = outcome.navigation.map(({ name, url }) => ({ name, url }));
+  const unset = blog.isNew && !isDryRun ? await setInSettings(root, { navigation }) : [];
   const ownTypes = isDryRun ? [] : configureTypes(root, types);
   const redirected = isDryRun
     ? { notes: [], diagnostics: [] }
@@ -232,11 +213,38 @@ async function run(
         ...ownTypes,
         ...redirected.notes,
       ],
-      diagnostics: [...survey.diagnostics, ...redirected.diagnostics],
+      diagnostics: [...survey.diagnostics, ...unset, ...redirected.diagnostics],
     },
     options,
     world,
   );
+}
+
+function openLibrary(
+  { survey, blog: { root, settings }, writer }: Pick<OpenedImport, 'survey' | 'blog' | 'writer'>,
+  options: OptionValues,
+  world: Surroundings,
+): Checked<MediaLibrary> {
+  const uploads = uploadsOf(options, world);
+  return createMediaLibrary({
+    writer,
+    blog: survey.channel.url,
+    hosts: [...blogHosts(survey).hosts],
+    attachments: [...survey.attachments.values()].map(
+      ({ id, url, file, original, alt, caption, credit }) => ({
+        id,
+        url,
+        alt,
+        caption: captionWords(caption),
+        credit,
+        ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
+      }),
+    ),
+    ...(uploads !== undefined && { uploads }),
+    documents: settings.documents,
+    isDryRun: options['dry-run'] === true,
+    ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
+  });
 }
 
 /** Addresses that a page of the old blog cannot have here. */
@@ -346,7 +354,7 @@ function configureTypes(root: string, types: ReadonlyMap<string, TypeGoal>): rea
   const lines = names.map((name) => `    ${JSON.stringify(name)}: { lists: [{ url: '/${name}/' }] },\n`);
   writeFileSync(
     join(root, 'blattmacher.config.js'),
-    `export default {\n  collections: {\n${lines.join('')}  },\n};\n`,
+    `export ${'default'} {\n  collections: {\n${lines.join('')}  },\n};\n`,
   );
   return [importTexts.newConfig(names)];
 }

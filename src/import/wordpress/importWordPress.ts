@@ -90,7 +90,11 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
     addresses: oldAddresses(run.context),
     follow: run.context.follow,
     navigation: navigation.entries,
-    vanished: request.writer.finish().map(({ file }) => file),
+    vanished: request.writer
+      .finish()
+      // Of texts that are left out nobody asked for the pictures and comments.
+      .filter(({ item }) => !request.plan.isPartial || /^\d+$/.test(item))
+      .map(({ file }) => file),
   };
 }
 
@@ -148,7 +152,7 @@ function createRun(request: WordPressImport) {
         await takeComments(item, undefined, context);
         return;
       }
-      const text = plan.texts.get(item.id);
+      const text = plan.leftOut.has(item.id) ? undefined : plan.texts.get(item.id);
       if (text) await takeText(item, text, context);
       else if (item.type === 'nav_menu_item') context.menus.push(menuEntryOf(item, menuGoals(context)));
       else {
@@ -171,7 +175,6 @@ function createRun(request: WordPressImport) {
     accountForAttachments: (): void => {
       for (const { id, result, file, reason } of context.library.account()) {
         const attachment = survey.attachments.get(id);
-        const told = [reason].filter((words) => words !== undefined).join(' ');
         account.items.add({
           id,
           type: 'attachment',
@@ -179,7 +182,7 @@ function createRun(request: WordPressImport) {
           title: plainWords(attachment?.title ?? ''),
           result,
           ...(file !== undefined && { file }),
-          ...(told !== '' && { reason: told }),
+          ...(reason !== undefined && { reason }),
         });
       }
     },

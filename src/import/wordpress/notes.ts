@@ -71,14 +71,15 @@ interface ItemCounts {
   readonly waiting: number;
 }
 
-function countItems(items: Iterable<AccountItem>, { texts }: WordPressPlan): ItemCounts {
+function countItems(items: Iterable<AccountItem>, { texts, leftOut }: WordPressPlan): ItemCounts {
   const media = new Map<string, number>();
   const hidden = new Map<string, number>();
   let waiting = 0;
   const count = (counts: Map<string, number>, key: string): void => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
-  for (const { hiddenAs } of texts.values()) if (hiddenAs !== undefined) count(hidden, hiddenAs);
+  for (const { id, hiddenAs } of texts.values())
+    if (hiddenAs !== undefined && !leftOut.has(id)) count(hidden, hiddenAs);
   for (const { type, status, result, reason = '' } of items) {
     if (type === 'attachment' && result === 'left-out') count(media, reason);
     else if (status === '0' && result === 'left-out') waiting++;

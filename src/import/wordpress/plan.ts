@@ -32,9 +32,12 @@ export interface PlannedText {
 }
 
 export interface WordPressPlan {
+  /** Also those of an earlier run that this one leaves as they are: links lead to them. */
   readonly texts: ReadonlyMap<string, PlannedText>;
-  /** Id → why it is left out, German. */
+  /** Id → why it is left out of this run, German. */
   readonly leftOut: ReadonlyMap<string, string>;
+  /** Only what changed since a day is taken. */
+  readonly isPartial: boolean;
   /** Own types that nobody decided on, with their numbers. */
   readonly undecided: ReadonlyMap<string, number>;
   /** Whether a page of the new blog stands there, one of these or one that every blog has. */
@@ -85,14 +88,13 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
     const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
-    if (reason !== undefined) {
-      leftOut.set(item.id, reason);
-      // Who is asked for it knows that it has not vanished from the export.
-      options.placeOf(item.id);
-    }
+    if (reason !== undefined) leftOut.set(item.id, reason);
+    // Who is asked for it knows that it has not vanished from the export.
+    const isHere = reason !== undefined && options.placeOf(item.id)?.isThere === true;
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
-    } else if (reason === undefined) wanted.push([item, kind, hidingOf(item, options)]);
+    } else if (reason === undefined || (reason === unchanged && isHere))
+      wanted.push([item, kind, hidingOf(item, options)]);
   }
   // What readers see has the first claim to its address.
   for (const isHidden of [false, true]) {
@@ -100,7 +102,13 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
       if (hiding.isHidden === isHidden) texts.set(item.id, place(item, kind, hiding));
     }
   }
-  return { texts: withAliases(texts, survey, isTaken), leftOut, undecided, isTaken };
+  return {
+    texts: withAliases(texts, survey, isTaken),
+    leftOut,
+    undecided,
+    isTaken,
+    isPartial: options.since !== undefined,
+  };
 }
 
 /** Old addresses as aliases, each of one text alone, and none at which something else stands now. */
@@ -148,10 +156,10 @@ function reasonAgainst(item: SurveyedItem, { since, zone }: PlanOptions): string
   if (item.status === 'auto-draft') return 'Ein leerer Entwurf, den WordPress von selbst anlegte.';
   if (since === undefined) return undefined;
   const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
-  return changed !== undefined && changed < since
-    ? 'Hat sich seit dem Tag nach „--since“ nicht geändert.'
-    : undefined;
+  return changed !== undefined && changed < since ? unchanged : undefined;
 }
+
+const unchanged = 'Hat sich seit dem Tag nach „--since“ nicht geändert.';
 
 interface Hiding {
   readonly isHidden: boolean;

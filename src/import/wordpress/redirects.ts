@@ -101,10 +101,10 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses) 
   const home = URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
   const known = new Map<string, string>();
   const inHeads = new Set<string>(texts.flatMap(({ aliases }) => aliases));
-  const inside = (old: string): UrlPath | undefined => {
-    const whole = home + old;
-    const path = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
-    return path !== undefined && canRedirect(path) ? path : undefined;
+  const inside = (path: string): UrlPath | undefined => {
+    const whole = home + path;
+    const from = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+    return from !== undefined && canRedirect(from) ? from : undefined;
   };
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);
