@@ -94,14 +94,16 @@ function createOrigins({ snapshot }: FinishedSite): Origins {
     const source = byPath.get(path);
     return source && readText(source).value;
   });
-  const shared = new Set<SourceFile['kind']>(['settings', 'template', 'config', 'data', 'redirects']);
+  const shared = new Set<SourceFile['kind']>(['settings', 'template', 'config', 'data']);
   const common = files.filter(({ kind }) => shared.has(kind)).map(({ path }) => path);
+  const moved = files.filter(({ kind }) => kind === 'redirects').map(({ path }) => path);
   const settings = files.find(({ kind }) => kind === 'settings')?.path;
   let searches = 0;
   const find: Origins['find'] = (texts, pages) => {
     const own = [...new Set(pages.flatMap(({ page }) => page.file ?? []))];
     const isSearched = searches++ < mostSearches;
-    for (const file of isSearched ? [...own, ...common] : []) {
+    const isMoved = pages.some(({ facts }) => facts.format === 'redirect');
+    for (const file of isSearched ? [...own, ...common, ...(isMoved ? moved : [])] : []) {
       const text = textOf(file);
       const at = text === undefined ? -1 : placeOf(text, texts);
       if (text !== undefined && at >= 0) return { file, position: lineIndex(text)(at) };
