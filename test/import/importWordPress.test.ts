@@ -598,9 +598,30 @@ describe('A second run', () => {
     expect(code).toBe(0);
     expect(read(kran)).toContain('[Mehr](baustein.md)');
     expect(read(kran)).toContain('60 Tonnen.');
-    expect(stderr).not.toContain('nicht mehr enthalten');
+    expect(stderr).not.toContain('nicht mehr da');
     expect(itemsById(accountOf(stdout))['113']).toMatchObject({ result: 'left-out' });
     expect(readTree(join(folder, 'blog', 'content'))).toEqual(readTree(join(all.folder, 'blog', 'content')));
+  });
+
+  test('hides what was hidden there since, and names what went to the trash', async () => {
+    const { again, read } = await imported();
+    const withState = (text: string, state: string): string => {
+      const changedItem = text
+        .replace('<wp:status><![CDATA[publish]]>', `<wp:status><![CDATA[${state}]]>`)
+        .replace('<wp:post_modified><![CDATA[2019-05-04', '<wp:post_modified><![CDATA[2019-08-04');
+      expect(changedItem).not.toBe(text);
+      return changedItem;
+    };
+    const { code, stderr } = await again(
+      wholeExport
+        .replace(posts.secondLead, withState(posts.secondLead, 'trash'))
+        .replace(posts.reusing, withState(posts.reusing, 'private')),
+    );
+    expect(code).toBe(0);
+    expect(read('content/articles/2019/baustein.md')).toContain('\ndraft: true\n');
+    expect(stderr).toContain(
+      '- Dort nicht mehr da oder im Papierkorb, hier aber noch: content/articles/2019/schleuse.md.',
+    );
   });
 
   test('does not bring back what was deleted here', async () => {
@@ -647,7 +668,7 @@ describe('A second run', () => {
     expect(now['900']).toMatchObject({ file: 'content/articles/2019/neu.md' });
     expect(now['2000']?.file).toMatch(/^content\/comments\/kran\//);
     expect(stderr).toContain(
-      'Im Export nicht mehr enthalten, hier aber noch da: content/articles/2019/zwilling.md.',
+      'Dort nicht mehr da oder im Papierkorb, hier aber noch: content/articles/2019/zwilling.md.',
     );
     expect(filesIn(join(folder, 'blog', 'content'))).toContain('articles/2019/zwilling.md');
     const { result } = await build(join(folder, 'blog'));
