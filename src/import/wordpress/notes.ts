@@ -46,7 +46,7 @@ export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteF
     ...addressNote(permalink, ownPermalink, isNew),
     ...(vanished.length > 0
       ? [
-          `Im Export nicht mehr enthalten, hier aber noch da: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
+          `Dort nicht mehr da oder im Papierkorb, hier aber noch: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
         ]
       : []),
   ];

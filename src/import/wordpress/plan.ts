@@ -89,12 +89,11 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
     const kind = kindOf(item.type, options.types);
     const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
     if (reason !== undefined) leftOut.set(item.id, reason);
-    // Who is asked for it knows that it has not vanished from the export.
-    const isHere = reason !== undefined && options.placeOf(item.id)?.isThere === true;
+    // Who is asked for it knows that it has not vanished; what lies in the trash has.
+    const isHere = reason === unchanged && options.placeOf(item.id)?.isThere === true;
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
-    } else if (reason === undefined || (reason === unchanged && isHere))
-      wanted.push([item, kind, hidingOf(item, options)]);
+    } else if (reason === undefined || isHere) wanted.push([item, kind, hidingOf(item, options)]);
   }
   // What readers see has the first claim to its address.
   for (const isHidden of [false, true]) {
