@@ -116,6 +116,8 @@ async function startSshServer({ denied = '', shell = false } = {}): Promise<SshS
     'PasswordAuthentication yes',
     'MaxStartups 100',
     `Subsystem sftp ${sftp}`,
+    // As if it were a shell in a shell, bash does not read what the person of this machine has set up for the screen.
+    'SetEnv SHLVL=2',
     ...(confined ? [`ChrootDirectory ${jail}`] : []),
     ...(shell ? [] : [`ForceCommand ${sftp}`]),
   ];
