@@ -115,9 +115,12 @@ function callsTo(reached: Reached) {
     return code === 0 ? listedIn(output.toString('utf8')) : [];
   };
   const removeAll = async (paths: readonly string[]): Promise<void> => {
-    const empty = join(scratch, 'empty');
-    mkdirSync(empty, { recursive: true });
-    if (paths.length > 0) await send(empty, paths, ['--delete-missing-args']);
+    if (paths.length === 0) return;
+    // Of the names that it gets rsync wants to see the folders, and removes what is not in them.
+    const empty = mkdtempSync(join(scratch, 'empty-'));
+    for (const folder of new Set(paths.map((path) => dirname(path))))
+      mkdirSync(join(empty, folder), { recursive: true });
+    await send(empty, paths, ['--delete-missing-args']);
   };
   return { rsync, send, put, read, list, removeAll };
 }

@@ -29,6 +29,8 @@ export interface Peer {
   readonly remove: (path: string) => Promise<void>;
   /** What a file is served with, where that is kept with it. */
   readonly headersOf?: (path: string) => Promise<Readonly<Record<string, string>>>;
+  /** Whether one can go back there. */
+  readonly keepsFormer: boolean;
   /** The process of the server. */
   readonly server?: ChildProcess;
 }
@@ -50,6 +52,7 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
     target: await openTarget(place, all, { site: '/nowhere/site', out: '/nowhere/site/dist' }),
     place,
     secrets: all,
+    keepsFormer: place.kind !== 'rsync',
     everything,
     pages: async () => withoutOwn(await everything()),
     write: async (path, text) => {
@@ -193,7 +196,10 @@ export async function gitPeer(): Promise<Peer> {
   needToolHere('git');
   const remote = join(temporaryFolder(), 'blog.git');
   const git = (...args: readonly string[]): string => {
-    const { stdout, stderr, status } = spawnSync('git', ['--git-dir', remote, ...args], { encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync('git', ['--git-dir', remote, ...args], {
+      encoding: 'utf8',
+      maxBuffer: Infinity,
+    });
     if (status !== 0) throw new Error(stderr);
     return stdout;
   };
