@@ -20,6 +20,8 @@ import type { Pages } from './blog.ts';
 export interface Peer {
   readonly target: Target;
   readonly place: DeployPlace;
+  /** The folder of this machine that is behind it. */
+  readonly folder: string;
   readonly secrets: Secrets;
   /** What readers could ask for: all but our own files. */
   readonly pages: () => Promise<Pages>;
@@ -51,6 +53,7 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
   return {
     target: await openTarget(place, all, { site: '/nowhere/site', out: '/nowhere/site/dist' }),
     place,
+    folder,
     secrets: all,
     keepsFormer: place.kind !== 'rsync',
     everything,
@@ -241,8 +244,8 @@ export async function gitPeer(): Promise<Peer> {
   };
 }
 
-/** A certificate authority of the tests, and a server's certificate by it, for an address of this machine. */
-function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
+/** A certificate authority of the tests, and a server's certificate by it, for an address of this machine; one of -1 days has expired. */
+export function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
   const folder = temporaryFolder();
   const openssl = (...args: readonly string[]): void => {
     const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
@@ -276,8 +279,6 @@ function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
     '/CN=Server',
   );
   writeFileSync(join(folder, 'ext'), `subjectAltName=${name}\n`);
-  const span =
-    days > 0 ? ['-days', String(days)] : ['-not_before', '20200101000000Z', '-not_after', '20200201000000Z'];
   openssl(
     'x509',
     '-req',
@@ -292,7 +293,8 @@ function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
     'cert.pem',
     '-extfile',
     'ext',
-    ...span,
+    '-days',
+    String(days),
   );
   return {
     authority: readFileSync(join(folder, 'ca.pem'), 'utf8'),
