@@ -62,11 +62,12 @@ export const testTools: readonly TestTool[] = [
     name,
     packages: [debianPackage],
     purpose: 'deployment before real servers',
-    isThere: () => isProgram(name),
+    // vsftpd runs as root alone.
+    isThere: () => isProgram(name) && (name !== 'vsftpd' || isRoot()),
   })),
   {
     name: 'proftpd',
-    packages: ['libpcre2-posix3', 'libhiredis0.14', 'libmemcached11', 'libmemcachedutil2'],
+    packages: [],
     purpose: 'deployment before real servers',
     isThere: () => existsSync(proftpdFile),
     install: unpackProftpd,
@@ -87,8 +88,10 @@ const proftpdFolder = join(ownPrograms, 'proftpd');
 export const proftpdFile = join(proftpdFolder, 'usr', 'sbin', 'proftpd');
 export const proftpdModules = join(proftpdFolder, 'usr', 'lib', 'proftpd');
 
-/** Debian lets one FTP server be installed at a time. */
+/** Debian lets one FTP server be installed at a time; its libraries, whose names change from release to release, harm nobody. */
 function unpackProftpd(): void {
+  const { stdout } = run('apt-cache', ['depends', 'proftpd-core', 'proftpd-mod-crypto']);
+  apt([...installing, ...[...stdout.matchAll(/ Depends: (lib\S+)/g)].map(([, name = '']) => name)]);
   const scratch = mkdtempSync(join(tmpdir(), 'proftpd-'));
   run('apt-get', ['download', 'proftpd-core', 'proftpd-mod-crypto'], 'inherit', scratch);
   for (const name of readdirSync(scratch)) run('dpkg', ['-x', join(scratch, name), proftpdFolder], 'inherit');
@@ -117,7 +120,7 @@ export function installTestTools(): readonly TestTool[] {
   if (missing.length === 0) return [];
   const names = missing.map(({ name }) => name).join(', ');
   const packages = missing.flatMap((tool) => tool.packages);
-  if (process.getuid?.() === 0 && isProgram('apt-get')) {
+  if (isRoot() && isProgram('apt-get')) {
     console.log(`The tests need ${names}: installing ${packages.join(' ')} with apt-get …`);
     install(packages);
     for (const tool of missingTools()) tool.install?.();
@@ -130,8 +133,7 @@ export function installTestTools(): readonly TestTool[] {
 /** What is missing, what waits for it, and the cure, in one sentence. */
 export function reportedFor(missing: readonly TestTool[]): string {
   const waiting = [...new Set(missing.map(({ purpose }) => purpose))].join('; ');
-  const packages = missing.flatMap((tool) => tool.packages).join(' ');
-  return `Missing: ${missing.map(({ name }) => name).join(', ')}; the tests that wait for it do not run (${waiting}), all others do (as root on Debian: apt-get install ${packages}).`;
+  return `Missing: ${missing.map(({ name }) => name).join(', ')}; the tests that wait for it do not run (${waiting}), all others do (as root on Debian \`npm test\` installs them).`;
 }
 
 function install(packages: readonly string[]): void {
@@ -139,12 +141,14 @@ function install(packages: readonly string[]): void {
   // Ubuntu has Chromium as a snap alone, which no container runs and which may not read temporary files.
   const isSnap = packages.includes('chromium') && !hasDebianPackage('chromium');
   const fromApt = isSnap ? packages.filter((name) => name !== 'chromium') : packages;
-  if (fromApt.length > 0) apt(['install', '-yq', '--no-install-recommends', ...fromApt]);
+  if (fromApt.length > 0) apt([...installing, ...fromApt]);
   if (isSnap) {
     const playwright = join(import.meta.dirname, '..', 'node_modules', 'playwright-core', 'cli.js');
     run(process.execPath, [playwright, 'install', '--with-deps', 'chromium'], 'inherit');
   }
 }
+
+const installing = ['install', '-yq', '--no-install-recommends'];
 
 function apt(args: readonly string[]): void {
   run('apt-get', args, 'inherit');
@@ -165,6 +169,10 @@ export function chromiumFile(): string | undefined {
 function javaVersion(): number {
   const { stderr } = run('java', ['-version']);
   return Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
 
 function isProgram(name: string): boolean {

@@ -68,9 +68,15 @@ function hold(store: Store, owner: DeployOwner, pauses: LockPauses): DeployLock 
     else
       await store.write(beatName, Buffer.from(`${JSON.stringify({ token: owner.token, beat: ++beat })}\n`));
   };
+  let isBeating = false;
   const timer = setInterval(() => {
+    // To a slow target a beat may take longer than the pause between two.
+    if (isBeating || isLost) return;
+    isBeating = true;
     // What a broken connection does to a beat, it does to the work as well, which tells of it.
-    beating = beating.then(() => (isLost ? undefined : next())).catch(() => {});
+    beating = next()
+      .catch(() => {})
+      .finally(() => (isBeating = false));
   }, pauses.beat);
   timer.unref();
   return {

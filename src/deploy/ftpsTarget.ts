@@ -1,6 +1,7 @@
 /** FTP over explicit TLS, with certificates that are checked like those of any web page. */
 import { posix } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
@@ -20,7 +21,7 @@ export function ftpsTarget(place: FtpsPlace, secrets: Secrets): Target {
     connect: async () => {
       password ??= await secrets.ask?.({ what: 'password', user, host });
       if (password === undefined) throw deployFault('deploy/wrong-login', { user, host, tried: [] });
-      const first = await logIn(place, password);
+      const first = await logInPatiently(place, password);
       try {
         const root = posix.join(await first.pwd(), path);
         await assertFolder(first, root, path);
@@ -31,6 +32,21 @@ export function ftpsTarget(place: FtpsPlace, secrets: Secrets): Target {
       }
     },
   };
+}
+
+/** The server knows more connections from here than it wants, maybe those of a run that has just ended. */
+class Crowded extends ConnectionLost {}
+
+async function logInPatiently(place: FtpsPlace, password: string): Promise<Client> {
+  for (const pause of [100, 500, 1000, 2000, 4000]) {
+    try {
+      return await logIn(place, password);
+    } catch (error) {
+      if (!(error instanceof Crowded)) throw error;
+      await sleep(pause);
+    }
+  }
+  return logIn(place, password);
 }
 
 async function logIn({ host, port, user }: FtpsPlace, password: string): Promise<Client> {
@@ -66,7 +82,8 @@ function faultOfLogin(
   { host, user }: { readonly host: string; readonly user: string },
 ): unknown {
   if (error instanceof FTPError) {
-    if (error.code === 530 && !/too many|maximum|limit/i.test(error.message))
+    if (/too many|maximum|limit/i.test(error.message)) return new Crowded(error.message);
+    if (error.code === 530)
       return deployFault('deploy/wrong-login', { user, host, tried: ['BLATTMACHER_DEPLOY_PASSWORD'] });
     if (error.code >= 500 && error.code < 505)
       return deployFault('deploy/no-tls', { host, reason: error.message });
@@ -100,8 +117,11 @@ async function assertFolder(client: Client, root: string, path: string): Promise
 
 interface Pool {
   readonly use: <Value>(work: (client: Client) => Promise<Value>) => Promise<Value>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
+
+/** Milliseconds for a server to say goodbye. */
+const goodbye = 1000;
 
 /** Opens further connections while there is work, and is content with fewer where the server wants no more. */
 function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
@@ -143,7 +163,10 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
         giveBack(client);
       }
     },
-    close: () => {
+    // To a server that is not told, those who have gone are still there, and it lets nobody else in.
+    close: async () => {
+      const left = Promise.allSettled([...all].map((client) => client.sendIgnoringError('QUIT')));
+      await Promise.race([left, sleep(goodbye)]);
       for (const client of all) client.close();
     },
   };
@@ -224,7 +247,7 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
           .map(({ name, size, isDirectory }) => ({ name, size, isFolder: isDirectory }));
       }),
     remove,
-    close: async () => pool.close(),
+    close: pool.close,
     upload: ({ name, bytes }) => upload(name, bytes),
     move,
     makeFolder,

@@ -105,14 +105,19 @@ type Git = (args: readonly string[], input?: string | Uint8Array) => Promise<str
 
 /** Lines of git-update-index(1) that make the one state of the other: removals first, for a file may come where a folder was. */
 async function indexLines(
-  { files, removals }: DeployPlan,
+  { files, removals, retired }: DeployPlan,
   { folder, state, isBack }: BulkWork,
   git: Git,
 ): Promise<readonly string[]> {
   const of = (path: string, blob: string): string => `100644 ${blob.trim()}\t${path}\0`;
   const own = [of(stateName, await git(['hash-object', '-w', '--stdin'], state))];
-  // The contents of the former state are in its commit.
-  if (isBack) return own;
+  if (isBack) {
+    // The contents of the former state are in its commit; what readers may still ask for stays.
+    const present = (await git(['ls-tree', '-r', '-z', fetched])).split('\0');
+    const names = new Set<string>(retired.keys());
+    const staying = present.filter((line) => names.has(line.slice(line.indexOf('\t') + 1)));
+    return [...staying.map((line) => `${line}\0`), ...own];
+  }
   const gone = [...removals.first, ...removals.last].map((path) => `0 ${'0'.repeat(40)}\t${path}\0`);
   const paths = files.map(({ path }) => path);
   const blobs =

@@ -1,7 +1,7 @@
 /** rsync over ssh, both as the system has them: keys, known hosts and names of hosts are those of ssh. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { RsyncPlace } from '../config/deploySettings.ts';
 import { journalName, serializeJournal, stateName } from './deployState.ts';
 import type { Secrets } from './target.ts';
@@ -94,8 +94,9 @@ function callsTo(reached: Reached) {
       input: paths.map((path) => `${path}\0`).join(''),
       ...(onOutput && { onOutput }),
     });
+  // Several calls may be under way at a time, each with a folder of its own.
   const put = async (path: string, bytes: Uint8Array, more: readonly string[] = []): Promise<void> => {
-    const folder = join(scratch, 'put');
+    const folder = mkdtempSync(join(scratch, 'put-'));
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes);
     // Unlike those of the blog, folders above may be missing.
@@ -103,10 +104,9 @@ function callsTo(reached: Reached) {
     await rsync(args, { input: `${path}\0` });
   };
   const read = async (path: string): Promise<Uint8Array | undefined> => {
-    const file = join(scratch, 'got');
-    rmSync(file, { force: true });
-    const { code } = await rsync([`${root}${path}`, file], {}, [partial, vanished]);
-    return code === 0 ? readFileSync(file) : undefined;
+    const folder = mkdtempSync(join(scratch, 'got-'));
+    const { code } = await rsync([`${root}${path}`, `${folder}/`], {}, [partial, vanished]);
+    return code === 0 ? readFileSync(join(folder, basename(path))) : undefined;
   };
   const list = async (folder: string): Promise<readonly Listed[]> => {
     const { code, output } = await rsync(['--list-only', `${root}${folder === '' ? '' : `${folder}/`}`], {}, [
@@ -115,9 +115,12 @@ function callsTo(reached: Reached) {
     return code === 0 ? listedIn(output.toString('utf8')) : [];
   };
   const removeAll = async (paths: readonly string[]): Promise<void> => {
-    const empty = join(scratch, 'empty');
-    mkdirSync(empty, { recursive: true });
-    if (paths.length > 0) await send(empty, paths, ['--delete-missing-args']);
+    if (paths.length === 0) return;
+    // Of the names that it gets rsync wants to see the folders, and removes what is not in them.
+    const empty = mkdtempSync(join(scratch, 'empty-'));
+    for (const folder of new Set(paths.map((path) => dirname(path))))
+      mkdirSync(join(empty, folder), { recursive: true });
+    await send(empty, paths, ['--delete-missing-args']);
   };
   return { rsync, send, put, read, list, removeAll };
 }

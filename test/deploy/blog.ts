@@ -63,6 +63,6 @@ export function deploy(
     mayRemove: async () => false,
     onProgress: () => {},
     ...options,
-    pauses: { beat: 40, stale: 200, retries: [1, 1, 1, 50, 50, 50, 50, 50], ...options.pauses },
+    pauses: { beat: 1000, stale: 200, retries: [1, 1, 1, 50, 50, 50, 50, 50], ...options.pauses },
   });
 }

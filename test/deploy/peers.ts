@@ -20,6 +20,8 @@ import type { Pages } from './blog.ts';
 export interface Peer {
   readonly target: Target;
   readonly place: DeployPlace;
+  /** The folder of this machine that is behind it. */
+  readonly folder: string;
   readonly secrets: Secrets;
   /** What readers could ask for: all but our own files. */
   readonly pages: () => Promise<Pages>;
@@ -29,6 +31,8 @@ export interface Peer {
   readonly remove: (path: string) => Promise<void>;
   /** What a file is served with, where that is kept with it. */
   readonly headersOf?: (path: string) => Promise<Readonly<Record<string, string>>>;
+  /** Whether one can go back there. */
+  readonly keepsFormer: boolean;
   /** The process of the server. */
   readonly server?: ChildProcess;
 }
@@ -49,7 +53,9 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
   return {
     target: await openTarget(place, all, { site: '/nowhere/site', out: '/nowhere/site/dist' }),
     place,
+    folder,
     secrets: all,
+    keepsFormer: place.kind !== 'rsync',
     everything,
     pages: async () => withoutOwn(await everything()),
     write: async (path, text) => {
@@ -116,6 +122,8 @@ async function startSshServer({ denied = '', shell = false } = {}): Promise<SshS
     'PasswordAuthentication yes',
     'MaxStartups 100',
     `Subsystem sftp ${sftp}`,
+    // As if it were a shell in a shell, bash does not read what the person of this machine has set up for the screen.
+    'SetEnv SHLVL=2',
     ...(confined ? [`ChrootDirectory ${jail}`] : []),
     ...(shell ? [] : [`ForceCommand ${sftp}`]),
   ];
@@ -191,7 +199,10 @@ export async function gitPeer(): Promise<Peer> {
   needToolHere('git');
   const remote = join(temporaryFolder(), 'blog.git');
   const git = (...args: readonly string[]): string => {
-    const { stdout, stderr, status } = spawnSync('git', ['--git-dir', remote, ...args], { encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync('git', ['--git-dir', remote, ...args], {
+      encoding: 'utf8',
+      maxBuffer: Infinity,
+    });
     if (status !== 0) throw new Error(stderr);
     return stdout;
   };
@@ -233,8 +244,8 @@ export async function gitPeer(): Promise<Peer> {
   };
 }
 
-/** A certificate authority of the tests, and a server's certificate by it, for an address of this machine. */
-function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
+/** A certificate authority of the tests, and a server's certificate by it, for an address of this machine; one of -1 days has expired. */
+export function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
   const folder = temporaryFolder();
   const openssl = (...args: readonly string[]): void => {
     const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
@@ -268,8 +279,6 @@ function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
     '/CN=Server',
   );
   writeFileSync(join(folder, 'ext'), `subjectAltName=${name}\n`);
-  const span =
-    days > 0 ? ['-days', String(days)] : ['-not_before', '20200101000000Z', '-not_after', '20200201000000Z'];
   openssl(
     'x509',
     '-req',
@@ -284,7 +293,8 @@ function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
     'cert.pem',
     '-extfile',
     'ext',
-    ...span,
+    '-days',
+    String(days),
   );
   return {
     authority: readFileSync(join(folder, 'ca.pem'), 'utf8'),
