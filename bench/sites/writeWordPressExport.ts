@@ -2,7 +2,8 @@
  * The corpus as a newsroom's export of WordPress: half of the texts in blocks, half classic, with pictures, captions, galleries, links to
  * each other, comments, and what must stay hidden. The same for the same numbers.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { serialize } from 'php-serialize';
 import { createZone } from '../../src/core/time.ts';
 import { type CorpusArticle, makeCorpus } from '../corpus.ts';
@@ -38,6 +39,20 @@ export function writeWordPressExport(path: string, size: ExportSize): void {
     writeSync(file, `${waiting}</channel>\n</rss>\n`);
   } finally {
     closeSync(file);
+  }
+}
+
+/** The original of every picture of the export, all alike but for their ends, in a folder like `wp-content/uploads`. */
+export function writeUploads(folder: string, { posts, attachments }: ExportSize, picture: Uint8Array): void {
+  let number = 0;
+  for (const article of makeCorpus(posts)) {
+    number += 1;
+    for (let index = 0; index < attachments; index += 1) {
+      const { id, stem } = pictureOf(article, 1000 + number * 100, index);
+      const path = join(folder, `${stem}.jpg`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, Buffer.concat([picture, Buffer.from(String(id))]));
+    }
   }
 }
 

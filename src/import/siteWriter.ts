@@ -469,11 +469,10 @@ function filesIn(path: string, folder: SourcePath): readonly SourcePath[] {
 
 /** Under its name the file is whole. One that is replaced gives its mode to the new one. */
 function writeWhole(folder: string, name: string, content: SiteContent): void {
-  const unfinished = join(folder, unfinishedName);
-  const goal = join(folder, name);
+  const unfinished = `${folder}/${unfinishedName}`;
+  const goal = `${folder}/${name}`;
   const mode = (lstatSync(goal, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777;
-  rmSync(unfinished, { force: true });
-  const file = openSync(unfinished, 'wx', mode);
+  const file = openNew(unfinished, mode);
   try {
     readPieces(content, (piece) => writeAll(file, piece));
   } catch (error) {
@@ -483,6 +482,17 @@ function writeWhole(folder: string, name: string, content: SiteContent): void {
   }
   closeSync(file);
   renameFile(unfinished, goal);
+}
+
+/** In place of what a killed run left. */
+function openNew(path: string, mode: number): number {
+  try {
+    return openSync(path, 'wx', mode);
+  } catch (error) {
+    if (refusalCode(error) !== 'EEXIST') throw error;
+    rmSync(path, { force: true });
+    return openSync(path, 'wx', mode);
+  }
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {

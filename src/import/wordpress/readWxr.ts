@@ -23,7 +23,7 @@ export interface WxrReading {
   readonly isWhole: boolean;
 }
 
-const pieceSize = 256 * 1024;
+const pieceSize = 64 * 1024;
 const deepest = 200;
 const mostAttributes = 200;
 /** Of one code in one file; of more only the number is told. */
@@ -211,20 +211,32 @@ const brokenEnd = /\]\] {1,8}>(?=<\/(?:\w{1,20}:\w{1,30}|title|link|guid|categor
 const longestMark = 80;
 const cdataStart = '<![CDATA[';
 const cdataEnd = ']]>';
+/* oxlint-disable no-control-regex -- control characters are what these shut out */
+/** The start of an element as WordPress writes one that holds a value, with blanks before it. */
+const fieldStart =
+  /[ \t\n]*<([a-z]\w{0,40}(?::\w{1,40})?)((?: (?:domain|nicename|isPermaLink)="[^"<&\0-\x1f\ufffe\uffff]*"){0,3})>/y;
+const notPlain = /[&\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+/* oxlint-enable no-control-regex */
+const attribute = / (\w+)="([^"]*)"/g;
 
-/** CDATA, which is most of an export, goes past the parser: only its beginning and its end are told. */
+/**
+ * What most of an export consists of goes past the parser, which reads sign by sign: CDATA, of which only its beginning and its end
+ * are told, and whole elements of the usual form between other elements, of which the parser hears nothing.
+ */
 class TagReader {
   readonly #path: string;
   readonly #records: WxrRecords;
   readonly #reports: Reports;
   readonly #parser: sax.SAXParser;
+  readonly #elements: Elements;
   #rest = '';
 
   constructor(path: string, records: WxrRecords, reports: Reports) {
     this.#path = path;
     this.#records = records;
     this.#reports = reports;
-    this.#parser = createParser(path, records);
+    this.#elements = createElements(path, records);
+    this.#parser = this.#elements.parser;
   }
 
   write({ text, broken }: Decoded, isLast = false): void {
@@ -252,20 +264,22 @@ class TagReader {
 
   /** Writes what stands before `end`, and a mark that begins there; returns up to where that is. */
   #writePieces(text: string, end: number): number {
+    const marks = marksIn(text);
     let at = 0;
-    let broken = nextBrokenEnd(text, 0);
     while (at < end) {
       if (!this.#records.isInCdata) {
-        const start = text.indexOf(cdataStart, at);
-        const next = start < 0 || start >= end ? end : start + cdataStart.length;
+        at = this.#writeFields(text, at, marks);
+        if (at >= end) return at;
+        const start = marks.cdataStart(at);
+        const next = Math.min(start < end ? start + cdataStart.length : end, marks.tagEnd(at) + 1);
         this.#writeMarkup(text, at, next);
         at = next;
         continue;
       }
-      const close = text.indexOf(cdataEnd, at);
-      if (broken && broken.at < at) broken = nextBrokenEnd(text, at);
-      const isBroken = broken !== undefined && (close < 0 || broken.at < close);
-      const stop = broken && isBroken ? broken : { at: close < 0 ? end : close, length: cdataEnd.length };
+      const close = marks.cdataEnd(at);
+      const broken = marks.brokenEnd(at);
+      const isBroken = broken.at < close;
+      const stop = isBroken ? broken : { at: Math.min(close, end), length: cdataEnd.length };
       this.#writeCdata(text.slice(at, Math.min(stop.at, end)));
       if (stop.at >= end) return end;
       if (isBroken) {
@@ -276,6 +290,31 @@ class TagReader {
       at = stop.at + stop.length;
     }
     return at;
+  }
+
+  /** Reads whole elements as WordPress writes them, as far as one follows the other; returns up to where that is. */
+  #writeFields(text: string, start: number, marks: Marks): number {
+    const records = this.#records;
+    const elements = this.#elements;
+    let at = start;
+    while (elements.areBetweenTags() && !records.isInField) {
+      const field = fieldAt(text, at, marks);
+      if (!field) break;
+      this.#moveTo(placeAfter(this.#here(), text.slice(at, field.start), field.start - at));
+      elements.open(field.name, field.attributes, this.#here());
+      if (field.isCdata) records.openCdata();
+      records.text(field.value);
+      if (field.isCdata) records.closeCdata();
+      elements.close(field.name);
+      this.#moveTo(placeAfter(this.#here(), text.slice(field.start, field.end), field.end - field.start));
+      at = field.end;
+    }
+    return at;
+  }
+
+  #moveTo({ line, column }: Position): void {
+    this.#parser.line = line - 1;
+    this.#parser.column = column - 1;
   }
 
   #writeMarkup(text: string, start: number, end: number): void {
@@ -300,9 +339,7 @@ class TagReader {
       this.#reports.count('import/control-characters', text.length - plain.length, place);
     }
     this.#records.text(plain);
-    const { line, column } = placeAfter(this.#here(), text, text.length);
-    this.#parser.line = line - 1;
-    this.#parser.column = column - 1;
+    this.#moveTo(placeAfter(this.#here(), text, text.length));
   }
 
   /** Goes on after `length` characters of the file, whatever the parser got instead of them. */
@@ -313,13 +350,89 @@ class TagReader {
   }
 }
 
-function nextBrokenEnd(text: string, start: number): { at: number; length: number } | undefined {
+interface Field {
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+  /** In lower case. */
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly value: string;
+  readonly isCdata: boolean;
+}
+
+/** The whole element that stands at `at` or behind blanks there; undefined where it is of any other form. */
+function fieldAt(text: string, at: number, marks: Marks): Field | undefined {
+  fieldStart.lastIndex = at;
+  const [found, name, attributes = ''] = fieldStart.exec(text) ?? [];
+  if (found === undefined || name === undefined) return undefined;
+  const inside = at + found.length;
+  const isCdata = text.startsWith(cdataStart, inside);
+  const from = isCdata ? inside + cdataStart.length : inside;
+  const to = isCdata ? marks.cdataEnd(from) : text.indexOf('<', from);
+  const after = isCdata ? to + cdataEnd.length : to;
+  if (
+    to < 0 ||
+    (isCdata && marks.brokenEnd(from).at < to) ||
+    !text.startsWith('</', after) ||
+    !text.startsWith(`${name}>`, after + 2)
+  )
+    return undefined;
+  const value = text.slice(from, to);
+  if (isCdata ? value.search(controls) >= 0 : notPlain.test(value)) return undefined;
+  return {
+    start: at + found.indexOf('<'),
+    end: after + name.length + 3,
+    name: name.toLowerCase(),
+    attributes:
+      attributes === ''
+        ? noAttributes
+        : new Map(
+            [...attributes.matchAll(attribute)]
+              .toReversed()
+              .map(([, key = '', written = '']) => [key.toLowerCase(), written]),
+          ),
+    value,
+    isCdata,
+  };
+}
+
+/** Where the next mark begins at `from` or behind it, else where the text ends. Is asked from the front to the back, and looks at each sign once. */
+type FindMark = (from: number) => number;
+
+interface Marks {
+  readonly cdataStart: FindMark;
+  readonly cdataEnd: FindMark;
+  readonly tagEnd: FindMark;
+  readonly brokenEnd: (from: number) => { readonly at: number; readonly length: number };
+}
+
+function marksIn(text: string): Marks {
+  const find = (sign: string): FindMark => {
+    let at = -1;
+    return (from) => {
+      if (at >= from) return at;
+      const found = text.indexOf(sign, from);
+      at = found < 0 ? text.length : found;
+      return at;
+    };
+  };
+  let broken = nextBrokenEnd(text, 0);
+  return {
+    cdataStart: find(cdataStart),
+    cdataEnd: find(cdataEnd),
+    tagEnd: find('>'),
+    brokenEnd: (from) => (broken.at >= from ? broken : (broken = nextBrokenEnd(text, from))),
+  };
+}
+
+function nextBrokenEnd(text: string, start: number): { at: number; length: number } {
   for (let at = text.indexOf(']] ', start); at >= 0; at = text.indexOf(']] ', at + 1)) {
     brokenEnd.lastIndex = at;
     const [found] = brokenEnd.exec(text) ?? [];
     if (found !== undefined) return { at, length: found.length };
   }
-  return undefined;
+  return { at: text.length, length: 0 };
 }
 
 /** The place of an offset in a text that begins at `start`. */
@@ -333,15 +446,38 @@ function placeAfter(start: Position, text: string, offset: number): Position {
   return { line, column: offset - lineStart + 1 };
 }
 
-/** The parser of one file, which stands inside an element around all its documents. */
-function createParser(path: string, records: WxrRecords): sax.SAXParser {
+interface Elements {
+  readonly parser: sax.SAXParser;
+  /** What comes next is no part of anything that the parser has begun to read. */
+  readonly areBetweenTags: () => boolean;
+  /** Of one that the parser does not hear of. */
+  readonly open: (name: string, attributes: ReadonlyMap<string, string>, place: Position) => void;
+  readonly close: (name: string) => void;
+}
+
+/** The elements of one file, and their parser, which stands inside an element around all documents. */
+function createElements(path: string, records: WxrRecords): Elements {
   const file = basename(path);
   const parser = sax.parser(false, { lowercase: true, noscript: true });
   let depth = 0;
   let attributes = 0;
   let start: Position = { line: 1, column: 1 };
+  /** Where the last tag ended. */
+  let tagEnd = 0;
   const refuse = (code: 'import/doctype' | 'import/endless' | 'import/no-wxr' | 'import/web-page'): never => {
     throw new Refusal(diagnose(code, { file }, placeIn(path, start)));
+  };
+  const open: Elements['open'] = (name, given, place) => {
+    start = place;
+    depth += 1;
+    if (depth > deepest)
+      throw new Refusal(diagnose('import/too-deep', { file, depth: deepest }, placeIn(path, start)));
+    if (name === 'html' && depth === 2) refuse('import/web-page');
+    records.open(name, given, start);
+  };
+  const close = (name: string): void => {
+    depth -= 1;
+    if (!records.close(name)) refuse('import/no-wxr');
   };
   const handlers = {
     onopentagstart: () => {
@@ -354,15 +490,12 @@ function createParser(path: string, records: WxrRecords): sax.SAXParser {
       if (attributes > mostAttributes) refuse('import/endless');
     },
     onopentag: (tag) => {
-      depth += 1;
-      if (depth > deepest)
-        throw new Refusal(diagnose('import/too-deep', { file, depth: deepest }, placeIn(path, start)));
-      if (tag.name === 'html' && depth === 2) refuse('import/web-page');
-      records.open(tag.name, attributesOf(tag), start);
+      tagEnd = parser.position;
+      open(tag.name, attributesOf(tag), start);
     },
     onclosetag: (name) => {
-      depth -= 1;
-      if (!records.close(name)) refuse('import/no-wxr');
+      tagEnd = parser.position;
+      close(name);
     },
     ontext: (text) => records.text(text),
     oncdata: (text) => records.text(text),
@@ -381,7 +514,8 @@ function createParser(path: string, records: WxrRecords): sax.SAXParser {
   Object.assign(parser, handlers);
   parser.write('<export>');
   parser.column = 0;
-  return parser;
+  // Behind the end of that element the parser takes everything for text.
+  return { parser, areBetweenTags: () => parser.position === tagEnd && depth > 0, open, close };
 }
 
 const noAttributes: ReadonlyMap<string, string> = new Map();

@@ -92,6 +92,11 @@ export class WxrRecords {
     return this.#isInCdata;
   }
 
+  /** Where it is, text counts. */
+  get isInField(): boolean {
+    return this.#field !== undefined;
+  }
+
   /** @param name in lower case, with its prefix. The first is of the element around all documents. */
   open(name: string, attributes: ReadonlyMap<string, string>, position: Position): void {
     this.#position = position;
