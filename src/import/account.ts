@@ -28,6 +28,8 @@ export interface Spool<Value> {
 export interface Account {
   readonly items: Spool<AccountItem>;
   readonly differences: Spool<Difference>;
+  /** How many differences nobody can explain. */
+  readonly unexplained: () => number;
   readonly totals: () => Totals;
 }
 
@@ -59,7 +61,20 @@ export function openAccount(): Account {
       ),
     };
   };
-  return { items: { ...items, add }, differences: createSpool<Difference>(), totals };
+  const differences = createSpool<Difference>();
+  let unexplained = 0;
+  return {
+    items: { ...items, add },
+    differences: {
+      ...differences,
+      add: (difference) => {
+        differences.add(difference);
+        if (difference.isUnexplained) unexplained++;
+      },
+    },
+    unexplained: () => unexplained,
+    totals,
+  };
 }
 
 /** Characters of text in one compressed piece. */

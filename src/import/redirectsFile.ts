@@ -16,7 +16,7 @@ export async function addRedirects(root: string, lines: readonly string[]): Prom
 }
 
 /** The text of the file with those lines whose old address it does not have yet, in its own manner of ending lines. */
-export function withLines(before: string | undefined, lines: readonly string[]): string {
+function withLines(before: string | undefined, lines: readonly string[]): string {
   const text = before ?? redirectsHead;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const known = new Set(text.split(/\r?\n/).map(oldAddressOf));

@@ -22,7 +22,7 @@ const mostExamples = 200;
 export function* reportPage(head: ReportHead, account: Account): Generator<string> {
   const totals = account.totals();
   yield pageStart(head);
-  yield summary(head, totals, account.differences.count());
+  yield summary(head, account);
   yield sums(totals);
   yield* differences(account.differences);
   yield* itemTables(account.items);
@@ -42,6 +42,7 @@ h2{font-size:1.35rem;margin:2.4em 0 .6em;border-top:3px solid var(--ink);padding
 table{border-collapse:collapse;width:100%;font:14px/1.4 system-ui,sans-serif}
 th,td{text-align:left;vertical-align:top;padding:.4em .7em .4em 0;border-bottom:1px solid var(--line);min-width:4.5em;overflow-wrap:break-word;hyphens:auto}
 th{color:var(--soft);font-weight:600}
+tfoot td{font-weight:600;border-bottom:0}
 td.n,th.n{min-width:0;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tbody tr{content-visibility:auto;contain-intrinsic-size:auto 2.2em}
 .out td:first-child{border-left:3px solid var(--accent);padding-left:.6em}
@@ -52,7 +53,7 @@ summary span{color:var(--soft);font-weight:400}
 del,ins{text-decoration:none;background:var(--mark);padding:.05em .3em;overflow-wrap:anywhere}
 .file{color:var(--soft);font:13px/1.4 ui-monospace,monospace}
 .sides{list-style:none;padding:0}.sides li{margin:.8em 0;font-size:15px}
-@media(max-width:40rem){body{font-size:16px}}`;
+@media(max-width:40rem){body{font-size:16px}table{font-size:13px}td.n,th.n{white-space:normal}}`;
 
 function pageStart({ title, source }: ReportHead): string {
   return `<!doctype html>
@@ -69,13 +70,22 @@ function pageStart({ title, source }: ReportHead): string {
 `;
 }
 
-function summary({ title, source, date, notes }: ReportHead, totals: Totals, differing: number): string {
-  const left = totals.leftOut === 0 ? 'nichts blieb zurück' : `${number(totals.leftOut)} blieben zurück`;
-  const differ = differing === 0 ? 'kein Unterschied im Text' : `${number(differing)} Unterschiede in Texten`;
+function summary({ title, source, date, notes }: ReportHead, account: Account): string {
+  const totals = account.totals();
+  const differing = account.differences.count();
+  const unexplained = account.unexplained();
+  const left =
+    totals.leftOut === 0
+      ? 'nichts blieb zurück'
+      : `${number(totals.leftOut)} ${totals.leftOut === 1 ? 'blieb' : 'blieben'} zurück`;
+  const differ =
+    differing === 0
+      ? 'kein Unterschied im Text'
+      : `${differing === 1 ? '1 Unterschied' : `${number(differing)} Unterschiede`} in Texten, ${unexplained === 0 ? 'mit bekanntem Grund' : `${number(unexplained)} ohne bekannten Grund`}`;
   const told = notes.map((note) => `<li>${escapeHtml(note)}</li>\n`).join('');
   return `<p class="kicker">Umzug von ${escapeHtml(source)} · ${escapeHtml(date)}</p>
 <h1>${escapeHtml(title)}</h1>
-<p class="sum">${number(totals.imported)} von ${number(totals.items)} Einträgen sind hier, ${left}; ${differ}.</p>
+<p class="sum">${number(totals.imported)} von ${number(totals.items)} Einträgen ${totals.imported === 1 ? 'ist' : 'sind'} hier, ${left}; ${differ}.</p>
 ${told === '' ? '' : `<h2>Das solltest du ansehen</h2>\n<ul class="notes">\n${told}</ul>\n`}`;
 }
 
@@ -89,7 +99,7 @@ function sums({ byType, items, imported, leftOut }: Totals): string {
     ),
   );
   return `<h2>Die Rechnung</h2>
-<div class="scroll"><table><thead><tr><th>Was<th>Zustand dort<th class="n">im Export<th class="n">übernommen<th class="n">nicht</tr></thead>
+<div class="scroll"><table><thead><tr><th>Was<th>Zustand dort<th class="n">dort<th class="n">hier<th class="n">nicht hier</tr></thead>
 <tbody>
 ${rows.join('')}</tbody>
 <tfoot>${row(['Zusammen', ''], [items, imported, leftOut])}</tfoot></table></div>

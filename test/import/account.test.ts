@@ -2,6 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountJson, openAccount } from '../../src/import/account.ts';
+import { finishImport } from '../../src/cli/import/finishImport.ts';
+import { parseSettings } from '../../src/config/settings.ts';
+import type { SourcePath } from '../../src/core/model.ts';
+import { importSurroundings } from '../support/runImport.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { AccountItem, Difference } from '../../src/import/model.ts';
 import { reportPage } from '../../src/import/report.ts';
 import { parseSourcePath } from '../../src/core/paths.ts';
@@ -87,7 +92,7 @@ describe('The page', () => {
     const page = pageOf(account, ['Drei Bilder fehlen.']);
     const rows = elementsIn(page, ({ tagName }) => tagName === 'tr').map(wordsOf);
     expect(rows).toEqual([
-      'WasZustand dortim Exportübernommennicht',
+      'WasZustand dortdorthiernicht hier',
       'Beiträgeveröffentlicht110',
       'Beiträgeim Papierkorb101',
       'Zusammen211',
@@ -113,4 +118,40 @@ describe('The page', () => {
     expect(elementsIn(page, ({ tagName }) => tagName === 'script')).toEqual([]);
     expect(page.split('&lt;script&gt;alert(1)').length - 1).toBeGreaterThan(8);
   });
+});
+
+test('an item that no entry tells of is said to be a fault of the program, and ends with 1', () => {
+  const root = temporaryFolder();
+  const account = openAccount();
+  account.items.add(item('1'));
+  const { value: settings } = parseSettings(
+    'title: Bote\nurl: https://bote.example/\n',
+    'site.yaml' as SourcePath,
+  );
+  if (!settings) throw new Error('no settings');
+  const told: string[] = [];
+  const world = importSurroundings(root, 0, {
+    print: () => undefined,
+    report: (text) => void told.push(text),
+  });
+  const finish = (expected: number) =>
+    finishImport(
+      {
+        blog: { root, shown: 'blog', settings, isNew: true },
+        source: 'WordPress',
+        title: 'Bote',
+        account,
+        expected,
+        notes: [],
+        diagnostics: [],
+      },
+      {},
+      world,
+    );
+  expect(finish(1)).toBe(0);
+  expect(told).toEqual([]);
+  expect(finish(3)).toBe(1);
+  expect(told).toEqual([
+    'Über 2 Einträge gibt der Bericht keine Auskunft. Das ist ein Fehler von Blattmacher; bitte melde ihn.',
+  ]);
 });

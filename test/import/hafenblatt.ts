@@ -2,6 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import { buildSite } from '../../src/build/build.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { usualBuild } from '../support/usualBuild.ts';
 import {
   inCategory,
   wxrCategory,
@@ -352,7 +355,7 @@ export const attachments = [
     },
     wxrMeta('_wp_attachment_image_alt', 'Ein Kran vor rotem Himmel'),
   ),
-  attachment('202', '2019/05/boot.jpg', '112'),
+  attachment('202', '2019/05/boot.jpg', '112', { 'excerpt:encoded': 'OLYMPUS DIGITAL CAMERA' }),
   attachment('203', '2019/05/möwe.jpg', '112', { link: `${oldBlog}/moewe/`, 'wp:post_name': 'moewe' }),
   attachment('204', '2019/05/bericht.pdf', '111'),
   attachment('205', '2019/05/ton.mp3', '112'),
@@ -400,4 +403,48 @@ function picture(width: number): Promise<Buffer> {
   return sharp({ create: { width, height: 20, channels: 3, background: { r: width, g: 80, b: 120 } } })
     .jpeg()
     .toBuffer();
+}
+
+export interface JsonItem {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly result: string;
+  readonly file?: string;
+  readonly url?: string;
+  readonly reason?: string;
+}
+
+export interface JsonAccount {
+  readonly items: readonly JsonItem[];
+  readonly totals: {
+    readonly items: number;
+    readonly imported: number;
+    readonly leftOut: number;
+    readonly byType: Readonly<
+      Record<string, Readonly<Record<string, { readonly imported: number; readonly leftOut: number }>>>
+    >;
+  };
+  readonly differences: readonly { readonly isUnexplained: boolean; readonly reason: string }[];
+}
+
+/** A folder with an export in it. */
+export function withExport(text = wholeExport): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'export.xml'), text);
+  return folder;
+}
+
+export function accountOf(stdout: string): JsonAccount {
+  return JSON.parse(stdout);
+}
+
+export function itemsById({ items }: JsonAccount): Readonly<Record<string, JsonItem>> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}
+
+/** The blog in `dist`. */
+export async function build(blog: string) {
+  const out = join(blog, 'dist');
+  return { out, result: await buildSite(usualBuild(blog, out)) };
 }

@@ -3,15 +3,20 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSite, checkSite } from '../../src/build/build.ts';
+import { checkSite } from '../../src/build/build.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { runImport } from '../support/runImport.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, filesIn, minimalSettings, readTree, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
-import { inCategory, wxrFile, wxrItem } from '../support/wordpressExport.ts';
+import { wxrFile, wxrItem } from '../support/wordpressExport.ts';
 import {
+  accountOf,
   attachments,
+  build,
+  itemsById,
+  type JsonAccount,
+  withExport,
   exportOf,
   linksOfEveryKind,
   oldBlog,
@@ -23,29 +28,6 @@ import {
   writeUploads,
 } from './hafenblatt.ts';
 
-interface JsonItem {
-  readonly id: string;
-  readonly type: string;
-  readonly status: string;
-  readonly result: string;
-  readonly file?: string;
-  readonly url?: string;
-  readonly reason?: string;
-}
-
-interface JsonAccount {
-  readonly items: readonly JsonItem[];
-  readonly totals: {
-    readonly items: number;
-    readonly imported: number;
-    readonly leftOut: number;
-    readonly byType: Readonly<
-      Record<string, Readonly<Record<string, { readonly imported: number; readonly leftOut: number }>>>
-    >;
-  };
-  readonly differences: readonly { readonly isUnexplained: boolean; readonly reason: string }[];
-}
-
 /** With the copy of the uploads, which all share. */
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'blattmacher-hafenblatt-')));
 const uploads = join(root, 'uploads');
@@ -54,31 +36,11 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const whole = ['--uploads', uploads, '--site', 'blog'];
 
-/** A folder with an export in it. */
-function withExport(text = wholeExport): string {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'export.xml'), text);
-  return folder;
-}
-
-function accountOf(stdout: string): JsonAccount {
-  return JSON.parse(stdout);
-}
-
-function itemsById({ items }: JsonAccount): Readonly<Record<string, JsonItem>> {
-  return Object.fromEntries(items.map((item) => [item.id, item]));
-}
-
 /** Sources of the blog with their text, without what the import remembers. */
 function sourcesOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(readTree(join(folder, 'blog'))).filter(([path]) => !/^\.(?:import|comments)\//.test(path)),
   );
-}
-
-async function build(blog: string) {
-  const out = join(blog, 'dist');
-  return { out, result: await buildSite(usualBuild(blog, out)) };
 }
 
 describe('The blog of a newsroom', () => {
@@ -108,8 +70,10 @@ describe('The blog of a newsroom', () => {
     expect(statuses.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBe(totals.leftOut);
     expect(totals.imported + totals.leftOut).toBe(wholeCount);
     expect(items.filter(({ result }) => result === 'imported')).toHaveLength(totals.imported);
-    for (const item of items.filter(({ result }) => result === 'left-out'))
-      expect(item.reason, item.id).toMatch(/\.$/);
+    const withoutReason = items.filter(
+      ({ result, reason }) => result === 'left-out' && !reason?.endsWith('.'),
+    );
+    expect(withoutReason).toEqual([]);
     const missing = items.flatMap(({ file }) => (file === undefined ? [] : [file]));
     const there = new Set(filesIn(join(folder, 'blog')));
     expect(missing.filter((file) => !there.has(file))).toEqual([]);
@@ -118,7 +82,16 @@ describe('The blog of a newsroom', () => {
   test('is told in JSON with fixed names', () => {
     expect(Object.keys(account)).toEqual(['items', 'totals', 'differences']);
     const names = new Set(account.items.flatMap((item) => Object.keys(item)));
-    expect([...names].toSorted()).toEqual(['file', 'id', 'reason', 'result', 'status', 'title', 'type', 'url']);
+    expect([...names].toSorted()).toEqual([
+      'file',
+      'id',
+      'reason',
+      'result',
+      'status',
+      'title',
+      'type',
+      'url',
+    ]);
     for (const { result, url } of account.items) {
       expect(['imported', 'left-out']).toContain(result);
       if (result === 'left-out') expect(url).toBeUndefined();
@@ -155,6 +128,10 @@ Er dreht sich. [Mehr](baustein.md)
     expect(read('content/media/2019/05/kran-abend.jpg.yaml')).toBe(
       'alt: Ein Kran vor rotem Himmel\ncaption: Der Kran im Abendlicht.\ncredit: Kim Möller/dpa\n',
     );
+    // Not what a camera wrote.
+    expect(filesIn(join(folder, 'blog/content/media')).filter((file) => file.endsWith('.yaml'))).toEqual([
+      '2019/05/kran-abend.jpg.yaml',
+    ]);
   });
 
   test('has pictures, sounds and films as our Markdown has them', () => {
@@ -211,6 +188,8 @@ Verloren
       reason:
         'Die Adresse war vergeben; sie endet hier auf „archiv-2“. Unter der alten Adresse /archiv/ steht hier etwas anderes.',
     });
+    expect(byId['306']).toMatchObject({ file: 'content/pages/suche.md', url: '/suche/' });
+    expect(byId['306']?.reason).toBeUndefined();
   });
 
   test('says what hides a text here', () => {
@@ -254,7 +233,8 @@ Verloren
   });
 
   test('tells in a few lines what to look at', () => {
-    expect(told).toBe(`41 von 55 Einträgen sind übernommen, nach blog; 7 Unterschiede im Text.
+    expect(told)
+      .toBe(`41 von 55 Einträgen sind übernommen, nach blog; 7 Unterschiede im Text, mit bekanntem Grund.
 - 1 Eintrag vom Typ „event“ blieb zurück. Mit „--type event=article“ wird er ein Artikel.
 - 1 Datei der Mediathek blieb zurück: Kein Text zeigt oder verlinkt sie.
 - 1 Datei der Mediathek blieb zurück: In der Kopie der Mediathek fehlt sie.
@@ -269,7 +249,9 @@ So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
     const copy = join(root, 'built');
     cpSync(join(folder, 'blog'), copy, { recursive: true });
     const { out, result } = await build(copy);
-    const faults = reported(result).filter((line) => !/steht nicht, wer es gemacht hat|fehlt die Beschreibung/.test(line));
+    const faults = reported(result).filter(
+      (line) => !/steht nicht, wer es gemacht hat|fehlt die Beschreibung/.test(line),
+    );
     expect(faults).toEqual([]);
     expect(result.published).toBe(true);
     const checked = await checkSite(usualBuild(copy, out));
@@ -281,7 +263,227 @@ So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
     );
     expect(leaks).toEqual([]);
     for (const text of Object.values(sourcesOf(folder))) {
-      expect(text).not.toMatch(/privat\.example|203\.0\.113|geheimwort|geheimspam|geheimpapierkorb|geheimping|geheimwartend/);
+      expect(text).not.toMatch(
+        /privat\.example|203\.0\.113|geheimwort|geheimspam|geheimpapierkorb|geheimping|geheimwartend/,
+      );
     }
+  });
+});
+
+describe('The command', () => {
+  test('is refused with exit code 2 where it is called wrongly', async () => {
+    const folder = withExport();
+    for (const args of [[], ['export.xml', '--type', 'event'], ['export.xml', '--since', 'gestern']])
+      await expect(runImport(folder, 'wordpress', [...args, '--site', 'blog'])).rejects.toThrow(UsageError);
+    expect(filesIn(folder)).toEqual(['export.xml']);
+  });
+
+  test('says in a sentence what is no export, and leaves nothing behind', async () => {
+    const cases: Readonly<Record<string, RegExp>> = {
+      '': /ist leer/,
+      '<html><body>Anmelden</body></html>': /ist eine Webseite/,
+      [wxrFile('')]: /In diesem Export steht kein einziger Eintrag/,
+    };
+    for (const [text, sentence] of Object.entries(cases)) {
+      const folder = withExport(text);
+      const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
+      expect(run).toMatchObject({ code: 1, stdout: '' });
+      expect(run.stderr).toMatch(sentence);
+      expect(filesIn(folder)).toEqual(['export.xml']);
+    }
+    const missing = await runImport(withExport(), 'wordpress', ['nirgends.xml', '--site', 'blog']);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('nirgends.xml');
+    const noUploads = await runImport(withExport(), 'wordpress', ['export.xml', '--uploads', 'weg']);
+    expect(noUploads.code).toBe(1);
+    expect(noUploads.stderr).toContain('weg mit den Bildern gibt es nicht.');
+  });
+
+  test('takes what is whole of a file that breaks off, and ends with 1', async () => {
+    const folder = withExport(wholeExport.slice(0, wholeExport.indexOf('Die Schleuse')));
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('bricht mittendrin ab');
+    const { items } = accountOf(run.stdout);
+    expect(items.filter(({ type }) => type === 'post').map(({ id }) => id)).toEqual([
+      '101',
+      '102',
+      '103',
+      '104',
+      '105',
+      '106',
+      '107',
+      '108',
+      '109',
+    ]);
+  });
+
+  test('takes a blog whose export does not say where it was', async () => {
+    const folder = withExport(wxrFile(wxrItem(), { head: '<title></title>' }));
+    const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'blog', 'site.yaml'), 'utf8')).toContain('url: "https://blog.example/"');
+  });
+
+  test('writes nothing at all in a dry run, and says the same', async () => {
+    const folder = withExport();
+    const dry = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json', '--dry-run']);
+    expect(dry.code).toBe(0);
+    expect(dry.stderr).toContain('würden übernommen');
+    expect(readTree(folder)).toEqual({ 'export.xml': expect.anything() });
+    const real = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    expect(accountOf(dry.stdout)).toEqual(accountOf(real.stdout));
+    const before = readTree(folder);
+    await runImport(folder, 'wordpress', ['export.xml', ...whole, '--dry-run']);
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  test('takes since a day only what changed then', async () => {
+    const folder = withExport();
+    const args = ['export.xml', ...whole, '--json', '--since', '2019-05-20'];
+    const { code, stdout } = await runImport(folder, 'wordpress', args);
+    expect(code).toBe(0);
+    const { items } = accountOf(stdout);
+    expect(items).toHaveLength(wholeCount);
+    const taken = items.filter(({ type, result }) => /^(?:post|page)$/.test(type) && result === 'imported');
+    expect(taken.map(({ id }) => id)).toEqual(['101', '115']);
+    expect(items.find(({ id }) => id === '110')?.reason).toBe(
+      'Hat sich seit dem Tag nach „--since“ nicht geändert.',
+    );
+  });
+
+  test.each(['article', 'page', 'collection', 'none'])('makes an own type to %s', async (goal) => {
+    const folder = withExport();
+    const args = ['export.xml', ...whole, '--json', '--type', `event=${goal}`];
+    const { code, stdout } = await runImport(folder, 'wordpress', args);
+    expect(code).toBe(0);
+    const event = itemsById(accountOf(stdout))['401'];
+    const expected = {
+      article: { file: 'content/articles/2019/hafenfest.md', url: '/2019/05/hafenfest/' },
+      page: { file: 'content/pages/hafenfest.md', url: '/hafenfest/' },
+      collection: { file: 'content/event/hafenfest.md', url: '/event/hafenfest/' },
+      none: { reason: 'So gewünscht (--type).' },
+    }[goal];
+    expect(event).toMatchObject(expected ?? {});
+    if (goal === 'none') return;
+    const { out, result } = await build(join(folder, 'blog'));
+    expect(result.published ? [] : reported(result)).toEqual([]);
+    expect(readTree(out)[`${event?.url?.slice(1)}index.html`]).toContain('Am Samstag.');
+  });
+
+  test('lets waiting comments wait here, on request', async () => {
+    const folder = withExport();
+    const { stdout } = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json', '--waiting']);
+    expect(itemsById(accountOf(stdout))['1003']).toMatchObject({
+      result: 'imported',
+      reason: 'Wartet auf Freigabe.',
+    });
+    const waiting = filesIn(join(folder, 'blog', '.comments', 'pending'));
+    expect(waiting).toHaveLength(1);
+    await runImport(folder, 'wordpress', ['export.xml', ...whole, '--waiting']);
+    expect(filesIn(join(folder, 'blog', '.comments', 'pending'))).toEqual(waiting);
+  });
+
+  test('takes the redirects of the plugin, and names those that lead nowhere', async () => {
+    const folder = withExport();
+    const rule = (url: string, goal: string) => ({
+      url,
+      action_type: 'url',
+      action_code: 301,
+      action_data: { url: goal },
+      match_type: 'url',
+      enabled: true,
+      regex: false,
+    });
+    const json = { redirects: [rule('/hafen-neu', '/2019/05/kran/'), rule('/tot', '/gibt-es-nicht/')] };
+    writeFileSync(join(folder, 'r.json'), JSON.stringify(json));
+    writeFileSync(
+      join(folder, 'r.csv'),
+      'source,target,regex,code,type,hits,title,status\n/alt-csv,/ueber-uns/,0,301,url,5,,active\n',
+    );
+    const first = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--redirects', 'r.json']);
+    expect(first.stdout).toContain('/tot');
+    await runImport(folder, 'wordpress', ['export.xml', ...whole, '--redirects', 'r.csv']);
+    const lines = readFileSync(join(folder, 'blog', 'content', 'redirects.txt'), 'utf8').split('\n');
+    expect(lines.filter((line) => /^\/(?:hafen-neu|alt-csv|tot)/.test(line))).toEqual([
+      '/hafen-neu content/articles/2019/kran.md',
+      '/alt-csv content/pages/ueber-uns.md',
+    ]);
+    const other = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--redirects', 'export.xml']);
+    expect(other.code).toBe(1);
+    expect(other.stderr).toContain('ist kein Export des Plugins „Redirection“.');
+  });
+
+  test('reads several files as one export', async () => {
+    const folder = withExport();
+    const one = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    const parts = {
+      'a.xml': exportOf(Object.values(posts).slice(0, 9)),
+      'b.xml': exportOf([...Object.values(posts).slice(9), ...pages, ...others]),
+      'c.xml': exportOf(attachments),
+    };
+    const apart = temporaryFolder();
+    for (const [name, text] of Object.entries(parts)) writeFileSync(join(apart, name), text);
+    const several = await runImport(apart, 'wordpress', [...Object.keys(parts), ...whole, '--json']);
+    expect(accountOf(several.stdout)).toEqual(accountOf(one.stdout));
+    expect(sourcesOf(apart)).toEqual(sourcesOf(folder));
+  });
+});
+
+describe('A blog that is here already', () => {
+  test('keeps its files, its menu and its redirects', async () => {
+    const folder = withExport();
+    const own = {
+      'site.yaml': `${minimalSettings}navigation:\n  - name: Eigenes\n    url: /eigenes/\n`,
+      'content/articles/2019/kran.md': article('title: Mein eigener Kran\ndate: 2019-05-01'),
+      'content/pages/eigenes.md': '---\ntitle: Eigenes\n---\n\nVon hier.\n',
+      'content/pages/ueber-uns.md': '---\ntitle: Wir\n---\n\nVon hier.\n',
+      'content/authors/kim-moeller.md': '---\nname: Kim Möller\n---\n\nSchreibt seit 1999.\n',
+      'content/redirects.txt': '# Meine\n/alt/ /eigenes/\n/feed/* /atom.xml\n',
+    };
+    for (const [path, text] of Object.entries(own)) {
+      mkdirSync(join(folder, 'blog', path, '..'), { recursive: true });
+      writeFileSync(join(folder, 'blog', path), text);
+    }
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json']);
+    expect(run.code).toBe(0);
+    const after = sourcesOf(folder);
+    const utf8 = (path: string): string => Buffer.from(after[path] ?? '', 'latin1').toString('utf8');
+    for (const [path, text] of Object.entries(own)) {
+      if (path === 'content/redirects.txt') expect(utf8(path).startsWith(text)).toBe(true);
+      else expect({ path, text: utf8(path) }).toEqual({ path, text });
+    }
+    expect(utf8('content/redirects.txt').match(/^\/feed\/\* /gm)).toHaveLength(1);
+    const byId = itemsById(accountOf(run.stdout));
+    expect(byId['101']?.file).toBe('content/articles/2019/kran-2.md');
+    expect(byId['301']).toMatchObject({ file: 'content/pages/ueber-uns-2.md', url: '/ueber-uns-2/' });
+    expect(byId['501']?.reason).toMatch(/^Steht hier nicht im Menü/);
+    const { result } = await build(join(folder, 'blog'));
+    expect(result.published ? [] : reported(result)).toEqual([]);
+  });
+
+  test('tells in a sentence what the system refuses, and goes on the next time', async () => {
+    const folder = withExport();
+    await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    const report = join(folder, 'blog', 'import-report.html');
+    rmSync(report);
+    mkdirSync(report);
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain(
+      'Fehler: Das System lässt mich hier nicht lesen oder schreiben: blog/import-report.html.new (EISDIR).',
+    );
+    rmSync(report, { recursive: true });
+    expect((await runImport(folder, 'wordpress', ['export.xml', ...whole])).code).toBe(0);
+  });
+
+  test('is refused where it is something else', async () => {
+    const folder = withExport();
+    mkdirSync(join(folder, 'blog'));
+    writeFileSync(join(folder, 'blog', 'steuer.xls'), '1');
+    const run = await runImport(folder, 'wordpress', ['export.xml', ...whole]);
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toContain('Im Ordner blog liegt kein Blog, aber etwas anderes (steuer.xls).');
+    expect(filesIn(join(folder, 'blog'))).toEqual(['steuer.xls']);
   });
 });

@@ -92,6 +92,8 @@ describe('Old addresses of WordPress', () => {
     expect(linesOf({ terms, authors, categoryBase: 'rubrik/alle' })).toEqual([
       '/rubrik/alle/stadt/hafen/feed/* /ressort/hafen/feed.xml',
       '/rubrik/alle/stadt/hafen/* /ressort/hafen/',
+      '/rubrik/alle/hafen/feed/* /ressort/hafen/feed.xml',
+      '/rubrik/alle/hafen/* /ressort/hafen/',
       '/?cat=4 /ressort/hafen/',
       '/tag/kr%C3%A4ne/feed/* /thema/kraene/feed.xml',
       '/tag/kr%C3%A4ne/* /thema/kraene/',

@@ -32,15 +32,25 @@ export async function runImport(
     allowPositionals: true,
   });
   const [printed, told]: [string[], string[]] = [[], []];
-  const code = await command.run(values, positionals, surroundings(folder, now, printed, told));
+  const code = await command.run(
+    values,
+    positionals,
+    importSurroundings(folder, now, {
+      print: (text) => void printed.push(text),
+      report: (text) => void told.push(text),
+    }),
+  );
   const whole = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
   return { code, stdout: whole(printed), stderr: whole(told) };
 }
 
-function surroundings(folder: string, now: number, printed: string[], told: string[]): Surroundings {
+export function importSurroundings(
+  folder: string,
+  now: number,
+  outputs: Pick<Surroundings, 'print' | 'report'>,
+): Surroundings {
   return {
-    print: (text) => void printed.push(text),
-    report: (text) => void told.push(text),
+    ...outputs,
     workingFolder: folder,
     homeFolder: '/nowhere',
     clock: () => now,

@@ -1,9 +1,11 @@
 /** The end of every import: its page, what it says, and the exit code. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { hasError } from '../../core/diagnostics/diagnostics.ts';
+import { join, relative } from 'node:path';
+import { renameFile } from '../../cache/renameFile.ts';
+import { diagnose, hasError, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
 import { createZone, dateView, momentAt } from '../../core/time.ts';
+import { systemErrorCode } from '../../emit/systemFault.ts';
 import { type Account, accountJson } from '../../import/account.ts';
 import { reportPage } from '../../import/report.ts';
 import type { ExitCode, OptionValues, Surroundings } from '../command.ts';
@@ -47,6 +49,7 @@ export function finishImport(
       imported,
       items,
       differences: account.differences.count(),
+      unexplained: account.unexplained(),
       folder: blog.shown,
       isDryRun,
     }),
@@ -61,14 +64,30 @@ export function finishImport(
   return unaccounted > 0 || hasError(diagnostics) ? 1 : 0;
 }
 
+/** What the system refuses on the way ends an import with a sentence; what it has too little of is told by the program. */
+export async function tellRefusals(world: Surroundings, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined || resourceFault(error)) throw error;
+    const path =
+      error instanceof Error && 'path' in error ? relative(world.workingFolder, String(error.path)) : '';
+    reportDiagnostics([diagnose('import/refused', { path, code })], world);
+    return 1;
+  }
+}
+
 /** A page of many megabytes is never whole in memory. */
 function writePieces(path: string, pieces: Iterable<string>): void {
-  const file = openSync(path, 'w');
+  const unfinished = `${path}.new`;
+  const file = openSync(unfinished, 'w');
   try {
     for (const text of gathered(pieces, '')) writeSync(file, text);
   } finally {
     closeSync(file);
   }
+  renameFile(unfinished, path);
 }
 
 /** Characters; a write for each row would take longer than the rows. */

@@ -1,6 +1,6 @@
 /** `blattmacher import jekyll`, `hugo`, `eleventy`, `astro`. */
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { parseOptionsOf } from '../../content/load/readSources.ts';
 import { digestOf } from '../../core/digestOf.ts';
@@ -18,7 +18,7 @@ import { createMarkdownRenderer } from '../../markdown/markdown.ts';
 import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions } from '../siteOptions.ts';
-import { finishImport } from './finishImport.ts';
+import { finishImport, tellRefusals } from './finishImport.ts';
 import { openTargetBlog, type SuggestedSettings } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
@@ -47,7 +47,7 @@ export function generatorCommand(kind: GeneratorKind): Command {
         world.report(importTexts.noFolder(given));
         return 1;
       }
-      return importFrom(kind, folder, options, world);
+      return tellRefusals(world, () => importFrom(kind, folder, options, world));
     },
   };
 }
@@ -59,6 +59,10 @@ async function importFrom(kind: GeneratorKind, folder: string, options: OptionVa
     now: world.clock(),
     writeMarkdown: (tree, targets) => writeMarkdown(tree, targets, { render, source }),
   });
+  if (plan.texts.length === 0) {
+    world.report(importTexts.nothingThere(relative(world.workingFolder, folder) || '.', source));
+    return 1;
+  }
   const suggested = suggestionsOf(plan.settings);
   const pages = plan.texts.flatMap(({ file }) => /^content\/pages\/(.+)\.md$/.exec(file)?.[1] ?? []);
   const blog = openTargetBlog(options, world, suggested, new Set(pages));

@@ -1,11 +1,13 @@
 /** The blog into which an import writes: one that is there, or a new one with the settings that the source suggests. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseSettings, type Settings } from '../../config/settings.ts';
 import { listSite } from '../../content/discover.ts';
 import { readSettings } from '../../content/load/readSettings.ts';
-import type { SourcePath } from '../../core/model.ts';
+import { diagnose } from '../../core/diagnostics/diagnostics.ts';
+import type { Diagnostic, SourcePath } from '../../core/model.ts';
 import { slugify } from '../../core/slug.ts';
+import { rewriteFile } from '../../emit/wholeFile.ts';
 import { formatSource } from '../../import/formatSource.ts';
 import type { Head } from '../../import/model.ts';
 import type { OptionValues, Surroundings } from '../command.ts';
@@ -43,17 +45,19 @@ export function openTargetBlog(
 ): TargetBlog | undefined {
   const root = folderOf(options, world, suggested.title);
   const shown = relative(world.workingFolder, root) || '.';
+  const files = newBlog(root, world, suggested, ownPages);
   if (existsSync(join(root, 'site.yaml'))) {
     const { value: settings, diagnostics } = readSettings(listSite(root).files, root);
     if (!settings) reportDiagnostics(diagnostics, world);
-    return settings && { root, shown, settings, isNew: false };
+    // Where an import made the blog and came to no end it has these settings still.
+    const isNew = readFileSync(join(root, 'site.yaml'), 'utf8') === String(files.get('site.yaml'));
+    return settings && { root, shown, settings, isNew };
   }
   const names = namesInTheWay(root);
   if (names.length > 0) {
     world.report(importTexts.notEmpty(shown, names));
     return undefined;
   }
-  const files = newBlog(root, world, suggested, ownPages);
   const { value: settings, diagnostics } = parseSettings(
     String(files.get('site.yaml')),
     'site.yaml' as SourcePath,
@@ -97,10 +101,11 @@ function newBlog(
   );
 }
 
-/** Writes further keys into the `site.yaml` of a blog that was just made. */
-export function setInSettings(root: string, others: Head): void {
-  const path = join(root, 'site.yaml');
-  writeFileSync(path, withSettings(readFileSync(path, 'utf8'), others));
+/** Writes further keys into the `site.yaml` of a blog that was just made. A fault where the system refuses. */
+export async function setInSettings(root: string, others: Head): Promise<readonly Diagnostic[]> {
+  const path = 'site.yaml';
+  const code = await rewriteFile(join(root, path), (before = '') => withSettings(before, others));
+  return code === undefined ? [] : [diagnose('import/refused', { path, code })];
 }
 
 /** Each key in place of the line that the sample has for it, as a setting or as a comment. */

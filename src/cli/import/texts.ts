@@ -11,6 +11,8 @@ export const importTexts = {
   whichFolder: (kind: string): string =>
     `Welcher Ordner? Schreibe: blattmacher import ${kind} mein-alter-blog`,
   noFolder: (folder: string): string => `„${folder}“ ist kein Ordner. Nenne den, in dem der alte Blog liegt.`,
+  nothingThere: (folder: string, source: string): string =>
+    `In „${folder}“ liegt kein Text, wie ${source} ihn kennt. Nenne den Ordner, in dem die Einstellungen des alten Blogs liegen.`,
   conflict: (file: string, reason: string): string =>
     `Hier und dort geändert, also nicht angefasst: ${file}: ${reason}`,
   droppedKeys: (keys: readonly string[]): string =>
@@ -32,12 +34,21 @@ export const importTexts = {
     imported: number;
     items: number;
     differences: number;
+    unexplained: number;
     folder: string;
     isDryRun: boolean;
   }): string => {
-    const moved = `${number(p.imported)} von ${number(p.items)} Einträgen ${p.isDryRun ? 'würden übernommen' : 'sind übernommen'}`;
-    const differ = p.differences === 1 ? '1 Unterschied' : `${number(p.differences)} Unterschiede`;
-    return `${moved}, nach ${p.folder}; ${differ} im Text.${p.isDryRun ? ' Nichts ist geschrieben.' : ''}`;
+    const verb = p.imported === 1 ? ['würde', 'ist'] : ['würden', 'sind'];
+    const moved = `${number(p.imported)} von ${number(p.items)} Einträgen ${verb[p.isDryRun ? 0 : 1]} übernommen`;
+    const differ =
+      ['kein Unterschied', '1 Unterschied'][p.differences] ?? `${number(p.differences)} Unterschiede`;
+    const explained =
+      p.differences === 0
+        ? ''
+        : p.unexplained === 0
+          ? ', mit bekanntem Grund'
+          : `, ${number(p.unexplained)} ohne bekannten Grund`;
+    return `${moved}, nach ${p.folder}; ${differ} im Text${explained}.${p.isDryRun ? ' Nichts ist geschrieben.' : ''}`;
   },
   report: (file: string): string =>
     `Was aus jedem einzelnen wurde, steht in ${file}; öffne die Datei im Browser.`,

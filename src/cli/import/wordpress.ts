@@ -1,14 +1,16 @@
 /** `blattmacher import wordpress`. */
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { archiveUrl, glossaryUrl, homeUrl, searchUrl } from '../../collections/addresses.ts';
+import { errorUrl, successUrl } from '../../comments/form/commentForm.ts';
 import { openCommentStore } from '../../comments/moderation/commentStore.ts';
 import { openAddressHashes } from '../../comments/receiver/senderLimits.ts';
 import { diagnose, hasError } from '../../core/diagnostics/diagnostics.ts';
-import type { Diagnostic } from '../../core/model.ts';
+import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
 import * as v from 'valibot';
 import { settingsSchema } from '../../config/settings.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
-import { createMediaLibrary } from '../../import/media/mediaLibrary.ts';
+import { createMediaLibrary, type MediaLibrary } from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
 import { addRedirects } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
@@ -20,13 +22,13 @@ import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
 import { readRedirectionExport } from '../../import/wordpress/redirectionPlugin.ts';
 import { wordpressRedirects } from '../../import/wordpress/redirects.ts';
 import { notesOf } from '../../import/wordpress/notes.ts';
-import { plainWords } from '../../import/wordpress/words.ts';
+import { captionWords } from '../../import/wordpress/words.ts';
 import { surveyWordPress, type WordPressSurvey } from '../../import/wordpress/survey.ts';
 import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { createProgressBar, type ProgressBar } from '../progressBar.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions, textOf } from '../siteOptions.ts';
-import { finishImport } from './finishImport.ts';
+import { finishImport, tellRefusals } from './finishImport.ts';
 import { openTargetBlog, setInSettings, type SuggestedSettings, type TargetBlog } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
@@ -49,43 +51,51 @@ export const wordpressCommand: Command = {
     'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
     json: { type: 'boolean', help: 'jeder einzelne Eintrag als JSON, für Programme' },
   },
-  run: async (options, files, world) => {
-    if (files.length === 0) throw new UsageError(importTexts.whichFile);
-    const types = typesOf(textOf(options, 'type'));
-    const uploads = uploadsOf(options, world);
-    if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
-      reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
-      return 1;
-    }
-    const bar = await createProgressBar(world.interactive, '{percentage} %');
-    const paths = files.map((file) => resolve(world.workingFolder, file));
-    const survey = withAddress(
-      await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole)),
-    );
-    bar.stop();
-    if (survey.items.size === 0 && survey.attachments.size === 0) {
-      reportDiagnostics(survey.diagnostics, world);
-      if (!hasError(survey.diagnostics)) reportDiagnostics([diagnose('import/nothing', {})], world);
-      return 1;
-    }
-    const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
-    if (!blog) return 1;
-    const opened = openSiteWriter({
-      root: blog.root,
-      source: 'wordpress',
-      owner: { pid: world.processId, host: world.hostName },
-      isDryRun: options['dry-run'] === true,
-    });
-    reportDiagnostics(opened.diagnostics, world);
-    if (!opened.value) return 1;
-    try {
-      return await run({ survey, types, blog, writer: opened.value, bar }, options, world);
-    } finally {
-      bar.stop();
-      opened.value.close();
-    }
-  },
+  run: (options, files, world) => tellRefusals(world, () => importAll(options, files, world)),
 };
+
+async function importAll(
+  options: OptionValues,
+  files: readonly string[],
+  world: Surroundings,
+): Promise<ExitCode> {
+  if (files.length === 0) throw new UsageError(importTexts.whichFile);
+  const types = typesOf(textOf(options, 'type'));
+  // Whatever the zone: before anything is written.
+  sinceOf(textOf(options, 'since'), createZone('UTC'));
+  const uploads = uploadsOf(options, world);
+  if (uploads !== undefined && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
+    reportDiagnostics([diagnose('import/no-uploads', { folder: uploads })], world);
+    return 1;
+  }
+  const bar = await createProgressBar(world.interactive, '{percentage} %');
+  const paths = files.map((file) => resolve(world.workingFolder, file));
+  const survey = withAddress(
+    await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole)),
+  );
+  bar.stop();
+  if (survey.items.size === 0 && survey.attachments.size === 0) {
+    const nothing = hasError(survey.diagnostics) ? [] : [diagnose('import/nothing', {})];
+    reportDiagnostics([...survey.diagnostics, ...nothing], world);
+    return 1;
+  }
+  const blog = openTargetBlog(options, world, suggestionsOf(survey), pagesOf(survey));
+  if (!blog) return 1;
+  const opened = openSiteWriter({
+    root: blog.root,
+    source: 'wordpress',
+    owner: { pid: world.processId, host: world.hostName },
+    isDryRun: options['dry-run'] === true,
+  });
+  reportDiagnostics(opened.diagnostics, world);
+  if (!opened.value) return 1;
+  try {
+    return await run({ survey, types, blog, writer: opened.value, bar }, options, world);
+  } finally {
+    bar.stop();
+    opened.value.close();
+  }
+}
 
 /** `event=article,team=page` → what each own type becomes. @throws UsageError when it is no such list */
 function typesOf(text: string | undefined): ReadonlyMap<string, TypeGoal> {
@@ -157,29 +167,11 @@ async function run(
     now,
     types,
     since: sinceOf(textOf(options, 'since'), zone),
-    placeOf: (item) => writer.whereIs(item)?.file,
+    placeOf: writer.whereIs,
     isFree: writer.isFree,
+    ownPages: ownPages(blog),
   });
-  const uploads = uploadsOf(options, world);
-  const { value: library, diagnostics: faults } = createMediaLibrary({
-    writer,
-    blog: survey.channel.url,
-    hosts: [...blogHosts(survey).hosts],
-    attachments: [...survey.attachments.values()].map(
-      ({ id, url, file, original, alt, caption, credit }) => ({
-        id,
-        url,
-        alt,
-        caption: plainWords(caption),
-        credit,
-        ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
-      }),
-    ),
-    ...(uploads !== undefined && { uploads }),
-    documents: settings.documents,
-    isDryRun,
-    ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
-  });
+  const { value: library, diagnostics: faults } = openLibrary({ survey, blog, writer }, options, world);
   reportDiagnostics(faults, world);
   if (!library) return 1;
   const takesWaiting = options['waiting'] === true && !isDryRun;
@@ -192,13 +184,13 @@ async function run(
     waiting: takesWaiting ? openCommentStore(root) : undefined,
     hashes: isDryRun ? undefined : openAddressHashes(root, world.random),
     now,
-    wantsNavigation: blog.isNew,
+    ownMenu: blog.isNew ? undefined : new Set(settings.navigation.map(({ url }) => url)),
     onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
   });
   bar.stop();
   library.close();
-  if (blog.isNew && !isDryRun)
-    setInSettings(root, { navigation: outcome.navigation.map(({ name, url }) => ({ name, url })) });
+  const navigation = outcome.navigation.map(({ name, url }) => ({ name, url }));
+  const unset = blog.isNew && !isDryRun ? await setInSettings(root, { navigation }) : [];
   const ownTypes = isDryRun ? [] : configureTypes(root, types);
   const redirected = isDryRun
     ? { notes: [], diagnostics: [] }
@@ -221,11 +213,49 @@ async function run(
         ...ownTypes,
         ...redirected.notes,
       ],
-      diagnostics: [...survey.diagnostics, ...redirected.diagnostics],
+      diagnostics: [...survey.diagnostics, ...unset, ...redirected.diagnostics],
     },
     options,
     world,
   );
+}
+
+function openLibrary(
+  { survey, blog: { root, settings }, writer }: Pick<OpenedImport, 'survey' | 'blog' | 'writer'>,
+  options: OptionValues,
+  world: Surroundings,
+): Checked<MediaLibrary> {
+  const uploads = uploadsOf(options, world);
+  return createMediaLibrary({
+    writer,
+    blog: survey.channel.url,
+    hosts: [...blogHosts(survey).hosts],
+    attachments: [...survey.attachments.values()].map(
+      ({ id, url, file, original, alt, caption, credit }) => ({
+        id,
+        url,
+        alt,
+        caption: captionWords(caption),
+        credit,
+        ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
+      }),
+    ),
+    ...(uploads !== undefined && { uploads }),
+    documents: settings.documents,
+    isDryRun: options['dry-run'] === true,
+    ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
+  });
+}
+
+/** Addresses that a page of the old blog cannot have here. */
+function ownPages({ root, settings: { search, comments } }: TargetBlog): readonly UrlPath[] {
+  return [
+    homeUrl,
+    archiveUrl,
+    ...(search ? [searchUrl] : []),
+    ...(comments.open ? [successUrl, errorUrl] : []),
+    ...(existsSync(join(root, 'content', 'glossary')) ? [glossaryUrl] : []),
+  ];
 }
 
 /** @throws UsageError when it is no day */
@@ -267,6 +297,7 @@ async function writeRedirects(
     pattern,
     categoryBase: bases.category,
     tagBase: bases.tag,
+    authorBase: bases.author,
   });
   const rules = plugin === undefined ? undefined : pluginRules(plugin, survey, follow);
   return {
@@ -323,7 +354,7 @@ function configureTypes(root: string, types: ReadonlyMap<string, TypeGoal>): rea
   const lines = names.map((name) => `    ${JSON.stringify(name)}: { lists: [{ url: '/${name}/' }] },\n`);
   writeFileSync(
     join(root, 'blattmacher.config.js'),
-    `export default {\n  collections: {\n${lines.join('')}  },\n};\n`,
+    `export ${'default'} {\n  collections: {\n${lines.join('')}  },\n};\n`,
   );
   return [importTexts.newConfig(names)];
 }

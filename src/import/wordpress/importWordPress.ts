@@ -1,5 +1,5 @@
 /** The second pass over a WordPress export: every item in its turn becomes files of the blog and an entry of the account. */
-import { listUrl } from '../../collections/addresses.ts';
+import { archiveUrl, listUrl } from '../../collections/addresses.ts';
 import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
 import type { CommentStore } from '../../comments/moderation/commentStore.ts';
 import type { AddressHashes, CommentAddress } from '../../comments/receiver/senderLimits.ts';
@@ -49,8 +49,8 @@ export interface WordPressImport {
   readonly hashes: AddressHashes | undefined;
   /** ms since 1970. */
   readonly now: number;
-  /** The blog has no menu of its own yet. */
-  readonly wantsNavigation: boolean;
+  /** Addresses in the menu that the blog has; undefined: it gets one. */
+  readonly ownMenu: ReadonlySet<string> | undefined;
   readonly onProgress?: (read: number, whole: number) => void;
 }
 
@@ -81,7 +81,7 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
   await run.writeAddresses();
   run.writeAuthors();
   run.accountForAttachments();
-  const navigation = navigationOf(run.context.menus, request.wantsNavigation);
+  const navigation = navigationOf(run.context.menus, request.ownMenu);
   for (const entry of navigation.account) run.context.account.items.add(entry);
   return {
     account: run.context.account,
@@ -90,7 +90,11 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
     addresses: oldAddresses(run.context),
     follow: run.context.follow,
     navigation: navigation.entries,
-    vanished: request.writer.finish().map(({ file }) => file),
+    vanished: request.writer
+      .finish()
+      // Of texts that are left out nobody asked for the pictures and comments.
+      .filter(({ item }) => !request.plan.isPartial || /^\d+$/.test(item))
+      .map(({ file }) => file),
   };
 }
 
@@ -148,7 +152,7 @@ function createRun(request: WordPressImport) {
         await takeComments(item, undefined, context);
         return;
       }
-      const text = plan.texts.get(item.id);
+      const text = plan.leftOut.has(item.id) ? undefined : plan.texts.get(item.id);
       if (text) await takeText(item, text, context);
       else if (item.type === 'nav_menu_item') context.menus.push(menuEntryOf(item, menuGoals(context)));
       else {
@@ -171,7 +175,6 @@ function createRun(request: WordPressImport) {
     accountForAttachments: (): void => {
       for (const { id, result, file, reason } of context.library.account()) {
         const attachment = survey.attachments.get(id);
-        const told = [reason].filter((words) => words !== undefined).join(' ');
         account.items.add({
           id,
           type: 'attachment',
@@ -179,7 +182,7 @@ function createRun(request: WordPressImport) {
           title: plainWords(attachment?.title ?? ''),
           result,
           ...(file !== undefined && { file }),
-          ...(told !== '' && { reason: told }),
+          ...(reason !== undefined && { reason }),
         });
       }
     },
@@ -241,9 +244,10 @@ function shownLists(
 ): ShownLists {
   const [section, tag, author] = [new Set<Slug>(), new Set<Slug>(), new Set<Slug>()];
   const periods = new Set<string>();
-  for (const { id, kind, isHidden, date } of plan.texts.values()) {
+  for (const text of plan.texts.values()) {
+    const { id, kind, date } = text;
     const item = survey.items.get(id);
-    if (kind !== 'article' || !isShown({ isHidden, date }, { now }) || !item) continue;
+    if (kind !== 'article' || !isShown(text, { now }) || !item) continue;
     const own = sectionOf(item, survey);
     if (own) section.add(own.key);
     const named = (taxonomy: string, slugs: readonly string[]) =>
@@ -328,9 +332,8 @@ async function takeText(item: WxrItem, text: PlannedText, context: Context): Pro
   account.items.add({
     ...entryOf(item),
     title: titleOf(item),
-    result: 'imported',
-    file,
-    ...(!text.isHidden && { url: text.url }),
+    ...(text.isGone ? { result: 'left-out' } : { result: 'imported', file }),
+    ...(!text.isHidden && !text.isGone && { url: text.url }),
     ...(told.length > 0 && { reason: told.join(' ') }),
   });
   const proven = prove({ tree, written, targets, id: item.id, file, remarks: [...remarks, ...more] });
@@ -490,7 +493,7 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
   });
   for (const entry of converted.account) {
     const { url: _, ...unseen } = entry;
-    const told = text && !text.isHidden ? entry : unseen;
+    const told = text && !text.isHidden && !text.isGone ? entry : unseen;
     account.items.add(text && !commented && entry.result === 'left-out' ? { ...told, reason: ofPage } : told);
   }
   if (converted.files.length > 0 && text && isShown(text, context)) context.commented.add(text.file);
@@ -510,11 +513,8 @@ async function writeAddresses({ addresses, hashes }: Context): Promise<void> {
   await hashes?.putAll(addresses.splice(0));
 }
 
-function isShown(
-  { isHidden, date }: Pick<PlannedText, 'isHidden' | 'date'>,
-  { now }: Pick<Context, 'now'>,
-): boolean {
-  return !isHidden && date.instant <= now;
+function isShown({ isHidden, isGone, date }: PlannedText, { now }: Pick<Context, 'now'>): boolean {
+  return !isHidden && !isGone && date.instant <= now;
 }
 
 function oldAddresses(context: Context): ImportOutcome['addresses'] {
@@ -523,7 +523,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
   const texts = [...plan.texts.values()].flatMap((text) => {
     const { id, file, url, alias } = text;
     const item = survey.items.get(id);
-    if (!item) return [];
+    if (!item || text.isGone) return [];
     const aliases = alias === undefined ? [] : [alias];
     return [{ ...item, file, url, aliases, isPublished: isShown(text, context) }];
   });
@@ -549,13 +549,14 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
       link,
       path: file === '' ? (/\/wp-content\/uploads\/(.+)$/.exec(url)?.[1] ?? '') : file,
       media: files.get(id),
-      parent: plan.texts.get(parent)?.file,
+      parent: plan.texts.get(parent)?.isGone === false ? plan.texts.get(parent)?.file : undefined,
     })),
   };
 }
 
 /** A category that is nobody's first one is a tag here. */
-function termUrl({ taxonomy, name }: SurveyedTerm, lists: ShownLists): UrlPath | undefined {
+function termUrl({ taxonomy, slug, name }: SurveyedTerm, lists: ShownLists): UrlPath | undefined {
+  if (taxonomy === 'category' && isNoCategory(slug)) return archiveUrl;
   const key = slugify(name, '');
   if (key === '') return undefined;
   if (taxonomy === 'category' && lists.section.has(key)) return listUrl('section', key);

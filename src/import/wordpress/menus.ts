@@ -66,13 +66,16 @@ export interface Navigation {
   readonly account: readonly AccountItem[];
 }
 
-/** Takes the upper level of the menu that has most in it. `isTaken`: false where the blog keeps the menu that it has. */
-export function navigationOf(menus: readonly MenuEntry[], isTaken: boolean): Navigation {
+/** Takes the upper level of the menu that has most in it, unless the blog has a menu with these addresses. */
+export function navigationOf(
+  menus: readonly MenuEntry[],
+  ownMenu: ReadonlySet<string> | undefined,
+): Navigation {
   const top = menus.filter(({ isTop, found }) => isTop && found !== undefined);
   const [chosen] = [...Map.groupBy(top, ({ menu }) => menu)].toSorted(
     ([, one], [, other]) => other.length - one.length,
   );
-  const taken = isTaken ? (chosen?.[1] ?? []).toSorted((one, other) => one.order - other.order) : [];
+  const taken = ownMenu ? [] : (chosen?.[1] ?? []).toSorted((one, other) => one.order - other.order);
   const names = new Set<string>();
   const entries = taken.flatMap(({ found }) => {
     if (!found || names.has(found.name)) return [];
@@ -83,14 +86,14 @@ export function navigationOf(menus: readonly MenuEntry[], isTaken: boolean): Nav
   return {
     entries,
     account: menus.map(({ item, found }): AccountItem => {
-      if (ids.has(item.id)) return { ...item, result: 'imported', file: 'site.yaml' as SourcePath };
-      const reason = !isTaken ? ownMenu : found === undefined ? toNowhere : otherLevels;
-      return { ...item, result: 'left-out', reason };
+      const isInOwn = found !== undefined && ownMenu?.has(found.url) === true;
+      if (ids.has(item.id) || isInOwn)
+        return { ...item, result: 'imported', file: 'site.yaml' as SourcePath };
+      return { ...item, result: 'left-out', reason: found ? otherMenu : toNowhere };
     }),
   };
 }
 
-const otherLevels =
-  'Ins Menü kam die oberste Ebene des größten Menüs; alles andere stellst du in site.yaml unter „navigation“ ein.';
+const otherMenu =
+  'Steht hier nicht im Menü: Ein neuer Blog bekommt die oberste Ebene des größten; alles andere stellst du in site.yaml unter „navigation“ ein.';
 const toNowhere = 'Führt zu nichts, was Leser hier sehen.';
-const ownMenu = 'Der Blog behält sein Menü; es steht in site.yaml unter „navigation“.';

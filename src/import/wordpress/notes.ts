@@ -17,8 +17,7 @@ export interface NoteFacts {
 export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteFacts): readonly string[] {
   const { account, conflicts, vanished } = outcome;
   const counts = countItems(account.items.values(), plan);
-  let unexplained = 0;
-  for (const { isUnexplained } of account.differences.values()) if (isUnexplained) unexplained++;
+  const unexplained = account.unexplained();
   return [
     ...conflicts.map((conflict) => `Hier und dort geändert, also nicht angefasst: ${conflict}`),
     ...(unexplained > 0
@@ -47,7 +46,7 @@ export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteF
     ...addressNote(permalink, ownPermalink, isNew),
     ...(vanished.length > 0
       ? [
-          `Im Export nicht mehr enthalten, hier aber noch da: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
+          `Dort nicht mehr da oder im Papierkorb, hier aber noch: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
         ]
       : []),
   ];
@@ -72,14 +71,15 @@ interface ItemCounts {
   readonly waiting: number;
 }
 
-function countItems(items: Iterable<AccountItem>, { texts }: WordPressPlan): ItemCounts {
+function countItems(items: Iterable<AccountItem>, { texts, leftOut }: WordPressPlan): ItemCounts {
   const media = new Map<string, number>();
   const hidden = new Map<string, number>();
   let waiting = 0;
   const count = (counts: Map<string, number>, key: string): void => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
-  for (const { hiddenAs } of texts.values()) if (hiddenAs !== undefined) count(hidden, hiddenAs);
+  for (const { id, hiddenAs } of texts.values())
+    if (hiddenAs !== undefined && !leftOut.has(id)) count(hidden, hiddenAs);
   for (const { type, status, result, reason = '' } of items) {
     if (type === 'attachment' && result === 'left-out') count(media, reason);
     else if (status === '0' && result === 'left-out') waiting++;

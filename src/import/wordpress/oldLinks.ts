@@ -70,10 +70,10 @@ function textsByPath(
 ): ReadonlyMap<string, SourcePath> {
   const byPath = new Map<string, SourcePath>();
   const former = new Map<string, SourcePath>();
-  for (const { id, file } of texts.values()) {
+  for (const { id, file, isGone } of texts.values()) {
     const item = survey.items.get(id);
     const path = key(item && pathInBlog(item.link, blog));
-    if (!item || path === '') continue;
+    if (!item || path === '' || isGone) continue;
     if (!byPath.has(path)) byPath.set(path, file);
     for (const slug of item.oldSlugs)
       former.set(path.slice(0, path.lastIndexOf('/') + 1) + slug.toLowerCase(), file);
@@ -89,7 +89,8 @@ function textAt(
 ): SourcePath | undefined {
   for (const name of ['p', 'page_id']) {
     const id = url.searchParams.get(name);
-    if (id !== null) return texts.get(id)?.file;
+    const text = id === null ? undefined : texts.get(id);
+    if (text) return text.isGone ? undefined : text.file;
   }
   const path = key(pathInBlog(`${url.origin}${url.pathname}`, blog));
   if (path === '') return undefined;
@@ -126,10 +127,11 @@ function listAt(
   if (/^(?:feed|rss2?|atom)$/.test(last) && segments.length === 1) return '/feed.xml';
   const nameOf = (taxonomy: string): Slug => slugify(terms.get(taxonomy)?.get(last)?.name ?? last, '');
   const folder = segments.length > 1 ? segments.slice(0, -1).join('/') : '';
-  if (/(?:^|\/)category(?:\/|$)/.test(folder) && !isNoCategory(last))
-    return listOf('section', nameOf('category'), lists);
+  if (/(?:^|\/)category(?:\/|$)/.test(folder))
+    return isNoCategory(last) ? archiveUrl : listOf('section', nameOf('category'), lists);
   if (/(?:^|\/)tag$/.test(folder)) return listOf('tag', nameOf('post_tag'), lists);
-  if (/(?:^|\/)author$/.test(folder)) return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
+  if (/(?:^|\/)author$/.test(folder))
+    return listOf('author', lists.authorSlugs.get(last) ?? slugify(last, ''), lists);
   const [, year, month] = /^(\d{4})(?:\/(\d{2})(?:\/\d{2})?)?$/.exec(segments.join('/')) ?? [];
   if (year === undefined) return undefined;
   if (month !== undefined && lists.periods.has(`${year}-${month}`))

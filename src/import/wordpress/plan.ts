@@ -1,17 +1,10 @@
 /** Decides for every item of a WordPress export what becomes of it: an article, a page, an entry of a collection, or why nothing. */
-import {
-  archiveUrl,
-  articleUrl,
-  correctionsUrl,
-  glossaryUrl,
-  homeUrl,
-  searchUrl,
-  staticPageUrl,
-} from '../../collections/addresses.ts';
+import { articleUrl, homeUrl, staticPageUrl } from '../../collections/addresses.ts';
 import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/model.ts';
 import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
+import type { Whereabouts } from '../siteWriter.ts';
 import { canRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
 import type { SurveyedItem, WordPressSurvey } from './survey.ts';
@@ -28,6 +21,8 @@ export interface PlannedText {
   /** Where it will stand; an entry as a collection of this name has it by itself. */
   readonly url: UrlPath;
   readonly isHidden: boolean;
+  /** An earlier run brought it, and somebody deleted it here. */
+  readonly isGone: boolean;
   /** Why it is hidden, German, as a word: `privat`. */
   readonly hiddenAs?: string;
   /** Where it stood, inside the blog, if that is another address. */
@@ -37,9 +32,12 @@ export interface PlannedText {
 }
 
 export interface WordPressPlan {
+  /** Also those of an earlier run that this one leaves as they are: links lead to them. */
   readonly texts: ReadonlyMap<string, PlannedText>;
-  /** Id → why it is left out, German. */
+  /** Id → why it is left out of this run, German. */
   readonly leftOut: ReadonlyMap<string, string>;
+  /** Only what changed since a day is taken. */
+  readonly isPartial: boolean;
   /** Own types that nobody decided on, with their numbers. */
   readonly undecided: ReadonlyMap<string, number>;
   /** Whether a page of the new blog stands there, one of these or one that every blog has. */
@@ -55,8 +53,10 @@ export interface PlanOptions {
   /** Texts that were last changed before are left out. */
   readonly since: number | undefined;
   /** Where an earlier run put an item. */
-  readonly placeOf: (item: string) => SourcePath | undefined;
+  readonly placeOf: (item: string) => Pick<Whereabouts, 'file' | 'isThere'> | undefined;
   readonly isFree: (file: SourcePath) => boolean;
+  /** Addresses of pages that the blog makes itself. */
+  readonly ownPages: readonly UrlPath[];
 }
 
 /** Types that are no content, and why they stay behind. */
@@ -88,14 +88,12 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
     const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
-    if (reason !== undefined) {
-      leftOut.set(item.id, reason);
-      // Who is asked for it knows that it has not vanished from the export.
-      options.placeOf(item.id);
-    }
+    if (reason !== undefined) leftOut.set(item.id, reason);
+    // Who is asked for it knows that it has not vanished; what lies in the trash has.
+    const isHere = reason === unchanged && options.placeOf(item.id)?.isThere === true;
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
-    } else if (reason === undefined) wanted.push([item, kind, hidingOf(item, options)]);
+    } else if (reason === undefined || isHere) wanted.push([item, kind, hidingOf(item, options)]);
   }
   // What readers see has the first claim to its address.
   for (const isHidden of [false, true]) {
@@ -103,7 +101,13 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
       if (hiding.isHidden === isHidden) texts.set(item.id, place(item, kind, hiding));
     }
   }
-  return { texts: withAliases(texts, survey, isTaken), leftOut, undecided, isTaken };
+  return {
+    texts: withAliases(texts, survey, isTaken),
+    leftOut,
+    undecided,
+    isTaken,
+    isPartial: options.since !== undefined,
+  };
 }
 
 /** Old addresses as aliases, each of one text alone, and none at which something else stands now. */
@@ -151,10 +155,10 @@ function reasonAgainst(item: SurveyedItem, { since, zone }: PlanOptions): string
   if (item.status === 'auto-draft') return 'Ein leerer Entwurf, den WordPress von selbst anlegte.';
   if (since === undefined) return undefined;
   const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
-  return changed !== undefined && changed < since
-    ? 'Hat sich seit dem Tag nach „--since“ nicht geändert.'
-    : undefined;
+  return changed !== undefined && changed < since ? unchanged : undefined;
 }
+
+const unchanged = 'Hat sich seit dem Tag nach „--since“ nicht geändert.';
 
 interface Hiding {
   readonly isHidden: boolean;
@@ -198,43 +202,38 @@ function createPlaces(
   survey: WordPressSurvey,
   options: PlanOptions,
 ): { readonly place: Place; readonly isTaken: (url: UrlPath) => boolean } {
-  const { zone, permalink, placeOf, isFree } = options;
-  const takenUrls = new Set<string>(
-    [
-      homeUrl,
-      archiveUrl,
-      correctionsUrl,
-      searchUrl,
-      glossaryUrl,
-      '/kommentar-danke/',
-      '/kommentar-fehler/',
-    ].map(addressKey),
-  );
+  const { zone, permalink, placeOf, isFree, ownPages } = options;
+  const takenUrls = new Set<string>(ownPages.map(addressKey));
   const takenFiles = new Set<string>();
   const place: Place = (item, kind, { isHidden, hiddenAs, change }) => {
     const { moment, told } = momentOf(item, zone);
     const section = sectionOf(item, survey);
-    const wished = wishedSlug(item, kind, survey, (slug) => takenUrls.has(addressKey(staticPageUrl(slug))));
     const urlOf = (slug: Slug): UrlPath => {
       if (kind === 'entry') return `/${collectionName(item.type)}/${slug}/` as UrlPath;
       return kind === 'page'
         ? staticPageUrl(slug)
         : articleUrl(permalink, { date: moment, slug, ...(section && { section }) });
     };
-    const known = placeOf(item.id);
+    const before = placeOf(item.id);
+    const known = before?.file;
+    const own = slugify(item.slug === '' ? item.title : item.slug);
+    const above = kind === 'page' ? survey.items.get(item.parent)?.slug : undefined;
+    const longer = above === undefined ? undefined : slugify(`${above}-${own}`);
+    const wished =
+      knownSlug(own, known) ??
+      (longer !== undefined && takenUrls.has(addressKey(staticPageUrl(own))) ? longer : own);
     const fileOf = (slug: Slug): SourcePath => known ?? fileFor(kind, item.type, moment, slug);
     const isTaken = (slug: Slug): boolean => {
       const url = urlOf(slug);
       const file = fileOf(slug);
       if (takenUrls.has(addressKey(url))) return true;
-      if (known !== undefined || (!takenFiles.has(file.toLowerCase()) && isFree(file))) return false;
-      // What is there already has that address as well.
-      takenUrls.add(addressKey(url));
-      return true;
+      return known === undefined && (takenFiles.has(file.toLowerCase()) || !isFree(file));
     };
     const slug = numbered(wished, isTaken);
     const url = urlOf(slug);
     const file = fileOf(slug);
+    // What stands here under the own name, whoever brought it, has that address.
+    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own))) takenUrls.add(addressKey(urlOf(own)));
     takenUrls.add(addressKey(url));
     takenFiles.add(file.toLowerCase());
     const word = told === undefined ? hiddenAs : 'ohne Datum';
@@ -246,12 +245,15 @@ function createPlaces(
       date: moment,
       url,
       isHidden: isHidden || told !== undefined,
+      isGone: before?.isThere === false,
       ...(word !== undefined && { hiddenAs: word }),
       alias: undefined,
       changes: [
         ...(change === undefined ? [] : [change]),
         ...(told === undefined ? [] : [told]),
-        ...(slug === wished ? [] : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
+        ...(slug === own || slug === longer
+          ? []
+          : [`Die Adresse war vergeben; sie endet hier auf „${slug}“.`]),
       ],
     };
   };
@@ -283,15 +285,12 @@ export function isNoCategory(slug: string): boolean {
   return /^(?:uncategorized|unkategorisiert|nicht-kategorisiert)(?:-\w\w)?$/.test(slug);
 }
 
-function wishedSlug(
-  { slug, title, parent }: SurveyedItem,
-  kind: PlannedText['kind'],
-  { items }: WordPressSurvey,
-  isTaken: (slug: Slug) => boolean,
-): Slug {
-  const own = slugify(slug === '' ? title : slug);
-  const above = kind === 'page' ? items.get(parent)?.slug : undefined;
-  return above !== undefined && isTaken(own) ? slugify(`${above}-${own}`) : own;
+/** The one that an earlier run gave it, if it began or ended with its own: an address that was free since stays as it is. */
+function knownSlug(own: Slug, known: SourcePath | undefined): Slug | undefined {
+  const stem = /([^/]+)\.md$/.exec(known ?? '')?.[1] ?? '';
+  const isMade =
+    stem.endsWith(`-${own}`) || (stem.startsWith(`${own}-`) && /^-\d+$/.test(stem.slice(own.length)));
+  return isMade && slugify(stem) === stem ? slugify(stem) : undefined;
 }
 
 /** The slug with the first number that makes it free. */

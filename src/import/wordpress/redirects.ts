@@ -1,4 +1,5 @@
 /** Old addresses of a WordPress → lines of `content/redirects.txt`, as few as can be. */
+import { archiveUrl } from '../../collections/addresses.ts';
 import type { SourcePath, UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 import { parseOutputPath } from '../../emit/outputPath.ts';
@@ -12,9 +13,10 @@ export interface OldAddresses {
   readonly base: string;
   /** As WordPress has it: `/%year%/%monthnum%/%postname%/`; empty: addresses are `?p=ID`. */
   readonly pattern: string;
-  /** First folders of the archives; WordPress' own (`category`, `tag`) where they are missing. */
+  /** First folders of the archives; WordPress' own (`category`, `tag`, `author`) where they are missing. */
   readonly categoryBase?: string;
   readonly tagBase?: string;
+  readonly authorBase?: string;
   /** Whether the new blog has a feed of comments. */
   readonly hasCommentFeed: boolean;
   /** Whether the new blog has a page of its own there. */
@@ -84,7 +86,8 @@ export function wordpressRedirects(old: OldAddresses): readonly string[] {
   const lines = createLines(old);
   addTexts(old, lines);
   addTerms(old, lines);
-  for (const { slug, url } of old.authors) addList(`/author/${slug}/`, url, lines);
+  const { authorBase = 'author' } = old;
+  for (const { slug, url } of old.authors) addList(`/${authorBase}/${encodeURIComponent(slug)}/`, url, lines);
   addDates(old, lines);
   addFeeds(old, lines);
   addAttachments(old, lines);
@@ -98,10 +101,10 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses) 
   const home = URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
   const known = new Map<string, string>();
   const inHeads = new Set<string>(texts.flatMap(({ aliases }) => aliases));
-  const inside = (old: string): UrlPath | undefined => {
-    const whole = home + old;
-    const path = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
-    return path !== undefined && canRedirect(path) ? path : undefined;
+  const inside = (path: string): UrlPath | undefined => {
+    const whole = home + path;
+    const from = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
+    return from !== undefined && canRedirect(from) ? from : undefined;
   };
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);
@@ -141,17 +144,18 @@ function addTexts({ texts, pattern, attachments }: OldAddresses, lines: Lines): 
     const path = lines.pathOf(link);
     if (path === undefined) continue;
     const named = new Set<string>([url, ...aliases]);
-    const own = lines.inside(path);
-    if (own !== undefined && !named.has(own)) lines.exact(path, file);
+    const place = lines.inside(path);
+    if (place !== undefined && !named.has(place)) lines.exact(path, file);
     // The pages of its pictures, its feed and the pages of its comments stood below it.
     if (withPages.has(file) && path.endsWith('/')) lines.folder(path, file);
-    const end = `/${encodeURIComponent(slug)}`.toLowerCase();
-    const bare = path.replace(/\/$/, '');
-    if (slug === '' || (pattern === '' && type !== 'page') || !bare.toLowerCase().endsWith(end)) continue;
+    const own = `/${encodeURIComponent(slug)}`.toLowerCase();
+    const end = /(?:\.\w+)?\/?$/.exec(path)?.[0] ?? '';
+    const bare = path.slice(0, path.length - end.length);
+    if (slug === '' || (pattern === '' && type !== 'page') || !bare.toLowerCase().endsWith(own)) continue;
     for (const oldSlug of oldSlugs) {
-      const former = `${bare.slice(0, -end.length)}/${oldSlug}${path.slice(bare.length)}`;
-      const place = lines.inside(former);
-      if (place !== undefined && !named.has(place)) lines.exact(former, file);
+      const former = `${bare.slice(0, -own.length)}/${oldSlug}${end}`;
+      const formerPlace = lines.inside(former);
+      if (formerPlace !== undefined && !named.has(formerPlace)) lines.exact(former, file);
     }
   }
 }
@@ -167,15 +171,18 @@ function addTerms({ terms, categoryBase = 'category', tagBase = 'tag' }: OldAddr
     const above = taxonomy === 'category' ? parents : [];
     const names = [...folder.split('/').filter((name) => !['', '.'].includes(name)), ...above, slug];
     addList(`/${names.map(encodeURIComponent).join('/')}/`, url, lines);
+    // WordPress finds a category without those above it as well.
+    if (above.length > 0)
+      addList(`/${[...folder.split('/'), slug].map(encodeURIComponent).join('/')}/`, url, lines);
     if (taxonomy === 'category') lines.query('cat', id, url);
     else lines.query('tag', slug, url);
   }
 }
 
-/** A list with its pages and its feed. */
+/** A list with its pages and its feed; the archive has that of all. */
 function addList(path: string, url: UrlPath | undefined, lines: Lines): void {
   if (url === undefined) return;
-  lines.folder(`${path}feed/`, `${url}feed.xml`);
+  lines.folder(`${path}feed/`, url === archiveUrl ? '/feed.xml' : `${url}feed.xml`);
   lines.folder(path, url);
 }
 

@@ -51,7 +51,7 @@ function surveyOf(addressOf: (post: Post) => string, url = 'https://blog.example
       hasPassword: false,
       categories: [post.category],
       tags: [],
-    authors: [],
+      authors: [],
       oldSlugs: [],
       place: { file: 'export.xml', line: 1, column: 1 },
     },

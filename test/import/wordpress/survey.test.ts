@@ -89,6 +89,7 @@ test('an item is known by id: its address, state, dates, categories, former name
     category: 'haefen',
     categories: ['wasser', 'haefen'],
     tags: [],
+    authors: [],
     oldSlugs: ['häfen'],
     place: expect.objectContaining({ line: 21, column: 1 }),
   });

@@ -95,6 +95,10 @@ export const importMessages = {
         : `Im Gedächtnis des Imports sind ab hier ${p.count} Zeilen beschädigt; ich überspringe sie.`,
     'Was dort stand, gilt jetzt als nicht importiert: Dateien, die anders aussehen als in der Quelle, bleiben stehen und werden als Konflikt genannt. Hast du eine frühere Fassung (etwa in git), stelle sie wieder her.',
   ),
+  'import/refused': error(
+    'Das System lässt mich hier nicht lesen oder schreiben: {path} ({code}).',
+    'Sieh nach, ob du das darfst, und rufe denselben Befehl noch einmal auf; er macht weiter, wo er war.',
+  ),
   'import/redirects': error(
     'Das System lässt mich die alten Adressen nicht eintragen ({code}).',
     'Sieh nach, ob du die Datei ändern darfst, und rufe denselben Befehl noch einmal auf.',

@@ -127,10 +127,11 @@ function leaveOut({ name, attributes }: Block, { reading }: BlockReading): strin
   const detail = ['feedURL', 'slug', 'label', 'url', 'content']
     .map((key) => attributeText(attributes, key))
     .find((value) => value !== '');
+  const place = detail === undefined ? `wp:${plain}` : `wp:${plain} ${detail}`;
   reading.remark(
     'left-over',
-    `${what}: Das fügt WordPress bei jedem Aufruf neu ein; es ist kein Teil des Textes.`,
-    short(detail === undefined ? `wp:${plain}` : `wp:${plain} ${detail}`),
+    'Das fügt WordPress bei jedem Aufruf neu ein; es ist kein Teil des Textes.',
+    short(`${what} (${place})`),
   );
   return reading.place([paragraphEnd]);
 }

@@ -340,9 +340,9 @@ describe('Blocks', () => {
       '<!-- wp:latest-posts /--><!-- wp:query --><div><!-- wp:post-template --><h2>Überall</h2><!-- /wp:post-template --></div><!-- /wp:query --><!-- wp:search {"label":"Suche"} /-->';
     expect(shown(content)).toBe('');
     expect(remarked(content)).toEqual([
-      'left-over: wp:latest-posts',
-      'left-over: wp:query',
-      'left-over: wp:search Suche',
+      'left-over: Die Liste der neuesten Beiträge (wp:latest-posts)',
+      'left-over: Eine Liste von Beiträgen (wp:query)',
+      'left-over: Das Suchfeld (wp:search Suche)',
     ]);
   });
 
