@@ -29,6 +29,7 @@ Befehle:
   newsletter          macht aus den neuesten Artikeln eine Mail, als HTML und als Text
   vgwort              vergibt Zählmarken der VG Wort an Artikel, die lang genug sind
   comments …          nimmt Kommentare an und legt sie dir vor
+  import …            holt einen ganzen Blog aus einem anderen Programm
   doctor              sagt, ob auf diesem Rechner alles da ist, was Blattmacher braucht
   completion <shell>  gibt ein Skript aus, mit dem bash, zsh oder fish Befehle ergänzen
 
@@ -64,7 +65,7 @@ describe('A wrong call', () => {
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
     [
       ['xyz'],
-      'Den Befehl „xyz“ kenne ich nicht. Es gibt: init, build, watch, check, list, explain, new, newsletter, vgwort, comments, doctor, completion.\n',
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: init, build, watch, check, list, explain, new, newsletter, vgwort, comments, import, doctor, completion.\n',
     ],
     [
       ['build', '--drafs'],
