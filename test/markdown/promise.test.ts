@@ -123,6 +123,8 @@ test('Every word and digit stands on the page in order, as it was typed or as an
       const whole = letters(shown(ours, true));
       // A text may say less than its source: `&amp;`, a row of a table.
       if (whole === letters(markdown)) return;
+      // „7. 4.“ at the beginning of a line is a day for us, and a list in a list for the other reader.
+      if (/^[\s>*-]*\d+\. \d+\./m.test(markdown)) return;
       const theirs = fromHtml(other.render(markdown), { fragment: true });
       expect(letters(shown(ours, false))).toBe(letters(shown(theirs, false)));
     }),

@@ -76,6 +76,7 @@ function rewrite(html: string, context: HtmlContext, mode: Mode): string {
   const out: string[] = [];
   let at = 0;
   token.lastIndex = 0;
+  const contentEnd = createEnds(html);
   const words = (text: string): void => void out.push(mode === 'markdown' ? asMarkdown(text) : text);
   for (const match of html.matchAll(token)) {
     const [whole, slash = '', written, typed = ''] = match;
@@ -84,7 +85,7 @@ function rewrite(html: string, context: HtmlContext, mode: Mode): string {
     at = match.index + whole.length;
     if (written === undefined) continue;
     const name = renamed.get(written.toLowerCase()) ?? written.toLowerCase();
-    const end = slash === '' ? contentEnd(html, at, name) : undefined;
+    const end = slash === '' ? contentEnd(name, at) : undefined;
     const attributes = slash === '' ? readAttributes(typed) : new Map<string, string>();
     const special =
       slash === '' ? specialOf(name, attributes, html.slice(at, end?.start ?? at), context, mode) : undefined;
@@ -105,15 +106,33 @@ function rewrite(html: string, context: HtmlContext, mode: Mode): string {
   return out.join('');
 }
 
-/** Where the content of an element ends that no element of its kind is in. */
-function contentEnd(
-  html: string,
-  from: number,
-  name: string,
-): { readonly start: number; readonly after: number } | undefined {
-  if (!removed.test(name) && !/^(?:iframe|video|audio|figure)$/.test(name)) return undefined;
-  const found = new RegExp(`</${name}\\s*>`, 'i').exec(html.slice(from));
-  return found ? { start: from + found.index, after: from + found.index + found[0].length } : undefined;
+interface ContentEnd {
+  readonly start: number;
+  readonly after: number;
+}
+
+/** Characters; a picture with more around it than this is left as it stands. */
+const longestContent = 20_000;
+
+/** Where the content of an element ends that no element of its kind is in. The ends of a kind are looked for once. */
+function createEnds(html: string): (name: string, from: number) => ContentEnd | undefined {
+  const ends = new Map<string, { readonly all: readonly ContentEnd[]; next: number }>();
+  return (name, from) => {
+    const isRemoved = removed.test(name);
+    if (!isRemoved && !/^(?:iframe|video|audio|figure)$/.test(name)) return undefined;
+    const known = ends.get(name) ?? {
+      all: [...html.matchAll(new RegExp(`</${name}\\s*>`, 'gi'))].map(({ 0: end, index }) => ({
+        start: index,
+        after: index + end.length,
+      })),
+      next: 0,
+    };
+    ends.set(name, known);
+    // It is asked from the front to the back.
+    while ((known.all[known.next]?.start ?? from) < from) known.next++;
+    const end = known.all[known.next];
+    return end && (isRemoved || end.start - from <= longestContent) ? end : undefined;
+  };
 }
 
 function readAttributes(typed: string): Map<string, string> {
