@@ -3,7 +3,7 @@
  * missing ones are installed; elsewhere the tests that need them do not run, which is told.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -94,6 +94,7 @@ function unpackProftpd(): void {
   apt([...installing, ...[...stdout.matchAll(/ Depends: (lib\S+)/g)].map(([, name = '']) => name)]);
   const scratch = mkdtempSync(join(tmpdir(), 'proftpd-'));
   run('apt-get', ['download', 'proftpd-core', 'proftpd-mod-crypto'], 'inherit', scratch);
+  mkdirSync(proftpdFolder, { recursive: true });
   for (const name of readdirSync(scratch)) run('dpkg', ['-x', join(scratch, name), proftpdFolder], 'inherit');
   rmSync(scratch, { recursive: true });
 }
