@@ -146,9 +146,9 @@ export class DevSite implements PreviewSite {
     const all = [...diagnostics, ...late, ...collisions];
     this.#own = ownSourcesOf(snapshot?.config);
     this.#files = snapshot?.files ?? listSite(this.#options.site).files;
-    // An empty site has no cache, and the cache of a folder that has just gone is no trouble of its own.
+    // An empty site has no cache, and the cache of a folder that has just gone, or was gone a moment ago, is no trouble of its own.
     const saved = this.#files.length > 0 ? caches.save() : [];
-    const notes = existsSync(this.#options.site) ? saved : [];
+    const notes = snapshot && existsSync(this.#options.site) ? saved : [];
     // Cached contents need not stay in memory.
     for (const file of snapshot?.identities.keys() ?? []) snapshot?.contents.release(file);
     this.#diagnostics = sortDiagnostics([...all, ...notes]);
