@@ -36,7 +36,12 @@ const actions = v.object({
     }),
   }),
 });
-const gitlab = v.object({ pages: v.object({ script: v.array(v.string()) }) });
+const script = v.array(v.string());
+const gitlab = v.object({
+  '.blog': v.object({ before_script: script }),
+  pages: v.object({ script }),
+  deploy: v.object({ script }),
+});
 
 /** The shell script of a step. */
 function stepOf(file: string, name: string): string {
@@ -46,17 +51,26 @@ function stepOf(file: string, name: string): string {
   return script;
 }
 
-/** A blog with the scripts of `init`, that npm need not get anything for, with an article that appears `later`. */
-function createBlog(later: string): TestSite {
+/** A blog with the scripts of `init`, that npm need not get anything for, with an article that appears `later`. Its target is `online`. */
+function createBlog(later: string): TestSite & { readonly online: string } {
   const { scripts } = v.parse(
     v.object({ scripts: v.record(v.string(), v.string()) }),
     JSON.parse(textOf('package.json')),
   );
   const program = `node ${JSON.stringify(programFile)}`;
-  return createSite({
+  const online = temporaryFolder();
+  const site = createSite({
+    'site.yaml': [
+      'title: Blog',
+      'url: https://blog.example/',
+      `deploy: { kind: folder, path: ${JSON.stringify(online)} }`,
+      '',
+    ].join('\n'),
     'package.json': JSON.stringify({
       name: 'blog',
-      scripts: { build: scripts['build']?.replace(/^blattmacher/, program) },
+      scripts: Object.fromEntries(
+        Object.entries(scripts).map(([name, text]) => [name, text.replace(/^blattmacher/, program)]),
+      ),
     }),
     'package-lock.json': JSON.stringify({
       name: 'blog',
@@ -66,6 +80,7 @@ function createBlog(later: string): TestSite {
     'content/articles/alt.md': article('title: Alt\ndate: 2020-01-01'),
     'content/articles/bald.md': article(`title: Bald\ndate: ${later}`),
   });
+  return { ...site, online };
 }
 
 interface Run {
@@ -106,7 +121,10 @@ describe.each([files.github, files.forgejo])('%s', (file) => {
   test.each(shells)('builds when something is due, and only then (%s)', (shell) => {
     const { folder } = createBlog('2100-01-01 12:00');
     const look = (event: string): string =>
-      run({ folder, shell, script: stepOf(file, 'Ist ein Lauf fällig?'), env: { EVENT: event } });
+      run({ folder, shell, script: stepOf(file, 'Ist ein Lauf fällig?'), env: { EVENT: event } }).replace(
+        '\ngoal=pages',
+        '',
+      );
     const note = (text: string): void => writeFileSync(join(folder, 'next-build.txt'), text);
     expect(look('schedule')).toBe('due=yes');
     run({ folder, shell, script: stepOf(file, 'Bauen'), env: {} });
@@ -118,6 +136,18 @@ describe.each([files.github, files.forgejo])('%s', (file) => {
     expect(look('schedule')).toBe('due=yes');
     note('');
     expect(look('schedule')).toBe('due=no');
+  });
+
+  test('brings the blog to the target of its settings where there is a secret for it', () => {
+    const { folder, online } = createBlog('2100-01-01 12:00');
+    const step = (name: string, env: Readonly<Record<string, string>> = {}): string =>
+      run({ folder, shell: 'bash', script: stepOf(file, name), env });
+    expect(step('Ist ein Lauf fällig?', { EVENT: 'push', HAS_SECRET: 'true' })).toBe('due=yes\ngoal=target');
+    step('Prüfen');
+    step('Bauen');
+    step('Hochladen', { BLATTMACHER_DEPLOY_PASSWORD: '', AWS_ACCESS_KEY_ID: '' });
+    expect(readFileSync(join(online, 'index.html'), 'utf8')).toContain('Alt');
+    expect(existsSync(join(folder, '.cache', 'deploy'))).toBe(true);
   });
 });
 
@@ -161,10 +191,22 @@ describe('The pipeline of GitLab', () => {
     );
   });
 
+  const scriptOf = (job: 'pages' | 'deploy'): string => {
+    const pipeline = v.parse(gitlab, load(textOf(files.gitlab)));
+    return [...pipeline['.blog'].before_script, ...pipeline[job].script].join('\n');
+  };
+
+  test('brings the blog to the target of its settings', () => {
+    const { folder, online } = createBlog('2100-01-01');
+    run({ folder, shell: 'bash', script: scriptOf('deploy'), env: { CI_PIPELINE_SOURCE: 'push' } });
+    expect(readFileSync(join(online, 'index.html'), 'utf8')).toContain('Alt');
+    expect(existsSync(join(folder, 'public'))).toBe(false);
+  });
+
   test.each(shells)('builds when something is due, and has pages in any case (%s)', (shell) => {
     const site = createBlog('2100-01-01');
     const { folder } = site;
-    const script = v.parse(gitlab, load(textOf(files.gitlab))).pages.script.join('\n');
+    const script = scriptOf('pages');
     const build = (source: string): string => {
       run({ folder, shell, script, env: { CI_PIPELINE_SOURCE: source } });
       return readFileSync(join(folder, 'public', 'index.html'), 'utf8');

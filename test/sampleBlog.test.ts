@@ -1,11 +1,14 @@
 /** This repository's own blog, built and looked at as a visitor would: does every link lead somewhere? */
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addressesIn, elementsIn, idsIn, widthsIn } from './support/html.ts';
 import { jsonFeedFaults, xmlFeedFaults } from './support/feedFaults.ts';
 import { sampleBlog } from './support/sampleBlog.ts';
+import { runProgram } from './support/runProgram.ts';
 import { jsonLdIn, schemaFaults } from './support/schemaOrg.ts';
 import { readTree } from './support/testSite.ts';
 
+const root = join(import.meta.dirname, '..');
 const origin = 'https://example.org';
 let files: Readonly<Record<string, string>> = {};
 let complaints: readonly string[] = [];
@@ -44,6 +47,14 @@ describe('The sample blog', () => {
   test('builds without a complaint', () => {
     expect(complaints).toEqual([]);
     expect(pages().length).toBeGreaterThan(80);
+  });
+
+  test('passes its own check: an editor who begins with it sees nothing but good examples', () => {
+    expect(runProgram(root, ['check', '--now', '2026-11-01T12:00:00+01:00'])).toEqual({
+      code: 0,
+      stdout: 'Alles in Ordnung.\n',
+      stderr: '',
+    });
   });
 
   test('has no link, picture, script or style that leads nowhere', () => {
