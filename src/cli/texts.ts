@@ -218,6 +218,7 @@ export const commandTexts = {
         ...(isInstalled ? [] : ['  npm install']),
         '  npm run watch    zeigt den Blog im Browser',
         '  npm run build    macht die fertigen Seiten in dist',
+        '  npm run deploy   bringt sie ins Netz; wohin, steht in site.yaml',
         'Wo noch etwas fehlt, steht „[Bitte ergänzen: …]“, vor allem im Impressum.',
       ].join('\n'),
     description: (title: string): string => `Nachrichten und Meinungen: ${title}`,
@@ -277,6 +278,10 @@ export const commandTexts = {
       return coming.length + removed === 0
         ? `${label}: Dort ist schon alles, wie es sein soll (${files(unchanged)}).`
         : `${label}: ${files(coming.length)} hochgeladen, ${removed} gelöscht, ${unchanged} unverändert.`;
+    },
+    wentBack: ({ files: coming, removals }: DeployPlan, label: string): string => {
+      const removed = removals.first.length + removals.last.length;
+      return `${label}: Dort steht wieder der Stand vor dem letzten Mal (${files(coming.length)} zurückgeholt, ${removed} gelöscht). So bleibt es, bis du „blattmacher deploy“ aufrufst.`;
     },
     mayRemove: (count: number, of: number): string =>
       `Von ${of} Dateien dort würden ${count} gelöscht. Soll ich?`,

@@ -141,7 +141,7 @@ export const checkMessages = {
   'accessibility/heading-jump': warning(
     (p: Seen & { from: string; to: string }) =>
       `Auf <${p.from}> folgt <${p.to}> ${onPages(p)}: Dazwischen fehlt eine Stufe.`,
-    'Wer vorlesen lässt, vermisst dort etwas. Nimm die nächste Stufe.',
+    'Wer vorlesen lässt, vermisst dort etwas. Nimm die nächste Stufe; im Text ist „##“ die zweite, „###“ die dritte.',
   ),
   'accessibility/heading-empty': warning(
     (p: Seen & { heading: string }) => `Eine Überschrift <${p.heading}> ist leer ${onPages(p)}.`,
