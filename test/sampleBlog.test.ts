@@ -9,7 +9,7 @@ import { jsonLdIn, schemaFaults } from './support/schemaOrg.ts';
 import { readTree } from './support/testSite.ts';
 
 const root = join(import.meta.dirname, '..');
-const origin = 'https://example.org';
+const origin = 'https://tagfalter.example';
 let files: Readonly<Record<string, string>> = {};
 let complaints: readonly string[] = [];
 
@@ -67,7 +67,9 @@ describe('The sample blog', () => {
   test('names nothing in its feeds and sitemaps that leads nowhere', () => {
     const texts = Object.entries(files).filter(([path]) => /\.(?:xml|json)$/.test(path));
     const addresses = texts.flatMap(([path, text]) =>
-      [...text.matchAll(/https:\/\/example\.org[^\s"'<>\\&]*/g)].map(([address]) => [path, address] as const),
+      [...text.matchAll(/https:\/\/tagfalter\.example[^\s"'<>\\&]*/g)].map(
+        ([address]) => [path, address] as const,
+      ),
     );
     expect(addresses.length).toBeGreaterThan(500);
     expect(addresses.flatMap(([path, address]) => deadEnd(address, path) ?? [])).toEqual([]);

@@ -134,6 +134,7 @@ describe('A newcomer', () => {
     expect(checked.stdout).toBe('');
     expect(checked.stderr.match(/(?:Fehler|Warnung|Hinweis): .*/g)).toEqual([
       expect.stringMatching(/^Warnung: Hier fehlt noch etwas: „\[Bitte ergänzen/),
+      'Warnung: Unter „url“ steht noch die Adresse aus dem Muster: https://example.org/',
     ]);
     expect((await run(blog(), 'npx', 'blattmacher', 'doctor')).stdout).not.toMatch(/^[!×]/m);
     expect((await run(blog(), join('node_modules', '.bin', 'node'), '-p', 'process.version')).stdout).toMatch(
