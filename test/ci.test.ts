@@ -36,11 +36,11 @@ const actions = v.object({
     }),
   }),
 });
-const script = v.array(v.string());
+const lines = v.array(v.string());
 const gitlab = v.object({
-  '.blog': v.object({ before_script: script }),
-  pages: v.object({ script }),
-  deploy: v.object({ script }),
+  '.blog': v.object({ before_script: lines }),
+  pages: v.object({ script: lines }),
+  deploy: v.object({ script: lines }),
 });
 
 /** The shell script of a step. */
@@ -174,15 +174,43 @@ describe('The workflow of Forgejo', () => {
 });
 
 describe('The pipeline of GitLab', () => {
-  /** GitLab's own schema, as `gitlab-ci-local` carries it. */
-  const problemsOf = (text: string): string => {
+  const ciLocal = (text: string, ...args: readonly string[]) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.gitlab-ci.yml'), text);
-    spawnSync('git', ['init', '-q', folder]);
-    const program = require.resolve('gitlab-ci-local');
-    const done = spawnSync(process.execPath, [program, '--list-json'], { cwd: folder, encoding: 'utf8' });
+    const git = (...words: readonly string[]) => spawnSync('git', words, { cwd: folder });
+    git('init', '-q', '-b', 'main');
+    git(
+      '-c',
+      'user.name=Kim',
+      '-c',
+      'user.email=kim@blog.example',
+      'commit',
+      '-q',
+      '--allow-empty',
+      '-m',
+      'x',
+    );
+    git('remote', 'add', 'origin', 'git@gitlab.example:ich/blog.git');
+    const program = [require.resolve('gitlab-ci-local'), '--list-json', ...args];
+    return spawnSync(process.execPath, program, { cwd: folder, encoding: 'utf8' });
+  };
+
+  /** GitLab's own schema, as `gitlab-ci-local` carries it. */
+  const problemsOf = (text: string): string => {
+    const done = ciLocal(text);
     return done.status === 0 ? '' : done.stderr + done.stdout;
   };
+
+  test.each([
+    ['pages', []],
+    ['deploy', ['--variable', 'BLATTMACHER_DEPLOY_PASSWORD=geheim']],
+    ['deploy', ['--variable', 'BLATTMACHER_DEPLOY_KEY=/tmp/key']],
+    ['deploy', ['--variable', 'AWS_ACCESS_KEY_ID=ich']],
+  ])('publishes in one place: with the job „%s“ for %j', (job, variables) => {
+    const { stdout } = ciLocal(textOf(files.gitlab), ...variables);
+    const jobs = v.parse(v.array(v.object({ name: v.string(), when: v.string() })), JSON.parse(stdout));
+    expect(jobs.flatMap(({ name, when }) => (when === 'never' ? [] : name))).toEqual([job]);
+  });
 
   test('is what GitLab reads', () => {
     expect(problemsOf(textOf(files.gitlab))).toBe('');
