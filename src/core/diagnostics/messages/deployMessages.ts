@@ -111,7 +111,7 @@ export const deployMessages = {
   'deploy/wrong-login': error(
     (p: { user: string; host: string; tried: readonly string[] }) =>
       `${p.host} lässt „${p.user}“ nicht hinein. Versucht: ${p.tried.join(', ') || 'nichts, denn ich habe weder Passwort noch Schlüssel'}.`,
-    'Prüfe „user“ in site.yaml und das Passwort in BLATTMACHER_DEPLOY_PASSWORD, oder nenne in BLATTMACHER_DEPLOY_KEY die Datei mit dem privaten Schlüssel. Am Terminal frage ich nach dem Passwort.',
+    'Prüfe „user“ in site.yaml und das Passwort in BLATTMACHER_DEPLOY_PASSWORD (bei vielen Anbietern ist es ein anderes als das der Verwaltung), oder nenne in BLATTMACHER_DEPLOY_KEY die Datei mit dem privaten Schlüssel. Am Terminal frage ich nach dem Passwort.',
   ),
   'deploy/bad-key': error(
     'Den Schlüssel „{file}“ kann ich nicht lesen: {reason}.',
