@@ -36,7 +36,12 @@ const actions = v.object({
     }),
   }),
 });
-const gitlab = v.object({ pages: v.object({ script: v.array(v.string()) }) });
+const lines = v.array(v.string());
+const gitlab = v.object({
+  '.blog': v.object({ before_script: lines }),
+  pages: v.object({ script: lines }),
+  deploy: v.object({ script: lines }),
+});
 
 /** The shell script of a step. */
 function stepOf(file: string, name: string): string {
@@ -46,17 +51,26 @@ function stepOf(file: string, name: string): string {
   return script;
 }
 
-/** A blog with the scripts of `init`, that npm need not get anything for, with an article that appears `later`. */
-function createBlog(later: string): TestSite {
+/** A blog with the scripts of `init`, that npm need not get anything for, with an article that appears `later`. Its target is `online`. */
+function createBlog(later: string): TestSite & { readonly online: string } {
   const { scripts } = v.parse(
     v.object({ scripts: v.record(v.string(), v.string()) }),
     JSON.parse(textOf('package.json')),
   );
   const program = `node ${JSON.stringify(programFile)}`;
-  return createSite({
+  const online = temporaryFolder();
+  const site = createSite({
+    'site.yaml': [
+      'title: Blog',
+      'url: https://blog.example/',
+      `deploy: { kind: folder, path: ${JSON.stringify(online)} }`,
+      '',
+    ].join('\n'),
     'package.json': JSON.stringify({
       name: 'blog',
-      scripts: { build: scripts['build']?.replace(/^blattmacher/, program) },
+      scripts: Object.fromEntries(
+        Object.entries(scripts).map(([name, text]) => [name, text.replace(/^blattmacher/, program)]),
+      ),
     }),
     'package-lock.json': JSON.stringify({
       name: 'blog',
@@ -66,6 +80,7 @@ function createBlog(later: string): TestSite {
     'content/articles/alt.md': article('title: Alt\ndate: 2020-01-01'),
     'content/articles/bald.md': article(`title: Bald\ndate: ${later}`),
   });
+  return { ...site, online };
 }
 
 interface Run {
@@ -106,7 +121,10 @@ describe.each([files.github, files.forgejo])('%s', (file) => {
   test.each(shells)('builds when something is due, and only then (%s)', (shell) => {
     const { folder } = createBlog('2100-01-01 12:00');
     const look = (event: string): string =>
-      run({ folder, shell, script: stepOf(file, 'Ist ein Lauf fällig?'), env: { EVENT: event } });
+      run({ folder, shell, script: stepOf(file, 'Ist ein Lauf fällig?'), env: { EVENT: event } }).replace(
+        '\ngoal=pages',
+        '',
+      );
     const note = (text: string): void => writeFileSync(join(folder, 'next-build.txt'), text);
     expect(look('schedule')).toBe('due=yes');
     run({ folder, shell, script: stepOf(file, 'Bauen'), env: {} });
@@ -118,6 +136,18 @@ describe.each([files.github, files.forgejo])('%s', (file) => {
     expect(look('schedule')).toBe('due=yes');
     note('');
     expect(look('schedule')).toBe('due=no');
+  });
+
+  test('brings the blog to the target of its settings where there is a secret for it', () => {
+    const { folder, online } = createBlog('2100-01-01 12:00');
+    const step = (name: string, env: Readonly<Record<string, string>> = {}): string =>
+      run({ folder, shell: 'bash', script: stepOf(file, name), env });
+    expect(step('Ist ein Lauf fällig?', { EVENT: 'push', HAS_SECRET: 'true' })).toBe('due=yes\ngoal=target');
+    step('Prüfen');
+    step('Bauen');
+    step('Hochladen', { BLATTMACHER_DEPLOY_PASSWORD: '', AWS_ACCESS_KEY_ID: '' });
+    expect(readFileSync(join(online, 'index.html'), 'utf8')).toContain('Alt');
+    expect(existsSync(join(folder, '.cache', 'deploy'))).toBe(true);
   });
 });
 
@@ -144,15 +174,43 @@ describe('The workflow of Forgejo', () => {
 });
 
 describe('The pipeline of GitLab', () => {
-  /** GitLab's own schema, as `gitlab-ci-local` carries it. */
-  const problemsOf = (text: string): string => {
+  const ciLocal = (text: string, ...args: readonly string[]) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, '.gitlab-ci.yml'), text);
-    spawnSync('git', ['init', '-q', folder]);
-    const program = require.resolve('gitlab-ci-local');
-    const done = spawnSync(process.execPath, [program, '--list-json'], { cwd: folder, encoding: 'utf8' });
+    const git = (...words: readonly string[]) => spawnSync('git', words, { cwd: folder });
+    git('init', '-q', '-b', 'main');
+    git(
+      '-c',
+      'user.name=Kim',
+      '-c',
+      'user.email=kim@blog.example',
+      'commit',
+      '-q',
+      '--allow-empty',
+      '-m',
+      'x',
+    );
+    git('remote', 'add', 'origin', 'git@gitlab.example:ich/blog.git');
+    const program = [require.resolve('gitlab-ci-local'), '--list-json', ...args];
+    return spawnSync(process.execPath, program, { cwd: folder, encoding: 'utf8' });
+  };
+
+  /** GitLab's own schema, as `gitlab-ci-local` carries it. */
+  const problemsOf = (text: string): string => {
+    const done = ciLocal(text);
     return done.status === 0 ? '' : done.stderr + done.stdout;
   };
+
+  test.each([
+    ['pages', []],
+    ['deploy', ['--variable', 'BLATTMACHER_DEPLOY_PASSWORD=geheim']],
+    ['deploy', ['--variable', 'BLATTMACHER_DEPLOY_KEY=/tmp/key']],
+    ['deploy', ['--variable', 'AWS_ACCESS_KEY_ID=ich']],
+  ])('publishes in one place: with the job „%s“ for %j', (job, variables) => {
+    const { stdout } = ciLocal(textOf(files.gitlab), ...variables);
+    const jobs = v.parse(v.array(v.object({ name: v.string(), when: v.string() })), JSON.parse(stdout));
+    expect(jobs.flatMap(({ name, when }) => (when === 'never' ? [] : name))).toEqual([job]);
+  });
 
   test('is what GitLab reads', () => {
     expect(problemsOf(textOf(files.gitlab))).toBe('');
@@ -161,10 +219,22 @@ describe('The pipeline of GitLab', () => {
     );
   });
 
+  const scriptOf = (job: 'pages' | 'deploy'): string => {
+    const pipeline = v.parse(gitlab, load(textOf(files.gitlab)));
+    return [...pipeline['.blog'].before_script, ...pipeline[job].script].join('\n');
+  };
+
+  test('brings the blog to the target of its settings', () => {
+    const { folder, online } = createBlog('2100-01-01');
+    run({ folder, shell: 'bash', script: scriptOf('deploy'), env: { CI_PIPELINE_SOURCE: 'push' } });
+    expect(readFileSync(join(online, 'index.html'), 'utf8')).toContain('Alt');
+    expect(existsSync(join(folder, 'public'))).toBe(false);
+  });
+
   test.each(shells)('builds when something is due, and has pages in any case (%s)', (shell) => {
     const site = createBlog('2100-01-01');
     const { folder } = site;
-    const script = v.parse(gitlab, load(textOf(files.gitlab))).pages.script.join('\n');
+    const script = scriptOf('pages');
     const build = (source: string): string => {
       run({ folder, shell, script, env: { CI_PIPELINE_SOURCE: source } });
       return readFileSync(join(folder, 'public', 'index.html'), 'utf8');

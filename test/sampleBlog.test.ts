@@ -1,12 +1,15 @@
 /** This repository's own blog, built and looked at as a visitor would: does every link lead somewhere? */
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addressesIn, elementsIn, idsIn, widthsIn } from './support/html.ts';
 import { jsonFeedFaults, xmlFeedFaults } from './support/feedFaults.ts';
 import { sampleBlog } from './support/sampleBlog.ts';
+import { runProgram } from './support/runProgram.ts';
 import { jsonLdIn, schemaFaults } from './support/schemaOrg.ts';
 import { readTree } from './support/testSite.ts';
 
-const origin = 'https://example.org';
+const root = join(import.meta.dirname, '..');
+const origin = 'https://tagfalter.example';
 let files: Readonly<Record<string, string>> = {};
 let complaints: readonly string[] = [];
 
@@ -46,6 +49,14 @@ describe('The sample blog', () => {
     expect(pages().length).toBeGreaterThan(80);
   });
 
+  test('passes its own check: an editor who begins with it sees nothing but good examples', () => {
+    expect(runProgram(root, ['check', '--now', '2026-11-01T12:00:00+01:00'])).toEqual({
+      code: 0,
+      stdout: 'Alles in Ordnung.\n',
+      stderr: '',
+    });
+  });
+
   test('has no link, picture, script or style that leads nowhere', () => {
     const deadEnds = pages().flatMap(([path, html]) =>
       addressesIn(html).flatMap((address) => deadEnd(address, path) ?? []),
@@ -56,7 +67,9 @@ describe('The sample blog', () => {
   test('names nothing in its feeds and sitemaps that leads nowhere', () => {
     const texts = Object.entries(files).filter(([path]) => /\.(?:xml|json)$/.test(path));
     const addresses = texts.flatMap(([path, text]) =>
-      [...text.matchAll(/https:\/\/example\.org[^\s"'<>\\&]*/g)].map(([address]) => [path, address] as const),
+      [...text.matchAll(/https:\/\/tagfalter\.example[^\s"'<>\\&]*/g)].map(
+        ([address]) => [path, address] as const,
+      ),
     );
     expect(addresses.length).toBeGreaterThan(500);
     expect(addresses.flatMap(([path, address]) => deadEnd(address, path) ?? [])).toEqual([]);

@@ -31,6 +31,7 @@ export function checkLegal(site: CheckedSite, thirdParties: readonly ThirdParty[
   });
   return [
     ...findGaps(site),
+    ...findSampleUrl(site),
     ...(imprint ? checkImprint(imprint) : missing(site, /impressum/i, 'Impressum', home)),
     ...(privacy
       ? checkPrivacy(privacy, site, thirdParties)
@@ -81,6 +82,14 @@ function findGaps({ finished, pages, origins }: CheckedSite): readonly Diagnosti
       diagnose('legal/gap', { gap: found }, place),
     ),
   );
+}
+
+/** The address that `init` sets for who has none yet. */
+function findSampleUrl({ settings, origins }: CheckedSite): readonly Diagnostic[] {
+  const { origin, base } = settings.url;
+  if (!/^https?:\/\/(?:www\.)?example\.(?:org|com|net)$/.test(origin)) return [];
+  const url = `${origin}${base}/`;
+  return [diagnose('legal/sample-url', { url }, origins.find([url, url.slice(0, -1)], []))];
 }
 
 function placesIn(file: SourcePath, text: string, pattern: RegExp) {

@@ -20,6 +20,8 @@ export interface ThirdParty {
 
 interface Contact {
   readonly host: string;
+  /** The first one that was seen, as it is written. */
+  readonly address: string;
   readonly purpose: Purpose;
   readonly when: ThirdParty['when'];
 }
@@ -88,14 +90,14 @@ export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[
   const blocked = [...contactsOf(site).all, ...contactsOfStyles(site).all]
     .filter(({ fault }) => fault.when === 'refused')
     .map((sighting) => {
-      const { host, purpose } = sighting.fault;
+      const { host, address, purpose } = sighting.fault;
       const parameters = {
         host,
         purposes: purpose.words,
         purpose: purpose.setting ?? '',
         ...seenOn(sighting, settings),
       };
-      return diagnose('third-parties/blocked', parameters, origins.find([], sighting.first));
+      return diagnose('third-parties/blocked', parameters, origins.find([address], sighting.first));
     });
   return [...contacts, ...blocked];
 }
@@ -115,7 +117,7 @@ function contactsOf(site: CheckedSite): Sightings<Contact> {
         if (!purpose || goal?.kind !== 'foreign') continue;
         const isAllowed = allows(page.facts.policy, purpose.directive, goal.url);
         const when = !isAllowed ? 'refused' : afterClick.has(kind) ? 'click' : 'always';
-        const contact = { host: goal.url.host, purpose, when } as const;
+        const contact = { host: goal.url.host, address, purpose, when } as const;
         found.add(`${contact.host} ${purpose.words} ${when}`, page, () => contact);
       }
   }
@@ -134,7 +136,7 @@ function contactsOfStyles(site: CheckedSite): Sightings<Contact> {
       const url = /^(?:https?:)?\/\//i.test(address) ? URL.parse(address, site.settings.url.origin) : null;
       if (!url || url.origin === site.settings.url.origin) continue;
       const when = allows(home.facts.policy, purpose.directive, url) ? 'always' : 'refused';
-      found.add(`${url.host} ${when}`, home, () => ({ host: url.host, purpose, when }));
+      found.add(`${url.host} ${when}`, home, () => ({ host: url.host, address, purpose, when }));
     }
   }
   return found;

@@ -98,7 +98,7 @@ export const commands: readonly (ListedCommand | CommandGroup)[] = [
   },
   {
     name: 'check',
-    summary: 'sucht nach Fehlern, ohne etwas zu schreiben',
+    summary: 'prüft Texte und fertige Seiten, ohne etwas zu schreiben',
     load: async () => (await import('./check.ts')).checkCommand,
   },
   {

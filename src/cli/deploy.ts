@@ -72,8 +72,12 @@ export const deployCommand: Command = {
       world.print(texts.planned(result.plan, chosen.label, options['all'] === true));
       return 0;
     }
+    if (options['back'] === true) {
+      world.print(texts.wentBack(result.plan, chosen.label));
+      return 0;
+    }
     world.print(texts.done(result.plan, chosen.label));
-    if (options['back'] !== true) await remember(work);
+    await remember(work);
     return 0;
   },
 };

@@ -218,6 +218,7 @@ export const commandTexts = {
         ...(isInstalled ? [] : ['  npm install']),
         '  npm run watch    zeigt den Blog im Browser',
         '  npm run build    macht die fertigen Seiten in dist',
+        '  npm run deploy   bringt sie ins Netz; wohin, steht in site.yaml',
         'Wo noch etwas fehlt, steht „[Bitte ergänzen: …]“, vor allem im Impressum.',
       ].join('\n'),
     description: (title: string): string => `Nachrichten und Meinungen: ${title}`,
@@ -270,13 +271,17 @@ export const commandTexts = {
       const end = `${files(plan.unchanged)} unverändert. Nichts ist hochgeladen.`;
       return steps.length === 0
         ? `${label}: Es gibt nichts zu tun. ${end}`
-        : [`${label}: Das würde geschehen, in dieser Reihenfolge.`, ...steps, end].join('\n');
+        : [`${label}: Das würde geschehen:`, ...steps, end].join('\n');
     },
     done: ({ files: coming, removals, unchanged }: DeployPlan, label: string): string => {
       const removed = removals.first.length + removals.last.length;
       return coming.length + removed === 0
         ? `${label}: Dort ist schon alles, wie es sein soll (${files(unchanged)}).`
         : `${label}: ${files(coming.length)} hochgeladen, ${removed} gelöscht, ${unchanged} unverändert.`;
+    },
+    wentBack: ({ files: coming, removals }: DeployPlan, label: string): string => {
+      const removed = removals.first.length + removals.last.length;
+      return `${label}: Dort steht wieder der Stand vor dem letzten Mal (${files(coming.length)} zurückgeholt, ${removed} gelöscht). So bleibt es, bis du „blattmacher deploy“ aufrufst.`;
     },
     mayRemove: (count: number, of: number): string =>
       `Von ${of} Dateien dort würden ${count} gelöscht. Soll ich?`,

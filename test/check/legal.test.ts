@@ -4,7 +4,9 @@ import { minimalSettings, type SiteText } from '../support/testSite.ts';
 import { told } from './checkSupport.ts';
 
 const page = (title: string, text: string) => `---\ntitle: ${title}\n---\n\n${text}\n`;
-const strictSettings = minimalSettings.replace(/^(?:check|comments):.*\n/gm, '');
+const strictSettings = minimalSettings
+  .replace(/^(?:check|comments):.*\n/gm, '')
+  .replace('https://example.org/', 'https://der-bote.example/');
 const imprint = `## Angaben gemäß § 5 DDG
 
 Anna Beispiel\\
@@ -38,6 +40,15 @@ describe('Legal pages', () => {
       'site.yaml: Warnung: Der Blog hat keine Seite „Impressum“.',
     ]);
   });
+
+  test.each(['https://example.org/', 'https://www.example.com/blog/'])(
+    'and the address of the blog are not those of a sample: %s',
+    async (url) => {
+      expect(await lines({ 'site.yaml': strictSettings.replace('https://der-bote.example/', url) })).toEqual([
+        `site.yaml:2:6: Warnung: Unter „url“ steht noch die Adresse aus dem Muster: ${url}`,
+      ]);
+    },
+  );
 
   test('may stand elsewhere, if the settings link them', async () => {
     const settings = `${strictSettings}footer: [{ name: Impressum, url: 'https://verlag.example/impressum' }, { name: Datenschutz, url: 'https://verlag.example/datenschutz' }]\n`;

@@ -23,6 +23,7 @@ describe('Third parties', () => {
     expect(blocked.map(({ hint }) => hint)).toContain(
       'Nimm es heraus, oder erlaube es in site.yaml: „policy: { image: https://bilder.example.net }“.',
     );
+    expect(blocked.map(({ file }) => file)).toEqual(blocked.map(() => 'templates/parts/before-footer.eta'));
   });
 
   test('that a page lets in by itself are told', async () => {

@@ -22,7 +22,8 @@ Befehle:
   init <ordner>       legt einen neuen Blog an
   build               macht aus dem Blog die fertigen Seiten
   watch               zeigt den Blog im Browser und jede Änderung sofort, auch Entwürfe
-  check               sucht nach Fehlern, ohne etwas zu schreiben
+  check               prüft Texte und fertige Seiten, ohne etwas zu schreiben
+  deploy [ziel]       baut den Blog und bringt ihn dorthin, wo Leserinnen und Leser sind
   list                zeigt alle Artikel, oder nur die geplanten oder die Entwürfe
   explain <artikel>   sagt, warum unter „Siehe auch“ gerade diese Artikel stehen
   new "Titel"         legt einen neuen Artikel an, als Entwurf
@@ -43,7 +44,7 @@ Mehr zu einem Befehl: blattmacher <befehl> --help
     expect(stderr).toContain('Aufruf: blattmacher <befehl> …');
   });
 
-  test.each(['build', 'check', 'list', 'explain', 'new', 'vgwort'])(
+  test.each(['build', 'check', 'deploy', 'list', 'explain', 'new', 'vgwort'])(
     'of %s names every option in German',
     (name) => {
       const { code, stdout, stderr } = runIn({}, name, '--help');
@@ -65,7 +66,7 @@ describe('A wrong call', () => {
     [['buidl'], 'Den Befehl „buidl“ kenne ich nicht. Meintest du „build“?\n'],
     [
       ['xyz'],
-      'Den Befehl „xyz“ kenne ich nicht. Es gibt: init, build, watch, check, list, explain, new, newsletter, vgwort, comments, import, doctor, completion.\n',
+      'Den Befehl „xyz“ kenne ich nicht. Es gibt: init, build, watch, check, deploy, list, explain, new, newsletter, vgwort, comments, import, doctor, completion.\n',
     ],
     [
       ['build', '--drafs'],

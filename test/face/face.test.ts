@@ -110,7 +110,7 @@ test.concurrent('An article prints as black on white, with its address and witho
     await page.goto(stage().origin + articleWithComments);
     const printed = await printedPage(page);
     expect(printed).toMatchObject({ controls: [], background: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)' });
-    expect(printed.words).toContain(`https://example.org${articleWithComments}`);
+    expect(printed.words).toContain(`https://tagfalter.example${articleWithComments}`);
     expect(printed.white).toBeGreaterThan(0.5);
     expect(printed.black).toBeGreaterThan(0.01);
   });

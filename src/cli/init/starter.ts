@@ -121,6 +121,7 @@ function packageJson({ folderName, program, node }: StarterRequest): string {
       build: 'blattmacher build',
       watch: 'blattmacher watch --open',
       check: 'blattmacher check',
+      deploy: 'blattmacher deploy',
       new: 'blattmacher new',
     },
     dependencies: { blattmacher: program },

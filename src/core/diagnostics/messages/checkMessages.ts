@@ -84,6 +84,10 @@ export const checkMessages = {
 
   'legal/gap': warning('Hier fehlt noch etwas: „{gap}“.', 'Ergänze es, und lösche die Klammern.'),
   'legal/sample': warning('„{sample}“ stammt aus einem Muster.', 'Setze deine eigenen Angaben ein.'),
+  'legal/sample-url': warning(
+    'Unter „url“ steht noch die Adresse aus dem Muster: {url}',
+    'Trage ein, wo der Blog zu lesen sein wird: Links in Feeds und die Angaben für Suchmaschinen führen sonst zu fremden Seiten.',
+  ),
   'legal/no-page': warning(
     'Der Blog hat keine Seite „{page}“.',
     'Lege {file} an. Ein Muster macht „blattmacher init“; es ersetzt keine Rechtsberatung.',
@@ -141,7 +145,7 @@ export const checkMessages = {
   'accessibility/heading-jump': warning(
     (p: Seen & { from: string; to: string }) =>
       `Auf <${p.from}> folgt <${p.to}> ${onPages(p)}: Dazwischen fehlt eine Stufe.`,
-    'Wer vorlesen lässt, vermisst dort etwas. Nimm die nächste Stufe.',
+    'Wer vorlesen lässt, vermisst dort etwas. Nimm die nächste Stufe; im Text ist „##“ die zweite, „###“ die dritte.',
   ),
   'accessibility/heading-empty': warning(
     (p: Seen & { heading: string }) => `Eine Überschrift <${p.heading}> ist leer ${onPages(p)}.`,

@@ -13,7 +13,7 @@ const onlyNew =
 export const deployMessages = {
   'deploy/no-target': error(
     'In site.yaml steht noch nicht, wohin der Blog soll.',
-    'Ergänze „deploy:“, zum Beispiel: deploy: { kind: sftp, host: ssh.example.org, user: ich, path: /htdocs }. Was dein Anbieter verlangt, steht im Handbuch unter „Veröffentlichen“.',
+    'Ergänze „deploy:“, zum Beispiel: deploy: { kind: sftp, host: ssh.example.org, user: ich, path: /htdocs }. Was bei deinem Anbieter dort steht, sagt das Handbuch unter „Online gehen, Anbieter für Anbieter“.',
   ),
   'deploy/unknown-target': error(
     (p: { name: string; names: readonly string[] }) => `Ein Ziel „${p.name}“ gibt es nicht.`,
@@ -62,7 +62,7 @@ export const deployMessages = {
   ),
   'deploy/connection-lost': error(
     'Die Verbindung zu {target} kommt nicht zustande oder bricht immer wieder ab: {reason}.',
-    onlyNew,
+    `Prüfe die Verbindung zum Internet und die Angaben unter „deploy“ in site.yaml. ${onlyNew}`,
   ),
   'deploy/retried': note('Die Verbindung brach ab ({reason}); ich habe es noch einmal versucht.'),
   'deploy/no-former': error(
@@ -111,7 +111,7 @@ export const deployMessages = {
   'deploy/wrong-login': error(
     (p: { user: string; host: string; tried: readonly string[] }) =>
       `${p.host} lässt „${p.user}“ nicht hinein. Versucht: ${p.tried.join(', ') || 'nichts, denn ich habe weder Passwort noch Schlüssel'}.`,
-    'Prüfe „user“ in site.yaml und das Passwort in BLATTMACHER_DEPLOY_PASSWORD, oder nenne in BLATTMACHER_DEPLOY_KEY die Datei mit dem privaten Schlüssel. Am Terminal frage ich nach dem Passwort.',
+    'Prüfe „user“ in site.yaml und das Passwort in BLATTMACHER_DEPLOY_PASSWORD (bei vielen Anbietern ist es ein anderes als das der Verwaltung), oder nenne in BLATTMACHER_DEPLOY_KEY die Datei mit dem privaten Schlüssel. Am Terminal frage ich nach dem Passwort.',
   ),
   'deploy/bad-key': error(
     'Den Schlüssel „{file}“ kann ich nicht lesen: {reason}.',
@@ -119,7 +119,7 @@ export const deployMessages = {
   ),
   'deploy/unknown-host-key': error(
     'Mit {host} spreche ich zum ersten Mal. Sein Fingerabdruck ist {fingerprint}.',
-    'Vergleiche ihn mit dem, den dein Anbieter nennt. Stimmt er, dann schreibe in site.yaml unter „deploy“: hostKey: "{fingerprint}"',
+    'Vergleiche ihn mit dem, den dein Anbieter nennt. Stimmt er, dann ergänze in site.yaml unter „deploy“: hostKey: "{fingerprint}"',
   ),
   'deploy/changed-host-key': error(
     '{host} zeigt einen anderen Fingerabdruck als früher: {fingerprint}. Vielleicht gibt sich ein anderer Rechner als dein Server aus; ich habe kein Passwort gesendet.',
