@@ -325,7 +325,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
     }),
     makeFolder,
     removeFolder: (path) => ask<void>(path, (done) => sftp.rmdir(at(path), done)).catch(() => {}),
-    atOnce: { uploads: 8, steps: 64 },
+    atOnce: { uploads: 16, steps: 64 },
   };
 }
 
