@@ -73,7 +73,9 @@ async function doStep([
 }
 
 async function answerOf(child: ChildProcess): Promise<unknown> {
-  const [answer]: readonly unknown[] = await once(child, 'message');
+  const ended = new AbortController();
+  child.once('exit', () => ended.abort());
+  const [answer]: readonly unknown[] = await once(child, 'message', { signal: ended.signal });
   return answer;
 }
 

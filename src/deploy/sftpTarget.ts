@@ -393,9 +393,14 @@ async function readPart(
 
 async function listFolder(sftp: SFTPWrapper, path: string): Promise<readonly Listed[]> {
   try {
-    const entries = await request<
-      readonly { filename: string; attrs: { size: number; isDirectory: () => boolean } }[]
-    >(sftp, path, (done) => sftp.readdir(path, (error, list) => done(error, list)));
+    const handle = await request<Buffer>(sftp, path, (done) => sftp.opendir(path, done));
+    const entries: Entry[] = [];
+    for (let isOver = false; !isOver;) {
+      const answers = await Promise.all(listings.map(() => readNames(sftp, path, handle)));
+      isOver = answers.includes(undefined);
+      entries.push(...answers.flatMap((names) => names ?? []));
+    }
+    void request(sftp, path, (done) => sftp.close(handle, done)).catch(() => {});
     return entries
       .filter(({ filename }) => filename !== '.' && filename !== '..')
       .map(({ filename, attrs }) => ({ name: filename, size: attrs.size, isFolder: attrs.isDirectory() }));
@@ -403,6 +408,24 @@ async function listFolder(sftp: SFTPWrapper, path: string): Promise<readonly Lis
     if (error instanceof PlaceMissing) return [];
     throw error;
   }
+}
+
+/** So many parts of a listing are asked for at once; OpenSSH gives a hundred names in each, and then says that this was all. */
+const listings = [1, 2, 3, 4] as const;
+
+interface Entry {
+  readonly filename: string;
+  readonly attrs: { readonly size: number; readonly isDirectory: () => boolean };
+}
+
+/** Undefined: there are no more. */
+function readNames(sftp: SFTPWrapper, path: string, handle: Buffer): Promise<readonly Entry[] | undefined> {
+  return request<readonly Entry[] | undefined>(sftp, path, (done) =>
+    sftp.readdir(handle, (error, names) => {
+      if (error && Reflect.get(error, 'code') === endOfList) done(undefined);
+      else done(error, names);
+    }),
+  );
 }
 
 /** What is gone need not be removed. */
@@ -413,6 +436,7 @@ async function harmless(removal: Promise<unknown>): Promise<void> {
 }
 
 /** Codes of SFTP's answers (draft-ietf-secsh-filexfer-02, section 7). */
+const endOfList = 1;
 const noSuchFile = 2;
 const permissionDenied = 3;
 const connectionCodes: ReadonlySet<unknown> = new Set([6, 7]);
