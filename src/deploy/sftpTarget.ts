@@ -352,12 +352,10 @@ async function readWhole(
       request<{ size: number }>(sftp, path, (done) => sftp.stat(path, done)),
     ]);
     const parts = new Map<number, Buffer>();
-    const starts = Array.from(
-      { length: Math.ceil(Math.min(size, most) / chunkSize) },
-      (_, index) => index * chunkSize,
-    );
+    const length = Math.min(size, most);
+    const starts = Array.from({ length: Math.ceil(length / chunkSize) }, (_, index) => index * chunkSize);
     await pipelined(starts, async (start) => {
-      parts.set(start, await readPart(sftp, path, handle, start, Math.min(chunkSize, size - start)));
+      parts.set(start, await readPart(sftp, path, handle, start, Math.min(chunkSize, length - start)));
     });
     void request(sftp, path, (done) => sftp.close(handle, done)).catch(() => {});
     return Buffer.concat(starts.map((start) => parts.get(start) ?? Buffer.alloc(0)));
