@@ -16,13 +16,24 @@ export function processorTimeOfMainThread(pid: number): number {
   return Number(read(`${pid}/task/${pid}/schedstat`).split(' ')[0]) / 1e6;
 }
 
+/** Milliseconds of the processor that a process has taken so far, all threads included, processes it started not. */
+export function processorTimeOf(pid: number): number {
+  const fields = read(`${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * millisecondsPerTick;
+}
+
 /** Bytes: the most memory that was ever resident, all threads included, processes it started not. */
 export function peakOf(pid: number): number {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(read(`${pid}/status`))?.[1] ?? 0) * 1024;
 }
 
+/** A process and its descendants that still run. */
+export function treeOf(pid: number): readonly number[] {
+  return [pid, ...childrenOf(pid).flatMap(treeOf)];
+}
+
 /** Processes that any thread of a process has started and that still run. */
-export function childrenOf(pid: number): readonly number[] {
+function childrenOf(pid: number): readonly number[] {
   return threadsOf(pid).flatMap((thread) =>
     read(`${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
   );

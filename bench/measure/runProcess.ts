@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { childrenOf, peakOf, processorTimeOfEndedChildren, processorTimeOfMainThread } from './procfs.ts';
+import { peakOf, processorTimeOfEndedChildren, processorTimeOfMainThread, treeOf } from './procfs.ts';
 
 export interface Command {
   readonly file: string;
@@ -73,8 +73,4 @@ function watchTree(pid: number | undefined): { readonly end: () => Pick<Run, 'ma
       return { mainThread, peakBytes };
     },
   };
-}
-
-function treeOf(pid: number): readonly number[] {
-  return [pid, ...childrenOf(pid).flatMap(treeOf)];
 }

@@ -14,18 +14,19 @@ import {
   type FileFacts,
   type Files,
   formerName,
+  headLength,
   isOwn,
   type Journal,
   journalName,
   keptFolder,
-  ownFolder,
   parseJournal,
   parseState,
   serializeState,
+  siteFromHead,
   stagedFolder,
   stateName,
 } from './deployState.ts';
-import { applyByMoves, inParallel } from './movingFiles.ts';
+import { afterAll, applyByMoves, inParallel } from './movingFiles.ts';
 import {
   type DeployPlan,
   planDeploy,
@@ -166,12 +167,13 @@ function isMoving(store: AnyStore): store is MovingStore {
 /** A target that nobody of ours was at must be empty. */
 async function refuseForeign(store: AnyStore, { adopt, target, site }: DeployOptions): Promise<void> {
   if (adopt) return;
-  const bytes = await store.read(stateName);
-  if (bytes) {
-    const state = parseState(textOf(bytes));
-    if (!state) throw deployFault('deploy/state-damaged', { target: target.label, state: stateName });
-    if (state.site !== site)
-      throw deployFault('deploy/other-blog', { target: target.label, site: state.site.slice(0, 200) });
+  const head = await store.read(stateName, headLength);
+  if (head) {
+    const there =
+      siteFromHead(textOf(head)) ?? parseState(textOf((await store.read(stateName)) ?? head))?.site;
+    if (there === undefined) throw damagedState(target);
+    if (there !== site)
+      throw deployFault('deploy/other-blog', { target: target.label, site: there.slice(0, 200) });
     return;
   }
   const names = (await store.list('')).filter(
@@ -181,6 +183,10 @@ async function refuseForeign(store: AnyStore, { adopt, target, site }: DeployOpt
   if (names.length === 0 || (await readJournal(store))) return;
   const shown = names.map(({ name, isFolder }) => (isFolder ? `${name}/` : name)).toSorted();
   throw deployFault('deploy/foreign-files', { target: target.label, names: shown });
+}
+
+function damagedState({ label }: Target): DeployFault {
+  return deployFault('deploy/state-damaged', { target: label, state: stateName });
 }
 
 /** What hosts put into an empty webspace, and what lies there for certificates. */
@@ -219,6 +225,7 @@ async function lookAndPlan(
     built ? undefined : store.read(formerName),
   ]);
   const read = stateBytes && parseState(textOf(stateBytes));
+  if (stateBytes && !read && !options.adopt) throw damagedState(options.target);
   const state = read && (read.site === options.site || !options.adopt) ? read : undefined;
   if (options.byItself && state?.heldBack) throw deployFault('deploy/held-back', {});
   const sizes = sizesOf(staged);
@@ -267,8 +274,9 @@ async function change(
   lock: DeployLock,
   tell: (note: Diagnostic) => void,
 ): Promise<Omit<DeployResult, 'diagnostics'>> {
-  const looked = await lookAndPlan(store, options, built);
-  const { plan, situation, state, wanted } = looked;
+  const ownFolders = isMoving(store) ? [stagedFolder, keptFolder].map(store.makeFolder) : [];
+  const [looked] = await afterAll([lookAndPlan(store, options, built), ...ownFolders]);
+  const { plan, situation, state, stateBytes, wanted } = looked;
   const removals = plan.removals.first.length + plan.removals.last.length;
   if (removesMuch(plan, situation) && !(await options.mayRemove(removals, situation.files.size)))
     throw deployFault('deploy/removals-refused', { count: removals, of: situation.files.size });
@@ -289,11 +297,13 @@ async function change(
   }
   const isKept = await applyByMoves(store, plan, {
     ...looked,
+    // From an unfinished deployment, too, one goes back to what was there before it.
+    stateBytes: isChange && state ? stateBytes : undefined,
     ...(built && { bytesOf: (file) => bytesOf(options.folder, file) }),
     beforeChange: lock.assertHeld,
     onProgress: options.onProgress,
   });
-  await writeDown(store, looked, next, { isChange, isKept });
+  await writeDown(store, looked, next, isChange);
   if (!isKept) tell(diagnose('deploy/former-not-kept', {}));
   return { done: true, plan };
 }
@@ -312,15 +322,11 @@ function bytesOf(folder: string, { path, digest }: PlannedFile): Uint8Array {
 /** The state is written when all is in place; then what nobody needs any more goes. */
 async function writeDown(
   store: MovingStore,
-  { stateBytes, state, staged, kept, plan }: Looked,
+  { state, staged, kept, plan }: Looked,
   next: DeployState,
-  { isChange, isKept }: { readonly isChange: boolean; readonly isKept: boolean },
+  isChange: boolean,
 ): Promise<void> {
-  await store.makeFolder(ownFolder);
-  if (isChange && state && stateBytes && isKept) await store.write(formerName, stateBytes);
-  else if (isChange) await store.remove(formerName);
   await store.write(stateName, Buffer.from(serializeState(next)));
-  await store.remove(journalName);
   const needed = new Set(
     [...(state?.files ?? [])].flatMap(([path, { digest }]) =>
       next.files.get(path)?.digest === digest ? [] : digest,
@@ -328,6 +334,7 @@ async function writeDown(
   );
   const placed = new Set(plan.files.map(({ path, digest }) => stagedName(path, digest)));
   const surplus = [
+    journalName,
     ...(isChange ? [...kept.keys()].filter((name) => !needed.has(name)) : []).map(
       (name) => `${keptFolder}/${name}`,
     ),

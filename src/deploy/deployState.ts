@@ -69,6 +69,17 @@ export function parseState(text: string): DeployState | undefined {
   return whole && old ? { site, heldBack, files: whole, retired: old } : undefined;
 }
 
+/** In bytes; the addresses of blogs are shorter. */
+export const headLength = 4000;
+
+/** Address of the blog, from the first `headLength` bytes of its state; undefined where it must be read whole. */
+export function siteFromHead(head: string): string | undefined {
+  const [, beginning] =
+    /^(\{(?:"\w+":(?:"(?:[^"\\]|\\.)*"|\w+),)*"heldBack":\w+),"files":\{/.exec(head) ?? [];
+  const site = beginning === undefined ? undefined : parseOwn(`${beginning}}`)?.['site'];
+  return typeof site === 'string' ? site : undefined;
+}
+
 export function parseJournal(text: string): Journal | undefined {
   return filesOf(parseOwn(text)?.['files']);
 }

@@ -6,18 +6,21 @@
 import { foldersAbove, type OutputPath } from '../emit/outputPath.ts';
 import {
   type FileFacts,
+  formerName,
   type Journal,
   journalName,
   keptFolder,
-  ownFolder,
   serializeJournal,
   stagedFolder,
+  stateName,
 } from './deployState.ts';
 import { type DeployPlan, type PlannedFile, type Situation, stagedName } from './plan.ts';
 import { deployFault, type MovingStore, PlaceMissing } from './target.ts';
 
 export interface MoveWork {
   readonly situation: Situation;
+  /** Of the state that is left now; undefined: there is none to go back to. */
+  readonly stateBytes: Uint8Array | undefined;
   /** Of the deployment that ended unfinished: what it has done stays known until all is written down. */
   readonly journal: Journal | undefined;
   /** Sizes of what waits in `stagedFolder` and `keptFolder`, by name. */
@@ -36,8 +39,7 @@ const mostCarried = 300;
 /** Whether all contents of the former state are kept, so that one can go back. */
 export async function applyByMoves(store: MovingStore, plan: DeployPlan, work: MoveWork): Promise<boolean> {
   const { files, removals } = plan;
-  await stageFiles(store, files, work);
-  const isKept = await keepFormer(store, plan, work);
+  const [isKept] = await afterAll([keepFormer(store, plan, work), stageFiles(store, files, work)]);
   await work.beforeChange();
   const journal: Journal = new Map<OutputPath, FileFacts | null>([
     ...(work.journal ?? []),
@@ -45,14 +47,28 @@ export async function applyByMoves(store: MovingStore, plan: DeployPlan, work: M
     ...files.map(({ path, digest, size }) => [path, { digest, size }] as const),
   ]);
   await store.write(journalName, Buffer.from(serializeJournal(journal)));
+  await afterAll([
+    placeAll(store, plan, work.situation),
+    keepState(store, isKept ? work.stateBytes : undefined),
+  ]);
+  return isKept;
+}
+
+async function placeAll(store: MovingStore, plan: DeployPlan, situation: Situation): Promise<void> {
+  const { files, removals } = plan;
   await inParallel(removals.first, store.atOnce.steps, store.remove);
-  await makeFolders(store, files, work.situation);
+  await makeFolders(store, files, situation);
   for (const group of Map.groupBy(files, ({ rank }) => rank).values()) {
     await inParallel(group, store.atOnce.steps, (file) => place(store, file));
   }
   await inParallel(removals.last, store.atOnce.steps, store.remove);
-  await removeEmptyFolders(store, plan, work.situation);
-  return isKept;
+  await removeEmptyFolders(store, plan, situation);
+}
+
+/** While the journal is there, one goes back to the state and needs no former one. */
+async function keepState(store: MovingStore, bytes: Uint8Array | undefined): Promise<void> {
+  if (!bytes) await store.remove(formerName);
+  else if (!(await store.copy?.(stateName, formerName))) await store.write(formerName, bytes);
 }
 
 async function stageFiles(store: MovingStore, files: readonly PlannedFile[], work: MoveWork): Promise<void> {
@@ -60,8 +76,6 @@ async function stageFiles(store: MovingStore, files: readonly PlannedFile[], wor
     ({ path, digest, size }) => work.staged.get(stagedName(path, digest)) !== size,
   );
   if (missing.length === 0) return;
-  await store.makeFolder(ownFolder);
-  await store.makeFolder(stagedFolder);
   let done = files.length - missing.length;
   work.onProgress(done, files.length);
   await inParallel(missing, store.atOnce.uploads, async (file) => {
@@ -101,8 +115,6 @@ async function keepFormer(
   const contents = [...new Map(leaving.map((one) => [one.facts.digest, one])).values()];
   if (contents.length === 0) return true;
   if (!store.copy && contents.length > mostCarried) return false;
-  await store.makeFolder(ownFolder);
-  await store.makeFolder(keptFolder);
   let isWhole = true;
   await inParallel(contents, store.atOnce.steps, async ({ path, facts }) => {
     const name = `${keptFolder}/${facts.digest}`;
@@ -161,6 +173,14 @@ async function removeEmptyFolders(
   for (const depth of [...byDepth.keys()].toSorted((a, b) => b - a)) {
     await inParallel(byDepth.get(depth) ?? [], store.atOnce.steps, store.removeFolder);
   }
+}
+
+/** Waits for the end of all, even when one has failed: nothing is under way when somebody else may begin. */
+export async function afterAll<const Work extends readonly unknown[]>(
+  work: Work,
+): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /** Does the work for all items, so many at a time. After a failure nothing more is begun, and what is under way is waited for. */

@@ -1,8 +1,10 @@
 /** SFTP, as webspace without a shell has it, too. Requests are sent without waiting for answers wherever one does not need another's. */
+import { connect as openSocket, type Socket } from 'node:net';
 import { dirname, posix } from 'node:path';
 import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import type { SftpPlace } from '../config/deploySettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
+import { isRecord } from './deployState.ts';
 import type { Secrets } from './target.ts';
 import { fingerprintOf, type HostKeyVerdict, judgeByKnownHosts, knownHosts, waysIn } from './sshAccess.ts';
 import {
@@ -84,9 +86,9 @@ function logIn(place: SftpPlace, secrets: Secrets, kinds: readonly string[]): Pr
   const tried: string[] = [];
   let refused: Error | undefined;
   const ways = waysIn(place, secrets, ssh2.utils.parseKey);
+  const socket = openSocket({ host, port, noDelay: true });
   const config: ConnectConfig = {
-    host,
-    port,
+    sock: socket,
     username: user,
     readyTimeout: 30_000,
     keepaliveInterval: 10_000,
@@ -121,17 +123,50 @@ function logIn(place: SftpPlace, secrets: Secrets, kinds: readonly string[]): Pr
       .on('error', fail)
       .on('close', () => fail(new Error('close')))
       .on('ready', () => {
-        client.setNoDelay();
         client.sftp((error, sftp) => {
           if (error) reject(deployFault('deploy/no-sftp', { host, reason: error.message }));
           else {
             watch(client, sftp);
+            packTogether(sftp, socket);
             resolve({ client, sftp });
           }
         });
       })
       .connect(config);
   });
+}
+
+/**
+ * ssh2 sends every request in a packet of its own, and every packet in three pieces; each has its price here and at the server. Requests of one
+ * turn go in as few packets as they fit into, and these at once.
+ */
+function packTogether(sftp: SFTPWrapper, socket: Socket): void {
+  const protocol: unknown = Reflect.get(sftp, '_protocol');
+  const outgoing: unknown = Reflect.get(sftp, 'outgoing');
+  if (!isRecord(protocol) || !isRecord(outgoing)) throw new Error('ssh2 has changed');
+  const { channelData: sendPacket } = protocol;
+  const { id, packetSize: most } = outgoing;
+  if (typeof sendPacket !== 'function' || typeof most !== 'number') throw new Error('ssh2 has changed');
+  let parts: Buffer[] = [];
+  let size = 0;
+  const send = (): void => {
+    if (parts.length > 0) Reflect.apply(sendPacket, protocol, [id, Buffer.concat(parts)]);
+    parts = [];
+    size = 0;
+  };
+  const channelData = (_: number, part: Buffer): void => {
+    if (size + part.length > most) send();
+    else if (size === 0) {
+      socket.cork();
+      setImmediate(() => {
+        send();
+        socket.uncork();
+      });
+    }
+    parts.push(part);
+    size += part.length;
+  };
+  Reflect.set(sftp, '_protocol', Object.assign(Object.create(protocol), { channelData }));
 }
 
 function judge({ host, port, hostKey }: SftpPlace, known: string, key: Buffer): HostKeyVerdict {
@@ -178,8 +213,8 @@ async function assertFolder(sftp: SFTPWrapper, path: string): Promise<void> {
 
 /** In bytes; what every server takes in one request. */
 const chunkSize = 32_000;
-/** Requests of one file that wait for an answer. */
-const window = 32;
+/** Requests of one file that wait for an answer: two million bytes, as much as OpenSSH takes without one. */
+const window = 64;
 
 /** What single requests do; the store below is made of them. */
 function stepsOn(sftp: SFTPWrapper, root: string) {
@@ -222,12 +257,12 @@ function stepsOn(sftp: SFTPWrapper, root: string) {
   };
   const makeFolder = async (path: string): Promise<void> => {
     try {
-      await ask(path, (done) => sftp.mkdir(at(path), { mode: 0o755 }, done));
+      await request(sftp, path, (done) => sftp.mkdir(at(path), { mode: 0o755 }, done));
     } catch (error) {
-      const stats = await ask<{ isDirectory: () => boolean }>(path, (done) =>
+      const stats = await request<{ isDirectory: () => boolean }>(sftp, path, (done) =>
         sftp.stat(at(path), done),
       ).catch(() => undefined);
-      if (!stats?.isDirectory()) throw error;
+      if (!stats?.isDirectory()) await explain(sftp, root, error);
     }
   };
   return { at, ask, upload, remove, move, makeFolder };
@@ -245,7 +280,8 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
     await move(unfinished, path, false);
   };
   return {
-    read: (path) => readWhole(sftp, at(path)).catch((error: unknown) => explain(sftp, root, error)),
+    read: (path, most) =>
+      readWhole(sftp, at(path), most).catch((error: unknown) => explain(sftp, root, error)),
     write,
     claim: async (path, bytes) => {
       try {
@@ -272,7 +308,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
     ...(hasExtension(sftp, 'hardlink@openssh.com') && {
       copy: async (from: string, to: string) => {
         const link = (): Promise<void> =>
-          ask(to, (done) => sftp.ext_openssh_hardlink(at(from), at(to), done));
+          request(sftp, to, (done) => sftp.ext_openssh_hardlink(at(from), at(to), done));
         try {
           await link();
         } catch (error) {
@@ -289,7 +325,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
     }),
     makeFolder,
     removeFolder: (path) => ask<void>(path, (done) => sftp.rmdir(at(path), done)).catch(() => {}),
-    atOnce: { uploads: 8, steps: 64 },
+    atOnce: { uploads: 16, steps: 64 },
   };
 }
 
@@ -305,19 +341,21 @@ async function pipelined<Item>(
   await Promise.all(Array.from({ length: Math.min(window, items.length) }, lane));
 }
 
-async function readWhole(sftp: SFTPWrapper, path: string): Promise<Uint8Array | undefined> {
+async function readWhole(
+  sftp: SFTPWrapper,
+  path: string,
+  most: number = mostRead,
+): Promise<Uint8Array | undefined> {
   try {
     const [handle, { size }] = await Promise.all([
       request<Buffer>(sftp, path, (done) => sftp.open(path, 'r', done)),
       request<{ size: number }>(sftp, path, (done) => sftp.stat(path, done)),
     ]);
     const parts = new Map<number, Buffer>();
-    const starts = Array.from(
-      { length: Math.ceil(Math.min(size, mostRead) / chunkSize) },
-      (_, index) => index * chunkSize,
-    );
+    const length = Math.min(size, most);
+    const starts = Array.from({ length: Math.ceil(length / chunkSize) }, (_, index) => index * chunkSize);
     await pipelined(starts, async (start) => {
-      parts.set(start, await readPart(sftp, path, handle, start, Math.min(chunkSize, size - start)));
+      parts.set(start, await readPart(sftp, path, handle, start, Math.min(chunkSize, length - start)));
     });
     void request(sftp, path, (done) => sftp.close(handle, done)).catch(() => {});
     return Buffer.concat(starts.map((start) => parts.get(start) ?? Buffer.alloc(0)));
@@ -353,9 +391,14 @@ async function readPart(
 
 async function listFolder(sftp: SFTPWrapper, path: string): Promise<readonly Listed[]> {
   try {
-    const entries = await request<
-      readonly { filename: string; attrs: { size: number; isDirectory: () => boolean } }[]
-    >(sftp, path, (done) => sftp.readdir(path, (error, list) => done(error, list)));
+    const handle = await request<Buffer>(sftp, path, (done) => sftp.opendir(path, done));
+    const entries: Entry[] = [];
+    for (let isOver = false; !isOver;) {
+      const answers = await Promise.all(listings.map(() => readNames(sftp, path, handle)));
+      isOver = answers.includes(undefined);
+      entries.push(...answers.flatMap((names) => names ?? []));
+    }
+    void request(sftp, path, (done) => sftp.close(handle, done)).catch(() => {});
     return entries
       .filter(({ filename }) => filename !== '.' && filename !== '..')
       .map(({ filename, attrs }) => ({ name: filename, size: attrs.size, isFolder: attrs.isDirectory() }));
@@ -363,6 +406,24 @@ async function listFolder(sftp: SFTPWrapper, path: string): Promise<readonly Lis
     if (error instanceof PlaceMissing) return [];
     throw error;
   }
+}
+
+/** So many parts of a listing are asked for at once; OpenSSH gives a hundred names in each, and then says that this was all. */
+const listings = [1, 2, 3, 4] as const;
+
+interface Entry {
+  readonly filename: string;
+  readonly attrs: { readonly size: number; readonly isDirectory: () => boolean };
+}
+
+/** Undefined: there are no more. */
+function readNames(sftp: SFTPWrapper, path: string, handle: Buffer): Promise<readonly Entry[] | undefined> {
+  return request<readonly Entry[] | undefined>(sftp, path, (done) =>
+    sftp.readdir(handle, (error, names) => {
+      if (error && Reflect.get(error, 'code') === endOfList) done(undefined);
+      else done(error, names);
+    }),
+  );
 }
 
 /** What is gone need not be removed. */
@@ -373,6 +434,7 @@ async function harmless(removal: Promise<unknown>): Promise<void> {
 }
 
 /** Codes of SFTP's answers (draft-ietf-secsh-filexfer-02, section 7). */
+const endOfList = 1;
 const noSuchFile = 2;
 const permissionDenied = 3;
 const connectionCodes: ReadonlySet<unknown> = new Set([6, 7]);

@@ -20,8 +20,8 @@ export interface StoredFile {
 
 /** An open connection. All promises are rejected with a `DeployFault`, or with `ConnectionLost` where trying again may help. */
 export interface Store {
-  /** Undefined when there is none. */
-  readonly read: (path: string) => Promise<Uint8Array | undefined>;
+  /** Undefined when there is none. `most`: so many bytes from its beginning are enough. */
+  readonly read: (path: string, most?: number) => Promise<Uint8Array | undefined>;
   /** Whole under its name or not at all; folders are made. */
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Makes a file that must not be there yet; false when it is. Of two at the same moment one is right. */
