@@ -2,6 +2,7 @@
  * `check`: makes the site as `build` does, without writing it, and looks at what readers would get. A site in which nothing
  * has changed since the last check is not made again.
  */
+import type { FinishedBuild } from '../build/build.ts';
 import { finishSite } from '../build/finishSite.ts';
 import { inputsOf, isLasting, keptUnder, validityOf } from '../build/lastBuild.ts';
 import type { SnapshotOptions } from '../build/snapshot.ts';
@@ -49,24 +50,29 @@ export async function checkPages(
   const last = inputs === undefined ? undefined : caches.lastCheck(inputs).get(inputs);
   const isCurrent = isKept(last) && now >= last.from && now < (last.until ?? Infinity);
   if (isCurrent) return { ...last, diagnostics: last.diagnostics.filter(isOf(parts)) };
-  const { value, notes } = await withCaches(caches, () => examine({ ...options, opened }));
-  const { validity, ...report } = value;
-  if (inputs !== undefined && validity) {
-    const kept: KeptReport = { ...report, ...validity };
-    caches
-      .lastCheck(inputs)
-      .keep(isLasting(report.diagnostics) ? [{ id: inputs, file: keptUnder, value: kept }] : []);
-  }
+  const { value, notes } = await withCaches(caches, () => finishSite({ ...options, opened }, describePage));
+  const { site, diagnostics: told } = value;
+  const report = site
+    ? examine({ site, diagnostics: told, inputs }, options)
+    : { diagnostics: sortDiagnostics(told), thirdParties: [], foreign: [] };
   return { ...report, diagnostics: sortDiagnostics([...report.diagnostics, ...notes]).filter(isOf(parts)) };
 }
 
-interface Examined extends CheckReport {
-  readonly validity?: Pick<KeptReport, 'from' | 'until'>;
+/** Checks what a build has just made. */
+export function checkFinished(
+  finished: FinishedBuild,
+  options: Pick<SnapshotOptions, 'caches' | 'now'>,
+  parts: readonly CheckPart[] = checkParts,
+): CheckReport {
+  const report = examine(finished, options);
+  return { ...report, diagnostics: report.diagnostics.filter(isOf(parts)) };
 }
 
-async function examine(options: SnapshotOptions): Promise<Examined> {
-  const { site: finished, diagnostics: told } = await finishSite(options, describePage);
-  if (!finished) return { diagnostics: sortDiagnostics(told), thirdParties: [], foreign: [] };
+/** Looks at the pages, and keeps the report for the next check of the same inputs. */
+function examine(
+  { site: finished, diagnostics: told, inputs }: FinishedBuild,
+  { caches, now }: Pick<SnapshotOptions, 'caches' | 'now'>,
+): CheckReport {
   const site = readPages(finished);
   const thirdParties = findThirdParties(site);
   const found = [
@@ -76,12 +82,17 @@ async function examine(options: SnapshotOptions): Promise<Examined> {
     ...checkAccessibility(site),
     ...checkWeight(site),
   ];
-  return {
+  const report: CheckReport = {
     diagnostics: sortDiagnostics([...told, ...weighed(found, site.settings.check)]),
     thirdParties,
     foreign: foreignLinks(site),
-    validity: validityOf(finished.snapshot, options.now),
   };
+  if (inputs !== undefined) {
+    const value: KeptReport = { ...report, ...validityOf(finished.snapshot, now) };
+    const isKnown = isLasting(report.diagnostics);
+    caches.lastCheck(inputs).keep(isKnown ? [{ id: inputs, file: keptUnder, value }] : []);
+  }
+  return report;
 }
 
 /** As grave as the settings say. Notes are no faults. */

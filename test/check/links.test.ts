@@ -1,6 +1,7 @@
 /** Whatever leads from a finished page to the blog's own host must arrive. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkFinished } from '../../src/check/checkPages.ts';
 import { describePage } from '../../src/check/page/pageFacts.ts';
 import { article, createSite, minimalSettings } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -140,6 +141,17 @@ describe('Links of finished pages', () => {
     expect(again).toMatchObject({ published: true, written: 0 });
     expect(site.outputs()).toEqual(before);
     expect((await check(site)).diagnostics).toEqual(diagnostics);
+  });
+
+  test('are told by a build that looked at the pages as by a check, and are known to the next check', async () => {
+    const site = createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') });
+    const options = usualBuild(site.folder, site.out);
+    const { finished } = await site.build({ describe: describePage });
+    const report = finished && checkFinished(finished, options);
+    const expected = await check(createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') }));
+    expect(report?.diagnostics).toEqual(expected.diagnostics);
+    expect(report?.thirdParties).toEqual(expected.thirdParties);
+    expect(linesOf((await check(site)).diagnostics)).toEqual(linesOf(expected.diagnostics));
   });
 
   test('may be ten thousand dead ones', async () => {
