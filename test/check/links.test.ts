@@ -53,9 +53,71 @@ describe('Links of finished pages', () => {
     ['<video poster="/fehlt.png"></video>', 'Das Bild „/fehlt.png“'],
     ['<form action="/fehlt/"></form>', 'Das Formular „/fehlt/“'],
     ['<a href="/kim">x', 'Der Link „/kim“'],
+    ['<blockquote cite="/fehlt/">x</blockquote>', 'Der Link „/fehlt/“'],
+    ['<video><track src="/fehlt.vtt"></video>', 'Ton oder Video „/fehlt.vtt“'],
+    ['<style>p { background: url(/fehlt.png) }</style>', 'Die Datei „/fehlt.png“'],
+    ['<svg><image href="/fehlt.png"/></svg>', 'Das Bild „/fehlt.png“'],
+    ['<svg><style>p { background: url(/fehlt.png) }</style></svg>', 'Die Datei „/fehlt.png“'],
+    [
+      '<script type="application/ld+json">{"@id":"https:\\/\\/example.org\\/fehlt\\/#x"}</script>',
+      'Die Angabe für Suchmaschinen (JSON-LD) „https://example.org/fehlt/“',
+    ],
   ])('are followed in every form: %s', async (html, expected) => {
     const lines = await told(footer(html), 'links/');
     expect(lines.join('\n')).toContain(expected);
+  });
+
+  test.each([
+    ['<link rel="manifest" href="/fehlt.webmanifest">', 'Die Datei „/fehlt.webmanifest“'],
+    ['<link rel="icon" href="/fehlt.svg">', 'Die Datei „/fehlt.svg“'],
+    [
+      '<link rel="preload" as="image" href="/favicon.ico" imagesrcset="/fehlt.png 2x">',
+      'Das Bild „/fehlt.png“',
+    ],
+    ['<link rel="search" href="/fehlt.xml">', 'Der Link „/fehlt.xml“'],
+    ['<link rel="alternate" href="/fehlt.xml">', 'Der Verweis auf einen Feed „/fehlt.xml“'],
+    ['<link rel="alternate" hreflang="en" href="/en/">', 'Die andere Sprachfassung (hreflang) „/en/“'],
+    ['<link rel="canonical" href="https://example.org/fehlt/">', 'Die maßgebliche Adresse (canonical)'],
+    ['<meta property="og:image" content="/fehlt.png">', 'Die Angabe für soziale Netze „/fehlt.png“'],
+    ['<meta property="og:image:url" content="/fehlt.png">', 'Die Angabe für soziale Netze „/fehlt.png“'],
+    ['<meta name="twitter:image" content="/fehlt.png">', 'Die Angabe für soziale Netze „/fehlt.png“'],
+    ['<meta http-equiv="refresh" content="9; url=/fehlt/">', 'Die Weiterleitung „/fehlt/“'],
+  ])('are followed in the head: %s', async (html, expected) => {
+    const page = `<!doctype html><html lang="de"><head><title>x</title>${html}</head><body><main><h1>x</h1></main></body></html>`;
+    const lines = await told({ 'templates/not-found.eta': page }, 'links/');
+    expect(lines.join('\n')).toContain(expected);
+    expect(lines).toHaveLength(1);
+  });
+
+  test.each([
+    ['templates/styles/own.css', 'p { background: url(/fehlt.png) }', 'Die Datei „/fehlt.png“'],
+    [
+      'templates/static/robots.txt',
+      'Sitemap: https://example.org/fehlt.xml\n',
+      'Die Datei „https://example.org/fehlt.xml“',
+    ],
+    [
+      'templates/static/app.webmanifest',
+      '{ "start_url": "/", "icons": [{ "src": "/fehlt.png" }] }',
+      'Die Datei „/fehlt.png“',
+    ],
+  ])('are followed in files of the theme: %s', async (file, text, expected) => {
+    const lines = await told({ [file]: text }, 'links/');
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${file}:1:\\d+: Fehler: `))]);
+    expect(lines.join('\n')).toContain(expected);
+  });
+
+  test.each([
+    ['rss', '<link>https://example.org/a/</link><url>https://example.org/b.png</url>'],
+    ['atom', '<link href="https://example.org/a/"/><uri>https://example.org/b.png</uri>'],
+    ['sitemap', '<loc>https://example.org/a/</loc><image:loc>https://example.org/b.png</image:loc>'],
+    ['json-feed', '{"url":"https://example.org/a/","image":"https://example.org/b.png"}'],
+    ['plain-text', 'Sitemap: https://example.org/a/\nPolicy: https://example.org/b.png'],
+  ] as const)('are read in what is made for machines: %s', (kind, text) => {
+    const { facts } = describePage(kind, 'x', text);
+    expect(JSON.parse(facts)).toMatchObject({
+      own: { refs: ['lhttps://example.org/a/', 'lhttps://example.org/b.png'] },
+    });
   });
 
   test.each([
@@ -69,6 +131,8 @@ describe('Links of finished pages', () => {
     '<a href="">x</a>',
     '<template><a href="/fehlt/">x</a></template>',
     '<!-- <a href="/fehlt/">x</a> -->',
+    '<q cite="Der Bericht">x</q>',
+    '<script type="application/ld+json">{"@id":"https://example.org/#wir","name":"x \\q"}</script>',
   ])('are fine when a browser finds the way: %s', async (html) => {
     expect(await told(footer(html), 'links/')).toEqual([]);
   });
