@@ -23,6 +23,15 @@ describe('Links of finished pages', () => {
     ]);
   });
 
+  test.each([
+    '<meta http-equiv="refresh" content="99; url=/">',
+    '<noscript><meta http-equiv="refresh" content="0; url=/"></noscript>',
+  ])('are looked at on pages that lead on only in the end, or without scripts: %s', async (html) => {
+    const lines = await told(footer(`${html}<a href="/2023/09/kim/#nirgends">x</a>`), 'links/');
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).toContain('„/2023/09/kim/#nirgends“ nennt eine Stelle, die es dort nicht gibt');
+  });
+
   test('of the navigation are told at its line in the settings', async () => {
     const settings = `${minimalSettings}navigation: [{ name: Shop, url: /shop/ }]\n`;
     const [line] = await told({ 'site.yaml': settings }, 'links/');
@@ -54,6 +63,8 @@ describe('Links of finished pages', () => {
     ['<form action="/fehlt/"></form>', 'Das Formular „/fehlt/“'],
     ['<a href="/kim">x', 'Der Link „/kim“'],
     ['<blockquote cite="/fehlt/">x</blockquote>', 'Der Link „/fehlt/“'],
+    ['<table background="/fehlt.png"><tr><th>x</th></tr></table>', 'Das Bild „/fehlt.png“'],
+    ['<img src="/favicon.ico" longdesc="/fehlt/" alt="">', 'Der Link „/fehlt/“'],
     ['<video><track src="/fehlt.vtt"></video>', 'Ton oder Video „/fehlt.vtt“'],
     ['<style>p { background: url(/fehlt.png) }</style>', 'Die Datei „/fehlt.png“'],
     ['<svg><image href="/fehlt.png"/></svg>', 'Das Bild „/fehlt.png“'],

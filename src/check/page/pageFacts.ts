@@ -166,6 +166,9 @@ const vague = new Set(
 
 const longestVague = 30;
 
+/** Seconds after which a page that leads on by itself is one to be read. */
+const longestDelay = 5;
+
 function isVague(text: string): boolean {
   const words = text.toLowerCase().replace(/\s+/g, ' ');
   return vague.has(words.replace(/^[\s»→›…]+|[\s.:…»→›!]+$/g, ''));
@@ -180,7 +183,7 @@ const unheard = new Set(['style', 'script']);
 
 /** All elements that say something of themselves; the others are most. */
 const watched = new Set(
-  'a area img source link meta h1 h2 h3 h4 h5 h6 tr th table input select textarea html head body main title style base form button label script iframe embed object video audio track figure blockquote q del ins'.split(
+  'a area img source link meta h1 h2 h3 h4 h5 h6 tr td th table input select textarea html head body main title style base form button label script iframe embed object video audio track figure blockquote q del ins'.split(
     ' ',
   ),
 );
@@ -209,6 +212,8 @@ class FactReader implements HtmlReader {
   /** Depth at which something begins that nobody hears. */
   #hiddenFrom = Infinity;
   #drawn = 0;
+  /** Depth of `<noscript>`. */
+  #scriptless = 0;
   #language: string | undefined;
   #hasTitle = false;
   #title = '';
@@ -227,6 +232,7 @@ class FactReader implements HtmlReader {
     // Most elements have none.
     if (!attributes.isEmpty) this.#takeCommon(attributes);
     if (name === 'svg') this.#drawn++;
+    else if (name === 'noscript') this.#scriptless++;
     if (this.#drawn > 0) this.#openDrawn(name, attributes);
     else if (watched.has(name)) this.#openElement(name, attributes);
   };
@@ -236,6 +242,7 @@ class FactReader implements HtmlReader {
     if (capture?.depth === this.#depth) this.#endCapture(capture);
     if (name === 'main') this.#part = this.#parts[2] ?? this.#part;
     else if (name === 'svg') this.#drawn--;
+    else if (name === 'noscript') this.#scriptless--;
     else if (name === 'label') this.#labels--;
     else if (name === 'table' && this.#drawn === 0) this.#endTable();
     if (this.#hiddenFrom === this.#depth) this.#hiddenFrom = Infinity;
@@ -317,6 +324,7 @@ class FactReader implements HtmlReader {
       case 'h6':
         return this.#openHeading(name, attributes);
       case 'tr':
+      case 'td':
       case 'th':
       case 'table':
         return this.#openTable(name, attributes);
@@ -339,6 +347,7 @@ class FactReader implements HtmlReader {
         this.#part = this.#parts[1] ?? this.#part;
         return;
       case 'body':
+        this.#add('picture', attributes.get('background'));
         this.#part = this.#parts[0] ?? this.#part;
         return;
       case 'main':
@@ -420,6 +429,7 @@ class FactReader implements HtmlReader {
     const isLazy = attributes.get('loading') === 'lazy';
     this.#add(isLazy ? 'picture' : 'eager', attributes.get('src'));
     this.#addCandidates(attributes.get('srcset'));
+    this.#add('link', attributes.get('longdesc'));
     const alt = attributes.get('alt');
     const isHidden = this.#depth >= this.#hiddenFrom || attributes.get('role') === 'presentation';
     if (alt === undefined && !isHidden && !isNamed(attributes)) this.#note('no-alt', address);
@@ -466,9 +476,11 @@ class FactReader implements HtmlReader {
     const header = attributes.get('http-equiv')?.toLowerCase();
     if (header === 'content-security-policy') this.#policy = content;
     else if (header === 'refresh') {
-      const [, address] = /^[\s\d.]*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(content) ?? [];
+      const [, delay, address] =
+        /^\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(content) ?? [];
       if (address) {
-        this.#redirects = true;
+        // Who has time to read the page, or scripts, stays on it.
+        this.#redirects ||= Number(delay) < longestDelay && this.#scriptless === 0;
         this.#add('refresh', address);
       }
     } else if (/^robots$/i.test(name)) this.#noindex ||= /noindex|none/i.test(content);
@@ -484,6 +496,7 @@ class FactReader implements HtmlReader {
   }
 
   #openTable(name: string, attributes: Attributes): void {
+    this.#add('picture', attributes.get('background'));
     if (name === 'table') {
       const role = attributes.get('role');
       this.#tables.push({ rows: 0, hasHead: false, isLayout: role === 'presentation' || role === 'none' });
