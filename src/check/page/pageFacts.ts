@@ -164,7 +164,7 @@ const vague = new Set(
   ),
 );
 
-const longestVague = 30;
+const longestVague = 22;
 
 /** Seconds after which a page that leads on by itself is one to be read. */
 const longestDelay = 5;
@@ -299,7 +299,9 @@ class FactReader implements HtmlReader {
   }
 
   #add(kind: ReferenceKind, address: string | undefined): void {
-    if (address !== undefined) this.#part.refs.add(kindLetters[kind] + address.trim());
+    // A letter leads nowhere that could be missing.
+    if (address !== undefined && !address.startsWith('mailto:'))
+      this.#part.refs.add(kindLetters[kind] + address.trim());
   }
 
   #openElement(name: string, attributes: Attributes): void {
@@ -559,7 +561,11 @@ class FactReader implements HtmlReader {
   /** It belongs to the page, wherever it stands. */
   #addData(json: string): void {
     const { refs } = this.#parts[1] ?? this.#part;
-    for (const address of addressesInJsonLd(json)) refs.add(kindLetters.data + address);
+    for (const address of addressesInJsonLd(json)) {
+      // Most of them are the page's own, which is looked at already.
+      const isSaid = refs.has(kindLetters.canonical + address) || refs.has(kindLetters.social + address);
+      if (!isSaid) refs.add(kindLetters.data + address);
+    }
   }
 
   #addStyle(css: string): void {
