@@ -2,7 +2,7 @@
 import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './snapshot.ts';
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia, type MediaWork } from './makeMedia.ts';
-import { describingBuild, finishSite } from './finishSite.ts';
+import { describingBuild, filesOf, type FinishedSite, finishSite } from './finishSite.ts';
 import type { DescribePage } from '../check/page/pageFacts.ts';
 import { indexPath, type IndexSink, makeSearchIndex } from './makeSearchIndex.ts';
 import { type Moves, detectMoves, reportMoves, settledMoves, saveMoves } from './moves.ts';
@@ -30,7 +30,7 @@ export interface BuildOptions extends SnapshotOptions {
   /** Makes everything once more from the sources alone, and compares. */
   readonly verify: boolean;
   readonly onProgress: (progress: Progress) => void;
-  /** Looks at every page, for a check that follows: it renders none of them again. */
+  /** Looks at every page, for a check that follows: it gets the `finished` site. */
   readonly describe?: DescribePage;
 }
 
@@ -50,13 +50,23 @@ export interface BuildResult {
   readonly outlook?: Outlook;
   /** Missing also where nothing had changed. */
   readonly snapshot?: SiteSnapshot;
+  /** The site as a check looks at it: only where `describe` was asked for, and something had changed. */
+  readonly finished?: FinishedBuild;
   /** Sorted, each reported once. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface FinishedBuild {
+  readonly site: FinishedSite;
+  /** All faults that were found while it was made. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What it was made of, as `inputsOf` says it; undefined where the next run finds other inputs. */
+  readonly inputs: string | undefined;
+}
+
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const caches = options.fresh ? createNoCaches() : options.caches;
-  const opened = await openSite(options.site, options.configLimit);
+  const opened = options.opened ?? (await openSite(options.site, options.configLimit));
   const inputs = inputsOf({ ...options, caches }, opened);
   const last = options.verify ? undefined : findLastBuild(inputs, options, requestOf(options));
   if (last) return { ...nothingMade, ...last, published: true };
@@ -87,7 +97,7 @@ async function publish(
   if (!opened.value) return failed(opened.diagnostics, laidOut);
   const { output, snapshot } = opened.value;
   try {
-    const { faults, rendered, reads } = await stageFiles(opened.value, options);
+    const { faults, rendered, reads, site } = await stageFiles(opened.value, options);
     const all = [...opened.diagnostics, ...faults];
     if (hasError(all)) return failed(all, snapshot);
     const settled = settledMoves(opened.value, snapshot);
@@ -96,8 +106,13 @@ async function publish(
     const reported = [...all, ...reportMoves(settled), ...unwritten, ...written.diagnostics];
     if (!written.value) return failed(reported, snapshot);
     keepSnapshot(snapshot, output.state, reads);
-    if (opened.value.moves.length === 0) keepLastBuild(inputs, options, all, snapshot, output.state);
-    return published(written.value, rendered, snapshot, reported);
+    // Moves have just become lines of a source.
+    const lasting = opened.value.moves.length === 0 ? inputs : undefined;
+    keepLastBuild(lasting, options, all, snapshot, output.state);
+    return {
+      ...published(written.value, rendered, snapshot, reported),
+      ...(site && { finished: { site, diagnostics: all, inputs: lasting } }),
+    };
   } finally {
     output.abandon();
   }
@@ -105,6 +120,8 @@ async function publish(
 
 interface Staged extends Pick<RenderResult, 'rendered' | 'reads'> {
   readonly faults: readonly Diagnostic[];
+  /** Only where every page was looked at. */
+  readonly site?: FinishedSite;
 }
 
 /** Stages every file that is missing or changed; nothing is visible before `commit` of the output. */
@@ -118,7 +135,7 @@ async function stageFiles(
     earlier: output,
   };
   const result = await renderPages(snapshot, pages, sink, options.onProgress);
-  describing?.keep(pages, result);
+  const finished = describing?.keep(pages, result);
   const { rendered, reads } = result;
   const { caches, workers } = options;
   const ofPictures: MediaWork['onProgress'] = (progress) =>
@@ -143,7 +160,13 @@ async function stageFiles(
     ),
     makeSearchIndex(snapshot, indexSink(output, result, options)),
   ]);
-  return { rendered, reads, faults: [...faults, ...pictures, ...index] };
+  const files = finished && filesOf(media.value, ({ path }) => output.sizeOf(path));
+  return {
+    rendered,
+    reads,
+    faults: [...faults, ...pictures, ...index],
+    ...(files && { site: { snapshot, pages: finished, assets, files } }),
+  };
 }
 
 function indexSink(output: Output, { rendered }: RenderResult, { onProgress }: BuildOptions): IndexSink {

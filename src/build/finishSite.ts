@@ -13,6 +13,7 @@ import {
   type RoutedMedia,
   type RoutedOutputs,
   type RoutedPage,
+  type RoutedRendition,
   routeMedia,
   routeOutputs,
 } from './placeOutputs.ts';
@@ -57,8 +58,7 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
     snapshot.workers.close,
   );
   const media = routeMedia(snapshot);
-  const files = new Map<OutputPath, number | undefined>();
-  const pictures = media.value ? await weighMedia(snapshot, media.value, options, files) : [];
+  const pictures = media.value ? await weighMedia(snapshot, media.value, options) : [];
   const faults = [...diagnostics, ...collisions, ...result.diagnostics, ...media.diagnostics, ...pictures];
   const pages = finishedPages(routed?.pages ?? [], result, staged, known);
   // What cannot be read is missing everywhere, and all that leads there would seem to be dead.
@@ -68,6 +68,7 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
   if (result.described.size > 0 || known.pages.size !== pages.length) {
     keepSnapshot(snapshot, keepChecked(snapshot, pages), result.reads, 'checked-edition');
   }
+  const files = filesOf(media.value, ({ id }) => options.caches.pictures.sizeOf(id));
   return { site: { snapshot, pages, assets: routed.assets, files }, diagnostics: faults };
 }
 
@@ -84,11 +85,11 @@ function finishedPages(
   });
 }
 
-/** A build that learns of its pages what a check will ask of them, so that they are rendered once for both. */
+/** A build that learns of its pages what a check asks of them, so that they are made once for both. */
 export interface DescribingBuild {
   readonly sink: PageSink;
-  /** Keeps what was learned; for a check with the same options. */
-  readonly keep: (pages: readonly RoutedPage[], result: RenderResult) => void;
+  /** Keeps what was learned; the pages are missing where not all of them were made. */
+  readonly keep: (pages: readonly RoutedPage[], result: RenderResult) => FinishedSite['pages'] | undefined;
 }
 
 export function describingBuild(
@@ -124,12 +125,10 @@ export function describingBuild(
     sink: { record, earlier, describe },
     keep: (pages, result) => {
       const finished = finishedPages(pages, result, views, known);
-      if (
-        finished.length !== pages.length ||
-        (result.described.size === 0 && known.pages.size === pages.length)
-      )
-        return;
-      keepSnapshot(snapshot, keepChecked(snapshot, finished), result.reads, 'checked-edition');
+      if (finished.length !== pages.length) return undefined;
+      if (result.described.size > 0 || known.pages.size !== pages.length)
+        keepSnapshot(snapshot, keepChecked(snapshot, finished), result.reads, 'checked-edition');
+      return finished;
     },
   };
 }
@@ -139,18 +138,24 @@ async function weighMedia(
   snapshot: SiteSnapshot,
   media: RoutedMedia,
   { caches, workers }: Pick<SnapshotOptions, 'caches' | 'workers'>,
-  files: Map<OutputPath, number | undefined>,
 ): Promise<readonly Diagnostic[]> {
-  for (const { path } of [...media.files, ...media.drawings]) files.set(path, undefined);
   const work = { caches, workers, onProgress: () => {} };
   return makeMedia(snapshot, { ...media, drawings: [] }, work, {
-    has: ({ path, id }) => {
-      const size = caches.pictures.sizeOf(id);
-      files.set(path, size);
-      return size !== undefined;
-    },
-    take: ({ path }, bytes) => files.set(path, bytes.length),
+    has: ({ id }) => caches.pictures.has(id),
+    take: () => {},
   });
+}
+
+/** Files that are made of media; `sizeOf`: the bytes of a picture. */
+export function filesOf(
+  { files, drawings, pictures }: RoutedMedia,
+  sizeOf: (rendition: RoutedRendition) => number | undefined,
+): FinishedSite['files'] {
+  const renditions = pictures.flatMap((picture) => picture.renditions);
+  return new Map([
+    ...[...files, ...drawings].map(({ path }) => [path, undefined] as const),
+    ...renditions.map((rendition) => [rendition.path, sizeOf(rendition)] as const),
+  ]);
 }
 
 // What the last check has learned, by the file of each page.

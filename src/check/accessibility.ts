@@ -48,19 +48,31 @@ const tellers: Readonly<Partial<Record<PageProblem, Teller>>> = {
 
 export function checkAccessibility(site: CheckedSite): readonly Diagnostic[] {
   return problemsOf(site, (problem) => problem in tellers).flatMap((sighting) => {
-    const tell = tellers[sighting.fault.problem];
-    const { about } = sighting.fault;
+    const { problem, about } = sighting.fault;
+    const tell = tellers[problem];
     const [word = ''] = about.split(' ');
-    return tell
-      ? [
-          tell(
-            about,
-            seenOn(sighting, site.settings),
-            site.origins.find(spellingsOf(word, site.settings), sighting.first),
-          ),
-        ]
-      : [];
+    const place =
+      problem === 'link-vague'
+        ? vagueLink(sighting, site)
+        : site.origins.find(spellingsOf(word, site.settings), sighting.first);
+    return tell && place ? [tell(about, seenOn(sighting, site.settings), place)] : [];
   });
+}
+
+/** Where somebody wrote the vague text of a link. Titles of articles and names of tags make links by themselves. */
+function vagueLink(
+  { fault: { about }, first }: Sighting<Found>,
+  { origins, resolve }: CheckedSite,
+): SourceLocation | undefined {
+  const [address = '', ...words] = about.split(' ');
+  const text = words.join(' ');
+  const isName = first.some((page) => {
+    const goal = resolve(address, page);
+    return goal.kind === 'file' && goal.page?.facts.title.toLowerCase() === text.toLowerCase();
+  });
+  if (isName) return undefined;
+  const written = text.replace(/^[\s»→›…]+|[\s.:…»→›!]+$/g, '').replace(/\s+/g, '\\s+');
+  return origins.match(new RegExp(`[[>][\\s*_»→›….]*${written}[\\s*_.:…»→›!]*[\\]<]`, 'i'), first);
 }
 
 /** Problems of pages: those of a few pages one by one, those of many together. */

@@ -2,6 +2,7 @@
  * `check`: makes the site as `build` does, without writing it, and looks at what readers would get. A site in which nothing
  * has changed since the last check is not made again.
  */
+import type { FinishedBuild } from '../build/build.ts';
 import { finishSite } from '../build/finishSite.ts';
 import { inputsOf, isLasting, keptUnder, validityOf } from '../build/lastBuild.ts';
 import type { SnapshotOptions } from '../build/snapshot.ts';
@@ -16,7 +17,7 @@ import { foreignLinks, type ForeignLink } from './external.ts';
 import { checkLegal } from './legal.ts';
 import { checkLinks } from './links.ts';
 import { describePage } from './page/pageFacts.ts';
-import { checkThirdParties, findThirdParties, type ThirdParty } from './thirdParties.ts';
+import { checkThirdParties, findContacts, listThirdParties, type ThirdParty } from './thirdParties.ts';
 import { checkWeight } from './weight.ts';
 
 /** What can be asked for alone: a group of page checks, or what the sources say. */
@@ -28,8 +29,8 @@ export interface CheckReport {
   readonly diagnostics: readonly Diagnostic[];
   /** Hosts that readers' browsers contact; empty where the sources leave no site to look at. */
   readonly thirdParties: readonly ThirdParty[];
-  /** All links to other hosts. */
-  readonly foreign: readonly ForeignLink[];
+  /** All links to other hosts, where they were asked for. */
+  readonly foreign?: readonly ForeignLink[];
 }
 
 interface KeptReport extends CheckReport {
@@ -38,50 +39,63 @@ interface KeptReport extends CheckReport {
   readonly until?: number;
 }
 
-/** Checks a site. `parts`: what is told of; everything without it. */
+/** Checks a site. `parts`: what is told of; everything without it. `foreign`: links to other hosts are wanted. */
 export async function checkPages(
   options: SnapshotOptions,
   parts: readonly CheckPart[] = checkParts,
+  { foreign = false } = {},
 ): Promise<CheckReport> {
   const { caches, now } = options;
   const opened = options.opened ?? (await openSite(options.site, options.configLimit));
   const inputs = inputsOf(options, opened);
   const last = inputs === undefined ? undefined : caches.lastCheck(inputs).get(inputs);
   const isCurrent = isKept(last) && now >= last.from && now < (last.until ?? Infinity);
-  if (isCurrent) return { ...last, diagnostics: last.diagnostics.filter(isOf(parts)) };
-  const { value, notes } = await withCaches(caches, () => examine({ ...options, opened }));
-  const { validity, ...report } = value;
-  if (inputs !== undefined && validity) {
-    const kept: KeptReport = { ...report, ...validity };
-    caches
-      .lastCheck(inputs)
-      .keep(isLasting(report.diagnostics) ? [{ id: inputs, file: keptUnder, value: kept }] : []);
-  }
+  if (isCurrent && (last.foreign || !foreign))
+    return { ...last, diagnostics: last.diagnostics.filter(isOf(parts)) };
+  const { value, notes } = await withCaches(caches, () => finishSite({ ...options, opened }, describePage));
+  const { site, diagnostics: told } = value;
+  const report = site
+    ? examine({ site, diagnostics: told, inputs }, { caches, now, foreign })
+    : { diagnostics: sortDiagnostics(told), thirdParties: [] };
   return { ...report, diagnostics: sortDiagnostics([...report.diagnostics, ...notes]).filter(isOf(parts)) };
 }
 
-interface Examined extends CheckReport {
-  readonly validity?: Pick<KeptReport, 'from' | 'until'>;
+/** Checks what a build has just made. */
+export function checkFinished(
+  finished: FinishedBuild,
+  options: Pick<SnapshotOptions, 'caches' | 'now'>,
+  parts: readonly CheckPart[] = checkParts,
+): CheckReport {
+  const report = examine(finished, { ...options, foreign: false });
+  return { ...report, diagnostics: report.diagnostics.filter(isOf(parts)) };
 }
 
-async function examine(options: SnapshotOptions): Promise<Examined> {
-  const { site: finished, diagnostics: told } = await finishSite(options, describePage);
-  if (!finished) return { diagnostics: sortDiagnostics(told), thirdParties: [], foreign: [] };
+/** Looks at the pages, and keeps the report for the next check of the same inputs. */
+function examine(
+  { site: finished, diagnostics: told, inputs }: FinishedBuild,
+  { caches, now, foreign }: Pick<SnapshotOptions, 'caches' | 'now'> & { readonly foreign: boolean },
+): CheckReport {
   const site = readPages(finished);
-  const thirdParties = findThirdParties(site);
+  const contacts = findContacts(site);
+  const thirdParties = listThirdParties(contacts, site);
   const found = [
     ...checkLinks(site, told),
     ...checkLegal(site, thirdParties),
-    ...checkThirdParties(site, thirdParties),
+    ...checkThirdParties(site, contacts, thirdParties),
     ...checkAccessibility(site),
     ...checkWeight(site),
   ];
-  return {
+  const report: CheckReport = {
     diagnostics: sortDiagnostics([...told, ...weighed(found, site.settings.check)]),
     thirdParties,
-    foreign: foreignLinks(site),
-    validity: validityOf(finished.snapshot, options.now),
+    ...(foreign && { foreign: foreignLinks(site) }),
   };
+  if (inputs !== undefined) {
+    const value: KeptReport = { ...report, ...validityOf(finished.snapshot, now) };
+    const isKnown = isLasting(report.diagnostics);
+    caches.lastCheck(inputs).keep(isKnown ? [{ id: inputs, file: keptUnder, value }] : []);
+  }
+  return report;
 }
 
 /** As grave as the settings say. Notes are no faults. */

@@ -10,7 +10,8 @@ import { addressInside, decodeLoosely } from '../core/paths.ts';
 import { remembered } from '../core/remembered.ts';
 import type { SourcePath, UrlPath } from '../core/model.ts';
 import { caseFolded } from '../emit/outputPath.ts';
-import type { PageFacts, PagePart } from './page/pageFacts.ts';
+import { type PageFacts, type PagePart, referencesOfAsset } from './page/pageFacts.ts';
+import type { Page } from '../views/page.ts';
 import { hrefOf } from '../views/hrefs.ts';
 
 export interface CheckedPage extends Pick<FinishedPage, 'page' | 'path' | 'view'> {
@@ -23,6 +24,8 @@ export interface CheckedSite {
   readonly finished: FinishedSite;
   readonly settings: Settings;
   readonly pages: readonly CheckedPage[];
+  /** Files of the theme that lead somewhere: stylesheets, a `robots.txt`, a manifest. */
+  readonly assets: readonly CheckedPage[];
   readonly origins: Origins;
   readonly resolve: Resolve;
 }
@@ -35,7 +38,35 @@ export function readPages(finished: FinishedSite): CheckedSite {
   });
   const { settings } = finished.snapshot;
   const resolve = createResolver({ finished, settings, pages });
-  return { finished, settings, pages, origins: createOrigins(finished), resolve };
+  return {
+    finished,
+    settings,
+    pages,
+    assets: finished.assets.flatMap(readAsset),
+    origins: createOrigins(finished),
+    resolve,
+  };
+}
+
+function readAsset({ path, read }: FinishedSite['assets'][number]): readonly CheckedPage[] {
+  const refs = referencesOfAsset(path, read);
+  if (refs.length === 0) return [];
+  const own: PagePart = { refs, ids: [] };
+  const facts: PageFacts = {
+    format: 'other',
+    size: 0,
+    policy: '',
+    noindex: false,
+    title: '',
+    own,
+    problems: [],
+  };
+  const page: Page = {
+    url: `/${path}` as UrlPath,
+    source: path,
+    content: { kind: 'plain-text', view: () => ({ text: '' }) },
+  };
+  return [{ page, path, view: '', facts, parts: [own] }];
 }
 
 /** The same fault on several pages. */
@@ -82,6 +113,8 @@ export interface Origins {
   readonly find: (texts: readonly string[], pages: readonly CheckedPage[]) => SourceLocation;
   /** The text of a source; undefined when it cannot be read. */
   readonly textOf: (file: SourcePath) => string | undefined;
+  /** Where a pattern matches in the source of one of the pages, or in what all pages are made of. */
+  readonly match: (pattern: RegExp, pages: readonly CheckedPage[]) => SourceLocation | undefined;
 }
 
 /** So many faults get their place; who has more has another problem than to find it. */
@@ -111,7 +144,15 @@ function createOrigins({ snapshot }: FinishedSite): Origins {
     const file = own[0] ?? templateOf(pages[0], byPath) ?? settings;
     return file === undefined ? {} : { file };
   };
-  return { find, textOf };
+  const match: Origins['match'] = (pattern, pages) => {
+    for (const file of [...new Set(pages.flatMap(({ page }) => page.file ?? [])), ...common]) {
+      const text = textOf(file);
+      const at = text?.search(pattern) ?? -1;
+      if (text !== undefined && at >= 0) return { file, position: lineIndex(text)(at) };
+    }
+    return undefined;
+  };
+  return { find, textOf, match };
 }
 
 /** The site's own template of a page. */

@@ -2,12 +2,14 @@
  * Looks at links to other hosts: on request only, because the net fails by chance. Few at a time, one for each host, and what
  * was found is remembered for some days.
  */
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
-import { lookup } from 'node:dns/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, SourcePath, Position } from '../core/model.ts';
 import type { ExactCache } from '../cache/exactCache.ts';
+import { guardedLookup, isPublicAddress, type NameLookup } from '../core/publicAddresses.ts';
 import { keptUnder } from '../build/lastBuild.ts';
 import { type CheckedSite, seenOn, Sightings, spellingsOf } from './checkedPages.ts';
 import { parseReference } from './page/pageFacts.ts';
@@ -53,10 +55,8 @@ export interface Answer {
 }
 
 export interface ExternalWork {
-  /** By default the program's own. */
-  readonly fetch?: typeof fetch;
-  /** The addresses of a host; by default the system's answer. */
-  readonly resolveHost?: (host: string) => Promise<readonly string[]>;
+  /** By default over the net. */
+  readonly request?: Request;
   readonly now: number;
   readonly cache: ExactCache<Answer>;
   readonly onProgress: (done: number, total: number) => void;
@@ -128,17 +128,22 @@ function tell(link: ForeignLink, answer: Answer | undefined): readonly Diagnosti
 
 /** Asks for the head alone, and for the whole where a host does not answer that. */
 async function ask(address: string, work: ExternalWork): Promise<Answer> {
+  const { patience = usualPatience, pause = usualPause, request = createRequest() } = work;
   const answer = (kind: Answer['kind'], detail: string): Answer => ({ kind, detail, at: work.now });
+  const requestTwice = async (url: string): Promise<Response> => {
+    const head = await request(url, 'HEAD', patience);
+    if (!('status' in head) ? head.isFinal : head.status < 400) return head;
+    if ('status' in head && head.status === 429) await wait(pause * 4);
+    return request(url, 'GET', patience);
+  };
   let url = address;
   let isPermanent = true;
   for (let turn = 0; turn <= mostRedirects; turn++) {
-    const refusal = await refuse(url, work);
-    if (refusal) return answer(refusal.kind, refusal.detail);
-    const response = await request(url, work);
-    if (typeof response === 'string') return answer('unknown', response);
+    const response = await requestTwice(url);
+    if (!('status' in response)) return answer(response.kind, response.detail);
     const { status, location } = response;
     const goal =
-      status >= 300 && status < 400 && location !== null ? URL.parse(location, url)?.href : undefined;
+      status >= 300 && status < 400 && location !== undefined ? URL.parse(location, url)?.href : undefined;
     if (goal !== undefined) {
       isPermanent &&= status === 301 || status === 308;
       url = goal;
@@ -151,61 +156,65 @@ async function ask(address: string, work: ExternalWork): Promise<Answer> {
   return answer('dead', 'leitet im Kreis');
 }
 
+// Over the net.
+
+/** What a host answers, or why it does not; `isFinal`: another method would not help. */
+export type Response =
+  | { readonly status: number; readonly location?: string | undefined }
+  | { readonly kind: 'dead' | 'unknown'; readonly detail: string; readonly isFinal: boolean };
+
+/** `patience`: milliseconds. */
+export type Request = (url: string, method: 'HEAD' | 'GET', patience: number) => Promise<Response>;
+
 /** Nobody may learn by a link of what lies in the editor's own network. */
-async function refuse(url: string, work: ExternalWork): Promise<Pick<Answer, 'kind' | 'detail'> | undefined> {
-  const { hostname = '', protocol = '' } = URL.parse(url) ?? {};
-  if (protocol !== 'http:' && protocol !== 'https:')
-    return { kind: 'dead', detail: 'führt aus dem Web hinaus' };
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  const resolveHost = work.resolveHost ?? systemAddresses;
-  const found = isIP(bare) ? [bare] : await resolveHost(bare).catch(() => undefined);
-  if (!found || found.length === 0) return { kind: 'dead', detail: 'den Server gibt es nicht' };
-  return found.some(isPrivate)
-    ? { kind: 'unknown', detail: 'Die Adresse liegt in einem privaten Netz.' }
-    : undefined;
-}
+class PrivateAddress extends Error {}
 
-async function systemAddresses(host: string): Promise<readonly string[]> {
-  return (await lookup(host, { all: true })).map(({ address }) => address);
-}
+const inPrivate: Response = {
+  kind: 'unknown',
+  detail: 'Die Adresse liegt in einem privaten Netz.',
+  isFinal: true,
+};
 
-/** Addresses of this machine, of its network, or of nobody (RFC 6890). */
-export function isPrivate(address: string): boolean {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
-  if (isIP(plain) === 4)
-    return /^(?:0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^192\.0\.[02]\.|^198\.(?:1[89]|51)\.|^203\.0\.113\.|^(?:22[4-9]|2[3-5]\d)\./.test(
-      plain,
-    );
-  return !/^[23]/.test(plain);
-}
-
-interface Response {
-  readonly status: number;
-  readonly location: string | null;
-}
-
-/** Hosts that answer a HEAD in a way of their own are asked as a browser asks. */
-async function request(url: string, work: ExternalWork): Promise<Response | string> {
-  const head = await once(url, 'HEAD', work);
-  if (typeof head !== 'string' && head.status < 400) return head;
-  const isBusy = typeof head !== 'string' && head.status === 429;
-  if (isBusy) await wait((work.pause ?? usualPause) * 4);
-  return once(url, 'GET', work);
-}
-
-async function once(url: string, method: 'HEAD' | 'GET', work: ExternalWork): Promise<Response | string> {
-  const { fetch: own = fetch, patience = usualPatience } = work;
-  try {
-    const response = await own(url, {
-      method,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
-      headers: { 'user-agent': 'blattmacher check (Linkprüfung)', accept: 'text/html,*/*;q=0.5' },
+/** Connects to public addresses alone; a name is judged by the address that is connected to, and redirects are not followed. */
+export function createRequest(
+  isAllowed: (address: string) => boolean = isPublicAddress,
+  lookupName?: NameLookup,
+): Request {
+  const lookup = guardedLookup(isAllowed, () => new PrivateAddress(), lookupName);
+  return (address, method, patience) => {
+    const url = URL.parse(address);
+    if (!url || !/^https?:$/.test(url.protocol))
+      return Promise.resolve({ kind: 'dead', detail: 'führt aus dem Web hinaus', isFinal: true });
+    const literal = url.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(literal) !== 0 && !isAllowed(literal)) return Promise.resolve(inPrivate);
+    const headers = {
+      'user-agent': 'blattmacher check (Linkprüfung)',
+      accept: 'text/html,*/*;q=0.5',
+      'accept-encoding': 'identity',
+    };
+    // Without an agent no connection is used that somebody else has made.
+    const options = { method, headers, lookup, agent: false, signal: AbortSignal.timeout(patience) } as const;
+    return new Promise((resolve) => {
+      const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+      const request = send(url, options, (response) => {
+        resolve({ status: response.statusCode ?? 0, location: response.headers.location });
+        response.destroy();
+      });
+      request.on('error', (error: NodeJS.ErrnoException) => resolve(failureOf(error)));
+      request.end();
     });
-    await response.body?.cancel();
-    return { status: response.status, location: response.headers.get('location') };
-  } catch (error) {
-    const isLate = error instanceof Error && error.name === 'TimeoutError';
-    return isLate ? 'Der Server antwortet nicht.' : 'Die Verbindung kam nicht zustande.';
-  }
+  };
+}
+
+function failureOf(error: NodeJS.ErrnoException): Response {
+  if (error instanceof PrivateAddress) return inPrivate;
+  const { code = '', name } = error;
+  if (code === 'ENOTFOUND') return { kind: 'dead', detail: 'den Server gibt es nicht', isFinal: true };
+  const detail =
+    name === 'TimeoutError' || name === 'AbortError'
+      ? 'Der Server antwortet nicht.'
+      : /^(?:CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)
+        ? 'Sein Zertifikat ist ungültig.'
+        : 'Die Verbindung kam nicht zustande.';
+  return { kind: 'unknown', detail, isFinal: false };
 }

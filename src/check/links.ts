@@ -13,7 +13,7 @@ import {
   Sightings,
   spellingsOf,
 } from './checkedPages.ts';
-import { type PagePart, parseReference, type ReferenceKind } from './page/pageFacts.ts';
+import { parseReference, type ReferenceKind } from './page/pageFacts.ts';
 
 type LinkCode = Extract<DiagnosticCode, `links/${string}`>;
 type DeadCode = Exclude<LinkCode, `links/redirect-${string}` | `links/external-${string}`>;
@@ -45,11 +45,19 @@ const words: Readonly<Record<ReferenceKind, string>> = {
   feed: 'Der Verweis auf einen Feed',
   neighbour: 'Der Verweis auf eine Nachbarseite',
   social: 'Die Angabe für soziale Netze',
-  item: 'Die Adresse in Feed oder Sitemap',
+  data: 'Die Angabe für Suchmaschinen (JSON-LD)',
+  item: 'Die Adresse in einer Datei für Maschinen',
 };
 
 /** They name an address once and for all; an old one costs what they are there for. */
-const forMachines: ReadonlySet<ReferenceKind> = new Set(['canonical', 'hreflang', 'item', 'social', 'feed']);
+const forMachines: ReadonlySet<ReferenceKind> = new Set([
+  'canonical',
+  'hreflang',
+  'item',
+  'social',
+  'data',
+  'feed',
+]);
 
 /** `told`: faults of the sources, which are not told once more. */
 export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -59,19 +67,23 @@ export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): read
     () => site.pages.map(({ page }) => hrefOf(site.settings.url, page.url)),
     nearestAddress,
   );
-  // Of a part that many pages share only what depends on the page, or is dead, is looked at again.
-  const doubtful = new WeakMap<PagePart, readonly string[]>();
-  for (const page of site.pages) {
+  // Most references lead to the same place from everywhere, and stand on many pages.
+  const fine = new Set<string>();
+  for (const page of [...site.pages, ...site.assets]) {
+    // What leads on by itself may name machines an old address.
+    const isUsual = page.facts.base === undefined && page.facts.format !== 'redirect';
     for (const part of page.parts) {
-      const left = (doubtful.get(part) ?? part.refs).filter((reference) => {
+      for (const reference of part.refs) {
+        if (isUsual && fine.has(reference)) continue;
         const { kind, address } = parseReference(reference);
         const dead = faultOf(kind, address, resolve(address, page), page);
-        if (!dead) return page.facts.base !== undefined || !/^(?:\/|[a-z]+:)/i.test(address);
+        if (!dead) {
+          if (isUsual && /^(?:\/|[a-z]+:)/i.test(address)) fine.add(reference);
+          continue;
+        }
         const suggested = dead.suggest ?? (() => suggest(decodeLoosely(address)));
         found.add(`${dead.code} ${address}`, page, () => ({ ...dead, kind, address, suggest: suggested }));
-        return true;
-      });
-      doubtful.set(part, left);
+      }
     }
   }
   const toldLines = new Set(told.map(({ file, position }) => `${file}:${position?.line}`));

@@ -3,8 +3,8 @@ import { policyPurposes } from '../config/pageSettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, PolicyPurpose } from '../core/model.ts';
 import { remembered } from '../core/remembered.ts';
-import { type CheckedSite, seenOn, Sightings } from './checkedPages.ts';
-import { addressesInCss, parseReference, type ReferenceKind } from './page/pageFacts.ts';
+import { type CheckedSite, seenOn, type Sighting, Sightings } from './checkedPages.ts';
+import { parseReference, type ReferenceKind } from './page/pageFacts.ts';
 
 /** A host that readers' browsers contact. */
 export interface ThirdParty {
@@ -51,8 +51,13 @@ const purposes: Readonly<Partial<Record<ReferenceKind, Purpose>>> = {
 /** They wait for a reader. */
 const afterClick: ReadonlySet<ReferenceKind> = new Set(['embed', 'form']);
 
-export function findThirdParties(site: CheckedSite): readonly ThirdParty[] {
-  const all = [...contactsOf(site).all, ...contactsOfStyles(site).all];
+export type Contacts = readonly Sighting<Contact>[];
+
+export function findContacts(site: CheckedSite): Contacts {
+  return [...contactsOf(site).all, ...contactsOfStyles(site).all];
+}
+
+export function listThirdParties(all: Contacts, site: CheckedSite): readonly ThirdParty[] {
   const byHost = Map.groupBy(all, ({ fault }) => `${fault.host} ${fault.when}`);
   const found = [...byHost.values()].flatMap((sightings): readonly ThirdParty[] => {
     const [first] = sightings;
@@ -73,7 +78,11 @@ export function findThirdParties(site: CheckedSite): readonly ThirdParty[] {
 }
 
 /** Contacts that the settings do not name, and those that the pages themselves forbid. */
-export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[]): readonly Diagnostic[] {
+export function checkThirdParties(
+  site: CheckedSite,
+  all: Contacts,
+  found: readonly ThirdParty[],
+): readonly Diagnostic[] {
   const { settings, origins } = site;
   const named = new Set(
     policyPurposes.flatMap((purpose) => settings.policy[purpose].map(({ origin }) => new URL(origin).host)),
@@ -87,7 +96,7 @@ export function checkThirdParties(site: CheckedSite, found: readonly ThirdParty[
         origins.find([], []),
       ),
     );
-  const blocked = [...contactsOf(site).all, ...contactsOfStyles(site).all]
+  const blocked = all
     .filter(({ fault }) => fault.when === 'refused')
     .map((sighting) => {
       const { host, address, purpose } = sighting.fault;
@@ -130,9 +139,9 @@ function contactsOfStyles(site: CheckedSite): Sightings<Contact> {
   const { other: purpose } = purposes;
   const home = site.pages.find(({ path }) => path === 'index.html');
   if (!home || !purpose) return found;
-  for (const { path, read } of site.finished.assets) {
+  for (const { path, facts } of site.assets) {
     if (!path.endsWith('.css')) continue;
-    for (const address of addressesInCss(Buffer.from(read()).toString())) {
+    for (const { address } of facts.own.refs.map(parseReference)) {
       const url = /^(?:https?:)?\/\//i.test(address) ? URL.parse(address, site.settings.url.origin) : null;
       if (!url || url.origin === site.settings.url.origin) continue;
       const when = allows(home.facts.policy, purpose.directive, url) ? 'always' : 'refused';

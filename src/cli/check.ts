@@ -30,9 +30,10 @@ export const checkCommand: Command = {
     const format = formatOf(options);
     const parts = partsOf(textOf(options, 'only'));
     const snapshot = { ...toSnapshotOptions(options, world), hints: true };
-    const report = await checkPages(snapshot, parts);
+    const isExternal = options['external'] === true;
+    const report = await checkPages(snapshot, parts, { foreign: isExternal });
     const more = [
-      ...(options['external'] === true ? await askOthers(report, snapshot, world) : []),
+      ...(isExternal ? await askOthers(report, snapshot, world) : []),
       ...(options['browser'] === true ? await askBrowser(options, world) : []),
     ];
     const diagnostics = namedAsOnDisk(sortDiagnostics([...report.diagnostics, ...more]), snapshot.site);
@@ -67,7 +68,7 @@ function printText(
 }
 
 async function askOthers(
-  { foreign }: CheckReport,
+  { foreign = [] }: CheckReport,
   { site, now }: { readonly site: string; readonly now: number },
   world: Surroundings,
 ): Promise<readonly Diagnostic[]> {

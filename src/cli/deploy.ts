@@ -2,13 +2,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SingleBar } from 'cli-progress';
-import { buildSite } from '../build/build.ts';
+import { type BuildResult, buildSite } from '../build/build.ts';
 import type { SnapshotOptions } from '../build/snapshot.ts';
-import { checkPages, checkParts } from '../check/checkPages.ts';
+import { checkFinished, checkPages, checkParts } from '../check/checkPages.ts';
 import { describePage } from '../check/page/pageFacts.ts';
 import type { DeployPlace, DeploySettings } from '../config/deploySettings.ts';
 import type { Settings } from '../config/settings.ts';
 import { listSite } from '../content/discover.ts';
+import { openSite } from '../content/load/openSite.ts';
 import { readSettings } from '../content/load/readSettings.ts';
 import { digestOf } from '../core/digestOf.ts';
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
@@ -125,7 +126,8 @@ async function buildForReaders({
   world,
   out,
 }: Pick<DeployWork, 'options' | 'world' | 'out'>): Promise<boolean> {
-  const snapshot = toSnapshotOptions(options, world);
+  const asked = toSnapshotOptions(options, world);
+  const snapshot = { ...asked, opened: await openSite(asked.site) };
   const built = await buildSite({
     ...snapshot,
     out,
@@ -136,7 +138,7 @@ async function buildForReaders({
     onProgress: () => {},
     describe: describePage,
   });
-  const gate = built.published ? await passGate(snapshot) : [];
+  const gate = built.published ? await passGate(built, snapshot) : [];
   const diagnostics = namedAsOnDisk([...built.diagnostics, ...gate], snapshot.site);
   const isGood = built.published && !hasError(diagnostics);
   // A timer that runs every minute says nothing while all is well.
@@ -147,9 +149,13 @@ async function buildForReaders({
 }
 
 /** What `check` says of the pages that were just made; what it says of the sources the build has said. */
-async function passGate(snapshot: SnapshotOptions): Promise<readonly Diagnostic[]> {
+async function passGate(
+  { finished }: BuildResult,
+  snapshot: SnapshotOptions,
+): Promise<readonly Diagnostic[]> {
   const ofPages = checkParts.filter((part) => part !== 'sources');
-  return (await checkPages(snapshot, ofPages)).diagnostics;
+  const report = finished ? checkFinished(finished, snapshot, ofPages) : await checkPages(snapshot, ofPages);
+  return report.diagnostics;
 }
 
 async function bringThere({ settings, place, options, world, site, out }: DeployWork): Promise<DeployResult> {

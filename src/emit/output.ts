@@ -151,6 +151,11 @@ export class Output {
     else this.#unchanged.push(path);
   }
 
+  /** Bytes of a file that was staged or kept. */
+  sizeOf(path: OutputPath): number | undefined {
+    return this.#entries.get(path)?.size;
+  }
+
   /** Makes the change. Without a value it was not made: the folder is as before, unless `output/unfinished` says otherwise. */
   commit(addresses = this.addresses): Checked<WriteResult> {
     const { folder, manifest } = this.#start;

@@ -9,7 +9,7 @@ import { usualBuild } from '../support/usualBuild.ts';
 export const oneArticle = { 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13') };
 
 export function check(site: TestSite, options: Partial<SnapshotOptions> = {}): Promise<CheckReport> {
-  return checkPages({ ...usualBuild(site.folder, site.out), ...options });
+  return checkPages({ ...usualBuild(site.folder, site.out), ...options }, undefined, { foreign: true });
 }
 
 /** What is told of a site of these files, as the command line prints it; `group`: only of this one. */

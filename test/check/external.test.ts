@@ -1,7 +1,17 @@
 /** Links to other hosts, asked on request: patiently, and never inside the editor's own network. */
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyExactCache, type ExactCache, type KnownFile } from '../../src/cache/exactCache.ts';
-import { type Answer, checkForeign, type ExternalWork, isPrivate } from '../../src/check/external.ts';
+import {
+  type Answer,
+  checkForeign,
+  createRequest,
+  type ExternalWork,
+  type Response,
+} from '../../src/check/external.ts';
+import { isPublicAddress, type NameLookup } from '../../src/core/publicAddresses.ts';
 import { createSite } from '../support/testSite.ts';
 import { check, linesOf, oneArticle } from './checkSupport.ts';
 
@@ -9,14 +19,11 @@ type Respond = (url: string, method: string) => Response;
 
 function work(respond: Respond, more: Partial<ExternalWork> = {}) {
   const asked: string[] = [];
-  const own: typeof fetch = (input, init) => {
-    const url = String(input);
-    asked.push(`${init?.method} ${url}`);
-    return Promise.resolve(respond(url, init?.method ?? 'GET'));
-  };
   const done: ExternalWork = {
-    fetch: own,
-    resolveHost: () => Promise.resolve(['93.184.216.34']),
+    request: (url, method) => {
+      asked.push(`${method} ${url}`);
+      return Promise.resolve(respond(url, method));
+    },
     now: 0,
     cache: emptyExactCache,
     onProgress: () => {},
@@ -26,8 +33,7 @@ function work(respond: Respond, more: Partial<ExternalWork> = {}) {
   return { asked, done };
 }
 
-const status = (code: number, location?: string) =>
-  new Response(null, { status: code, ...(location !== undefined && { headers: { location } }) });
+const status = (code: number, location?: string): Response => ({ status: code, location });
 const link = (address: string) => ({ address, page: '/', pages: 1 });
 const codes = async (address: string, respond: Respond, more: Partial<ExternalWork> = {}) => {
   const { asked, done } = work(respond, more);
@@ -86,20 +92,104 @@ describe('Links to other hosts', () => {
     ]);
   });
 
-  test('into a private network are never asked, not even by a redirect', async () => {
-    const inside = {
-      resolveHost: (host: string) =>
-        Promise.resolve([host === 'a.example.net' ? '93.184.216.34' : '10.0.0.7']),
+  describe('into a private network', () => {
+    // On this machine: 127.0.0.2 stands for a public address, 127.0.0.1 for one of the newsroom.
+    let server: Server;
+    let port = 0;
+    const visits: string[] = [];
+
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        visits.push(`${request.socket.localAddress} ${request.headers.host} ${request.url}`);
+        const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x.example');
+        const location = searchParams.get('to');
+        response.writeHead(
+          pathname === '/weiter' && location !== null ? 302 : 200,
+          location ? { location } : {},
+        );
+        response.end('x'.repeat(100));
+      });
+      server.listen(0, '0.0.0.0');
+      await once(server, 'listening');
+      const address = server.address();
+      port = typeof address === 'object' && address ? address.port : 0;
+    });
+    afterAll(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+
+    /** `answers`: the addresses of a name, one list for each time that it is asked for. */
+    const follow = async (url: string, answers: Readonly<Record<string, readonly (readonly string[])[]>>) => {
+      visits.length = 0;
+      const times = new Map<string, number>();
+      const lookup: NameLookup = (host, _, answer) => {
+        const time = times.get(host) ?? 0;
+        times.set(host, time + 1);
+        const all = answers[host] ?? [];
+        const addresses = all[Math.min(time, all.length - 1)] ?? [];
+        if (addresses.length === 0) answer(Object.assign(new Error(), { code: 'ENOTFOUND' }), []);
+        else
+          answer(
+            null,
+            addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })),
+          );
+      };
+      const request = createRequest((address) => address === '127.0.0.2', lookup);
+      const { codes: found } = await codes(url, () => status(500), { request });
+      return { found, visits: [...visits] };
     };
-    expect((await codes('http://intern.example.net/', () => status(200), inside)).asked).toEqual([]);
-    expect((await codes('http://[::1]/', () => status(200))).asked).toEqual([]);
-    expect((await codes('http://2130706433/', () => status(200))).asked).toEqual([]);
-    const { asked } = await codes(
-      'https://a.example.net/',
-      () => status(302, 'http://intern.example.net/x'),
-      inside,
-    );
-    expect(asked).toEqual(['HEAD https://a.example.net/']);
+    const refused = { found: ['links/external-unknown'], visits: [] };
+
+    test('are never followed, by name or by address', async () => {
+      for (const host of [
+        'innen.example',
+        '127.0.0.1',
+        '2130706433',
+        '0x7f.1',
+        '[::1]',
+        '[::ffff:127.0.0.1]',
+      ])
+        expect(await follow(`http://${host}:${port}/`, { 'innen.example': [['127.0.0.1']] })).toEqual(
+          refused,
+        );
+    });
+
+    test('are not followed by a redirect either', async () => {
+      const to = encodeURIComponent(`http://innen.example:${port}/geheim`);
+      const { found, visits: seen } = await follow(`http://aussen.example:${port}/weiter?to=${to}`, {
+        'aussen.example': [['127.0.0.2']],
+        'innen.example': [['127.0.0.1']],
+      });
+      expect(found).toEqual(['links/external-unknown']);
+      expect(seen.every((one) => one.startsWith('127.0.0.2 aussen.example'))).toBe(true);
+      expect(seen).not.toEqual([]);
+    });
+
+    test('are not followed where a name has another address the next time', async () => {
+      const url = `http://wechselt.example:${port}/weiter?to=/dort`;
+      const { found, visits: seen } = await follow(url, {
+        'wechselt.example': [['127.0.0.2'], ['127.0.0.1']],
+      });
+      // The head came from outside; what it leads to would be inside.
+      expect(found).toEqual(['links/external-unknown']);
+      expect(seen).toEqual([`127.0.0.2 wechselt.example:${port} /weiter?to=/dort`]);
+    });
+
+    test('are not followed where a name has addresses of both kinds', async () => {
+      const { found, visits: seen } = await follow(`http://beides.example:${port}/`, {
+        'beides.example': [['127.0.0.1', '127.0.0.2']],
+      });
+      expect(found).toEqual([]);
+      expect(seen).toEqual([`127.0.0.2 beides.example:${port} /`]);
+    });
+
+    test('may not exist', async () => {
+      expect(await follow(`http://fehlt.example:${port}/`, {})).toEqual({
+        found: ['links/external-dead'],
+        visits: [],
+      });
+    });
   });
 
   test.each([
@@ -115,11 +205,12 @@ describe('Links to other hosts', () => {
     'fe80::1',
     'fd00::1',
     '::ffff:10.0.0.1',
+    '64:ff9b::a00:1',
     '::',
-  ])('know %s as private', (address) => expect(isPrivate(address)).toBe(true));
+  ])('know %s as private', (address) => expect(isPublicAddress(address)).toBe(false));
 
   test.each(['93.184.216.34', '172.32.0.1', '2606:4700::1'])('know %s as public', (address) =>
-    expect(isPrivate(address)).toBe(false),
+    expect(isPublicAddress(address)).toBe(true),
   );
 
   test('are remembered, and asked again when that is old', async () => {

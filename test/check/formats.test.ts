@@ -1,5 +1,8 @@
 /** What other programs read of `check`. */
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { parseXml } from '@rgrove/parse-xml';
+import { Ajv } from 'ajv';
+import ajvFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toGithub, toJunit, toSarif } from '../../src/check/formats.ts';
@@ -27,6 +30,12 @@ const diagnostic = fc.record(
   },
   { requiredKeys: ['code', 'severity', 'message'] },
 ) as fc.Arbitrary<Diagnostic>;
+
+/** The official schema of SARIF 2.1.0; Ajv does not know the draft that it names. */
+const { id: _id, $schema: _draft, ...sarifSchema } = schema;
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+ajvFormats.default(ajv);
+const isSarif = ajv.compile(sarifSchema);
 
 describe('Formats', () => {
   test('of GitHub are one escaped line each', () => {
@@ -68,7 +77,17 @@ describe('Formats', () => {
         },
       ],
     });
-    fc.assert(fc.property(fc.array(diagnostic), (all) => void JSON.parse(toSarif(all))));
+  });
+
+  test('of SARIF are what its schema asks for, whatever they tell', () => {
+    fc.assert(
+      fc.property(fc.array(diagnostic), (all) => {
+        isSarif(JSON.parse(toSarif(all)));
+        expect(isSarif.errors).toBeNull();
+      }),
+    );
+    // It can tell.
+    expect(isSarif({ version: '2.1.0', runs: [{ tool: {} }] })).toBe(false);
   });
 
   test('of JUnit are well-formed XML with as many failures as faults', () => {

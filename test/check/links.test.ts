@@ -1,6 +1,7 @@
 /** Whatever leads from a finished page to the blog's own host must arrive. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkFinished } from '../../src/check/checkPages.ts';
 import { describePage } from '../../src/check/page/pageFacts.ts';
 import { article, createSite, minimalSettings } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
@@ -20,6 +21,15 @@ describe('Links of finished pages', () => {
         /^templates\/parts\/before-footer\.eta:2:13: Fehler: Der Link „\/team\/“ führt ins Leere, auf \d+ Seiten, zum Beispiel \//,
       ),
     ]);
+  });
+
+  test.each([
+    '<meta http-equiv="refresh" content="99; url=/">',
+    '<noscript><meta http-equiv="refresh" content="0; url=/"></noscript>',
+  ])('are looked at on pages that lead on only in the end, or without scripts: %s', async (html) => {
+    const lines = await told(footer(`${html}<a href="/2023/09/kim/#nirgends">x</a>`), 'links/');
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).toContain('„/2023/09/kim/#nirgends“ nennt eine Stelle, die es dort nicht gibt');
   });
 
   test('of the navigation are told at its line in the settings', async () => {
@@ -52,9 +62,73 @@ describe('Links of finished pages', () => {
     ['<video poster="/fehlt.png"></video>', 'Das Bild „/fehlt.png“'],
     ['<form action="/fehlt/"></form>', 'Das Formular „/fehlt/“'],
     ['<a href="/kim">x', 'Der Link „/kim“'],
+    ['<blockquote cite="/fehlt/">x</blockquote>', 'Der Link „/fehlt/“'],
+    ['<table background="/fehlt.png"><tr><th>x</th></tr></table>', 'Das Bild „/fehlt.png“'],
+    ['<img src="/favicon.ico" longdesc="/fehlt/" alt="">', 'Der Link „/fehlt/“'],
+    ['<video><track src="/fehlt.vtt"></video>', 'Ton oder Video „/fehlt.vtt“'],
+    ['<style>p { background: url(/fehlt.png) }</style>', 'Die Datei „/fehlt.png“'],
+    ['<svg><image href="/fehlt.png"/></svg>', 'Das Bild „/fehlt.png“'],
+    ['<svg><style>p { background: url(/fehlt.png) }</style></svg>', 'Die Datei „/fehlt.png“'],
+    [
+      '<script type="application/ld+json">{"@id":"https:\\/\\/example.org\\/fehlt\\/#x"}</script>',
+      'Die Angabe für Suchmaschinen (JSON-LD) „https://example.org/fehlt/“',
+    ],
   ])('are followed in every form: %s', async (html, expected) => {
     const lines = await told(footer(html), 'links/');
     expect(lines.join('\n')).toContain(expected);
+  });
+
+  test.each([
+    ['<link rel="manifest" href="/fehlt.webmanifest">', 'Die Datei „/fehlt.webmanifest“'],
+    ['<link rel="icon" href="/fehlt.svg">', 'Die Datei „/fehlt.svg“'],
+    [
+      '<link rel="preload" as="image" href="/favicon.ico" imagesrcset="/fehlt.png 2x">',
+      'Das Bild „/fehlt.png“',
+    ],
+    ['<link rel="search" href="/fehlt.xml">', 'Der Link „/fehlt.xml“'],
+    ['<link rel="alternate" href="/fehlt.xml">', 'Der Verweis auf einen Feed „/fehlt.xml“'],
+    ['<link rel="alternate" hreflang="en" href="/en/">', 'Die andere Sprachfassung (hreflang) „/en/“'],
+    ['<link rel="canonical" href="https://example.org/fehlt/">', 'Die maßgebliche Adresse (canonical)'],
+    ['<meta property="og:image" content="/fehlt.png">', 'Die Angabe für soziale Netze „/fehlt.png“'],
+    ['<meta property="og:image:url" content="/fehlt.png">', 'Die Angabe für soziale Netze „/fehlt.png“'],
+    ['<meta name="twitter:image" content="/fehlt.png">', 'Die Angabe für soziale Netze „/fehlt.png“'],
+    ['<meta http-equiv="refresh" content="9; url=/fehlt/">', 'Die Weiterleitung „/fehlt/“'],
+  ])('are followed in the head: %s', async (html, expected) => {
+    const page = `<!doctype html><html lang="de"><head><title>x</title>${html}</head><body><main><h1>x</h1></main></body></html>`;
+    const lines = await told({ 'templates/not-found.eta': page }, 'links/');
+    expect(lines.join('\n')).toContain(expected);
+    expect(lines).toHaveLength(1);
+  });
+
+  test.each([
+    ['templates/styles/own.css', 'p { background: url(/fehlt.png) }', 'Die Datei „/fehlt.png“'],
+    [
+      'templates/static/robots.txt',
+      'Sitemap: https://example.org/fehlt.xml\n',
+      'Die Datei „https://example.org/fehlt.xml“',
+    ],
+    [
+      'templates/static/app.webmanifest',
+      '{ "start_url": "/", "icons": [{ "src": "/fehlt.png" }] }',
+      'Die Datei „/fehlt.png“',
+    ],
+  ])('are followed in files of the theme: %s', async (file, text, expected) => {
+    const lines = await told({ [file]: text }, 'links/');
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${file}:1:\\d+: Fehler: `))]);
+    expect(lines.join('\n')).toContain(expected);
+  });
+
+  test.each([
+    ['rss', '<link>https://example.org/a/</link><url>https://example.org/b.png</url>'],
+    ['atom', '<link href="https://example.org/a/"/><uri>https://example.org/b.png</uri>'],
+    ['sitemap', '<loc>https://example.org/a/</loc><image:loc>https://example.org/b.png</image:loc>'],
+    ['json-feed', '{"url":"https://example.org/a/","image":"https://example.org/b.png"}'],
+    ['plain-text', 'Sitemap: https://example.org/a/\nPolicy: https://example.org/b.png'],
+  ] as const)('are read in what is made for machines: %s', (kind, text) => {
+    const { facts } = describePage(kind, 'x', text);
+    expect(JSON.parse(facts)).toMatchObject({
+      own: { refs: ['lhttps://example.org/a/', 'lhttps://example.org/b.png'] },
+    });
   });
 
   test.each([
@@ -68,6 +142,8 @@ describe('Links of finished pages', () => {
     '<a href="">x</a>',
     '<template><a href="/fehlt/">x</a></template>',
     '<!-- <a href="/fehlt/">x</a> -->',
+    '<q cite="Der Bericht">x</q>',
+    '<script type="application/ld+json">{"@id":"https://example.org/#wir","name":"x \\q"}</script>',
   ])('are fine when a browser finds the way: %s', async (html) => {
     expect(await told(footer(html), 'links/')).toEqual([]);
   });
@@ -140,6 +216,17 @@ describe('Links of finished pages', () => {
     expect(again).toMatchObject({ published: true, written: 0 });
     expect(site.outputs()).toEqual(before);
     expect((await check(site)).diagnostics).toEqual(diagnostics);
+  });
+
+  test('are told by a build that looked at the pages as by a check, and are known to the next check', async () => {
+    const site = createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') });
+    const options = usualBuild(site.folder, site.out);
+    const { finished } = await site.build({ describe: describePage });
+    const report = finished && checkFinished(finished, options);
+    const expected = await check(createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') }));
+    expect(report?.diagnostics).toEqual(expected.diagnostics);
+    expect(report?.thirdParties).toEqual(expected.thirdParties);
+    expect(linesOf((await check(site)).diagnostics)).toEqual(linesOf(expected.diagnostics));
   });
 
   test('may be ten thousand dead ones', async () => {

@@ -99,6 +99,31 @@ describe('Accessibility', () => {
   });
 });
 
+describe('Vague words', () => {
+  const tagged = 'title: Hier\ndate: 2023-09-14\ntags: [Link, Mehr, Weiter]';
+  const other = article('title: Anderes\ndate: 2023-09-15\ntags: [Link, Mehr, Weiter]', '[Link](kim.md)');
+
+  test('are fine as names of tags and titles of articles', async () => {
+    const files = {
+      'content/articles/hier.md': article(tagged, 'Auch [Hier](hier.md) steht es.'),
+      'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13\ntags: [Link, Mehr, Weiter]'),
+    };
+    expect(await told(files, 'accessibility/')).toEqual([]);
+  });
+
+  test('are told where an author wrote them, with their line', async () => {
+    const lines = await told(
+      { 'content/articles/hier.md': article(tagged), 'content/articles/anderes.md': other },
+      'accessibility/',
+    );
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^content\/articles\/anderes\.md:7:1: Warnung: Der Link zu „\/2023\/09\/kim\/“ heißt nur „Link“/,
+      ),
+    ]);
+  });
+});
+
 describe('Weight', () => {
   test('above the budget is told with the heaviest page', async () => {
     const files = {

@@ -7,6 +7,7 @@ import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 
 /** Attributes of one start tag, whole only until the next one is read. */
 export interface Attributes {
+  readonly isEmpty: boolean;
   /** The value with its character references resolved; undefined where there is no such attribute. */
   readonly get: (name: string) => string | undefined;
 }
@@ -58,7 +59,7 @@ function readTree(root: Parent, reader: HtmlReader): void {
       const get = (wanted: string): string | undefined =>
         attrs.find(({ name: own, prefix }) => (prefix ? `${prefix}:${own}` : own).toLowerCase() === wanted)
           ?.value;
-      reader.open(name, { get });
+      reader.open(name, { get, isEmpty: attrs.length === 0 });
       open.push({ nodes: node.childNodes, next: 0, name });
     } else if (node.nodeName === '#text' && 'value' in node && reader.wantsText) reader.text(node.value);
   }
@@ -201,6 +202,10 @@ class PlainReading implements Attributes {
       if (end < html.length && !this.#isOdd) this.#takeMarkup();
     }
     return !this.#isOdd && this.#stack.length === 0 && (this.#isFragment || this.#hasBody);
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
   }
 
   readonly get = (name: string): string | undefined => {

@@ -3,6 +3,15 @@
  * what is hard to read for people who do not see it. Taken from a page once, where it is rendered, and kept as text.
  */
 import type { ContentKind } from '../../views/page.ts';
+import {
+  addressesInCss,
+  addressesInJson,
+  addressesInJsonLd,
+  addressesInLines,
+  addressesInManifest,
+  addressesInSrcset,
+  addressesInXml,
+} from './addresses.ts';
 import { type Attributes, type HtmlReader, readHtml } from './htmlReader.ts';
 
 /**
@@ -11,7 +20,8 @@ import { type Attributes, type HtmlReader, readHtml } from './htmlReader.ts';
  * - loaded at once: `picture`, `eager` (a picture that is not `lazy`), `media`, `style`, `script`, `frame`, `other` (icons,
  *   fonts …), `connect` (hosts to which a connection is opened beforehand)
  * - `embed`: a frame that is loaded after a click
- * - for machines: `canonical`, `hreflang`, `feed`, `neighbour`, `social`, `item` (an entry of a feed or of a sitemap)
+ * - for machines: `canonical`, `hreflang`, `feed`, `neighbour`, `social`, `data` (JSON-LD), `item` (an entry of a feed, of a
+ *   sitemap, of `robots.txt`)
  */
 const kindLetters = {
   link: 'a',
@@ -31,6 +41,7 @@ const kindLetters = {
   feed: 'r',
   neighbour: 'n',
   social: 'g',
+  data: 'b',
   item: 'l',
 } as const;
 
@@ -83,6 +94,8 @@ export interface PageFacts {
   /** The content policy in its head; empty without one. */
   readonly policy: string;
   readonly noindex: boolean;
+  /** Beginning of the text of the first `<h1>`: as much as a vague link text may have. */
+  readonly title: string;
   readonly own: PagePart;
   /** Each with what it is about: an address, a text. */
   readonly problems: readonly (readonly [PageProblem, string])[];
@@ -103,56 +116,43 @@ const gap = '[Bitte ergänzen';
 
 /** Takes the facts from a page's text; `path`: of its file. */
 export const describePage: DescribePage = (kind, path, text) => {
-  const other = { size: Buffer.byteLength(text), policy: '', noindex: false, problems: [] };
-  const plain = (facts: PageFacts): PageDescription => ({ facts: JSON.stringify(facts), around: [] });
   switch (kind) {
     case 'rss':
     case 'atom':
     case 'sitemap':
     case 'sitemap-index':
     case 'news-sitemap':
-      return plain({ ...other, format: 'feed', own: { refs: addressesInXml(text), ids: [] } });
+      return plain('feed', text, addressesInXml(text));
     case 'json-feed':
-      return plain({ ...other, format: 'feed', own: { refs: addressesInJson(text), ids: [] } });
+      return plain('feed', text, addressesInJson(text));
     case 'plain-text':
+      return plain('other', text, addressesInLines(text));
     case 'server-file':
-      return plain({ ...other, format: 'other', own: nothing });
+      return plain('other', text, []);
     default:
-      if (!/\.html?$/i.test(path)) return plain({ ...other, format: 'other', own: nothing });
-      return readHtml(text, () => new FactReader()).describe(other.size, text.includes(gap));
+      if (!/\.html?$/i.test(path)) return plain('other', text, []);
+      return readHtml(text, () => new FactReader()).describe(Buffer.byteLength(text), text.includes(gap));
   }
 };
 
-const nothing: PagePart = { refs: [], ids: [] };
-
-// Our own feeds, which are written by `render/feeds/`.
-
-/** The whole texts in feeds come from pages; they are looked at there. */
-function addressesInXml(xml: string): readonly string[] {
-  const found = new Set<string>();
-  const bare = xml.replace(/<!\[CDATA\[[^]*?\]\]>/g, '');
-  for (const [, element, attribute] of bare.matchAll(
-    /<(?:link|loc|image:loc|guid isPermaLink="true")>([^<]*)<|\s(?:href|url)="([^"]*)"/g,
-  ))
-    found.add(kindLetters.item + withoutReferences(element ?? attribute ?? ''));
-  return [...found];
+function plain(format: PageFacts['format'], text: string, addresses: readonly string[]): PageDescription {
+  const own: PagePart = { refs: addresses.map((address) => kindLetters.item + address.trim()), ids: [] };
+  const size = Buffer.byteLength(text);
+  const facts: PageFacts = { format, size, policy: '', noindex: false, title: '', own, problems: [] };
+  return { facts: JSON.stringify(facts), around: [] };
 }
 
-function withoutReferences(xml: string): string {
-  return xml
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
-}
-
-function addressesInJson(json: string): readonly string[] {
-  // Within a text every quote has a backslash before it.
-  const named = /[{,]"(?:url|image|feed_url|home_page_url)":("(?:[^"\\]|\\.)*")/g;
-  const found = [...json.matchAll(named)].map(
-    ([, value = '""']) => kindLetters.item + String(JSON.parse(value)),
-  );
-  return [...new Set(found)];
+/** The references of a file of the theme. */
+export function referencesOfAsset(path: string, read: () => Uint8Array): readonly string[] {
+  const readers: readonly (readonly [RegExp, (text: string) => readonly string[]])[] = [
+    [/\.css$/i, addressesInCss],
+    [/(?:^|\/)robots\.txt$/i, addressesInLines],
+    [/\.webmanifest$|(?:^|\/)manifest\.json$/i, addressesInManifest],
+  ];
+  const found = readers.find(([name]) => name.test(path));
+  if (!found) return [];
+  const text = Buffer.from(read()).toString();
+  return [...new Set(found[1](text))].map((address) => kindLetters.other + address);
 }
 
 // Pages.
@@ -164,12 +164,29 @@ const vague = new Set(
   ),
 );
 
-const longestVague = 30;
+const longestVague = 22;
+
+/** Seconds after which a page that leads on by itself is one to be read. */
+const longestDelay = 5;
 
 function isVague(text: string): boolean {
   const words = text.toLowerCase().replace(/\s+/g, ' ');
   return vague.has(words.replace(/^[\s»→›…]+|[\s.:…»→›!]+$/g, ''));
 }
+
+/** Names of meta elements whose content is an address. */
+const named =
+  /^(?:og:(?:url|see_also|(?:image|audio|video)(?::(?:url|secure_url))?)|twitter:(?:image(?::src)?|player)|article:author|msapplication-\w+|thumbnail(?:url)?|image|url)$/i;
+
+/** Their text is no text of the page. */
+const unheard = new Set(['style', 'script']);
+
+/** All elements that say something of themselves; the others are most. */
+const watched = new Set(
+  'a area img source link meta h1 h2 h3 h4 h5 h6 tr td th table input select textarea html head body main title style base form button label script iframe embed object video audio track figure blockquote q del ins'.split(
+    ' ',
+  ),
+);
 
 interface Capture {
   readonly name: string;
@@ -195,8 +212,11 @@ class FactReader implements HtmlReader {
   /** Depth at which something begins that nobody hears. */
   #hiddenFrom = Infinity;
   #drawn = 0;
+  /** Depth of `<noscript>`. */
+  #scriptless = 0;
   #language: string | undefined;
   #hasTitle = false;
+  #title = '';
   #base: string | undefined;
   #policy = '';
   #noindex = false;
@@ -209,14 +229,12 @@ class FactReader implements HtmlReader {
 
   readonly open = (name: string, attributes: Attributes): void => {
     this.#depth++;
-    const id = attributes.get('id');
-    if (id !== undefined && id !== '') this.#addId(id);
-    const style = attributes.get('style');
-    if (style?.includes('url(')) this.#addStyle(style);
-    if (attributes.get('aria-hidden') === 'true') this.#hiddenFrom = Math.min(this.#hiddenFrom, this.#depth);
+    // Most elements have none.
+    if (!attributes.isEmpty) this.#takeCommon(attributes);
     if (name === 'svg') this.#drawn++;
+    else if (name === 'noscript') this.#scriptless++;
     if (this.#drawn > 0) this.#openDrawn(name, attributes);
-    else this.#openElement(name, attributes);
+    else if (watched.has(name)) this.#openElement(name, attributes);
   };
 
   readonly close = (name: string): void => {
@@ -224,6 +242,7 @@ class FactReader implements HtmlReader {
     if (capture?.depth === this.#depth) this.#endCapture(capture);
     if (name === 'main') this.#part = this.#parts[2] ?? this.#part;
     else if (name === 'svg') this.#drawn--;
+    else if (name === 'noscript') this.#scriptless--;
     else if (name === 'label') this.#labels--;
     else if (name === 'table' && this.#drawn === 0) this.#endTable();
     if (this.#hiddenFrom === this.#depth) this.#hiddenFrom = Infinity;
@@ -231,7 +250,7 @@ class FactReader implements HtmlReader {
   };
 
   readonly text = (text: string): void => {
-    if (this.#depth < this.#hiddenFrom || this.#captures.at(-1)?.name === 'style') this.#text += text;
+    if (this.#depth < this.#hiddenFrom || unheard.has(this.#captures.at(-1)?.name ?? '')) this.#text += text;
   };
 
   describe(size: number, hasGap: boolean): PageDescription {
@@ -244,11 +263,20 @@ class FactReader implements HtmlReader {
       ...(this.#base !== undefined && { base: this.#base }),
       policy: this.#policy,
       noindex: this.#noindex,
+      title: this.#title,
       own: packed(own),
       problems: this.#redirects ? [] : this.#problems,
     };
     const around = [before, behind].map((part) => JSON.stringify(packed(part)));
     return { facts: JSON.stringify(facts), around };
+  }
+
+  #takeCommon(attributes: Attributes): void {
+    const id = attributes.get('id');
+    if (id !== undefined && id !== '') this.#addId(id);
+    const style = attributes.get('style');
+    if (style?.includes('url(')) this.#addStyle(style);
+    if (attributes.get('aria-hidden') === 'true') this.#hiddenFrom = Math.min(this.#hiddenFrom, this.#depth);
   }
 
   #addEndProblems(): void {
@@ -271,7 +299,9 @@ class FactReader implements HtmlReader {
   }
 
   #add(kind: ReferenceKind, address: string | undefined): void {
-    if (address !== undefined) this.#part.refs.add(kindLetters[kind] + address.trim());
+    // A letter leads nowhere that could be missing.
+    if (address !== undefined && !address.startsWith('mailto:'))
+      this.#part.refs.add(kindLetters[kind] + address.trim());
   }
 
   #openElement(name: string, attributes: Attributes): void {
@@ -296,6 +326,7 @@ class FactReader implements HtmlReader {
       case 'h6':
         return this.#openHeading(name, attributes);
       case 'tr':
+      case 'td':
       case 'th':
       case 'table':
         return this.#openTable(name, attributes);
@@ -318,6 +349,7 @@ class FactReader implements HtmlReader {
         this.#part = this.#parts[1] ?? this.#part;
         return;
       case 'body':
+        this.#add('picture', attributes.get('background'));
         this.#part = this.#parts[0] ?? this.#part;
         return;
       case 'main':
@@ -339,6 +371,7 @@ class FactReader implements HtmlReader {
         return;
       case 'script':
         this.#add('script', attributes.get('src'));
+        if (attributes.get('type')?.toLowerCase() === 'application/ld+json') this.#capture(name, '', true);
         // The one of ours that fetches the comment form.
         return this.#add('other', attributes.get('data-src'));
       case 'iframe':
@@ -356,7 +389,17 @@ class FactReader implements HtmlReader {
         return this.#addMedia(attributes);
       case 'figure':
         return this.#add('embed', attributes.get('data-embed'));
+      case 'blockquote':
+      case 'q':
+      case 'del':
+      case 'ins':
+        return this.#openQuote(attributes.get('cite'));
     }
+  }
+
+  /** Some write the name of a source there; it is shown by nobody. */
+  #openQuote(cite: string | undefined): void {
+    if (cite && !/\s/.test(cite.trim())) this.#add('link', cite);
   }
 
   /** What loads nothing before a click leads somewhere all the same. */
@@ -368,7 +411,9 @@ class FactReader implements HtmlReader {
   #openDrawn(name: string, attributes: Attributes): void {
     const address = attributes.get('href') ?? attributes.get('xlink:href');
     if (name === 'a') this.#add('link', address);
-    else if (name === 'image') this.#add('picture', address);
+    else if (name === 'image' || name === 'feimage') this.#add('picture', address);
+    else if (name === 'script') this.#add('script', address);
+    else if (name === 'style') this.#capture(name, '', false);
     else if (name === 'use' && !address?.startsWith('#')) this.#add('other', address);
   }
 
@@ -377,7 +422,8 @@ class FactReader implements HtmlReader {
     this.#add('link', address);
     const old = attributes.get('name');
     if (old !== undefined && old !== '' && !this.#ids.has(old)) this.#part.ids.add(old);
-    if (name === 'a' && address !== undefined) this.#capture('a', address, isNamed(attributes));
+    if (name !== 'a' || address === undefined) return;
+    this.#capture('a', address, isNamed(attributes));
   }
 
   #openPicture(attributes: Attributes): void {
@@ -385,6 +431,7 @@ class FactReader implements HtmlReader {
     const isLazy = attributes.get('loading') === 'lazy';
     this.#add(isLazy ? 'picture' : 'eager', attributes.get('src'));
     this.#addCandidates(attributes.get('srcset'));
+    this.#add('link', attributes.get('longdesc'));
     const alt = attributes.get('alt');
     const isHidden = this.#depth >= this.#hiddenFrom || attributes.get('role') === 'presentation';
     if (alt === undefined && !isHidden && !isNamed(attributes)) this.#note('no-alt', address);
@@ -395,13 +442,14 @@ class FactReader implements HtmlReader {
   }
 
   #addCandidates(srcset: string | undefined): void {
-    for (const address of candidatesOf(srcset ?? '')) this.#add('picture', address);
+    for (const address of addressesInSrcset(srcset ?? '')) this.#add('picture', address);
   }
 
   #openHeadLink(attributes: Attributes): void {
     const address = attributes.get('href');
     const rels = new Set((attributes.get('rel') ?? '').toLowerCase().split(/\s+/));
     const has = (...names: readonly string[]): boolean => names.some((name) => rels.has(name));
+    this.#addCandidates(attributes.get('imagesrcset'));
     if (has('stylesheet')) this.#add('style', address);
     else if (has('preconnect', 'dns-prefetch')) this.#add('connect', address);
     else if (
@@ -426,18 +474,19 @@ class FactReader implements HtmlReader {
 
   #openMeta(attributes: Attributes): void {
     const content = attributes.get('content') ?? '';
-    const name = (attributes.get('property') ?? attributes.get('name') ?? '').toLowerCase();
+    const name = attributes.get('property') ?? attributes.get('name') ?? attributes.get('itemprop') ?? '';
     const header = attributes.get('http-equiv')?.toLowerCase();
     if (header === 'content-security-policy') this.#policy = content;
     else if (header === 'refresh') {
-      const [, address] = /^[\s\d.]*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(content) ?? [];
+      const [, delay, address] =
+        /^\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(content) ?? [];
       if (address) {
-        this.#redirects = true;
+        // Who has time to read the page, or scripts, stays on it.
+        this.#redirects ||= Number(delay) < longestDelay && this.#scriptless === 0;
         this.#add('refresh', address);
       }
-    } else if (name === 'robots') this.#noindex ||= /noindex|none/i.test(content);
-    else if (['og:image', 'og:url', 'og:audio', 'og:video', 'twitter:image'].includes(name))
-      this.#add('social', content);
+    } else if (/^robots$/i.test(name)) this.#noindex ||= /noindex|none/i.test(content);
+    else if (named.test(name) && /^(?:https?:)?\//i.test(content)) this.#add('social', content);
   }
 
   #openHeading(name: string, attributes: Attributes): void {
@@ -449,6 +498,7 @@ class FactReader implements HtmlReader {
   }
 
   #openTable(name: string, attributes: Attributes): void {
+    this.#add('picture', attributes.get('background'));
     if (name === 'table') {
       const role = attributes.get('role');
       this.#tables.push({ rows: 0, hasHead: false, isLayout: role === 'presentation' || role === 'none' });
@@ -493,12 +543,29 @@ class FactReader implements HtmlReader {
       this.wantsText = false;
     }
     if (name === 'style') this.#addStyle(text);
+    else if (name === 'script') this.#addData(text);
     else if (name === 'title') this.#hasTitle ||= text !== '';
-    else if (depth >= this.#hiddenFrom || isNamedOtherwise) return;
-    else if (name === 'a') {
-      if (text === '') this.#note('link-empty', about);
-      else if (text.length < longestVague && isVague(text)) this.#note('link-vague', `${about} ${text}`);
-    } else if (text === '') this.#note('heading-empty', about);
+    else this.#endHeard(name, text, about, depth >= this.#hiddenFrom || isNamedOtherwise);
+  }
+
+  /** Links and headings. */
+  #endHeard(name: string, text: string, about: string, isOtherwise: boolean): void {
+    if (name === 'h1' && this.#title === '') this.#title = text.slice(0, longestVague);
+    if (isOtherwise) return;
+    if (name !== 'a') {
+      if (text === '') this.#note('heading-empty', about);
+    } else if (text === '') this.#note('link-empty', about);
+    else if (text.length < longestVague && isVague(text)) this.#note('link-vague', `${about} ${text}`);
+  }
+
+  /** It belongs to the page, wherever it stands. */
+  #addData(json: string): void {
+    const { refs } = this.#parts[1] ?? this.#part;
+    for (const address of addressesInJsonLd(json)) {
+      // Most of them are the page's own, which is looked at already.
+      const isSaid = refs.has(kindLetters.canonical + address) || refs.has(kindLetters.social + address);
+      if (!isSaid) refs.add(kindLetters.data + address);
+    }
   }
 
   #addStyle(css: string): void {
@@ -523,29 +590,4 @@ function isNamed(attributes: Attributes): boolean {
   return Boolean(
     attributes.get('aria-label') ?? attributes.get('aria-labelledby') ?? attributes.get('title'),
   );
-}
-
-/** The addresses of a `srcset` (HTML, „parse a srcset attribute“). */
-function candidatesOf(srcset: string): readonly string[] {
-  const found: string[] = [];
-  for (let rest = srcset.replace(/^[\s,]+/, ''); rest !== ''; rest = rest.replace(/^[\s,]+/, '')) {
-    const [run = ''] = /^\S+/.exec(rest) ?? [];
-    const address = run.replace(/,+$/, '');
-    found.push(address);
-    rest = rest.slice(run.length);
-    // Without a comma a description follows, up to the next one.
-    if (address === run) rest = rest.replace(/^[^,]*/, '');
-  }
-  return found;
-}
-
-/** What a stylesheet loads. */
-export function addressesInCss(css: string): readonly string[] {
-  const bare = css.replace(/\/\*[^]*?(?:\*\/|$)/g, '');
-  const found = bare.matchAll(
-    /url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/gi,
-  );
-  return [...found]
-    .map(([, ...groups]) => groups.find((group) => group !== undefined) ?? '')
-    .filter((address) => address !== '' && !/^(?:data:|#)/i.test(address));
 }

@@ -2,7 +2,6 @@
  * Fetches media of the old blog: few at a time, only from hosts that are its own, never from an address inside a network, and goes on
  * where it was broken off.
  */
-import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import {
   closeSync,
   constants,
@@ -18,10 +17,11 @@ import {
 } from 'node:fs';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { digestOf } from '../../core/digestOf.ts';
+import { guardedLookup, isPublicAddress, type NameLookup } from '../../core/publicAddresses.ts';
 import { systemErrorCode, tolerating } from '../../emit/systemFault.ts';
 import { megabytes, mostRead } from './mediaFiles.ts';
 
@@ -35,7 +35,7 @@ export interface FetchOptions {
 export interface FetchTuning {
   /** Addresses of this machine and its network, too. */
   readonly allowsPrivate?: boolean;
-  readonly lookup?: (host: string, options: LookupOptions, answer: LookupAnswer) => void;
+  readonly lookup?: NameLookup;
   /** Milliseconds before each further attempt. */
   readonly pauses?: readonly number[];
   /** Milliseconds without a byte, and for all of a file. */
@@ -44,8 +44,6 @@ export interface FetchTuning {
   /** Bytes. */
   readonly largest?: number;
 }
-
-type LookupAnswer = (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void;
 
 export type FetchedFile = { readonly path: string } | { readonly reason: string };
 
@@ -304,7 +302,11 @@ function createConnection(
   const { patience = 20_000, allowsPrivate = false } = tuning;
   const limits = { keepAlive: true, maxSockets: atOnce };
   const agents = { http: new HttpAgent(limits), https: new HttpsAgent(limits) };
-  const lookup = publicLookup(tuning);
+  const lookup = guardedLookup(
+    (address) => allowsPrivate || isPublicAddress(address),
+    (host) => new Refusal(privateReason(host)),
+    tuning.lookup,
+  );
   const openOnce = (
     url: URL,
     headers: Readonly<Record<string, string>>,
@@ -353,60 +355,4 @@ function createConnection(
 
 function privateReason(host: string): string {
   return `${host} liegt in einem inneren Netz; dort hole ich nichts.`;
-}
-
-/** Resolves a name as the connection is made, so that what was judged is what is connected to. */
-function publicLookup({ lookup = resolveName, allowsPrivate = false }: FetchTuning): LookupFunction {
-  return (host, options, answer) => {
-    lookup(host, { ...options, all: true }, (error, found) => {
-      const addresses = allowsPrivate ? found : found?.filter(({ address }) => isPublicAddress(address));
-      const [first] = addresses ?? [];
-      if (error) answer(error, '');
-      else if (!first) answer(new Refusal(privateReason(host)), '');
-      else if (options.all) answer(null, [...(addresses ?? [])]);
-      else answer(null, first.address, first.family);
-    });
-  };
-}
-
-function resolveName(host: string, options: LookupOptions, answer: LookupAnswer): void {
-  systemLookup(host, { ...options, all: true }, answer);
-}
-
-/** Not for the public (IANA IPv4 Special-Purpose Address Registry), and groups. */
-const specialAddresses = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
-] as const)
-  specialAddresses.addSubnet(network, prefix, 'ipv4');
-
-/** What the public uses of IPv6, and in it what leads to IPv4 or to nobody. */
-const publicAddresses = new BlockList();
-publicAddresses.addSubnet('2000::', 3, 'ipv6');
-for (const [network, prefix] of [
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-] as const)
-  specialAddresses.addSubnet(network, prefix, 'ipv6');
-
-/** Whether an address (IPv4 or IPv6, as text) is one of the public net. */
-export function isPublicAddress(address: string): boolean {
-  if (isIPv6(address))
-    return publicAddresses.check(address, 'ipv6') && !specialAddresses.check(address, 'ipv6');
-  return isIP(address) === 4 && !specialAddresses.check(address, 'ipv4');
 }

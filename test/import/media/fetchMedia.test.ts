@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createFetcher, type FetchTuning, isPublicAddress } from '../../../src/import/media/fetchMedia.ts';
+import { isPublicAddress } from '../../../src/core/publicAddresses.ts';
+import { createFetcher, type FetchTuning } from '../../../src/import/media/fetchMedia.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
