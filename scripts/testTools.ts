@@ -76,7 +76,7 @@ export const testTools: readonly TestTool[] = [
     name: 'moto',
     packages: ['python3-venv'],
     purpose: 'deployment to storage that speaks S3',
-    isThere: () => existsSync(motoFile),
+    isThere: hasMoto,
     install: installMoto,
   },
 ];
@@ -100,11 +100,19 @@ function unpackProftpd(): void {
 }
 
 const motoFolder = join(ownPrograms, 'moto');
-export const motoFile = join(motoFolder, 'bin', 'moto_server');
+/** The Python that has moto: what pip calls a program names the folder in which it was installed, which may have moved. */
+export const motoPython = join(motoFolder, 'bin', 'python3');
+
+function hasMoto(): boolean {
+  const libraries = join(motoFolder, 'lib');
+  const versions = existsSync(motoPython) && existsSync(libraries) ? readdirSync(libraries) : [];
+  return versions.some((name) => existsSync(join(libraries, name, 'site-packages', 'moto', 'server.py')));
+}
 
 function installMoto(): void {
+  rmSync(motoFolder, { recursive: true, force: true });
   run('python3', ['-m', 'venv', motoFolder], 'inherit');
-  run(join(motoFolder, 'bin', 'pip'), ['install', '-q', 'moto[s3,server]==5.2.5'], 'inherit');
+  run(motoPython, ['-m', 'pip', 'install', '-q', 'moto[s3,server]==5.2.5'], 'inherit');
 }
 
 /** Nobody looks: a test that does not run is a fault. */
@@ -151,8 +159,9 @@ function install(packages: readonly string[]): void {
 
 const installing = ['install', '-yq', '--no-install-recommends'];
 
+/** Another may be installing something just now. */
 function apt(args: readonly string[]): void {
-  run('apt-get', args, 'inherit');
+  run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], 'inherit');
 }
 
 function hasDebianPackage(name: string): boolean {

@@ -6,7 +6,16 @@ import { Client, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
 import type { Secrets } from './target.ts';
-import { ConnectionLost, deployFault, type MovingStore, PlaceMissing, type Target } from './target.ts';
+import {
+  certificateFault,
+  ConnectionLost,
+  deployFault,
+  mostRead,
+  type MovingStore,
+  PlaceMissing,
+  type Target,
+  withoutRename,
+} from './target.ts';
 
 /** Connections at a time: hosts allow few from one address. */
 const mostConnections = 4;
@@ -67,16 +76,6 @@ async function logIn({ host, port, user }: FtpsPlace, password: string): Promise
   }
 }
 
-const certificateFaults: ReadonlyMap<string, string> = new Map([
-  ['CERT_HAS_EXPIRED', 'es ist abgelaufen'],
-  ['CERT_NOT_YET_VALID', 'es gilt noch nicht, oder die Uhr hier geht falsch'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'der Server hat es sich selbst ausgestellt'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'es kommt von einer Stelle, die ich nicht kenne'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'es kommt von einer Stelle, die ich nicht kenne'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'es kommt von einer Stelle, die ich nicht kenne'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'es ist für einen anderen Namen ausgestellt'],
-]);
-
 function faultOfLogin(
   error: unknown,
   { host, user }: { readonly host: string; readonly user: string },
@@ -91,7 +90,7 @@ function faultOfLogin(
     return new ConnectionLost(error.message);
   }
   const code = codeOf(error);
-  const reason = certificateFaults.get(code);
+  const reason = certificateFault(code);
   if (reason !== undefined) return deployFault('deploy/certificate', { host, reason });
   if (code === 'ENOTFOUND') return deployFault('deploy/no-such-host', { host });
   if (/^ERR_SSL_|^EPROTO$/.test(code)) return deployFault('deploy/no-tls', { host, reason: code });
@@ -185,7 +184,9 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     });
   const remove = (path: string): Promise<void> =>
     ask(path, async (client) => {
-      await client.sendIgnoringError(`DELE ${at(path)}`);
+      const answer = await client.sendIgnoringError(`DELE ${at(path)}`);
+      // Servers use the same words for what is not there and for what one may not do.
+      if (answer.code >= 400 && (await isThere(client.size(at(path))))) throw new FTPError(answer);
       if (path === lockName) await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
     });
   const makeFolder = (path: string): Promise<void> =>
@@ -203,19 +204,22 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
         await client.rename(at(from), at(to));
       } catch (error) {
         if (!(error instanceof FTPError)) throw error;
-        // Some servers rename over nothing; some say in no word what is missing.
-        await client.sendIgnoringError(`DELE ${at(to)}`);
-        await client.rename(at(from), at(to)).catch((again: unknown) => {
-          throw again instanceof FTPError && !/denied|permi|allow/i.test(again.message)
-            ? new PlaceMissing(to)
-            : again;
-        });
+        if (!(await isThere(client.size(at(from))))) throw new PlaceMissing(to);
+        if (!(await isThere(client.size(at(to))))) {
+          // Some say in no word that the folder is missing.
+          throw /denied|permi|allow/i.test(error.message) ? error : new PlaceMissing(to);
+        }
+        // Some servers rename over nothing.
+        await client.send(`DELE ${at(to)}`);
+        await client.rename(at(from), at(to));
       }
     });
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     await makeFolders(posix.dirname(path), makeFolder);
     await upload(`${path}.new`, bytes);
-    await move(`${path}.new`, path);
+    await move(`${path}.new`, path).catch((error: unknown) => {
+      throw withoutRename(error);
+    });
   };
   return {
     read: (path) => ask(path, (client) => download(client, at(path))),
@@ -280,8 +284,11 @@ async function makeFolders(path: string, makeFolder: (path: string) => Promise<v
 async function download(client: Client, path: string): Promise<Uint8Array | undefined> {
   if (!(await isThere(client.size(path)))) return undefined;
   const parts: Buffer[] = [];
+  let size = 0;
   const sink = new Writable({
     write: (part: Buffer, _encoding, done) => {
+      size += part.length;
+      if (size > mostRead) return done(new Error('eine Datei nimmt kein Ende'));
       parts.push(part);
       done();
     },
@@ -321,5 +328,7 @@ function toFault(error: unknown, path: string): unknown {
     return error;
   const isOfSocket =
     codeOf(error) !== '' || /closed|timeout|timed out|FIN|socket|client is|TLS/i.test(error.message);
-  return isOfSocket ? new ConnectionLost(codeOf(error) || error.message) : error;
+  if (isOfSocket) return new ConnectionLost(codeOf(error) || error.message);
+  // What basic-ftp says of answers that make no sense.
+  return error.constructor === Error ? deployFault('deploy/refused', { path, reason: error.message }) : error;
 }

@@ -9,9 +9,11 @@ import {
   ConnectionLost,
   deployFault,
   type Listed,
+  mostRead,
   type MovingStore,
   PlaceMissing,
   type Target,
+  withoutRename,
 } from './target.ts';
 
 export function sftpTarget(place: SftpPlace, secrets: Secrets): Target {
@@ -242,7 +244,9 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
       await makeFolder(posix.dirname(path));
       await upload(unfinished, bytes);
     });
-    await move(unfinished, path, false);
+    await move(unfinished, path, false).catch((error: unknown) => {
+      throw withoutRename(error);
+    });
   };
   return {
     read: (path) => readWhole(sftp, at(path)).catch((error: unknown) => explain(sftp, root, error)),
@@ -326,9 +330,6 @@ async function readWhole(sftp: SFTPWrapper, path: string): Promise<Uint8Array | 
     throw error;
   }
 }
-
-/** In bytes: no file of ours is bigger, whatever a server says. */
-const mostRead = 512 * 1024 * 1024;
 
 /** A server may give less than it was asked for. */
 async function readPart(

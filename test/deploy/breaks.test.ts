@@ -6,10 +6,11 @@ import { ConnectionLost, type Target } from '../../src/deploy/target.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { freshSeed, tries } from '../support/thorough.ts';
 import { deploy, finishBlog, type Pages } from './blog.ts';
-import { folderPeer, sftpPeer } from './peers.ts';
+import { folderPeer, sftpPeers } from './peers.ts';
 import { startProxy } from './proxy.ts';
 
 const count = 40;
+const startSftp = sftpPeers();
 
 /** Every page of a state shows the stylesheet of this state. */
 function pagesOf(state: string): Pages {
@@ -70,7 +71,7 @@ function randomBy(seed: number): () => number {
 }
 
 test(`A connection that is cut at random moments tears nothing (seed ${freshSeed})`, async () => {
-  const peer = await sftpPeer();
+  const peer = await startSftp();
   if (peer.place.kind !== 'sftp') throw new Error('The peer speaks SFTP');
   const proxy = await startProxy(peer.place.port);
   onTestFinished(proxy.close);
