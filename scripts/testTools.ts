@@ -66,6 +66,12 @@ export const testTools: readonly TestTool[] = [
     isThere: () => isProgram(name) && (name !== 'vsftpd' || isRoot()),
   })),
   {
+    name: 'mount',
+    packages: ['mount'],
+    purpose: 'deployment to a full disk',
+    isThere: mayMount,
+  },
+  {
     name: 'proftpd',
     packages: [],
     purpose: 'deployment before real servers',
@@ -102,6 +108,16 @@ function unpackProftpd(): void {
 const motoFolder = join(ownPrograms, 'moto');
 /** The Python that has moto: what pip calls a program names the folder in which it was installed, which may have moved. */
 export const motoPython = join(motoFolder, 'bin', 'python3');
+
+/** As root, where the machine is not confined. */
+function mayMount(): boolean {
+  if (!isRoot()) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'mount-'));
+  const isMounted = run('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0;
+  if (isMounted) run('umount', [folder]);
+  rmSync(folder, { recursive: true });
+  return isMounted;
+}
 
 function hasMoto(): boolean {
   const libraries = join(motoFolder, 'lib');

@@ -186,7 +186,8 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     ask(path, async (client) => {
       const answer = await client.sendIgnoringError(`DELE ${at(path)}`);
       // Servers use the same words for what is not there and for what one may not do.
-      if (answer.code >= 400 && (await isThere(client.size(at(path))))) throw new FTPError(answer);
+      if (answer.code >= 400 && (await isThere(client.size(at(path)))))
+        throw deployFault('deploy/not-allowed', { path });
       if (path === lockName) await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
     });
   const makeFolder = (path: string): Promise<void> =>
@@ -234,7 +235,8 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
           await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
           return false;
         } catch (error) {
-          if (error instanceof FTPError) return false;
+          // What is there cannot be made, nor what one may not make.
+          if (error instanceof FTPError && (await isThere(client.cd(at(claimOf(path)))))) return false;
           throw error;
         }
       });

@@ -224,7 +224,7 @@ function escapeXml(text: string): string {
 }
 
 /** A thousand names each; nobody has more. */
-const mostPages = 2000;
+const mostPages = 500;
 
 async function listFolder(asked: Asked, prefix: string): Promise<readonly Listed[]> {
   const found: Listed[] = [];

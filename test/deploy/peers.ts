@@ -50,6 +50,8 @@ export interface Peer {
   readonly keepsFormer: boolean;
   /** The process of the server. */
   readonly server?: ChildProcess;
+  /** What a process of its own needs in its environment to get in. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** A place of its own at each call, for the test that runs. */
@@ -93,6 +95,13 @@ const isRoot = process.getuid?.() === 0;
 
 const noSecrets: Secrets = { environment: () => undefined, home: '/nowhere' };
 
+const secretNames = [
+  'BLATTMACHER_DEPLOY_KEY',
+  'BLATTMACHER_DEPLOY_PASSWORD',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+];
+
 /** The peer behind which there is a folder of this machine. */
 async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secrets> = {}): Promise<Peer> {
   const all = { ...noSecrets, ...secrets };
@@ -110,6 +119,12 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
     folder,
     secrets: all,
     keepsFormer: place.kind !== 'rsync',
+    variables: Object.fromEntries(
+      secretNames.flatMap((name) => {
+        const value = all.environment(name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
     everything,
     pages: async () => withoutOwn(await everything()),
     write: async (path, text) => {
@@ -301,6 +316,7 @@ export interface Certificate {
   /** That of its authority. */
   readonly authority: string;
   /** Files. */
+  readonly authorityFile: string;
   readonly cert: string;
   readonly key: string;
 }
@@ -332,8 +348,9 @@ function makeCertificate(
     const by = '-CA authority.pem -CAkey authority.key -CAcreateserial';
     openssl(`x509 -req -in server.csr ${by} -out server.pem -extfile ext -days ${days}`);
   }
-  const authority = readFileSync(join(folder, isSelfSigned ? 'server.pem' : 'authority.pem'), 'utf8');
-  return { authority, cert: join(folder, 'server.pem'), key: join(folder, 'server.key') };
+  const authorityFile = join(folder, isSelfSigned ? 'server.pem' : 'authority.pem');
+  const authority = readFileSync(authorityFile, 'utf8');
+  return { authority, authorityFile, cert: join(folder, 'server.pem'), key: join(folder, 'server.key') };
 }
 
 /** So long this process trusts the authority, as with NODE_EXTRA_CA_CERTS. */
@@ -351,17 +368,19 @@ interface FtpServer {
   readonly server: ChildProcess;
   /** Who owns what is uploaded. */
   readonly owner: string;
+  readonly authorityFile: string;
 }
 
 function ftpPeers(tool: string, startFtp: (undo: Undo) => Promise<FtpServer>): StartPeer {
   const start = shared(tool, startFtp);
   const environment = (name: string) => (name === 'BLATTMACHER_DEPLOY_PASSWORD' ? ftpPassword : undefined);
   return async () => {
-    const { folder, port, user, server, owner } = await start();
+    const { folder, port, user, server, owner, authorityFile } = await start();
     const path = freshPlace(folder);
     spawnSync('chown', [owner, join(folder, path)]);
     const place = { kind: 'ftps', host: '127.0.0.1', port, user, path } as const;
-    return { ...(await peerAt(join(folder, path), place, { environment })), server };
+    const peer = await peerAt(join(folder, path), place, { environment });
+    return { ...peer, server, variables: { ...peer.variables, NODE_EXTRA_CA_CERTS: authorityFile } };
   };
 }
 
@@ -419,7 +438,7 @@ async function startVsftpd(
   mkdirSync('/var/run/vsftpd/empty', { recursive: true });
   writeFileSync(join(folder, 'vsftpd.conf'), `${lines.join('\n')}\n`);
   const server = await startServer(undo, '/usr/sbin/vsftpd', [join(folder, 'vsftpd.conf')], port);
-  return { folder, port, user: 'anonymous', server, owner: 'ftp' };
+  return { folder, port, user: 'anonymous', server, owner: 'ftp', ...certificate };
 }
 
 /** With a user of its own, and one version of TLS. */
@@ -468,7 +487,7 @@ async function startProftpd(undo: Undo, tls: string, more: readonly string[]): P
   writeFileSync(join(folder, 'proftpd.conf'), `${lines.join('\n')}\n`);
   const config = ['-n', '-q', '-c', join(folder, 'proftpd.conf')];
   const server = await startServer(undo, proftpdFile, config, port);
-  return { folder, port, user: 'redaktion', server, owner: `${uid}:${gid}` };
+  return { folder, port, user: 'redaktion', server, owner: `${uid}:${gid}`, ...certificate };
 }
 
 export const storageKeys: Secrets = {

@@ -20,8 +20,7 @@ const peers: readonly (readonly [string, () => StartPeer])[] = [
   ['OpenSSH', () => sftpPeers()],
   ['OpenSSH without posix-rename and hard links', () => sftpPeers('posix-rename,hardlink')],
   ['vsftpd', () => vsftpdPeers()],
-  ['proftpd with TLS 1.2', () => proftpdPeers('1.2')],
-  ['proftpd with TLS 1.3', () => proftpdPeers('1.3')],
+  ['proftpd', () => proftpdPeers('1.3')],
   ['S3', s3Peers],
   ['rsync', rsyncPeers],
   ['git', () => gitPeer],
@@ -205,4 +204,14 @@ describe.each(peers)('On %s', (name, startPeers) => {
     expect([taken.done, codesOf(taken)]).toEqual([true, ['deploy/lock-taken-over']]);
     expect(await peer.pages()).toMatchObject(secondPages);
   });
+});
+
+const startOlder = proftpdPeers('1.2');
+
+test('A server that knows TLS 1.2 at most gets the whole blog, too', async () => {
+  const peer = await startOlder();
+  const folder = join(temporaryFolder(), 'dist');
+  finishBlog(folder, firstPages);
+  expect(codesOf(await deploy(peer.target, folder))).toEqual([]);
+  expect(await peer.pages()).toEqual(firstPages);
 });
