@@ -312,10 +312,10 @@ async function isThere(question: Promise<unknown>): Promise<boolean> {
 function toFault(error: unknown, path: string): unknown {
   if (error instanceof FTPError) {
     const { code, message } = error;
+    if (code === 452 || code === 552 || /quota|disk full|no space|writing to local file/i.test(message))
+      return deployFault('deploy/disk-full', { path });
     if (code === 421 || code === 425 || code === 426 || code === 450 || code === 451)
       return new ConnectionLost(message);
-    if (code === 452 || code === 552 || /quota|disk full|no space/i.test(message))
-      return deployFault('deploy/disk-full', { path });
     if (/no such|not found|not exist/i.test(message)) return new PlaceMissing(path);
     if (/denied|permission|not permitted|not allowed/i.test(message))
       return deployFault('deploy/not-allowed', { path });

@@ -165,8 +165,10 @@ function listedIn(output: string): readonly Listed[] {
 }
 
 function faultOf({ told }: Ran, remote: string): Error {
-  const last = told.split('\n').find((line) => /fatal|error|rejected|denied/i.test(line)) ?? told;
-  if (/rejected|fetch first|non-fast-forward|failed to lock|cannot lock ref/i.test(told))
+  const last = told.split('\n').find((line) => /fatal|error|rejected|denied|declined/i.test(line)) ?? told;
+  if (/No space left|quota exceeded|disk full/i.test(told))
+    return deployFault('deploy/disk-full', { path: withoutPassword(remote) });
+  if (/\[rejected\]|fetch first|non-fast-forward|failed to (?:lock|update ref)|cannot lock ref/i.test(told))
     return new ConnectionLost('jemand anderes hat gerade auf denselben Branch geschrieben');
   const ofSsh = sshFault(told, withoutPassword(remote));
   if (ofSsh) return ofSsh;

@@ -121,7 +121,9 @@ function callsTo(reached: Reached) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes);
     // Unlike those of the blog, folders above may be missing.
-    const args = [...sending.filter((option) => option !== '--no-implied-dirs'), ...more, `${folder}/`, root];
+    const usual = sending.filter((option) => option !== '--no-implied-dirs');
+    // Nobody reads what is there to send less of what is small.
+    const args = [...usual, '--whole-file', ...more, `${folder}/`, root];
     await rsync(args, { input: `${path}\0` });
   };
   const read = async (path: string): Promise<Uint8Array | undefined> => {

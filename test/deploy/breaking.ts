@@ -4,7 +4,7 @@ import { stagedFolder } from '../../src/deploy/deployState.ts';
 import type { Target } from '../../src/deploy/target.ts';
 import type { Pages } from './blog.ts';
 
-const count = 40;
+const count = 20;
 
 /** Every page of a state shows the stylesheet of this state. */
 export function pagesOf(state: string): Pages {

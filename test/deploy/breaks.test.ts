@@ -26,7 +26,7 @@ test(`A connection that is cut at random moments tears nothing (seed ${freshSeed
   let before = pagesOf('stand0');
   finishBlog(folder, before);
   expect((await deploy(peer.target, folder)).done).toBe(true);
-  for (let round = 1; round <= tries(20, 200); round++) {
+  for (let round = 1; round <= tries(8, 200); round++) {
     const after = pagesOf(`stand${round}`);
     finishBlog(folder, after);
     const uploads: string[] = [];
