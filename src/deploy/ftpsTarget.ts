@@ -129,6 +129,7 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
   const waiting: ((client: Client) => void)[] = [];
   let opening = 0;
   let most = mostConnections;
+  let isClosed = false;
   const giveBack = (client: Client): void => {
     const next = waiting.shift();
     if (next) next(client);
@@ -138,6 +139,8 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
     opening++;
     try {
       const client = await logIn(place, password);
+      // Nobody would ever close it, nor would the program end.
+      if (isClosed) return client.close();
       all.add(client);
       giveBack(client);
     } catch {
@@ -164,6 +167,7 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
     },
     // To a server that is not told, those who have gone are still there, and it lets nobody else in.
     close: async () => {
+      isClosed = true;
       const left = Promise.allSettled([...all].map((client) => client.sendIgnoringError('QUIT')));
       await Promise.race([left, sleep(goodbye)]);
       for (const client of all) client.close();

@@ -16,13 +16,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, vi } from 'vitest';
-import type { DeployPlace, S3Place } from '../../src/config/deploySettings.ts';
+import type { DeployPlace } from '../../src/config/deploySettings.ts';
 import { openTarget } from '../../src/deploy/openTarget.ts';
 import type { Secrets, Target } from '../../src/deploy/target.ts';
 import { motoPython, proftpdFile, proftpdModules } from '../../scripts/testTools.ts';
@@ -58,10 +56,10 @@ export interface Peer {
 export type StartPeer = () => Promise<Peer>;
 
 /** What stops a server or clears up after it, when the last test has run. */
-type Undo = (undo: () => unknown) => void;
+export type Undo = (undo: () => unknown) => void;
 
 /** A server that the tests of a file share; called outside of them. The first that needs it starts it. */
-function shared<Server>(tool: string, start: (undo: Undo) => Promise<Server>): () => Promise<Server> {
+export function shared<Server>(tool: string, start: (undo: Undo) => Promise<Server>): () => Promise<Server> {
   let running: Promise<Server> | undefined;
   const undone: (() => unknown)[] = [];
   afterAll(async () => {
@@ -137,7 +135,10 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
 
 function withoutOwn(pages: Pages): Pages {
   return Object.fromEntries(
-    Object.entries(pages).filter(([path]) => !path.startsWith('.blattmacher-deploy')),
+    // What rsync had prepared before a break; the next run goes on with it.
+    Object.entries(pages).filter(
+      ([path]) => !path.startsWith('.blattmacher-deploy') && !path.includes('/.~tmp~/'),
+    ),
   );
 }
 
@@ -339,7 +340,7 @@ export interface CertificateOptions {
 }
 
 /** A certificate authority of the tests, and a server's certificate by it. */
-function makeCertificate(
+export function makeCertificate(
   undo: Undo,
   { days = 30, name = 'IP:127.0.0.1', isSelfSigned = false }: CertificateOptions = {},
 ): Certificate {
@@ -364,7 +365,7 @@ function makeCertificate(
 }
 
 /** So long this process trusts the authority, as with NODE_EXTRA_CA_CERTS. */
-function trust(undo: Undo, authority: string): void {
+export function trust(undo: Undo, authority: string): void {
   setDefaultCACertificates([...getCACertificates('default'), authority]);
   undo(() => setDefaultCACertificates(getCACertificates('default').filter((one) => one !== authority)));
 }
@@ -498,51 +499,6 @@ async function startProftpd(undo: Undo, tls: string, more: readonly string[]): P
   const config = ['-n', '-q', '-c', join(folder, 'proftpd.conf')];
   const server = await startServer(undo, proftpdFile, config, port);
   return { folder, port, user: 'redaktion', server, owner: `${uid}:${gid}`, ...certificate };
-}
-
-export const storageKeys: Secrets = {
-  environment: (name) => ({ AWS_ACCESS_KEY_ID: 'kim', AWS_SECRET_ACCESS_KEY: 'geheim' })[name],
-  home: '/nowhere',
-};
-
-export interface HttpsPeer {
-  readonly place: S3Place;
-  /** Paths that were asked for. */
-  readonly requests: string[];
-  /** From now on. */
-  readonly answer: (respond: (response: ServerResponse) => unknown) => void;
-}
-
-/** A server that is asked like storage, and answers whatever it likes. */
-export function httpsPeers({
-  certificate: shown,
-  isTrusted = true,
-}: FtpOptions = {}): () => Promise<HttpsPeer> {
-  const start = shared('openssl', async (undo) => {
-    const certificate = makeCertificate(undo, shown);
-    if (isTrusted) trust(undo, certificate.authority);
-    let respond = (response: ServerResponse): unknown => response.writeHead(500).end();
-    const requests: string[] = [];
-    const keys = { cert: readFileSync(certificate.cert), key: readFileSync(certificate.key) };
-    const server = createServer(keys, ({ url = '' }, response) => {
-      requests.push(url);
-      respond(response);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    undo(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const { port } = server.address() as AddressInfo;
-    return { port, requests, answer: (next: typeof respond) => void (respond = next) };
-  });
-  return async () => {
-    const { port, requests, answer } = await start();
-    const endpoint = `https://127.0.0.1:${port}`;
-    requests.splice(0);
-    return { place: { kind: 's3', endpoint, bucket: 'blog', region: 'auto', prefix: '' }, requests, answer };
-  };
 }
 
 /** Storage that speaks S3: moto's server. */

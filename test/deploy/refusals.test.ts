@@ -16,15 +16,8 @@ import { openTarget } from '../../src/deploy/openTarget.ts';
 import type { Secrets } from '../../src/deploy/target.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { deploy, finishBlog, firstPages } from './blog.ts';
-import {
-  type FtpOptions,
-  httpsPeers,
-  type Peer,
-  rsyncPeers,
-  sftpPeers,
-  storageKeys,
-  vsftpdPeers,
-} from './peers.ts';
+import { httpsPeers, storageKeys } from './httpsPeer.ts';
+import { type FtpOptions, type Peer, rsyncPeers, sftpPeers, vsftpdPeers } from './peers.ts';
 
 const nowhere = { site: '/nowhere', out: '/nowhere/dist' };
 
