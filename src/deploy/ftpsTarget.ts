@@ -226,27 +226,16 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
       throw withoutRename(error);
     });
   };
+  const claim = async (path: string, bytes: Uint8Array): Promise<boolean> => {
+    await makeFolders(posix.dirname(path), makeFolder);
+    const isOurs = await ask(path, (client) => makeClaim(client, at(path)));
+    if (isOurs) await write(path, bytes);
+    return isOurs;
+  };
   return {
     read: (path) => ask(path, (client) => download(client, at(path))),
     write,
-    claim: async (path, bytes) => {
-      await makeFolders(posix.dirname(path), makeFolder);
-      const isOurs = await ask(path, async (client) => {
-        try {
-          await client.send(`MKD ${at(claimOf(path))}`);
-          // Somebody may work here by SFTP, who makes no such folder.
-          if (!(await isThere(client.size(at(path))))) return true;
-          await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
-          return false;
-        } catch (error) {
-          // What is there cannot be made, nor what one may not make.
-          if (error instanceof FTPError && (await isThere(client.cd(at(claimOf(path)))))) return false;
-          throw error;
-        }
-      });
-      if (isOurs) await write(path, bytes);
-      return isOurs;
-    },
+    claim,
     list: (folder) =>
       ask(folder, async (client) => {
         // Asked for what is not there, some servers drop the connection on which it would come.
@@ -280,6 +269,21 @@ function sourceOf(bytes: Uint8Array): Readable {
 /** FTP knows no file that only one can make, but folders are such. */
 function claimOf(path: string): string {
   return `${path}.d`;
+}
+
+/** Of all who try one is right. */
+async function makeClaim(client: Client, path: string): Promise<boolean> {
+  try {
+    await client.send(`MKD ${claimOf(path)}`);
+    // Somebody may work here by SFTP, who makes no such folder.
+    if (!(await isThere(client.size(path)))) return true;
+    await client.sendIgnoringError(`RMD ${claimOf(path)}`);
+    return false;
+  } catch (error) {
+    // What is there cannot be made, nor what one may not make.
+    if (error instanceof FTPError && (await isThere(client.cd(claimOf(path))))) return false;
+    throw error;
+  }
 }
 
 async function makeFolders(path: string, makeFolder: (path: string) => Promise<void>): Promise<void> {

@@ -204,8 +204,14 @@ function stepsOn(sftp: SFTPWrapper, root: string) {
     });
     // The server answers in order: for a small file nobody waits before it is closed.
     const isSmall = chunks.length <= window;
-    if (!isSmall) await sending;
-    await Promise.all([sending, ask(path, (done) => sftp.close(handle, done))]);
+    if (!isSmall) await sending.catch(() => {});
+    await Promise.all([sending, ask(path, (done) => sftp.close(handle, done))]).catch(
+      async (error: unknown) => {
+        // Where a part is missing in the middle, the size would say that all is there.
+        if (!(error instanceof ConnectionLost)) await remove(path).catch(() => {});
+        throw error;
+      },
+    );
   };
   const remove = (path: string): Promise<void> => harmless(ask(path, (done) => sftp.unlink(at(path), done)));
   const canReplace = hasExtension(sftp, 'posix-rename@openssh.com');

@@ -239,6 +239,18 @@ test('A folder in which one may no longer write is told, and stays as it is', as
   expect(await peer.everything()).toEqual(before);
 });
 
+test('A look by FTPS that is soon over leaves no connection open', async () => {
+  const peer = await startVsftpd();
+  const folder = join(temporaryFolder(), 'dist');
+  finishBlog(folder, firstPages);
+  const server = peer.server?.pid ?? 0;
+  const sessions = (): number =>
+    readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(/\s+/).filter(Boolean)
+      .length;
+  expect((await deploy(peer.target, folder, { dryRun: true })).done).toBe(true);
+  await expect.poll(sessions).toBe(0);
+});
+
 test('A page that one may not remove is told, by FTPS', async () => {
   const peer = await startVsftpd();
   const folder = join(temporaryFolder(), 'dist');

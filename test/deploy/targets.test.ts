@@ -7,6 +7,7 @@ import { deploy, finishBlog, firstPages, secondPages } from './blog.ts';
 import {
   folderPeer,
   gitPeer,
+  type Peer,
   proftpdPeers,
   rsyncPeers,
   s3Peers,
@@ -28,6 +29,13 @@ const peers: readonly (readonly [string, () => StartPeer])[] = [
 
 const codesOf = ({ diagnostics }: { diagnostics: readonly { code: string }[] }): readonly string[] =>
   diagnostics.map(({ code }) => code).filter((code) => code !== 'deploy/no-posix-rename');
+
+async function beat(peer: Peer, isOver: () => boolean): Promise<void> {
+  for (let count = 0; !isOver(); count++) {
+    await peer.write('.blattmacher-deploy/beat.json', `${count}`);
+    await sleep(20);
+  }
+}
 
 describe.each(peers)('On %s', (name, startPeers) => {
   const start = startPeers();
@@ -190,12 +198,7 @@ describe.each(peers)('On %s', (name, startPeers) => {
     const owner = { pid: 7, host: 'anderswo', token: 'fremd', since: 'gestern' };
     await peer.write('.blattmacher-deploy/lock.json', JSON.stringify(owner));
     let isOver = false;
-    const beating = (async () => {
-      for (let beat = 0; !isOver; beat++) {
-        await peer.write('.blattmacher-deploy/beat.json', `${beat}`);
-        await sleep(20);
-      }
-    })();
+    const beating = beat(peer, () => isOver);
     const locked = await deploy(peer.target, folder, { pauses: { beat: 40, stale: 20_000 } });
     isOver = true;
     await beating;
