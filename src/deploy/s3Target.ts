@@ -79,7 +79,7 @@ function requestsTo(aws: AwsClient, root: string): Asked {
       });
       const bytes = await wholeOf(answer, key);
       if (answer.ok || fine.includes(answer.status)) return { status: answer.status, bytes };
-      throw faultOf(answer.status, Buffer.from(bytes).toString('utf8'), key);
+      throw faultOf(answer.status, Buffer.from(bytes).toString('utf8'), key === '' ? root : key);
     } catch (error) {
       if (error instanceof DeployFault || error instanceof ConnectionLost) throw error;
       if (error instanceof Error && (error instanceof TypeError || error.name === 'TimeoutError')) {

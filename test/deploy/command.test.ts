@@ -1,7 +1,7 @@
 /** `blattmacher deploy` as people and timers call it: the real program, on every kind of target. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { anna, createDesk } from '../cli/commentDesk.ts';
@@ -20,11 +20,25 @@ import {
   vsftpdPeers,
 } from './peers.ts';
 
+/** What a hook of git has in its environment: what it names must stay as it is. */
+const ofHook = { GIT_DIR: '/nowhere/.git', GIT_INDEX_FILE: '/nowhere/index', GIT_WORK_TREE: '/nowhere' };
+
 /** Runs the program; servers of the tests go on meanwhile. */
-async function run(folder: string, args: readonly string[], peer?: Peer): Promise<ProgramRun> {
+async function run(
+  folder: string,
+  args: readonly string[],
+  peer?: Peer,
+  more: NodeJS.ProcessEnv = {},
+): Promise<ProgramRun> {
   const child = spawn(process.execPath, [programFile, 'deploy', ...args], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], ...peer?.variables, HOME: peer?.secrets.home ?? '/nowhere' },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: peer?.secrets.home ?? '/nowhere',
+      ...peer?.variables,
+      ...ofHook,
+      ...more,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const told = { stdout: '', stderr: '' };
@@ -39,12 +53,14 @@ const article = (title: string, more = ''): string =>
 
 const pageOfKim = '2026/01/kim/index.html';
 
+const startRsync = rsyncPeers();
+
 const peers: readonly (readonly [string, StartPeer])[] = [
   ['a folder', folderPeer],
   ['SFTP', sftpPeers()],
   ['FTPS', vsftpdPeers()],
   ['S3', s3Peers()],
-  ['rsync', rsyncPeers()],
+  ['rsync', startRsync],
   ['git', gitPeer],
 ];
 
@@ -68,20 +84,14 @@ test.each(peers)('A plan, a deployment, a change and the way back, by %s', async
   expect(online['index.html']).toBe(readFileSync(join(out, 'index.html'), 'utf8'));
 
   site.write({ 'content/articles/kim.md': article('Kim zwei') });
-  const again = await run(site.folder, ['--dry-run', '--all', ...now], peer);
-  expect(again.stdout).toContain(`Geändert: `);
-  expect(again.stdout).toContain(pageOfKim);
-  expect(again.stdout).not.toContain('Neu: ');
-  expect((await peer.pages())[pageOfKim]).toContain('Kim eins');
-  expect(await run(site.folder, now, peer)).toMatchObject({ code: 0, stderr: '' });
+  const second = await run(site.folder, now, peer);
+  expect(second).toMatchObject({ code: 0, stderr: '' });
+  expect(second.stdout).toMatch(/: \d Dateien hochgeladen, 0 gelöscht/);
   expect((await peer.pages())[pageOfKim]).toContain('Kim zwei');
 
   const back = await run(site.folder, ['--back', '--no-verify'], peer);
   if (peer.keepsFormer) {
     expect(back).toMatchObject({ code: 0, stderr: '' });
-    expect((await peer.pages())[pageOfKim]).toContain('Kim eins');
-    // The timer leaves it so, and nobody gets a mail.
-    expect(await run(site.folder, ['--if-due', ...now, '--again'], peer)).toMatchObject({ code: 0 });
     expect((await peer.pages())[pageOfKim]).toContain('Kim eins');
   } else {
     expect(back.code).toBe(1);
@@ -90,7 +100,7 @@ test.each(peers)('A plan, a deployment, a change and the way back, by %s', async
   }
   for (const secret of Object.values(peer.variables).filter((value) => !value.startsWith('/')))
     if (secret !== 'kim')
-      for (const { stdout, stderr } of [planned, first, again, back])
+      for (const { stdout, stderr } of [planned, first, second, back])
         expect(stdout + stderr).not.toContain(secret);
 });
 
@@ -118,6 +128,14 @@ describe('What is planned comes online by a timer', () => {
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(planned, 'utf8')).toContain('Geplant');
     expect(await timer('2026-02-01T08:03')).toEqual(silent);
+    // Who goes back has a reason: a timer leaves it so, and does not fail.
+    expect(await run(site.folder, ['--back', '--no-verify'])).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(planned)).toBe(false);
+    site.write({ 'content/articles/kim.md': article('Kim zwei') });
+    const held = await timer('2026-02-01T08:04');
+    expect(held.code).toBe(0);
+    expect(held.stderr).toContain('Jemand ist mit „deploy --back“ zum früheren Stand zurückgegangen');
+    expect(existsSync(planned)).toBe(false);
   });
 
   test('and so do comments, once they are approved', async () => {
@@ -162,4 +180,19 @@ test('Afterwards the address of the blog is looked at: what readers get is the n
   expect(wrong.code).toBe(0);
   expect(wrong.stderr).toContain(`http://127.0.0.1:${port}/`);
   expect(wrong.stderr).toContain('zeigt noch etwas anderes als der fertige Blog');
+});
+
+test('A host that nobody knows ends it, by git over ssh', async () => {
+  const peer = await startRsync();
+  if (peer.place.kind !== 'rsync') throw new Error('The peer speaks rsync');
+  const { user = '', port } = peer.place;
+  const remote = `ssh://${user}@127.0.0.1:${port}${peer.folder}`;
+  const site = createSite({
+    'site.yaml': `${minimalSettings}deploy: { kind: git, remote: '${remote}', branch: pages }\n`,
+    'content/articles/kim.md': article('Kim'),
+  });
+  const ssh = 'ssh -o BatchMode=yes -o UserKnownHostsFile=/dev/null -o GlobalKnownHostsFile=/dev/null';
+  const { code, stderr } = await run(site.folder, ['--no-verify'], peer, { GIT_SSH_COMMAND: ssh });
+  expect(code).toBe(1);
+  expect(stderr).toContain('ist unbekannt oder ein anderer als früher');
 });

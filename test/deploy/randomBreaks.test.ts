@@ -40,8 +40,8 @@ type Break = (work: {
   readonly moment: () => number;
 }) => Promise<boolean>;
 
-/** How often a deployment is broken: in any way, or each way ten times. */
-const roundsOf = (ways: number): number => (isSoak ? 10 * ways : 2);
+/** How often a deployment is broken: in any way, or each way so often that two hundred are broken in all. */
+const roundsOf = (ways: number): number => (isSoak ? 15 * ways : 2);
 
 describe.each(peers)('On %s', (name, startPeers) => {
   const start = startPeers();

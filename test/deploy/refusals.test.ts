@@ -192,7 +192,7 @@ test('Storage that leads elsewhere is not followed', async () => {
   finishBlog(folder, firstPages);
   const { diagnostics } = await deploy(await openTarget(place, storageKeys, nowhere), folder);
   expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-    'deploy/storage: Der Speicherdienst verweigert : er leitet anderswohin; ich folge nicht.',
+    `deploy/storage: Der Speicherdienst verweigert ${place.endpoint}/blog: er leitet anderswohin; ich folge nicht.`,
   ]);
   expect(requests.filter((url) => url.includes('anderswo'))).toEqual([]);
 });
@@ -212,14 +212,39 @@ test('Storage whose lists never end is left', async () => {
   await expect(store.list('')).rejects.toThrow('seine Antwort nimmt kein Ende');
 });
 
-test('Full storage is told', async () => {
+test.each([
+  [507, 'XMinioStorageFull', 'deploy/disk-full', 'kein Platz'],
+  [403, 'QuotaExceeded', 'deploy/disk-full', 'kein Platz'],
+  [403, 'RequestTimeTooSkewed', 'deploy/storage', 'die Uhr hier geht falsch'],
+  [403, 'InvalidAccessKeyId', 'deploy/storage', 'AWS_ACCESS_KEY_ID'],
+  [403, 'SignatureDoesNotMatch', 'deploy/storage', 'AWS_SECRET_ACCESS_KEY'],
+  [404, 'NoSuchBucket', 'deploy/storage', 'den Bucket gibt es nicht'],
+  [301, 'PermanentRedirect', 'deploy/storage', 'andere Adresse'],
+  [418, '</Code>\u001b[2J', 'deploy/storage', 'Antwort 418'],
+])('What storage refuses is a sentence: %d %s', async (status, reason, code, words) => {
   const { place, answer } = await startSlipshod();
-  answer((response) => response.writeHead(507).end('<Error><Code>XMinioStorageFull</Code></Error>'));
+  answer((response) => response.writeHead(status).end(`<Error><Code>${reason}</Code></Error>`));
   const folder = join(temporaryFolder(), 'dist');
   finishBlog(folder, firstPages);
   const { diagnostics } = await deploy(await openTarget(place, storageKeys, nowhere), folder);
-  expect(diagnostics.map(({ code }) => code)).toEqual(['deploy/disk-full']);
+  expect(diagnostics.map((one) => one.code)).toEqual([code]);
+  expect(diagnostics[0]?.message).toContain(words);
 });
+
+test.each(['', '<a', '<ListBucketResult><Contents><Key>../../x</Key></Contents></ListBucketResult>', '{}'])(
+  'An answer of storage that makes no sense breaks nothing: %s',
+  async (text) => {
+    const { place, answer, requests } = await startSlipshod();
+    answer((response) => response.end(text));
+    const folder = join(temporaryFolder(), 'dist');
+    finishBlog(folder, firstPages);
+    const { done, diagnostics } = await deploy(await openTarget(place, storageKeys, nowhere), folder, {
+      pauses: { retries: [] },
+    });
+    expect([done, diagnostics.at(-1)?.severity]).toEqual([false, 'error']);
+    expect(requests.filter((url) => url.includes('..'))).toEqual([]);
+  },
+);
 
 test('A folder in which one may no longer write is told, and stays as it is', async () => {
   const peer = await startVsftpd();

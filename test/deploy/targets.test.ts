@@ -135,6 +135,10 @@ describe.each(peers)('On %s', (name, startPeers) => {
       'medien/groß.bin': 'abcdefgh'.repeat(200_000),
       "2026/it's (so) + 100% #1 & mehr/index.html": 'seltsam',
       'tag/c++/index.html': 'c++',
+      '-rf/--delete/index.html': 'Striche',
+      [`2026/${'ö'.repeat(120)}/index.html`]: 'lang',
+      'tag/日本語 🙂/index.html': 'weit her',
+      '~/$(id)/index.html': 'Schale',
     };
     finishBlog(folder, pages);
     expect(codesOf(await deploy(peer.target, folder))).toEqual([]);
