@@ -34,7 +34,7 @@ describe('All faults', () => {
     const lines = reported(await site.build()).map((text) => text.split(/: (?=Fehler|Warnung)/)[0]);
     expect(lines).toEqual(
       expect.arrayContaining([
-        'site.yaml:7:1',
+        'site.yaml:8:1',
         'content/articles/1.md:2:8',
         'content/articles/2.md:2:1',
         'content/articles/2.md:3:7',

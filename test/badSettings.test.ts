@@ -73,7 +73,7 @@ describe('Settings', () => {
   test.each([
     [
       'timezone: Europa/Berlin',
-      'site.yaml:7:11: Fehler: Die Zeitzone „Europa/Berlin“ kenne ich nicht.\n    Schreibe zum Beispiel: Europe/Berlin',
+      'site.yaml:8:11: Fehler: Die Zeitzone „Europa/Berlin“ kenne ich nicht.\n    Schreibe zum Beispiel: Europe/Berlin',
     ],
     ...[
       '/:year/',
@@ -86,27 +86,27 @@ describe('Settings', () => {
       '/:slugs/',
     ].map((pattern) => [
       `permalink: "${pattern}"`,
-      `site.yaml:7:12: Fehler: Aus „${pattern}“ wird keine Adresse.\n    Sie beginnt und endet mit „/“, enthält :slug und sonst nur :year, :month, :day, :section, Kleinbuchstaben, Ziffern und „-“.`,
+      `site.yaml:8:12: Fehler: Aus „${pattern}“ wird keine Adresse.\n    Sie beginnt und endet mit „/“, enthält :slug und sonst nur :year, :month, :day, :section, Kleinbuchstaben, Ziffern und „-“.`,
     ]),
     [
       'language: en',
-      'site.yaml:7:11: Fehler: „language“ kennt den Wert „en“ nicht.\n    Möglich sind: de, de-AT, de-CH.',
+      'site.yaml:8:11: Fehler: „language“ kennt den Wert „en“ nicht.\n    Möglich sind: de, de-AT, de-CH.',
     ],
     [
       'articlesPerPage: viele',
-      'site.yaml:7:18: Fehler: „articlesPerPage“ muss eine Zahl sein, hier steht „viele“.\n    Schreibe nur Ziffern, ohne Anführungszeichen.',
+      'site.yaml:8:18: Fehler: „articlesPerPage“ muss eine Zahl sein, hier steht „viele“.\n    Schreibe nur Ziffern, ohne Anführungszeichen.',
     ],
     [
       'artikelProSeite: 3',
-      'site.yaml:7:1: Warnung: Den Schlüssel „artikelProSeite“ kenne ich nicht.\n    Er bleibt ohne Wirkung.',
+      'site.yaml:8:1: Warnung: Den Schlüssel „artikelProSeite“ kenne ich nicht.\n    Er bleibt ohne Wirkung.',
     ],
     [
       'feeditems: 3',
-      'site.yaml:7:1: Warnung: Den Schlüssel „feeditems“ kenne ich nicht.\n    Meintest du „feedItems“?',
+      'site.yaml:8:1: Warnung: Den Schlüssel „feeditems“ kenne ich nicht.\n    Meintest du „feedItems“?',
     ],
     [
       'navigation: [Politik]',
-      'site.yaml:7:14: Fehler: Unter „navigation“ müssen eingerückte Angaben „schlüssel: wert“ stehen.\n    So zum Beispiel: { name: "…", url: "…" }',
+      'site.yaml:8:14: Fehler: Unter „navigation“ müssen eingerückte Angaben „schlüssel: wert“ stehen.\n    So zum Beispiel: { name: "…", url: "…" }',
     ],
   ])('with „%s“ are understood or explained', async (line, words) => {
     expect(await reportedFor({ 'site.yaml': `${minimalSettings}${line}\n` })).toEqual([words]);

@@ -124,7 +124,7 @@ describe('The setting „documents“', () => {
   test('says what is wrong at its place', async () => {
     const site = createSite({ 'site.yaml': `${minimalSettings}documents: [dwg, PHP]\n` });
     expect(reported(await site.build())).toEqual([
-      'site.yaml:7:18: Fehler: „PHP“ kann hier nicht stehen: Solche Dateien führt mancher Server oder Browser aus, oder es ist keine Endung aus Buchstaben und Ziffern.\n    Verpacke solche Dateien als ZIP.',
+      'site.yaml:8:18: Fehler: „PHP“ kann hier nicht stehen: Solche Dateien führt mancher Server oder Browser aus, oder es ist keine Endung aus Buchstaben und Ziffern.\n    Verpacke solche Dateien als ZIP.',
     ]);
   });
 });
