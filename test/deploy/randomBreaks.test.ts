@@ -90,7 +90,9 @@ describe.each(peers)('On %s', (name, startPeers) => {
 /** A disk where the peer's files are. */
 function diskOf(peer: Peer): SmallDisk {
   const { kind } = peer.place;
-  const disk = smallDisk(peer.folder, { owner: kind === 'ftps' ? 'ftp' : '' });
+  // A repository keeps all states.
+  const size = kind === 'git' ? '64m' : '2m';
+  const disk = smallDisk(peer.folder, { size, owner: kind === 'ftps' ? 'ftp' : '' });
   if (kind === 'git') spawnSync('git', ['init', '-q', '--bare', peer.folder]);
   return disk;
 }
