@@ -41,7 +41,7 @@ type Break = (work: {
 }) => Promise<boolean>;
 
 /** How often a deployment is broken: in any way, or each way so often that two hundred are broken in all. */
-const roundsOf = (ways: number): number => (isSoak ? 15 * ways : 2);
+const roundsOf = (ways: number): number => (isSoak ? 20 * ways : 2);
 
 describe.each(peers)('On %s', (name, startPeers) => {
   const start = startPeers();

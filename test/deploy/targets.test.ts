@@ -1,4 +1,5 @@
 /** What every target does: one suite, before real servers. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -70,6 +71,8 @@ describe.each(peers)('On %s', (name, startPeers) => {
       'changed index.html',
     ]);
     expect(second.plan?.removals.last).toEqual(['2026/10/über/index.html']);
+    // Storage and git know no empty folders; elsewhere none is left.
+    expect(existsSync(join(peer.folder, '2026/10/über'))).toBe(false);
     const kept = { 'assets/eins.css': firstPages['assets/eins.css'] };
     expect(await peer.pages()).toEqual({ ...secondPages, ...kept });
     const third = await deploy(peer.target, folder);
