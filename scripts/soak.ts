@@ -20,6 +20,9 @@ const parts: Readonly<Record<string, Part>> = {
     run: () => soakHistories(Number(steps), Number(seed)),
   },
   kills: tests('builds killed at random moments', ['test/killedProgram.test.ts']),
+  deploys: tests('two hundred deployments broken at random moments, to every kind of target', [
+    'test/deploy/randomBreaks.test.ts',
+  ]),
   edits: tests('thousands of random edits before a live site', ['test/dev/randomEdits.test.ts']),
   attacks: {
     purpose: 'every attack of the corpus, and a thousand mutations of each',

@@ -66,6 +66,12 @@ export const testTools: readonly TestTool[] = [
     isThere: () => isProgram(name) && (name !== 'vsftpd' || isRoot()),
   })),
   {
+    name: 'mount',
+    packages: ['mount'],
+    purpose: 'deployment to a full disk',
+    isThere: mayMount,
+  },
+  {
     name: 'proftpd',
     packages: [],
     purpose: 'deployment before real servers',
@@ -76,7 +82,7 @@ export const testTools: readonly TestTool[] = [
     name: 'moto',
     packages: ['python3-venv'],
     purpose: 'deployment to storage that speaks S3',
-    isThere: () => existsSync(motoFile),
+    isThere: hasMoto,
     install: installMoto,
   },
 ];
@@ -100,11 +106,29 @@ function unpackProftpd(): void {
 }
 
 const motoFolder = join(ownPrograms, 'moto');
-export const motoFile = join(motoFolder, 'bin', 'moto_server');
+/** The Python that has moto: what pip calls a program names the folder in which it was installed, which may have moved. */
+export const motoPython = join(motoFolder, 'bin', 'python3');
+
+/** As root, where the machine is not confined. */
+function mayMount(): boolean {
+  if (!isRoot()) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'mount-'));
+  const isMounted = run('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0;
+  if (isMounted) run('umount', [folder]);
+  rmSync(folder, { recursive: true });
+  return isMounted;
+}
+
+function hasMoto(): boolean {
+  const libraries = join(motoFolder, 'lib');
+  const versions = existsSync(motoPython) && existsSync(libraries) ? readdirSync(libraries) : [];
+  return versions.some((name) => existsSync(join(libraries, name, 'site-packages', 'moto', 'server.py')));
+}
 
 function installMoto(): void {
+  rmSync(motoFolder, { recursive: true, force: true });
   run('python3', ['-m', 'venv', motoFolder], 'inherit');
-  run(join(motoFolder, 'bin', 'pip'), ['install', '-q', 'moto[s3,server]==5.2.5'], 'inherit');
+  run(motoPython, ['-m', 'pip', 'install', '-q', 'moto[s3,server]==5.2.5'], 'inherit');
 }
 
 /** Nobody looks: a test that does not run is a fault. */
@@ -151,8 +175,9 @@ function install(packages: readonly string[]): void {
 
 const installing = ['install', '-yq', '--no-install-recommends'];
 
+/** Another may be installing something just now. */
 function apt(args: readonly string[]): void {
-  run('apt-get', args, 'inherit');
+  run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], 'inherit');
 }
 
 function hasDebianPackage(name: string): boolean {

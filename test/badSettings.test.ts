@@ -11,6 +11,40 @@ describe('Settings', () => {
     ]);
   });
 
+  test.each([
+    ['sftp, host: -oProxyCommand, user: kim, path: /x', 'schema/deploy-host'],
+    ['sftp, host: a b, user: kim, path: /x', 'schema/deploy-host'],
+    ['rsync, host: -lroot, path: /x', 'schema/deploy-host'],
+    ['rsync, host: example.org, user: -oProxyCommand=x, path: /x', 'schema/deploy-word'],
+    ['rsync, host: example.org, path: -e', 'schema/deploy-word'],
+    ['git, remote: "--upload-pack=x", branch: pages', 'schema/deploy-word'],
+    ['git, remote: "ext::sh%20-c%20x", branch: pages', 'schema/deploy-unsafe'],
+    ['git, remote: "ext::sh -c x", branch: pages', 'schema/deploy-word'],
+    ['git, remote: "http://example.org/x.git", branch: pages', 'schema/deploy-unsafe'],
+    ['git, remote: "git://example.org/x.git", branch: pages', 'schema/deploy-unsafe'],
+    ['git, remote: "https://kim:geheim@example.org/x.git", branch: pages', 'settings/deploy-secret'],
+    ['git, remote: "git@example.org:x.git", branch: "--delete"', 'schema/deploy-word'],
+    ['git, remote: "git@example.org:x.git", branch: "a..b"', 'schema/deploy-word'],
+    ['s3, endpoint: "http://example.org", bucket: blog', 'schema/deploy-unsafe'],
+    ['s3, endpoint: "http://localhost:geheim@example.org", bucket: blog', 'schema/deploy-unsafe'],
+    ['s3, endpoint: "https://kim:geheim@example.org", bucket: blog', 'settings/deploy-secret'],
+    ['sftp, host: example.org, user: kim, path: /x, password: geheim', 'settings/deploy-secret'],
+  ])('of a target that are not safe are refused: %s', async (place, code) => {
+    const site = createSite({ 'site.yaml': `${minimalSettings}deploy: { kind: ${place} }\n` });
+    expect(codesOf(await site.build())).toContain(code);
+  });
+
+  test.each([
+    'sftp, host: ssh.example.org, user: kim@example.org, path: /x',
+    'rsync, host: "[2001:db8::1]", path: /x',
+    'git, remote: "git@example.org:kim/x.git", branch: gh-pages',
+    'git, remote: "ssh://git@[2001:db8::1]/x.git", branch: pages',
+    's3, endpoint: "http://127.0.0.1:9000", bucket: blog',
+  ])('of a target that are safe are taken: %s', async (place) => {
+    const site = createSite({ 'site.yaml': `${minimalSettings}deploy: { kind: ${place} }\n` });
+    expect(codesOf(await site.build()).filter((code) => /deploy/.test(code))).toEqual([]);
+  });
+
   test.each(['site.yml', 'Site.yaml', 'site.yaml.txt'])('that are named %s are found', async (name) => {
     const site = createSite({});
     site.rename('site.yaml', name);

@@ -65,9 +65,17 @@ const kinds = ['sftp', 'ftps', 's3', 'rsync', 'folder', 'git'] as const satisfie
 /** A word that no program takes for an option of its own. */
 const word = v.pipe(text, v.regex(/^[^-\s][^\s]*$/, 'schema/deploy-word'));
 
+/** Addresses over which nobody on the way reads along or changes anything; on this machine nobody is. */
+function isSafe(address: string): boolean {
+  // `ext::…` names a program that git would run (gitremote-helpers(7)).
+  if (/^[\w+.-]+::/.test(address)) return false;
+  if (!/^(?:http|git|ftp):\/\//i.test(address)) return true;
+  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
+}
+
 const entries = {
   kind: v.optional(choice(kinds)),
-  host: v.optional(v.pipe(text, v.regex(/^(?:[\w.-]*\w|\[?[\da-f:.]+\]?)$/i, 'schema/deploy-host'))),
+  host: v.optional(v.pipe(text, v.regex(/^(?:\w(?:[\w.-]*\w)?|\[?[\da-f:.]+\]?)$/i, 'schema/deploy-host'))),
   port: v.optional(count(1, 65_535)),
   user: v.optional(word),
   path: v.optional(
@@ -77,11 +85,11 @@ const entries = {
     ),
   ),
   hostKey: v.optional(v.pipe(text, v.regex(/^SHA256:[\w+/]{43}=?$/, 'schema/host-key'))),
-  endpoint: v.optional(webAddress),
+  endpoint: v.optional(v.pipe(webAddress, v.check(isSafe, 'schema/deploy-unsafe'))),
   bucket: v.optional(v.pipe(text, v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i, 'schema/deploy-word'))),
   region: v.optional(word),
   prefix: v.optional(text),
-  remote: v.optional(word),
+  remote: v.optional(v.pipe(word, v.check(isSafe, 'schema/deploy-unsafe'))),
   branch: v.optional(
     v.pipe(text, v.regex(/^(?!-)(?!.*(?:\.\.|@\{|\/\/))[\w./-]*[\w-]$/, 'schema/deploy-word')),
   ),
@@ -158,7 +166,9 @@ function placesOfSecrets(tree: YamlNode): readonly Position[] {
   const walk = (node: YamlNode, depth: number): readonly Position[] => {
     if (node.kind !== 'mapping' || depth > 3) return [];
     return node.entries.flatMap(({ key, keyPosition, value }) =>
-      isSecret.test(key) && value.kind === 'scalar' ? [keyPosition] : walk(value, depth + 1),
+      value.kind === 'scalar' && (isSecret.test(key) || hasPassword.test(value.text))
+        ? [keyPosition]
+        : walk(value, depth + 1),
     );
   };
   const node = nodeAt(tree, ['deploy']);
@@ -167,6 +177,9 @@ function placesOfSecrets(tree: YamlNode): readonly Position[] {
 
 const isSecret =
   /^(?:pass(?:word|wort|phrase|wd)?|passwort|kennwort|.*secret.*|token|.*access.?key.*|privateKey|key)$/i;
+
+/** An address with one in it: `https://kim:geheim@host/`. */
+const hasPassword = /^[\w+.-]+:\/\/[^/@\s]*:[^/@\s]+@/;
 
 /** Is asked for whole places only: those with a fault stop every command before. */
 export function toDeploySettings(written: Written | undefined): DeploySettings {

@@ -32,6 +32,9 @@ export interface DeployLock {
   readonly release: () => Promise<void>;
 }
 
+/** So often somebody else may be faster. */
+const mostFailures = 10;
+
 /** Takes the lock; one that this owner already has, from before the connection broke, is taken again. @throws DeployFault when another works. */
 export async function takeLock(
   store: Store,
@@ -39,7 +42,7 @@ export async function takeLock(
   pauses: LockPauses,
   tell: (note: Diagnostic) => void,
 ): Promise<DeployLock> {
-  for (;;) {
+  for (let failures = 0; ; failures++) {
     if (await store.claim(lockName, textOf(owner))) return hold(store, owner, pauses);
     let found = await readLock(store);
     if (!found) {
@@ -51,6 +54,8 @@ export async function takeLock(
     if (found && !(await isAbandoned(store, found, owner, pauses))) {
       throw deployFault('deploy/locked', { host: found.host, pid: found.pid, since: found.since });
     }
+    // A lock that is not there, and that one may neither make nor remove.
+    if (!found && failures >= mostFailures) throw deployFault('deploy/not-allowed', { path: lockName });
     if (found) tell(diagnose('deploy/lock-taken-over', { host: found.host, since: found.since }));
     // Another that waits for the same may have been faster.
     const now = await readLock(store);

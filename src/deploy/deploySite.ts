@@ -239,7 +239,8 @@ async function lookAndPlan(
     stateBytes,
     situation,
     journal,
-    staged: sizes,
+    // Whoever uploads everything again does not believe what is listed there.
+    staged: options.again ? new Map() : sizes,
     kept: sizesOf(kept),
     wanted,
     plan: planDeploy(situation, wanted, options.again),
@@ -257,8 +258,12 @@ function goalOfBack(
   return goal.files;
 }
 
+/** Names that we give there; others are none of ours. */
+const isDigest = /^[0-9a-f]{32}$/;
+
 function sizesOf(listed: readonly Listed[]): ReadonlyMap<string, number> {
-  return new Map(listed.filter(({ isFolder }) => !isFolder).map(({ name, size }) => [name, size]));
+  const named = listed.filter(({ name, isFolder }) => !isFolder && isDigest.test(name));
+  return new Map(named.map(({ name, size }) => [name, size]));
 }
 
 async function readJournal(store: AnyStore): Promise<Journal | undefined> {
@@ -290,6 +295,7 @@ async function change(
     await store.apply(plan, {
       folder: options.folder,
       isBack: heldBack,
+      standing: [...next.files.keys(), ...next.retired.keys()],
       state: serializeState(next),
       onProgress: options.onProgress,
     });

@@ -113,7 +113,11 @@ export function isOwn(path: string): boolean {
   return path === stateName || path === ownFolder || path.startsWith(`${ownFolder}/`);
 }
 
+/** In characters; a blog with a million files stays below it. */
+const longestState = 128 * 1024 * 1024;
+
 function parseOwn(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (text.length > longestState) return undefined;
   try {
     const content: unknown = JSON.parse(text);
     return isRecord(content) && content['program'] === 'blattmacher' && content['version'] === version

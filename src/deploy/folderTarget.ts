@@ -2,6 +2,7 @@
 import {
   copyFileSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,7 +16,16 @@ import {
 import { basename, dirname, join, parse, sep } from 'node:path';
 import { renameFile } from '../cache/renameFile.ts';
 import { systemErrorCode, tolerating } from '../emit/systemFault.ts';
-import { type Listed, deployFault, type MovingStore, PlaceMissing, type Target } from './target.ts';
+import { foldersAbove } from '../emit/outputPath.ts';
+import {
+  DeployFault,
+  type Listed,
+  deployFault,
+  mostRead,
+  type MovingStore,
+  PlaceMissing,
+  type Target,
+} from './target.ts';
 
 /** `folder` is absolute; `apart`: folders that it must have nothing to do with. */
 export function folderTarget(folder: string, apart: readonly string[], home: string): Target {
@@ -57,15 +67,31 @@ function realPath(path: string): string | undefined {
 }
 
 function folderStore(root: string): MovingStore {
-  const at = (path: string): string => join(root, path);
+  const plain = new Set<string>();
+  /** Whoever else may write there must not lead us to files that are none of the blog's. */
+  const at = (path: string): string => {
+    for (const folder of foldersAbove(path).toReversed()) {
+      if (plain.has(folder)) continue;
+      const stats = lstatSync(join(root, folder), { throwIfNoEntry: false });
+      if (stats?.isSymbolicLink()) throw deployFault('deploy/leads-elsewhere', { path: folder });
+      if (!stats) break;
+      plain.add(folder);
+    }
+    return join(root, path);
+  };
   const put = (path: string, bytes: Uint8Array): void => {
     const unfinished = join(dirname(at(path)), `.new-${basename(path)}`);
     mkdirSync(dirname(unfinished), { recursive: true });
     writeFileSync(unfinished, bytes);
     renameFile(unfinished, at(path));
   };
+  const makeFolder = (path: string): void => {
+    // Of links only those above what is asked for are seen.
+    at(`${path}/x`);
+    mkdirSync(at(path), { recursive: true });
+  };
   return {
-    read: (path) => asking(path, () => missing(() => readFileSync(at(path)), undefined)),
+    read: (path) => asking(path, () => missing(() => readWhole(at(path)), undefined)),
     write: (path, bytes) => asking(path, () => put(path, bytes)),
     claim: (path, bytes) =>
       asking(path, () => {
@@ -78,7 +104,7 @@ function folderStore(root: string): MovingStore {
     upload: ({ name, bytes }) => asking(name, () => writeFileSync(at(name), bytes)),
     move: (from, to) => asking(to, () => renameFile(at(from), at(to))),
     copy: (from, to) => asking(to, () => linkOrCopy(at(from), at(to))),
-    makeFolder: (path) => asking(path, () => void mkdirSync(at(path), { recursive: true })),
+    makeFolder: (path) => asking(path, () => makeFolder(path)),
     removeFolder: (path) =>
       asking(
         path,
@@ -86,6 +112,12 @@ function folderStore(root: string): MovingStore {
       ),
     atOnce: { uploads: 1, steps: 1 },
   };
+}
+
+/** Undefined for what is no file: a pipe would never end. */
+function readWhole(file: string): Uint8Array | undefined {
+  const stats = statSync(file);
+  return stats.isFile() && stats.size <= mostRead ? readFileSync(file) : undefined;
 }
 
 function listFolder(folder: string): readonly Listed[] {
@@ -127,7 +159,7 @@ async function asking<Value>(path: string, call: () => Value): Promise<Value> {
   try {
     return call();
   } catch (error) {
-    const code = systemErrorCode(error);
+    const code = error instanceof DeployFault ? undefined : systemErrorCode(error);
     if (code === undefined) throw error;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new PlaceMissing(path);
     if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) throw deployFault('deploy/disk-full', { path });

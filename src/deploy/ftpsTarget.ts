@@ -6,7 +6,16 @@ import { Client, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
 import type { Secrets } from './target.ts';
-import { ConnectionLost, deployFault, type MovingStore, PlaceMissing, type Target } from './target.ts';
+import {
+  certificateFault,
+  ConnectionLost,
+  deployFault,
+  mostRead,
+  type MovingStore,
+  PlaceMissing,
+  type Target,
+  withoutRename,
+} from './target.ts';
 
 /** Connections at a time: hosts allow few from one address. */
 const mostConnections = 4;
@@ -67,16 +76,6 @@ async function logIn({ host, port, user }: FtpsPlace, password: string): Promise
   }
 }
 
-const certificateFaults: ReadonlyMap<string, string> = new Map([
-  ['CERT_HAS_EXPIRED', 'es ist abgelaufen'],
-  ['CERT_NOT_YET_VALID', 'es gilt noch nicht, oder die Uhr hier geht falsch'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'der Server hat es sich selbst ausgestellt'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'es kommt von einer Stelle, die ich nicht kenne'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'es kommt von einer Stelle, die ich nicht kenne'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'es kommt von einer Stelle, die ich nicht kenne'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'es ist für einen anderen Namen ausgestellt'],
-]);
-
 function faultOfLogin(
   error: unknown,
   { host, user }: { readonly host: string; readonly user: string },
@@ -91,7 +90,7 @@ function faultOfLogin(
     return new ConnectionLost(error.message);
   }
   const code = codeOf(error);
-  const reason = certificateFaults.get(code);
+  const reason = certificateFault(code);
   if (reason !== undefined) return deployFault('deploy/certificate', { host, reason });
   if (code === 'ENOTFOUND') return deployFault('deploy/no-such-host', { host });
   if (/^ERR_SSL_|^EPROTO$/.test(code)) return deployFault('deploy/no-tls', { host, reason: code });
@@ -130,6 +129,7 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
   const waiting: ((client: Client) => void)[] = [];
   let opening = 0;
   let most = mostConnections;
+  let isClosed = false;
   const giveBack = (client: Client): void => {
     const next = waiting.shift();
     if (next) next(client);
@@ -139,6 +139,8 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
     opening++;
     try {
       const client = await logIn(place, password);
+      // Nobody would ever close it, nor would the program end.
+      if (isClosed) return client.close();
       all.add(client);
       giveBack(client);
     } catch {
@@ -165,6 +167,7 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
     },
     // To a server that is not told, those who have gone are still there, and it lets nobody else in.
     close: async () => {
+      isClosed = true;
       const left = Promise.allSettled([...all].map((client) => client.sendIgnoringError('QUIT')));
       await Promise.race([left, sleep(goodbye)]);
       for (const client of all) client.close();
@@ -185,7 +188,10 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     });
   const remove = (path: string): Promise<void> =>
     ask(path, async (client) => {
-      await client.sendIgnoringError(`DELE ${at(path)}`);
+      const answer = await client.sendIgnoringError(`DELE ${at(path)}`);
+      // Servers use the same words for what is not there and for what one may not do.
+      if (answer.code >= 400 && (await isThere(client.size(at(path)))))
+        throw deployFault('deploy/not-allowed', { path });
       if (path === lockName) await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
     });
   const makeFolder = (path: string): Promise<void> =>
@@ -203,40 +209,33 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
         await client.rename(at(from), at(to));
       } catch (error) {
         if (!(error instanceof FTPError)) throw error;
-        // Some servers rename over nothing; some say in no word what is missing.
-        await client.sendIgnoringError(`DELE ${at(to)}`);
-        await client.rename(at(from), at(to)).catch((again: unknown) => {
-          throw again instanceof FTPError && !/denied|permi|allow/i.test(again.message)
-            ? new PlaceMissing(to)
-            : again;
-        });
+        if (!(await isThere(client.size(at(from))))) throw new PlaceMissing(to);
+        if (!(await isThere(client.size(at(to))))) {
+          // Some say in no word that the folder is missing.
+          throw /denied|permi|allow/i.test(error.message) ? error : new PlaceMissing(to);
+        }
+        // Some servers rename over nothing.
+        await client.send(`DELE ${at(to)}`);
+        await client.rename(at(from), at(to));
       }
     });
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     await makeFolders(posix.dirname(path), makeFolder);
     await upload(`${path}.new`, bytes);
-    await move(`${path}.new`, path);
+    await move(`${path}.new`, path).catch((error: unknown) => {
+      throw withoutRename(error);
+    });
+  };
+  const claim = async (path: string, bytes: Uint8Array): Promise<boolean> => {
+    await makeFolders(posix.dirname(path), makeFolder);
+    const isOurs = await ask(path, (client) => makeClaim(client, at(path)));
+    if (isOurs) await write(path, bytes);
+    return isOurs;
   };
   return {
     read: (path) => ask(path, (client) => download(client, at(path))),
     write,
-    claim: async (path, bytes) => {
-      await makeFolders(posix.dirname(path), makeFolder);
-      const isOurs = await ask(path, async (client) => {
-        try {
-          await client.send(`MKD ${at(claimOf(path))}`);
-          // Somebody may work here by SFTP, who makes no such folder.
-          if (!(await isThere(client.size(at(path))))) return true;
-          await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
-          return false;
-        } catch (error) {
-          if (error instanceof FTPError) return false;
-          throw error;
-        }
-      });
-      if (isOurs) await write(path, bytes);
-      return isOurs;
-    },
+    claim,
     list: (folder) =>
       ask(folder, async (client) => {
         // Asked for what is not there, some servers drop the connection on which it would come.
@@ -272,6 +271,21 @@ function claimOf(path: string): string {
   return `${path}.d`;
 }
 
+/** Of all who try one is right. */
+async function makeClaim(client: Client, path: string): Promise<boolean> {
+  try {
+    await client.send(`MKD ${claimOf(path)}`);
+    // Somebody may work here by SFTP, who makes no such folder.
+    if (!(await isThere(client.size(path)))) return true;
+    await client.sendIgnoringError(`RMD ${claimOf(path)}`);
+    return false;
+  } catch (error) {
+    // What is there cannot be made, nor what one may not make.
+    if (error instanceof FTPError && (await isThere(client.cd(claimOf(path))))) return false;
+    throw error;
+  }
+}
+
 async function makeFolders(path: string, makeFolder: (path: string) => Promise<void>): Promise<void> {
   if (path === '.') return;
   await makeFolder(path);
@@ -280,8 +294,11 @@ async function makeFolders(path: string, makeFolder: (path: string) => Promise<v
 async function download(client: Client, path: string): Promise<Uint8Array | undefined> {
   if (!(await isThere(client.size(path)))) return undefined;
   const parts: Buffer[] = [];
+  let size = 0;
   const sink = new Writable({
     write: (part: Buffer, _encoding, done) => {
+      size += part.length;
+      if (size > mostRead) return done(new Error('eine Datei nimmt kein Ende'));
       parts.push(part);
       done();
     },
@@ -303,10 +320,10 @@ async function isThere(question: Promise<unknown>): Promise<boolean> {
 function toFault(error: unknown, path: string): unknown {
   if (error instanceof FTPError) {
     const { code, message } = error;
+    if (code === 452 || code === 552 || /quota|disk full|no space|writing to local file/i.test(message))
+      return deployFault('deploy/disk-full', { path });
     if (code === 421 || code === 425 || code === 426 || code === 450 || code === 451)
       return new ConnectionLost(message);
-    if (code === 452 || code === 552 || /quota|disk full|no space/i.test(message))
-      return deployFault('deploy/disk-full', { path });
     if (/no such|not found|not exist/i.test(message)) return new PlaceMissing(path);
     if (/denied|permission|not permitted|not allowed/i.test(message))
       return deployFault('deploy/not-allowed', { path });
@@ -321,5 +338,7 @@ function toFault(error: unknown, path: string): unknown {
     return error;
   const isOfSocket =
     codeOf(error) !== '' || /closed|timeout|timed out|FIN|socket|client is|TLS/i.test(error.message);
-  return isOfSocket ? new ConnectionLost(codeOf(error) || error.message) : error;
+  if (isOfSocket) return new ConnectionLost(codeOf(error) || error.message);
+  // What basic-ftp says of answers that make no sense.
+  return error.constructor === Error ? deployFault('deploy/refused', { path, reason: error.message }) : error;
 }

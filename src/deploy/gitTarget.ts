@@ -7,24 +7,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitPlace } from '../config/deploySettings.ts';
 import { formerName, lockName, stateName } from './deployState.ts';
-import { type Ran, runProgram } from './runProgram.ts';
+import { type Ran, runProgram, sshFault } from './runProgram.ts';
 import {
   type BulkStore,
   type BulkWork,
   ConnectionLost,
   deployFault,
   type Listed,
+  type Secrets,
   type Target,
 } from './target.ts';
 import type { DeployPlan } from './plan.ts';
 
-export function gitTarget({ remote, branch }: GitPlace): Target {
+export function gitTarget({ remote, branch }: GitPlace, secrets: Secrets): Target {
   return {
     label: `${withoutPassword(remote)} (${branch})`,
     connect: async () => {
       const scratch = mkdtempSync(join(tmpdir(), 'blattmacher-git-'));
       try {
-        return await openStore(scratch, remote, branch);
+        return await openStore(scratch, remote, branch, secrets);
       } catch (error) {
         rmSync(scratch, { recursive: true, force: true });
         throw error;
@@ -41,9 +42,32 @@ function withoutPassword(remote: string): string {
 /** Where the branch that was fetched is kept. */
 const fetched = 'refs/fetched';
 
-async function openStore(scratch: string, remote: string, branch: string): Promise<BulkStore> {
+/** Set where a hook of git runs us (git-rev-parse(1), --local-env-vars): they lead to the repository of the hook. */
+const ofOthers = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_COMMON_DIR',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+  'GIT_QUARANTINE_PATH',
+] as const;
+
+async function openStore(
+  scratch: string,
+  remote: string,
+  branch: string,
+  secrets: Secrets,
+): Promise<BulkStore> {
+  const unset = ofOthers.filter((name) => secrets.environment(name) !== undefined);
+  const [program, ...before] =
+    unset.length === 0 ? ['git'] : ['env', ...unset.flatMap((name) => ['-u', name]), 'git'];
+  // A remote is an address, never a command, whatever the settings of git allow.
+  const always = ['--git-dir', scratch, '-c', 'protocol.ext.allow=never'];
   const run = async (args: readonly string[], input: string | Uint8Array = ''): Promise<Ran> =>
-    runProgram('git', ['--git-dir', scratch, ...args], { input });
+    runProgram(program ?? '', [...before, ...always, ...args], { input });
   const git = async (args: readonly string[], input?: string | Uint8Array): Promise<string> => {
     const ran = await run(args, input);
     if (ran.code !== 0) throw faultOf(ran, remote);
@@ -141,9 +165,13 @@ function listedIn(output: string): readonly Listed[] {
 }
 
 function faultOf({ told }: Ran, remote: string): Error {
-  const last = told.split('\n').find((line) => /fatal|error|rejected|denied/i.test(line)) ?? told;
-  if (/rejected|fetch first|non-fast-forward|failed to lock|cannot lock ref/i.test(told))
+  const last = told.split('\n').find((line) => /fatal|error|rejected|denied|declined/i.test(line)) ?? told;
+  if (/No space left|quota exceeded|disk full/i.test(told))
+    return deployFault('deploy/disk-full', { path: withoutPassword(remote) });
+  if (/\[rejected\]|fetch first|non-fast-forward|failed to (?:lock|update ref)|cannot lock ref/i.test(told))
     return new ConnectionLost('jemand anderes hat gerade auf denselben Branch geschrieben');
+  const ofSsh = sshFault(told, withoutPassword(remote));
+  if (ofSsh) return ofSsh;
   if (/Could not resolve host/i.test(told))
     return deployFault('deploy/no-such-host', { host: withoutPassword(remote) });
   if (

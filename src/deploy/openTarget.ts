@@ -22,6 +22,6 @@ export async function openTarget(
     case 'rsync':
       return (await import('./rsyncTarget.ts')).rsyncTarget(place, secrets);
     case 'git':
-      return (await import('./gitTarget.ts')).gitTarget(place);
+      return (await import('./gitTarget.ts')).gitTarget(place, secrets);
   }
 }

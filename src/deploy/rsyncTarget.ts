@@ -1,13 +1,14 @@
 /** rsync over ssh, both as the system has them: keys, known hosts and names of hosts are those of ssh. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { RsyncPlace } from '../config/deploySettings.ts';
+import { foldersAbove, type OutputPath } from '../emit/outputPath.ts';
 import { journalName, serializeJournal, stateName } from './deployState.ts';
 import type { Secrets } from './target.ts';
 import type { DeployPlan } from './plan.ts';
-import { type Ran, runProgram } from './runProgram.ts';
-import { type BulkStore, ConnectionLost, deployFault, type Listed, type Target } from './target.ts';
+import { type Ran, runProgram, sshFault } from './runProgram.ts';
+import { type BulkStore, ConnectionLost, deployFault, type Listed, mostRead, type Target } from './target.ts';
 
 export function rsyncTarget(place: RsyncPlace, secrets: Secrets): Target {
   const { host, user, path, port } = place;
@@ -16,26 +17,25 @@ export function rsyncTarget(place: RsyncPlace, secrets: Secrets): Target {
     label: `${login}:${path}`,
     connect: async () => {
       const scratch = mkdtempSync(join(tmpdir(), 'bm-'));
-      const key = secrets.environment('BLATTMACHER_DEPLOY_KEY');
-      const options = [
-        `-p ${port}`,
-        '-o BatchMode=yes',
-        `-o 'UserKnownHostsFile=${join(secrets.home, '.ssh', 'known_hosts')}'`,
-        '-o ConnectTimeout=30',
-        '-o ServerAliveInterval=15',
+      const key = keyFile(secrets.environment('BLATTMACHER_DEPLOY_KEY') ?? '', scratch);
+      const options: readonly string[] = [
+        'BatchMode=yes',
+        // Whatever the settings of ssh allow: of a server that nobody has met one learns nothing.
+        'StrictHostKeyChecking=yes',
+        `UserKnownHostsFile=${forSsh(join(secrets.home, '.ssh', 'known_hosts'))}`,
+        'ConnectTimeout=30',
+        'ServerAliveInterval=15',
         // The many short calls share one connection.
-        '-o ControlMaster=auto',
-        `-o ControlPath=${join(scratch, 's')}`,
-        '-o ControlPersist=15',
-        ...(key === undefined || key === ''
-          ? []
-          : ['-o IdentitiesOnly=yes', `-i '${key.replaceAll("'", "''")}'`]),
+        'ControlMaster=auto',
+        `ControlPath=${forSsh(join(scratch, 's'))}`,
+        'ControlPersist=15',
+        ...(key === undefined ? [] : ['IdentitiesOnly=yes', `IdentityFile=${forSsh(key)}`]),
       ];
       const store = rsyncStore({
-        ssh: `ssh ${options.join(' ')}`,
+        ssh: ['-p', String(port), ...options.flatMap((option) => ['-o', option])],
+        login,
         root: `${login}:${path.replace(/\/*$/, '/')}`,
         scratch,
-        label: login,
       });
       try {
         await store.assertFolder(path);
@@ -48,13 +48,33 @@ export function rsyncTarget(place: RsyncPlace, secrets: Secrets): Target {
   };
 }
 
+/** In the settings of a CI a key is easier to give than a file; nobody may read it among the arguments of a process. */
+function keyFile(given: string, scratch: string): string | undefined {
+  if (!given.startsWith('-----BEGIN')) return given === '' ? undefined : given;
+  const file = join(scratch, 'key');
+  writeFileSync(file, `${given.trimEnd()}\n`, { mode: 0o600 });
+  return file;
+}
+
+/** A file's name as a value of ssh_config(5). */
+function forSsh(file: string): string {
+  return `"${file.replaceAll('%', '%%')}"`;
+}
+
+/** As rsync takes apart the program that it shall use. */
+function forRsync(word: string): string {
+  return /[\s'"]/.test(word) ? `'${word.replaceAll("'", "''")}'` : word;
+}
+
 interface Reached {
-  readonly ssh: string;
+  /** Arguments of ssh. */
+  readonly ssh: readonly string[];
+  /** `user@host`. */
+  readonly login: string;
   /** `user@host:path/`. */
   readonly root: string;
   /** A folder of ours for this run. */
   readonly scratch: string;
-  readonly label: string;
 }
 
 /** Codes with which rsync ends (rsync(1), EXIT VALUES). */
@@ -74,15 +94,16 @@ const sending = [
 
 /** What single calls do; the store below is made of them. */
 function callsTo(reached: Reached) {
-  const { ssh, root, scratch, label } = reached;
+  const { ssh, login, root, scratch } = reached;
+  const program = ['ssh', ...ssh].map(forRsync).join(' ');
   const rsync = async (
     args: readonly string[],
     options: Parameters<typeof runProgram>[2] = {},
     fine: readonly number[] = [],
   ): Promise<Ran> => {
-    const ran = await runProgram('rsync', ['--protect-args', '-e', ssh, ...args], options);
+    const ran = await runProgram('rsync', ['--protect-args', '-e', program, ...args], options);
     if (ran.code === 0 || fine.includes(ran.code)) return ran;
-    throw faultOf(ran, label);
+    throw faultOf(ran, login);
   };
   const send = (
     folder: string,
@@ -100,13 +121,18 @@ function callsTo(reached: Reached) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), bytes);
     // Unlike those of the blog, folders above may be missing.
-    const args = [...sending.filter((option) => option !== '--no-implied-dirs'), ...more, `${folder}/`, root];
+    const usual = sending.filter((option) => option !== '--no-implied-dirs');
+    // Nobody reads what is there to send less of what is small.
+    const args = [...usual, '--whole-file', ...more, `${folder}/`, root];
     await rsync(args, { input: `${path}\0` });
   };
   const read = async (path: string): Promise<Uint8Array | undefined> => {
     const folder = mkdtempSync(join(scratch, 'got-'));
-    const { code } = await rsync([`${root}${path}`, `${folder}/`], {}, [partial, vanished]);
-    return code === 0 ? readFileSync(join(folder, basename(path))) : undefined;
+    const limit = `--max-size=${mostRead}`;
+    const { code } = await rsync([limit, `${root}${path}`, `${folder}/`], {}, [partial, vanished]);
+    const file = join(folder, basename(path));
+    // What is no file it leaves there.
+    return code === 0 && existsSync(file) ? readFileSync(file) : undefined;
   };
   const list = async (folder: string): Promise<readonly Listed[]> => {
     const { code, output } = await rsync(['--list-only', `${root}${folder === '' ? '' : `${folder}/`}`], {}, [
@@ -128,7 +154,7 @@ function callsTo(reached: Reached) {
 function rsyncStore(
   reached: Reached,
 ): BulkStore & { readonly assertFolder: (path: string) => Promise<void> } {
-  const { ssh, root, scratch } = reached;
+  const { ssh, login, root, scratch } = reached;
   const { rsync, send, put, read, list, removeAll } = callsTo(reached);
   return {
     assertFolder: async (path) => {
@@ -145,7 +171,7 @@ function rsyncStore(
       return Buffer.from((await read(path)) ?? []).equals(bytes);
     },
     remove: (path) => removeAll([path]),
-    apply: async (plan, { folder, state, onProgress }) => {
+    apply: async (plan, { folder, state, standing, onProgress }) => {
       await put(journalName, Buffer.from(journalOf(plan)));
       await removeAll(plan.removals.first);
       let done = 0;
@@ -160,19 +186,28 @@ function rsyncStore(
         done += paths.length;
       }
       await removeAll(plan.removals.last);
+      for (const folders of emptiedBy(plan, standing)) await removeAll(folders);
       await put(stateName, Buffer.from(state));
       await removeAll([journalName]);
     },
     close: async () => {
-      await runProgram('ssh', [
-        ...ssh.split(' ').slice(1),
-        '-O',
-        'exit',
-        root.slice(0, root.indexOf(':')),
-      ]).catch(() => {});
+      await runProgram('ssh', [...ssh, '-O', 'exit', login]).catch(() => {});
       rmSync(scratch, { recursive: true, force: true });
     },
   };
+}
+
+/** The folders in which nothing of ours is left, the inner ones before those around them; rsync leaves what is not empty. */
+function emptiedBy(
+  { removals }: DeployPlan,
+  standing: readonly OutputPath[],
+): readonly (readonly string[])[] {
+  const removed = [...removals.first, ...removals.last];
+  if (removed.length === 0) return [];
+  const inUse = new Set(standing.flatMap(foldersAbove));
+  const empty = new Set(removed.flatMap(foldersAbove).filter((folder) => !inUse.has(folder)));
+  const byDepth = Map.groupBy(empty, (folder) => folder.split('/').length);
+  return [...byDepth].toSorted(([a], [b]) => b - a).map(([, folders]) => folders);
 }
 
 function journalOf({ files, removals }: DeployPlan): string {
@@ -202,16 +237,8 @@ function faultOf({ code, told }: Ran, label: string): Error {
     told.split('\n').at(-1) ??
     '';
   if (/No space left|quota exceeded/i.test(told)) return deployFault('deploy/disk-full', { path: label });
-  if (/Permission denied \(/i.test(told))
-    return deployFault('deploy/program-failed', {
-      program: 'ssh',
-      reason: `${label} lässt dich nicht hinein (${last}).`,
-    });
-  if (/Host key verification failed|REMOTE HOST IDENTIFICATION/i.test(told))
-    return deployFault('deploy/program-failed', {
-      program: 'ssh',
-      reason: `Der Schlüssel von ${label} ist unbekannt oder ein anderer als früher. Melde dich einmal von Hand dort an (ssh) und vergleiche den Fingerabdruck.`,
-    });
+  const ofSsh = sshFault(told, label);
+  if (ofSsh) return ofSsh;
   if (/Could not resolve/i.test(told)) return deployFault('deploy/no-such-host', { host: label });
   if (/Permission denied/i.test(told)) return deployFault('deploy/not-allowed', { path: last });
   const isBroken =

@@ -48,3 +48,19 @@ export function runProgram(
     child.stdin.end(input);
   });
 }
+
+/** What ssh refuses; undefined when it is something else. `label`: whom it was asked for. */
+export function sshFault(told: string, label: string): Error | undefined {
+  const denied = /^.*Permission denied \(.*$/im.exec(told)?.[0];
+  if (denied !== undefined)
+    return deployFault('deploy/program-failed', {
+      program: 'ssh',
+      reason: `${label} lässt dich nicht hinein (${denied.trim()}).`,
+    });
+  if (/Host key verification failed|REMOTE HOST IDENTIFICATION/i.test(told))
+    return deployFault('deploy/program-failed', {
+      program: 'ssh',
+      reason: `Der Schlüssel von ${label} ist unbekannt oder ein anderer als früher. Melde dich einmal von Hand dort an (ssh) und vergleiche den Fingerabdruck.`,
+    });
+  return undefined;
+}

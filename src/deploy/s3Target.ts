@@ -7,10 +7,12 @@ import type { S3Place } from '../config/deploySettings.ts';
 import { ownFolder } from './deployState.ts';
 import type { Secrets } from './target.ts';
 import {
+  certificateFault,
   ConnectionLost,
   DeployFault,
   deployFault,
   type Listed,
+  mostRead,
   type MovingStore,
   type StoredFile,
   type Target,
@@ -71,22 +73,40 @@ function requestsTo(aws: AwsClient, root: string): Asked {
         method,
         headers: { ...headers, 'x-amz-content-sha256': digest },
         ...(body && { body: Buffer.from(body) }),
+        // Nobody else gets what was signed for this one.
+        redirect: 'manual',
         signal: AbortSignal.timeout(patience),
       });
-      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const bytes = await wholeOf(answer, key);
       if (answer.ok || fine.includes(answer.status)) return { status: answer.status, bytes };
-      throw faultOf(answer.status, Buffer.from(bytes).toString('utf8'), key);
+      throw faultOf(answer.status, Buffer.from(bytes).toString('utf8'), key === '' ? root : key);
     } catch (error) {
       if (error instanceof DeployFault || error instanceof ConnectionLost) throw error;
       if (error instanceof Error && (error instanceof TypeError || error.name === 'TimeoutError')) {
         const cause: unknown = error.cause instanceof Error ? Reflect.get(error.cause, 'code') : undefined;
-        if (cause === 'ENOTFOUND') throw deployFault('deploy/no-such-host', { host: new URL(root).hostname });
+        const { hostname: host } = new URL(root);
+        if (cause === 'ENOTFOUND') throw deployFault('deploy/no-such-host', { host });
+        const reason = certificateFault(cause);
+        if (reason !== undefined) throw deployFault('deploy/certificate', { host, reason });
         throw new ConnectionLost(typeof cause === 'string' ? cause : 'der Speicherdienst antwortet nicht');
       }
       throw error;
     }
   };
 }
+
+async function wholeOf(answer: Response, key: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body ?? []) {
+    size += part.length;
+    if (size > mostRead) throw deployFault('deploy/storage', { path: key, reason: endless });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+const endless = 'seine Antwort nimmt kein Ende';
 
 /** As signatures want it: everything but letters, digits and `-_.~/`. */
 function encoded(key: string): string {
@@ -105,14 +125,22 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['SignatureDoesNotMatch', 'AWS_SECRET_ACCESS_KEY oder „region“ stimmt nicht'],
   ['RequestTimeTooSkewed', 'die Uhr hier geht falsch'],
   ['ExpiredToken', 'AWS_SESSION_TOKEN ist abgelaufen'],
-  ['QuotaExceeded', 'der Platz ist verbraucht'],
+  ['PermanentRedirect', 'der Bucket hat eine andere Adresse („endpoint“) oder Region'],
+  ['TemporaryRedirect', 'der Bucket hat eine andere Adresse („endpoint“) oder Region'],
+  ['AuthorizationHeaderMalformed', '„region“ stimmt nicht'],
 ]);
 
 function faultOf(status: number, text: string, key: string): Error {
   const code = /<Code>([\w.]{1,60})<\/Code>/.exec(text)?.[1] ?? `Antwort ${status}`;
+  if (status === 507 || code === 'QuotaExceeded' || code === 'XMinioStorageFull')
+    return deployFault('deploy/disk-full', { path: key });
   if (status === 429 || status >= 500)
     return new ConnectionLost(`der Speicherdienst antwortet mit ${status}`);
-  if (status === 507) return deployFault('deploy/disk-full', { path: key });
+  if (status >= 300 && status < 400)
+    return deployFault('deploy/storage', {
+      path: key,
+      reason: reasons.get(code) ?? 'er leitet anderswohin; ich folge nicht',
+    });
   return deployFault('deploy/storage', { path: key, reason: reasons.get(code) ?? code });
 }
 
@@ -195,10 +223,14 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+/** A thousand names each; nobody has more. */
+const mostPages = 500;
+
 async function listFolder(asked: Asked, prefix: string): Promise<readonly Listed[]> {
   const found: Listed[] = [];
   let token: string | undefined;
-  do {
+  for (let pages = 0; pages === 0 || token !== undefined; pages++) {
+    if (pages > mostPages) throw deployFault('deploy/storage', { path: prefix, reason: endless });
     const query = new URLSearchParams({
       'list-type': '2',
       prefix,
@@ -215,7 +247,7 @@ async function listFolder(asked: Asked, prefix: string): Promise<readonly Listed
     }
     const next = elementsOf(bytes, 'NextContinuationToken')[0]?.text;
     token = next === '' || next === token ? undefined : next;
-  } while (token !== undefined);
+  }
   return found;
 }
 

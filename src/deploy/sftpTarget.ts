@@ -11,9 +11,11 @@ import {
   ConnectionLost,
   deployFault,
   type Listed,
+  mostRead,
   type MovingStore,
   PlaceMissing,
   type Target,
+  withoutRename,
 } from './target.ts';
 
 export function sftpTarget(place: SftpPlace, secrets: Secrets): Target {
@@ -237,8 +239,14 @@ function stepsOn(sftp: SFTPWrapper, root: string) {
     });
     // The server answers in order: for a small file nobody waits before it is closed.
     const isSmall = chunks.length <= window;
-    if (!isSmall) await sending;
-    await Promise.all([sending, ask(path, (done) => sftp.close(handle, done))]);
+    if (!isSmall) await sending.catch(() => {});
+    await Promise.all([sending, ask(path, (done) => sftp.close(handle, done))]).catch(
+      async (error: unknown) => {
+        // Where a part is missing in the middle, the size would say that all is there.
+        if (!(error instanceof ConnectionLost)) await remove(path).catch(() => {});
+        throw error;
+      },
+    );
   };
   const remove = (path: string): Promise<void> => harmless(ask(path, (done) => sftp.unlink(at(path), done)));
   const canReplace = hasExtension(sftp, 'posix-rename@openssh.com');
@@ -277,7 +285,9 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
       await makeFolder(posix.dirname(path));
       await upload(unfinished, bytes);
     });
-    await move(unfinished, path, false);
+    await move(unfinished, path, false).catch((error: unknown) => {
+      throw withoutRename(error);
+    });
   };
   return {
     read: (path, most) =>
@@ -364,9 +374,6 @@ async function readWhole(
     throw error;
   }
 }
-
-/** In bytes: no file of ours is bigger, whatever a server says. */
-const mostRead = 512 * 1024 * 1024;
 
 /** A server may give less than it was asked for. */
 async function readPart(

@@ -59,6 +59,8 @@ export interface BulkWork {
   readonly folder: string;
   /** The wanted files are those of the former state, not of `folder`. */
   readonly isBack: boolean;
+  /** All files that are there when all is done. */
+  readonly standing: readonly OutputPath[];
   /** Text of `stateName` when all is done. */
   readonly state: string;
   readonly onProgress: (done: number, total: number) => void;
@@ -98,6 +100,35 @@ export function deployFault<Code extends DiagnosticCode>(
   parameters: Parameters<typeof diagnose<Code>>[1],
 ): DeployFault {
   return new DeployFault(diagnose(code, parameters));
+}
+
+const certificateFaults: ReadonlyMap<string, string> = new Map([
+  ['CERT_HAS_EXPIRED', 'es ist abgelaufen'],
+  ['CERT_NOT_YET_VALID', 'es gilt noch nicht, oder die Uhr hier geht falsch'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'der Server hat es sich selbst ausgestellt'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'es kommt von einer Stelle, die ich nicht kenne'],
+  ['CERT_REVOKED', 'es ist zurückgezogen'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'es ist für einen anderen Namen ausgestellt'],
+]);
+
+/** What is wrong with a certificate, by the code of the fault (node's tls, X509 certificate error codes); undefined for any other fault. */
+export function certificateFault(code: unknown): string | undefined {
+  return typeof code === 'string' ? certificateFaults.get(code) : undefined;
+}
+
+/** In bytes: no file of ours is bigger, whatever a server says. */
+export const mostRead = 512 * 1024 * 1024;
+
+/** Why a file that was just written could not get its name: there is room for it, and one may write there. */
+export function withoutRename(error: unknown): unknown {
+  if (error instanceof PlaceMissing)
+    return deployFault('deploy/no-rename', { reason: 'er findet sie nicht' });
+  return error instanceof DeployFault
+    ? deployFault('deploy/no-rename', { reason: error.message.replace(/\.$/, '') })
+    : error;
 }
 
 /** The connection ended, or the server wants to be left alone for a while. */

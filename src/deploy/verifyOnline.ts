@@ -6,6 +6,7 @@ import { digestOf } from '../core/digestOf.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../core/model.ts';
 import type { DeployPlan } from './plan.ts';
+import { certificateFault } from './target.ts';
 
 /** So many changed pages are looked at, beside the front page. */
 const mostPages = 4;
@@ -88,5 +89,7 @@ function reasonOf(error: unknown): string {
   const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
   if (code === 'ENOTFOUND') return 'die Domain gibt es noch nicht';
   if (code === 'ECONNREFUSED') return 'dort antwortet niemand';
+  const certificate = certificateFault(code);
+  if (certificate !== undefined) return `seinem Zertifikat ist nicht zu trauen: ${certificate}`;
   return typeof code === 'string' ? code : 'die Verbindung kam nicht zustande';
 }

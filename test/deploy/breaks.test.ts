@@ -5,72 +5,15 @@ import { openTarget } from '../../src/deploy/openTarget.ts';
 import { ConnectionLost, type Target } from '../../src/deploy/target.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { freshSeed, tries } from '../support/thorough.ts';
-import { deploy, finishBlog, type Pages } from './blog.ts';
-import { folderPeer, sftpPeer } from './peers.ts';
+import { deploy, finishBlog } from './blog.ts';
+import { counting, expectWhole, pagesOf, randomBy } from './breaking.ts';
+import { folderPeer, sftpPeers } from './peers.ts';
 import { startProxy } from './proxy.ts';
 
-const count = 40;
-
-/** Every page of a state shows the stylesheet of this state. */
-function pagesOf(state: string): Pages {
-  const pages = Array.from({ length: count }, (_, index) => [
-    `2026/${index}/index.html`,
-    `<link href="/assets/${state}.css">${state} ${'Text '.repeat(index * 20)}`,
-  ]);
-  return {
-    ...Object.fromEntries(pages),
-    'index.html': `<link href="/assets/${state}.css">Start ${state}`,
-    'feed.xml': `<rss>${state}</rss>`,
-    [`assets/${state}.css`]: `/* ${state} */`,
-    [`${state}/index.html`]: `<link href="/assets/${state}.css">nur ${state}`,
-  };
-}
-
-/** Counts the uploads that began. */
-function counting(target: Target, uploads: string[]): Target {
-  return {
-    ...target,
-    connect: async (notes) => {
-      const store = await target.connect(notes);
-      if (!('upload' in store)) throw new Error('The target takes changes as a whole');
-      const upload: typeof store.upload = (file) => {
-        uploads.push(file.path);
-        return store.upload(file);
-      };
-      return { ...store, upload };
-    },
-  };
-}
-
-/** All that readers see is of one of both states, with its stylesheet. */
-function expectWhole(shown: Pages, before: Pages, after: Pages): void {
-  for (const [path, text] of Object.entries(shown)) {
-    expect([path, [before[path], after[path]].includes(text) || path.startsWith('assets/')]).toEqual([
-      path,
-      true,
-    ]);
-    const stylesheet = /href="\/(assets\/[^"]+)"/.exec(text)?.[1];
-    if (stylesheet !== undefined)
-      expect([path, Object.keys(shown).includes(stylesheet)]).toEqual([path, true]);
-  }
-  for (const path of Object.keys(before)) {
-    if (after[path] !== undefined) expect([path, shown[path] !== undefined]).toEqual([path, true]);
-  }
-}
-
-/** The same numbers from the same seed (mulberry32). */
-function randomBy(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    const more = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((more ^ (more >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+const startSftp = sftpPeers();
 
 test(`A connection that is cut at random moments tears nothing (seed ${freshSeed})`, async () => {
-  const peer = await sftpPeer();
+  const peer = await startSftp();
   if (peer.place.kind !== 'sftp') throw new Error('The peer speaks SFTP');
   const proxy = await startProxy(peer.place.port);
   onTestFinished(proxy.close);
@@ -83,7 +26,7 @@ test(`A connection that is cut at random moments tears nothing (seed ${freshSeed
   let before = pagesOf('stand0');
   finishBlog(folder, before);
   expect((await deploy(peer.target, folder)).done).toBe(true);
-  for (let round = 1; round <= tries(20, 200); round++) {
+  for (let round = 1; round <= tries(8, 200); round++) {
     const after = pagesOf(`stand${round}`);
     finishBlog(folder, after);
     const uploads: string[] = [];

@@ -42,7 +42,7 @@ test('A program that is killed in the middle leaves whole files, and the next ru
   whole();
   let before = filesIn(online);
   let killed = 0;
-  for (let state = 1; state <= tries(6, 60); state++) {
+  for (let state = 1; state <= tries(4, 60); state++) {
     site.write(articlesOf(state));
     const child = spawn(process.execPath, [programFile, ...args], {
       cwd: site.folder,

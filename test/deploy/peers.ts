@@ -1,16 +1,29 @@
-/** The servers that tests deploy to: real ones, at free ports of this machine, until the end of the test. */
+/**
+ * The servers that tests deploy to: real ones, at free ports of this machine. Starting one takes longer than a test: the tests of a file
+ * share it, and each has a place of its own there.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { AwsClient } from 'aws4fetch';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import type { DeployPlace } from '../../src/config/deploySettings.ts';
 import { openTarget } from '../../src/deploy/openTarget.ts';
 import type { Secrets, Target } from '../../src/deploy/target.ts';
-import { motoFile, proftpdFile, proftpdModules } from '../../scripts/testTools.ts';
+import { motoPython, proftpdFile, proftpdModules } from '../../scripts/testTools.ts';
 import { needToolHere } from '../support/needTools.ts';
 import { freePort } from '../support/runServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -35,9 +48,57 @@ export interface Peer {
   readonly keepsFormer: boolean;
   /** The process of the server. */
   readonly server?: ChildProcess;
+  /** What a process of its own needs in its environment to get in. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
+/** A place of its own at each call, for the test that runs. */
+export type StartPeer = () => Promise<Peer>;
+
+/** What stops a server or clears up after it, when the last test has run. */
+export type Undo = (undo: () => unknown) => void;
+
+/** A server that the tests of a file share; called outside of them. The first that needs it starts it. */
+export function shared<Server>(tool: string, start: (undo: Undo) => Promise<Server>): () => Promise<Server> {
+  let running: Promise<Server> | undefined;
+  const undone: (() => unknown)[] = [];
+  afterAll(async () => {
+    for (const undo of undone.splice(0).toReversed()) await undo();
+    running = undefined;
+  });
+  return () => {
+    needToolHere(tool);
+    return (running ??= start((undo) => void undone.push(undo)));
+  };
+}
+
+let places = 0;
+
+/** A folder that nobody else has, which all may enter. */
+function freshFolder(undo: Undo, above = tmpdir()): string {
+  const folder = realpathSync(mkdtempSync(join(above, 'blattmacher-')));
+  undo(() => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** A new folder below another one. */
+function freshPlace(above: string): string {
+  const name = `web-${++places}`;
+  mkdirSync(join(above, name));
+  return name;
+}
+
+const isRoot = process.getuid?.() === 0;
+
 const noSecrets: Secrets = { environment: () => undefined, home: '/nowhere' };
+
+const secretNames = [
+  'BLATTMACHER_DEPLOY_KEY',
+  'BLATTMACHER_DEPLOY_PASSWORD',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+];
 
 /** The peer behind which there is a folder of this machine. */
 async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secrets> = {}): Promise<Peer> {
@@ -56,6 +117,12 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
     folder,
     secrets: all,
     keepsFormer: place.kind !== 'rsync',
+    variables: Object.fromEntries(
+      secretNames.flatMap((name) => {
+        const value = all.environment(name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
     everything,
     pages: async () => withoutOwn(await everything()),
     write: async (path, text) => {
@@ -68,7 +135,10 @@ async function peerAt(folder: string, place: DeployPlace, secrets: Partial<Secre
 
 function withoutOwn(pages: Pages): Pages {
   return Object.fromEntries(
-    Object.entries(pages).filter(([path]) => !path.startsWith('.blattmacher-deploy')),
+    // What rsync had prepared before a break; the next run goes on with it.
+    Object.entries(pages).filter(
+      ([path]) => !path.startsWith('.blattmacher-deploy') && !path.includes('/.~tmp~/'),
+    ),
   );
 }
 
@@ -77,7 +147,7 @@ export function folderPeer(): Promise<Peer> {
   return peerAt(path, { kind: 'folder', path });
 }
 
-export interface SshServer {
+interface SshServer {
   readonly port: number;
   /** Fingerprint of its key. */
   readonly hostKey: string;
@@ -93,18 +163,11 @@ export interface SshServer {
 }
 
 /** OpenSSH; as root it confines everybody to SFTP below a folder, without a shell. `denied`: requests that it does not know. */
-async function startSshServer({ denied = '', shell = false } = {}): Promise<SshServer> {
-  needToolHere('sshd');
-  const isRoot = process.getuid?.() === 0;
-  const scratch = temporaryFolder();
+async function startSshServer(undo: Undo, { denied = '', shell = false } = {}): Promise<SshServer> {
+  const scratch = freshFolder(undo);
   // OpenSSH confines only below folders that nobody else may write to.
   const confined = isRoot && !shell;
-  const jail = confined ? mkdtempSync('/run/blattmacher-') : temporaryFolder();
-  if (confined) {
-    chmodSync(jail, 0o755);
-    onTestFinished(() => rmSync(jail, { recursive: true, force: true }));
-  }
-  mkdirSync(join(jail, 'web'));
+  const jail = freshFolder(undo, confined ? '/run' : tmpdir());
   for (const name of ['host', 'client']) {
     spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(scratch, name)]);
   }
@@ -128,45 +191,45 @@ async function startSshServer({ denied = '', shell = false } = {}): Promise<SshS
     ...(shell ? [] : [`ForceCommand ${sftp}`]),
   ];
   writeFileSync(join(scratch, 'sshd_config'), `${lines.join('\n')}\n`);
-  const server = await startServer('/usr/sbin/sshd', ['-D', '-e', '-f', join(scratch, 'sshd_config')], port);
+  const config = ['-D', '-e', '-f', join(scratch, 'sshd_config')];
+  const server = await startServer(undo, '/usr/sbin/sshd', config, port);
   const { stdout } = spawnSync('ssh-keygen', ['-l', '-f', join(scratch, 'host.pub')], { encoding: 'utf8' });
-  const hostKey = /SHA256:\S+/.exec(stdout)?.[0] ?? '';
-  const user = spawnSync('id', ['-un'], { encoding: 'utf8' }).stdout.trim();
-  const path = confined ? '/web' : join(jail, 'web');
-  const publicHostKey = readFileSync(join(scratch, 'host.pub'), 'utf8').split(' ').slice(0, 2).join(' ');
   return {
     port,
-    hostKey,
-    publicHostKey,
+    hostKey: /SHA256:\S+/.exec(stdout)?.[0] ?? '',
+    publicHostKey: readFileSync(join(scratch, 'host.pub'), 'utf8').split(' ').slice(0, 2).join(' '),
     key: join(scratch, 'client'),
-    folder: join(jail, 'web'),
-    path,
-    user,
+    folder: jail,
+    path: confined ? '/' : jail,
+    user: spawnSync('id', ['-un'], { encoding: 'utf8' }).stdout.trim(),
     server,
   };
 }
 
-export async function sftpPeer(denied = ''): Promise<Peer> {
-  const { port, hostKey, key, folder, path, user, server } = await startSshServer({ denied });
-  const place = { kind: 'sftp', host: '127.0.0.1', port, user, path, hostKey } as const;
-  const peer = await peerAt(folder, place, {
-    environment: (name) => (name === 'BLATTMACHER_DEPLOY_KEY' ? key : undefined),
-  });
-  return { ...peer, server };
+/** `denied`: requests that the server does not know. */
+export function sftpPeers(denied = ''): StartPeer {
+  const start = shared('sshd', (undo) => startSshServer(undo, { denied }));
+  return async () => {
+    const { port, hostKey, key, folder, path, user, server } = await start();
+    const name = freshPlace(folder);
+    const place = { kind: 'sftp', host: '127.0.0.1', port, user, path: join(path, name), hostKey } as const;
+    const environment = (variable: string) => (variable === 'BLATTMACHER_DEPLOY_KEY' ? key : undefined);
+    return { ...(await peerAt(join(folder, name), place, { environment })), server };
+  };
 }
 
-/** Runs a server until the end of the test; resolves when somebody answers at its port. */
+/** Runs a server; resolves when somebody answers at its port. */
 async function startServer(
+  undo: Undo,
   program: string,
   args: readonly string[],
   port: number,
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<ChildProcess> {
-  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let told = '';
-  server.stdout?.on('data', (bytes: Buffer) => void (told += bytes.toString()));
-  server.stderr?.on('data', (bytes: Buffer) => void (told += bytes.toString()));
-  onTestFinished(async () => {
+  server.stdout.on('data', (bytes: Buffer) => void (told += bytes.toString()));
+  server.stderr.on('data', (bytes: Buffer) => void (told += bytes.toString()));
+  undo(async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     server.kill('SIGKILL');
     await once(server, 'exit');
@@ -184,15 +247,21 @@ async function startServer(
   return server;
 }
 
-export async function rsyncPeer(): Promise<Peer> {
-  needToolHere('rsync');
-  const { port, key, folder, path, user, server, publicHostKey } = await startSshServer({ shell: true });
-  const home = temporaryFolder();
-  mkdirSync(join(home, '.ssh'));
-  writeFileSync(join(home, '.ssh', 'known_hosts'), `[127.0.0.1]:${port} ${publicHostKey}\n`);
-  const place = { kind: 'rsync', host: '127.0.0.1', port, user, path } as const;
-  const environment = (name: string) => (name === 'BLATTMACHER_DEPLOY_KEY' ? key : undefined);
-  return { ...(await peerAt(folder, place, { environment, home })), server };
+export function rsyncPeers(): StartPeer {
+  const start = shared('rsync', async (undo) => {
+    const ssh = await startSshServer(undo, { shell: true });
+    const home = freshFolder(undo);
+    mkdirSync(join(home, '.ssh'));
+    writeFileSync(join(home, '.ssh', 'known_hosts'), `[127.0.0.1]:${ssh.port} ${ssh.publicHostKey}\n`);
+    return { ...ssh, home };
+  });
+  return async () => {
+    const { port, key, folder, user, server, home } = await start();
+    const path = join(folder, freshPlace(folder));
+    const place = { kind: 'rsync', host: '127.0.0.1', port, user, path } as const;
+    const environment = (name: string) => (name === 'BLATTMACHER_DEPLOY_KEY' ? key : undefined);
+    return { ...(await peerAt(path, place, { environment, home })), server };
+  };
 }
 
 export async function gitPeer(): Promise<Peer> {
@@ -208,14 +277,24 @@ export async function gitPeer(): Promise<Peer> {
   };
   spawnSync('git', ['init', '-q', '--bare', remote]);
   const place = { kind: 'git', remote, branch: 'pages' } as const;
-  const names = (): readonly string[] => {
-    if (git('for-each-ref', 'refs/heads/pages') === '') return [];
-    return git('ls-tree', '-r', '-z', '--name-only', 'pages')
-      .split('\0')
-      .filter((name) => name !== '');
+  // A process a file would take longer than all else.
+  const everything = async (): Promise<Pages> => {
+    if (git('for-each-ref', 'refs/heads/pages') === '') return {};
+    const lines = git('ls-tree', '-r', '-z', 'pages').split('\0').slice(0, -1);
+    const blobs = lines.map((line) => / blob (\w+)\t([^]+)$/.exec(line)?.slice(1) ?? []);
+    const input = blobs.map(([id]) => `${id}\n`).join('');
+    const { stdout } = spawnSync('git', ['--git-dir', remote, 'cat-file', '--batch'], {
+      input,
+      maxBuffer: 2 ** 30,
+    });
+    let at = 0;
+    const contents = blobs.map(([, name = '']) => {
+      const start = stdout.indexOf('\n', at) + 1;
+      at = start + Number(/\d+$/.exec(stdout.toString('latin1', at, start - 1))?.[0]);
+      return [name, stdout.toString('utf8', start, at++)] as const;
+    });
+    return Object.fromEntries(contents);
   };
-  const everything = async (): Promise<Pages> =>
-    Object.fromEntries(names().map((name) => [name, git('cat-file', 'blob', `pages:${name}`)]));
   /** A commit by hand, as somebody else would make it. */
   const commit = (change: (work: string) => void): void => {
     const work = temporaryFolder();
@@ -244,91 +323,99 @@ export async function gitPeer(): Promise<Peer> {
   };
 }
 
-/** A certificate authority of the tests, and a server's certificate by it, for an address of this machine; one of -1 days has expired. */
-export function makeCertificate({ days = 30, name = 'IP:127.0.0.1' } = {}) {
-  const folder = temporaryFolder();
-  const openssl = (...args: readonly string[]): void => {
-    const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-  };
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-    '-subj',
-    '/CN=Stelle',
-    '-days',
-    '30',
-  );
-  openssl(
-    'req',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    'key.pem',
-    '-out',
-    'server.csr',
-    '-subj',
-    '/CN=Server',
-  );
-  writeFileSync(join(folder, 'ext'), `subjectAltName=${name}\n`);
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    'server.csr',
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-out',
-    'cert.pem',
-    '-extfile',
-    'ext',
-    '-days',
-    String(days),
-  );
-  return {
-    authority: readFileSync(join(folder, 'ca.pem'), 'utf8'),
-    cert: join(folder, 'cert.pem'),
-    key: join(folder, 'key.pem'),
-  };
+export interface Certificate {
+  /** That of its authority. */
+  readonly authority: string;
+  /** Files. */
+  readonly authorityFile: string;
+  readonly cert: string;
+  readonly key: string;
 }
 
-/** Until the end of the test this process trusts the authority, as with NODE_EXTRA_CA_CERTS. */
-function trust(authority: string): void {
-  const before = getCACertificates('default');
-  setDefaultCACertificates([...before, authority]);
-  onTestFinished(() => setDefaultCACertificates(before));
+/** What a certificate is like: one of -1 days has expired. */
+export interface CertificateOptions {
+  readonly days?: number;
+  readonly name?: string;
+  readonly isSelfSigned?: boolean;
+}
+
+/** A certificate authority of the tests, and a server's certificate by it. */
+export function makeCertificate(
+  undo: Undo,
+  { days = 30, name = 'IP:127.0.0.1', isSelfSigned = false }: CertificateOptions = {},
+): Certificate {
+  const folder = freshFolder(undo);
+  const openssl = (line: string): void => {
+    const { status, stderr } = spawnSync('openssl', line.split(' '), { cwd: folder, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  };
+  const req = (file: string, more: string): void =>
+    openssl(`req -newkey rsa:2048 -nodes -keyout ${file}.key -subj /CN=${file} ${more}`);
+  if (isSelfSigned) req('server', `-x509 -out server.pem -days 30 -addext subjectAltName=${name}`);
+  else {
+    req('authority', '-x509 -out authority.pem -days 30');
+    req('server', '-out server.csr');
+    writeFileSync(join(folder, 'ext'), `subjectAltName=${name}\n`);
+    const by = '-CA authority.pem -CAkey authority.key -CAcreateserial';
+    openssl(`x509 -req -in server.csr ${by} -out server.pem -extfile ext -days ${days}`);
+  }
+  const authorityFile = join(folder, isSelfSigned ? 'server.pem' : 'authority.pem');
+  const authority = readFileSync(authorityFile, 'utf8');
+  return { authority, authorityFile, cert: join(folder, 'server.pem'), key: join(folder, 'server.key') };
+}
+
+/** So long this process trusts the authority, as with NODE_EXTRA_CA_CERTS. */
+export function trust(undo: Undo, authority: string): void {
+  setDefaultCACertificates([...getCACertificates('default'), authority]);
+  undo(() => setDefaultCACertificates(getCACertificates('default').filter((one) => one !== authority)));
 }
 
 const ftpPassword = 'Umlaut-Käse-7';
 
-async function ftpPeer(folder: string, port: number, user: string, server: ChildProcess): Promise<Peer> {
-  const place = { kind: 'ftps', host: '127.0.0.1', port, user, path: 'web' } as const;
+interface FtpServer {
+  readonly folder: string;
+  readonly port: number;
+  readonly user: string;
+  readonly server: ChildProcess;
+  /** Who owns what is uploaded. */
+  readonly owner: string;
+  readonly authorityFile: string;
+}
+
+function ftpPeers(tool: string, startFtp: (undo: Undo) => Promise<FtpServer>): StartPeer {
+  const start = shared(tool, startFtp);
   const environment = (name: string) => (name === 'BLATTMACHER_DEPLOY_PASSWORD' ? ftpPassword : undefined);
-  return { ...(await peerAt(join(folder, 'web'), place, { environment })), server };
+  return async () => {
+    const { folder, port, user, server, owner, authorityFile } = await start();
+    const path = freshPlace(folder);
+    spawnSync('chown', [owner, join(folder, path)]);
+    const place = { kind: 'ftps', host: '127.0.0.1', port, user, path } as const;
+    const peer = await peerAt(join(folder, path), place, { environment });
+    return { ...peer, server, variables: { ...peer.variables, NODE_EXTRA_CA_CERTS: authorityFile } };
+  };
+}
+
+export interface FtpOptions {
+  readonly certificate?: CertificateOptions;
+  readonly isTrusted?: boolean;
+  /** Lines of its configuration. */
+  readonly more?: readonly string[];
 }
 
 /** As root alone. Its users are those who know one of a list of passwords. */
-export async function vsftpdPeer({ certificate = makeCertificate(), isTrusted = true } = {}): Promise<Peer> {
-  needToolHere('vsftpd');
-  if (isTrusted) trust(certificate.authority);
-  const folder = mkdtempSync('/run/blattmacher-ftp-');
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const port = await freePort();
-  mkdirSync(join(folder, 'web'));
-  chmodSync(folder, 0o755);
+export function vsftpdPeers(options: FtpOptions = {}): StartPeer {
+  return ftpPeers('vsftpd', (undo) => startVsftpd(undo, options));
+}
+
+async function startVsftpd(
+  undo: Undo,
+  { certificate: shown, isTrusted = true, more = [] }: FtpOptions,
+): Promise<FtpServer> {
+  const certificate = makeCertificate(undo, shown);
+  if (isTrusted) trust(undo, certificate.authority);
   // vsftpd refuses a root in which its users may write.
-  spawnSync('chown', ['ftp', join(folder, 'web')]);
+  const folder = freshFolder(undo, '/run');
+  const port = await freePort();
   writeFileSync(join(folder, 'passwords'), `${ftpPassword}\n`);
   const lines = [
     'listen=YES',
@@ -355,29 +442,30 @@ export async function vsftpdPeer({ certificate = makeCertificate(), isTrusted = 
     `rsa_cert_file=${certificate.cert}`,
     `rsa_private_key_file=${certificate.key}`,
     'max_per_ip=3',
+    ...more,
     'seccomp_sandbox=NO',
     'secure_chroot_dir=/var/run/vsftpd/empty',
   ];
   mkdirSync('/var/run/vsftpd/empty', { recursive: true });
   writeFileSync(join(folder, 'vsftpd.conf'), `${lines.join('\n')}\n`);
-  const server = await startServer('/usr/sbin/vsftpd', [join(folder, 'vsftpd.conf')], port);
-  return ftpPeer(folder, port, 'anonymous', server);
+  const server = await startServer(undo, '/usr/sbin/vsftpd', [join(folder, 'vsftpd.conf')], port);
+  return { folder, port, user: 'anonymous', server, owner: 'ftp', ...certificate };
 }
 
 /** With a user of its own, and one version of TLS. */
-export async function proftpdPeer(tls: '1.2' | '1.3' = '1.3'): Promise<Peer> {
-  needToolHere('proftpd');
-  const certificate = makeCertificate();
-  trust(certificate.authority);
-  const folder = temporaryFolder();
+export function proftpdPeers(tls: '1.2' | '1.3' = '1.3', more: readonly string[] = []): StartPeer {
+  return ftpPeers('proftpd', (undo) => startProftpd(undo, tls, more));
+}
+
+async function startProftpd(undo: Undo, tls: string, more: readonly string[]): Promise<FtpServer> {
+  const certificate = makeCertificate(undo);
+  trust(undo, certificate.authority);
+  const folder = freshFolder(undo);
   const port = await freePort();
-  mkdirSync(join(folder, 'web'));
-  const { uid = 0, gid = 0 } =
-    process.getuid?.() === 0
-      ? { uid: 65_534, gid: 65_534 }
-      : { uid: process.getuid?.(), gid: process.getgid?.() };
-  chmodSync(folder, 0o755);
-  for (const name of [folder, join(folder, 'web')]) spawnSync('chown', [`${uid}:${gid}`, name]);
+  const { uid = 0, gid = 0 } = isRoot
+    ? { uid: 65_534, gid: 65_534 }
+    : { uid: process.getuid?.(), gid: process.getgid?.() };
+  spawnSync('chown', [`${uid}:${gid}`, folder]);
   const hashed = spawnSync('openssl', ['passwd', '-6', ftpPassword], { encoding: 'utf8' }).stdout.trim();
   writeFileSync(join(folder, 'users'), `redaktion:${hashed}:${uid}:${gid}::${folder}:/bin/false\n`, {
     mode: 0o600,
@@ -405,19 +493,30 @@ export async function proftpdPeer(tls: '1.2' | '1.3' = '1.3'): Promise<Peer> {
     `TLSRSACertificateFile ${certificate.cert}`,
     `TLSRSACertificateKeyFile ${certificate.key}`,
     'TLSVerifyClient off',
+    ...more,
   ];
   writeFileSync(join(folder, 'proftpd.conf'), `${lines.join('\n')}\n`);
-  const server = await startServer(proftpdFile, ['-n', '-q', '-c', join(folder, 'proftpd.conf')], port);
-  return ftpPeer(folder, port, 'redaktion', server);
+  const config = ['-n', '-q', '-c', join(folder, 'proftpd.conf')];
+  const server = await startServer(undo, proftpdFile, config, port);
+  return { folder, port, user: 'redaktion', server, owner: `${uid}:${gid}`, ...certificate };
 }
 
 /** Storage that speaks S3: moto's server. */
-export async function s3Peer(): Promise<Peer> {
-  needToolHere('moto');
-  const port = await freePort();
-  const server = await startServer(motoFile, ['-H', '127.0.0.1', '-p', String(port)], port);
+export function s3Peers(): StartPeer {
+  const start = shared('moto', async (undo) => {
+    const port = await freePort();
+    const args = ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)];
+    return { port, server: await startServer(undo, motoPython, args, port) };
+  });
+  return async () => s3Peer(await start(), `web-${++places}`);
+}
+
+async function s3Peer(
+  { port, server }: { readonly port: number; readonly server: ChildProcess },
+  prefix: string,
+): Promise<Peer> {
   const endpoint = `http://127.0.0.1:${port}`;
-  const place = { kind: 's3', endpoint, bucket: 'blog', region: 'eu-central-1', prefix: 'web' } as const;
+  const place = { kind: 's3', endpoint, bucket: 'blog', region: 'eu-central-1', prefix } as const;
   const keys: Readonly<Record<string, string>> = {
     AWS_ACCESS_KEY_ID: 'kim',
     AWS_SECRET_ACCESS_KEY: 'geheim',
@@ -429,7 +528,7 @@ export async function s3Peer(): Promise<Peer> {
     region: place.region,
   });
   const at = (path: string): string =>
-    `${endpoint}/blog/${encodeURIComponent(`web/${path}`)
+    `${endpoint}/blog/${encodeURIComponent(`${prefix}/${path}`)
       .replaceAll('%2F', '/')
       .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
   await aws.fetch(`${endpoint}/blog`, {
@@ -437,10 +536,12 @@ export async function s3Peer(): Promise<Peer> {
     body: '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>',
   });
   const everything = async (): Promise<Pages> => {
-    const listed = await (await aws.fetch(`${endpoint}/blog?list-type=2&prefix=web%2F`)).text();
+    const listed = await (await aws.fetch(`${endpoint}/blog?list-type=2&prefix=${prefix}%2F`)).text();
     const unescape = (text: string): string =>
       text.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&#x27;', "'");
-    const names = [...listed.matchAll(/<Key>web\/([^<]*)<\/Key>/g)].map(([, name = '']) => unescape(name));
+    const names = [...listed.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
+      unescape(key.slice(prefix.length + 1)),
+    );
     const read = async (name: string) => [name, await (await aws.fetch(at(name))).text()] as const;
     return Object.fromEntries(await Promise.all(names.map(read)));
   };

@@ -6,7 +6,7 @@ import { freePort, nginxAround, runServer } from '../support/runServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { tries } from '../support/thorough.ts';
 import { deploy, finishBlog, type Pages } from './blog.ts';
-import { folderPeer, type Peer, rsyncPeer, sftpPeer, vsftpdPeer } from './peers.ts';
+import { folderPeer, rsyncPeers, sftpPeers, type StartPeer, vsftpdPeers } from './peers.ts';
 
 const readers = 20;
 const pageNames = [...Array.from({ length: 15 }, (_, index) => `2026/${index}/index.html`), 'index.html'];
@@ -51,11 +51,11 @@ async function read(address: string, first: number, isOver: () => boolean): Prom
   return faults;
 }
 
-const peers: readonly (readonly [string, () => Promise<Peer>])[] = [
+const peers: readonly (readonly [string, StartPeer])[] = [
   ['a folder', folderPeer],
-  ['SFTP', () => sftpPeer()],
-  ['FTPS', () => vsftpdPeer()],
-  ['rsync', rsyncPeer],
+  ['SFTP', sftpPeers()],
+  ['FTPS', vsftpdPeers()],
+  ['rsync', rsyncPeers()],
 ];
 
 test.each(peers)(

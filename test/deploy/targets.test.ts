@@ -1,5 +1,7 @@
 /** What every target does: one suite, before real servers. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { deploy, finishBlog, firstPages, secondPages } from './blog.ts';
@@ -7,31 +9,37 @@ import {
   folderPeer,
   gitPeer,
   type Peer,
-  proftpdPeer,
-  rsyncPeer,
-  s3Peer,
-  sftpPeer,
-  vsftpdPeer,
+  proftpdPeers,
+  rsyncPeers,
+  s3Peers,
+  sftpPeers,
+  type StartPeer,
+  vsftpdPeers,
 } from './peers.ts';
 
-const peers: readonly (readonly [string, () => Promise<Peer>])[] = [
-  ['a folder', folderPeer],
-  ['OpenSSH', () => sftpPeer()],
-  ['OpenSSH without posix-rename and hard links', () => sftpPeer('posix-rename,hardlink')],
-  ['vsftpd', () => vsftpdPeer()],
-  ['proftpd with TLS 1.2', () => proftpdPeer('1.2')],
-  ['proftpd with TLS 1.3', () => proftpdPeer('1.3')],
-  ['S3', s3Peer],
-  ['rsync', rsyncPeer],
-  ['git', gitPeer],
+const peers: readonly (readonly [string, () => StartPeer])[] = [
+  ['a folder', () => folderPeer],
+  ['OpenSSH', () => sftpPeers()],
+  ['OpenSSH without posix-rename and hard links', () => sftpPeers('posix-rename,hardlink')],
+  ['vsftpd', () => vsftpdPeers()],
+  ['proftpd', () => proftpdPeers('1.3')],
+  ['S3', s3Peers],
+  ['rsync', rsyncPeers],
+  ['git', () => gitPeer],
 ];
 
 const codesOf = ({ diagnostics }: { diagnostics: readonly { code: string }[] }): readonly string[] =>
-  (console.error('DBG', expect.getState().currentTestName, JSON.stringify(diagnostics)), diagnostics)
-    .map(({ code }) => code)
-    .filter((code) => code !== 'deploy/no-posix-rename');
+  diagnostics.map(({ code }) => code).filter((code) => code !== 'deploy/no-posix-rename');
 
-describe.each(peers)('On %s', (_, start) => {
+async function beat(peer: Peer, isOver: () => boolean): Promise<void> {
+  for (let count = 0; !isOver(); count++) {
+    await peer.write('.blattmacher-deploy/beat.json', `${count}`);
+    await sleep(20);
+  }
+}
+
+describe.each(peers)('On %s', (name, startPeers) => {
+  const start = startPeers();
   const begin = async () => {
     const peer = await start();
     const folder = join(temporaryFolder(), 'dist');
@@ -63,6 +71,8 @@ describe.each(peers)('On %s', (_, start) => {
       'changed index.html',
     ]);
     expect(second.plan?.removals.last).toEqual(['2026/10/über/index.html']);
+    // Storage and git know no empty folders; elsewhere none is left.
+    expect(existsSync(join(peer.folder, '2026/10/über'))).toBe(false);
     const kept = { 'assets/eins.css': firstPages['assets/eins.css'] };
     expect(await peer.pages()).toEqual({ ...secondPages, ...kept });
     const third = await deploy(peer.target, folder);
@@ -128,6 +138,10 @@ describe.each(peers)('On %s', (_, start) => {
       'medien/groß.bin': 'abcdefgh'.repeat(200_000),
       "2026/it's (so) + 100% #1 & mehr/index.html": 'seltsam',
       'tag/c++/index.html': 'c++',
+      '-rf/--delete/index.html': 'Striche',
+      [`2026/${'ö'.repeat(120)}/index.html`]: 'lang',
+      'tag/日本語 🙂/index.html': 'weit her',
+      '~/$(id)/index.html': 'Schale',
     };
     finishBlog(folder, pages);
     expect(codesOf(await deploy(peer.target, folder))).toEqual([]);
@@ -164,25 +178,50 @@ describe.each(peers)('On %s', (_, start) => {
     expect(await peer.pages()).toMatchObject(secondPages);
   });
 
+  test('of two deployments at once the second waits for nobody, and what is there is whole', async () => {
+    const { peer, folder } = await begin();
+    await deploy(peer.target, folder);
+    const other = join(temporaryFolder(), 'dist');
+    finishBlog(other, secondPages);
+    finishBlog(folder, { ...firstPages, 'index.html': 'Startseite drei' });
+    const pauses = { beat: 50, stale: 20_000 };
+    const both = await Promise.all([folder, other].map((one) => deploy(peer.target, one, { pauses })));
+    expect(both.some(({ done }) => done)).toBe(true);
+    for (const { done, diagnostics } of both)
+      if (!done) expect(['deploy/locked', 'deploy/lock-lost']).toContain(diagnostics.at(-1)?.code);
+    // Whoever comes now finds all in order.
+    const last = await deploy(peer.target, other);
+    expect([last.done, codesOf(last)]).toEqual([true, []]);
+    expect(await peer.pages()).toMatchObject(secondPages);
+  });
+
+  // Two pushes to one branch need none.
+  if (name === 'git') return;
+
   test('a lock of somebody who works is kept, and one of nobody is taken over', async () => {
     const { peer, folder } = await begin();
     await deploy(peer.target, folder);
     finishBlog(folder, secondPages);
     const owner = { pid: 7, host: 'anderswo', token: 'fremd', since: 'gestern' };
     await peer.write('.blattmacher-deploy/lock.json', JSON.stringify(owner));
-    let beat = 0;
-    let writing = Promise.resolve();
-    const beating = setInterval(
-      () => (writing = writing.then(() => peer.write('.blattmacher-deploy/beat.json', `${++beat}`))),
-      20,
-    );
-    const locked = await deploy(peer.target, folder, { pauses: { beat: 40, stale: 4000 } }).finally(() =>
-      clearInterval(beating),
-    );
-    await writing;
+    let isOver = false;
+    const beating = beat(peer, () => isOver);
+    const locked = await deploy(peer.target, folder, { pauses: { beat: 40, stale: 20_000 } });
+    isOver = true;
+    await beating;
     expect([locked.done, codesOf(locked)]).toEqual([false, ['deploy/locked']]);
     const taken = await deploy(peer.target, folder);
     expect([taken.done, codesOf(taken)]).toEqual([true, ['deploy/lock-taken-over']]);
     expect(await peer.pages()).toMatchObject(secondPages);
   });
+});
+
+const startOlder = proftpdPeers('1.2');
+
+test('A server that knows TLS 1.2 at most gets the whole blog, too', async () => {
+  const peer = await startOlder();
+  const folder = join(temporaryFolder(), 'dist');
+  finishBlog(folder, firstPages);
+  expect(codesOf(await deploy(peer.target, folder))).toEqual([]);
+  expect(await peer.pages()).toEqual(firstPages);
 });

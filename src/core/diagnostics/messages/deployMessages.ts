@@ -100,6 +100,14 @@ export const deployMessages = {
     'Der Server verweigert {path}: {reason}.',
     `Meist ist dann der Speicherplatz voll, ein Recht fehlt, oder der Server erlaubt solche Namen nicht. ${onlyNew}`,
   ),
+  'deploy/no-rename': error(
+    'Der Server lässt mich hochladen, aber nicht umbenennen ({reason}); so kann ich keine Seite in einem Zug ersetzen.',
+    'Frage deinen Anbieter, ob dieser Benutzer umbenennen und löschen darf, oder nimm einen anderen Weg (kind).',
+  ),
+  'deploy/leads-elsewhere': error(
+    '„{path}“ ist dort kein Ordner, sondern eine Verknüpfung, die anderswohin führt; durch sie schreibe und lösche ich nicht.',
+    'Ersetze sie durch einen richtigen Ordner.',
+  ),
   'deploy/folder-is-ours': error(
     'Der Ordner {path} ist der Blog selbst, der fertige Blog, oder liegt darin.',
     'Nenne unter „path“ den Ordner, aus dem der Webserver liest.',

@@ -83,6 +83,10 @@ const fieldMessages = {
     '„{value}“ taugt nicht als „{key}“.',
     'Ein Wort ohne Leerzeichen, das nicht mit „-“ beginnt.',
   ),
+  'schema/deploy-unsafe': error(
+    '„{value}“ ist nicht sicher: Wer unterwegs mithört, könnte den Blog verändern oder Schlüssel lesen.',
+    'Nimm eine Adresse mit https:// oder ssh.',
+  ),
   'schema/host-key': error(
     '„{value}“ ist kein Fingerabdruck eines Servers.',
     'Er beginnt mit „SHA256:“ und hat danach 43 Zeichen; ohne diese Zeile zeigt „blattmacher deploy“ ihn dir.',
