@@ -74,12 +74,24 @@ export function openAccount(makeMap: MakeMap = mapInMemory): Account {
   };
 }
 
+const valuesInPiece = 100;
+
 function createSpool<Value>(makeMap: MakeMap): Spool<Value> {
-  const all = makeMap<Value>();
+  const pieces = makeMap<readonly Value[]>();
+  let waiting: Value[] = [];
+  let count = 0;
   return {
-    add: (value) => void all.set(String(all.size), value),
-    count: () => all.size,
-    values: all.values,
+    add: (value) => {
+      count++;
+      if (waiting.push(value) < valuesInPiece) return;
+      pieces.set(String(pieces.size), waiting);
+      waiting = [];
+    },
+    count: () => count,
+    values: function* () {
+      for (const piece of pieces.values()) yield* piece;
+      yield* waiting;
+    },
   };
 }
 

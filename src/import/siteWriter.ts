@@ -157,18 +157,17 @@ function wasWritten(record: MemoryRecord | undefined): record is MemoryRecord {
 
 function createWriter(memory: ImportMemory, disk: Disk, makeMap: MakeMap): SiteWriter {
   const records = createRecords(memory, disk, makeMap());
-  const seen = makeMap<true>();
-  const see = (item: string): void => {
-    if (!seen.has(item)) seen.set(item, true);
-  };
+  /** Of earlier runs, and not yet put nor asked for in this one. */
+  const unseen = makeMap<true>();
+  for (const [item] of memory.records) unseen.set(item, true);
   return {
     put: (wanted) => {
-      see(wanted.item);
+      unseen.delete(wanted.item);
       const { record, found } = records.locate(wanted.item, wanted.file);
       return putFile(toTarget(wanted, record), found, records, disk);
     },
     whereIs: (item) => {
-      see(item);
+      unseen.delete(item);
       const record = memory.records.get(item);
       if (!record) return undefined;
       const { record: now = record, found } = records.locate(item, record.file);
@@ -177,9 +176,10 @@ function createWriter(memory: ImportMemory, disk: Disk, makeMap: MakeMap): SiteW
     isFree: (file) => records.ownerOf(file) === undefined && disk.look(file).kind === 'none',
     finish: () => {
       memory.complete();
-      const unseen: ImportedFile[] = [];
-      for (const [item, { file }] of memory.records) if (!seen.has(item)) unseen.push({ item, file });
-      return unseen;
+      return [...unseen].flatMap(([item]): readonly ImportedFile[] => {
+        const record = memory.records.get(item);
+        return record ? [{ item, file: record.file }] : [];
+      });
     },
     close: memory.close,
   };

@@ -141,9 +141,9 @@ function indexAttachments({
     for (const each of [path, whole]) if (!byPath.has(each)) byPath.set(each, attachment.id);
   }
   return {
-    all: byId.values,
+    all: () => byId.values(),
     hosts,
-    has: listed.has,
+    has: (path) => listed.has(path),
     find: (paths) => {
       const id = paths.map((each) => byPath.get(each)).find((each) => each !== undefined);
       return id === undefined ? undefined : byId.get(id);
@@ -219,7 +219,7 @@ function onceEach(makeMap: MakeMap): OnceEach {
       running.set(key, started);
       return started;
     },
-    known: outcomes.get,
+    known: (key) => outcomes.get(key),
   };
 }
 
@@ -385,7 +385,7 @@ function createNamer(
       const file = mediaFile(path, ending, number);
       if (taken.has(caseFolded(file)) || !writer.isFree(file)) continue;
       taken.set(caseFolded(file), true);
-      numbers.set(first, number + 1);
+      if (number > 1) numbers.set(first, number + 1);
       return file;
     }
   };

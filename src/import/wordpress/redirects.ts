@@ -130,7 +130,7 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses, 
     query: (key: string, value: string, to: string): void => {
       if (/^[\w.~-]{1,80}$/.test(value)) add('/', to, { query: { key, value } });
     },
-    written: known.values,
+    written: (): Iterable<string> => known.values(),
   };
 }
 

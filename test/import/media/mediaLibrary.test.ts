@@ -288,7 +288,7 @@ describe('Words', () => {
 test('without a copy and without fetching nothing is placed, and the reason says how', async () => {
   const { ask, root, library } = stage({ attachments: [attachment('a.gif'), attachment('b.gif')] });
   expect(await ask(`${uploads}/a.gif`)).toContain('--uploads');
-  expect(library.account()).toMatchObject([
+  expect([...library.account()]).toMatchObject([
     { id: 'a.gif', result: 'left-out', reason: expect.stringContaining('--fetch') },
     { id: 'b.gif', result: 'left-out', reason: 'Kein Text zeigt oder verlinkt sie.' },
   ]);
