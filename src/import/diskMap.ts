@@ -58,14 +58,17 @@ interface Pile {
 
 /** Bytes. A place of four bytes reaches 32 GB far. */
 const step = 8;
-/** Bytes that wait until they are written. */
-const waitingSize = 256 * 1024;
+/** Bytes that wait until they are written. As many that were written last are read from memory as well. */
+const waitingSize = 1024 * 1024;
 /** Bytes that are read at first: nearly all lines are shorter. */
 const usualLine = 1024;
 const newline = 10;
 
 function createPile(file: number): Pile {
-  const waiting = Buffer.allocUnsafeSlow(waitingSize);
+  let waiting = Buffer.allocUnsafeSlow(waitingSize);
+  let last = Buffer.allocUnsafeSlow(waitingSize);
+  /** Where `last` begins in the file. */
+  let lastStart = 0;
   let room = Buffer.allocUnsafeSlow(usualLine);
   /** Bytes in the file, and bytes that wait. */
   let written = 0;
@@ -76,9 +79,12 @@ function createPile(file: number): Pile {
     written += bytes.length;
   };
   const flush = (): void => {
+    lastStart = written;
     write(waiting.subarray(0, used));
     used = 0;
+    [waiting, last] = [last, waiting];
   };
+  const lineIn = (bytes: Buffer, at: number): string => bytes.toString('utf8', at, bytes.indexOf(newline, at));
   return {
     add: (line) => {
       // A UTF-16 unit takes at most three bytes.
@@ -90,15 +96,16 @@ function createPile(file: number): Pile {
       const padded = Math.ceil((length + 1) / step) * step;
       goal.fill(newline, length, padded);
       if (goal.buffer === waiting.buffer) used += padded;
-      else write(goal.subarray(0, padded));
+      else {
+        write(goal.subarray(0, padded));
+        lastStart = written;
+      }
       return start;
     },
     read: (start) => {
       const from = start * step;
-      if (from >= written) {
-        const at = from - written;
-        return waiting.toString('utf8', at, waiting.indexOf(newline, at));
-      }
+      if (from >= written) return lineIn(waiting, from - written);
+      if (from >= lastStart) return lineIn(last, from - lastStart);
       for (let length = 0; ;) {
         const read = readSync(file, room, length, room.length - length, from + length);
         const end = room.subarray(0, length + read).indexOf(newline, length);

@@ -80,14 +80,17 @@ export async function tellRefusals(world: Surroundings, work: () => Promise<Exit
   }
 }
 
-/** Bytes: V8 would let what is new grow to 128 MB, and what is kept to twice as much as there is, which makes nothing faster here. */
+/** Bytes. */
 const youngSize = 24 * 1024 * 1024;
 
-/** Keeps the memory of an import small: is to be called again and again while it grows. */
+/**
+ * Keeps the memory of an import small: is to be called again and again while it works. V8 would let what is new grow to 128 MB, and
+ * what is kept to twice as much as there is, which makes nothing faster here. It looks at these flags each time it grows.
+ */
 export function limitHeap(): void {
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-  if (young && young.space_size < youngSize) return;
-  setFlagsFromString('--semi-space-growth-factor=1');
+  const factor = young && young.space_size < youngSize ? 2 : 1;
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
   setFlagsFromString('--heap-growing-percent=30');
 }
 

@@ -16,7 +16,7 @@ import { systemErrorCode } from '../../emit/systemFault.ts';
 import { addRedirects, inOrder } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
-import { inferPermalink, inferZone, languageOf } from '../../import/wordpress/inference.ts';
+import { inferPermalink, inferZone, type PermalinkInference, languageOf } from '../../import/wordpress/inference.ts';
 import { configFiles } from '../../content/discover.ts';
 import { blogHosts, collectionName, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
 import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
@@ -178,6 +178,7 @@ async function run(
   const { root, settings } = blog;
   const isDryRun = options['dry-run'] === true;
   const zone = createZone(settings.timezone);
+  const inferred = inferPermalink(survey);
   const now = world.clock();
   const plan = planWordPress(survey, {
     permalink: settings.permalink,
@@ -217,7 +218,7 @@ async function run(
   const ownTypes = isDryRun ? [] : configureTypes(root, types);
   const redirected = isDryRun
     ? { notes: [], diagnostics: [] }
-    : await writeRedirects({ survey, outcome, blog, makeMap }, redirectionFile(options, world));
+    : await writeRedirects({ survey, outcome, blog, makeMap, inferred }, redirectionFile(options, world));
   return finishImport(
     {
       blog,
@@ -229,7 +230,7 @@ async function run(
         ...notesOf({
           plan,
           outcome,
-          permalink: inferPermalink(survey),
+          permalink: inferred,
           ownPermalink: settings.permalink,
           isNew: blog.isNew,
         }),
@@ -316,10 +317,13 @@ async function writeRedirects(
     outcome: { addresses, follow },
     blog: { root, settings },
     makeMap,
-  }: Pick<OpenedImport, 'survey' | 'blog' | 'makeMap'> & { readonly outcome: ImportOutcome },
+    inferred: { pattern, bases },
+  }: Pick<OpenedImport, 'survey' | 'blog' | 'makeMap'> & {
+    readonly outcome: ImportOutcome;
+    readonly inferred: PermalinkInference;
+  },
   plugin: string | undefined,
 ): Promise<{ readonly notes: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const { pattern, bases } = inferPermalink(survey);
   const old = {
     ...addresses,
     url: survey.channel.url,
