@@ -4,6 +4,7 @@
  */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemErrorCode } from '../emit/systemFault.ts';
 
 /** What a `Map` has too, so that a source of a few items needs no file. Values are what JSON can say; each reading makes a new one. */
 export interface KeptMap<Value> extends Iterable<readonly [string, Value]> {
@@ -35,9 +36,12 @@ export function openShelf(folder: string): Shelf {
   const own = mkdtempSync(join(folder, 'blattmacher-import-'));
   const file = openSync(join(own, 'items'), 'wx+', 0o600);
   const remove = (): void => rmSync(own, { recursive: true, force: true });
-  // Windows removes no open file.
-  if (process.platform !== 'win32') remove();
-  const pile = createPile(file);
+  try {
+    remove();
+  } catch (error) {
+    // Windows keeps the folder of an open file until the end.
+    if (systemErrorCode(error) === undefined) throw error;
+  }
   return {
     map: <Value>() => createDiskMap<Value>(pile),
     close: () => {
@@ -74,8 +78,7 @@ function createPile(file: number): Pile {
   let written = 0;
   let used = 0;
   const write = (bytes: Uint8Array): void => {
-    for (let at = 0; at < bytes.length;)
-      at += writeSync(file, bytes, at, bytes.length - at, written + at);
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, written + at);
     written += bytes.length;
   };
   const flush = (): void => {
@@ -84,7 +87,8 @@ function createPile(file: number): Pile {
     used = 0;
     [waiting, last] = [last, waiting];
   };
-  const lineIn = (bytes: Buffer, at: number): string => bytes.toString('utf8', at, bytes.indexOf(newline, at));
+  const lineIn = (bytes: Buffer, at: number): string =>
+    bytes.toString('utf8', at, bytes.indexOf(newline, at));
   return {
     add: (line) => {
       // A UTF-16 unit takes at most three bytes.

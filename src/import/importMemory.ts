@@ -148,8 +148,7 @@ function readMemory(path: string, file: SourcePath, records: WritableMap<MemoryR
     ...(unsure && torn === '' && { unsure }),
     lines,
     isTorn: torn !== '',
-    diagnostics:
-      damaged === 0 ? [] : [diagnose('import/memory-damaged', { count: damaged }, place)],
+    diagnostics: damaged === 0 ? [] : [diagnose('import/memory-damaged', { count: damaged }, place)],
   };
 }
 

@@ -339,7 +339,10 @@ interface Folder {
 }
 
 /** Answers as if it had been written to. */
-function imaginary(disk: Disk, written: WritableMap<{ readonly digest: string; readonly size?: number }>): Disk {
+function imaginary(
+  disk: Disk,
+  written: WritableMap<{ readonly digest: string; readonly size?: number }>,
+): Disk {
   return {
     ...disk,
     look: (file) => {

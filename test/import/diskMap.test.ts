@@ -11,7 +11,10 @@ interface Change {
   readonly value: unknown;
 }
 
-const key = fc.oneof(fc.constantFrom('', 'a', '__proto__', '"', 'ä\n', '\uD800'), fc.string({ unit: 'binary' }));
+const key = fc.oneof(
+  fc.constantFrom('', 'a', '__proto__', '"', 'ä\n', '\uD800'),
+  fc.string({ unit: 'binary' }),
+);
 const change: fc.Arbitrary<Change> = fc.record({
   do: fc.constantFrom('set', 'set', 'get', 'delete'),
   key,

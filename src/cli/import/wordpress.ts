@@ -11,12 +11,21 @@ import * as v from 'valibot';
 import { settingsSchema } from '../../config/settings.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
 import type { MakeMap } from '../../import/diskMap.ts';
-import { createMediaLibrary, type MediaLibrary, type SourceAttachment } from '../../import/media/mediaLibrary.ts';
+import {
+  createMediaLibrary,
+  type MediaLibrary,
+  type SourceAttachment,
+} from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
 import { addRedirects, inOrder } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
-import { inferPermalink, inferZone, type PermalinkInference, languageOf } from '../../import/wordpress/inference.ts';
+import {
+  inferPermalink,
+  inferZone,
+  type PermalinkInference,
+  languageOf,
+} from '../../import/wordpress/inference.ts';
 import { configFiles } from '../../content/discover.ts';
 import { blogHosts, collectionName, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
 import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
@@ -52,7 +61,7 @@ export const wordpressCommand: Command = {
     'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
     json: { type: 'boolean', help: 'jeder einzelne Eintrag als JSON, für Programme' },
   },
-  run: (options, files, world) => 
+  run: (options, files, world) =>
     tellRefusals(world, () => withMaps(world, (makeMap) => importAll(makeMap, options, files, world))),
 };
 
@@ -191,7 +200,11 @@ async function run(
     ownPages: ownPages(blog),
     makeMap,
   });
-  const { value: library, diagnostics: faults } = openLibrary({ survey, blog, writer, makeMap }, options, world);
+  const { value: library, diagnostics: faults } = openLibrary(
+    { survey, blog, writer, makeMap },
+    options,
+    world,
+  );
   reportDiagnostics(faults, world);
   if (!library) return 1;
   const takesWaiting = options['waiting'] === true && !isDryRun;

@@ -83,12 +83,7 @@ function textsByPath(
   return (path) => byPath.get(path) ?? former.get(path);
 }
 
-function textAt(
-  url: URL,
-  find: FindText,
-  { texts }: WordPressPlan,
-  blog: BlogHosts,
-): SourcePath | undefined {
+function textAt(url: URL, find: FindText, { texts }: WordPressPlan, blog: BlogHosts): SourcePath | undefined {
   for (const name of ['p', 'page_id']) {
     const id = url.searchParams.get(name);
     const text = id === null ? undefined : texts.get(id);

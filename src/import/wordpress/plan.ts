@@ -96,7 +96,7 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
     const isHere = reason === unchanged && options.placeOf(item.id)?.isThere === true;
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
-    } else if (reason === undefined || isHere) 
+    } else if (reason === undefined || isHere)
       wanted.push({ id: item.id, kind, hiding: hidingOf(item, options) });
   }
   // What readers see has the first claim to its address.
@@ -238,7 +238,7 @@ function createPlaces(
     const url = urlOf(slug);
     const file = fileOf(slug);
     // What stands here under the own name, whoever brought it, has that address.
-    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own))) 
+    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own)))
       takenUrls.set(addressKey(urlOf(own)), true);
     takenUrls.set(addressKey(url), true);
     takenFiles.set(file.toLowerCase(), true);

@@ -236,8 +236,7 @@ class Gathering {
   }
 
   #countComments({ approved }: Version, sign: 1 | -1): void {
-    for (const state of approved)
-      this.#comments.set(copyOf(state), (this.#comments.get(state) ?? 0) + sign);
+    for (const state of approved) this.#comments.set(copyOf(state), (this.#comments.get(state) ?? 0) + sign);
   }
 
   #toItem(item: WxrItem, id: string): SurveyedItem {

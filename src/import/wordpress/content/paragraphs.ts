@@ -47,8 +47,7 @@ export function wrap(mark: Element, content: readonly ElementContent[]): readonl
   if (!parts.some((node) => isBlock(node) || isBreak(node))) return aroundWords(mark, parts);
   if (mark.tagName === 'a' && parts.some(hasLink)) return parts;
   return runs(parts).flatMap((run) => {
-    if (run.kind === 'phrasing')
-      return run.nodes.every(isBlank) ? run.nodes : aroundWords(mark, run.nodes);
+    if (run.kind === 'phrasing') return run.nodes.every(isBlank) ? run.nodes : aroundWords(mark, run.nodes);
     return run.nodes.map((node) => (isBreak(node) ? node : wrapInside(mark, node)));
   });
 }
@@ -292,7 +291,11 @@ function flatten(items: readonly ElementContent[]): readonly ElementContent[] {
       return [lineBreak, el('a', { href: src }, [text(src)]), lineBreak];
     }
     const inside = flatten(node.children);
-    return [lineBreak, ...(isTag(node, 'blockquote', 'import-pull-quote') ? asTitles(inside) : inside), lineBreak];
+    return [
+      lineBreak,
+      ...(isTag(node, 'blockquote', 'import-pull-quote') ? asTitles(inside) : inside),
+      lineBreak,
+    ];
   });
 }
 
