@@ -42,6 +42,7 @@ export function openShelf(folder: string): Shelf {
     // Windows keeps the folder of an open file until the end.
     if (systemErrorCode(error) === undefined) throw error;
   }
+  const pile = createPile(file);
   return {
     map: <Value>() => createDiskMap<Value>(pile),
     close: () => {
