@@ -54,6 +54,7 @@ export function wrap(mark: Element, content: readonly ElementContent[]): readonl
 
 /** A place that links lead to stands before a link, for no link can be in another. */
 function aroundWords(mark: Element, nodes: readonly ElementContent[]): readonly ElementContent[] {
+  if (nodes.every((node) => isBlank(node) || isAnchor(node))) return nodes;
   const anchors: Element[] = [];
   const children = mark.tagName === 'a' ? withoutAnchors(nodes, anchors) : [...nodes];
   return [...anchors, { ...mark, children }];

@@ -79,6 +79,11 @@ describe('Elements in others where they cannot stand', () => {
       '<p><a href="#n">hin</a></p><ul><li>Eins<a id="n"></a><ul><li>zwei</li></ul></li></ul>',
     ],
     [
+      'a place with a name is not emphasised',
+      '<a href="#n">hin</a><em><ol></em><a name="n"></a><div>Eins',
+      '<p><a href="#n">hin</a></p><ol><li><a id="n"></a>Eins</li></ol>',
+    ],
+    [
       'a picture in bold text stays with its caption',
       '<b>Vor<figure><img src="a.jpg" alt=""><figcaption>Kai</figcaption></figure></b>',
       '<p><strong>Vor</strong></p><figure><img src="https://hafenpost.de/2019/05/beitrag/a.jpg" alt=""><figcaption>Kai</figcaption></figure>',
