@@ -17,10 +17,15 @@ export interface ExportSize {
   readonly comments: number;
   /** Of each post: all stand in its text. */
   readonly attachments: number;
+  /** Letters of the Markdown that each text is made of. */
+  readonly letters: number;
 }
 
 /** 10,000 posts of some 250 words with 50,000 comments and 30,000 attachments: about 160 MB. */
-export const usualExport: ExportSize = { posts: 10_000, comments: 5, attachments: 3 };
+export const usualExport: ExportSize = { posts: 10_000, comments: 5, attachments: 3, letters: 1500 };
+
+/** Few, but long: each like a book of 40 pages; about 1 GB. */
+export const largeTexts: ExportSize = { posts: 8000, comments: 5, attachments: 3, letters: 100_000 };
 
 const blog = 'https://blog.example.org';
 const zone = createZone('Europe/Berlin');
@@ -85,7 +90,7 @@ function head(): string {
 ${authors.join('')}${categories.join('')}`;
 }
 
-function* items({ posts, comments, attachments }: ExportSize): Generator<string> {
+function* items({ posts, comments, attachments, letters }: ExportSize): Generator<string> {
   const random = makeRandom(20_260_102);
   const known: string[] = [];
   let number = 0;
@@ -94,7 +99,8 @@ function* items({ posts, comments, attachments }: ExportSize): Generator<string>
     block('paragraph', '<p>Mehr dazu im Newsletter.</p>'),
     '',
   );
-  for (const article of makeCorpus(posts)) {
+  for (const made of makeCorpus(posts)) {
+    const article = { ...made, text: ofLength(made.text, letters) };
     number += 1;
     const id = 1000 + number * 100;
     const pictures = Array.from({ length: attachments }, (_, index) => pictureOf(article, id, index));
@@ -366,30 +372,30 @@ function block(name: string, html: string, attributes?: object): string {
 
 type Kind = 'heading' | 'list' | 'paragraph' | 'quote' | 'table';
 
-/** Characters of Markdown; the texts of the corpus are more than twice as long. */
-const longestText = 1500;
-
 /** The Markdown of the corpus, which has few forms, as HTML. */
 function blocksOf(text: string): readonly { readonly kind: Kind; readonly html: string }[] {
-  return text
-    .slice(0, text.lastIndexOf('\n\n', longestText))
-    .split('\n\n')
-    .map((part) => {
-      const lines = part.split('\n');
-      if (part.startsWith('## ')) return { kind: 'heading', html: `<h2>${inline(part.slice(3))}</h2>` };
-      if (part.startsWith('> '))
-        return {
-          kind: 'quote',
-          html: `<blockquote class="wp-block-quote"><p>${inline(part.slice(2))}</p></blockquote>`,
-        };
-      if (part.startsWith('- '))
-        return {
-          kind: 'list',
-          html: `<ul>${lines.map((line) => `<li>${inline(line.slice(2))}</li>`).join('')}</ul>`,
-        };
-      if (part.startsWith('| ')) return { kind: 'table', html: tableOf(lines) };
-      return { kind: 'paragraph', html: `<p>${inline(part)}</p>` };
-    });
+  return text.split('\n\n').map((part) => {
+    const lines = part.split('\n');
+    if (part.startsWith('## ')) return { kind: 'heading', html: `<h2>${inline(part.slice(3))}</h2>` };
+    if (part.startsWith('> '))
+      return {
+        kind: 'quote',
+        html: `<blockquote class="wp-block-quote"><p>${inline(part.slice(2))}</p></blockquote>`,
+      };
+    if (part.startsWith('- '))
+      return {
+        kind: 'list',
+        html: `<ul>${lines.map((line) => `<li>${inline(line.slice(2))}</li>`).join('')}</ul>`,
+      };
+    if (part.startsWith('| ')) return { kind: 'table', html: tableOf(lines) };
+    return { kind: 'paragraph', html: `<p>${inline(part)}</p>` };
+  });
+}
+
+/** Whole blocks of a text, said again and again if it is shorter. */
+function ofLength(text: string, letters: number): string {
+  const repeated = Array.from({ length: Math.ceil(letters / text.length) + 1 }, () => text).join('\n\n');
+  return repeated.slice(0, repeated.lastIndexOf('\n\n', letters));
 }
 
 function tableOf(lines: readonly string[]): string {

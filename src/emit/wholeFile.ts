@@ -28,25 +28,29 @@ export interface WholeFileOptions {
 export async function writeWholeFile(
   folder: string,
   name: string,
-  text: string,
+  text: WholeText,
   options: WholeFileOptions = {},
 ): Promise<void> {
   await withUnfinished(folder, name, text, options, async (path) => renameFile(path, join(folder, name)));
 }
 
+/** In pieces: one that is too large to be whole in memory. */
+type WholeText = string | Iterable<string>;
+
 /**
- * Gives a file another text, made of the one that it has (undefined: there is none). Through a link, what it leads to is written. Returns
+ * Gives a file another text, made of the one that it has (undefined: there is none), or none where `change` says undefined. Through a link, what it leads to is written. Returns
  * the system's code for why it could not be. `file` is absolute.
  */
 export async function rewriteFile(
   file: string,
-  change: (before: string | undefined) => string,
+  change: (before: string | undefined) => WholeText | undefined,
 ): Promise<string | undefined> {
   try {
     const isThere = existsSync(file);
     const target = isThere ? await realpath(file) : file;
     const text = change(isThere ? await readFile(target, 'utf8') : undefined);
-    await writeWholeFile(dirname(target), basename(target), text, { audience: 'all' });
+    if (text !== undefined)
+      await writeWholeFile(dirname(target), basename(target), text, { audience: 'all' });
     return undefined;
   } catch (error) {
     const code = systemErrorCode(error);
@@ -82,7 +86,7 @@ const beingWritten = new Set<string>();
 async function withUnfinished(
   folder: string,
   name: string,
-  text: string,
+  text: WholeText,
   { audience = 'owner', isUnique = false }: WholeFileOptions,
   finish: (path: string) => Promise<void>,
 ): Promise<void> {

@@ -1,8 +1,5 @@
-/**
- * The account of an import: every item of the source once, and every difference that the proof found. Entries are kept
- * as compressed text, so that a million of them fit beside the work, and nothing is left on the disk by a kill.
- */
-import { deflateSync, inflateSync } from 'node:zlib';
+/** The account of an import: every item of the source once, and every difference that the proof found. */
+import { type MakeMap, mapInMemory } from './diskMap.ts';
 import type { AccountItem, Difference } from './model.ts';
 
 export interface Totals {
@@ -22,7 +19,7 @@ export interface TypeTotals {
 export interface Spool<Value> {
   readonly add: (value: Value) => void;
   readonly count: () => number;
-  readonly values: () => Generator<Value>;
+  readonly values: () => Iterable<Value>;
 }
 
 export interface Account {
@@ -33,8 +30,8 @@ export interface Account {
   readonly totals: () => Totals;
 }
 
-export function openAccount(): Account {
-  const items = createSpool<AccountItem>();
+export function openAccount(makeMap: MakeMap = mapInMemory): Account {
+  const items = createSpool<AccountItem>(makeMap);
   const byType = new Map<string, Map<string, { imported: number; leftOut: number }>>();
   const add = (item: AccountItem): void => {
     items.add(item);
@@ -61,7 +58,7 @@ export function openAccount(): Account {
       ),
     };
   };
-  const differences = createSpool<Difference>();
+  const differences = createSpool<Difference>(makeMap);
   let unexplained = 0;
   return {
     items: { ...items, add },
@@ -77,33 +74,23 @@ export function openAccount(): Account {
   };
 }
 
-/** Characters of text in one compressed piece. */
-const pieceSize = 1_000_000;
+const valuesInPiece = 100;
 
-/** `Value` is what JSON can say. */
-function createSpool<Value>(): Spool<Value> {
-  const pieces: Uint8Array[] = [];
-  let lines: string[] = [];
-  let size = 0;
+function createSpool<Value>(makeMap: MakeMap): Spool<Value> {
+  const pieces = makeMap<readonly Value[]>();
+  let waiting: Value[] = [];
   let count = 0;
-  const read = function* (text: string): Generator<Value> {
-    for (const line of text.split('\n')) yield JSON.parse(line);
-  };
   return {
     add: (value) => {
-      const line = JSON.stringify(value);
-      lines.push(line);
-      size += line.length;
       count++;
-      if (size < pieceSize) return;
-      pieces.push(deflateSync(lines.join('\n'), { level: 1 }));
-      lines = [];
-      size = 0;
+      if (waiting.push(value) < valuesInPiece) return;
+      pieces.set(String(pieces.size), waiting);
+      waiting = [];
     },
     count: () => count,
     values: function* () {
-      for (const piece of pieces) yield* read(inflateSync(piece).toString('utf8'));
-      if (lines.length > 0) yield* read(lines.join('\n'));
+      for (const piece of pieces.values()) yield* piece;
+      yield* waiting;
     },
   };
 }
@@ -124,4 +111,22 @@ export function* accountJson({ items, differences, totals }: Account): Generator
 function* listOf<Value>(spool: Spool<Value>): Generator<string> {
   let left = spool.count();
   for (const value of spool.values()) yield `    ${JSON.stringify(value)}${--left > 0 ? ',' : ''}`;
+}
+
+/** Characters; a write for each line would take longer than the lines. */
+const pieceSize = 65_536;
+
+/** The same in fewer, larger pieces. */
+export function* gathered(pieces: Iterable<string>, between: string): Generator<string> {
+  let texts: string[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    texts.push(piece);
+    size += piece.length;
+    if (size < pieceSize) continue;
+    yield texts.join(between);
+    texts = [];
+    size = 0;
+  }
+  if (texts.length > 0) yield texts.join(between);
 }

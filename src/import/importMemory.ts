@@ -11,18 +11,20 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   rmSync,
   type Stats,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { renameFile } from '../cache/renameFile.ts';
 import type { Checked, Diagnostic, SourcePath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { parseSourcePath } from '../core/paths.ts';
 import { acquireLock, type LockOwner } from '../emit/lock.ts';
+import { gathered } from './account.ts';
+import { type KeptMap, type MakeMap, mapInMemory, type WritableMap } from './diskMap.ts';
 
 export interface MemoryRecord {
   readonly file: SourcePath;
@@ -33,7 +35,7 @@ export interface MemoryRecord {
 }
 
 export interface ImportMemory {
-  readonly records: ReadonlyMap<string, MemoryRecord>;
+  readonly records: KeptMap<MemoryRecord>;
   /** Of a run that was killed: whose record may tell what never came to be. */
   readonly unsure?: { readonly item: string; readonly takeBack: () => void };
   readonly set: (item: string, record: MemoryRecord) => void;
@@ -50,6 +52,7 @@ export interface MemoryOptions {
   readonly owner: LockOwner;
   /** Answers the same, and writes nothing. */
   readonly isDryRun?: boolean;
+  readonly makeMap?: MakeMap;
 }
 
 export const memoryFolder = '.import';
@@ -62,7 +65,13 @@ const completeLine = '{"complete":true}';
 const appending = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
 /** @throws what the system refuses */
-export function openMemory({ root, source, owner, isDryRun = false }: MemoryOptions): Checked<ImportMemory> {
+export function openMemory({
+  root,
+  source,
+  owner,
+  isDryRun = false,
+  makeMap = mapInMemory,
+}: MemoryOptions): Checked<ImportMemory> {
   const folder = join(root, memoryFolder);
   const path = join(folder, `${source}.jsonl`);
   const file = `${memoryFolder}/${source}.jsonl` as SourcePath;
@@ -76,14 +85,14 @@ export function openMemory({ root, source, owner, isDryRun = false }: MemoryOpti
   if (isWrong(path, (stats) => stats.isFile()))
     return refuse(diagnose('import/memory-is-link', { path: file }));
   if (isDryRun) {
-    const found = readMemory(path, file);
+    const found = readMemory(path, file, makeMap());
     return { value: withoutDisk(found), diagnostics: found.diagnostics };
   }
   mkdirSync(folder, { recursive: true });
   const locking = acquireLock(folder, owner);
   if (locking.kind === 'taken') return refuse(diagnose('import/busy', { lock: locking.lock }));
   try {
-    const found = readMemory(path, file);
+    const found = readMemory(path, file, makeMap());
     return { value: onDisk(found, path, locking.release), diagnostics: found.diagnostics };
   } catch (error) {
     locking.release();
@@ -98,7 +107,7 @@ interface Unsure {
 
 interface FoundMemory {
   readonly unsure?: Unsure;
-  readonly records: Map<string, MemoryRecord>;
+  readonly records: WritableMap<MemoryRecord>;
   /** How many there are, whatever they say. */
   readonly lines: number;
   /** The last line has no end. */
@@ -106,21 +115,25 @@ interface FoundMemory {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function readMemory(path: string, file: SourcePath): FoundMemory {
-  const text = lstatSync(path, { throwIfNoEntry: false }) ? readFileSync(path, 'utf8') : '';
-  const lines = text.split('\n');
-  const torn = lines.pop() ?? '';
-  // An editor that ends no last line tears nothing.
-  if (parseEntry(torn)) lines.push(torn);
-  const records = new Map<string, MemoryRecord>();
-  const damaged: number[] = [];
+function readMemory(path: string, file: SourcePath, records: WritableMap<MemoryRecord>): FoundMemory {
+  let lines = 0;
+  let damaged = 0;
+  let firstDamaged: number | undefined;
+  let torn = '';
   let unsure: Unsure | undefined;
-  for (const [index, line] of lines.entries()) {
+  for (const { line, isEnded } of lstatSync(path, { throwIfNoEntry: false }) ? linesIn(path) : []) {
+    const entry = parseEntry(line);
+    // An editor that ends no last line tears nothing.
+    if (!isEnded) {
+      torn = line;
+      if (!entry) break;
+    }
+    lines++;
     unsure = undefined;
     if (line === completeLine || line === '') continue;
-    const entry = parseEntry(line);
     if (!entry) {
-      damaged.push(index + 1);
+      damaged++;
+      firstDamaged ??= lines;
       continue;
     }
     const { item, record } = entry;
@@ -128,17 +141,33 @@ function readMemory(path: string, file: SourcePath): FoundMemory {
     if (record) records.set(item, record);
     else records.delete(item);
   }
-  const [line] = damaged;
-  const place = { file, ...(line !== undefined && { position: { line, column: 1 } }) };
+  const place = { file, ...(firstDamaged !== undefined && { position: { line: firstDamaged, column: 1 } }) };
   return {
     records,
     // Whoever tears a line has written the file before it, and has not begun the next.
     ...(unsure && torn === '' && { unsure }),
-    lines: lines.length,
+    lines,
     isTorn: torn !== '',
-    diagnostics:
-      damaged.length === 0 ? [] : [diagnose('import/memory-damaged', { count: damaged.length }, place)],
+    diagnostics: damaged === 0 ? [] : [diagnose('import/memory-damaged', { count: damaged }, place)],
   };
+}
+
+/** The last one has no end, and nothing in it where the file is whole. */
+function* linesIn(path: string): Generator<{ readonly line: string; readonly isEnded: boolean }> {
+  const piece = Buffer.allocUnsafe(64 * 1024);
+  const decoder = new StringDecoder('utf8');
+  const file = openSync(path, constants.O_RDONLY);
+  try {
+    let rest = '';
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
+      const lines = (rest + decoder.write(piece.subarray(0, length))).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield { line, isEnded: true };
+    }
+    yield { line: rest + decoder.end(), isEnded: false };
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Undefined for what is no line of ours. */
@@ -165,6 +194,11 @@ function parseJson(line: string): unknown {
 
 function lineOf(item: string, record: MemoryRecord | undefined): string {
   return `${JSON.stringify({ item, ...record })}\n`;
+}
+
+function* allLines(records: KeptMap<MemoryRecord>): Generator<string> {
+  for (const [item, record] of records) yield lineOf(item, record);
+  yield `${completeLine}\n`;
 }
 
 function withoutDisk(found: FoundMemory): ImportMemory {
@@ -202,12 +236,16 @@ function onDisk(found: FoundMemory, path: string, release: () => void): ImportMe
   const rewrite = (): void => {
     const temporary = `${path}.new`;
     rmSync(temporary, { force: true });
-    const all = [...records].map(([item, record]) => lineOf(item, record));
-    writeFileSync(temporary, `${all.join('')}${completeLine}\n`, { flag: 'wx' });
+    const whole = openSync(temporary, 'wx');
+    try {
+      for (const piece of gathered(allLines(records), '')) writeSync(whole, piece);
+    } finally {
+      closeSync(whole);
+    }
     renameFile(temporary, path);
     closeSync(file);
     file = open();
-    lines = all.length + 1;
+    lines = records.size + 1;
   };
   if (found.isTorn) rewrite();
   return remembering(found, append, {

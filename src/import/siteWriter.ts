@@ -26,6 +26,7 @@ import {
   type MemoryRecord,
   openMemory,
 } from './importMemory.ts';
+import { type MakeMap, mapInMemory, type WritableMap } from './diskMap.ts';
 import type { Written } from './model.ts';
 
 /** A file of the blog, made of one item of the source. */
@@ -95,9 +96,10 @@ export function openSiteWriter(options: MemoryOptions): Checked<SiteWriter> {
   const { value: memory, diagnostics } = openMemory(options);
   if (!memory) return { diagnostics };
   const real = openDisk(options.root);
-  const disk = options.isDryRun ? imaginary(real) : real;
+  const { makeMap = mapInMemory } = options;
+  const disk = options.isDryRun ? imaginary(real, makeMap()) : real;
   if (memory.unsure) settle(memory, memory.unsure, disk);
-  return { value: createWriter(memory, disk), diagnostics };
+  return { value: createWriter(memory, disk, makeMap), diagnostics };
 }
 
 /** Takes back the last line of a run that was killed before it had written the file. */
@@ -124,8 +126,8 @@ interface Records {
   readonly ownerOf: (file: SourcePath) => string | undefined;
 }
 
-function createRecords({ records, set }: ImportMemory, disk: Disk): Records {
-  const owners = new Map([...records].map(([item, { file }]) => [caseFolded(file), item]));
+function createRecords({ records, set }: ImportMemory, disk: Disk, owners: WritableMap<string>): Records {
+  for (const [item, { file }] of records) owners.set(caseFolded(file), item);
   const ownerOf = (file: SourcePath): string | undefined => owners.get(caseFolded(file));
   const findMoved = createMovedFinder(disk, (file) => ownerOf(file) !== undefined);
   const remember = (item: string, record: MemoryRecord): void => {
@@ -153,17 +155,19 @@ function wasWritten(record: MemoryRecord | undefined): record is MemoryRecord {
   return record !== undefined && record.digest !== '';
 }
 
-function createWriter(memory: ImportMemory, disk: Disk): SiteWriter {
-  const records = createRecords(memory, disk);
-  const seen = new Set<string>();
+function createWriter(memory: ImportMemory, disk: Disk, makeMap: MakeMap): SiteWriter {
+  const records = createRecords(memory, disk, makeMap());
+  /** Of earlier runs, and not yet put nor asked for in this one. */
+  const unseen = makeMap<true>();
+  for (const [item] of memory.records) unseen.set(item, true);
   return {
     put: (wanted) => {
-      seen.add(wanted.item);
+      unseen.delete(wanted.item);
       const { record, found } = records.locate(wanted.item, wanted.file);
       return putFile(toTarget(wanted, record), found, records, disk);
     },
     whereIs: (item) => {
-      seen.add(item);
+      unseen.delete(item);
       const record = memory.records.get(item);
       if (!record) return undefined;
       const { record: now = record, found } = records.locate(item, record.file);
@@ -172,9 +176,10 @@ function createWriter(memory: ImportMemory, disk: Disk): SiteWriter {
     isFree: (file) => records.ownerOf(file) === undefined && disk.look(file).kind === 'none',
     finish: () => {
       memory.complete();
-      return [...memory.records]
-        .filter(([item]) => !seen.has(item))
-        .map(([item, { file }]) => ({ item, file }));
+      return [...unseen].flatMap(([item]): readonly ImportedFile[] => {
+        const record = memory.records.get(item);
+        return record ? [{ item, file: record.file }] : [];
+      });
     },
     close: memory.close,
   };
@@ -334,47 +339,53 @@ interface Folder {
 }
 
 /** Answers as if it had been written to. */
-function imaginary(disk: Disk): Disk {
-  const written = new Map<string, Found>();
+function imaginary(
+  disk: Disk,
+  written: WritableMap<{ readonly digest: string; readonly size?: number }>,
+): Disk {
   return {
     ...disk,
-    look: (file) => written.get(caseFolded(file)) ?? disk.look(file),
+    look: (file) => {
+      const found = written.get(caseFolded(file));
+      if (!found) return disk.look(file);
+      return { kind: 'file', digest: () => found.digest, size: found.size ?? Number.NaN };
+    },
     write: (file, content) => {
-      const digest = digestOfContent(content);
+      const size = sizeOf(content);
       written.set(caseFolded(file), {
-        kind: 'file',
-        digest: () => digest,
-        size: sizeOf(content) ?? Number.NaN,
+        digest: digestOfContent(content),
+        ...(size !== undefined && { size }),
       });
     },
     cleanUp: () => undefined,
   };
 }
 
-/** Each folder is listed once, for the names that differ in case or Unicode form alone. */
+/** So many folders stay listed: those of a blog, of its media, and of the comments that are being written. */
+const mostFolders = 500;
+
+/** Each folder is listed when it is needed, for the names that differ in case or Unicode form alone. */
 function openDisk(root: string): Disk {
+  /** The one that was used last is the last. */
   const folders = new Map<string, Folder>();
   const open = (path: string): Folder => {
-    const known = folders.get(path);
-    if (known) return known;
-    const opened = { path, entries: entriesOf(path) };
+    const opened = folders.get(path) ?? { path, entries: entriesOf(path) };
+    folders.delete(path);
     folders.set(path, opened);
+    const [oldest] = folders.keys();
+    if (folders.size > mostFolders && oldest !== undefined) folders.delete(oldest);
     return opened;
   };
-  const walked = new Map<string, Folder>();
   /** The folder of a file, as far as it is there. */
   const walk = (file: SourcePath): Folder | Exclude<Found, { kind: 'file' }> => {
     const way = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-    const known = walked.get(way);
-    if (known) return known;
     let folder = open(root);
     for (const name of way === '' ? [] : way.split('/')) {
       const entry = entryIn(folder, name);
       if (!entry) return { kind: 'none' };
       if (entry.kind !== 'folder') return { kind: 'obstacle', reason: obstacleReason(entry.name) };
-      folder = open(join(folder.path, entry.name));
+      folder = open(`${folder.path}/${entry.name}`);
     }
-    walked.set(way, folder);
     return folder;
   };
   const look = (file: SourcePath): Found => {
@@ -394,7 +405,7 @@ function openDisk(root: string): Disk {
     for (const name of file.split('/').slice(0, -1)) {
       const entry = entryIn(folder, name) ?? { name, kind: 'folder' };
       if (entry.kind !== 'folder') throw new Error(`${file} lies behind ${entry.name}, which is no folder`);
-      const path = join(folder.path, entry.name);
+      const path = `${folder.path}/${entry.name}`;
       if (!entryIn(folder, name)) {
         mkdirSync(path, { recursive: true });
         note(folder, entry);
@@ -404,7 +415,7 @@ function openDisk(root: string): Disk {
     return folder;
   };
   const write = (file: SourcePath, content: SiteContent): void => {
-    const folder = walked.get(file.slice(0, Math.max(file.lastIndexOf('/'), 0))) ?? makeFolder(file);
+    const folder = makeFolder(file);
     const name = entryIn(folder, nameOf(file))?.name ?? nameOf(file);
     writeWhole(folder.path, name, content);
     note(folder, { name, kind: 'file' });

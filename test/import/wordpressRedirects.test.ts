@@ -36,9 +36,9 @@ const nothing: OldAddresses = {
   authors: [],
   attachments: [],
 };
-const usual = wordpressRedirects(nothing);
+const usual = [...wordpressRedirects(nothing)];
 const linesOf = (old: Partial<OldAddresses>): readonly string[] =>
-  wordpressRedirects({ ...nothing, ...old }).filter((line) => !usual.includes(line));
+  [...wordpressRedirects({ ...nothing, ...old })].filter((line) => !usual.includes(line));
 
 describe('Old addresses of WordPress', () => {
   test('of feeds and pages of the front page always lead on', () => {
@@ -182,7 +182,7 @@ describe('Old addresses of WordPress', () => {
     });
     fc.assert(
       fc.property(fc.array(text), fc.array(attachment), fc.string(), (texts, attachments, pattern) => {
-        const lines = wordpressRedirects({ ...nothing, texts, attachments, pattern });
+        const lines = [...wordpressRedirects({ ...nothing, texts, attachments, pattern })];
         const { value, diagnostics } = parseRedirectLines(lines.join('\n'), file('content/redirects.txt'));
         expect(diagnostics).toEqual([]);
         expect(value).toHaveLength(lines.length);

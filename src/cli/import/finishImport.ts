@@ -1,12 +1,14 @@
 /** The end of every import: its page, what it says, and the exit code. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { renameFile } from '../../cache/renameFile.ts';
 import { diagnose, hasError, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
 import { createZone, dateView, momentAt } from '../../core/time.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
-import { type Account, accountJson } from '../../import/account.ts';
+import { type Account, accountJson, gathered } from '../../import/account.ts';
+import { type MakeMap, openShelf } from '../../import/diskMap.ts';
 import { reportPage } from '../../import/report.ts';
 import type { ExitCode, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
@@ -78,6 +80,33 @@ export async function tellRefusals(world: Surroundings, work: () => Promise<Exit
   }
 }
 
+/** Bytes. */
+const youngSize = 24 * 1024 * 1024;
+
+/**
+ * Keeps the memory of an import small: is to be called again and again while it works. V8 would let what is new grow to 128 MB, and
+ * what is kept to twice as much as there is, which makes nothing faster here. It looks at these flags each time it grows.
+ */
+export function limitHeap(): void {
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  const factor = young && young.space_size < youngSize ? 2 : 1;
+  setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+  setFlagsFromString('--heap-growing-percent=30');
+}
+
+/** Does work with maps in a file, which is gone afterwards. */
+export async function withMaps(
+  world: Surroundings,
+  work: (makeMap: MakeMap) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const shelf = openShelf(world.temporaryFolder);
+  try {
+    return await work(shelf.map);
+  } finally {
+    shelf.close();
+  }
+}
+
 /** A page of many megabytes is never whole in memory. */
 function writePieces(path: string, pieces: Iterable<string>): void {
   const unfinished = `${path}.new`;
@@ -88,21 +117,4 @@ function writePieces(path: string, pieces: Iterable<string>): void {
     closeSync(file);
   }
   renameFile(unfinished, path);
-}
-
-/** Characters; a write for each row would take longer than the rows. */
-const pieceSize = 65_536;
-
-function* gathered(pieces: Iterable<string>, between: string): Generator<string> {
-  let texts: string[] = [];
-  let size = 0;
-  for (const piece of pieces) {
-    texts.push(piece);
-    size += piece.length;
-    if (size < pieceSize) continue;
-    yield texts.join(between);
-    texts = [];
-    size = 0;
-  }
-  if (texts.length > 0) yield texts.join(between);
 }

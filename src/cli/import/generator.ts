@@ -5,6 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import { parseOptionsOf } from '../../content/load/readSources.ts';
 import { digestOf } from '../../core/digestOf.ts';
 import { type Account, openAccount } from '../../import/account.ts';
+import type { MakeMap } from '../../import/diskMap.ts';
 import { formatSource } from '../../import/formatSource.ts';
 import type { GeneratorKind, GeneratorPlan } from '../../import/generators/model.ts';
 import { planGeneratorImport } from '../../import/generators/plan.ts';
@@ -15,10 +16,10 @@ import type { Head } from '../../import/model.ts';
 import { addRedirects } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { createMarkdownRenderer } from '../../markdown/markdown.ts';
-import { type Command, type OptionValues, type Surroundings, UsageError } from '../command.ts';
+import { type Command, type ExitCode, type OptionValues, type Surroundings, UsageError } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions } from '../siteOptions.ts';
-import { finishImport, tellRefusals } from './finishImport.ts';
+import { finishImport, tellRefusals, withMaps } from './finishImport.ts';
 import { openTargetBlog, type SuggestedSettings } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
@@ -47,12 +48,20 @@ export function generatorCommand(kind: GeneratorKind): Command {
         world.report(importTexts.noFolder(given));
         return 1;
       }
-      return tellRefusals(world, () => importFrom(kind, folder, options, world));
+      return tellRefusals(world, () =>
+        withMaps(world, (makeMap) => importFrom(makeMap, kind, folder, options, world)),
+      );
     },
   };
 }
 
-async function importFrom(kind: GeneratorKind, folder: string, options: OptionValues, world: Surroundings) {
+async function importFrom(
+  makeMap: MakeMap,
+  kind: GeneratorKind,
+  folder: string,
+  options: OptionValues,
+  world: Surroundings,
+): Promise<ExitCode> {
   const render = createMarkdownRenderer(parseOptionsOf(undefined, false));
   const source = generatorNames[kind];
   const plan = planGeneratorImport(readGeneratorSite(kind, folder), {
@@ -72,11 +81,12 @@ async function importFrom(kind: GeneratorKind, folder: string, options: OptionVa
     source: kind,
     owner: { pid: world.processId, host: world.hostName },
     isDryRun: options['dry-run'] === true,
+    makeMap,
   });
   reportDiagnostics(diagnostics, world);
   if (!writer) return 1;
   try {
-    const account = openAccount();
+    const account = openAccount(makeMap);
     const conflicts = writeAll({ plan, folder, settings: blog.settings, writer, account });
     writer.finish();
     const lines = plan.redirects.map(([from, to]) => `${encodeURI(from)} ${encodeURI(to)}`);

@@ -10,12 +10,22 @@ import type { Checked, Diagnostic, UrlPath } from '../../core/model.ts';
 import * as v from 'valibot';
 import { settingsSchema } from '../../config/settings.ts';
 import { createZone, parseMoment, type Zone } from '../../core/time.ts';
-import { createMediaLibrary, type MediaLibrary } from '../../import/media/mediaLibrary.ts';
+import type { MakeMap } from '../../import/diskMap.ts';
+import {
+  createMediaLibrary,
+  type MediaLibrary,
+  type SourceAttachment,
+} from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
-import { addRedirects } from '../../import/redirectsFile.ts';
+import { addRedirects, inOrder } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
-import { inferPermalink, inferZone, languageOf } from '../../import/wordpress/inference.ts';
+import {
+  inferPermalink,
+  inferZone,
+  type PermalinkInference,
+  languageOf,
+} from '../../import/wordpress/inference.ts';
 import { configFiles } from '../../content/discover.ts';
 import { blogHosts, collectionName, planWordPress, type TypeGoal } from '../../import/wordpress/plan.ts';
 import type { FollowLink } from '../../import/wordpress/oldLinks.ts';
@@ -28,7 +38,7 @@ import { type Command, type ExitCode, type OptionValues, type Surroundings, Usag
 import { createProgressBar, type ProgressBar } from '../progressBar.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
 import { siteOptions, textOf } from '../siteOptions.ts';
-import { finishImport, tellRefusals } from './finishImport.ts';
+import { finishImport, limitHeap, tellRefusals, withMaps } from './finishImport.ts';
 import { openTargetBlog, setInSettings, type SuggestedSettings, type TargetBlog } from './targetBlog.ts';
 import { importTexts } from './texts.ts';
 
@@ -51,10 +61,12 @@ export const wordpressCommand: Command = {
     'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
     json: { type: 'boolean', help: 'jeder einzelne Eintrag als JSON, für Programme' },
   },
-  run: (options, files, world) => tellRefusals(world, () => importAll(options, files, world)),
+  run: (options, files, world) =>
+    tellRefusals(world, () => withMaps(world, (makeMap) => importAll(makeMap, options, files, world))),
 };
 
 async function importAll(
+  makeMap: MakeMap,
   options: OptionValues,
   files: readonly string[],
   world: Surroundings,
@@ -71,7 +83,14 @@ async function importAll(
   const bar = await createProgressBar(world.interactive, '{percentage} %');
   const paths = files.map((file) => resolve(world.workingFolder, file));
   const survey = withAddress(
-    await surveyWordPress(paths, (read, whole) => bar.show(importTexts.reading, read, whole)),
+    await surveyWordPress(
+      paths,
+      (read, whole) => {
+        limitHeap();
+        bar.show(importTexts.reading, read, whole);
+      },
+      makeMap,
+    ),
   );
   bar.stop();
   if (survey.items.size === 0 && survey.attachments.size === 0) {
@@ -86,11 +105,12 @@ async function importAll(
     source: 'wordpress',
     owner: { pid: world.processId, host: world.hostName },
     isDryRun: options['dry-run'] === true,
+    makeMap,
   });
   reportDiagnostics(opened.diagnostics, world);
   if (!opened.value) return 1;
   try {
-    return await run({ survey, types, blog, writer: opened.value, bar }, options, world);
+    return await run({ survey, types, blog, writer: opened.value, bar, makeMap }, options, world);
   } finally {
     bar.stop();
     opened.value.close();
@@ -114,8 +134,12 @@ function typesOf(text: string | undefined): ReadonlyMap<string, TypeGoal> {
 function withAddress(survey: WordPressSurvey): WordPressSurvey {
   const isWeb = (address: string): boolean => /^https?:$/.test(URL.parse(address)?.protocol ?? '');
   if (isWeb(survey.channel.url)) return survey;
-  const link = [...survey.items.values()].find((item) => isWeb(item.link))?.link ?? 'https://example.org/';
-  return { ...survey, channel: { ...survey.channel, url: new URL(link).origin } };
+  return { ...survey, channel: { ...survey.channel, url: new URL(firstLink(survey, isWeb)).origin } };
+}
+
+function firstLink({ items }: WordPressSurvey, isWeb: (address: string) => boolean): string {
+  for (const { link } of items.values()) if (isWeb(link)) return link;
+  return 'https://example.org/';
 }
 
 /** The settings of a new blog, as far as an export tells them. */
@@ -141,7 +165,9 @@ function siteAddress(old: string): string {
 }
 
 function pagesOf({ items }: WordPressSurvey): ReadonlySet<string> {
-  return new Set([...items.values()].flatMap(({ type, slug }) => (type === 'page' ? [slug] : [])));
+  const slugs = new Set<string>();
+  for (const { type, slug } of items.values()) if (type === 'page') slugs.add(slug);
+  return slugs;
 }
 
 interface OpenedImport {
@@ -150,16 +176,18 @@ interface OpenedImport {
   readonly blog: TargetBlog;
   readonly writer: SiteWriter;
   readonly bar: ProgressBar;
+  readonly makeMap: MakeMap;
 }
 
 async function run(
-  { survey, types, blog, writer, bar }: OpenedImport,
+  { survey, types, blog, writer, bar, makeMap }: OpenedImport,
   options: OptionValues,
   world: Surroundings,
 ): Promise<ExitCode> {
   const { root, settings } = blog;
   const isDryRun = options['dry-run'] === true;
   const zone = createZone(settings.timezone);
+  const inferred = inferPermalink(survey);
   const now = world.clock();
   const plan = planWordPress(survey, {
     permalink: settings.permalink,
@@ -170,8 +198,13 @@ async function run(
     placeOf: writer.whereIs,
     isFree: writer.isFree,
     ownPages: ownPages(blog),
+    makeMap,
   });
-  const { value: library, diagnostics: faults } = openLibrary({ survey, blog, writer }, options, world);
+  const { value: library, diagnostics: faults } = openLibrary(
+    { survey, blog, writer, makeMap },
+    options,
+    world,
+  );
   reportDiagnostics(faults, world);
   if (!library) return 1;
   const takesWaiting = options['waiting'] === true && !isDryRun;
@@ -185,7 +218,11 @@ async function run(
     hashes: isDryRun ? undefined : openAddressHashes(root, world.random),
     now,
     ownMenu: blog.isNew ? undefined : new Set(settings.navigation.map(({ url }) => url)),
-    onProgress: (read, whole) => bar.show(importTexts.writing, read, whole),
+    onProgress: (read, whole) => {
+      limitHeap();
+      bar.show(importTexts.writing, read, whole);
+    },
+    makeMap,
   });
   bar.stop();
   library.close();
@@ -194,7 +231,7 @@ async function run(
   const ownTypes = isDryRun ? [] : configureTypes(root, types);
   const redirected = isDryRun
     ? { notes: [], diagnostics: [] }
-    : await writeRedirects(survey, outcome, blog, redirectionFile(options, world));
+    : await writeRedirects({ survey, outcome, blog, makeMap, inferred }, redirectionFile(options, world));
   return finishImport(
     {
       blog,
@@ -206,7 +243,7 @@ async function run(
         ...notesOf({
           plan,
           outcome,
-          permalink: inferPermalink(survey),
+          permalink: inferred,
           ownPermalink: settings.permalink,
           isNew: blog.isNew,
         }),
@@ -221,7 +258,12 @@ async function run(
 }
 
 function openLibrary(
-  { survey, blog: { root, settings }, writer }: Pick<OpenedImport, 'survey' | 'blog' | 'writer'>,
+  {
+    survey,
+    blog: { root, settings },
+    writer,
+    makeMap,
+  }: Pick<OpenedImport, 'survey' | 'blog' | 'writer' | 'makeMap'>,
   options: OptionValues,
   world: Surroundings,
 ): Checked<MediaLibrary> {
@@ -230,21 +272,20 @@ function openLibrary(
     writer,
     blog: survey.channel.url,
     hosts: [...blogHosts(survey).hosts],
-    attachments: [...survey.attachments.values()].map(
-      ({ id, url, file, original, alt, caption, credit }) => ({
-        id,
-        url,
-        alt,
-        caption: captionWords(caption),
-        credit,
-        ...(file !== '' && { path: original === '' ? file : join(dirname(file), original) }),
-      }),
-    ),
+    attachments: attachmentsIn(survey),
+    makeMap,
     ...(uploads !== undefined && { uploads }),
     documents: settings.documents,
     isDryRun: options['dry-run'] === true,
     ...(options['fetch'] === true && { fetch: { folder: join(root, '.import', 'fetched') } }),
   });
+}
+
+function* attachmentsIn({ attachments }: WordPressSurvey): Generator<SourceAttachment> {
+  for (const { id, url, file, original, alt, caption, credit } of attachments.values()) {
+    const path = original === '' ? file : join(dirname(file), original);
+    yield { id, url, alt, caption: captionWords(caption), credit, ...(file !== '' && { path }) };
+  }
 }
 
 /** Addresses that a page of the old blog cannot have here. */
@@ -284,13 +325,19 @@ function redirectionFile(options: OptionValues, world: Surroundings): string | u
 
 /** Old addresses that no head of a text names: of lists, feeds, pictures, numbers; and those of the plugin. */
 async function writeRedirects(
-  survey: WordPressSurvey,
-  { addresses, follow }: ImportOutcome,
-  { root, settings }: TargetBlog,
+  {
+    survey,
+    outcome: { addresses, follow },
+    blog: { root, settings },
+    makeMap,
+    inferred: { pattern, bases },
+  }: Pick<OpenedImport, 'survey' | 'blog' | 'makeMap'> & {
+    readonly outcome: ImportOutcome;
+    readonly inferred: PermalinkInference;
+  },
   plugin: string | undefined,
 ): Promise<{ readonly notes: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const { pattern, bases } = inferPermalink(survey);
-  const lines = wordpressRedirects({
+  const old = {
     ...addresses,
     url: survey.channel.url,
     base: settings.url.base,
@@ -298,13 +345,13 @@ async function writeRedirects(
     categoryBase: bases.category,
     tagBase: bases.tag,
     authorBase: bases.author,
-  });
+  };
   const rules = plugin === undefined ? undefined : pluginRules(plugin, survey, follow);
   return {
     notes: rules?.notes ?? [],
     diagnostics: [
       ...(rules?.diagnostics ?? []),
-      ...(await addRedirects(root, [...lines, ...(rules?.lines ?? [])])),
+      ...(await addRedirects(root, inOrder(wordpressRedirects(old, makeMap), rules?.lines ?? []), makeMap)),
     ],
   };
 }

@@ -7,6 +7,7 @@ import type { Checked, SourcePath } from '../../core/model.ts';
 import { mediaFolder } from '../../core/paths.ts';
 import { caseFolded } from '../../emit/outputPath.ts';
 import { splitCredit } from '../../markdown/pictures.ts';
+import { type MakeMap, mapInMemory } from '../diskMap.ts';
 import type { PlacedMedia, SourceMedia } from '../model.ts';
 import type { SiteContent, SiteWriter } from '../siteWriter.ts';
 import { createFetcher, type Fetcher, type FetchOptions } from './fetchMedia.ts';
@@ -32,7 +33,7 @@ export interface MediaLibraryOptions {
   readonly blog: string;
   /** Further hosts of the blog: an older domain. With and without `www.` they are the same. */
   readonly hosts?: readonly string[];
-  readonly attachments: readonly SourceAttachment[];
+  readonly attachments: Iterable<SourceAttachment>;
   /** A copy of `wp-content/uploads`, of `wp-content`, or of all. */
   readonly uploads?: string;
   /** Undefined: nothing is fetched. */
@@ -41,6 +42,7 @@ export interface MediaLibraryOptions {
   readonly documents?: readonly string[];
   /** Nothing is fetched; what could be is said to be placed. */
   readonly isDryRun?: boolean;
+  readonly makeMap?: MakeMap;
 }
 
 export type Acquired =
@@ -56,13 +58,6 @@ export interface MediaAccount {
   readonly reason?: string;
 }
 
-/** A file that stands in the new blog now. */
-export interface PlacedFile {
-  /** Address of the original in the old blog. */
-  readonly url: string;
-  readonly file: SourcePath;
-}
-
 export interface MediaLibrary {
   /** Whether an address is that of a picture, sound or document of the blog: what `acquire` is for. */
   readonly knows: (href: string) => boolean;
@@ -70,10 +65,10 @@ export interface MediaLibrary {
   readonly acquire: (src: string) => Promise<Acquired>;
   /** What `acquire` placed. */
   readonly find: (src: string) => PlacedMedia | undefined;
-  /** All that was placed, for redirects. */
-  readonly placed: () => readonly PlacedFile[];
+  /** Where an attachment stands in the new blog. */
+  readonly fileOf: (id: string) => SourcePath | undefined;
   /** One for each attachment, in their order. */
-  readonly account: () => readonly MediaAccount[];
+  readonly account: () => Iterable<MediaAccount>;
   readonly close: () => void;
 }
 
@@ -118,38 +113,49 @@ function ownHosts({ blog, hosts = [] }: MediaLibraryOptions): (host: string) => 
 }
 
 interface AttachmentIndex {
+  readonly all: () => Iterable<SourceAttachment>;
   readonly hosts: ReadonlySet<string>;
   readonly find: (paths: readonly string[]) => SourceAttachment | undefined;
   /** Whether the path itself is listed. */
   readonly has: (path: string) => boolean;
 }
 
-function indexAttachments({ attachments, blog }: MediaLibraryOptions): AttachmentIndex {
-  const byPath = new Map<string, SourceAttachment>();
-  const listed = new Set<string>();
+function indexAttachments({
+  attachments,
+  blog,
+  makeMap = mapInMemory,
+}: MediaLibraryOptions): AttachmentIndex {
+  const byId = makeMap<SourceAttachment>();
+  /** Ids. */
+  const byPath = makeMap<string>();
+  const listed = makeMap<true>();
   const hosts = new Set<string>();
   for (const attachment of attachments) {
+    byId.set(attachment.id, attachment);
     const address = parseMediaAddress(attachment.url, blog);
     if (address) hosts.add(address.host);
     const path = (attachment.path ?? address?.path)?.normalize('NFC');
     if (path === undefined || path === '') continue;
-    listed.add(path);
+    listed.set(path, true);
     const [whole = path] = originalsOf(path, true);
-    for (const each of [path, whole]) if (!byPath.has(each)) byPath.set(each, attachment);
+    for (const each of [path, whole]) if (!byPath.has(each)) byPath.set(each, attachment.id);
   }
   return {
+    all: () => byId.values(),
     hosts,
     has: (path) => listed.has(path),
-    find: (paths) => paths.map((each) => byPath.get(each)).find(Boolean),
+    find: (paths) => {
+      const id = paths.map((each) => byPath.get(each)).find((each) => each !== undefined);
+      return id === undefined ? undefined : byId.get(id);
+    },
   };
 }
 
 function buildLibrary(options: MediaLibraryOptions, sources: Sources): MediaLibrary {
-  const { blog, attachments, documents = [] } = options;
-  const asked = new Map<string, Promise<Acquired>>();
-  const found = new Map<string, PlacedMedia>();
-  const outcomes = new Map<string, Acquired>();
-  const files = new Map<string, PlacedFile>();
+  const { blog, documents = [], makeMap = mapInMemory } = options;
+  const asked = onceEach(makeMap);
+  /** By id of the attachment. */
+  const outcomes = makeMap<Acquired>();
   const placer = createPlacer(options, sources);
 
   const acquireNew = async (src: string): Promise<Acquired> => {
@@ -159,36 +165,61 @@ function buildLibrary(options: MediaLibraryOptions, sources: Sources): MediaLibr
     const attachment = sources.attachments.find([address.path, ...paths]);
     const outcome = await placer(address, paths, attachment);
     if (attachment) outcomes.set(attachment.id, outcome);
-    if ('placed' in outcome) {
-      found.set(src, outcome.placed);
-      files.set(outcome.file, { url: attachment?.url ?? address.url, file: outcome.file });
-    }
     return outcome;
   };
+  const fileIn = (outcome: Acquired | undefined) =>
+    outcome && 'placed' in outcome ? outcome.file : undefined;
   return {
     knows: (href) => {
       const address = parseMediaAddress(href, blog);
       if (!address || !sources.isOwnHost(address.host)) return false;
       return address.isUpload || isPictureName(address.path) || isDocument(address.path, documents);
     },
-    acquire: (src) => {
-      const before = asked.get(src);
-      if (before) return before;
-      const acquired = acquireNew(src);
-      asked.set(src, acquired);
-      return acquired;
+    acquire: (src) => asked.get(src, () => acquireNew(src)),
+    find: (src) => {
+      const outcome = asked.known(src);
+      return outcome && 'placed' in outcome ? outcome.placed : undefined;
     },
-    find: (src) => found.get(src),
-    placed: () => [...files.values()],
-    account: () =>
-      attachments.map(({ id }) => {
+    fileOf: (id) => fileIn(outcomes.get(id)),
+    account: function* () {
+      for (const { id } of sources.attachments.all()) {
         const outcome = outcomes.get(id);
-        if (!outcome) return { id, result: 'left-out', reason: 'Kein Text zeigt oder verlinkt sie.' };
-        return 'placed' in outcome
-          ? { id, result: 'imported', file: outcome.file }
-          : { id, result: 'left-out', reason: outcome.reason };
-      }),
+        if (!outcome) yield { id, result: 'left-out', reason: 'Kein Text zeigt oder verlinkt sie.' };
+        else if ('placed' in outcome) yield { id, result: 'imported', file: outcome.file };
+        else yield { id, result: 'left-out', reason: outcome.reason };
+      }
+    },
     close: () => sources.fetcher?.close(),
+  };
+}
+
+interface OnceEach {
+  /** The outcome of a key; `work` runs for the first who asks. */
+  readonly get: (key: string, work: () => Promise<Acquired>) => Promise<Acquired>;
+  readonly known: (key: string) => Acquired | undefined;
+}
+
+function onceEach(makeMap: MakeMap): OnceEach {
+  const outcomes = makeMap<Acquired>();
+  const running = new Map<string, Promise<Acquired>>();
+  const run = async (key: string, work: () => Promise<Acquired>): Promise<Acquired> => {
+    try {
+      const outcome = await work();
+      outcomes.set(key, outcome);
+      return outcome;
+    } finally {
+      running.delete(key);
+    }
+  };
+  return {
+    get: async (key, work) => {
+      const known = outcomes.get(key) ?? running.get(key);
+      if (known) return known;
+      const started = run(key, work);
+      running.set(key, started);
+      return started;
+    },
+    known: (key) => outcomes.get(key),
   };
 }
 
@@ -211,15 +242,10 @@ const deletedHere = 'Hier gelöscht; ich lege sie nicht wieder an.';
 
 /** Finds an original and gives it its place; each once. */
 function createPlacer(options: MediaLibraryOptions, sources: Sources): Placer {
-  const { uploads, writer } = options;
+  const { uploads, writer, makeMap = mapInMemory } = options;
   const { folder, fetcher, isFetching, isOwnHost, attachments } = sources;
-  const outcomes = new Map<string, Promise<Acquired>>();
   const put = createPutter(options);
-  const once = (key: string, work: () => Promise<Acquired>): Promise<Acquired> => {
-    const outcome = outcomes.get(key) ?? work();
-    outcomes.set(key, outcome);
-    return outcome;
-  };
+  const { get: once } = onceEach(makeMap);
   /** The best that can be published. */
   const takeLocal = async (
     address: MediaAddress,
@@ -306,8 +332,12 @@ interface WantedMedia extends Wanted {
 }
 
 /** Writes a file and its words; asks the disk for nothing that is as it was. */
-function createPutter({ writer, documents = [] }: MediaLibraryOptions): (wanted: WantedMedia) => Acquired {
-  const nameFreely = createNamer(writer);
+function createPutter({
+  writer,
+  documents = [],
+  makeMap = mapInMemory,
+}: MediaLibraryOptions): (wanted: WantedMedia) => Acquired {
+  const nameFreely = createNamer(writer, makeMap);
   const read = createReader();
   const place = (file: SourcePath, item: string, words: SourceMedia | undefined): Acquired => {
     const told = isPictureName(file) ? wordsOf(words) : {};
@@ -343,16 +373,19 @@ function createPutter({ writer, documents = [] }: MediaLibraryOptions): (wanted:
 }
 
 /** Gives names that nothing else has, on any disk. */
-function createNamer(writer: SiteWriter): (path: string, ending: string | undefined) => SourcePath {
-  const taken = new Set<string>();
-  const numbers = new Map<string, number>();
+function createNamer(
+  writer: SiteWriter,
+  makeMap: MakeMap,
+): (path: string, ending: string | undefined) => SourcePath {
+  const taken = makeMap<true>();
+  const numbers = makeMap<number>();
   return (path, ending) => {
     const first = caseFolded(mediaFile(path, ending));
     for (let number = numbers.get(first) ?? 1; ; number++) {
       const file = mediaFile(path, ending, number);
       if (taken.has(caseFolded(file)) || !writer.isFree(file)) continue;
-      taken.add(caseFolded(file));
-      numbers.set(first, number + 1);
+      taken.set(caseFolded(file), true);
+      if (number > 1) numbers.set(first, number + 1);
       return file;
     }
   };

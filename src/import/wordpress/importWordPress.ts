@@ -1,6 +1,6 @@
 /** The second pass over a WordPress export: every item in its turn becomes files of the blog and an entry of the account. */
 import { archiveUrl, listUrl } from '../../collections/addresses.ts';
-import { type ArticleKeys, createArticleKeys } from '../../collections/shownArticles.ts';
+import { createArticleKeys } from '../../collections/shownArticles.ts';
 import type { CommentStore } from '../../comments/moderation/commentStore.ts';
 import type { AddressHashes, CommentAddress } from '../../comments/receiver/senderLimits.ts';
 import { germanOptions } from '../../config/germanOptions.ts';
@@ -18,7 +18,8 @@ import {
 } from '../../markdown/markdown.ts';
 import { walkElements } from '../../markdown/tree.ts';
 import { type Account, openAccount } from '../account.ts';
-import { convertWordPressComments } from '../comments/wordpressComments.ts';
+import type { MakeMap } from '../diskMap.ts';
+import { type CommentedText, convertWordPressComments } from '../comments/wordpressComments.ts';
 import { formatSource } from '../formatSource.ts';
 import { createProof, type Proof } from '../markdown/proof.ts';
 import { writeMarkdown } from '../markdown/writeMarkdown.ts';
@@ -32,7 +33,7 @@ import { menuEntryOf, type MenuEntry, type MenuGoals, navigationOf, type Navigat
 import { createLinks, type FollowLink, type ShownLists } from './oldLinks.ts';
 import { blogHosts, isNoCategory, type PlannedText, sectionOf, type WordPressPlan } from './plan.ts';
 import { readExport } from './readWxr.ts';
-import type { OldAddresses } from './redirects.ts';
+import type { MovedAttachment, MovedText, OldAddresses } from './redirects.ts';
 import type { SurveyedAttachment, SurveyedTerm, WordPressSurvey } from './survey.ts';
 import { plainWords, termName } from './words.ts';
 import type { WxrItem } from './wxr.ts';
@@ -52,6 +53,7 @@ export interface WordPressImport {
   /** Addresses in the menu that the blog has; undefined: it gets one. */
   readonly ownMenu: ReadonlySet<string> | undefined;
   readonly onProgress?: (read: number, whole: number) => void;
+  readonly makeMap: MakeMap;
 }
 
 export interface ImportOutcome {
@@ -77,6 +79,7 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
       if (event.kind === 'item') await run.take(event.item);
     },
     onProgress,
+    request.makeMap,
   );
   await run.writeAddresses();
   run.writeAuthors();
@@ -102,9 +105,8 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
 interface Context extends WordPressImport {
   readonly zone: Zone;
   readonly authors: ReadonlyMap<string, string>;
-  readonly keys: ArticleKeys<KeyedText>;
-  /** By id. */
-  readonly keyed: ReadonlyMap<string, KeyedText>;
+  /** The folder of a text's comments; undefined of one that can have none. */
+  readonly commentsOf: (text: PlannedText) => CommentedText | undefined;
   readonly lists: ShownLists;
   readonly follow: FollowLink;
   readonly readContent: ReadContent;
@@ -114,8 +116,8 @@ interface Context extends WordPressImport {
   readonly account: Account;
   readonly conflicts: string[];
   readonly authorsUsed: Set<string>;
-  /** Articles that readers see, and their comments with them. */
-  readonly commented: Set<SourcePath>;
+  /** Whether readers see comments. */
+  isCommented: boolean;
   readonly menus: MenuEntry[];
   /** Of comments, not yet written. */
   readonly addresses: CommentAddress[];
@@ -129,13 +131,6 @@ interface Pipeline {
 function pipelineFor(options: MarkdownOptions): Pipeline {
   const render = createMarkdownRenderer(options);
   return { render, prove: createProof(render) };
-}
-
-interface KeyedText {
-  readonly file: SourcePath;
-  readonly slug: Slug;
-  readonly url: UrlPath;
-  readonly aliases: readonly UrlPath[];
 }
 
 function createRun(request: WordPressImport) {
@@ -196,23 +191,15 @@ function createContext(request: WordPressImport): Context {
   const zone = createZone(settings.timezone);
   const blog = blogHosts(survey);
   const authors = new Map([...survey.authors].map(([login, { name }]) => [login, termName(name) || login]));
-  const keyed = new Map(
-    [...plan.texts.values()].flatMap(({ id, kind, file, slug, url, alias }) => {
-      if (kind !== 'article') return [];
-      const text: KeyedText = { file, slug, url, aliases: alias === undefined ? [] : [alias] };
-      return [[id, text] as const];
-    }),
-  );
   const lists = shownLists(request, authors);
   const { config: _, ...options } = parseOptionsOf(settings, false);
   return {
     ...request,
     zone,
     authors,
-    keys: createArticleKeys([...keyed.values()]),
-    keyed,
+    commentsOf: commentFolders(request),
     lists,
-    follow: createLinks(survey, plan, blog, lists),
+    follow: createLinks(survey, plan, blog, lists, request.makeMap),
     readContent: createContentReader({
       hosts: blog.hosts,
       attachment: (id) => known(survey.attachments.get(id)),
@@ -222,12 +209,30 @@ function createContext(request: WordPressImport): Context {
     }),
     german: pipelineFor(options),
     foreign: pipelineFor({ ...options, typography: germanOptions('de', false) }),
-    account: openAccount(),
+    account: openAccount(request.makeMap),
     conflicts: [],
     authorsUsed: new Set(),
-    commented: new Set(),
+    isCommented: false,
     menus: [],
     addresses: [],
+  };
+}
+
+/** What the folder of an article's comments is called depends on who else has its slug: two of them are enough to know. */
+function commentFolders({ plan, makeMap }: WordPressImport): Context['commentsOf'] {
+  const bySlug = makeMap<readonly string[]>();
+  for (const { id, kind, slug } of plan.texts.values()) {
+    const ids = kind === 'article' ? (bySlug.get(slug) ?? []) : undefined;
+    if (ids && ids.length < 2) bySlug.set(slug, [...ids, id]);
+  }
+  return ({ id, kind, slug, url }) => {
+    if (kind !== 'article') return undefined;
+    const own = { id, slug, url, aliases: [] };
+    const others = (bySlug.get(slug) ?? []).flatMap((one) => {
+      const other = one === id ? undefined : plan.texts.get(one);
+      return other ? [{ ...own, id: one, url: other.url }] : [];
+    });
+    return { url, key: createArticleKeys([own, ...others]).keyOf(own) };
   };
 }
 
@@ -449,7 +454,7 @@ function dropLinksToOwnPicture(tree: TextTree, item: WxrItem, { follow, survey }
     if (tagName !== 'a' || only?.type !== 'element' || another || only.tagName !== 'img') return;
     const goal = follow(wholeAddress(String(properties['href']), item.link));
     const shown = survey.attachmentAt(String(only.properties['src']));
-    if (goal.kind === 'media' && shown && goal.attachment === shown) parent.children[index] = only;
+    if (goal.kind === 'media' && shown && goal.attachment?.id === shown.id) parent.children[index] = only;
   });
 }
 
@@ -484,9 +489,8 @@ const ofPage = 'Seiten haben hier keine Kommentare.';
 
 async function takeComments(item: WxrItem, text: PlannedText | undefined, context: Context): Promise<void> {
   if (item.comments.length === 0) return;
-  const { keys, keyed, zone, waiting, addresses, writer, account } = context;
-  const article = text && keyed.get(text.id);
-  const commented = article && { url: article.url, key: keys.keyOf(article) };
+  const { commentsOf, zone, waiting, addresses, writer, account } = context;
+  const commented = text && commentsOf(text);
   const converted = convertWordPressComments(item.comments, commented, {
     zone,
     takesWaiting: waiting !== undefined,
@@ -496,7 +500,7 @@ async function takeComments(item: WxrItem, text: PlannedText | undefined, contex
     const told = text && !text.isHidden && !text.isGone ? entry : unseen;
     account.items.add(text && !commented && entry.result === 'left-out' ? { ...told, reason: ofPage } : told);
   }
-  if (converted.files.length > 0 && text && isShown(text, context)) context.commented.add(text.file);
+  if (converted.files.length > 0 && text && isShown(text, context)) context.isCommented = true;
   for (const { id, file, text: content, email } of converted.files) {
     writer.put({ item: `comment ${id}`, file, content, sourceDigest: digestOf(content) });
     if (email !== undefined) addresses.push({ id, address: email });
@@ -519,18 +523,31 @@ function isShown({ isHidden, isGone, date }: PlannedText, { now }: Pick<Context,
 
 function oldAddresses(context: Context): ImportOutcome['addresses'] {
   const { survey, plan, library, lists } = context;
-  const files = new Map(library.account().map(({ id, file }) => [id, file]));
-  const texts = [...plan.texts.values()].flatMap((text) => {
-    const { id, file, url, alias } = text;
-    const item = survey.items.get(id);
-    if (!item || text.isGone) return [];
-    const aliases = alias === undefined ? [] : [alias];
-    return [{ ...item, file, url, aliases, isPublished: isShown(text, context) }];
-  });
+  const texts = function* (): Generator<MovedText> {
+    for (const text of plan.texts.values()) {
+      const { id, file, url, alias } = text;
+      const item = survey.items.get(id);
+      if (!item || text.isGone) continue;
+      const aliases = alias === undefined ? [] : [alias];
+      yield { ...item, file, url, aliases, isPublished: isShown(text, context) };
+    }
+  };
+  const attachments = function* (): Generator<MovedAttachment> {
+    for (const { id, link, file, url, parent } of survey.attachments.values()) {
+      const above = plan.texts.get(parent);
+      yield {
+        id,
+        link,
+        path: file === '' ? (/\/wp-content\/uploads\/(.+)$/.exec(url)?.[1] ?? '') : file,
+        media: library.fileOf(id),
+        parent: above?.isGone === false ? above.file : undefined,
+      };
+    }
+  };
   return {
-    hasCommentFeed: context.commented.size > 0,
+    hasCommentFeed: context.isCommented,
     isTaken: plan.isTaken,
-    texts,
+    texts: { [Symbol.iterator]: texts },
     terms: ['category', 'post_tag'].flatMap((taxonomy) =>
       [...(survey.terms.get(taxonomy)?.values() ?? [])].map((term) => ({
         taxonomy,
@@ -544,13 +561,7 @@ function oldAddresses(context: Context): ImportOutcome['addresses'] {
       slug,
       url: lists.author.has(key) ? listUrl('author', key) : undefined,
     })),
-    attachments: [...survey.attachments.values()].map(({ id, link, file, url, parent }) => ({
-      id,
-      link,
-      path: file === '' ? (/\/wp-content\/uploads\/(.+)$/.exec(url)?.[1] ?? '') : file,
-      media: files.get(id),
-      parent: plan.texts.get(parent)?.isGone === false ? plan.texts.get(parent)?.file : undefined,
-    })),
+    attachments: { [Symbol.iterator]: attachments },
   };
 }
 

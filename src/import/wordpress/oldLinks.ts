@@ -2,6 +2,7 @@
 import { archiveUrl, homeUrl, listUrl, periodUrl } from '../../collections/addresses.ts';
 import type { Slug, SourcePath } from '../../core/model.ts';
 import { slugify } from '../../core/slug.ts';
+import type { KeptMap, MakeMap } from '../diskMap.ts';
 import { type BlogHosts, isNoCategory, pathInBlog, type WordPressPlan } from './plan.ts';
 import type { SurveyedAttachment, WordPressSurvey } from './survey.ts';
 
@@ -34,14 +35,12 @@ export function createLinks(
   plan: WordPressPlan,
   blog: BlogHosts,
   lists: ShownLists,
+  makeMap: MakeMap,
 ): FollowLink {
-  const byPath = textsByPath(survey, plan, blog);
-  const attachmentPages = new Map(
-    [...survey.attachments.values()].map((attachment) => [
-      key(pathInBlog(attachment.link, blog)),
-      attachment,
-    ]),
-  );
+  const byPath = textsByPath(survey, plan, blog, makeMap);
+  const attachmentPages = makeMap<string>();
+  for (const { id, link } of survey.attachments.values())
+    attachmentPages.set(key(pathInBlog(link, blog)), id);
   return (href) => {
     const url = URL.parse(href);
     if (!url || !/^https?:$/.test(url.protocol) || !blog.hosts.has(url.host.toLowerCase()))
@@ -62,14 +61,17 @@ function key(path: string | undefined): string {
   return (path ?? '').toLowerCase().replace(/\/+$/, '');
 }
 
-/** Old addresses of texts, also those that WordPress itself redirects. */
+type FindText = (path: string) => SourcePath | undefined;
+
+/** By old addresses of texts, also those that WordPress itself redirects. */
 function textsByPath(
   survey: WordPressSurvey,
   { texts }: WordPressPlan,
   blog: BlogHosts,
-): ReadonlyMap<string, SourcePath> {
-  const byPath = new Map<string, SourcePath>();
-  const former = new Map<string, SourcePath>();
+  makeMap: MakeMap,
+): FindText {
+  const byPath = makeMap<SourcePath>();
+  const former = makeMap<SourcePath>();
   for (const { id, file, isGone } of texts.values()) {
     const item = survey.items.get(id);
     const path = key(item && pathInBlog(item.link, blog));
@@ -78,15 +80,10 @@ function textsByPath(
     for (const slug of item.oldSlugs)
       former.set(path.slice(0, path.lastIndexOf('/') + 1) + slug.toLowerCase(), file);
   }
-  return new Map([...former, ...byPath]);
+  return (path) => byPath.get(path) ?? former.get(path);
 }
 
-function textAt(
-  url: URL,
-  byPath: ReadonlyMap<string, SourcePath>,
-  { texts }: WordPressPlan,
-  blog: BlogHosts,
-): SourcePath | undefined {
+function textAt(url: URL, find: FindText, { texts }: WordPressPlan, blog: BlogHosts): SourcePath | undefined {
   for (const name of ['p', 'page_id']) {
     const id = url.searchParams.get(name);
     const text = id === null ? undefined : texts.get(id);
@@ -95,19 +92,19 @@ function textAt(
   const path = key(pathInBlog(`${url.origin}${url.pathname}`, blog));
   if (path === '') return undefined;
   // The pages of a text are one here, and its comments stand below it.
-  return byPath.get(path) ?? byPath.get(path.replace(/\/(?:\d+|page\/\d+|comment-page-\d+|amp|feed)$/, ''));
+  return find(path) ?? find(path.replace(/\/(?:\d+|page\/\d+|comment-page-\d+|amp|feed)$/, ''));
 }
 
 function attachmentOfPage(
   url: URL,
-  pages: ReadonlyMap<string, SurveyedAttachment>,
+  pages: KeptMap<string>,
   { attachments }: WordPressSurvey,
   blog: BlogHosts,
 ): SurveyedAttachment | undefined {
   const id = url.searchParams.get('attachment_id');
   if (id !== null) return attachments.get(id);
   const path = key(pathInBlog(`${url.origin}${url.pathname}`, blog));
-  return path === '' ? undefined : pages.get(path);
+  return path === '' ? undefined : attachments.get(pages.get(path) ?? '');
 }
 
 /** Pages with several texts, as far as the new blog has them. */

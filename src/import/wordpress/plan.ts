@@ -4,6 +4,7 @@ import type { Moment, Slug, SourcePath, TermMention, UrlPath } from '../../core/
 import { parseSourcePath, parseUrlPath } from '../../core/paths.ts';
 import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
+import { type KeptMap, type MakeMap, mapInMemory, type WritableMap } from '../diskMap.ts';
 import type { Whereabouts } from '../siteWriter.ts';
 import { canRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
@@ -33,7 +34,7 @@ export interface PlannedText {
 
 export interface WordPressPlan {
   /** Also those of an earlier run that this one leaves as they are: links lead to them. */
-  readonly texts: ReadonlyMap<string, PlannedText>;
+  readonly texts: KeptMap<PlannedText>;
   /** Id → why it is left out of this run, German. */
   readonly leftOut: ReadonlyMap<string, string>;
   /** Only what changed since a day is taken. */
@@ -57,6 +58,7 @@ export interface PlanOptions {
   readonly isFree: (file: SourcePath) => boolean;
   /** Addresses of pages that the blog makes itself. */
   readonly ownPages: readonly UrlPath[];
+  readonly makeMap?: MakeMap;
 }
 
 /** Types that are no content, and why they stay behind. */
@@ -80,11 +82,12 @@ function reasonFor(reason: string, types: string): readonly (readonly [string, s
 }
 
 export function planWordPress(survey: WordPressSurvey, options: PlanOptions): WordPressPlan {
-  const texts = new Map<string, PlannedText>();
+  const { makeMap = mapInMemory } = options;
+  const texts = makeMap<PlannedText>();
   const leftOut = new Map<string, string>();
   const undecided = new Map<string, number>();
   const { place, isTaken } = createPlaces(survey, options);
-  const wanted: (readonly [SurveyedItem, PlannedText['kind'], Hiding])[] = [];
+  const wanted: { readonly id: string; readonly kind: PlannedText['kind']; readonly hiding: Hiding }[] = [];
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
     const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
@@ -93,16 +96,19 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
     const isHere = reason === unchanged && options.placeOf(item.id)?.isThere === true;
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
-    } else if (reason === undefined || isHere) wanted.push([item, kind, hidingOf(item, options)]);
+    } else if (reason === undefined || isHere)
+      wanted.push({ id: item.id, kind, hiding: hidingOf(item, options) });
   }
   // What readers see has the first claim to its address.
   for (const isHidden of [false, true]) {
-    for (const [item, kind, hiding] of wanted) {
-      if (hiding.isHidden === isHidden) texts.set(item.id, place(item, kind, hiding));
+    for (const { id, kind, hiding } of wanted) {
+      const item = hiding.isHidden === isHidden ? survey.items.get(id) : undefined;
+      if (item) texts.set(id, place(item, kind, hiding));
     }
   }
+  addAliases(texts, survey, isTaken);
   return {
-    texts: withAliases(texts, survey, isTaken),
+    texts,
     leftOut,
     undecided,
     isTaken,
@@ -111,24 +117,22 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
 }
 
 /** Old addresses as aliases, each of one text alone, and none at which something else stands now. */
-function withAliases(
-  texts: ReadonlyMap<string, PlannedText>,
+function addAliases(
+  texts: WritableMap<PlannedText>,
   survey: WordPressSurvey,
   isTaken: (url: UrlPath) => boolean,
-): ReadonlyMap<string, PlannedText> {
+): void {
   const hosts = blogHosts(survey);
   const given = new Set<string>();
-  return new Map(
-    [...texts].map(([id, text]) => {
-      const old = pathInBlog(survey.items.get(id)?.link ?? '', hosts);
-      if (old === undefined || old === homeUrl || addressKey(old) === addressKey(text.url)) return [id, text];
-      const refusal =
-        isTaken(old) || given.has(addressKey(old)) ? taken(old) : canRedirect(old) ? undefined : tooLong;
-      if (refusal !== undefined) return [id, { ...text, changes: [...text.changes, refusal] }];
-      given.add(addressKey(old));
-      return [id, { ...text, alias: old }];
-    }),
-  );
+  for (const [id, text] of texts) {
+    const old = pathInBlog(survey.items.get(id)?.link ?? '', hosts);
+    if (old === undefined || old === homeUrl || addressKey(old) === addressKey(text.url)) continue;
+    const refusal =
+      isTaken(old) || given.has(addressKey(old)) ? taken(old) : canRedirect(old) ? undefined : tooLong;
+    if (refusal === undefined) given.add(addressKey(old));
+    const more = refusal === undefined ? { alias: old } : { changes: [...text.changes, refusal] };
+    texts.set(id, { ...text, ...more });
+  }
 }
 
 function taken(url: UrlPath): string {
@@ -202,9 +206,10 @@ function createPlaces(
   survey: WordPressSurvey,
   options: PlanOptions,
 ): { readonly place: Place; readonly isTaken: (url: UrlPath) => boolean } {
-  const { zone, permalink, placeOf, isFree, ownPages } = options;
-  const takenUrls = new Set<string>(ownPages.map(addressKey));
-  const takenFiles = new Set<string>();
+  const { zone, permalink, placeOf, isFree, ownPages, makeMap = mapInMemory } = options;
+  const takenUrls = makeMap<true>();
+  const takenFiles = makeMap<true>();
+  for (const url of ownPages) takenUrls.set(addressKey(url), true);
   const place: Place = (item, kind, { isHidden, hiddenAs, change }) => {
     const { moment, told } = momentOf(item, zone);
     const section = sectionOf(item, survey);
@@ -233,9 +238,10 @@ function createPlaces(
     const url = urlOf(slug);
     const file = fileOf(slug);
     // What stands here under the own name, whoever brought it, has that address.
-    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own))) takenUrls.add(addressKey(urlOf(own)));
-    takenUrls.add(addressKey(url));
-    takenFiles.add(file.toLowerCase());
+    if (slug !== own && !isFree(fileFor(kind, item.type, moment, own)))
+      takenUrls.set(addressKey(urlOf(own)), true);
+    takenUrls.set(addressKey(url), true);
+    takenFiles.set(file.toLowerCase(), true);
     const word = told === undefined ? hiddenAs : 'ohne Datum';
     return {
       id: item.id,

@@ -11,6 +11,7 @@ import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, Position } from '../../core/model.ts';
 import { parseSourcePath } from '../../core/paths.ts';
 import { refusalCode } from '../../emit/systemFault.ts';
+import { type MakeMap, mapInMemory } from '../diskMap.ts';
 import type { WxrEvent } from './wxr.ts';
 import { createItemIds, type ItemIds, type Report, WxrRecords } from './wxrRecords.ts';
 
@@ -38,10 +39,11 @@ export async function readExport(
   paths: readonly string[],
   handle: WxrHandler,
   onProgress: (read: number, whole: number) => void = () => {},
+  makeMap: MakeMap = mapInMemory,
 ): Promise<WxrReading> {
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => undefined))?.size));
   const whole = sizes.reduce<number>((sum, size = 0) => sum + size, 0);
-  const ids = createItemIds();
+  const ids = createItemIds(makeMap());
   const diagnostics: Diagnostic[] = [];
   let before = 0;
   for (const [index, path] of paths.entries()) {

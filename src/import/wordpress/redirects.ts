@@ -3,6 +3,7 @@ import { archiveUrl } from '../../collections/addresses.ts';
 import type { SourcePath, UrlPath } from '../../core/model.ts';
 import { parseUrlPath } from '../../core/paths.ts';
 import { parseOutputPath } from '../../emit/outputPath.ts';
+import { type MakeMap, mapInMemory } from '../diskMap.ts';
 import { redirectPathOf } from '../../views/page.ts';
 import { formatRedirectLine, type RedirectLine } from '../../routes/redirects/redirectLines.ts';
 
@@ -21,10 +22,10 @@ export interface OldAddresses {
   readonly hasCommentFeed: boolean;
   /** Whether the new blog has a page of its own there. */
   readonly isTaken?: (url: UrlPath) => boolean;
-  readonly texts: readonly MovedText[];
+  readonly texts: Iterable<MovedText>;
   readonly terms: readonly MovedTerm[];
   readonly authors: readonly MovedAuthor[];
-  readonly attachments: readonly MovedAttachment[];
+  readonly attachments: Iterable<MovedAttachment>;
 }
 
 /** A text that is in the new blog, published or not. */
@@ -82,25 +83,26 @@ export function canRedirect(url: UrlPath): boolean {
 }
 
 /** In the order in which somebody would look for them; what has its old address still gives none. */
-export function wordpressRedirects(old: OldAddresses): readonly string[] {
-  const lines = createLines(old);
-  addTexts(old, lines);
+export function wordpressRedirects(old: OldAddresses, makeMap: MakeMap = mapInMemory): Iterable<string> {
+  const lines = createLines(old, makeMap);
+  addTexts(old, lines, makeMap);
   addTerms(old, lines);
   const { authorBase = 'author' } = old;
   for (const { slug, url } of old.authors) addList(`/${authorBase}/${encodeURIComponent(slug)}/`, url, lines);
   addDates(old, lines);
   addFeeds(old, lines);
-  addAttachments(old, lines);
+  addAttachments(old, lines, makeMap);
   return lines.written();
 }
 
 type Lines = ReturnType<typeof createLines>;
 
 /** Addresses are those of the old blog, without its sub-path. Of two lines for one address the first counts. */
-function createLines({ url, base, texts, isTaken = () => false }: OldAddresses) {
+function createLines({ url, base, texts, isTaken = () => false }: OldAddresses, makeMap: MakeMap) {
   const home = URL.parse(url)?.pathname.replace(/\/+$/, '') ?? '';
-  const known = new Map<string, string>();
-  const inHeads = new Set<string>(texts.flatMap(({ aliases }) => aliases));
+  const known = makeMap<string>();
+  const inHeads = makeMap<true>();
+  for (const { aliases } of texts) for (const alias of aliases) inHeads.set(alias, true);
   const inside = (path: string): UrlPath | undefined => {
     const whole = home + path;
     const from = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
@@ -128,16 +130,14 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses) 
     query: (key: string, value: string, to: string): void => {
       if (/^[\w.~-]{1,80}$/.test(value)) add('/', to, { query: { key, value } });
     },
-    written: (): readonly string[] => [...known.values()],
+    written: (): Iterable<string> => known.values(),
   };
 }
 
-function addTexts({ texts, pattern, attachments }: OldAddresses, lines: Lines): void {
-  const withPages = new Set(
-    attachments.flatMap(({ link, parent }) =>
-      parent !== undefined && lines.pathOf(link) !== undefined ? [parent] : [],
-    ),
-  );
+function addTexts({ texts, pattern, attachments }: OldAddresses, lines: Lines, makeMap: MakeMap): void {
+  const withPages = makeMap<true>();
+  for (const { link, parent } of attachments)
+    if (parent !== undefined && lines.pathOf(link) !== undefined) withPages.set(parent, true);
   for (const { id, type, link, slug, oldSlugs, file, url, aliases } of texts) {
     lines.query('p', id, file);
     if (type === 'page') lines.query('page_id', id, file);
@@ -188,12 +188,11 @@ function addList(path: string, url: UrlPath | undefined, lines: Lines): void {
 
 /** Archives of years, months and days; the new blog has months. */
 function addDates({ texts, pattern }: OldAddresses, lines: Lines): void {
-  const months = new Set(
-    texts.flatMap(({ type, date, isPublished }) => {
-      const [, month] = /^(\d{4}-(?:0[1-9]|1[0-2]))-/.exec(date) ?? [];
-      return type === 'post' && isPublished && month !== undefined ? [month] : [];
-    }),
-  );
+  const months = new Set<string>();
+  for (const { type, date, isPublished } of texts) {
+    const [, month] = /^(\d{4}-(?:0[1-9]|1[0-2]))-/.exec(date) ?? [];
+    if (type === 'post' && isPublished && month !== undefined) months.add(month);
+  }
   // Where addresses begin with numbers of texts, WordPress puts a word before those of dates.
   const front = pattern.slice(0, Math.max(pattern.indexOf('%'), 1)).replace(/[^/]*$/, '');
   const folder = /^[^%]*%post_id%/.test(pattern) ? `${front}date/` : front;
@@ -223,8 +222,9 @@ function addFeeds({ hasCommentFeed }: OldAddresses, lines: Lines): void {
   lines.folder('/page/', '/');
 }
 
-function addAttachments({ attachments, texts }: OldAddresses, lines: Lines): void {
-  const paths = new Map(texts.map(({ file, link }) => [file, lines.pathOf(link)]));
+function addAttachments({ attachments, texts }: OldAddresses, lines: Lines, makeMap: MakeMap): void {
+  const paths = makeMap<string>();
+  for (const { file, link } of texts) paths.set(file, lines.pathOf(link) ?? '');
   for (const { id, link, path, media, parent } of attachments) {
     const goal = parent ?? media;
     if (goal !== undefined) {

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
 import { decodeLoosely, parseSourcePath } from '../../core/paths.ts';
+import { type KeptMap, type MakeMap, mapInMemory, type WritableMap } from '../diskMap.ts';
 import { readSerialised, type PhpArray, type PhpValue } from './php.ts';
 import { readExport } from './readWxr.ts';
 import type { WxrAuthor, WxrChannel, WxrEvent, WxrItem, WxrPlace, WxrTerm } from './wxr.ts';
@@ -19,9 +20,9 @@ export interface WordPressSurvey {
   /** By taxonomy (`category`, `post_tag` …) and slug; with those that only items name. */
   readonly terms: ReadonlyMap<string, ReadonlyMap<string, SurveyedTerm>>;
   /** All but attachments, by id. Items that stand in several files are one. */
-  readonly items: ReadonlyMap<string, SurveyedItem>;
+  readonly items: KeptMap<SurveyedItem>;
   /** By id. */
-  readonly attachments: ReadonlyMap<string, SurveyedAttachment>;
+  readonly attachments: KeptMap<SurveyedAttachment>;
   /** The attachment that an address means: whole or from the root, with size suffix, by an image proxy, `http:`, `www.`. */
   readonly attachmentAt: (address: string) => SurveyedAttachment | undefined;
   /** The attachments of a post in the order of `[gallery]` without ids: by menu order, then by id. */
@@ -121,8 +122,9 @@ function placeKey({ file, line, column }: WxrPlace): string {
 export async function surveyWordPress(
   paths: readonly string[],
   onProgress: (read: number, whole: number) => void = () => {},
+  makeMap: MakeMap = mapInMemory,
 ): Promise<WordPressSurvey> {
-  const gathered = new Gathering();
+  const gathered = new Gathering(makeMap);
   let bytes = 0;
   const { diagnostics } = await readExport(
     paths,
@@ -131,9 +133,8 @@ export async function surveyWordPress(
       bytes = whole;
       onProgress(read, whole);
     },
+    makeMap,
   );
-  const items = [...gathered.items.values()];
-  const attachments = [...gathered.attachments.values()];
   const { terms, diagnostics: circles } = resolveTerms(gathered.terms);
   return {
     channel: gathered.channel ?? { title: '', description: '', url: '', language: '', version: '' },
@@ -142,11 +143,10 @@ export async function surveyWordPress(
     terms,
     items: gathered.items,
     attachments: gathered.attachments,
-    attachmentAt: findAttachments(gathered.attachments, gathered.channel?.url ?? ''),
-    attachmentsOf: childrenByParent(attachments),
+    ...indexAttachments(gathered.attachments, gathered.channel?.url ?? '', makeMap),
     reusableBlocks: gathered.blocks,
-    counts: countAll([...items, ...attachments.map((attachment) => ({ ...attachment, type: 'attachment' }))]),
-    commentCounts: gathered.countComments(),
+    counts: countAll(gathered.items.values(), gathered.attachments.values()),
+    commentCounts: gathered.commentCounts(),
     isDouble: ({ place }) => gathered.doubles.has(placeKey(place)),
     doubles: gathered.placesOfDoubles(),
     bytes,
@@ -154,22 +154,27 @@ export async function surveyWordPress(
   };
 }
 
-/** What has been read so far. What is kept is copied: a part of a text holds all of the text in memory. */
+/** What has been read so far. What is kept in memory is copied: a part of a text holds all of the text there. */
 class Gathering {
   channel: WxrChannel | undefined;
   readonly authors = new Map<string, WxrAuthor>();
   readonly terms = new Map<string, WxrTerm>();
-  readonly items = new Map<string, SurveyedItem>();
-  readonly attachments = new Map<string, SurveyedAttachment>();
+  readonly items: WritableMap<SurveyedItem>;
+  readonly attachments: WritableMap<SurveyedAttachment>;
   readonly blocks = new Map<string, string>();
   readonly diagnostics: Diagnostic[] = [];
   /** Place of a double → id. */
   readonly doubles = new Map<string, string>();
-  readonly #versions = new Map<string, Version>();
+  readonly #versions: WritableMap<Version>;
+  readonly #comments = new Map<string, number>();
   /** Id of a category → slug. */
   readonly #categories = new Map<string, string>();
-  /** Words that many items have. */
-  readonly #words = new Map<string, string>();
+
+  constructor(makeMap: MakeMap) {
+    this.items = makeMap();
+    this.attachments = makeMap();
+    this.#versions = makeMap();
+  }
 
   take(event: WxrEvent): void {
     if (event.kind === 'channel') this.channel ??= structuredClone(event.channel);
@@ -179,11 +184,8 @@ class Gathering {
     else this.#takeItem(event.item);
   }
 
-  countComments(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const { approved } of this.#versions.values())
-      for (const [state, count] of approved) counts.set(state, (counts.get(state) ?? 0) + count);
-    return counts;
+  commentCounts(): ReadonlyMap<string, number> {
+    return new Map([...this.#comments].filter(([, count]) => count > 0));
   }
 
   placesOfDoubles(): ReadonlyMap<string, WxrPlace> {
@@ -204,21 +206,23 @@ class Gathering {
   }
 
   #takeItem(item: WxrItem): void {
-    const id = copyOf(item.id);
+    const { id } = item;
     const version = {
       place: item.place,
-      changed: copyOf(lastChange(item)),
-      approved: this.#approvedOf(item),
+      changed: lastChange(item),
+      approved: item.comments.map(({ approved }) => approved),
     };
     const known = this.#versions.get(id);
     const isOlder = known !== undefined && version.changed < known.changed;
-    if (known) this.doubles.set(placeKey(isOlder ? version.place : known.place), id);
+    if (known) this.doubles.set(placeKey(isOlder ? version.place : known.place), copyOf(id));
     if (isOlder) return;
+    if (known) this.#countComments(known, -1);
+    this.#countComments(version, 1);
     this.#versions.set(id, version);
     this.#takeNames(item);
     if (item.type === 'attachment') this.attachments.set(id, this.#toAttachment(item, id));
     else this.items.set(id, this.#toItem(item, id));
-    if (item.type === 'wp_block') this.blocks.set(id, copyOf(item.content));
+    if (item.type === 'wp_block') this.blocks.set(copyOf(id), copyOf(item.content));
   }
 
   #takeNames({ creator, terms }: WxrItem): void {
@@ -231,43 +235,30 @@ class Gathering {
         this.#takeTerm({ taxonomy, slug, name, id: '', parent: '', description: '' });
   }
 
-  #approvedOf({ comments }: WxrItem): ReadonlyMap<string, number> {
-    if (comments.length === 0) return noComments;
-    const counts = new Map<string, number>();
-    for (const { approved } of comments) counts.set(this.#word(approved), (counts.get(approved) ?? 0) + 1);
-    return counts;
-  }
-
-  #word(text: string): string {
-    const known = this.#words.get(text);
-    if (known !== undefined) return known;
-    const word = copyOf(text);
-    this.#words.set(word, word);
-    return word;
+  #countComments({ approved }: Version, sign: 1 | -1): void {
+    for (const state of approved) this.#comments.set(copyOf(state), (this.#comments.get(state) ?? 0) + sign);
   }
 
   #toItem(item: WxrItem, id: string): SurveyedItem {
     const olds = item.meta.filter(([key, value]) => key === '_wp_old_slug' && value.trim() !== '');
     return {
       id,
-      type: this.#word(item.type),
-      status: this.#word(item.status),
-      creator: this.#word(item.creator),
-      category: this.#word(this.#categoryOf(item)),
-      categories: slugsOf(item, 'category').map((slug) => this.#word(slug)),
-      tags: slugsOf(item, 'post_tag').map((slug) => this.#word(slug)),
-      authors: slugsOf(item, 'author').map((slug) => this.#word(slug)),
+      type: item.type,
+      status: item.status,
+      creator: item.creator,
+      category: this.#categoryOf(item),
+      categories: slugsOf(item, 'category'),
+      tags: slugsOf(item, 'post_tag'),
+      authors: slugsOf(item, 'author'),
       parent: idOf(item.parent),
       hasPassword: item.password !== '',
-      ...structuredClone({
-        slug: item.slug,
-        link: item.link,
-        title: item.title,
-        date: item.date,
-        dateGmt: item.dateGmt,
-        modified: item.modified,
-        oldSlugs: olds.map(([, value]) => decodeLoosely(value.trim())),
-      }),
+      slug: item.slug,
+      link: item.link,
+      title: item.title,
+      date: item.date,
+      dateGmt: item.dateGmt,
+      modified: item.modified,
+      oldSlugs: olds.map(([, value]) => decodeLoosely(value.trim())),
       place: item.place,
     };
   }
@@ -297,10 +288,10 @@ class Gathering {
     }
     return {
       id,
-      status: this.#word(item.status),
+      status: item.status,
       parent: idOf(item.parent),
       menuOrder: item.menuOrder,
-      ...structuredClone(textsOfAttachment(item, metadata)),
+      ...textsOfAttachment(item, metadata),
       place: item.place,
     };
   }
@@ -310,10 +301,8 @@ class Gathering {
 interface Version {
   readonly place: WxrPlace;
   readonly changed: string;
-  readonly approved: ReadonlyMap<string, number>;
+  readonly approved: readonly string[];
 }
-
-const noComments: ReadonlyMap<string, number> = new Map();
 
 /** Compares as text; empty where the item does not say. */
 function lastChange({ modifiedGmt, modified, dateGmt, date }: WxrItem): string {
@@ -330,7 +319,7 @@ function slugsOf({ terms }: WxrItem, wanted: string): readonly string[] {
 
 /** Empty for zero. */
 function idOf(written: string): string {
-  return /^0*$/.test(written) ? '' : copyOf(written);
+  return /^0*$/.test(written) ? '' : written;
 }
 
 // Attachments
@@ -420,54 +409,67 @@ function webPlaceOf(address: string): WebPlace | undefined {
   return { host: proxied.toLowerCase().replace(/^www\./, ''), path: rest, query };
 }
 
-function findAttachments(
-  attachments: ReadonlyMap<string, SurveyedAttachment>,
+/** By what texts and menus name attachments: addresses, and the posts they belong to. */
+function indexAttachments(
+  attachments: KeptMap<SurveyedAttachment>,
   blogUrl: string,
-): WordPressSurvey['attachmentAt'] {
+  makeMap: MakeMap,
+): Pick<WordPressSurvey, 'attachmentAt' | 'attachmentsOf'> {
   const hosts = new Set(['', webPlaceOf(blogUrl)?.host ?? '']);
-  const byPath = new Map<string, SurveyedAttachment>();
-  const byStem = new Map<string, SurveyedAttachment>();
-  const remember = (index: Map<string, SurveyedAttachment>, path: string, one: SurveyedAttachment): void => {
-    if (!index.has(path)) index.set(path, one);
+  const byPath = makeMap<string>();
+  const byStem = makeMap<string>();
+  /** Parent → the last of its children, and child → the one before it. */
+  const lastChild = makeMap<string>();
+  const sibling = makeMap<string>();
+  const remember = (index: WritableMap<string>, path: string, id: string): void => {
+    if (!index.has(path)) index.set(path, id);
   };
-  for (const attachment of attachments.values()) {
-    const place = webPlaceOf(attachment.url);
-    if (!place || attachment.url === '') continue;
+  for (const { id, url, original, variants, parent } of attachments.values()) {
+    const before = lastChild.get(parent);
+    if (before !== undefined) sibling.set(id, before);
+    lastChild.set(parent, id);
+    const place = webPlaceOf(url);
+    if (!place || url === '') continue;
     hosts.add(place.host);
     const folder = place.path.slice(0, place.path.lastIndexOf('/') + 1);
-    const beside = [attachment.original, ...attachment.variants].filter((name) => name !== '');
-    for (const path of [place.path, ...beside.map((name) => folder + name)]) {
-      remember(byPath, path, attachment);
-      remember(byStem, stemOf(path), attachment);
-    }
+    const beside = [original, ...variants].filter((name) => name !== '').map((name) => folder + name);
+    for (const path of new Set([place.path, ...beside])) remember(byPath, path, id);
+    for (const stem of new Set([place.path, ...beside].map(stemOf))) remember(byStem, stem, id);
   }
-  return (address) => {
-    const place = webPlaceOf(address);
-    if (!place || !hosts.has(place.host)) return undefined;
-    const [, id] = /(?:^|&)attachment_id=(\d+)/.exec(place.query) ?? [];
-    if (id !== undefined && place.path.endsWith('/')) return attachments.get(id);
-    return byPath.get(place.path) ?? byStem.get(stemOf(place.path));
+  const find = (id: string | undefined): SurveyedAttachment | undefined =>
+    id === undefined ? undefined : attachments.get(id);
+  return {
+    attachmentAt: (address) => {
+      const place = webPlaceOf(address);
+      if (!place || !hosts.has(place.host)) return undefined;
+      const [, id] = /(?:^|&)attachment_id=(\d+)/.exec(place.query) ?? [];
+      if (id !== undefined && place.path.endsWith('/')) return attachments.get(id);
+      return find(byPath.get(place.path) ?? byStem.get(stemOf(place.path)));
+    },
+    attachmentsOf: (id) => {
+      const children: SurveyedAttachment[] = [];
+      for (let child = find(lastChild.get(id)); child; child = find(sibling.get(child.id)))
+        children.push(child);
+      return children
+        .toReversed()
+        .toSorted((a, b) => a.menuOrder - b.menuOrder || Number(a.id) - Number(b.id) || 0);
+    },
   };
-}
-
-function childrenByParent(attachments: Iterable<SurveyedAttachment>): WordPressSurvey['attachmentsOf'] {
-  const children = Map.groupBy(attachments, ({ parent }) => parent);
-  return (id) =>
-    (children.get(id) ?? []).toSorted(
-      (a, b) => a.menuOrder - b.menuOrder || Number(a.id) - Number(b.id) || 0,
-    );
 }
 
 // Counts and terms
 
 function countAll(
-  items: Iterable<{ readonly type: string; readonly status: string }>,
+  items: Iterable<Pick<SurveyedItem, 'type' | 'status'>>,
+  attachments: Iterable<Pick<SurveyedAttachment, 'status'>>,
 ): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const counts = new Map<string, Map<string, number>>();
-  for (const { type, status } of items) {
+  const count = (type: string, status: string): void => {
     const ofType = counts.get(type) ?? new Map<string, number>();
     counts.set(type, ofType.set(status, (ofType.get(status) ?? 0) + 1));
-  }
+  };
+  for (const { type, status } of items) count(type, status);
+  for (const { status } of attachments) count('attachment', status);
   return counts;
 }
 

@@ -17,6 +17,7 @@ import {
   spacesWithin,
   usualSpaces,
 } from './wxrNames.ts';
+import type { WritableMap } from '../diskMap.ts';
 import type { WxrComment, WxrEvent, WxrItem, WxrItemTerm } from './wxr.ts';
 
 export type Report = (diagnostic: Diagnostic) => void;
@@ -493,10 +494,11 @@ interface ItemIdentity {
   readonly more: readonly string[];
 }
 
-/** For all files of an export, which are read in the same order every time. */
-export function createItemIds(): ItemIds {
-  /** What has an id: items that are one in several files have the same. */
-  const owners = new Map<string, string>();
+/**
+ * For all files of an export, which are read in the same order every time. `owners`, empty: what has an id; items that are one in
+ * several files have the same.
+ */
+export function createItemIds(owners: WritableMap<string>): ItemIds {
   return {
     assign: (id, { type, guid, slug, more }) => {
       const identity =
@@ -504,7 +506,7 @@ export function createItemIds(): ItemIds {
       if (!isId(id)) return madeUp([...identity, ...more]);
       const owner = digestOf(identity.join('\n')).slice(0, 12);
       const known = owners.get(id);
-      if (known === undefined) owners.set(copyOf(id), owner);
+      if (known === undefined) owners.set(id, owner);
       return known === undefined || known === owner ? id : `${id}-${owner}`;
     },
   };

@@ -10,7 +10,7 @@ import {
   isHtmlElement,
   rawText,
 } from './htmlParser.ts';
-import { flow, isSeen, phrasing, phrasingOnly, tight } from './paragraphs.ts';
+import { asTitles, flow, isSeen, phrasing, phrasingOnly, tight } from './paragraphs.ts';
 import {
   collectPictures,
   columnsOf,
@@ -191,12 +191,11 @@ function readPost(address: (element: HtmlElement) => string | undefined): ReadTh
   return (element, context) => {
     const found = address(element);
     const url = found === undefined ? undefined : wholeAddress(found, context.reading);
-    const content = context.read(element.childNodes, { isInQuote: true });
+    const isQuote = element.tagName === 'blockquote';
+    const content = context.read(element.childNodes, { isInQuote: isQuote });
     if (url === undefined || !/^https?:/.test(url))
-      return element.tagName === 'blockquote'
-        ? quote('blockquote', content)
-        : [paragraphEnd, ...content, paragraphEnd];
-    const words = phrasingOnly(content);
+      return isQuote ? quote('blockquote', content) : [paragraphEnd, ...content, paragraphEnd];
+    const words = phrasingOnly(asTitles(content));
     return [
       el(
         'import-embed',

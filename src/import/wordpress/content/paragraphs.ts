@@ -44,12 +44,28 @@ const joined: ReadonlySet<string> = new Set(['strong', 'em', 'u', 'del', 'ins', 
 /** Around phrasing; blocks inside get it into their own phrasing, because no mark may stand around a block. */
 export function wrap(mark: Element, content: readonly ElementContent[]): readonly ElementContent[] {
   const parts = partLines(content);
-  if (!parts.some((node) => isBlock(node) || isBreak(node))) return [{ ...mark, children: parts }];
+  if (!parts.some((node) => isBlock(node) || isBreak(node))) return aroundWords(mark, parts);
   if (mark.tagName === 'a' && parts.some(hasLink)) return parts;
   return runs(parts).flatMap((run) => {
-    if (run.kind === 'phrasing')
-      return run.nodes.every(isBlank) ? run.nodes : [{ ...mark, children: run.nodes }];
+    if (run.kind === 'phrasing') return run.nodes.every(isBlank) ? run.nodes : aroundWords(mark, run.nodes);
     return run.nodes.map((node) => (isBreak(node) ? node : wrapInside(mark, node)));
+  });
+}
+
+/** A place that links lead to stands before a link, for no link can be in another. */
+function aroundWords(mark: Element, nodes: readonly ElementContent[]): readonly ElementContent[] {
+  if (nodes.every((node) => isBlank(node) || isAnchor(node))) return nodes;
+  const anchors: Element[] = [];
+  const children = mark.tagName === 'a' ? withoutAnchors(nodes, anchors) : [...nodes];
+  return [...anchors, { ...mark, children }];
+}
+
+function withoutAnchors(nodes: readonly ElementContent[], anchors: Element[]): ElementContent[] {
+  return nodes.flatMap((node): readonly ElementContent[] => {
+    if (node.type !== 'element') return [node];
+    if (!isAnchor(node)) return [{ ...node, children: withoutAnchors(node.children, anchors) }];
+    anchors.push(node);
+    return [];
   });
 }
 
@@ -71,10 +87,21 @@ const untouched: ReadonlySet<string> = new Set([
 
 function wrapInside(mark: Element, node: ElementContent): ElementContent {
   if (node.type !== 'element' || untouched.has(node.tagName)) return node;
+  if (isTag(node, 'blockquote', 'import-pull-quote')) {
+    // The source that stands below its quote stays there.
+    const children = node.children.flatMap((child) =>
+      isTag(child, 'cite')
+        ? [{ ...child, children: [...aroundWords(mark, child.children)] }]
+        : wrapInside(mark, child),
+    );
+    return { ...node, children };
+  }
+  // A figure's own picture can be a link, but not bold.
+  const takesWords = node.tagName !== 'figure' || mark.tagName === 'a';
   const children = runs(node.children).flatMap((run): readonly ElementContent[] =>
-    run.kind === 'phrasing' && !run.nodes.every(isBlank)
-      ? [{ ...mark, children: run.nodes }]
-      : run.nodes.map((child) => wrapInside(mark, child)),
+    takesWords && run.kind === 'phrasing' && !run.nodes.every(isBlank)
+      ? aroundWords(mark, run.nodes)
+      : run.nodes.map((child) => (run.kind === 'phrasing' ? child : wrapInside(mark, child))),
   );
   return { ...node, children };
 }
@@ -229,8 +256,9 @@ function loneAddress(line: readonly ElementContent[]): string | undefined {
 export function tight(items: readonly ElementContent[]): ElementContent[] {
   const parted = partLines(items);
   const isLoose = parted.some((node) => isBlock(node) && !isTag(node, 'ul', 'ol'));
+  const isNothing = (node: ElementContent): boolean => isBlank(node) || isAnchor(node);
   const hasEnd =
-    runs(parted).filter((run) => run.kind === 'phrasing' && !run.nodes.every(isBlank)).length > 1;
+    runs(parted).filter((run) => run.kind === 'phrasing' && !run.nodes.every(isNothing)).length > 1;
   if (!isLoose && !hasEnd) {
     return runs(parted).flatMap((run) =>
       run.kind === 'phrasing' ? phrasing(run.nodes) : run.nodes.filter((node) => !isBreak(node)),
@@ -263,7 +291,23 @@ function flatten(items: readonly ElementContent[]): readonly ElementContent[] {
       const src = String(node.properties['src']);
       return [lineBreak, el('a', { href: src }, [text(src)]), lineBreak];
     }
-    return [lineBreak, ...flatten(node.children), lineBreak];
+    const inside = flatten(node.children);
+    return [
+      lineBreak,
+      ...(isTag(node, 'blockquote', 'import-pull-quote') ? asTitles(inside) : inside),
+      lineBreak,
+    ];
+  });
+}
+
+/** What stood in a quote that is none any more: the source it named is a title like those in other texts, and slants only once. */
+export function asTitles(nodes: readonly ElementContent[], isSlanted = false): readonly ElementContent[] {
+  return nodes.flatMap((node): readonly ElementContent[] => {
+    if (node.type !== 'element') return [node];
+    const slants = isTag(node, 'cite', 'em');
+    const children = [...asTitles(node.children, isSlanted || slants)];
+    if (slants && isSlanted) return children;
+    return [{ ...node, tagName: slants ? 'em' : node.tagName, children }];
   });
 }
 

@@ -56,6 +56,43 @@ describe('Classic text', () => {
   });
 });
 
+describe('Elements in others where they cannot stand', () => {
+  test.each([
+    [
+      'a source is a title where its quote is none any more',
+      '<h3>Nach <blockquote>Wort <i>und <cite>Kim</cite></i> <cite>Die <i>Zeit</i></cite></blockquote></h3>',
+      '<h3>Nach<br>Wort <em>und Kim</em><br><em>Die Zeit</em></h3>',
+    ],
+    [
+      'the source of a bold quote stays below it',
+      '<b>Vor<blockquote>Wort<cite>Kim</cite></blockquote></b>',
+      '<p><strong>Vor</strong></p><blockquote><p><strong>Wort</strong></p><cite><strong>Kim</strong></cite></blockquote>',
+    ],
+    [
+      'a place with a name stands before the link that it is in',
+      '<a href="#n">hin</a>\n\n<a href="/x">Zum <b id="n">Hafen</b></a>',
+      '<p><a href="#n">hin</a></p><p id="n"><a href="https://hafenpost.de/x">Zum <strong>Hafen</strong></a></p>',
+    ],
+    [
+      'a place with a name parts no list from the words before it',
+      '<a href="#n">hin</a><ul><li>Eins<p></p><a name="n"></a><ul><li>zwei</li></ul></li></ul>',
+      '<p><a href="#n">hin</a></p><ul><li>Eins<a id="n"></a><ul><li>zwei</li></ul></li></ul>',
+    ],
+    [
+      'a place with a name is not emphasised',
+      '<a href="#n">hin</a><em><ol></em><a name="n"></a><div>Eins',
+      '<p><a href="#n">hin</a></p><ol><li><a id="n"></a>Eins</li></ol>',
+    ],
+    [
+      'a picture in bold text stays with its caption',
+      '<b>Vor<figure><img src="a.jpg" alt=""><figcaption>Kai</figcaption></figure></b>',
+      '<p><strong>Vor</strong></p><figure><img src="https://hafenpost.de/2019/05/beitrag/a.jpg" alt=""><figcaption>Kai</figcaption></figure>',
+    ],
+  ])('%s', (_, content, html) => {
+    expect(shown(content)).toBe(html);
+  });
+});
+
 describe('Square brackets', () => {
   test('are text where nobody meant a shortcode', () => {
     const content =
