@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MovingStore } from '../../src/deploy/target.ts';
 import { parseOutputPath } from '../../src/emit/outputPath.ts';
-import { type Peer, sftpPeer } from './peers.ts';
+import { type Peer, sftpPeers } from './peers.ts';
+
+const startPeer = sftpPeers();
 
 async function connectTo(peer: Peer): Promise<MovingStore> {
   const store = await peer.target.connect(() => {});
@@ -12,7 +14,7 @@ async function connectTo(peer: Peer): Promise<MovingStore> {
 
 describe('Over one SFTP connection', () => {
   test('many small files and a big one are sent at the same time', async () => {
-    const peer = await sftpPeer();
+    const peer = await startPeer();
     const store = await connectTo(peer);
     const files = Array.from({ length: 120 }, (_, index) => [
       `datei-${index}.txt`,
@@ -34,7 +36,7 @@ describe('Over one SFTP connection', () => {
   });
 
   test('the beginning of a file can be read alone', async () => {
-    const peer = await sftpPeer();
+    const peer = await startPeer();
     await peer.write('lang.txt', 'abc'.repeat(100_000));
     const store = await connectTo(peer);
     expect(Buffer.from((await store.read('lang.txt', 4)) ?? []).toString()).toBe('abca');
@@ -43,7 +45,7 @@ describe('Over one SFTP connection', () => {
   });
 
   test('long and short listings are whole', async () => {
-    const peer = await sftpPeer();
+    const peer = await startPeer();
     const names = Array.from({ length: 1001 }, (_, index) => `${index}.txt`);
     await Promise.all(names.map((name) => peer.write(`viele/${name}`, name)));
     await peer.write('eine/a.txt', 'a');
