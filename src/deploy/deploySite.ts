@@ -130,11 +130,11 @@ async function attempt(
   const wanted = options.direction === 'back' ? undefined : filesOf(options.folder);
   const store = await options.target.connect(tell);
   try {
+    await refuseForeign(store, options);
     if (options.dryRun) {
       const { plan } = await lookAndPlan(store, options, wanted);
       return { done: true, plan };
     }
-    await refuseForeign(store, options);
     const lock = await takeLock(store, options.owner, pauses, tell);
     try {
       return await change(store, options, wanted, lock, tell);
@@ -286,10 +286,13 @@ async function change(
   if (removesMuch(plan, situation) && !(await options.mayRemove(removals, situation.files.size)))
     throw deployFault('deploy/removals-refused', { count: removals, of: situation.files.size });
   const heldBack = built === undefined;
-  const isChange = plan.files.length + removals > 0 || looked.journal !== undefined;
-  if (!isChange && state && state.heldBack === heldBack && plan.retired.size === state.retired.size)
-    return { done: true, plan };
   const next: DeployState = { site: options.site, files: wanted, retired: plan.retired, heldBack };
+  const hasWork = plan.files.length + removals > 0;
+  if (!hasWork && stateBytes && textOf(stateBytes) === serializeState(next)) {
+    // The last one may have ended before it could say that all is done.
+    if (looked.journal) await store.remove(journalName);
+    return { done: true, plan };
+  }
   if (!isMoving(store)) {
     await lock.assertHeld();
     await store.apply(plan, {
@@ -301,15 +304,20 @@ async function change(
     });
     return { done: true, plan };
   }
+  if (!hasWork && !looked.journal) {
+    await lock.assertHeld();
+    await store.write(stateName, Buffer.from(serializeState(next)));
+    return { done: true, plan };
+  }
   const isKept = await applyByMoves(store, plan, {
     ...looked,
     // From an unfinished deployment, too, one goes back to what was there before it.
-    stateBytes: isChange && state ? stateBytes : undefined,
+    stateBytes: state && stateBytes,
     ...(built && { bytesOf: (file) => bytesOf(options.folder, file) }),
     beforeChange: lock.assertHeld,
     onProgress: options.onProgress,
   });
-  await writeDown(store, looked, next, isChange);
+  await writeDown(store, looked, next);
   if (!isKept) tell(diagnose('deploy/former-not-kept', {}));
   return { done: true, plan };
 }
@@ -330,7 +338,6 @@ async function writeDown(
   store: MovingStore,
   { state, staged, kept, plan }: Looked,
   next: DeployState,
-  isChange: boolean,
 ): Promise<void> {
   await store.write(stateName, Buffer.from(serializeState(next)));
   const needed = new Set(
@@ -341,9 +348,7 @@ async function writeDown(
   const placed = new Set(plan.files.map(({ path, digest }) => stagedName(path, digest)));
   const surplus = [
     journalName,
-    ...(isChange ? [...kept.keys()].filter((name) => !needed.has(name)) : []).map(
-      (name) => `${keptFolder}/${name}`,
-    ),
+    ...[...kept.keys()].filter((name) => !needed.has(name)).map((name) => `${keptFolder}/${name}`),
     ...[...staged.keys()].filter((name) => !placed.has(name)).map((name) => `${stagedFolder}/${name}`),
   ];
   await inParallel(surplus, store.atOnce.steps, store.remove);

@@ -16,7 +16,7 @@ export interface DeployPlan {
   /** In the order in which they are put in their places. */
   readonly files: readonly PlannedFile[];
   readonly removals: Removals;
-  /** Stay until the next deployment, for readers who still have a page that shows them. */
+  /** Stay until the next deployment that changes something, for readers who still have a page that shows them. */
   readonly retired: Files;
   readonly unchanged: number;
 }
@@ -72,7 +72,10 @@ export function planDeploy(situation: Situation, wanted: Files, again = false): 
     })
     .toSorted((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1));
   const gone = [...there].filter(([path]) => !wanted.has(path));
-  const staying = new Map(gone.filter(([path]) => isFixed(path) && !retired.has(path) && !unsure.has(path)));
+  const isQuiet = files.length === 0 && gone.every(([path]) => retired.has(path));
+  const staying = new Map(
+    gone.filter(([path]) => isFixed(path) && (isQuiet || !retired.has(path)) && !unsure.has(path)),
+  );
   const removals = planRemovals(
     new Map(gone.filter(([path]) => !staying.has(path))),
     wanted,

@@ -54,6 +54,12 @@ export function expectWhole(shown: Pages, before: Pages, after: Pages): void {
   }
 }
 
+/** All but stylesheets of other states, which stay until the next change. */
+export function withoutOldStyles(shown: Pages, state: Pages): Pages {
+  const isOld = (path: string): boolean => path.startsWith('assets/') && state[path] === undefined;
+  return Object.fromEntries(Object.entries(shown).filter(([path]) => !isOld(path)));
+}
+
 /** The same numbers from the same seed (mulberry32). */
 export function randomBy(seed: number): () => number {
   let state = seed;

@@ -57,7 +57,7 @@ describe.each(peers)('On %s', (name, startPeers) => {
     expect(await peer.pages()).toEqual(firstPages);
   });
 
-  test('only differences go there; what is gone goes last, and a stylesheet stays once more', async () => {
+  test('only differences go there; what is gone goes last, and a stylesheet stays until the next change', async () => {
     const { peer, folder } = await begin();
     await deploy(peer.target, folder);
     finishBlog(folder, secondPages);
@@ -75,9 +75,13 @@ describe.each(peers)('On %s', (name, startPeers) => {
     expect(existsSync(join(peer.folder, '2026/10/über'))).toBe(false);
     const kept = { 'assets/eins.css': firstPages['assets/eins.css'] };
     expect(await peer.pages()).toEqual({ ...secondPages, ...kept });
+    await deploy(peer.target, folder);
+    expect(await peer.pages()).toEqual({ ...secondPages, ...kept });
+    const thirdPages = { ...secondPages, 'index.html': 'Drei' };
+    finishBlog(folder, thirdPages);
     const third = await deploy(peer.target, folder);
     expect([third.done, third.plan?.removals.last]).toEqual([true, ['assets/eins.css']]);
-    expect(await peer.pages()).toEqual(secondPages);
+    expect(await peer.pages()).toEqual(thirdPages);
   });
 
   test('a dry run plans and changes nothing', async () => {
@@ -97,9 +101,10 @@ describe.each(peers)('On %s', (name, startPeers) => {
     expect(refused.diagnostics.at(-1)?.message).toContain('wp-config.php');
     const adopted = await deploy(peer.target, folder, { adopt: true });
     expect([adopted.done, codesOf(adopted)]).toEqual([true, []]);
-    finishBlog(folder, { 'index.html': 'Nur noch dies' });
-    await deploy(peer.target, folder);
-    await deploy(peer.target, folder);
+    for (const text of ['Nur noch das', 'Nur noch dies']) {
+      finishBlog(folder, { 'index.html': text });
+      await deploy(peer.target, folder);
+    }
     expect(await peer.pages()).toEqual({
       'index.html': 'Nur noch dies',
       'wp-config.php': 'geheim',
