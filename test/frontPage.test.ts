@@ -155,8 +155,8 @@ test('A Ressort or article that does not exist is a warning at its place, a hidd
     'site.yaml': `${minimalSettings}front:\n  sections: [Politk, Reise]\n  mostRead: [a1, a11, entwurf]\n`,
   });
   expect(told).toEqual([
-    expect.stringMatching(/^site\.yaml:8:14: Warnung: .*„Politk“.*\n.*Meintest du „Politik“/),
-    expect.stringMatching(/^site\.yaml:9:18: Warnung: .*„a11“.*\n.*Meintest du „a1“/),
+    expect.stringMatching(/^site\.yaml:9:14: Warnung: .*„Politk“.*\n.*Meintest du „Politik“/),
+    expect.stringMatching(/^site\.yaml:10:18: Warnung: .*„a11“.*\n.*Meintest du „a1“/),
   ]);
 });
 

@@ -134,7 +134,7 @@ describe('Raw HTML that a browser would go on reading', () => {
       'site.yaml': `${minimalSettings}html: [video, ${name}]\n`,
     });
     expect(lines[0]).toMatch(
-      /^site\.yaml:7:15: Fehler: Das HTML-Element <.*> lässt sich nicht erlauben\.\n {4}Unter „html“/,
+      /^site\.yaml:8:15: Fehler: Das HTML-Element <.*> lässt sich nicht erlauben\.\n {4}Unter „html“/,
     );
   });
 });

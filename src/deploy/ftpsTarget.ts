@@ -189,10 +189,14 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
   const remove = (path: string): Promise<void> =>
     ask(path, async (client) => {
       const answer = await client.sendIgnoringError(`DELE ${at(path)}`);
+      if (path === lockName) {
+        // A lock that is there now may be that of another; whoever wants it asks again.
+        await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
+        return;
+      }
       // Servers use the same words for what is not there and for what one may not do.
       if (answer.code >= 400 && (await isThere(client.size(at(path)))))
         throw deployFault('deploy/not-allowed', { path });
-      if (path === lockName) await client.sendIgnoringError(`RMD ${at(claimOf(path))}`);
     });
   const makeFolder = (path: string): Promise<void> =>
     ask(path, async (client) => {
@@ -271,8 +275,8 @@ function claimOf(path: string): string {
   return `${path}.d`;
 }
 
-/** Of all who try one is right. */
-async function makeClaim(client: Client, path: string): Promise<boolean> {
+/** Of all who try one is right. Between two questions the owner may have gone. */
+async function makeClaim(client: Client, path: string, tries = 3): Promise<boolean> {
   try {
     await client.send(`MKD ${claimOf(path)}`);
     // Somebody may work here by SFTP, who makes no such folder.
@@ -281,7 +285,9 @@ async function makeClaim(client: Client, path: string): Promise<boolean> {
     return false;
   } catch (error) {
     // What is there cannot be made, nor what one may not make.
-    if (error instanceof FTPError && (await isThere(client.cd(claimOf(path))))) return false;
+    if (!(error instanceof FTPError)) throw error;
+    if (await isThere(client.cd(claimOf(path)))) return false;
+    if (tries > 1) return makeClaim(client, path, tries - 1);
     throw error;
   }
 }
@@ -303,7 +309,13 @@ async function download(client: Client, path: string): Promise<Uint8Array | unde
       done();
     },
   });
-  await client.downloadTo(sink, path);
+  try {
+    await client.downloadTo(sink, path);
+  } catch (error) {
+    // It may have gone meanwhile.
+    if (error instanceof FTPError && !(await isThere(client.size(path)))) return undefined;
+    throw error;
+  }
   return Buffer.concat(parts);
 }
 
