@@ -289,27 +289,28 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
       throw withoutRename(error);
     });
   };
+  /** Between two questions the owner of the other one may have gone. */
+  const claim = async (path: string, bytes: Uint8Array, tries = 3): Promise<boolean> => {
+    try {
+      await upload(path, bytes, 'wx');
+      return true;
+    } catch (error) {
+      if (error instanceof PlaceMissing) await makeFolder(posix.dirname(path));
+      else if (await isThere(path)) return false;
+      if (tries > 1) return claim(path, bytes, tries - 1);
+      throw error;
+    }
+  };
+  const isThere = (path: string): Promise<boolean> =>
+    request<unknown>(sftp, path, (done) => sftp.stat(at(path), done)).then(
+      () => true,
+      () => false,
+    );
   return {
     read: (path, most) =>
       readWhole(sftp, at(path), most).catch((error: unknown) => explain(sftp, root, error)),
     write,
-    claim: async (path, bytes) => {
-      try {
-        await upload(path, bytes, 'wx');
-        return true;
-      } catch (error) {
-        if (error instanceof PlaceMissing) {
-          await makeFolder(posix.dirname(path));
-          return upload(path, bytes, 'wx').then(() => true);
-        }
-        const isThere = await request<unknown>(sftp, path, (done) => sftp.stat(at(path), done)).then(
-          () => true,
-          () => false,
-        );
-        if (isThere) return false;
-        throw error;
-      }
-    },
+    claim,
     list: (folder) => listFolder(sftp, at(folder)),
     remove,
     close: async () => void client.end(),
