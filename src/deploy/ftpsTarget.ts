@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
-import type { Secrets } from './target.ts';
 import {
   certificateFault,
   ConnectionLost,
@@ -13,6 +12,7 @@ import {
   mostRead,
   type MovingStore,
   PlaceMissing,
+  type Secrets,
   type Target,
   withoutRename,
 } from './target.ts';

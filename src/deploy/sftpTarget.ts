@@ -5,7 +5,6 @@ import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
 import type { SftpPlace } from '../config/deploySettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { isRecord } from './deployState.ts';
-import type { Secrets } from './target.ts';
 import { fingerprintOf, type HostKeyVerdict, judgeByKnownHosts, knownHosts, waysIn } from './sshAccess.ts';
 import {
   ConnectionLost,
@@ -14,6 +13,7 @@ import {
   mostRead,
   type MovingStore,
   PlaceMissing,
+  type Secrets,
   type Target,
   withoutRename,
 } from './target.ts';

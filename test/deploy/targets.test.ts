@@ -97,7 +97,9 @@ describe.each(peers)('On %s', (name, startPeers) => {
     await peer.write('wp-config.php', 'geheim');
     await peer.write('wp-content/bild.jpg', 'Bild');
     const refused = await deploy(peer.target, folder);
-    expect([refused.done, codesOf(refused)]).toEqual([false, ['deploy/foreign-files']]);
+    const planned = await deploy(peer.target, folder, { dryRun: true });
+    for (const { done, diagnostics } of [refused, planned])
+      expect([done, codesOf({ diagnostics })]).toEqual([false, ['deploy/foreign-files']]);
     expect(refused.diagnostics.at(-1)?.message).toContain('wp-config.php');
     const adopted = await deploy(peer.target, folder, { adopt: true });
     expect([adopted.done, codesOf(adopted)]).toEqual([true, []]);
