@@ -3,7 +3,7 @@ import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './snapsho
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia, type MediaWork } from './makeMedia.ts';
 import { describingBuild, filesOf, type FinishedSite, finishSite } from './finishSite.ts';
-import type { DescribePage } from '../check/page/pageFacts.ts';
+import type { CreateDescriber } from '../check/page/pageFacts.ts';
 import { indexPath, type IndexSink, makeSearchIndex } from './makeSearchIndex.ts';
 import { type Moves, detectMoves, reportMoves, settledMoves, saveMoves } from './moves.ts';
 import { routeMedia, routeOutputs, type RoutedOutputs } from './placeOutputs.ts';
@@ -31,7 +31,7 @@ export interface BuildOptions extends SnapshotOptions {
   readonly verify: boolean;
   readonly onProgress: (progress: Progress) => void;
   /** Looks at every page, for a check that follows: it gets the `finished` site. */
-  readonly describe?: DescribePage;
+  readonly describer?: CreateDescriber;
 }
 
 /** Result of a build. */
@@ -50,7 +50,7 @@ export interface BuildResult {
   readonly outlook?: Outlook;
   /** Missing also where nothing had changed. */
   readonly snapshot?: SiteSnapshot;
-  /** The site as a check looks at it: only where `describe` was asked for, and something had changed. */
+  /** The site as a check looks at it: only where `describer` was given, and something had changed. */
   readonly finished?: FinishedBuild;
   /** Sorted, each reported once. */
   readonly diagnostics: readonly Diagnostic[];
@@ -129,7 +129,7 @@ async function stageFiles(
   { output, snapshot, pages, assets }: OpenedOutput,
   options: BuildOptions,
 ): Promise<Staged> {
-  const describing = options.describe && describingBuild(snapshot, output, options.describe);
+  const describing = options.describer && describingBuild(snapshot, output, options.describer);
   const sink: PageSink = describing?.sink ?? {
     record: (...file) => output.record(...file),
     earlier: output,
@@ -165,7 +165,7 @@ async function stageFiles(
     rendered,
     reads,
     faults: [...faults, ...pictures, ...index],
-    ...(files && { site: { snapshot, pages: finished, assets, files } }),
+    ...(files && { site: { snapshot, ...finished, assets, files } }),
   };
 }
 

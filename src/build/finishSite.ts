@@ -4,9 +4,10 @@
  */
 import { digestOf } from '../core/digestOf.ts';
 import type { Diagnostic } from '../core/model.ts';
-import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
+import type { CreateDescriber, PageDescription } from '../check/page/pageFacts.ts';
 import type { Output } from '../emit/output.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
+import { remembered } from '../core/remembered.ts';
 import { keepSnapshot } from './lastSnapshot.ts';
 import { makeMedia } from './makeMedia.ts';
 import {
@@ -21,7 +22,8 @@ import { type PageSink, renderPages, type RenderResult } from './renderPages.ts'
 import { makeSnapshot, type SiteSnapshot, type SnapshotOptions } from './snapshot.ts';
 
 /** A page, and what it says of itself. */
-export interface FinishedPage extends RoutedPage, PageDescription {
+export interface FinishedPage extends RoutedPage {
+  readonly description: PageDescription;
   /** What it is made of, as a digest. */
   readonly view: string;
 }
@@ -30,6 +32,8 @@ export interface FinishedPage extends RoutedPage, PageDescription {
 export interface FinishedSite {
   readonly snapshot: SiteSnapshot;
   readonly pages: readonly FinishedPage[];
+  /** Of the descriptions, by their numbers. */
+  readonly texts: readonly string[];
   /** Stylesheets and other files of the theme. */
   readonly assets: RoutedOutputs['assets'];
   /** All other files → bytes, where they are known. */
@@ -43,16 +47,16 @@ export interface Finished {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `describe` looks at each page; without it nothing but faults is found. */
-export async function finishSite(options: SnapshotOptions, describe?: DescribePage): Promise<Finished> {
+/** Without `describer` nothing but faults is found. */
+export async function finishSite(options: SnapshotOptions, describer?: CreateDescriber): Promise<Finished> {
   const { value: snapshot, diagnostics } = await makeSnapshot(options);
   if (!snapshot) return { diagnostics };
   const { value: routed, diagnostics: collisions } = routeOutputs(snapshot);
-  const known = describe ? readChecked(snapshot) : noneChecked;
+  const known = describer ? readChecked(snapshot) : noneChecked;
   const staged = new Map<OutputPath, string>();
   const sink: PageSink = {
     record: (path, _phase, _file, view) => staged.set(path, view ?? ''),
-    ...(describe && { describe, earlier: earlierOf(known, staged) }),
+    ...(describer && { describer, earlier: earlierOf(known, staged) }),
   };
   const result = await renderPages(snapshot, routed?.pages ?? [], sink, () => {}).finally(
     snapshot.workers.close,
@@ -63,39 +67,75 @@ export async function finishSite(options: SnapshotOptions, describe?: DescribePa
   const pages = finishedPages(routed?.pages ?? [], result, staged, known);
   // What cannot be read is missing everywhere, and all that leads there would seem to be dead.
   const isRead = snapshot.metadata.unread.size === 0;
-  const isWhole = isRead && describe && routed && media.value && pages.length === routed.pages.length;
-  if (!isWhole) return { diagnostics: faults };
-  if (result.described.size > 0 || known.pages.size !== pages.length) {
-    keepSnapshot(snapshot, keepChecked(snapshot, pages), result.reads, 'checked-edition');
-  }
+  if (!(isRead && describer && routed && media.value && pages)) return { diagnostics: faults };
+  keepChecked(snapshot, pages, result, known);
   const files = filesOf(media.value, ({ id }) => options.caches.pictures.sizeOf(id));
-  return { site: { snapshot, pages, assets: routed.assets, files }, diagnostics: faults };
+  return { site: { snapshot, ...pages, assets: routed.assets, files }, diagnostics: faults };
 }
 
+type DescribedPages = Pick<FinishedSite, 'pages' | 'texts'>;
+
+/** Missing where not all pages were made. Texts get numbers in the order of the pages, whoever described them. */
 function finishedPages(
   pages: readonly RoutedPage[],
   { described }: RenderResult,
   views: ReadonlyMap<OutputPath, string>,
   known: CheckedPages,
-): readonly FinishedPage[] {
-  return pages.flatMap((page, index) => {
+): DescribedPages | undefined {
+  const textsOf = new Map<number, string[]>();
+  for (const { describer, fresh, from } of described.values()) {
+    const texts = textsOf.get(describer) ?? [];
+    for (const [index, text] of fresh.entries()) texts[from + index] = text;
+    textsOf.set(describer, texts);
+  }
+  const numbers = createNumbering();
+  const finished = pages.flatMap((page, index) => {
     const view = views.get(page.path);
-    const description = described.get(index) ?? known.pages.get(page.path)?.description;
-    return view === undefined || !description ? [] : [{ ...page, ...description, view }];
+    const own = described.get(index);
+    const description = own?.description ?? known.pages.get(page.path)?.description;
+    if (view === undefined || !description) return [];
+    const texts = own ? textsOf.get(own.describer) : known.texts;
+    return [{ ...page, view, description: numbers.renumber(description, texts ?? []) }];
   });
+  return finished.length === pages.length ? { pages: finished, texts: numbers.texts } : undefined;
+}
+
+/** Gives texts one number each, wherever they come from. */
+function createNumbering(): {
+  readonly texts: readonly string[];
+  readonly renumber: (description: PageDescription, texts: readonly string[]) => PageDescription;
+} {
+  const numbers = new Map<string, number>();
+  const texts: string[] = [];
+  const numberOf = (text: string): number => {
+    const found = numbers.get(text);
+    if (found !== undefined) return found;
+    numbers.set(text, texts.length);
+    return texts.push(text) - 1;
+  };
+  const numberers = remembered((from: readonly string[]) => {
+    const known: number[] = [];
+    return (old: number): number => (known[old] ??= numberOf(from[old] ?? ''));
+  });
+  const renumber = (description: PageDescription, from: readonly string[]): PageDescription => {
+    const numberer = numberers(from);
+    const { policy, refs, ids } = description;
+    return { ...description, policy: numberer(policy), refs: refs.map(numberer), ids: ids.map(numberer) };
+  };
+  return { texts, renumber };
 }
 
 /** A build that learns of its pages what a check asks of them, so that they are made once for both. */
 export interface DescribingBuild {
   readonly sink: PageSink;
   /** Keeps what was learned; the pages are missing where not all of them were made. */
-  readonly keep: (pages: readonly RoutedPage[], result: RenderResult) => FinishedSite['pages'] | undefined;
+  readonly keep: (pages: readonly RoutedPage[], result: RenderResult) => DescribedPages | undefined;
 }
 
 export function describingBuild(
   snapshot: SiteSnapshot,
   output: Output,
-  describe: DescribePage,
+  describer: CreateDescriber,
 ): DescribingBuild {
   const known = readChecked(snapshot);
   const views = new Map<OutputPath, string>();
@@ -122,12 +162,10 @@ export function describingBuild(
     views.set(path, view ?? '');
   };
   return {
-    sink: { record, earlier, describe },
+    sink: { record, earlier, describer },
     keep: (pages, result) => {
       const finished = finishedPages(pages, result, views, known);
-      if (finished.length !== pages.length) return undefined;
-      if (result.described.size > 0 || known.pages.size !== pages.length)
-        keepSnapshot(snapshot, keepChecked(snapshot, finished), result.reads, 'checked-edition');
+      if (finished) keepChecked(snapshot, finished, result, known);
       return finished;
     },
   };
@@ -164,20 +202,13 @@ interface CheckedPages {
   /** Digest of what all pages are made of. */
   readonly state: string;
   readonly pages: ReadonlyMap<string, { readonly view: string; readonly description: PageDescription }>;
+  readonly texts: readonly string[];
 }
 
-const noneChecked: CheckedPages = { state: '', pages: new Map() };
+const noneChecked: CheckedPages = { state: '', pages: new Map(), texts: [] };
 
-/** Parts that are the same on many pages are stored once. */
-interface StoredPages {
-  readonly state: string;
-  readonly parts: readonly string[];
-  readonly pages: readonly (readonly [
-    path: string,
-    view: string,
-    facts: string,
-    ...around: readonly number[],
-  ])[];
+interface StoredPages extends Pick<CheckedPages, 'state' | 'texts'> {
+  readonly pages: readonly (readonly [path: string, view: string, description: PageDescription])[];
 }
 
 function earlierOf(
@@ -204,30 +235,25 @@ function earlierOf(
 function readChecked({ cache }: SiteSnapshot): CheckedPages {
   const stored = cache.getDocument('checked-pages');
   if (!isStored(stored)) return noneChecked;
-  const pages = stored.pages.map(([path, view, facts, ...around]) => {
-    const description = { facts, around: around.map((index) => stored.parts[index] ?? '') };
-    return [path, { view, description }] as const;
-  });
-  return { state: stored.state, pages: new Map(pages) };
+  const pages = stored.pages.map(([path, view, description]) => [path, { view, description }] as const);
+  return { ...stored, pages: new Map(pages) };
 }
 
-/** Returns the state. */
-function keepChecked({ cache }: SiteSnapshot, pages: readonly FinishedPage[]): string {
-  const parts = new Map<string, number>();
-  const placeOf = (part: string): number => {
-    const place = parts.get(part) ?? parts.size;
-    parts.set(part, place);
-    return place;
-  };
-  const rows = pages.map(
-    ({ path, view, facts, around }) => [path, view, facts, ...around.map(placeOf)] as const,
-  );
-  const state = digestOf(rows.map(([path, view]) => `${path} ${view}\n`).join(''));
-  cache.putDocument('checked-pages', { state, parts: [...parts.keys()], pages: rows } satisfies StoredPages);
-  return state;
+/** Keeps what was learned of pages, if anything was. */
+function keepChecked(
+  snapshot: SiteSnapshot,
+  { pages, texts }: DescribedPages,
+  { described, reads }: RenderResult,
+  known: CheckedPages,
+): void {
+  if (described.size === 0 && known.pages.size === pages.length) return;
+  const state = digestOf(pages.map(({ path, view }) => `${path} ${view}\n`).join(''));
+  const rows = pages.map(({ path, view, description }) => [path, view, description] as const);
+  snapshot.cache.putDocument('checked-pages', { state, texts, pages: rows } satisfies StoredPages);
+  keepSnapshot(snapshot, state, reads, 'checked-edition');
 }
 
 /** The cache returns whole values only, written by this very program. */
 function isStored(value: unknown): value is StoredPages {
-  return typeof value === 'object' && value !== null && 'state' in value && 'parts' in value;
+  return typeof value === 'object' && value !== null && 'state' in value && 'texts' in value;
 }

@@ -6,7 +6,7 @@ import type { Page, PageContent } from '../views/page.ts';
 import type { Templates } from '../render/templates/compileTemplates.ts';
 import { templateOf } from '../routes/kinds.ts';
 import { renderPage } from '../render/renderPage.ts';
-import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
+import type { DescribePage, Described } from '../check/page/pageFacts.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 import type { Earlier, PageTarget, Reason, StagedFile } from '../emit/stager.ts';
 import type { Contents } from '../content/load/bodies.ts';
@@ -75,7 +75,7 @@ export interface MadePage extends Omit<RenderedPage, 'text'> {
   /** Missing for a page that is kept, and for one whose template failed. */
   readonly staged?: StagedFile;
   /** What it says of itself, if somebody asked. */
-  readonly described?: PageDescription;
+  readonly described?: Described;
 }
 
 export type PageMaker = (page: Page, path: OutputPath, earlier: Earlier) => MadePage;
@@ -96,7 +96,8 @@ export function createPageMaker(
       size: Buffer.byteLength(text),
       isNew: true,
     };
-    return { ...made, staged, ...(describe && { described: describe(page.content.kind, path, text) }) };
+    const described = describe?.(page.content.kind, path, text, staged.size);
+    return { ...made, staged, ...(described && { described }) };
   };
 }
 

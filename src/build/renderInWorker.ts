@@ -1,10 +1,11 @@
 /** Renders pages in a worker thread, from a site that the main thread shares. */
 import { deserialize, serialize } from 'node:v8';
+import { threadId } from 'node:worker_threads';
 import type { Media, SourcePath } from '../core/model.ts';
 import type { Redirect } from '../routes/redirects/redirects.ts';
 import type { OutputPath } from '../emit/outputPath.ts';
 import { type Earlier, openTarget, type TargetOptions } from '../emit/stager.ts';
-import { describePage } from '../check/page/pageFacts.ts';
+import { createDescriber } from '../check/page/describePage.ts';
 import { compileTemplates, type TemplateSources } from '../render/templates/compileTemplates.ts';
 import { Contents } from '../content/load/bodies.ts';
 import type { CompiledTheme } from '../assets/compiledTheme.ts';
@@ -85,7 +86,7 @@ export function openRendering(
   const theme = { ...site.theme, sources: site.theme.templates, templates, assets };
   const { pages } = composeSite({ ...site, contents, media, theme }, site.options).withMoves(site.moves);
   const target = site.staging && openTarget(site.staging);
-  const describe = site.describes ? describePage : undefined;
+  const describe = site.describes ? createDescriber(threadId) : undefined;
   const make = createPageMaker({ contents, templates, program: site.options.program }, target, describe);
   let isFaulty = false;
   return ({ index, output, earlier }) => {

@@ -12,7 +12,7 @@ import type { Diagnostic, SourcePath } from '../core/model.ts';
 import { pageKinds } from '../routes/kinds.ts';
 import type { Output } from '../emit/output.ts';
 import { type Earlier, openTarget, type Reason, type TargetOptions } from '../emit/stager.ts';
-import type { DescribePage, PageDescription } from '../check/page/pageFacts.ts';
+import type { CreateDescriber, Described } from '../check/page/pageFacts.ts';
 
 /** Receiver of rendered pages: the output of a build, or a check. */
 export interface PageSink extends Pick<Output, 'record'> {
@@ -22,8 +22,8 @@ export interface PageSink extends Pick<Output, 'record'> {
     /** Which of the editions that the cache remembers it is; otherwise the published one. */
     readonly edition?: Edition;
   };
-  /** Looks at every page that is rendered. */
-  readonly describe?: DescribePage;
+  /** Makes what looks at every page that is rendered. */
+  readonly describer?: CreateDescriber;
 }
 
 export interface RenderResult {
@@ -32,7 +32,7 @@ export interface RenderResult {
   /** For each page the sources whose contents it shows. */
   readonly reads: readonly (readonly SourcePath[])[];
   /** By the index of the page, for those that were rendered and looked at. */
-  readonly described: ReadonlyMap<number, PageDescription>;
+  readonly described: ReadonlyMap<number, Described>;
   /** All faults of the snapshot. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -78,11 +78,11 @@ export async function renderPages(
     : renderHere;
   const { made, crashes } = await render({ snapshot, pages, open, output, tick });
   const rendered = new Map<Reason, number>();
-  const described = new Map<number, PageDescription>();
-  for (const { index, staged, fingerprint, reason, reads: own, described: facts } of made) {
+  const described = new Map<number, Described>();
+  for (const { index, staged, fingerprint, reason, reads: ownReads, described: facts } of made) {
     const routed = pages[index];
     if (!routed) continue;
-    reads[index] = own;
+    reads[index] = ownReads;
     if (facts) described.set(index, facts);
     if (reason !== undefined) rendered.set(reason, (rendered.get(reason) ?? 0) + 1);
     if (staged) output.record(routed.path, pageKinds[routed.page.content.kind].phase, staged, fingerprint);
@@ -110,8 +110,8 @@ interface Outcome {
 }
 
 async function renderHere({ snapshot, pages, open, output, tick }: RenderJob): Promise<Outcome> {
-  const { earlier, describe } = output;
-  const make = createPageMaker(snapshot, earlier && openTarget(earlier.stager), describe);
+  const { earlier, describer } = output;
+  const make = createPageMaker(snapshot, earlier && openTarget(earlier.stager), describer?.());
   const made: (MadePage & { readonly index: number })[] = [];
   for (const [turn, index] of open.entries()) {
     const routed = pages[index];
@@ -130,7 +130,7 @@ async function renderInWorkers({
   snapshot,
   pages,
   open,
-  output: { earlier, describe },
+  output: { earlier, describer },
   tick,
 }: RenderJob): Promise<Outcome> {
   const { workers } = snapshot;
@@ -147,7 +147,7 @@ async function renderInWorkers({
     tick();
   };
   const start = {
-    shared: snapshot.share(earlier?.stager, describe !== undefined),
+    shared: snapshot.share(earlier?.stager, describer !== undefined),
     workers: workers.holding(snapshot.identities.size),
   };
   const crashes = await workers.run<PageItem, PageAnswer>(items, take, start);

@@ -18,7 +18,7 @@ import type { OutputPath } from '../emit/outputPath.ts';
 import { pageKinds } from '../routes/kinds.ts';
 import { hrefOf } from '../views/hrefs.ts';
 import { type CheckedPage, type CheckedSite, readPages, seenOn, Sightings } from './checkedPages.ts';
-import { describePage } from './page/pageFacts.ts';
+import { createDescriber } from './page/describePage.ts';
 
 export interface BrowserWork {
   /** Named by the user. */
@@ -46,7 +46,7 @@ export async function checkInBrowser(
   const axe = readAxe(options.site);
   if (axe === undefined) return [diagnose('accessibility/no-axe', {})];
   const { value } = await withCaches(options.caches, async () => {
-    const { site } = await finishSite(options, describePage);
+    const { site } = await finishSite(options, createDescriber);
     return site ? await look(site, axe, path, work) : [];
   });
   return value;

@@ -16,7 +16,7 @@ import { readPages } from './checkedPages.ts';
 import { foreignLinks, type ForeignLink } from './external.ts';
 import { checkLegal } from './legal.ts';
 import { checkLinks } from './links.ts';
-import { describePage } from './page/pageFacts.ts';
+import { createDescriber } from './page/describePage.ts';
 import { checkThirdParties, findContacts, listThirdParties, type ThirdParty } from './thirdParties.ts';
 import { checkWeight } from './weight.ts';
 
@@ -52,7 +52,9 @@ export async function checkPages(
   const isCurrent = isKept(last) && now >= last.from && now < (last.until ?? Infinity);
   if (isCurrent && (last.foreign || !foreign))
     return { ...last, diagnostics: last.diagnostics.filter(isOf(parts)) };
-  const { value, notes } = await withCaches(caches, () => finishSite({ ...options, opened }, describePage));
+  const { value, notes } = await withCaches(caches, () =>
+    finishSite({ ...options, opened }, createDescriber),
+  );
   const { site, diagnostics: told } = value;
   const report = site
     ? examine({ site, diagnostics: told, inputs }, { caches, now, foreign })

@@ -10,14 +10,12 @@ import { addressInside, decodeLoosely } from '../core/paths.ts';
 import { remembered } from '../core/remembered.ts';
 import type { SourcePath, UrlPath } from '../core/model.ts';
 import { caseFolded } from '../emit/outputPath.ts';
-import { type PageFacts, type PagePart, referencesOfAsset } from './page/pageFacts.ts';
+import { createFactReader, type PageFacts, referencesOfAsset } from './page/pageFacts.ts';
 import type { Page } from '../views/page.ts';
 import { hrefOf } from '../views/hrefs.ts';
 
 export interface CheckedPage extends Pick<FinishedPage, 'page' | 'path' | 'view'> {
   readonly facts: PageFacts;
-  /** Its own part, and those around it: the same object on all pages that share one. */
-  readonly parts: readonly PagePart[];
 }
 
 export interface CheckedSite {
@@ -31,11 +29,13 @@ export interface CheckedSite {
 }
 
 export function readPages(finished: FinishedSite): CheckedSite {
-  const partOf = remembered((json: string): PagePart => JSON.parse(json));
-  const pages = finished.pages.map(({ page, path, view, facts: json, around }): CheckedPage => {
-    const facts: PageFacts = JSON.parse(json);
-    return { page, path, view, facts, parts: [facts.own, ...around.map(partOf)] };
-  });
+  const factsOf = createFactReader(finished.texts);
+  const pages = finished.pages.map(({ page, path, view, description }): CheckedPage => ({
+    page,
+    path,
+    view,
+    facts: factsOf(description),
+  }));
   const { settings } = finished.snapshot;
   const resolve = createResolver({ finished, settings, pages });
   return {
@@ -51,14 +51,14 @@ export function readPages(finished: FinishedSite): CheckedSite {
 function readAsset({ path, read }: FinishedSite['assets'][number]): readonly CheckedPage[] {
   const refs = referencesOfAsset(path, read);
   if (refs.length === 0) return [];
-  const own: PagePart = { refs, ids: [] };
   const facts: PageFacts = {
     format: 'other',
     size: 0,
     policy: '',
     noindex: false,
     title: '',
-    own,
+    refs,
+    ids: [],
     problems: [],
   };
   const page: Page = {
@@ -66,7 +66,7 @@ function readAsset({ path, read }: FinishedSite['assets'][number]): readonly Che
     source: path,
     content: { kind: 'plain-text', view: () => ({ text: '' }) },
   };
-  return [{ page, path, view: '', facts, parts: [own] }];
+  return [{ page, path, view: '', facts }];
 }
 
 /** The same fault on several pages. */

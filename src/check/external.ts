@@ -12,7 +12,6 @@ import type { ExactCache } from '../cache/exactCache.ts';
 import { guardedLookup, isPublicAddress, type NameLookup } from '../core/publicAddresses.ts';
 import { keptUnder } from '../build/lastBuild.ts';
 import { type CheckedSite, seenOn, Sightings, spellingsOf } from './checkedPages.ts';
-import { parseReference } from './page/pageFacts.ts';
 
 /** A link to another host, and where it stands. */
 export interface ForeignLink {
@@ -30,13 +29,11 @@ export function foreignLinks(site: CheckedSite): readonly ForeignLink[] {
   const own = encodeURIComponent(site.settings.url.origin);
   for (const page of site.pages) {
     if (page.facts.format !== 'html') continue;
-    for (const part of page.parts)
-      for (const reference of part.refs) {
-        if (reference.startsWith('/', 1) || reference.startsWith('#', 1)) continue;
-        const { kind, address } = parseReference(reference);
-        if (kind !== 'link' || address.includes(own) || resolve(address, page).kind !== 'foreign') continue;
-        found.add(address, page, () => address);
-      }
+    for (const { kind, address } of page.facts.refs) {
+      if (address.startsWith('/') || address.startsWith('#')) continue;
+      if (kind !== 'link' || address.includes(own) || resolve(address, page).kind !== 'foreign') continue;
+      found.add(address, page, () => address);
+    }
   }
   return found.all.map((sighting) => ({
     address: sighting.fault,

@@ -8,7 +8,7 @@ import type { SourceLocation } from '../core/diagnostics/message.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
 import { hasEndpoint } from '../comments/form/commentForm.ts';
 import { type CheckedPage, type CheckedSite, seenOn } from './checkedPages.ts';
-import { parseReference } from './page/pageFacts.ts';
+import type { Reference } from './page/references.ts';
 import type { ThirdParty } from './thirdParties.ts';
 
 /** A page that the law asks for, and its source. */
@@ -159,20 +159,15 @@ function findOutdated({ file, text }: LegalPage): readonly Diagnostic[] {
 function checkWays({ file, title, url }: LegalPage, site: CheckedSite): readonly Diagnostic[] {
   const { resolve } = site;
   const goal = site.pages.find(({ page }) => page.url === url);
-  const known = new Map<object, boolean>();
+  // Most pages have the very same one.
+  const ways = new Set<Reference>();
   const leads = (page: CheckedPage): boolean =>
-    // Those that many pages share come first: they are known.
-    page.parts.toReversed().some((part) => {
-      const isShared = part !== page.facts.own;
-      const found = isShared ? known.get(part) : undefined;
-      if (found !== undefined) return found;
-      const isLinked = part.refs.some((reference) => {
-        const { kind, address } = parseReference(reference);
-        const there = kind === 'link' ? resolve(address, page) : undefined;
-        return there?.kind === 'file' && there.page === goal;
-      });
-      if (isShared) known.set(part, isLinked);
-      return isLinked;
+    page.facts.refs.some((reference) => ways.has(reference)) ||
+    page.facts.refs.some((reference) => {
+      const there = reference.kind === 'link' ? resolve(reference.address, page) : undefined;
+      const isWay = there?.kind === 'file' && there.page === goal;
+      if (isWay && reference.address.startsWith('/') && page.facts.base === undefined) ways.add(reference);
+      return isWay;
     });
   const without = site.pages.filter((page) => page.facts.format === 'html' && page !== goal && !leads(page));
   if (!goal || without.length === 0) return [];

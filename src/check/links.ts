@@ -13,7 +13,7 @@ import {
   Sightings,
   spellingsOf,
 } from './checkedPages.ts';
-import { parseReference, type ReferenceKind } from './page/pageFacts.ts';
+import type { Reference, ReferenceKind } from './page/references.ts';
 
 type LinkCode = Extract<DiagnosticCode, `links/${string}`>;
 type DeadCode = Exclude<LinkCode, `links/redirect-${string}` | `links/external-${string}`>;
@@ -68,22 +68,20 @@ export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): read
     nearestAddress,
   );
   // Most references lead to the same place from everywhere, and stand on many pages.
-  const fine = new Set<string>();
+  const fine = new Set<Reference>();
   for (const page of [...site.pages, ...site.assets]) {
     // What leads on by itself may name machines an old address.
     const isUsual = page.facts.base === undefined && page.facts.format !== 'redirect';
-    for (const part of page.parts) {
-      for (const reference of part.refs) {
-        if (isUsual && fine.has(reference)) continue;
-        const { kind, address } = parseReference(reference);
-        const dead = faultOf(kind, address, resolve(address, page), page);
-        if (!dead) {
-          if (isUsual && /^(?:\/|[a-z]+:)/i.test(address)) fine.add(reference);
-          continue;
-        }
-        const suggested = dead.suggest ?? (() => suggest(decodeLoosely(address)));
-        found.add(`${dead.code} ${address}`, page, () => ({ ...dead, kind, address, suggest: suggested }));
+    for (const reference of page.facts.refs) {
+      if (isUsual && fine.has(reference)) continue;
+      const { kind, address } = reference;
+      const dead = faultOf(kind, address, resolve(address, page), page);
+      if (!dead) {
+        if (isUsual && /^(?:\/|[a-z]+:)/i.test(address)) fine.add(reference);
+        continue;
       }
+      const suggested = dead.suggest ?? (() => suggest(decodeLoosely(address)));
+      found.add(`${dead.code} ${address}`, page, () => ({ ...dead, kind, address, suggest: suggested }));
     }
   }
   const toldLines = new Set(told.map(({ file, position }) => `${file}:${position?.line}`));
@@ -124,11 +122,10 @@ function faultAtFile(
   // Browsers look for text by themselves, and know the top of a page.
   if (/^top$/i.test(id) || id.startsWith(':~:') || hasPlace(goal, id) || hasPlace(goal, fragment))
     return undefined;
-  const ids = (): readonly string[] => goal.parts.flatMap((part) => part.ids);
   return {
     code: 'links/dead-anchor',
     suggest: () => {
-      const meant = nearest(id, ids());
+      const meant = nearest(id, goal.facts.ids);
       return meant && `${address.replace(/#.*$/s, '')}#${meant}`;
     },
   };
@@ -136,12 +133,11 @@ function faultAtFile(
 
 /** Where a redirect leads. */
 function goalOf({ facts }: CheckedPage): string | undefined {
-  return facts.own.refs.map(parseReference).find(({ kind }) => kind === 'refresh')?.address;
+  return facts.refs.find(({ kind }) => kind === 'refresh')?.address;
 }
 
-function hasPlace({ parts }: CheckedPage, id: string): boolean {
-  const place = id.replace(/:~:.*$/s, '');
-  return parts.some((part) => part.ids.includes(place));
+function hasPlace({ facts }: CheckedPage, id: string): boolean {
+  return facts.ids.includes(id.replace(/:~:.*$/s, ''));
 }
 
 /** A fault that its source has told already is not told again. */

@@ -4,7 +4,7 @@ import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, PolicyPurpose } from '../core/model.ts';
 import { remembered } from '../core/remembered.ts';
 import { type CheckedSite, seenOn, type Sighting, Sightings } from './checkedPages.ts';
-import { parseReference, type ReferenceKind } from './page/pageFacts.ts';
+import type { ReferenceKind } from './page/references.ts';
 
 /** A host that readers' browsers contact. */
 export interface ThirdParty {
@@ -116,19 +116,17 @@ function contactsOf(site: CheckedSite): Sightings<Contact> {
   const { resolve } = site;
   for (const page of site.pages) {
     if (page.facts.format !== 'html') continue;
-    for (const part of page.parts)
-      for (const reference of part.refs) {
-        // Nearly all addresses lead into the blog.
-        if (reference.startsWith('/', 1) && !reference.startsWith('//', 1)) continue;
-        const { kind, address } = parseReference(reference);
-        const purpose = purposes[kind];
-        const goal = purpose && resolve(address, page);
-        if (!purpose || goal?.kind !== 'foreign') continue;
-        const isAllowed = allows(page.facts.policy, purpose.directive, goal.url);
-        const when = !isAllowed ? 'refused' : afterClick.has(kind) ? 'click' : 'always';
-        const contact = { host: goal.url.host, address, purpose, when } as const;
-        found.add(`${contact.host} ${purpose.words} ${when}`, page, () => contact);
-      }
+    for (const { kind, address } of page.facts.refs) {
+      // Nearly all addresses lead into the blog.
+      if (address.startsWith('/') && !address.startsWith('//')) continue;
+      const purpose = purposes[kind];
+      const goal = purpose && resolve(address, page);
+      if (!purpose || goal?.kind !== 'foreign') continue;
+      const isAllowed = allows(page.facts.policy, purpose.directive, goal.url);
+      const when = !isAllowed ? 'refused' : afterClick.has(kind) ? 'click' : 'always';
+      const contact = { host: goal.url.host, address, purpose, when } as const;
+      found.add(`${contact.host} ${purpose.words} ${when}`, page, () => contact);
+    }
   }
   return found;
 }
@@ -141,7 +139,7 @@ function contactsOfStyles(site: CheckedSite): Sightings<Contact> {
   if (!home || !purpose) return found;
   for (const { path, facts } of site.assets) {
     if (!path.endsWith('.css')) continue;
-    for (const { address } of facts.own.refs.map(parseReference)) {
+    for (const { address } of facts.refs) {
       const url = /^(?:https?:)?\/\//i.test(address) ? URL.parse(address, site.settings.url.origin) : null;
       if (!url || url.origin === site.settings.url.origin) continue;
       const when = allows(home.facts.policy, purpose.directive, url) ? 'always' : 'refused';

@@ -5,7 +5,7 @@ import { remembered } from '../core/remembered.ts';
 import type { Settings } from '../config/settings.ts';
 import { problemsOf } from './accessibility.ts';
 import { type CheckedPage, type CheckedSite, seenOn, spellingsOf } from './checkedPages.ts';
-import { parseReference, type ReferenceKind } from './page/pageFacts.ts';
+import type { ReferenceKind } from './page/references.ts';
 
 const kilobyte = 1000;
 const megabyte = 1000 * kilobyte;
@@ -51,14 +51,9 @@ function createScales(site: CheckedSite): (page: CheckedPage, kinds: readonly Re
   const ofAsset = new Map(assets.map(({ path, read }) => [String(path), read]));
   const sizeOf = remembered((path: string) => known.get(path) ?? ofAsset.get(path)?.().length ?? 0);
   return (page, kinds) => {
-    const paths = page.parts.flatMap(({ refs }) =>
-      refs.flatMap((reference) => {
-        const { kind, address } = parseReference(reference);
-        if (!kinds.includes(kind)) return [];
-        const goal = resolve(address, page);
-        return goal.kind === 'file' ? [goal.path] : [];
-      }),
-    );
+    const loaded = page.facts.refs.filter(({ kind }) => kinds.includes(kind));
+    const goals = loaded.map(({ address }) => resolve(address, page));
+    const paths = goals.flatMap((goal) => (goal.kind === 'file' ? [goal.path] : []));
     return [...new Set(paths)].reduce((sum, path) => sum + sizeOf(path), 0);
   };
 }

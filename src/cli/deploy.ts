@@ -5,7 +5,7 @@ import type { SingleBar } from 'cli-progress';
 import { type BuildResult, buildSite } from '../build/build.ts';
 import type { SnapshotOptions } from '../build/snapshot.ts';
 import { checkFinished, checkPages, checkParts } from '../check/checkPages.ts';
-import { describePage } from '../check/page/pageFacts.ts';
+import { createDescriber } from '../check/page/describePage.ts';
 import type { DeployPlace, DeploySettings } from '../config/deploySettings.ts';
 import type { Settings } from '../config/settings.ts';
 import { listSite } from '../content/discover.ts';
@@ -136,7 +136,7 @@ async function buildForReaders({
     fresh: false,
     verify: false,
     onProgress: () => {},
-    describe: describePage,
+    describer: createDescriber,
   });
   const gate = built.published ? await passGate(built, snapshot) : [];
   const diagnostics = namedAsOnDisk([...built.diagnostics, ...gate], snapshot.site);

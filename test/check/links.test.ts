@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkFinished } from '../../src/check/checkPages.ts';
-import { describePage } from '../../src/check/page/pageFacts.ts';
+import { createDescriber } from '../../src/check/page/describePage.ts';
 import { article, createSite, minimalSettings } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
 import { check, linesOf, oneArticle, told } from './checkSupport.ts';
@@ -125,10 +125,11 @@ describe('Links of finished pages', () => {
     ['json-feed', '{"url":"https://example.org/a/","image":"https://example.org/b.png"}'],
     ['plain-text', 'Sitemap: https://example.org/a/\nPolicy: https://example.org/b.png'],
   ] as const)('are read in what is made for machines: %s', (kind, text) => {
-    const { facts } = describePage(kind, 'x', text);
-    expect(JSON.parse(facts)).toMatchObject({
-      own: { refs: ['lhttps://example.org/a/', 'lhttps://example.org/b.png'] },
-    });
+    const { description, fresh } = createDescriber()(kind, 'x', text, 1);
+    expect(description.refs.map((number) => fresh[number])).toEqual([
+      'lhttps://example.org/a/',
+      'lhttps://example.org/b.png',
+    ]);
   });
 
   test.each([
@@ -212,7 +213,7 @@ describe('Links of finished pages', () => {
     const { diagnostics } = await check(createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') }));
     await site.build();
     const before = site.outputs();
-    const again = await site.build({ describe: describePage, now: usualBuild('', '').now + 1 });
+    const again = await site.build({ describer: createDescriber, now: usualBuild('', '').now + 1 });
     expect(again).toMatchObject({ published: true, written: 0 });
     expect(site.outputs()).toEqual(before);
     expect((await check(site)).diagnostics).toEqual(diagnostics);
@@ -221,7 +222,7 @@ describe('Links of finished pages', () => {
   test('are told by a build that looked at the pages as by a check, and are known to the next check', async () => {
     const site = createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') });
     const options = usualBuild(site.folder, site.out);
-    const { finished } = await site.build({ describe: describePage });
+    const { finished } = await site.build({ describer: createDescriber });
     const report = finished && checkFinished(finished, options);
     const expected = await check(createSite({ ...oneArticle, ...footer('<a href="/eins/">x</a>') }));
     expect(report?.diagnostics).toEqual(expected.diagnostics);

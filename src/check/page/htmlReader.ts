@@ -5,64 +5,82 @@
  */
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 
-/** Attributes of one start tag, whole only until the next one is read. */
-export interface Attributes {
-  readonly isEmpty: boolean;
-  /** The value with its character references resolved; undefined where there is no such attribute. */
-  readonly get: (name: string) => string | undefined;
+/** A start tag. Its name and those of its attributes are in small letters, the values have their references resolved. */
+export interface StartTag {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Receiver of what is read. Names are in small letters; void elements are closed at once. */
-export interface HtmlReader {
-  readonly open: (name: string, attributes: Attributes) => void;
+/** Receiver of what is read; void elements are closed at once. */
+export interface HtmlReader<Meaning> {
+  readonly open: (meaning: Meaning) => void;
   readonly close: (name: string) => void;
   /** Called only while `wantsText`. */
   readonly text: (text: string) => void;
   readonly wantsText: boolean;
 }
 
-/** Reads a whole document, or the inside of a `<body>`. `createReader` is called once more where the page is not plain. */
-export function readHtml<Reader extends HtmlReader>(
-  html: string,
-  createReader: () => Reader,
-  { isFragment = false }: { readonly isFragment?: boolean } = {},
-): Reader {
-  const reader = createReader();
-  if (readPlain(html, reader, isFragment)) return reader;
-  const again = createReader();
-  const options = { scriptingEnabled: false };
-  readTree(isFragment ? parseFragment(html, options) : parse(html, options), again);
-  return again;
+export interface PageText {
+  readonly html: string;
+  /** It is not a whole document, but the inside of a `<body>`. */
+  readonly isFragment?: boolean;
 }
 
-/** Whether the fast way was enough; for tests and measurements. */
-export function readPlain(html: string, reader: HtmlReader, isFragment: boolean): boolean {
-  return !html.includes('\0') && !html.includes('\r') && new PlainReading(html, reader, isFragment).run();
+/**
+ * Reads pages. Most tags stand on many pages in the very same spelling: what a tag means to the receiver is asked once for
+ * each spelling (`meaningOf` may know nothing but the tag).
+ */
+export class HtmlReading<Meaning> {
+  readonly #meaningOf: (tag: StartTag) => Meaning;
+  readonly #known = new Map<string, KnownTag<Meaning>>();
+
+  constructor(meaningOf: (tag: StartTag) => Meaning) {
+    this.#meaningOf = meaningOf;
+  }
+
+  /** `createReader` is called once more where the page is not plain. */
+  read<Reader extends HtmlReader<Meaning>>(page: PageText, createReader: () => Reader): Reader {
+    const reader = createReader();
+    if (this.readPlain(page, reader)) return reader;
+    const again = createReader();
+    const options = { scriptingEnabled: false };
+    const { html, isFragment } = page;
+    this.#readTree(isFragment ? parseFragment(html, options) : parse(html, options), again);
+    return again;
+  }
+
+  /** Whether the fast way was enough; for tests and measurements. */
+  readPlain({ html, isFragment = false }: PageText, reader: HtmlReader<Meaning>): boolean {
+    if (html.includes('\0') || html.includes('\r')) return false;
+    return new PlainReading(html, reader, isFragment, this.#known, this.#meaningOf).run();
+  }
+
+  /** Without recursion: hostile pages nest deeply. The content of `<template>` is no part of the page. */
+  #readTree(root: Parent, reader: HtmlReader<Meaning>): void {
+    const open: { readonly nodes: readonly Node[]; next: number; readonly name: string }[] = [
+      { nodes: root.childNodes, next: 0, name: '' },
+    ];
+    for (let level = open.at(-1); level; level = open.at(-1)) {
+      const node = level.nodes[level.next++];
+      if (!node) {
+        if (level.name !== '') reader.close(level.name);
+        open.pop();
+      } else if ('tagName' in node) {
+        const name = node.tagName.toLowerCase();
+        reader.open(this.#meaningOf({ name, attributes: attributesOf(node) }));
+        open.push({ nodes: node.childNodes, next: 0, name });
+      } else if (node.nodeName === '#text' && 'value' in node && reader.wantsText) reader.text(node.value);
+    }
+  }
 }
 
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
-/** Without recursion: hostile pages nest deeply. The content of `<template>` is no part of the page. */
-function readTree(root: Parent, reader: HtmlReader): void {
-  const open: { readonly nodes: readonly Node[]; next: number; readonly name: string }[] = [
-    { nodes: root.childNodes, next: 0, name: '' },
-  ];
-  for (let level = open.at(-1); level; level = open.at(-1)) {
-    const node = level.nodes[level.next++];
-    if (!node) {
-      if (level.name !== '') reader.close(level.name);
-      open.pop();
-    } else if ('tagName' in node) {
-      const name = node.tagName.toLowerCase();
-      const { attrs } = node;
-      const get = (wanted: string): string | undefined =>
-        attrs.find(({ name: own, prefix }) => (prefix ? `${prefix}:${own}` : own).toLowerCase() === wanted)
-          ?.value;
-      reader.open(name, { get, isEmpty: attrs.length === 0 });
-      open.push({ nodes: node.childNodes, next: 0, name });
-    } else if (node.nodeName === '#text' && 'value' in node && reader.wantsText) reader.text(node.value);
-  }
+function attributesOf({ attrs }: DefaultTreeAdapterTypes.Element): StartTag['attributes'] {
+  return new Map(
+    attrs.map(({ name, prefix, value }) => [(prefix ? `${prefix}:${name}` : name).toLowerCase(), value]),
+  );
 }
 
 // The fast way.
@@ -141,7 +159,20 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-function kindOf(name: string): ElementKind {
+/** By the name as it is written. */
+const kinds = new Map<string, ElementKind>();
+/** Hostile pages have any number of names. */
+const mostKinds = 1000;
+
+function kindOf(written: string): ElementKind {
+  const found = kinds.get(written);
+  if (found) return found;
+  const kind = newKind(written.toLowerCase());
+  if (kinds.size < mostKinds) kinds.set(written, kind);
+  return kind;
+}
+
+function newKind(name: string): ElementKind {
   const counter = counted.indexOf(/^h[1-6]$/.test(name) ? 'heading' : name);
   return {
     name,
@@ -159,31 +190,47 @@ function kindOf(name: string): ElementKind {
   };
 }
 
-/** By the name as it is written. */
-const kinds = new Map<string, ElementKind>();
-/** Hostile pages have any number of names. */
-const mostKinds = 1000;
+/** A tag as it is written once, between its angle brackets. */
+interface KnownTag<Meaning> {
+  readonly kind: ElementKind;
+  readonly meaning: Meaning;
+  readonly isSelfClosing: boolean;
+  /** Up to behind `>`. */
+  readonly length: number;
+}
 
-class PlainReading implements Attributes {
+/** Longer ones hardly stand anywhere else. */
+const longestKnownTag = 250;
+/** Some 10 MB. */
+const mostKnownTags = 40_000;
+
+class PlainReading<Meaning> {
   readonly #html: string;
-  readonly #reader: HtmlReader;
+  readonly #reader: HtmlReader<Meaning>;
   readonly #isFragment: boolean;
+  readonly #known: Map<string, KnownTag<Meaning>>;
+  readonly #meaningOf: (tag: StartTag) => Meaning;
   readonly #stack: ElementKind[] = [];
   #top: ElementKind | undefined;
   readonly #open = counted.map(() => 0);
-  /** Places of the attributes of the present tag: name from, name to, value from, value to. */
-  readonly #places: number[] = [];
-  #count = 0;
   #at = 0;
   #isOdd = false;
   #hasRoot = false;
   #hasHead = false;
   #hasBody = false;
 
-  constructor(html: string, reader: HtmlReader, isFragment: boolean) {
+  constructor(
+    html: string,
+    reader: HtmlReader<Meaning>,
+    isFragment: boolean,
+    known: Map<string, KnownTag<Meaning>>,
+    meaningOf: (tag: StartTag) => Meaning,
+  ) {
     this.#html = html;
     this.#reader = reader;
     this.#isFragment = isFragment;
+    this.#known = known;
+    this.#meaningOf = meaningOf;
   }
 
   /** False: somebody else must read it. */
@@ -203,23 +250,6 @@ class PlainReading implements Attributes {
     }
     return !this.#isOdd && this.#stack.length === 0 && (this.#isFragment || this.#hasBody);
   }
-
-  get isEmpty(): boolean {
-    return this.#count === 0;
-  }
-
-  readonly get = (name: string): string | undefined => {
-    const html = this.#html;
-    const places = this.#places;
-    for (let index = 0; index < this.#count; index += 4) {
-      const start = places[index] ?? 0;
-      const end = places[index + 1] ?? 0;
-      if (end - start !== name.length) continue;
-      if (html.startsWith(name, start) || html.slice(start, end).toLowerCase() === name)
-        return this.#resolve(places[index + 2] ?? 0, places[index + 3] ?? 0);
-    }
-    return undefined;
-  };
 
   #takeMarkup(): void {
     const html = this.#html;
@@ -244,7 +274,7 @@ class PlainReading implements Attributes {
     const isNowhere = top ? top.frame === 1 || top.frame === 2 : !this.#isFragment;
     if (isNowhere || (top?.holds && top.name !== 'option')) {
       if (!isBlank(this.#html, start, end)) this.#isOdd = true;
-    } else if (this.#reader.wantsText) this.#reader.text(this.#resolve(start, end));
+    } else if (this.#reader.wantsText) this.#reader.text(this.#resolve(this.#html.slice(start, end)));
   }
 
   #takeEnd(): void {
@@ -276,19 +306,19 @@ class PlainReading implements Attributes {
 
   #takeStart(): void {
     const html = this.#html;
-    let end = this.#at + 1;
-    while (!endsName(html.charCodeAt(end))) end++;
-    const written = html.slice(this.#at + 1, end);
-    const kind = kinds.get(written) ?? newKind(written);
-    this.#at = end;
-    const isSelfClosing = this.#takeAttributes();
-    if (this.#isOdd || !this.#mayStand(kind)) {
+    const start = this.#at + 1;
+    // What is known as a whole tag ends at this very sign.
+    const known = this.#known.get(html.slice(start, html.indexOf('>', start)));
+    const tag = known ?? this.#readTag(start);
+    if (!tag || this.#isOdd || !this.#mayStand(tag.kind)) {
       this.#isOdd = true;
       return;
     }
+    const { kind } = tag;
+    this.#at = start + tag.length;
     const isDrawn = kind.name === 'svg' || this.#openOf(ofSvg) > 0;
-    this.#reader.open(kind.name, this);
-    if (isDrawn ? isSelfClosing : kind.isVoid) {
+    this.#reader.open(tag.meaning);
+    if (isDrawn ? tag.isSelfClosing : kind.isVoid) {
       this.#reader.close(kind.name);
       return;
     }
@@ -341,66 +371,38 @@ class PlainReading implements Attributes {
       return;
     }
     if (this.#reader.wantsText && end > this.#at)
-      this.#reader.text(resolved.has(name) ? this.#resolve(this.#at, end) : html.slice(this.#at, end));
+      this.#reader.text(
+        resolved.has(name) ? this.#resolve(html.slice(this.#at, end)) : html.slice(this.#at, end),
+      );
     this.#at = end;
     this.#takeEnd();
   }
 
-  /** Reads up to behind the tag; whether it ends with a slash. */
-  #takeAttributes(): boolean {
-    const html = this.#html;
-    const places = this.#places;
-    this.#count = 0;
-    let at = this.#at;
-    for (;;) {
-      let sign = html.charCodeAt(at);
-      while (isSpace(sign)) sign = html.charCodeAt(++at);
-      if (sign === 0x3e) {
-        this.#at = at + 1;
-        return false;
-      }
-      if (sign === 0x2f && html.charCodeAt(at + 1) === 0x3e) {
-        this.#at = at + 2;
-        return true;
-      }
-      const start = at;
-      while (!endsAttribute(sign)) sign = html.charCodeAt(++at);
-      // The end of the text, a stray slash, a sign of equality without a name.
-      if (at === start || Number.isNaN(sign)) {
-        this.#isOdd = true;
-        return false;
-      }
-      places[this.#count] = start;
-      places[this.#count + 1] = places[this.#count + 2] = places[this.#count + 3] = at;
-      while (isSpace(sign)) sign = html.charCodeAt(++at);
-      if (sign === 0x3d) {
-        sign = html.charCodeAt(++at);
-        while (isSpace(sign)) sign = html.charCodeAt(++at);
-        at = this.#takeValue(at, sign);
-        if (this.#isOdd) return false;
-      }
-      this.#count += 4;
+  /** Reads a tag whose name begins there; undefined where others must. */
+  #readTag(start: number): KnownTag<Meaning> | undefined {
+    const spelling = spellingAt(this.#html, start);
+    if (!spelling) return undefined;
+    const { places, end, isSelfClosing } = spelling;
+    // A part of the page would keep all of it in memory.
+    const written = detached(this.#html.slice(start, end));
+    const attributes = new Map<string, string>();
+    for (let index = 0; index < places.length; index += 4) {
+      const [nameFrom, nameTo, from, to] = places.slice(index, index + 4).map((place) => place - start);
+      const name = written.slice(nameFrom, nameTo).toLowerCase();
+      if (!attributes.has(name)) attributes.set(name, this.#resolve(written.slice(from, to)));
     }
-  }
-
-  /** Where the value ends; without quotes only the plainest are read. */
-  #takeValue(start: number, sign: number): number {
-    const html = this.#html;
-    const isQuoted = sign === 0x22 || sign === 0x27;
-    let end = start;
-    if (isQuoted) end = html.indexOf(sign === 0x22 ? '"' : "'", start + 1);
-    else while (isPlain(html.charCodeAt(end))) end++;
-    const after = html.charCodeAt(isQuoted ? end + 1 : end);
-    const isEnd = isSpace(after) || after === 0x3e || (isQuoted && after === 0x2f);
-    if (end < 0 || !isEnd || (end === start && !isQuoted)) this.#isOdd = true;
-    this.#places[this.#count + 2] = isQuoted ? start + 1 : start;
-    this.#places[this.#count + 3] = end;
-    return isQuoted ? end + 1 : end;
+    const kind = kindOf(written.slice(0, spelling.nameEnd - start));
+    const meaning = this.#meaningOf({ name: kind.name, attributes });
+    const tag = { kind, meaning, isSelfClosing, length: end + 1 - start };
+    if (!this.#isOdd && written.length <= longestKnownTag) {
+      if (this.#known.size >= mostKnownTags) this.#known.clear();
+      this.#known.set(written, tag);
+    }
+    return tag;
   }
 
   /** Resolves the character references of a text or a value; what is written in an unusual way is left to others. */
-  #resolve(start: number, end: number): string {
-    const text = this.#html.slice(start, end);
+  #resolve(text: string): string {
     if (!text.includes('&')) return text;
     return text.replace(
       /&(?:#(\d{1,7});|#x([\da-f]{1,6});|([a-z]{2,6});|(?=[a-z#]))/gi,
@@ -416,10 +418,69 @@ class PlainReading implements Attributes {
   }
 }
 
-function newKind(written: string): ElementKind {
-  const kind = kindOf(written.toLowerCase());
-  if (kinds.size < mostKinds) kinds.set(written, kind);
-  return kind;
+interface Spelling {
+  readonly nameEnd: number;
+  /** Of each attribute: name from, name to, value from, value to. */
+  readonly places: readonly number[];
+  /** Of the `>`. */
+  readonly end: number;
+  readonly isSelfClosing: boolean;
+}
+
+/** Takes a tag apart whose name begins there; undefined if it is not plain. */
+function spellingAt(html: string, start: number): Spelling | undefined {
+  let at = start;
+  while (!endsName(html.charCodeAt(at))) at++;
+  const nameEnd = at;
+  const places: number[] = [];
+  for (;;) {
+    at = skipSpace(html, at);
+    const sign = html.charCodeAt(at);
+    if (sign === 0x3e) return { nameEnd, places, end: at, isSelfClosing: false };
+    if (sign === 0x2f && html.charCodeAt(at + 1) === 0x3e)
+      return { nameEnd, places, end: at + 1, isSelfClosing: true };
+    const from = at;
+    while (!endsAttribute(html.charCodeAt(at))) at++;
+    // The end of the text, a stray slash, a sign of equality without a name.
+    if (at === from || at >= html.length) return undefined;
+    const to = at;
+    at = skipSpace(html, at);
+    if (html.charCodeAt(at) !== 0x3d) {
+      places.push(from, to, to, to);
+      continue;
+    }
+    at = skipSpace(html, at + 1);
+    const value = valueAt(html, at);
+    if (!value) return undefined;
+    places.push(from, to, ...value.place);
+    at = value.end;
+  }
+}
+
+interface Value {
+  readonly place: readonly [from: number, to: number];
+  /** Behind it and its quotes. */
+  readonly end: number;
+}
+
+/** A value; without quotes only the plainest are read. */
+function valueAt(html: string, start: number): Value | undefined {
+  const sign = html.charCodeAt(start);
+  const isQuoted = sign === 0x22 || sign === 0x27;
+  let to = start;
+  if (isQuoted) to = html.indexOf(sign === 0x22 ? '"' : "'", start + 1);
+  else while (isPlain(html.charCodeAt(to))) to++;
+  const end = isQuoted ? to + 1 : to;
+  const after = html.charCodeAt(end);
+  const isEnd = isSpace(after) || after === 0x3e || (isQuoted && after === 0x2f);
+  if (to < 0 || !isEnd || (to === start && !isQuoted)) return undefined;
+  return { place: [isQuoted ? start + 1 : start, to], end };
+}
+
+function skipSpace(html: string, start: number): number {
+  let at = start;
+  while (isSpace(html.charCodeAt(at))) at++;
+  return at;
 }
 
 const usualNames: ReadonlyMap<string, string> = new Map([
@@ -443,6 +504,11 @@ function characterOf(code: number): string | undefined {
     (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code < 0xd800) || (code > 0xdfff && code < 0xfdd0);
   if (!isUsual && !(code >= 0x1_f000 && code < 0x1_fff0)) return undefined;
   return String.fromCodePoint(code);
+}
+
+/** The same text, but of its own: V8 keeps a part of a text as a place in the whole. */
+export function detached(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** A letter, `/`, `!` or `?` behind `<`. */

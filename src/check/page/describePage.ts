@@ -1,0 +1,53 @@
+/** Takes the facts from the texts of pages, where they are rendered. */
+import type { ContentKind } from '../../views/page.ts';
+import { addressesInJson, addressesInLines, addressesInXml } from './addresses.ts';
+import { FactReader, meaningOf, NumberedTexts } from './htmlFacts.ts';
+import { HtmlReading } from './htmlReader.ts';
+import { type CreateDescriber, type PageDescription, type PageFacts, writePolicy } from './pageFacts.ts';
+import { writeReference } from './references.ts';
+
+/** What `init` leaves where only the author knows. */
+const gap = '[Bitte ergänzen';
+
+/** Makes a function that takes the facts from the texts of pages. */
+export const createDescriber: CreateDescriber = (describer = 0) => {
+  const texts = new NumberedTexts();
+  const html = new HtmlReading((tag) => meaningOf(tag, texts));
+  const describe = (kind: ContentKind, path: string, text: string): Omit<PageDescription, 'size'> => {
+    const format = formats[kind];
+    if (format) return plain(format.name, format.read(text), texts);
+    if (!/\.html?$/i.test(path)) return plain('other', [], texts);
+    return html.read({ html: text }, () => new FactReader(texts)).describe(text.includes(gap));
+  };
+  return (kind, path, text, size) => {
+    const description = { ...describe(kind, path, text), size };
+    return { description, describer, ...texts.takeFresh() };
+  };
+};
+
+interface PlainFormat {
+  readonly name: PageFacts['format'];
+  readonly read: (text: string) => readonly string[];
+}
+
+const xml: PlainFormat = { name: 'feed', read: addressesInXml };
+const formats: Readonly<Partial<Record<ContentKind, PlainFormat>>> = {
+  rss: xml,
+  atom: xml,
+  sitemap: xml,
+  'sitemap-index': xml,
+  'news-sitemap': xml,
+  'json-feed': { name: 'feed', read: addressesInJson },
+  'plain-text': { name: 'other', read: addressesInLines },
+  'server-file': { name: 'other', read: () => [] },
+};
+
+function plain(
+  format: PageFacts['format'],
+  addresses: readonly string[],
+  texts: NumberedTexts,
+): Omit<PageDescription, 'size'> {
+  const refs = addresses.map((address) => texts.numberOf(writeReference('item', address)));
+  const policy = texts.numberOf(writePolicy(''));
+  return { format, policy, noindex: false, title: '', refs, ids: [], problems: [] };
+}
