@@ -37,7 +37,8 @@ export function addressesInJsonLd(json: string): readonly string[] {
   const found = new Set<string>();
   for (const [value] of json.matchAll(/"https?:(?:[^"\\]|\\.)*"/gi)) {
     const address = value.includes('\\') ? unescaped(value) : value.slice(1, -1);
-    found.add(address.replace(/#.*$/s, ''));
+    const [whole = ''] = address.split('#', 1);
+    found.add(whole);
   }
   return [...found];
 }

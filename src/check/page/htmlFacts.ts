@@ -2,7 +2,13 @@
 import { addressesInCss, addressesInJsonLd } from './addresses.ts';
 import { detached, type HtmlReader, type StartTag } from './htmlReader.ts';
 import { type Described, type PageDescription, type PageProblem, writeId, writePolicy } from './pageFacts.ts';
-import { referencesInDrawing, referencesOf, refreshOf, writeReference } from './references.ts';
+import {
+  referencesInDrawing,
+  referencesOf,
+  refreshOf,
+  writeReference,
+  parseReference,
+} from './references.ts';
 
 /** Texts with numbers from 0 on. Their first letter says what they are. */
 export class NumberedTexts {
@@ -44,12 +50,6 @@ export class NumberedTexts {
     const isFirst = this.#lastOn[number] !== this.#page;
     this.#lastOn[number] = this.#page;
     return isFirst;
-  }
-
-  /** Whether the text is on this page. */
-  isOnPage(text: string): boolean {
-    const number = this.#numbers.get(text);
-    return number !== undefined && this.#lastOn[number] === this.#page;
   }
 }
 
@@ -371,11 +371,12 @@ export class FactReader implements HtmlReader<Meaning> {
   }
 
   #addData(json: string): void {
-    for (const address of addressesInJsonLd(json)) {
-      // Most of them are the page's own, which is looked at already.
-      const isSaid = mostlyOwn.some((kind) => this.#texts.isOnPage(writeReference(kind, address)));
-      if (!isSaid) this.#addAll([this.#texts.numberOf(writeReference('data', address))]);
-    }
+    // Most of them are the page's own, which is looked at already.
+    const texts = this.#refs.map((ref) => this.#texts.textOf(ref));
+    const own = texts.map(parseReference).filter(({ kind }) => kind === 'canonical' || kind === 'social');
+    const said = new Set(own.map(({ address }) => address));
+    const others = addressesInJsonLd(json).filter((address) => !said.has(address));
+    this.#addAll(others.map((address) => this.#texts.numberOf(writeReference('data', address))));
   }
 
   #addStyle(css: string): void {
@@ -384,8 +385,6 @@ export class FactReader implements HtmlReader<Meaning> {
     );
   }
 }
-
-const mostlyOwn = ['canonical', 'social'] as const;
 
 function isNamed(attributes: StartTag['attributes']): boolean {
   return Boolean(
