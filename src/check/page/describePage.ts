@@ -13,14 +13,14 @@ const gap = '[Bitte ergänzen';
 export const createDescriber: CreateDescriber = (describer = 0) => {
   const texts = new NumberedTexts();
   const html = new HtmlReading((tag) => meaningOf(tag, texts));
-  const describe = (kind: ContentKind, path: string, text: string): Omit<PageDescription, 'size'> => {
+  const describe = (kind: ContentKind, path: string, bytes: Buffer): Omit<PageDescription, 'size'> => {
     const format = formats[kind];
-    if (format) return plain(format.name, format.read(text), texts);
+    if (format) return plain(format.name, format.read(bytes.toString()), texts);
     if (!/\.html?$/i.test(path)) return plain('other', [], texts);
-    return html.read({ html: text }, () => new FactReader(texts)).describe(text.includes(gap));
+    return html.read({ html: bytes }, () => new FactReader(texts)).describe(bytes.includes(gap));
   };
-  return (kind, path, text, size) => {
-    const description = { ...describe(kind, path, text), size };
+  return (kind, path, bytes) => {
+    const description = { ...describe(kind, path, bytes), size: bytes.length };
     return { description, describer, ...texts.takeFresh() };
   };
 };

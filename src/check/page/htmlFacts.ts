@@ -1,6 +1,6 @@
 /** The facts of an HTML page. */
 import { addressesInCss, addressesInJsonLd } from './addresses.ts';
-import { detached, type HtmlReader, type StartTag } from './htmlReader.ts';
+import { type HtmlReader, type StartTag } from './htmlReader.ts';
 import { type Described, type PageDescription, type PageProblem, writeId, writePolicy } from './pageFacts.ts';
 import {
   referencesInDrawing,
@@ -23,11 +23,9 @@ export class NumberedTexts {
     const found = this.#numbers.get(text);
     if (found !== undefined) return found;
     const number = this.#texts.length;
-    // A part of a page would keep all of it in memory.
-    const own = detached(text);
-    this.#numbers.set(own, number);
+    this.#numbers.set(text, number);
     this.#lastOn.push(-1);
-    this.#texts.push(own);
+    this.#texts.push(text);
     return number;
   }
 
@@ -362,7 +360,7 @@ export class FactReader implements HtmlReader<Meaning> {
 
   /** Links and headings. */
   #endHeard(name: string, text: string, about: string, isOtherwise: boolean): void {
-    if (name === 'h1' && this.#title === '') this.#title = detached(text.slice(0, longestVague));
+    if (name === 'h1' && this.#title === '') this.#title = text.slice(0, longestVague);
     if (isOtherwise) return;
     if (name !== 'a') {
       if (text === '') this.#note('heading-empty', about);

@@ -20,8 +20,9 @@ export interface HtmlReader<Meaning> {
   readonly wantsText: boolean;
 }
 
-export interface PageText {
-  readonly html: string;
+export interface PageBytes {
+  /** In UTF-8. */
+  readonly html: Buffer;
   /** It is not a whole document, but the inside of a `<body>`. */
   readonly isFragment?: boolean;
 }
@@ -32,26 +33,26 @@ export interface PageText {
  */
 export class HtmlReading<Meaning> {
   readonly #meaningOf: (tag: StartTag) => Meaning;
-  readonly #known = new Map<string, KnownTag<Meaning>>();
+  readonly #known: KnownTags<Meaning> = [];
 
   constructor(meaningOf: (tag: StartTag) => Meaning) {
     this.#meaningOf = meaningOf;
   }
 
   /** `createReader` is called once more where the page is not plain. */
-  read<Reader extends HtmlReader<Meaning>>(page: PageText, createReader: () => Reader): Reader {
+  read<Reader extends HtmlReader<Meaning>>(page: PageBytes, createReader: () => Reader): Reader {
     const reader = createReader();
     if (this.readPlain(page, reader)) return reader;
     const again = createReader();
     const options = { scriptingEnabled: false };
-    const { html, isFragment } = page;
-    this.#readTree(isFragment ? parseFragment(html, options) : parse(html, options), again);
+    const html = page.html.toString();
+    this.#readTree(page.isFragment ? parseFragment(html, options) : parse(html, options), again);
     return again;
   }
 
   /** Whether the fast way was enough; for tests and measurements. */
-  readPlain({ html, isFragment = false }: PageText, reader: HtmlReader<Meaning>): boolean {
-    if (html.includes('\0') || html.includes('\r')) return false;
+  readPlain({ html, isFragment = false }: PageBytes, reader: HtmlReader<Meaning>): boolean {
+    if (html.includes(0) || html.includes(0x0d)) return false;
     return new PlainReading(html, reader, isFragment, this.#known, this.#meaningOf).run();
   }
 
@@ -88,6 +89,8 @@ function attributesOf({ attrs }: DefaultTreeAdapterTypes.Element): StartTag['att
 /** How browsers treat elements of a name. */
 interface ElementKind {
   readonly name: string;
+  /** The name as it stands in pages. */
+  readonly bytes: Uint8Array;
   /** They are read in ways of their own, or the name is none. */
   readonly isOdd: boolean;
   readonly isVoid: boolean;
@@ -102,8 +105,8 @@ interface ElementKind {
   readonly around: ReadonlySet<string> | undefined;
   /** Place among the counters of `PlainReading`: none of them stands in another one of its group. */
   readonly single: number;
-  /** What stands in them is no markup; what ends it. */
-  readonly rawEnd: RegExp | undefined;
+  /** What stands in them is no markup. */
+  readonly isRaw: boolean;
   /** 1: html, 2: head, 3: body. */
   readonly frame: number;
   /** Whether it matters that one is open. */
@@ -176,6 +179,7 @@ function newKind(name: string): ElementKind {
   const counter = counted.indexOf(/^h[1-6]$/.test(name) ? 'heading' : name);
   return {
     name,
+    bytes: Buffer.from(name),
     isOdd: odd.has(name) || !/^[a-z][a-z0-9-]*$/.test(name),
     isVoid: voids.has(name),
     isBlock: blocks.has(name),
@@ -184,31 +188,36 @@ function newKind(name: string): ElementKind {
     holds: holds.get(name),
     around: around.get(name),
     single: counter >= firstSingle ? counter : -1,
-    rawEnd: rawTexts.has(name) ? new RegExp(`</${name}(?=[\\t\\n\\f />])`, 'gi') : undefined,
+    isRaw: rawTexts.has(name),
     frame: ['html', 'head', 'body'].indexOf(name) + 1,
     counter,
   };
 }
 
-/** A tag as it is written once, between its angle brackets. */
 interface KnownTag<Meaning> {
+  /** What stands between the angle brackets. */
+  readonly written: Uint8Array;
   readonly kind: ElementKind;
   readonly meaning: Meaning;
   readonly isSelfClosing: boolean;
-  /** Up to behind `>`. */
-  readonly length: number;
 }
 
-/** Longer ones hardly stand anywhere else. */
+/**
+ * By the last digits of a hash of what is written. There is room for one tag each: those that stand on all pages come again and
+ * again, and the others soon make room for them.
+ */
+type KnownTags<Meaning> = (KnownTag<Meaning> | undefined)[];
+
+const mostKnownTags = 4096;
+
+/** Bytes; longer ones hardly stand anywhere else. */
 const longestKnownTag = 250;
-/** Some 10 MB. */
-const mostKnownTags = 40_000;
 
 class PlainReading<Meaning> {
-  readonly #html: string;
+  readonly #html: Buffer;
   readonly #reader: HtmlReader<Meaning>;
   readonly #isFragment: boolean;
-  readonly #known: Map<string, KnownTag<Meaning>>;
+  readonly #known: KnownTags<Meaning>;
   readonly #meaningOf: (tag: StartTag) => Meaning;
   readonly #stack: ElementKind[] = [];
   #top: ElementKind | undefined;
@@ -220,10 +229,10 @@ class PlainReading<Meaning> {
   #hasBody = false;
 
   constructor(
-    html: string,
+    html: Buffer,
     reader: HtmlReader<Meaning>,
     isFragment: boolean,
-    known: Map<string, KnownTag<Meaning>>,
+    known: KnownTags<Meaning>,
     meaningOf: (tag: StartTag) => Meaning,
   ) {
     this.#html = html;
@@ -237,13 +246,9 @@ class PlainReading<Meaning> {
   run(): boolean {
     const html = this.#html;
     while (!this.#isOdd && this.#at < html.length) {
-      const found = html.indexOf('<', this.#at);
+      let end = this.#at;
       // A sign that opens nothing is text.
-      let end = found < 0 ? html.length : found;
-      while (end < html.length && !opensMarkup(html.charCodeAt(end + 1))) {
-        const next = html.indexOf('<', end + 1);
-        end = next < 0 ? html.length : next;
-      }
+      while (end < html.length && !(html[end] === 0x3c && opensMarkup(html[end + 1] ?? 0))) end++;
       if (end > this.#at) this.#takeText(this.#at, end);
       this.#at = end;
       if (end < html.length && !this.#isOdd) this.#takeMarkup();
@@ -253,17 +258,16 @@ class PlainReading<Meaning> {
 
   #takeMarkup(): void {
     const html = this.#html;
-    const sign = html.charCodeAt(this.#at + 1);
+    const sign = html[this.#at + 1];
     if (sign === 0x2f) this.#takeEnd();
     else if (sign !== 0x21) this.#takeStart();
-    else if (html.startsWith('<!--', this.#at)) {
+    else if (html[this.#at + 2] === 0x2d && html[this.#at + 3] === 0x2d) {
       const end = html.indexOf('-->', this.#at + 4);
-      const comment = html.slice(this.#at + 4, end);
-      if (end < 0 || /^-?>|--!>|<!--/.test(comment)) this.#isOdd = true;
+      if (end < 0 || /^-?>|--!>|<!--/.test(html.toString('latin1', this.#at + 4, end))) this.#isOdd = true;
       this.#at = end + 3;
     } else {
       const end = html.indexOf('>', this.#at);
-      const isDoctype = /^<!doctype html$/i.test(html.slice(this.#at, end));
+      const isDoctype = /^<!doctype html$/i.test(html.toString('latin1', this.#at, end));
       if (end < 0 || !isDoctype || this.#hasRoot || this.#isFragment) this.#isOdd = true;
       this.#at = end + 1;
     }
@@ -274,20 +278,23 @@ class PlainReading<Meaning> {
     const isNowhere = top ? top.frame === 1 || top.frame === 2 : !this.#isFragment;
     if (isNowhere || (top?.holds && top.name !== 'option')) {
       if (!isBlank(this.#html, start, end)) this.#isOdd = true;
-    } else if (this.#reader.wantsText) this.#reader.text(this.#resolve(this.#html.slice(start, end)));
+    } else if (this.#reader.wantsText) this.#reader.text(this.#resolve(this.#textAt(start, end)));
   }
 
+  #textAt(start: number, end: number): string {
+    return this.#html.toString('utf8', start, end);
+  }
+
+  /** An end tag of something else, or in another spelling, is left to others. */
   #takeEnd(): void {
     const html = this.#html;
-    const end = html.indexOf('>', this.#at);
-    const name = this.#top?.name;
-    if (end < 0 || name === undefined) {
+    const start = this.#at + 2;
+    const name = this.#top?.bytes;
+    const end = start + (name?.length ?? 0);
+    if (!name || html[end] !== 0x3e || !standsAt(html, start, name)) {
       this.#isOdd = true;
       return;
     }
-    const start = this.#at + 2;
-    const isTop = end - start === name.length && html.startsWith(name, start);
-    if (!isTop && html.slice(start, end).trimEnd().toLowerCase() !== name) this.#isOdd = true;
     this.#at = end + 1;
     this.#close();
   }
@@ -307,15 +314,24 @@ class PlainReading<Meaning> {
   #takeStart(): void {
     const html = this.#html;
     const start = this.#at + 1;
-    // What is known as a whole tag ends at this very sign.
-    const known = this.#known.get(html.slice(start, html.indexOf('>', start)));
-    const tag = known ?? this.#readTag(start);
+    let end = start;
+    let hash = 0;
+    let quote = 0;
+    for (; end < html.length; end++) {
+      const sign = html[end] ?? 0;
+      if (sign === 0x3e && quote === 0) break;
+      if (sign === 0x22 || sign === 0x27) quote = quote === 0 ? sign : quote === sign ? 0 : quote;
+      hash = Math.imul(hash ^ sign, 0x0100_0193);
+    }
+    const found = this.#known[hash & (mostKnownTags - 1)];
+    const isKnown = found?.written.length === end - start && standsAt(html, start, found.written);
+    const tag = isKnown ? found : this.#readTag(start, end, hash);
     if (!tag || this.#isOdd || !this.#mayStand(tag.kind)) {
       this.#isOdd = true;
       return;
     }
+    this.#at = end + 1;
     const { kind } = tag;
-    this.#at = start + tag.length;
     const isDrawn = kind.name === 'svg' || this.#openOf(ofSvg) > 0;
     this.#reader.open(tag.meaning);
     if (isDrawn ? tag.isSelfClosing : kind.isVoid) {
@@ -325,7 +341,7 @@ class PlainReading<Meaning> {
     this.#stack.push(kind);
     this.#top = kind;
     if (kind.counter >= 0) this.#open[kind.counter] = this.#openOf(kind.counter) + 1;
-    if (kind.rawEnd && !isDrawn) this.#takeRawText(kind.name, kind.rawEnd);
+    if (kind.isRaw && !isDrawn) this.#takeRawText(kind);
   }
 
   /** Whether a browser puts the element where it is written. */
@@ -362,42 +378,33 @@ class PlainReading<Meaning> {
   }
 
   /** What stands in scripts and the like is no markup. */
-  #takeRawText(name: string, closing: RegExp): void {
-    const html = this.#html;
-    closing.lastIndex = this.#at;
-    const end = closing.exec(html)?.index ?? -1;
-    if (end < 0 || (name === 'script' && html.slice(this.#at, end).includes('<!--'))) {
-      this.#isOdd = true;
-      return;
-    }
-    if (this.#reader.wantsText && end > this.#at)
-      this.#reader.text(
-        resolved.has(name) ? this.#resolve(html.slice(this.#at, end)) : html.slice(this.#at, end),
-      );
+  #takeRawText({ name, bytes }: ElementKind): void {
+    const end = endOfRawText(this.#html, this.#at, bytes);
+    const text = this.#textAt(this.#at, end);
+    if (name === 'script' && text.includes('<!--')) this.#isOdd = true;
+    else if (this.#reader.wantsText && text !== '')
+      this.#reader.text(resolved.has(name) ? this.#resolve(text) : text);
     this.#at = end;
     this.#takeEnd();
   }
 
-  /** Reads a tag whose name begins there; undefined where others must. */
-  #readTag(start: number): KnownTag<Meaning> | undefined {
-    const spelling = spellingAt(this.#html, start);
+  /** Reads a tag between its angle brackets; undefined where others must. */
+  #readTag(start: number, end: number, hash: number): KnownTag<Meaning> | undefined {
+    const written = this.#textAt(start, end);
+    const spelling = spellingOf(written);
     if (!spelling) return undefined;
-    const { places, end, isSelfClosing } = spelling;
-    // A part of the page would keep all of it in memory.
-    const written = detached(this.#html.slice(start, end));
+    const { places, isSelfClosing } = spelling;
     const attributes = new Map<string, string>();
     for (let index = 0; index < places.length; index += 4) {
-      const [nameFrom, nameTo, from, to] = places.slice(index, index + 4).map((place) => place - start);
-      const name = written.slice(nameFrom, nameTo).toLowerCase();
-      if (!attributes.has(name)) attributes.set(name, this.#resolve(written.slice(from, to)));
+      const name = written.slice(places[index], places[index + 1]).toLowerCase();
+      const value = written.slice(places[index + 2], places[index + 3]);
+      if (!attributes.has(name)) attributes.set(name, this.#resolve(value));
     }
-    const kind = kindOf(written.slice(0, spelling.nameEnd - start));
+    const kind = kindOf(written.slice(0, spelling.nameEnd));
     const meaning = this.#meaningOf({ name: kind.name, attributes });
-    const tag = { kind, meaning, isSelfClosing, length: end + 1 - start };
-    if (!this.#isOdd && written.length <= longestKnownTag) {
-      if (this.#known.size >= mostKnownTags) this.#known.clear();
-      this.#known.set(written, tag);
-    }
+    const bytes = Buffer.from(this.#html.subarray(start, end));
+    const tag = { written: bytes, kind, meaning, isSelfClosing };
+    if (!this.#isOdd && bytes.length <= longestKnownTag) this.#known[hash & (mostKnownTags - 1)] = tag;
     return tag;
   }
 
@@ -422,35 +429,31 @@ interface Spelling {
   readonly nameEnd: number;
   /** Of each attribute: name from, name to, value from, value to. */
   readonly places: readonly number[];
-  /** Of the `>`. */
-  readonly end: number;
   readonly isSelfClosing: boolean;
 }
 
-/** Takes a tag apart whose name begins there; undefined if it is not plain. */
-function spellingAt(html: string, start: number): Spelling | undefined {
-  let at = start;
-  while (!endsName(html.charCodeAt(at))) at++;
+/** Takes a tag apart; undefined if it is not plain. */
+function spellingOf(tag: string): Spelling | undefined {
+  let at = 0;
+  while (!endsName(tag.charCodeAt(at))) at++;
   const nameEnd = at;
   const places: number[] = [];
   for (;;) {
-    at = skipSpace(html, at);
-    const sign = html.charCodeAt(at);
-    if (sign === 0x3e) return { nameEnd, places, end: at, isSelfClosing: false };
-    if (sign === 0x2f && html.charCodeAt(at + 1) === 0x3e)
-      return { nameEnd, places, end: at + 1, isSelfClosing: true };
+    at = skipSpace(tag, at);
+    if (at === tag.length) return { nameEnd, places, isSelfClosing: false };
+    if (tag.charCodeAt(at) === 0x2f && at + 1 === tag.length) return { nameEnd, places, isSelfClosing: true };
     const from = at;
-    while (!endsAttribute(html.charCodeAt(at))) at++;
-    // The end of the text, a stray slash, a sign of equality without a name.
-    if (at === from || at >= html.length) return undefined;
+    while (!endsAttribute(tag.charCodeAt(at))) at++;
+    // A stray slash, a sign of equality without a name.
+    if (at === from) return undefined;
     const to = at;
-    at = skipSpace(html, at);
-    if (html.charCodeAt(at) !== 0x3d) {
+    at = skipSpace(tag, at);
+    if (tag.charCodeAt(at) !== 0x3d) {
       places.push(from, to, to, to);
       continue;
     }
-    at = skipSpace(html, at + 1);
-    const value = valueAt(html, at);
+    at = skipSpace(tag, at + 1);
+    const value = valueAt(tag, at);
     if (!value) return undefined;
     places.push(from, to, ...value.place);
     at = value.end;
@@ -464,22 +467,22 @@ interface Value {
 }
 
 /** A value; without quotes only the plainest are read. */
-function valueAt(html: string, start: number): Value | undefined {
-  const sign = html.charCodeAt(start);
+function valueAt(tag: string, start: number): Value | undefined {
+  const sign = tag.charCodeAt(start);
   const isQuoted = sign === 0x22 || sign === 0x27;
   let to = start;
-  if (isQuoted) to = html.indexOf(sign === 0x22 ? '"' : "'", start + 1);
-  else while (isPlain(html.charCodeAt(to))) to++;
+  if (isQuoted) to = tag.indexOf(sign === 0x22 ? '"' : "'", start + 1);
+  else while (isPlain(tag.charCodeAt(to))) to++;
   const end = isQuoted ? to + 1 : to;
-  const after = html.charCodeAt(end);
-  const isEnd = isSpace(after) || after === 0x3e || (isQuoted && after === 0x2f);
+  const after = tag.charCodeAt(end);
+  const isEnd = end === tag.length || isSpace(after) || (isQuoted && after === 0x2f);
   if (to < 0 || !isEnd || (to === start && !isQuoted)) return undefined;
   return { place: [isQuoted ? start + 1 : start, to], end };
 }
 
-function skipSpace(html: string, start: number): number {
+function skipSpace(tag: string, start: number): number {
   let at = start;
-  while (isSpace(html.charCodeAt(at))) at++;
+  while (isSpace(tag.charCodeAt(at))) at++;
   return at;
 }
 
@@ -506,9 +509,19 @@ function characterOf(code: number): string | undefined {
   return String.fromCodePoint(code);
 }
 
-/** The same text, but of its own: V8 keeps a part of a text as a place in the whole. */
-export function detached(text: string): string {
-  return ` ${text}`.slice(1);
+function standsAt(html: Uint8Array, start: number, part: Uint8Array): boolean {
+  for (let at = 0; at < part.length; at++) if (html[start + at] !== part[at]) return false;
+  return true;
+}
+
+/** Where the end tag of such an element stands; the end of the page without one. */
+function endOfRawText(html: Uint8Array, start: number, name: Uint8Array): number {
+  for (let at = start; at < html.length; at++) {
+    if (html[at] !== 0x3c || html[at + 1] !== 0x2f) continue;
+    const isNamed = name.every((letter, index) => ((html[at + 2 + index] ?? 0) | 0x20) === letter);
+    if (isNamed && endsName(html[at + 2 + name.length] ?? NaN)) return at;
+  }
+  return html.length;
 }
 
 /** A letter, `/`, `!` or `?` behind `<`. */
@@ -534,7 +547,7 @@ function isPlain(sign: number): boolean {
   return !endsName(sign) && ![0x22, 0x27, 0x3c, 0x3d, 0x60, 0x26].includes(sign);
 }
 
-function isBlank(html: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (!isSpace(html.charCodeAt(at))) return false;
+function isBlank(html: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isSpace(html[at] ?? 0)) return false;
   return true;
 }

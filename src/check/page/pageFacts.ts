@@ -61,8 +61,8 @@ export interface Described {
   readonly from: number;
 }
 
-/** `path`: of the file; `size`: in bytes. */
-export type DescribePage = (kind: ContentKind, path: string, text: string, size: number) => Described;
+/** `path`: of the file; `bytes`: in UTF-8, whole only during the call. */
+export type DescribePage = (kind: ContentKind, path: string, bytes: Buffer) => Described;
 export type CreateDescriber = (describer?: number) => DescribePage;
 
 /** The texts of descriptions beside references: their first letter is that of no reference. */
