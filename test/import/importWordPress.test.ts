@@ -9,7 +9,7 @@ import { runImport } from '../support/runImport.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, filesIn, minimalSettings, readTree, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
-import { wxrFile, wxrItem } from '../support/wordpressExport.ts';
+import { wxrFile, wxrHead, wxrItem } from '../support/wordpressExport.ts';
 import {
   accountOf,
   attachments,
@@ -323,6 +323,27 @@ describe('The command', () => {
     const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(join(folder, 'blog', 'site.yaml'), 'utf8')).toContain('url: "https://blog.example/"');
+  });
+
+  test('says in the report that a path before all addresses is dropped', async () => {
+    const playground = 'https://playground.example/scope:kind-harbor';
+    const text = wxrFile(wxrItem({ link: `${playground}/2019/05/hafen/` }), {
+      head: wxrHead.replaceAll('https://blog.example', playground),
+    });
+    const folder = withExport(text);
+    const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const note =
+      'Dort begannen alle Adressen mit /scope:kind-harbor/, hier mit /: Aus https://playground.example/scope:kind-harbor/… wird https://playground.example/…. Einen solchen Pfad nimmt „url“ in site.yaml nicht.';
+    expect(run.stdout).toContain(`- ${note}\n`);
+    expect(readFileSync(join(folder, 'blog', 'import-report.html'), 'utf8')).toContain(`<li>${note}</li>`);
+    const below = wxrHead.replaceAll('https://blog.example', 'https://blog.example/zeitung');
+    const other = withExport(
+      wxrFile(wxrItem({ link: 'https://blog.example/zeitung/2019/05/hafen/' }), { head: below }),
+    );
+    expect((await runImport(other, 'wordpress', ['export.xml', '--site', 'blog'])).stdout).not.toContain(
+      'Dort begannen',
+    );
   });
 
   test('writes nothing at all in a dry run, and says the same', async () => {

@@ -247,6 +247,8 @@ async function run(
           permalink: inferred,
           ownPermalink: settings.permalink,
           isNew: blog.isNew,
+          oldUrl: survey.channel.url,
+          url: settings.url,
         }),
         ...ownTypes,
         ...redirected.notes,

@@ -1,6 +1,7 @@
 /** What somebody who moved in should look at, in German sentences; the most important first. */
 import type { AccountItem } from '../model.ts';
 import { number } from '../report.ts';
+import type { SiteUrl } from '../../config/settings.ts';
 import type { ImportOutcome } from './importWordPress.ts';
 import type { PermalinkInference } from './inference.ts';
 import type { WordPressPlan } from './plan.ts';
@@ -12,9 +13,20 @@ export interface NoteFacts {
   /** Of the blog that was written to. */
   readonly ownPermalink: string;
   readonly isNew: boolean;
+  /** Of the blog there, and of the one here. */
+  readonly oldUrl: string;
+  readonly url: SiteUrl;
 }
 
-export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteFacts): readonly string[] {
+export function notesOf({
+  plan,
+  outcome,
+  permalink,
+  ownPermalink,
+  isNew,
+  oldUrl,
+  url,
+}: NoteFacts): readonly string[] {
   const { account, conflicts, vanished } = outcome;
   const counts = countItems(account.items.values(), plan);
   const unexplained = account.unexplained();
@@ -44,6 +56,7 @@ export function notesOf({ plan, outcome, permalink, ownPermalink, isNew }: NoteF
         ]
       : []),
     ...addressNote(permalink, ownPermalink, isNew),
+    ...pathNote(oldUrl, url, isNew),
     ...(vanished.length > 0
       ? [
           `Dort nicht mehr da oder im Papierkorb, hier aber noch: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
@@ -100,5 +113,16 @@ function addressNote(
     ];
   return [
     `Dein Blog hat für Adressen das Muster ${own}; dort war es ${permalink}. Die alten Adressen leiten um. Sollen sie bleiben, schreibe in site.yaml: permalink: ${permalink}`,
+  ];
+}
+
+/** WordPress Playground and old multisites stand below a path. */
+function pathNote(oldUrl: string, { origin, base }: SiteUrl, isNew: boolean): readonly string[] {
+  const old = URL.parse(oldUrl);
+  const oldBase = old?.pathname.replace(/\/+$/, '') ?? '';
+  if (!old || oldBase === '' || oldBase === base) return [];
+  const cause = isNew ? ' Einen solchen Pfad nimmt „url“ in site.yaml nicht.' : '';
+  return [
+    `Dort begannen alle Adressen mit ${oldBase}/, hier mit ${base}/: Aus ${old.origin}${oldBase}/… wird ${origin}${base}/….${cause}`,
   ];
 }
