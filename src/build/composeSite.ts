@@ -87,7 +87,7 @@ export function layOut(
   );
   const names = () => articleNames(metadata.articles);
   const redirected = (): readonly string[] => [
-    ...redirects.flatMap(({ from, query }) => (query ? [] : [from])),
+    ...redirects.flatMap(({ from, query, isEnd }) => (query || isEnd ? [] : [from])),
     ...[...metadata.articles, ...metadata.pages].flatMap(({ meta }) => meta.aliases),
   ];
   const isOurs = createIsOurs(collections.addresses, redirected, settings.otherPaths);

@@ -28,6 +28,9 @@ const lines = `
 /2019/05/13/ /2019/05/kran/
 /shop/* 410
 /shop/agb/ /2019/05/hafen/
+/:page/feed/* /:page/
+/:page/comment-page-* /:page/
+/category/hafen/comment-page-1/* /2019/05/kran/
 /?p=5005 /2019/05/hafen/
 /?page_id=7 /2019/05/kran/
 /?cat=hafen-1 /ressort/hafen/
@@ -60,6 +63,7 @@ async function build(base: string) {
       'title: Kran\ndate: 2019-05-14\nslug: kran\nsection: Hafen\nimage: { src: 2019/05/kran.png, alt: Kran }',
     ),
     'content/articles/entwurf.md': article('title: E\ndate: 2019-05-14\ndraft: true', '![x](geheim.png)'),
+    'content/articles/feed.md': article('title: Feed\ndate: 2019-05-14\nsection: Hafen\nslug: feed'),
     'content/media/2019/05/hafen.png': await pictureOf(8),
     'content/media/2019/05/kran.png': await pictureOf(9),
     'content/media/geheim.png': await pictureOf(7),
@@ -94,7 +98,19 @@ describe.each(['', '/~a.b/Blog'])('Below „%s/“', (base) => {
       '/category/hafen/feed/': '/ressort/hafen/feed.xml',
       '/category/hafen/weg/': 410,
       '/category/anderes/': '/archiv/',
-      '/category/anderes/feed/': '/archiv/',
+      '/category/anderes/feed/': '/category/anderes/',
+      '/category/hafen/comment-page-1/x/': '/2019/05/kran/',
+      '/category/hafen/comment-page-2/': '/category/hafen/',
+      '/2019/05/hafen/feed/': '/2019/05/hafen/',
+      '/2019/05/hafen/feed': '/2019/05/hafen/',
+      '/2019/05/hafen/feed/rss2/?utm_source=x': '/2019/05/hafen/?utm_source=x',
+      '/2019/05/hafen/comment-page-2/': '/2019/05/hafen/',
+      '/2019/05/hafen/comment-page-2': '/2019/05/hafen/',
+      '/2019/05/feed/': 200,
+      '/2019/05/hafen/feeds/': '/archiv/2019/',
+      '/hafen-alt/feed/': '/hafen-alt/',
+      '/feed/': 404,
+      '/shop/korb/feed/': '/shop/korb/',
       '/categoryx/': 404,
       '/2019/05/hafen/': 200,
       '/2019/05/': '/archiv/2019/',
@@ -145,5 +161,17 @@ describe.each(['', '/~a.b/Blog'])('Below „%s/“', (base) => {
     const hostile = await ask(`${base}/category//evil.example/%0d%0aSet-Cookie:x=1/`);
     expect(String(hostile.headers['location'])).not.toContain('evil');
     expect(hostile.headers['set-cookie']).toBeUndefined();
+    for (const path of [
+      '//evil.example/a',
+      '/%5cevil.example',
+      '/a%0d%0aSet-Cookie:x=1',
+      '/%2fevil.example',
+    ]) {
+      const { headers } = await ask(`${base}${path}/feed/`);
+      expect(String(headers['location'] ?? `${base}/`)).toMatch(
+        /^(?:https?:\/\/example\.org(?::\d+)?)?\/(?![/\\])/,
+      );
+      expect(headers['set-cookie']).toBeUndefined();
+    }
   });
 });

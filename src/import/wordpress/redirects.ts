@@ -92,6 +92,7 @@ export function wordpressRedirects(old: OldAddresses, makeMap: MakeMap = mapInMe
   addDates(old, lines);
   addFeeds(old, lines);
   addAttachments(old, lines, makeMap);
+  for (const name of ['/feed/', '/comment-page-']) lines.end(name);
   return lines.written();
 }
 
@@ -130,6 +131,11 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses, 
     query: (key: string, value: string, to: string): void => {
       if (/^[\w.~-]{1,80}$/.test(value)) add('/', to, { query: { key, value } });
     },
+    /** Of every page, what stood below it under that name. */
+    end: (name: string): void => {
+      const line = formatRedirectLine({ from: name as UrlPath, to: '/', isEnd: true });
+      known.set(line, line);
+    },
     written: (): Iterable<string> => known.values(),
   };
 }
@@ -146,7 +152,7 @@ function addTexts({ texts, pattern, attachments }: OldAddresses, lines: Lines, m
     const named = new Set<string>([url, ...aliases]);
     const place = lines.inside(path);
     if (place !== undefined && !named.has(place)) lines.exact(path, file);
-    // The pages of its pictures, its feed and the pages of its comments stood below it.
+    // The pages of its pictures stood below it, and its further pages.
     if (withPages.has(file) && path.endsWith('/')) lines.folder(path, file);
     const own = `/${encodeURIComponent(slug)}`.toLowerCase();
     const end = /(?:\.\w+)?\/?$/.exec(path)?.[0] ?? '';
