@@ -431,14 +431,23 @@ function renderNginx(view: ServerFileView): string {
     ),
     ...moved
       .filter(({ from }) => !asked.has(from))
-      .map(({ from, to }) => `location = "${from}" { return 301 "${to}$is_args$args"; }`),
-    ...gone.filter((from) => !asked.has(from)).map((from) => `location = "${from}" { return 410; }`),
+      .map(({ from, to }) => `location ${nginxExactly(from)} { return 301 "${to}$is_args$args"; }`),
+    ...gone
+      .filter((from) => !asked.has(from))
+      .map((from) => `location ${nginxExactly(from)} { return 410; }`),
     ...nginxFolders(view),
     ...queries.flatMap((query) => nginxQuery(query, base)),
   ];
   // On a host with other sites, only what is ours.
   const lines = base === '' ? body : [`location "${base}/" {`, ...body.map((line) => `  ${line}`), '}'];
   return `# Gehört in nginx in den Block „server“: include …/.server/nginx.conf;\n${lines.join('\n')}\n`;
+}
+
+/** The tree in which nginx finds exact locations has no room for longer ones. */
+const longestLocation = 255;
+
+function nginxExactly(address: string): string {
+  return Buffer.byteLength(address) > longestLocation ? `~ "^${escaped(address)}$"` : `= "${address}"`;
 }
 
 /** What stood below old folders: a location for each in which something is looked for, because a location in another one is not looked at. */

@@ -180,7 +180,9 @@ Verloren
       reason:
         'Die Adresse war vergeben; sie endet hier auf „zwilling-2“. Unter der alten Adresse /2019/05/zwilling/ steht hier etwas anderes.',
     });
-    expect(byId['118']?.reason).toBe('Die alte Adresse ist zu lang, um von ihr weiterzuleiten.');
+    expect(byId['118']?.reason).toBe(
+      'Die alte Adresse ist zu lang für eine Datei: nginx, Caddy, Netlify und Cloudflare leiten von ihr weiter, andere nicht.',
+    );
     expect(byId['302']?.url).toBe('/team/');
     expect(byId['304']?.url).toBe('/projekte-team/');
     expect(byId['305']).toMatchObject({

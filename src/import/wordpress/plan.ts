@@ -6,7 +6,7 @@ import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
 import { type KeptMap, type MakeMap, mapInMemory, type WritableMap } from '../diskMap.ts';
 import type { Whereabouts } from '../siteWriter.ts';
-import { canRedirect } from './redirects.ts';
+import { waysToRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
 import type { SurveyedItem, WordPressSurvey } from './survey.ts';
 
@@ -127,9 +127,9 @@ function addAliases(
   for (const [id, text] of texts) {
     const old = pathInBlog(survey.items.get(id)?.link ?? '', hosts);
     if (old === undefined || old === homeUrl || addressKey(old) === addressKey(text.url)) continue;
-    const refusal =
-      isTaken(old) || given.has(addressKey(old)) ? taken(old) : canRedirect(old) ? undefined : tooLong;
-    if (refusal === undefined) given.add(addressKey(old));
+    const isFree = !isTaken(old) && !given.has(addressKey(old));
+    const refusal = isFree ? refusals[waysToRedirect(old) ?? 'none'] : taken(old);
+    if (isFree) given.add(addressKey(old));
     const more = refusal === undefined ? { alias: old } : { changes: [...text.changes, refusal] };
     texts.set(id, { ...text, ...more });
   }
@@ -139,7 +139,12 @@ function taken(url: UrlPath): string {
   return `Unter der alten Adresse ${url} steht hier etwas anderes.`;
 }
 
-const tooLong = 'Die alte Adresse ist zu lang, um von ihr weiterzuleiten.';
+/** Why an old address is none of `aliases`: a line leads on from it, or nothing. */
+const refusals = {
+  file: undefined,
+  line: 'Die alte Adresse ist zu lang für eine Datei: nginx, Caddy, Netlify und Cloudflare leiten von ihr weiter, andere nicht.',
+  none: 'Von der alten Adresse kann kein Server weiterleiten.',
+} as const;
 
 function kindOf(
   type: string,

@@ -4,6 +4,7 @@ import type { Host, Settings } from '../../config/settings.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, UrlPath } from '../../core/model.ts';
 import { hrefOf } from '../../views/hrefs.ts';
+import { hasLongSegment } from '../../core/paths.ts';
 import { outputPathOf, type Page, redirectPathOf } from '../../views/page.ts';
 import { redirectsFile } from '../../content/discover.ts';
 import type { Redirects } from '../redirects/redirects.ts';
@@ -14,7 +15,7 @@ type Parts = Pick<ServerFileView, 'moved' | 'gone' | 'folders' | 'ends' | 'queri
 const noParts: Parts = { moved: [], gone: [], folders: [], ends: [], queries: [], media: [] };
 
 /** Addresses that no configuration language could misread; all others have their redirect in HTML alone. */
-const plainAddress = /^\/(?!\/)[\p{L}\p{M}\p{N}/._~+,=@!&-]*$/u;
+const plainAddress = /^\/(?!\/)[\p{L}\p{M}\p{N}/._~+,=@!&-]{0,1000}$/u;
 /** The same of addresses where they lead, percent-encoded. */
 const plainGoal = /^\/(?!\/)[\w/.~+,=@!&%-]*$/;
 
@@ -168,7 +169,8 @@ const bucketDigits = 2;
 function apacheFiles(all: Parts, base: string, make: MakeFile): readonly Page[] {
   const inside = (address: string): UrlPath => address.slice(base.length) as UrlPath;
   const asked = new Set(all.queries.map(({ from }) => from));
-  const plain = all.moved.filter(({ from }) => !asked.has(from));
+  // Apache looks for the file of an address first, and stops where that has too long a name.
+  const plain = all.moved.filter(({ from }) => !asked.has(from) && !hasLongSegment(from));
   const movedBy = Map.groupBy(plain, ({ from }) => folderOf(inside(from)));
   const goneBy = Map.groupBy(all.gone, (from) => folderOf(inside(from)));
   const foldersBy = Map.groupBy(all.folders, ({ from }) => folderOf(inside(from)));
