@@ -9,7 +9,7 @@ import { runImport } from '../support/runImport.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, filesIn, minimalSettings, readTree, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
-import { wxrFile, wxrHead, wxrItem } from '../support/wordpressExport.ts';
+import { wxrComment, wxrFile, wxrHead, wxrItem } from '../support/wordpressExport.ts';
 import {
   accountOf,
   attachments,
@@ -194,6 +194,62 @@ Verloren
     expect(byId['306']?.reason).toBeUndefined();
   });
 
+  test('accounts for comments on what can have none here', async () => {
+    const on = (id: string, type: string, fields: Readonly<Record<string, string>> = {}) =>
+      wxrItem(
+        {
+          'wp:post_id': id,
+          'wp:post_type': type,
+          'wp:post_name': `${type}-${id}`,
+          link: `${oldBlog}/${type}-${id}/`,
+          ...fields,
+        },
+        [
+          ['1', '1', 'comment'],
+          ['2', '0', 'comment'],
+          ['3', 'spam', 'comment'],
+          ['4', '1', 'pingback'],
+        ]
+          .map(([number = '', state = '', kind = '']) =>
+            wxrComment({
+              'wp:comment_id': `${id}${number}`,
+              'wp:comment_author': 'Leserin',
+              'wp:comment_date_gmt': '2019-05-05 08:00:00',
+              'wp:comment_content': 'Schön.',
+              'wp:comment_approved': state,
+              'wp:comment_type': kind,
+            }),
+          )
+          .join(''),
+      );
+    const items = [
+      on('71', 'page'),
+      on('72', 'event'),
+      on('73', 'attachment', { 'wp:attachment_url': `${oldBlog}/wp-content/uploads/boot.jpg` }),
+      on('74', 'post', { 'wp:status': 'trash' }),
+    ];
+    const other = withExport(exportOf(items));
+    const args = ['export.xml', '--site', 'blog', '--type', 'event=collection', '--waiting', '--json'];
+    const run = await runImport(other, 'wordpress', args);
+    expect(run.code).toBe(0);
+    const byId = itemsById(accountOf(run.stdout));
+    const reasons = {
+      71: 'Seiten haben hier keine Kommentare.',
+      72: 'Sammlungen haben hier keine Kommentare.',
+      73: 'Bilder und Dokumente haben hier keine Kommentare.',
+      74: 'Der Text, zu dem er gehört, ist nicht dabei.',
+    };
+    for (const [id, reason] of Object.entries(reasons)) {
+      for (const number of [1, 2])
+        expect(byId[`${id}${number}`]).toMatchObject({ result: 'left-out', reason });
+      expect(byId[`${id}3`]?.reason).toBe('Spam.');
+      expect(byId[`${id}4`]?.reason).toBe('Verweis eines anderen Blogs, kein Kommentar.');
+    }
+    expect(run.stderr).toContain('- 2 Kommentare blieben zurück: Seiten haben hier keine Kommentare.\n');
+    expect(run.stderr).not.toContain('auf Freigabe');
+    expect(filesIn(join(other, 'blog')).filter((file) => /comments/.test(file))).toEqual([]);
+  });
+
   test('says what hides a text here', () => {
     const byId = itemsById(account);
     const hidden = {
@@ -242,6 +298,7 @@ Verloren
 - 1 Datei der Mediathek blieb zurück: In der Kopie der Mediathek fehlt sie.
 - Für Leser nicht zu sehen, hier ein Entwurf: 2-mal „privat“, 1-mal „ohne Datum“, 1-mal „geplant“, 1-mal „Entwurf“, 1-mal „wartet auf Durchsicht“, 1-mal „mit Passwort“, 1-mal „archiviert“.
 - 1 Kommentar wartet dort auf Freigabe und blieb zurück. Mit „--waiting“ kommt er mit.
+- 1 Kommentar blieb zurück: Seiten haben hier keine Kommentare.
 Was aus jedem einzelnen wurde, steht in blog/import-report.html; öffne die Datei im Browser.
 So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
 `);
@@ -371,7 +428,7 @@ describe('The command', () => {
     const taken = items.filter(({ type, result }) => /^(?:post|page)$/.test(type) && result === 'imported');
     expect(taken.map(({ id }) => id)).toEqual(['101', '115']);
     expect(items.find(({ id }) => id === '110')?.reason).toBe(
-      'Hat sich seit dem Tag nach „--since“ nicht geändert.',
+      'Hat sich seit dem Tag nach „--since“ nicht geändert. Ohne „--since“ kommt er mit.',
     );
   });
 

@@ -31,7 +31,7 @@ export interface FinishedImport {
 
 const reportFile = 'import-report.html';
 /** The page has all notes. */
-const printedNotes = 6;
+const printedNotes = 8;
 
 export async function finishImport(
   { blog, source, title, account, expected, notes, diagnostics }: FinishedImport,

@@ -56,7 +56,11 @@ export const wordpressCommand: Command = {
       value: 'TYP=ZIEL,…',
       help: 'was eigene Inhaltstypen werden: article, page, collection, none',
     },
-    since: { type: 'string', value: 'TAG', help: 'nur, was sich seitdem geändert hat, z. B. 2026-10-01' },
+    since: {
+      type: 'string',
+      value: 'TAG',
+      help: 'nur Texte, die seit diesem Tag neu oder geändert sind, z. B. 2026-10-01; von älteren kommt nichts mit, auch kein neuer Kommentar',
+    },
     waiting: { type: 'boolean', help: 'auch Kommentare, die auf Freigabe warten; sie warten dann hier' },
     redirects: { type: 'string', value: 'DATEI', help: 'ein Export des Plugins „Redirection“ (JSON, CSV)' },
     'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },

@@ -2,7 +2,8 @@
 import type { AccountItem } from '../model.ts';
 import { number } from '../report.ts';
 import type { SiteUrl } from '../../config/settings.ts';
-import type { ImportOutcome } from './importWordPress.ts';
+import { importTexts } from '../../comments/import/importSurroundings.ts';
+import { type ImportOutcome, withoutComments } from './importWordPress.ts';
 import type { PermalinkInference } from './inference.ts';
 import type { WordPressPlan } from './plan.ts';
 
@@ -62,6 +63,9 @@ export function notesOf({
           `Dort nicht mehr da oder im Papierkorb, hier aber noch: ${vanished.slice(0, 5).join(', ')}${vanished.length > 5 ? ` und ${number(vanished.length - 5)} weitere` : ''}.`,
         ]
       : []),
+    ...counts.comments.map(
+      ([reason, count]) => `${counted(count, 'Kommentar', 'Kommentare')} ${stayed(count)}: ${reason}`,
+    ),
   ];
 }
 
@@ -82,23 +86,30 @@ interface ItemCounts {
   readonly media: readonly (readonly [string, number])[];
   readonly hidden: readonly (readonly [string, number])[];
   readonly waiting: number;
+  /** Of what can have none here. */
+  readonly comments: readonly (readonly [string, number])[];
 }
+
+const unplaced: ReadonlySet<string> = new Set(Object.values(withoutComments));
 
 function countItems(items: Iterable<AccountItem>, { texts, leftOut }: WordPressPlan): ItemCounts {
   const media = new Map<string, number>();
   const hidden = new Map<string, number>();
+  const comments = new Map<string, number>();
   let waiting = 0;
   const count = (counts: Map<string, number>, key: string): void => {
     counts.set(key, (counts.get(key) ?? 0) + 1);
   };
   for (const { id, hiddenAs } of texts.values())
     if (hiddenAs !== undefined && !leftOut.has(id)) count(hidden, hiddenAs);
-  for (const { type, status, result, reason = '' } of items) {
-    if (type === 'attachment' && result === 'left-out') count(media, reason);
-    else if (status === '0' && result === 'left-out') waiting++;
+  for (const { type, result, reason = '' } of items) {
+    if (result !== 'left-out') continue;
+    if (type === 'attachment') count(media, reason);
+    else if (unplaced.has(reason)) count(comments, reason);
+    else if (reason === importTexts.waiting) waiting++;
   }
   const sorted = (counts: Map<string, number>) => [...counts].toSorted(([, one], [, other]) => other - one);
-  return { media: sorted(media).slice(0, 5), hidden: sorted(hidden), waiting };
+  return { media: sorted(media).slice(0, 5), hidden: sorted(hidden), waiting, comments: sorted(comments) };
 }
 
 function addressNote(

@@ -39,6 +39,8 @@ export interface WordPressPlan {
   readonly leftOut: ReadonlyMap<string, string>;
   /** Only what changed since a day is taken. */
   readonly isPartial: boolean;
+  /** Whether an item was last changed before that day. */
+  readonly isOlder: (id: string) => boolean;
   /** Own types that nobody decided on, with their numbers. */
   readonly undecided: ReadonlyMap<string, number>;
   /** Whether a page of the new blog stands there, one of these or one that every blog has. */
@@ -90,10 +92,11 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   const wanted: { readonly id: string; readonly kind: PlannedText['kind']; readonly hiding: Hiding }[] = [];
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
-    const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
-    if (reason !== undefined) leftOut.set(item.id, reason);
+    const against = typeof kind === 'object' ? kind.reason : reasonAgainst(item);
+    const reason = against ?? (isOlder(item, options) ? older : undefined);
     // Who is asked for it knows that it has not vanished; what lies in the trash has.
-    const isHere = reason === unchanged && options.placeOf(item.id)?.isThere === true;
+    const isHere = reason === older && options.placeOf(item.id)?.isThere === true;
+    if (reason !== undefined) leftOut.set(item.id, isHere ? olderButHere : reason);
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
     } else if (reason === undefined || isHere)
@@ -113,6 +116,7 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
     undecided,
     isTaken,
     isPartial: options.since !== undefined,
+    isOlder: (id) => leftOut.get(id) === older || leftOut.get(id) === olderButHere,
   };
 }
 
@@ -159,15 +163,19 @@ function kindOf(
     : { reason, isUndecided: false };
 }
 
-function reasonAgainst(item: SurveyedItem, { since, zone }: PlanOptions): string | undefined {
+function reasonAgainst(item: SurveyedItem): string | undefined {
   if (item.status === 'trash') return 'Lag im Papierkorb.';
   if (item.status === 'auto-draft') return 'Ein leerer Entwurf, den WordPress von selbst anlegte.';
-  if (since === undefined) return undefined;
-  const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
-  return changed !== undefined && changed < since ? unchanged : undefined;
+  return undefined;
 }
 
-const unchanged = 'Hat sich seit dem Tag nach „--since“ nicht geändert.';
+function isOlder(item: SurveyedItem, { since, zone }: PlanOptions): boolean {
+  const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
+  return since !== undefined && changed !== undefined && changed < since;
+}
+
+const older = 'Hat sich seit dem Tag nach „--since“ nicht geändert. Ohne „--since“ kommt er mit.';
+const olderButHere = 'Hat sich seit dem Tag nach „--since“ nicht geändert und bleibt, wie er hier ist.';
 
 interface Hiding {
   readonly isHidden: boolean;
