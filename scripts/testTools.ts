@@ -68,7 +68,7 @@ export const testTools: readonly TestTool[] = [
   {
     name: 'mount',
     packages: ['mount'],
-    purpose: 'deployment to a full disk',
+    purpose: 'deployment to a full disk, imports on one',
     isThere: mayMount,
   },
   {

@@ -25,7 +25,8 @@ import type { CollectionPlan } from '../config/openConfig.ts';
 import type { OwnSite } from '../routes/own/ownSite.ts';
 import { articleUrl, entryUrl, explanationUrl, staticPageUrl } from '../collections/addresses.ts';
 import type { UrlPath } from '../core/model.ts';
-import type { Page } from '../views/page.ts';
+import { hasLongSegment } from '../core/paths.ts';
+import { type Page, redirectPathOf } from '../views/page.ts';
 import { createSuggester } from '../core/diagnostics/suggester.ts';
 import { planRoutes } from '../routes/planPages.ts';
 import { serverFiles } from '../routes/host/serverFiles.ts';
@@ -87,7 +88,7 @@ export function layOut(
   );
   const names = () => articleNames(metadata.articles);
   const redirected = (): readonly string[] => [
-    ...redirects.flatMap(({ from, query }) => (query ? [] : [from])),
+    ...redirects.flatMap(({ from, query, isEnd }) => (query || isEnd ? [] : [from])),
     ...[...metadata.articles, ...metadata.pages].flatMap(({ meta }) => meta.aliases),
   ];
   const isOurs = createIsOurs(collections.addresses, redirected, settings.otherPaths);
@@ -199,9 +200,14 @@ function createRoutes(
     const redirects = resolveRedirects(all, redirectsFile, goals);
     const pages = [
       ...planned,
-      ...redirectPages(redirects.ofLines, collections, settings, theme),
+      ...redirectPages(redirects.ofLines.filter(isFile), collections, settings, theme),
       ...serverFiles(settings, redirects, planned),
     ];
     return { pages, redirects, isSource };
   };
+}
+
+/** Of other old addresses hosts alone know. */
+function isFile({ from }: Redirect): boolean {
+  return !hasLongSegment(redirectPathOf(from));
 }

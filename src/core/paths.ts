@@ -126,3 +126,12 @@ export function pathWithin(folder: string, path: string, system: PlatformPath = 
 export function isAtOrBelow(folder: string, path: string, { sep }: PlatformPath = nodePath): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
+
+/** In bytes of UTF-8; what common file systems take. */
+const longestSegment = 255;
+
+/** Whether a part of a path is longer than file names may be. */
+export function hasLongSegment(path: string): boolean {
+  const couldBe = path.length * 3 > longestSegment;
+  return couldBe && path.split('/').some((segment) => Buffer.byteLength(segment) > longestSegment);
+}

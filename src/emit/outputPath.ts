@@ -3,6 +3,8 @@
  * Linux build writes must be copyable to Windows and macOS, and no alias may reach a `.git` folder
  * or the writer's own files.
  */
+import { hasLongSegment } from '../core/paths.ts';
+
 declare const brand: unique symbol;
 
 /** Relative path below the output folder: NFC, `/`-separated, e.g. `2023/09/kim/index.html`. Made by `parseOutputPath`. */
@@ -11,8 +13,6 @@ export type OutputPath = string & { readonly [brand]: 'OutputPath' };
 /** Prefix of the writer's own files in the output folder; no output may have it. */
 export const ownPrefix = '.blattmacher.';
 
-/** In bytes of UTF-8; what common file systems take. */
-const longestSegment = 255;
 const forbiddenCharacter = /[\p{Cc}\p{Cf}\p{Cs}\\:*?"<>|]/u;
 /** Empty, `.`, `..`, `.git`, or ending as no name on Windows may. */
 const forbiddenSegment = /(?:^|\/)(?:\.git)?(?:\/|$)|[. ](?:\/|$)/i;
@@ -38,10 +38,4 @@ export function foldersAbove(path: string): readonly string[] {
     folders.push(path.slice(0, end));
   }
   return folders;
-}
-
-/** Whether a part of the path is longer than file names may be. */
-export function hasLongSegment(path: string): boolean {
-  const couldBe = path.length * 3 > longestSegment;
-  return couldBe && path.split('/').some((segment) => Buffer.byteLength(segment) > longestSegment);
 }

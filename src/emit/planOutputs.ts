@@ -6,7 +6,8 @@
 import type { Checked, Diagnostic, Position, SourcePath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { SourceLocation } from '../core/diagnostics/message.ts';
-import { caseFolded, foldersAbove, hasLongSegment, parseOutputPath, type OutputPath } from './outputPath.ts';
+import { hasLongSegment } from '../core/paths.ts';
+import { caseFolded, foldersAbove, parseOutputPath, type OutputPath } from './outputPath.ts';
 
 /** Something that will be written. */
 export interface PlannedOutput {

@@ -4,7 +4,7 @@ import { type FileHandle, link, lstat, open, readdir, readFile, realpath, rm } f
 import { basename, dirname, join } from 'node:path';
 import { renameFile } from '../cache/renameFile.ts';
 import { isRunning, ownPid } from './processes.ts';
-import { systemErrorCode } from './systemFault.ts';
+import { systemErrorCode, withPath } from './systemFault.ts';
 
 /** `.new-`, the name that the file shall have, the process that writes it, and a number where it writes several. */
 const unfinishedName = /^\.new-(?<name>.+?)(?:\.(?<pid>[1-9]\d{0,9})(?:-\d+)?)?$/;
@@ -103,7 +103,7 @@ async function withUnfinished(
     await finish(path);
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw withPath(error, join(folder, name));
   } finally {
     beingWritten.delete(path);
   }

@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../emit/systemFault.ts';
+import { refusalCode } from '../emit/systemFault.ts';
 
 /** What a `Map` has too, so that a source of a few items needs no file. Values are what JSON can say; each reading makes a new one. */
 export interface KeptMap<Value> extends Iterable<readonly [string, Value]> {
@@ -31,25 +31,58 @@ export interface Shelf {
   readonly close: () => void;
 }
 
-/** The file lies in `folder`, has no name where the system allows that, and ends with the process. @throws what the system refuses */
-export function openShelf(folder: string): Shelf {
-  const own = mkdtempSync(join(folder, 'blattmacher-import-'));
-  const file = openSync(join(own, 'items'), 'wx+', 0o600);
-  const remove = (): void => rmSync(own, { recursive: true, force: true });
-  try {
-    remove();
-  } catch (error) {
-    // Windows keeps the folder of an open file until the end.
-    if (systemErrorCode(error) === undefined) throw error;
+/** The system refuses to keep the maps in their folder. None of its codes means a file of the source or of the blog. */
+export class ShelfFault extends Error {
+  readonly folder: string;
+  /** `ENOSPC` and the like. */
+  readonly code: string;
+
+  constructor(folder: string, code: string) {
+    super(`${code} in ${folder}`);
+    this.folder = folder;
+    this.code = code;
   }
-  const pile = createPile(file);
+}
+
+/** The file lies in `folder`, has no name where the system allows that, and ends with the process. @throws ShelfFault, later as well */
+export function openShelf(folder: string): Shelf {
+  const guarded = <Value>(call: () => Value): Value => {
+    try {
+      return call();
+    } catch (error) {
+      throw new ShelfFault(folder, refusalCode(error));
+    }
+  };
+  const own = guarded(() => mkdtempSync(join(folder, 'blattmacher-import-')));
+  let file: number;
+  try {
+    file = guarded(() => openSync(join(own, 'items'), 'wx+', 0o600));
+  } finally {
+    removeIfPossible(own);
+  }
+  const pile = createPile({
+    write: (bytes, place) =>
+      guarded(() => {
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, place + at);
+      }),
+    read: (bytes, place) => guarded(() => readSync(file, bytes, 0, bytes.length, place)),
+  });
   return {
     map: <Value>() => createDiskMap<Value>(pile),
     close: () => {
       closeSync(file);
-      remove();
+      removeIfPossible(own);
     },
   };
+}
+
+/** Windows keeps the folder of an open file until the end. */
+function removeIfPossible(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    refusalCode(error);
+  }
 }
 
 // The file
@@ -69,7 +102,14 @@ const waitingSize = 1024 * 1024;
 const usualLine = 1024;
 const newline = 10;
 
-function createPile(file: number): Pile {
+interface PileFile {
+  /** All of the bytes. */
+  readonly write: (bytes: Uint8Array, place: number) => void;
+  /** Returns how many came. */
+  readonly read: (bytes: Uint8Array, place: number) => number;
+}
+
+function createPile(file: PileFile): Pile {
   let waiting = Buffer.allocUnsafeSlow(waitingSize);
   let last = Buffer.allocUnsafeSlow(waitingSize);
   /** Where `last` begins in the file. */
@@ -79,7 +119,7 @@ function createPile(file: number): Pile {
   let written = 0;
   let used = 0;
   const write = (bytes: Uint8Array): void => {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, written + at);
+    file.write(bytes, written);
     written += bytes.length;
   };
   const flush = (): void => {
@@ -112,7 +152,7 @@ function createPile(file: number): Pile {
       if (from >= written) return lineIn(waiting, from - written);
       if (from >= lastStart) return lineIn(last, from - lastStart);
       for (let length = 0; ;) {
-        const read = readSync(file, room, length, room.length - length, from + length);
+        const read = file.read(room.subarray(length), from + length);
         const end = room.subarray(0, length + read).indexOf(newline, length);
         if (end >= 0) return room.toString('utf8', 0, end);
         if (read === 0) throw new Error('The file of the import ends too early');

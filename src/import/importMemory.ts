@@ -5,17 +5,7 @@
  * counts. It is written just before its file, so that of a run that was killed only the last line may tell what never
  * came to be. A run that came to its end adds `{"complete":true}`.
  */
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmSync,
-  type Stats,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, readSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { renameFile } from '../cache/renameFile.ts';
@@ -23,6 +13,7 @@ import type { Checked, Diagnostic, SourcePath } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { parseSourcePath } from '../core/paths.ts';
 import { acquireLock, type LockOwner } from '../emit/lock.ts';
+import { writeFully } from '../emit/systemFault.ts';
 import { gathered } from './account.ts';
 import { type KeptMap, type MakeMap, mapInMemory, type WritableMap } from './diskMap.ts';
 
@@ -229,7 +220,7 @@ function onDisk(found: FoundMemory, path: string, release: () => void): ImportMe
   let file = open();
   let isChanged = unsure !== undefined;
   const append = (line: string): void => {
-    writeSync(file, line);
+    writeFully(file, Buffer.from(line), path);
     isChanged = true;
     lines++;
   };
@@ -238,7 +229,10 @@ function onDisk(found: FoundMemory, path: string, release: () => void): ImportMe
     rmSync(temporary, { force: true });
     const whole = openSync(temporary, 'wx');
     try {
-      for (const piece of gathered(allLines(records), '')) writeSync(whole, piece);
+      for (const piece of gathered(allLines(records), '')) writeFully(whole, Buffer.from(piece), temporary);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
     } finally {
       closeSync(whole);
     }

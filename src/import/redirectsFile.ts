@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { redirectsFile } from '../content/discover.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../core/model.ts';
+import { isFullDisk } from '../emit/systemFault.ts';
 import { rewriteFile } from '../emit/wholeFile.ts';
 import { gathered } from './account.ts';
 import { type MakeMap, mapInMemory, type WritableMap } from './diskMap.ts';
@@ -17,7 +18,11 @@ export async function addRedirects(
 ): Promise<readonly Diagnostic[]> {
   mkdirSync(join(root, 'content'), { recursive: true });
   const code = await rewriteFile(join(root, redirectsFile), (before) => withLines(before, lines, makeMap()));
-  return code === undefined ? [] : [diagnose('import/redirects', { code }, { file: redirectsFile })];
+  if (code === undefined) return [];
+  const place = { file: redirectsFile };
+  return isFullDisk(code)
+    ? [diagnose('import/disk-full', { folder: join(root, 'content') }, place)]
+    : [diagnose('import/redirects', { code }, place)];
 }
 
 /** The text of the file with those lines whose old address it does not have yet, in its own manner of ending lines; undefined where it has all. */

@@ -11,14 +11,13 @@ import {
   readSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { renameFile } from '../cache/renameFile.ts';
 import { digestOf } from '../core/digestOf.ts';
 import type { Checked, SourcePath } from '../core/model.ts';
 import { caseFolded } from '../emit/outputPath.ts';
-import { refusalCode } from '../emit/systemFault.ts';
+import { refusalCode, writeFully } from '../emit/systemFault.ts';
 import {
   type ImportMemory,
   memoryFolder,
@@ -485,7 +484,7 @@ function writeWhole(folder: string, name: string, content: SiteContent): void {
   const mode = (lstatSync(goal, { throwIfNoEntry: false })?.mode ?? 0o666) & 0o777;
   const file = openNew(unfinished, mode);
   try {
-    readPieces(content, (piece) => writeAll(file, piece));
+    readPieces(content, (piece) => writeFully(file, piece, goal));
   } catch (error) {
     closeSync(file);
     rmSync(unfinished, { force: true });
@@ -504,10 +503,6 @@ function openNew(path: string, mode: number): number {
     rmSync(path, { force: true });
     return openSync(path, 'wx', mode);
   }
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
 // Contents

@@ -103,6 +103,35 @@ function escaped(text: string): string {
   return text.replace(/[.+]/g, '\\$&');
 }
 
+/** A segment that a page of ours or of WordPress has in its address, and no server takes for something else. */
+const segment = '[^\\x00-\\x20\\x22/\\x5c?#%\\x7f]+';
+
+/** A regular expression for what stood below pages under a name; its first group is the page. Undefined where there is nothing. */
+function endsPattern({ base, ends }: Pick<ServerFileView, 'base' | 'ends'>): string | undefined {
+  if (ends.length === 0) return undefined;
+  const names = ends.map((name) => (name.endsWith('/') ? name.slice(0, -1) : `${name}[^/]*`));
+  return `^(${escaped(base)}/(?:${segment}/)+)(?:${names.join('|')})(?:/.*)?$`;
+}
+
+/** Where to look for what is not there, the first first; `$1` is the page that was found. Folders with such a name say more than it alone. */
+function belowPages(
+  view: Pick<ServerFileView, 'base' | 'folders' | 'ends'>,
+): readonly { readonly pattern: string; readonly to?: string }[] {
+  const ends = endsPattern(view);
+  const isNamed = isNamedBy(ends);
+  const below = view.folders.map(({ from, ...goal }) => ({ from, pattern: `^${escaped(from)}.`, ...goal }));
+  return [
+    ...below.filter(({ from }) => isNamed(from)),
+    ...(ends === undefined ? [] : [{ pattern: ends, to: '$1' }]),
+    ...below.filter(({ from }) => !isNamed(from)),
+  ];
+}
+
+function isNamedBy(ends: string | undefined): (folder: string) => boolean {
+  const named = ends === undefined ? undefined : new RegExp(ends);
+  return (folder) => named?.test(folder) === true;
+}
+
 /** The folder in which an address lies. */
 function folderOf(address: string): string {
   return address.slice(0, address.lastIndexOf('/') + 1);
@@ -139,7 +168,7 @@ function renderApache(view: ServerFileView): string {
 
 /** The redirects alone. With `Redirect`, all that lies below an address would move with it. */
 function renderApacheFolder(view: ServerFileView): string {
-  const { base, moved, gone, folders, hasFolders, queries, media } = view;
+  const { base, moved, gone, hasFolders, queries, media } = view;
   const fileless = [
     ...byPrecision(media).map(({ from, to }) => `RedirectMatch 301 "^${mediaPattern(from)}$" "${to}"`),
     ...gone.map((from) => `RedirectMatch 410 "^${pattern(from)}$"`),
@@ -148,11 +177,11 @@ function renderApacheFolder(view: ServerFileView): string {
     ...moved.map(({ from, to }) => `RedirectMatch 301 "^${pattern(from)}$" "${to}"`),
     ...(queries.length > 0 ? rewriting(queries.flatMap((query) => apacheQuery(query, base))) : []),
     // Of sections the last one goes first, and all go before what stands outside of them.
-    ...folders
+    ...belowPages(view)
       .toReversed()
-      .flatMap(({ from, to }) =>
+      .flatMap(({ pattern: below, to }) =>
         section("! -f '%{REQUEST_FILENAME}' && ! -f '%{REQUEST_FILENAME}/index.html'", [
-          `RedirectMatch ${to === undefined ? `410 "^${escaped(from)}."` : `301 "^${escaped(from)}." "${to}"`}`,
+          `RedirectMatch ${to === undefined ? `410 "${below}"` : `301 "${below}" "${to}"`}`,
         ]),
       ),
     ...(hasFolders && fileless.length > 0 ? section('true', fileless) : fileless),
@@ -220,7 +249,8 @@ function lastDigits(value: string): string {
 
 /** To be imported into a site. A `map` compares texts; a matcher for each redirect would take ten times as long. */
 function renderCaddy(view: ServerFileView): string {
-  const { base, saved, moved, gone, folders, queries, media } = view;
+  const { base, saved, moved, gone, queries, media } = view;
+  const below = belowPages(view);
   const asked = new Set(queries.map(({ from }) => from));
   const fixed = fixedFolders.map((folder) => `${base}/${folder}/*`).join(' ');
   const feeds = feedTypes.flatMap(([name, type], index) => [
@@ -250,7 +280,7 @@ function renderCaddy(view: ServerFileView): string {
     ...inOrder([
       ...queries.flatMap(caddyQuery),
       ...(media.length > 0 ? caddyMedia(media) : []),
-      ...(folders.length > 0 ? caddyFolders(folders) : []),
+      ...(below.length > 0 ? caddyFolders(below) : []),
     ]),
     '# Versteckte Dateien, auch die von Blattmacher',
     '@blattmacher_hidden {',
@@ -335,12 +365,15 @@ function caddyMedia(media: ServerFileView['media']): readonly string[] {
   ];
 }
 
-function caddyFolders(folders: ServerFileView['folders']): readonly string[] {
+function caddyFolders(below: ReturnType<typeof belowPages>): readonly string[] {
   return [
     '@blattmacher_missing not file {path} {path}/index.html',
     'route @blattmacher_missing {',
     '  map {path} {blattmacher_folder} {',
-    ...folders.map(({ from, to }) => `    "~^${escaped(from)}." ${to === undefined ? 'gone' : `"${to}"`}`),
+    ...below.map(
+      ({ pattern: place, to }) =>
+        `    "~${place}" ${to === undefined ? 'gone' : `"${to.replace('$1', () => '${1}')}"`}`,
+    ),
     '  }',
     '  @blattmacher_folder_plain {',
     '    vars_regexp {blattmacher_folder} ^/',
@@ -398,8 +431,10 @@ function renderNginx(view: ServerFileView): string {
     ),
     ...moved
       .filter(({ from }) => !asked.has(from))
-      .map(({ from, to }) => `location = "${from}" { return 301 "${to}$is_args$args"; }`),
-    ...gone.filter((from) => !asked.has(from)).map((from) => `location = "${from}" { return 410; }`),
+      .map(({ from, to }) => `location ${nginxExactly(from)} { return 301 "${to}$is_args$args"; }`),
+    ...gone
+      .filter((from) => !asked.has(from))
+      .map((from) => `location ${nginxExactly(from)} { return 410; }`),
     ...nginxFolders(view),
     ...queries.flatMap((query) => nginxQuery(query, base)),
   ];
@@ -408,8 +443,18 @@ function renderNginx(view: ServerFileView): string {
   return `# Gehört in nginx in den Block „server“: include …/.server/nginx.conf;\n${lines.join('\n')}\n`;
 }
 
+/** The tree in which nginx finds exact locations has no room for longer ones. */
+const longestLocation = 255;
+
+function nginxExactly(address: string): string {
+  return Buffer.byteLength(address) > longestLocation ? `~ "^${escaped(address)}$"` : `= "${address}"`;
+}
+
 /** What stood below old folders: a location for each in which something is looked for, because a location in another one is not looked at. */
-function nginxFolders({ folders, media }: ServerFileView): readonly string[] {
+function nginxFolders(view: ServerFileView): readonly string[] {
+  const { folders, media } = view;
+  const ends = endsPattern(view);
+  const isNamed = isNamedBy(ends);
   const mediaBy = Map.groupBy(byPrecision(media), ({ from }) => folderOf(from));
   const goals = new Map(folders.map(({ from, to }) => [from, to]));
   const around = (folder: string): readonly string[] => {
@@ -419,23 +464,27 @@ function nginxFolders({ folders, media }: ServerFileView): readonly string[] {
     }
     return [];
   };
-  return [...new Set([...mediaBy.keys(), ...goals.keys()])].map((folder) => {
+  const places = [...new Set([...mediaBy.keys(), ...goals.keys()])].map((folder) => {
     const lines = [
       ...(mediaBy.get(folder) ?? []).map(
         ({ from, to }) => `rewrite "^${mediaPattern(from)}$" "${to}" permanent;`,
       ),
       ...around(folder),
     ];
-    return block(`location "${folder}"`, lines);
+    // Of places that are no patterns, those with this mark go before patterns.
+    return block(`location ${isNamed(folder) ? '^~ ' : ''}"${folder}"`, lines);
   });
+  if (ends === undefined) return places;
+  return [...places, block(`location ~ "${ends}"`, [...ifMissing, `rewrite "${ends}" "$1" permanent;`])];
 }
 
+const ifMissing: readonly string[] = [
+  'if (-f $request_filename) { break; }',
+  'if (-f $request_filename/index.html) { break; }',
+];
+
 function nginxFolder(to: string | undefined): readonly string[] {
-  return [
-    'if (-f $request_filename) { break; }',
-    'if (-f $request_filename/index.html) { break; }',
-    to === undefined ? 'return 410;' : `return 301 "${to}$is_args$args";`,
-  ];
+  return [...ifMissing, to === undefined ? 'return 410;' : `return 301 "${to}$is_args$args";`];
 }
 
 /**

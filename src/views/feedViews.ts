@@ -145,7 +145,9 @@ export interface ServerFileView {
   readonly gone: readonly string[];
   /** Old folders, with a slash at their ends, and where all leads that is not there below them; without `to` it is gone. The longest first. */
   readonly folders: readonly { readonly from: string; readonly to?: string }[];
-  /** Whether there are any, in this file or another one. */
+  /** Names below any page, see `Redirects`. */
+  readonly ends: readonly string[];
+  /** Whether there are folders or ends, in this file or another one. */
   readonly hasFolders: boolean;
   /** Old addresses that a parameter of the query tells apart. */
   readonly queries: readonly QueryRedirectsView[];

@@ -120,7 +120,7 @@ describe('The page', () => {
   });
 });
 
-test('an item that no entry tells of is said to be a fault of the program, and ends with 1', () => {
+test('an item that no entry tells of is said to be a fault of the program, and ends with 1', async () => {
   const root = temporaryFolder();
   const account = openAccount();
   account.items.add(item('1'));
@@ -148,9 +148,9 @@ test('an item that no entry tells of is said to be a fault of the program, and e
       {},
       world,
     );
-  expect(finish(1)).toBe(0);
+  expect(await finish(1)).toBe(0);
   expect(told).toEqual([]);
-  expect(finish(3)).toBe(1);
+  expect(await finish(3)).toBe(1);
   expect(told).toEqual([
     'Über 2 Einträge gibt der Bericht keine Auskunft. Das ist ein Fehler von Blattmacher; bitte melde ihn.',
   ]);

@@ -9,7 +9,7 @@ import { runImport } from '../support/runImport.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { article, filesIn, minimalSettings, readTree, reported } from '../support/testSite.ts';
 import { usualBuild } from '../support/usualBuild.ts';
-import { wxrFile, wxrItem } from '../support/wordpressExport.ts';
+import { wxrComment, wxrFile, wxrHead, wxrItem } from '../support/wordpressExport.ts';
 import {
   accountOf,
   attachments,
@@ -180,7 +180,9 @@ Verloren
       reason:
         'Die Adresse war vergeben; sie endet hier auf „zwilling-2“. Unter der alten Adresse /2019/05/zwilling/ steht hier etwas anderes.',
     });
-    expect(byId['118']?.reason).toBe('Die alte Adresse ist zu lang, um von ihr weiterzuleiten.');
+    expect(byId['118']?.reason).toBe(
+      'Die alte Adresse ist zu lang für eine Datei: nginx, Caddy, Netlify und Cloudflare leiten von ihr weiter, andere nicht.',
+    );
     expect(byId['302']?.url).toBe('/team/');
     expect(byId['304']?.url).toBe('/projekte-team/');
     expect(byId['305']).toMatchObject({
@@ -190,6 +192,62 @@ Verloren
     });
     expect(byId['306']).toMatchObject({ file: 'content/pages/suche.md', url: '/suche/' });
     expect(byId['306']?.reason).toBeUndefined();
+  });
+
+  test('accounts for comments on what can have none here', async () => {
+    const on = (id: string, type: string, fields: Readonly<Record<string, string>> = {}) =>
+      wxrItem(
+        {
+          'wp:post_id': id,
+          'wp:post_type': type,
+          'wp:post_name': `${type}-${id}`,
+          link: `${oldBlog}/${type}-${id}/`,
+          ...fields,
+        },
+        [
+          ['1', '1', 'comment'],
+          ['2', '0', 'comment'],
+          ['3', 'spam', 'comment'],
+          ['4', '1', 'pingback'],
+        ]
+          .map(([number = '', state = '', kind = '']) =>
+            wxrComment({
+              'wp:comment_id': `${id}${number}`,
+              'wp:comment_author': 'Leserin',
+              'wp:comment_date_gmt': '2019-05-05 08:00:00',
+              'wp:comment_content': 'Schön.',
+              'wp:comment_approved': state,
+              'wp:comment_type': kind,
+            }),
+          )
+          .join(''),
+      );
+    const items = [
+      on('71', 'page'),
+      on('72', 'event'),
+      on('73', 'attachment', { 'wp:attachment_url': `${oldBlog}/wp-content/uploads/boot.jpg` }),
+      on('74', 'post', { 'wp:status': 'trash' }),
+    ];
+    const other = withExport(exportOf(items));
+    const args = ['export.xml', '--site', 'blog', '--type', 'event=collection', '--waiting', '--json'];
+    const run = await runImport(other, 'wordpress', args);
+    expect(run.code).toBe(0);
+    const byId = itemsById(accountOf(run.stdout));
+    const reasons = {
+      71: 'Seiten haben hier keine Kommentare.',
+      72: 'Sammlungen haben hier keine Kommentare.',
+      73: 'Bilder und Dokumente haben hier keine Kommentare.',
+      74: 'Der Text, zu dem er gehört, ist nicht dabei.',
+    };
+    for (const [id, reason] of Object.entries(reasons)) {
+      for (const number of [1, 2])
+        expect(byId[`${id}${number}`]).toMatchObject({ result: 'left-out', reason });
+      expect(byId[`${id}3`]?.reason).toBe('Spam.');
+      expect(byId[`${id}4`]?.reason).toBe('Verweis eines anderen Blogs, kein Kommentar.');
+    }
+    expect(run.stderr).toContain('- 2 Kommentare blieben zurück: Seiten haben hier keine Kommentare.\n');
+    expect(run.stderr).not.toContain('auf Freigabe');
+    expect(filesIn(join(other, 'blog')).filter((file) => /comments/.test(file))).toEqual([]);
   });
 
   test('says what hides a text here', () => {
@@ -240,6 +298,7 @@ Verloren
 - 1 Datei der Mediathek blieb zurück: In der Kopie der Mediathek fehlt sie.
 - Für Leser nicht zu sehen, hier ein Entwurf: 2-mal „privat“, 1-mal „ohne Datum“, 1-mal „geplant“, 1-mal „Entwurf“, 1-mal „wartet auf Durchsicht“, 1-mal „mit Passwort“, 1-mal „archiviert“.
 - 1 Kommentar wartet dort auf Freigabe und blieb zurück. Mit „--waiting“ kommt er mit.
+- 1 Kommentar blieb zurück: Seiten haben hier keine Kommentare.
 Was aus jedem einzelnen wurde, steht in blog/import-report.html; öffne die Datei im Browser.
 So geht es weiter: cd blog, dann „npm install“ und „npm run watch“.
 `);
@@ -325,6 +384,27 @@ describe('The command', () => {
     expect(readFileSync(join(folder, 'blog', 'site.yaml'), 'utf8')).toContain('url: "https://blog.example/"');
   });
 
+  test('says in the report that a path before all addresses is dropped', async () => {
+    const playground = 'https://playground.example/scope:kind-harbor';
+    const text = wxrFile(wxrItem({ link: `${playground}/2019/05/hafen/` }), {
+      head: wxrHead.replaceAll('https://blog.example', playground),
+    });
+    const folder = withExport(text);
+    const run = await runImport(folder, 'wordpress', ['export.xml', '--site', 'blog']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const note =
+      'Dort begannen alle Adressen mit /scope:kind-harbor/, hier mit /: Aus https://playground.example/scope:kind-harbor/… wird https://playground.example/…. Einen solchen Pfad nimmt „url“ in site.yaml nicht.';
+    expect(run.stdout).toContain(`- ${note}\n`);
+    expect(readFileSync(join(folder, 'blog', 'import-report.html'), 'utf8')).toContain(`<li>${note}</li>`);
+    const below = wxrHead.replaceAll('https://blog.example', 'https://blog.example/zeitung');
+    const other = withExport(
+      wxrFile(wxrItem({ link: 'https://blog.example/zeitung/2019/05/hafen/' }), { head: below }),
+    );
+    expect((await runImport(other, 'wordpress', ['export.xml', '--site', 'blog'])).stdout).not.toContain(
+      'Dort begannen',
+    );
+  });
+
   test('writes nothing at all in a dry run, and says the same', async () => {
     const folder = withExport();
     const dry = await runImport(folder, 'wordpress', ['export.xml', ...whole, '--json', '--dry-run']);
@@ -348,7 +428,7 @@ describe('The command', () => {
     const taken = items.filter(({ type, result }) => /^(?:post|page)$/.test(type) && result === 'imported');
     expect(taken.map(({ id }) => id)).toEqual(['101', '115']);
     expect(items.find(({ id }) => id === '110')?.reason).toBe(
-      'Hat sich seit dem Tag nach „--since“ nicht geändert.',
+      'Hat sich seit dem Tag nach „--since“ nicht geändert. Ohne „--since“ kommt er mit.',
     );
   });
 
@@ -470,8 +550,8 @@ describe('A blog that is here already', () => {
     mkdirSync(report);
     const run = await runImport(folder, 'wordpress', ['export.xml', ...whole]);
     expect(run).toMatchObject({ code: 1, stdout: '' });
-    expect(run.stderr).toContain(
-      'Fehler: Das System lässt mich hier nicht lesen oder schreiben: blog/import-report.html.new (EISDIR).',
+    expect(run.stderr).toMatch(
+      /Fehler: Das System lässt mich hier nicht lesen oder schreiben: blog\/.*import-report\.html\S* \(EISDIR\)\./,
     );
     rmSync(report, { recursive: true });
     expect((await runImport(folder, 'wordpress', ['export.xml', ...whole])).code).toBe(0);

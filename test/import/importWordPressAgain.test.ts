@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runImport } from '../support/runImport.ts';
 import { filesIn, readTree, reported } from '../support/testSite.ts';
-import { wxrItem } from '../support/wordpressExport.ts';
+import { wxrComment, wxrItem } from '../support/wordpressExport.ts';
 import {
   accountOf,
   attachments,
@@ -26,6 +26,13 @@ beforeAll(() => writeUploads(uploads));
 afterAll(() => rmSync(uploads, { recursive: true, force: true }));
 
 const whole = ['--uploads', uploads, '--site', 'blog'];
+
+const newComment = wxrComment({
+  'wp:comment_id': '1999',
+  'wp:comment_author': 'Leserin',
+  'wp:comment_date_gmt': '2026-09-05 08:00:00',
+  'wp:comment_content': 'Erst jetzt gelesen.',
+});
 
 describe('A second run', () => {
   const args = ['export.xml', ...whole, '--json'];
@@ -102,6 +109,27 @@ describe('A second run', () => {
     expect(stderr).not.toContain('nicht mehr da');
     expect(itemsById(accountOf(stdout))['113']).toMatchObject({ result: 'left-out' });
     expect(readTree(join(folder, 'blog', 'content'))).toEqual(readTree(join(all.folder, 'blog', 'content')));
+  });
+
+  test('since a day leaves what is older as it is here, without its new comments, and says so', async () => {
+    const { folder, read } = await imported();
+    const before = read('content/articles/2019/baustein.md');
+    const withComment = posts.reusing
+      .replace('</item>', `${newComment}</item>`)
+      .replace('{"ref":120}', '{"ref":999}');
+    writeFileSync(join(folder, 'export.xml'), wholeExport.replace(posts.reusing, withComment));
+    const since = await runImport(folder, 'wordpress', [...args, '--since', '2019-05-20']);
+    const { 113: text, 1999: comment } = itemsById(accountOf(since.stdout));
+    expect(text?.reason).toBe(
+      'Hat sich seit dem Tag nach „--since“ nicht geändert und bleibt, wie er hier ist.',
+    );
+    expect(comment).toMatchObject({
+      result: 'left-out',
+      reason: 'Sein Text hat sich seit dem Tag nach „--since“ nicht geändert; ohne „--since“ kommt er mit.',
+    });
+    expect(read('content/articles/2019/baustein.md')).toBe(before);
+    const all = await runImport(folder, 'wordpress', args);
+    expect(itemsById(accountOf(all.stdout))['1999']?.result).toBe('imported');
   });
 
   test('hides what was hidden there since, and names what went to the trash', async () => {

@@ -91,7 +91,7 @@ describe('Comments of WordPress', () => {
     expect(taken).toMatchObject([{ name: 'Leser 6', article: hafen.url }]);
     expect(told[5]).toMatchObject({ result: 'imported', reason: 'Wartet auf Freigabe.' });
     expect(told[5]).not.toHaveProperty('file');
-    const without = convertWordPressComments(sources, undefined, { zone, takesWaiting: true });
+    const without = convertWordPressComments(sources, 'Der Text fehlt.', { zone, takesWaiting: true });
     expect(without.account.every(({ result }) => result === 'left-out')).toBe(true);
   });
 

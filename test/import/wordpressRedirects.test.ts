@@ -55,6 +55,8 @@ describe('Old addresses of WordPress', () => {
       '/?feed=feed /feed.xml',
       '/?feed=atom /atom.xml',
       '/page/* /',
+      '/:page/feed/* /:page/',
+      '/:page/comment-page-* /:page/',
     ]);
     expect(linesOf({ hasCommentFeed: true })).toContain('/comments/feed/* /kommentare.xml');
   });

@@ -36,9 +36,12 @@ const line = fc
   .tuple(
     address,
     fc.constantFrom('', '/', '/*', '?p=1', '?a_b=x.y-z~', '?p="', '?p=$1', '?p=1 ;'),
-    fc.oneof(address, fc.constantFrom('410', '/archiv/', 'content/articles/a.md', 'content/media/x.jpg')),
+    fc.oneof(
+      address,
+      fc.constantFrom('/:page/', '410', '/archiv/', 'content/articles/a.md', 'content/media/x.jpg'),
+    ),
   )
-  .map(([from, end, to]) => `${from}${end} ${to}`);
+  .map(([from, end, to]) => `${to === '/:page/' ? '/:page' : ''}${from}${end} ${to}`);
 
 test('A line of any signs is refused or read again as the same', () => {
   fc.assert(
@@ -89,9 +92,11 @@ test('Lines of any signs make host files of known forms', async () => {
   );
 });
 
+const endings = String.raw`"\^\(${safe}/\(\?:\[\^[^\]]*\]\+/\)\+\)\(\?:(?:[\w-]+(?:\[\^/\]\*)?\|?)+\)\(\?:/\.\*\)\?\$"`;
 const goal = `"${safe}(?:\\$is_args\\$args)?\\??"`;
 const forms = [
   // nginx
+  String.raw`location ~ ${endings} \{|rewrite ${endings} "\$1" permanent;|RedirectMatch 301 ${endings} "\$1"|"~${endings.slice(1)} "\$\{1\}"`,
   String.raw`location (?:= |\^~ )?"${safe}" \{(?: return (?:301 ${goal}|410); \})?`,
   String.raw`internal;|\}|return (?:301 ${goal}|410);|try_files "${safe}" =404;`,
   String.raw`if \(-f \$request_filename(?:/index\.html)?\) \{ break; \}`,

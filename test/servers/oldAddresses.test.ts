@@ -19,7 +19,12 @@ const pictureOf = (width: number): Promise<Buffer> =>
 
 const ids = Array.from({ length: 300 }, (_, index) => index * 7 + 1);
 
+/** No file can have that name. */
+const long = 'größe-'.repeat(50);
+
 const lines = `
+/2019/05/${long}/ content/articles/hafen.md
+/2018/${long}/kran/ content/articles/kran.md
 /category/hafen/* /ressort/hafen/
 /category/hafen/feed/ /ressort/hafen/feed.xml
 /category/hafen/weg/ 410
@@ -28,6 +33,9 @@ const lines = `
 /2019/05/13/ /2019/05/kran/
 /shop/* 410
 /shop/agb/ /2019/05/hafen/
+/:page/feed/* /:page/
+/:page/comment-page-* /:page/
+/category/hafen/comment-page-1/* /2019/05/kran/
 /?p=5005 /2019/05/hafen/
 /?page_id=7 /2019/05/kran/
 /?cat=hafen-1 /ressort/hafen/
@@ -60,6 +68,7 @@ async function build(base: string) {
       'title: Kran\ndate: 2019-05-14\nslug: kran\nsection: Hafen\nimage: { src: 2019/05/kran.png, alt: Kran }',
     ),
     'content/articles/entwurf.md': article('title: E\ndate: 2019-05-14\ndraft: true', '![x](geheim.png)'),
+    'content/articles/feed.md': article('title: Feed\ndate: 2019-05-14\nsection: Hafen\nslug: feed'),
     'content/media/2019/05/hafen.png': await pictureOf(8),
     'content/media/2019/05/kran.png': await pictureOf(9),
     'content/media/geheim.png': await pictureOf(7),
@@ -73,7 +82,7 @@ async function build(base: string) {
 }
 
 describe.each(['', '/~a.b/Blog'])('Below „%s/“', (base) => {
-  test.each(servers)('%s leads from every old address to the new one', async (_, start) => {
+  test.each(servers)('%s leads from every old address to the new one', async (server, start) => {
     const site = built.get(base) ?? build(base);
     built.set(base, site);
     const { folder, out } = await site;
@@ -94,7 +103,19 @@ describe.each(['', '/~a.b/Blog'])('Below „%s/“', (base) => {
       '/category/hafen/feed/': '/ressort/hafen/feed.xml',
       '/category/hafen/weg/': 410,
       '/category/anderes/': '/archiv/',
-      '/category/anderes/feed/': '/archiv/',
+      '/category/anderes/feed/': '/category/anderes/',
+      '/category/hafen/comment-page-1/x/': '/2019/05/kran/',
+      '/category/hafen/comment-page-2/': '/category/hafen/',
+      '/2019/05/hafen/feed/': '/2019/05/hafen/',
+      '/2019/05/hafen/feed': '/2019/05/hafen/',
+      '/2019/05/hafen/feed/rss2/?utm_source=x': '/2019/05/hafen/?utm_source=x',
+      '/2019/05/hafen/comment-page-2/': '/2019/05/hafen/',
+      '/2019/05/hafen/comment-page-2': '/2019/05/hafen/',
+      '/2019/05/feed/': 200,
+      '/2019/05/hafen/feeds/': '/archiv/2019/',
+      '/hafen-alt/feed/': '/hafen-alt/',
+      '/feed/': 404,
+      '/shop/korb/feed/': '/shop/korb/',
       '/categoryx/': 404,
       '/2019/05/hafen/': 200,
       '/2019/05/': '/archiv/2019/',
@@ -142,8 +163,24 @@ describe.each(['', '/~a.b/Blog'])('Below „%s/“', (base) => {
     const crane = await goalOf('/wp-content/uploads/2019/05/kran-10x10.png');
     expect(media).toContain(String(crane).slice(1));
     expect(crane).not.toBe(pictures[0]);
+    if (server !== 'Apache') {
+      expect(await goalOf(`/2019/05/${encodeURI(long)}/`)).toBe('/2019/05/hafen/');
+      expect(await goalOf(`/2018/${encodeURI(long)}/kran/`)).toBe('/2019/05/kran/');
+    }
     const hostile = await ask(`${base}/category//evil.example/%0d%0aSet-Cookie:x=1/`);
     expect(String(hostile.headers['location'])).not.toContain('evil');
     expect(hostile.headers['set-cookie']).toBeUndefined();
+    for (const path of [
+      '//evil.example/a',
+      '/%5cevil.example',
+      '/a%0d%0aSet-Cookie:x=1',
+      '/%2fevil.example',
+    ]) {
+      const { headers } = await ask(`${base}${path}/feed/`);
+      expect(String(headers['location'] ?? `${base}/`)).toMatch(
+        /^(?:https?:\/\/example\.org(?::\d+)?)?\/(?![/\\])/,
+      );
+      expect(headers['set-cookie']).toBeUndefined();
+    }
   });
 });

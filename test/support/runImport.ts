@@ -14,12 +14,12 @@ export interface ImportRun {
 /** The noon of `usualBuild`. */
 const usualNow = Date.UTC(2026, 9, 1, 12);
 
-/** `blattmacher import KIND ARGS` in `folder`. @throws UsageError */
+/** `blattmacher import KIND ARGS` in `folder`, which is that of temporary files as well unless one is given. @throws UsageError */
 export async function runImport(
   folder: string,
   kind: string,
   args: readonly string[],
-  now = usualNow,
+  { now = usualNow, temporary = folder }: { readonly now?: number; readonly temporary?: string } = {},
 ): Promise<ImportRun> {
   const group = commands.find(({ name }) => name === 'import');
   const listed =
@@ -32,14 +32,13 @@ export async function runImport(
     allowPositionals: true,
   });
   const [printed, told]: [string[], string[]] = [[], []];
-  const code = await command.run(
-    values,
-    positionals,
-    importSurroundings(folder, now, {
+  const code = await command.run(values, positionals, {
+    ...importSurroundings(folder, now, {
       print: (text) => void printed.push(text),
       report: (text) => void told.push(text),
     }),
-  );
+    temporaryFolder: temporary,
+  });
   const whole = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
   return { code, stdout: whole(printed), stderr: whole(told) };
 }

@@ -1,14 +1,14 @@
 /** The end of every import: its page, what it says, and the exit code. */
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { renameFile } from '../../cache/renameFile.ts';
 import { diagnose, hasError, resourceFault } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../../core/model.ts';
 import { createZone, dateView, momentAt } from '../../core/time.ts';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { isFullDisk, systemErrorCode } from '../../emit/systemFault.ts';
+import { writeWholeFile } from '../../emit/wholeFile.ts';
 import { type Account, accountJson, gathered } from '../../import/account.ts';
-import { type MakeMap, openShelf } from '../../import/diskMap.ts';
+import { type MakeMap, openShelf, ShelfFault } from '../../import/diskMap.ts';
 import { reportPage } from '../../import/report.ts';
 import type { ExitCode, OptionValues, Surroundings } from '../command.ts';
 import { reportDiagnostics } from '../reportDiagnostics.ts';
@@ -31,17 +31,19 @@ export interface FinishedImport {
 
 const reportFile = 'import-report.html';
 /** The page has all notes. */
-const printedNotes = 6;
+const printedNotes = 8;
 
-export function finishImport(
+export async function finishImport(
   { blog, source, title, account, expected, notes, diagnostics }: FinishedImport,
   options: OptionValues,
   world: Surroundings,
-): ExitCode {
+): Promise<ExitCode> {
   const isDryRun = options['dry-run'] === true;
   const date = dateView(momentAt(world.clock(), createZone(blog.settings.timezone))).full;
-  if (!isDryRun)
-    writePieces(join(blog.root, reportFile), reportPage({ title, source, date, notes }, account));
+  if (!isDryRun) {
+    const page = gathered(reportPage({ title, source, date, notes }, account), '');
+    await writeWholeFile(blog.root, reportFile, page, { audience: 'all' });
+  }
   if (options['json'] === true) for (const lines of gathered(accountJson(account), '\n')) world.print(lines);
   reportDiagnostics(diagnostics, world);
   const { items, imported } = account.totals();
@@ -71,13 +73,33 @@ export async function tellRefusals(world: Surroundings, work: () => Promise<Exit
   try {
     return await work();
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined || resourceFault(error)) throw error;
-    const path =
-      error instanceof Error && 'path' in error ? relative(world.workingFolder, String(error.path)) : '';
-    reportDiagnostics([diagnose('import/refused', { path, code })], world);
+    const fault = refusalOf(error, world);
+    if (!fault) throw error;
+    reportDiagnostics([fault], world);
     return 1;
   }
+}
+
+function refusalOf(error: unknown, { workingFolder }: Surroundings): Diagnostic | undefined {
+  if (error instanceof ShelfFault) {
+    const { folder, code } = error;
+    return isFullDisk(code)
+      ? diagnose('import/temporary-full', { folder })
+      : diagnose('import/refused', { path: folder, code });
+  }
+  const code = systemErrorCode(error);
+  if (code === undefined) return undefined;
+  const path = error instanceof Error && 'path' in error ? String(error.path) : undefined;
+  if (path !== undefined && isFullDisk(code))
+    return diagnose('import/disk-full', { folder: folderAround(path) });
+  if (resourceFault(error)) return undefined;
+  return diagnose('import/refused', { path: path === undefined ? '' : relative(workingFolder, path), code });
+}
+
+/** The nearest one that is there. */
+function folderAround(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || folder === path ? folder : folderAround(folder);
 }
 
 /** Bytes. */
@@ -105,16 +127,4 @@ export async function withMaps(
   } finally {
     shelf.close();
   }
-}
-
-/** A page of many megabytes is never whole in memory. */
-function writePieces(path: string, pieces: Iterable<string>): void {
-  const unfinished = `${path}.new`;
-  const file = openSync(unfinished, 'w');
-  try {
-    for (const text of gathered(pieces, '')) writeSync(file, text);
-  } finally {
-    closeSync(file);
-  }
-  renameFile(unfinished, path);
 }

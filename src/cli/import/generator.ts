@@ -91,7 +91,7 @@ async function importFrom(
     writer.finish();
     const lines = plan.redirects.map(([from, to]) => `${encodeURI(from)} ${encodeURI(to)}`);
     const faults = options['dry-run'] === true ? [] : await addRedirects(blog.root, lines);
-    return finishImport(
+    return await finishImport(
       {
         blog,
         source,

@@ -7,6 +7,7 @@ import { readSettings } from '../../content/load/readSettings.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, SourcePath } from '../../core/model.ts';
 import { slugify } from '../../core/slug.ts';
+import { isFullDisk } from '../../emit/systemFault.ts';
 import { rewriteFile } from '../../emit/wholeFile.ts';
 import { formatSource } from '../../import/formatSource.ts';
 import type { Head } from '../../import/model.ts';
@@ -105,7 +106,10 @@ function newBlog(
 export async function setInSettings(root: string, others: Head): Promise<readonly Diagnostic[]> {
   const path = 'site.yaml';
   const code = await rewriteFile(join(root, path), (before = '') => withSettings(before, others));
-  return code === undefined ? [] : [diagnose('import/refused', { path, code })];
+  if (code === undefined) return [];
+  return isFullDisk(code)
+    ? [diagnose('import/disk-full', { folder: root })]
+    : [diagnose('import/refused', { path, code })];
 }
 
 /** Each key in place of the line that the sample has for it, as a setting or as a comment. */

@@ -1,5 +1,5 @@
 /** `blattmacher import wordpress`. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { archiveUrl, glossaryUrl, homeUrl, searchUrl } from '../../collections/addresses.ts';
 import { errorUrl, successUrl } from '../../comments/form/commentForm.ts';
@@ -17,6 +17,7 @@ import {
   type SourceAttachment,
 } from '../../import/media/mediaLibrary.ts';
 import { systemErrorCode } from '../../emit/systemFault.ts';
+import { writeWholeFile } from '../../emit/wholeFile.ts';
 import { addRedirects, inOrder } from '../../import/redirectsFile.ts';
 import { openSiteWriter, type SiteWriter } from '../../import/siteWriter.ts';
 import { type ImportOutcome, importWordPress } from '../../import/wordpress/importWordPress.ts';
@@ -55,7 +56,11 @@ export const wordpressCommand: Command = {
       value: 'TYP=ZIEL,…',
       help: 'was eigene Inhaltstypen werden: article, page, collection, none',
     },
-    since: { type: 'string', value: 'TAG', help: 'nur, was sich seitdem geändert hat, z. B. 2026-10-01' },
+    since: {
+      type: 'string',
+      value: 'TAG',
+      help: 'nur Texte, die seit diesem Tag neu oder geändert sind, z. B. 2026-10-01; von älteren kommt nichts mit, auch kein neuer Kommentar',
+    },
     waiting: { type: 'boolean', help: 'auch Kommentare, die auf Freigabe warten; sie warten dann hier' },
     redirects: { type: 'string', value: 'DATEI', help: 'ein Export des Plugins „Redirection“ (JSON, CSV)' },
     'dry-run': { type: 'boolean', help: 'alles durchgehen, aber nichts schreiben' },
@@ -228,7 +233,7 @@ async function run(
   library.close();
   const navigation = outcome.navigation.map(({ name, url }) => ({ name, url }));
   const unset = blog.isNew && !isDryRun ? await setInSettings(root, { navigation }) : [];
-  const ownTypes = isDryRun ? [] : configureTypes(root, types);
+  const ownTypes = isDryRun ? [] : await configureTypes(root, types);
   const redirected = isDryRun
     ? { notes: [], diagnostics: [] }
     : await writeRedirects({ survey, outcome, blog, makeMap, inferred }, redirectionFile(options, world));
@@ -246,6 +251,8 @@ async function run(
           permalink: inferred,
           ownPermalink: settings.permalink,
           isNew: blog.isNew,
+          oldUrl: survey.channel.url,
+          url: settings.url,
         }),
         ...ownTypes,
         ...redirected.notes,
@@ -394,14 +401,15 @@ function readIfThere(file: string): string | undefined {
 }
 
 /** A collection is a kind of pages that the configuration must name; a blog without a configuration gets one. */
-function configureTypes(root: string, types: ReadonlyMap<string, TypeGoal>): readonly string[] {
+async function configureTypes(
+  root: string,
+  types: ReadonlyMap<string, TypeGoal>,
+): Promise<readonly string[]> {
   const names = [...types].flatMap(([type, goal]) => (goal === 'collection' ? [collectionName(type)] : []));
   if (names.length === 0) return [];
   if (configFiles.some((file) => existsSync(join(root, file)))) return [importTexts.ownConfig(names)];
   const lines = names.map((name) => `    ${JSON.stringify(name)}: { lists: [{ url: '/${name}/' }] },\n`);
-  writeFileSync(
-    join(root, 'blattmacher.config.js'),
-    `export ${'default'} {\n  collections: {\n${lines.join('')}  },\n};\n`,
-  );
+  const text = `export ${'default'} {\n  collections: {\n${lines.join('')}  },\n};\n`;
+  await writeWholeFile(root, 'blattmacher.config.js', text, { audience: 'all' });
   return [importTexts.newConfig(names)];
 }

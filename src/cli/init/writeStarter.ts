@@ -2,6 +2,7 @@
 import { renameFile } from '../../cache/renameFile.ts';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { namingPath } from '../../emit/systemFault.ts';
 import type { StarterFiles } from './starter.ts';
 
 /** What may lie in the folder already: git's own, a licence, what systems leave, and a README, which then stays. */
@@ -41,7 +42,7 @@ export function writeStarter(folder: string, files: StarterFiles): void {
     for (const [path, content] of files) {
       const file = join(made, ...path.split('/'));
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
+      namingPath(file, () => writeFileSync(file, content));
     }
     if (isThere) moveAll(made, folder);
     else renameFile(made, folder);

@@ -4,7 +4,7 @@
  */
 import { readdir, rm, writeFile, lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemErrorCode } from '../../emit/systemFault.ts';
+import { systemErrorCode, withPath } from '../../emit/systemFault.ts';
 import { commentIdPattern, commentId, isCommentId } from '../parse/commentId.ts';
 import { receiverTexts } from '../receiver/receiverTexts.ts';
 import { type PendingComment, traps } from '../receiver/sentFields.ts';
@@ -162,10 +162,15 @@ export function commentsFolderOf(site: string): string {
 export async function makeCommentsFolder(site: string, name = ''): Promise<string> {
   const root = commentsFolderOf(site);
   await makePlainFolder(root, ownerOnly);
+  const ignore = join(root, '.gitignore');
   try {
-    await writeFile(join(root, '.gitignore'), '*\n', { flag: 'wx' });
+    await writeFile(ignore, '*\n', { flag: 'wx' });
   } catch (error) {
-    if (systemErrorCode(error) !== 'EEXIST') throw error;
+    if (systemErrorCode(error) !== 'EEXIST') {
+      // On a full disk it is there, and empty.
+      await rm(ignore, { force: true });
+      throw withPath(error, ignore);
+    }
   }
   const folder = join(root, name);
   if (name !== '') await makePlainFolder(folder, ownerOnly);

@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { namingPath } from '../../emit/systemFault.ts';
 import { isIPv6 } from 'node:net';
 import { digestOf } from '../../core/digestOf.ts';
 import type { SentComment } from './sentFields.ts';
@@ -178,8 +179,13 @@ export function openAddressHashes(site: string, random: Random) {
         const path = join(folder, id);
         const isThere = lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
         if (isThere && readFileSync(path, 'utf8') === hash) continue;
-        writeFileSync(unfinished, hash, { flag: 'wx', mode: 0o600 });
-        renameFile(unfinished, path);
+        try {
+          namingPath(path, () => writeFileSync(unfinished, hash, { flag: 'wx', mode: 0o600 }));
+          renameFile(unfinished, path);
+        } catch (error) {
+          rmSync(unfinished, { force: true });
+          throw error;
+        }
       }
     },
     /** Ids of the comments that came from an address. */

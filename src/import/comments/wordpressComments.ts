@@ -42,14 +42,14 @@ export interface CommentFile {
   readonly email?: string;
 }
 
-/** `text`: undefined where it is left out, and its comments with it. */
+/** `text`: German, why it has no comments here, and each of them is left out. */
 export function convertWordPressComments(
   comments: readonly WxrComment[],
-  text: CommentedText | undefined,
+  text: CommentedText | string,
   { zone, takesWaiting }: CommentRules,
 ): ConvertedComments {
-  if (!text) {
-    const account = comments.map((comment) => accountOf(comment, { reason: wordpressTexts.noText }));
+  if (typeof text === 'string') {
+    const account = comments.map((comment) => accountOf(comment, { reason: refusalOf(comment) ?? text }));
     return { files: [], waiting: [], account };
   }
   const converted = convertThread(
@@ -128,7 +128,6 @@ function instantOf({ dateGmt, date }: WxrComment, zone: Zone): number | undefine
 }
 
 const wordpressTexts = {
-  noText: 'Der Text, zu dem er gehört, ist nicht dabei.',
   ping: 'Verweis eines anderen Blogs, kein Kommentar.',
   foreignType: (type: string): string => `Kein Kommentar, sondern „${type}“ eines Plug-ins.`,
   foreignStatus: (status: string): string => `Den Stand „${status}“ kenne ich nicht.`,

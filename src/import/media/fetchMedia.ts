@@ -13,7 +13,6 @@ import {
   rmSync,
   statSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
@@ -22,7 +21,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { digestOf } from '../../core/digestOf.ts';
 import { guardedLookup, isPublicAddress, type NameLookup } from '../../core/publicAddresses.ts';
-import { systemErrorCode, tolerating } from '../../emit/systemFault.ts';
+import { isFullDisk, namingPath, tolerating, writeFully } from '../../emit/systemFault.ts';
 import { megabytes, mostRead } from './mediaFiles.ts';
 
 export interface FetchOptions {
@@ -149,8 +148,8 @@ function toRefusal(error: unknown, host: string): Refusal {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error ? String(error.code) : '';
   // What the own disk refuses is no fault of the server.
-  if (/^(?:ENOSPC|EDQUOT|EACCES|EROFS|EPERM)$/.test(code) && systemErrorCode(error) !== 'connect')
-    throw error;
+  const isOwnDisk = isFullDisk(code) || ['EACCES', 'EROFS', 'EPERM'].includes(code);
+  if (isOwnDisk && !('syscall' in error && error.syscall === 'connect')) throw error;
   if (error.name === 'AbortError' || error.name === 'TimeoutError' || /^(?:ABORT_ERR|ETIMEDOUT)$/.test(code))
     return new Refusal(tooSlow, 'passing');
   if (/^ENOTFOUND$/.test(code)) return new Refusal(`${host} gibt es nicht (mehr).`, 'passing');
@@ -268,7 +267,8 @@ function noteValidator(path: string, { headers }: IncomingMessage): void {
   const validator = etag !== undefined && !etag.startsWith('W/') ? etag : modified;
   const note = `${path}.json`;
   rmSync(note, { force: true });
-  if (validator !== undefined) writeFileSync(note, JSON.stringify(validator), { flag: 'wx' });
+  if (validator === undefined) return;
+  namingPath(note, () => writeFileSync(note, JSON.stringify(validator), { flag: 'wx' }));
 }
 
 async function save(response: IncomingMessage, path: string, before: number, largest: number): Promise<void> {
@@ -284,7 +284,7 @@ async function save(response: IncomingMessage, path: string, before: number, lar
       if (!(chunk instanceof Uint8Array)) continue;
       size += chunk.length;
       checkSize(size, largest);
-      for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at);
+      writeFully(file, chunk, path);
     }
   } finally {
     closeSync(file);

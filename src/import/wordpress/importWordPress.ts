@@ -105,8 +105,8 @@ export async function importWordPress(request: WordPressImport): Promise<ImportO
 interface Context extends WordPressImport {
   readonly zone: Zone;
   readonly authors: ReadonlyMap<string, string>;
-  /** The folder of a text's comments; undefined of one that can have none. */
-  readonly commentsOf: (text: PlannedText) => CommentedText | undefined;
+  /** The folder of a text's comments; German, why, of one that can have none. */
+  readonly commentsOf: (text: PlannedText) => CommentedText | string;
   readonly lists: ShownLists;
   readonly follow: FollowLink;
   readonly readContent: ReadContent;
@@ -144,7 +144,7 @@ function createRun(request: WordPressImport) {
         return;
       }
       if (item.type === 'attachment') {
-        await takeComments(item, undefined, context);
+        await takeComments(item, withoutComments.attachment, context);
         return;
       }
       const text = plan.leftOut.has(item.id) ? undefined : plan.texts.get(item.id);
@@ -153,7 +153,7 @@ function createRun(request: WordPressImport) {
       else {
         const reason = plan.leftOut.get(item.id) ?? 'Nicht vorgesehen.';
         account.items.add({ ...entryOf(item), result: 'left-out', reason });
-        await takeComments(item, undefined, context);
+        await takeComments(item, plan.isOlder(item.id) ? ofOlder : ofNothing, context);
       }
     },
     writeAddresses: () => writeAddresses(context),
@@ -226,7 +226,7 @@ function commentFolders({ plan, makeMap }: WordPressImport): Context['commentsOf
     if (ids && ids.length < 2) bySlug.set(slug, [...ids, id]);
   }
   return ({ id, kind, slug, url }) => {
-    if (kind !== 'article') return undefined;
+    if (kind !== 'article') return kind === 'page' ? withoutComments.page : withoutComments.entry;
     const own = { id, slug, url, aliases: [] };
     const others = (bySlug.get(slug) ?? []).flatMap((one) => {
       const other = one === id ? undefined : plan.texts.get(one);
@@ -485,22 +485,28 @@ async function headMedia({ meta }: WxrItem, { survey, library }: Context): Promi
   return { ...(image !== undefined && { image }), ...(audio !== undefined && { audio: { src: audio } }) };
 }
 
-const ofPage = 'Seiten haben hier keine Kommentare.';
+/** What has comments in WordPress and cannot have any here. */
+export const withoutComments = {
+  page: 'Seiten haben hier keine Kommentare.',
+  entry: 'Sammlungen haben hier keine Kommentare.',
+  attachment: 'Bilder und Dokumente haben hier keine Kommentare.',
+} as const;
 
-async function takeComments(item: WxrItem, text: PlannedText | undefined, context: Context): Promise<void> {
+const ofNothing = 'Der Text, zu dem er gehört, ist nicht dabei.';
+const ofOlder = 'Sein Text hat sich seit dem Tag nach „--since“ nicht geändert; ohne „--since“ kommt er mit.';
+
+async function takeComments(item: WxrItem, text: PlannedText | string, context: Context): Promise<void> {
   if (item.comments.length === 0) return;
   const { commentsOf, zone, waiting, addresses, writer, account } = context;
-  const commented = text && commentsOf(text);
-  const converted = convertWordPressComments(item.comments, commented, {
-    zone,
-    takesWaiting: waiting !== undefined,
-  });
-  for (const entry of converted.account) {
-    const { url: _, ...unseen } = entry;
-    const told = text && !text.isHidden && !text.isGone ? entry : unseen;
-    account.items.add(text && !commented && entry.result === 'left-out' ? { ...told, reason: ofPage } : told);
-  }
-  if (converted.files.length > 0 && text && isShown(text, context)) context.isCommented = true;
+  const converted = convertWordPressComments(
+    item.comments,
+    typeof text === 'string' ? text : commentsOf(text),
+    { zone, takesWaiting: waiting !== undefined },
+  );
+  const isSeen = typeof text !== 'string' && !text.isHidden && !text.isGone;
+  for (const { url, ...entry } of converted.account)
+    account.items.add({ ...entry, ...(isSeen && url !== undefined && { url }) });
+  if (converted.files.length > 0 && isSeen && isShown(text, context)) context.isCommented = true;
   for (const { id, file, text: content, email } of converted.files) {
     writer.put({ item: `comment ${id}`, file, content, sourceDigest: digestOf(content) });
     if (email !== undefined) addresses.push({ id, address: email });

@@ -6,7 +6,7 @@ import { longestSlug, slugify } from '../../core/slug.ts';
 import { calendarDay, germanDay, momentAt, type Zone } from '../../core/time.ts';
 import { type KeptMap, type MakeMap, mapInMemory, type WritableMap } from '../diskMap.ts';
 import type { Whereabouts } from '../siteWriter.ts';
-import { canRedirect } from './redirects.ts';
+import { waysToRedirect } from './redirects.ts';
 import { instantOf, modifiedOf } from './inference.ts';
 import type { SurveyedItem, WordPressSurvey } from './survey.ts';
 
@@ -39,6 +39,8 @@ export interface WordPressPlan {
   readonly leftOut: ReadonlyMap<string, string>;
   /** Only what changed since a day is taken. */
   readonly isPartial: boolean;
+  /** Whether an item was last changed before that day. */
+  readonly isOlder: (id: string) => boolean;
   /** Own types that nobody decided on, with their numbers. */
   readonly undecided: ReadonlyMap<string, number>;
   /** Whether a page of the new blog stands there, one of these or one that every blog has. */
@@ -90,10 +92,11 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
   const wanted: { readonly id: string; readonly kind: PlannedText['kind']; readonly hiding: Hiding }[] = [];
   for (const item of survey.items.values()) {
     const kind = kindOf(item.type, options.types);
-    const reason = typeof kind === 'object' ? kind.reason : reasonAgainst(item, options);
-    if (reason !== undefined) leftOut.set(item.id, reason);
+    const against = typeof kind === 'object' ? kind.reason : reasonAgainst(item);
+    const reason = against ?? (isOlder(item, options) ? older : undefined);
     // Who is asked for it knows that it has not vanished; what lies in the trash has.
-    const isHere = reason === unchanged && options.placeOf(item.id)?.isThere === true;
+    const isHere = reason === older && options.placeOf(item.id)?.isThere === true;
+    if (reason !== undefined) leftOut.set(item.id, isHere ? olderButHere : reason);
     if (typeof kind === 'object') {
       if (kind.isUndecided) undecided.set(item.type, (undecided.get(item.type) ?? 0) + 1);
     } else if (reason === undefined || isHere)
@@ -113,6 +116,7 @@ export function planWordPress(survey: WordPressSurvey, options: PlanOptions): Wo
     undecided,
     isTaken,
     isPartial: options.since !== undefined,
+    isOlder: (id) => leftOut.get(id) === older || leftOut.get(id) === olderButHere,
   };
 }
 
@@ -127,9 +131,9 @@ function addAliases(
   for (const [id, text] of texts) {
     const old = pathInBlog(survey.items.get(id)?.link ?? '', hosts);
     if (old === undefined || old === homeUrl || addressKey(old) === addressKey(text.url)) continue;
-    const refusal =
-      isTaken(old) || given.has(addressKey(old)) ? taken(old) : canRedirect(old) ? undefined : tooLong;
-    if (refusal === undefined) given.add(addressKey(old));
+    const isFree = !isTaken(old) && !given.has(addressKey(old));
+    const refusal = isFree ? refusals[waysToRedirect(old) ?? 'none'] : taken(old);
+    if (isFree) given.add(addressKey(old));
     const more = refusal === undefined ? { alias: old } : { changes: [...text.changes, refusal] };
     texts.set(id, { ...text, ...more });
   }
@@ -139,7 +143,12 @@ function taken(url: UrlPath): string {
   return `Unter der alten Adresse ${url} steht hier etwas anderes.`;
 }
 
-const tooLong = 'Die alte Adresse ist zu lang, um von ihr weiterzuleiten.';
+/** Why an old address is none of `aliases`: a line leads on from it, or nothing. */
+const refusals = {
+  file: undefined,
+  line: 'Die alte Adresse ist zu lang für eine Datei: nginx, Caddy, Netlify und Cloudflare leiten von ihr weiter, andere nicht.',
+  none: 'Von der alten Adresse kann kein Server weiterleiten.',
+} as const;
 
 function kindOf(
   type: string,
@@ -154,15 +163,19 @@ function kindOf(
     : { reason, isUndecided: false };
 }
 
-function reasonAgainst(item: SurveyedItem, { since, zone }: PlanOptions): string | undefined {
+function reasonAgainst(item: SurveyedItem): string | undefined {
   if (item.status === 'trash') return 'Lag im Papierkorb.';
   if (item.status === 'auto-draft') return 'Ein leerer Entwurf, den WordPress von selbst anlegte.';
-  if (since === undefined) return undefined;
-  const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
-  return changed !== undefined && changed < since ? unchanged : undefined;
+  return undefined;
 }
 
-const unchanged = 'Hat sich seit dem Tag nach „--since“ nicht geändert.';
+function isOlder(item: SurveyedItem, { since, zone }: PlanOptions): boolean {
+  const changed = modifiedOf({ modified: item.modified, modifiedGmt: '' }, zone) ?? instantOf(item, zone);
+  return since !== undefined && changed !== undefined && changed < since;
+}
+
+const older = 'Hat sich seit dem Tag nach „--since“ nicht geändert. Ohne „--since“ kommt er mit.';
+const olderButHere = 'Hat sich seit dem Tag nach „--since“ nicht geändert und bleibt, wie er hier ist.';
 
 interface Hiding {
   readonly isHidden: boolean;

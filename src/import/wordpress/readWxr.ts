@@ -75,7 +75,6 @@ async function readWxr(
     for (const event of queue.splice(0)) await handle(event);
   };
   try {
-    if (!(await stat(path)).isFile()) return [diagnose('import/no-file', { file: path })];
     const records = new WxrRecords(path, ids, reports.report, (event) => queue.push(event));
     const tags = new TagReader(path, records, reports);
     let decode: Decoder | undefined;
@@ -90,15 +89,23 @@ async function readWxr(
     if (!decode) throw new Refusal(diagnose('import/empty', { file: basename(path) }));
     tags.end(decode(new Uint8Array(), true));
   } catch (error) {
-    if (error instanceof Refusal) reports.report(error.diagnostic);
-    else reports.report(diagnose('import/unreadable', { file: path, code: refusalCode(error) }));
+    // What the handler is refused is no fault of the export.
+    if (!(error instanceof Refusal)) throw error;
+    reports.report(error.diagnostic);
   }
   await deliver();
   return reports.diagnostics();
 }
 
-function piecesOf(path: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path, { highWaterMark: pieceSize });
+/** @throws Refusal of a file that cannot be read */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    if (!(await stat(path)).isFile()) throw new Refusal(diagnose('import/no-file', { file: path }));
+    yield* createReadStream(path, { highWaterMark: pieceSize });
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(diagnose('import/unreadable', { file: path, code: refusalCode(error) }));
+  }
 }
 
 interface Reports {

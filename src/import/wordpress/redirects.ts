@@ -1,7 +1,7 @@
 /** Old addresses of a WordPress → lines of `content/redirects.txt`, as few as can be. */
 import { archiveUrl } from '../../collections/addresses.ts';
 import type { SourcePath, UrlPath } from '../../core/model.ts';
-import { parseUrlPath } from '../../core/paths.ts';
+import { hasLongSegment, parseUrlPath } from '../../core/paths.ts';
 import { parseOutputPath } from '../../emit/outputPath.ts';
 import { type MakeMap, mapInMemory } from '../diskMap.ts';
 import { redirectPathOf } from '../../views/page.ts';
@@ -77,10 +77,16 @@ export interface MovedAttachment {
   readonly parent: SourcePath | undefined;
 }
 
-/** Whether a redirect from an address can be a file on every system. */
-export function canRedirect(url: UrlPath): boolean {
-  return parseOutputPath(redirectPathOf(url)) !== undefined;
+/** Whether a redirect from an address can be a file on every system, or, where a part of it is too long for that, a line for hosts alone. */
+export function waysToRedirect(url: UrlPath): 'file' | 'line' | undefined {
+  const path = redirectPathOf(url);
+  if (parseOutputPath(path) !== undefined) return 'file';
+  const short = path.split('/').map((segment) => (hasLongSegment(segment) ? 'lang' : segment));
+  return url.length <= longestAddress && parseOutputPath(short.join('/')) !== undefined ? 'line' : undefined;
 }
+
+/** Characters; what browsers and hosts take for sure, percent-encoded. */
+const longestAddress = 600;
 
 /** In the order in which somebody would look for them; what has its old address still gives none. */
 export function wordpressRedirects(old: OldAddresses, makeMap: MakeMap = mapInMemory): Iterable<string> {
@@ -92,6 +98,7 @@ export function wordpressRedirects(old: OldAddresses, makeMap: MakeMap = mapInMe
   addDates(old, lines);
   addFeeds(old, lines);
   addAttachments(old, lines, makeMap);
+  for (const name of ['/feed/', '/comment-page-']) lines.end(name);
   return lines.written();
 }
 
@@ -106,7 +113,7 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses, 
   const inside = (path: string): UrlPath | undefined => {
     const whole = home + path;
     const from = whole.startsWith(`${base}/`) ? parseUrlPath(whole.slice(base.length)) : undefined;
-    return from !== undefined && canRedirect(from) ? from : undefined;
+    return from !== undefined && waysToRedirect(from) !== undefined ? from : undefined;
   };
   const add = (path: string, to: string, more: Pick<RedirectLine, 'isFolder' | 'query'> = {}): void => {
     const from = inside(path);
@@ -130,6 +137,11 @@ function createLines({ url, base, texts, isTaken = () => false }: OldAddresses, 
     query: (key: string, value: string, to: string): void => {
       if (/^[\w.~-]{1,80}$/.test(value)) add('/', to, { query: { key, value } });
     },
+    /** Of every page, what stood below it under that name. */
+    end: (name: string): void => {
+      const line = formatRedirectLine({ from: name as UrlPath, to: '/', isEnd: true });
+      known.set(line, line);
+    },
     written: (): Iterable<string> => known.values(),
   };
 }
@@ -146,7 +158,7 @@ function addTexts({ texts, pattern, attachments }: OldAddresses, lines: Lines, m
     const named = new Set<string>([url, ...aliases]);
     const place = lines.inside(path);
     if (place !== undefined && !named.has(place)) lines.exact(path, file);
-    // The pages of its pictures, its feed and the pages of its comments stood below it.
+    // The pages of its pictures stood below it, and its further pages.
     if (withPages.has(file) && path.endsWith('/')) lines.folder(path, file);
     const own = `/${encodeURIComponent(slug)}`.toLowerCase();
     const end = /(?:\.\w+)?\/?$/.exec(path)?.[0] ?? '';

@@ -4,17 +4,18 @@ import type { Host, Settings } from '../../config/settings.ts';
 import { diagnose } from '../../core/diagnostics/diagnostics.ts';
 import type { Diagnostic, UrlPath } from '../../core/model.ts';
 import { hrefOf } from '../../views/hrefs.ts';
+import { hasLongSegment } from '../../core/paths.ts';
 import { outputPathOf, type Page, redirectPathOf } from '../../views/page.ts';
 import { redirectsFile } from '../../content/discover.ts';
 import type { Redirects } from '../redirects/redirects.ts';
 import type { QueryRedirectsView, ServerFileView } from '../../views/feedViews.ts';
 
-type Parts = Pick<ServerFileView, 'moved' | 'gone' | 'folders' | 'queries' | 'media'>;
+type Parts = Pick<ServerFileView, 'moved' | 'gone' | 'folders' | 'ends' | 'queries' | 'media'>;
 
-const noParts: Parts = { moved: [], gone: [], folders: [], queries: [], media: [] };
+const noParts: Parts = { moved: [], gone: [], folders: [], ends: [], queries: [], media: [] };
 
 /** Addresses that no configuration language could misread; all others have their redirect in HTML alone. */
-const plainAddress = /^\/(?!\/)[\p{L}\p{M}\p{N}/._~+,=@!&-]*$/u;
+const plainAddress = /^\/(?!\/)[\p{L}\p{M}\p{N}/._~+,=@!&-]{0,1000}$/u;
 /** The same of addresses where they lead, percent-encoded. */
 const plainGoal = /^\/(?!\/)[\w/.~+,=@!&%-]*$/;
 
@@ -45,7 +46,7 @@ export function serverFiles(
       base: site.base,
       saved: savedTypes(documents),
       ...parts,
-      hasFolders: all.folders.length > 0,
+      hasFolders: all.folders.length + all.ends.length > 0,
       isForced: !hosting.includes('cloudflare'),
     });
     const source = `Datei für ${hostsOf[format]} („hosting“ in site.yaml)`;
@@ -78,6 +79,7 @@ function plainParts(redirects: Redirects, { url: site }: Settings): Parts {
     folders: redirects.folders
       .filter(isPlain)
       .map(({ from, to }) => ({ from: site.base + from, ...(to !== 'gone' && { to: hrefOf(site, to) }) })),
+    ends: redirects.ends,
     queries: [...byAddress].map(([from, queries], index) => {
       const goal = otherwise.get(from);
       const byKey = Map.groupBy(queries, ({ query }) => query.key);
@@ -96,9 +98,9 @@ function plainParts(redirects: Redirects, { url: site }: Settings): Parts {
   };
 }
 
-function sizeOf({ moved, gone, folders, queries, media }: Parts): number {
+function sizeOf({ moved, gone, folders, ends, queries, media }: Parts): number {
   const ofQueries = queries.flatMap(({ parameters }) => parameters.flatMap(({ goals }) => goals)).length;
-  return moved.length + gone.length + folders.length + ofQueries + media.length;
+  return moved.length + gone.length + folders.length + ends.length + ofQueries + media.length;
 }
 
 // Netlify and Cloudflare.
@@ -108,7 +110,8 @@ const cloudflareLimits = { lines: 2000, folders: 100 } as const;
 
 /** What both hosts of `_redirects` understand of it, as far as both are wanted. */
 function listedParts(all: Parts, { hosting, url: site }: Settings, pages: readonly Page[]): Parts {
-  if (!hosting.includes('cloudflare')) return { ...all, gone: [] };
+  // Neither can say it of pages however deep.
+  if (!hosting.includes('cloudflare')) return { ...all, gone: [], ends: [] };
   const held = all.folders.length > 0 ? foldersOf(pages) : new Set<string>();
   const { lines, folders } = cloudflareLimits;
   const moved = all.moved.slice(0, lines);
@@ -122,6 +125,7 @@ function listedParts(all: Parts, { hosting, url: site }: Settings, pages: readon
         ({ from, to }) => to !== undefined && !held.has(from.slice(site.base.length)) && !to.startsWith(from),
       )
       .slice(0, folders),
+    ends: [],
     queries: [],
   };
 }
@@ -165,7 +169,8 @@ const bucketDigits = 2;
 function apacheFiles(all: Parts, base: string, make: MakeFile): readonly Page[] {
   const inside = (address: string): UrlPath => address.slice(base.length) as UrlPath;
   const asked = new Set(all.queries.map(({ from }) => from));
-  const plain = all.moved.filter(({ from }) => !asked.has(from));
+  // Apache looks for the file of an address first, and stops where that has too long a name.
+  const plain = all.moved.filter(({ from }) => !asked.has(from) && !hasLongSegment(from));
   const movedBy = Map.groupBy(plain, ({ from }) => folderOf(inside(from)));
   const goneBy = Map.groupBy(all.gone, (from) => folderOf(inside(from)));
   const foldersBy = Map.groupBy(all.folders, ({ from }) => folderOf(inside(from)));
@@ -175,6 +180,8 @@ function apacheFiles(all: Parts, base: string, make: MakeFile): readonly Page[] 
     moved: movedBy.get(folder) ?? [],
     gone: goneBy.get(folder) ?? [],
     folders: foldersBy.get(folder) ?? [],
+    // Those of a folder go before those above it.
+    ends: folder === '/' || foldersBy.has(folder) ? all.ends : [],
     queries: queriesBy.get(folder) ?? [],
     media: mediaBy.get(folder) ?? [],
   });

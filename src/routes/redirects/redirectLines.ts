@@ -4,6 +4,8 @@
  *
  * - `/alt/ /neu/`, or `/alt/ 410` for what is gone for good.
  * - `/alt/* /neu/`: the folder and all that stood below it. A page that stands there, and a line that says more, go first.
+ * - `/:page/feed/* /:page/`, `/:page/comment-page-* /:page/`: what stood below pages under such a name leads to the page. A page that stands there, and a line that
+ *   says more, go first.
  * - `/?p=123 /neu/`: the address with this parameter, whatever others it has.
  * - `/alt/ content/articles/2019/hafen.md`: where that source stands now, also after later moves.
  * - `/uploads/hafen.jpg content/media/2019/hafen.jpg`: the published picture or document, for all sizes in which WordPress keeps a picture.
@@ -18,6 +20,8 @@ export interface RedirectLine {
   readonly from: UrlPath;
   /** All that stands below the folder `from` is meant as well. */
   readonly isFolder?: true;
+  /** Below any page this is meant: `from` is `/feed/` with all below it, or `/comment-page-` with whatever follows; `to` is `/`, for that page. */
+  readonly isEnd?: true;
   /** The address is meant with this parameter alone. */
   readonly query?: QueryParameter;
   /** An address, or a source that has one. */
@@ -105,15 +109,25 @@ function leadsTo(lines: ReadonlyMap<string, string>, from: string, to: string): 
 export function formatRedirectLine({
   from,
   isFolder,
+  isEnd,
   query,
   to,
-}: Pick<RedirectLine, 'from' | 'isFolder' | 'query'> & { readonly to: string }): string {
+}: Pick<RedirectLine, 'from' | 'isFolder' | 'isEnd' | 'query'> & { readonly to: string }): string {
+  if (isEnd) return `/:page${from}* /:page/`;
   const parameter = query ? `?${query.key}=${query.value}` : '';
   // A star of its own is no folder.
   return `${encodeURI(from).replaceAll('*', '%2A')}${isFolder ? '*' : ''}${parameter} ${to === 'gone' ? goneWord : encodeURI(to).replaceAll('#', '%23')}`;
 }
 
+const anyPage = '/:page/';
+
+/** Names of which every host's syntax can say it. */
+const endSyntax = /^\/:page(\/[\w-]{1,40}\/?)\*$/;
+
 function lineOf(from: string, to: string, position: Position): RedirectLine | undefined {
+  const [, end] = (to === anyPage && endSyntax.exec(from)) || [];
+  if (end !== undefined) return { from: end as UrlPath, isEnd: true, to: '/' as UrlPath, position };
+  if ([from, to].some((address) => address.startsWith(anyPage))) return undefined;
   const { path, isFolder, query } = partsOf(from);
   const old = hasWildcard(path) ? undefined : parseUrlPath(path);
   const parameter = query === undefined ? undefined : queryOf(query);
@@ -157,6 +171,7 @@ function hasWildcard(address: string): boolean {
 function reasonAgainst(from: string, to: string): RefusedRedirect | undefined {
   if ([from, to].some((address) => /^(?:https?:)?\/\//i.test(address))) return 'foreign';
   const { path, isFolder, query } = partsOf(from);
+  if ([from, to].some((address) => address.startsWith(anyPage))) return 'page';
   if (/[?#]/.test(to)) return 'goal-query';
   if (from.includes('#')) return 'fragment';
   if (query !== undefined) {

@@ -38,6 +38,8 @@ export interface Redirects {
   readonly gone: readonly UrlPath[];
   /** The longest first. */
   readonly folders: readonly FolderRedirect[];
+  /** `feed/` and the like: what stood below a page under that name leads to the page; without a slash at its end, whatever begins so. */
+  readonly ends: readonly string[];
   readonly queries: readonly QueryRedirect[];
   /** Old addresses of pictures and documents; those of pictures mean all their sizes. */
   readonly media: readonly Redirect[];
@@ -68,7 +70,16 @@ export function resolveRedirects(
 ): Redirects {
   const { collections, pages, isSource } = goals;
   const ofMetadata = aliasRedirects(collections);
-  const none = { ofLines: [], gone: [], folders: [], queries: [], media: [], unshown: [], diagnostics: [] };
+  const none = {
+    ofLines: [],
+    gone: [],
+    folders: [],
+    ends: [],
+    queries: [],
+    media: [],
+    unshown: [],
+    diagnostics: [],
+  };
   if (lines.length === 0) return { ...none, moved: ofMetadata };
   const due = [...collections.scheduled, ...collections.entries.scheduled].flatMap(({ url, aliases }) => [
     url,
@@ -126,6 +137,7 @@ export function resolveRedirects(
     ofLines,
     gone,
     folders,
+    ends: [...sorted.ends],
     queries,
     media,
     unshown,
@@ -141,20 +153,26 @@ interface SortedLines {
   /** By address key of the folder. */
   readonly folders: LineMap;
   readonly queries: LineMap;
+  readonly ends: ReadonlySet<string>;
 }
 
 function sortLines(lines: readonly RedirectLine[]): SortedLines {
   const exact = new Map<string, RedirectLine>();
   const folders = new Map<string, RedirectLine>();
   const queries = new Map<string, RedirectLine>();
+  const ends = new Set<string>();
   for (const line of lines) {
+    if (line.isEnd) {
+      ends.add(line.from.slice(1));
+      continue;
+    }
     const place = addressKey(line.from);
     if (line.query) queries.set(`${place}?${line.query.key}=${line.query.value}`, line);
     else if (line.isFolder) folders.set(place, line);
     else exact.set(place, line);
   }
   for (const [place, line] of folders) if (!exact.has(place)) exact.set(place, line);
-  return { exact, folders, queries };
+  return { exact, folders, queries, ends };
 }
 
 /** Where a source stands for readers; undefined where they do not see it. */

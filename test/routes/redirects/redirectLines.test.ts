@@ -37,6 +37,11 @@ test.each([
   '/alt/ https://example.org/',
   '/alt/ 404',
   '/* /neu/',
+  '/:page/feed/ /:page/',
+  '/:page/* /:page/',
+  '/:page/a/b/* /:page/',
+  '/:page/a.b/* /:page/',
+  '/alt/ /:page/',
 ])('„%s“ is an error at its line', (line) => {
   const { value, diagnostics } = parseRedirectLines(`/gut/ /neu/\n${line}\n`, file);
   expect(value).toHaveLength(1);
@@ -51,6 +56,7 @@ test.each([
   ['/a/*?p=12 /b/', '„*“ und „?“ gehen nicht zusammen'],
   ['/g/ /a/#x', 'eine neue Adresse hat weder „?“ noch „#“'],
   ['/g/#x /a/', 'was hinter „#“ steht, erfährt kein Server'],
+  ['/:page/feed/* /neu/', '„:page“ gibt es nur in „/:page/feed/* /:page/“ und Zeilen wie dieser'],
   ['/* /a/', '„/*“ wäre der ganze Blog'],
   ['/*/alt/ /a/', '„*“ gilt nur am Ende einer alten Adresse, nach einem Schrägstrich: „/alt/* /neu/“'],
 ])('„%s“ is refused with the reason', (line, reason) => {
@@ -58,13 +64,15 @@ test.each([
   expect(fault?.message).toBe(`„${line}“ ist keine Weiterleitung: ${reason}.`);
 });
 
-test('a line may mean a folder with all below it, one parameter, or a source', () => {
+test('a line may mean a folder with all below it, what stood below any page, one parameter, or a source', () => {
   const text =
-    '/alt/* /neu/\n/weg/* 410\n/?p=123 /neu/\n/a.php?name=Gr.x-y_~ /neu/\n/b/ content/articles/größe%201.md\n';
+    '/alt/* /neu/\n/weg/* 410\n/:page/feed/* /:page/\n/:page/comment-page-* /:page/\n/?p=123 /neu/\n/a.php?name=Gr.x-y_~ /neu/\n/b/ content/articles/größe%201.md\n';
   const lines = parseRedirectLines(text, file).value ?? [];
   expect(lines).toMatchObject([
     { from: '/alt/', isFolder: true, to: '/neu/' },
     { from: '/weg/', isFolder: true, to: 'gone' },
+    { from: '/feed/', isEnd: true, to: '/' },
+    { from: '/comment-page-', isEnd: true, to: '/' },
     { from: '/', query: { key: 'p', value: '123' }, to: '/neu/' },
     { from: '/a.php', query: { key: 'name', value: 'Gr.x-y_~' }, to: '/neu/' },
     { from: '/b/', to: 'content/articles/größe 1.md' },

@@ -7,6 +7,7 @@ export type RefusedRedirect =
   | 'foreign'
   | 'fragment'
   | 'goal-query'
+  | 'page'
   | 'query'
   | 'query-folder'
   | 'query-gone'
@@ -17,6 +18,7 @@ const refusals: Readonly<Record<RefusedRedirect, string>> = {
   foreign: 'hier stehen nur Adressen dieses Blogs, ohne https:// und Namen',
   fragment: 'was hinter „#“ steht, erfährt kein Server',
   'goal-query': 'eine neue Adresse hat weder „?“ noch „#“',
+  page: '„:page“ gibt es nur in „/:page/feed/* /:page/“ und Zeilen wie dieser',
   query: 'hinter „?“ steht genau eine Angabe, zum Beispiel „/?p=123“',
   'query-folder': '„*“ und „?“ gehen nicht zusammen',
   'query-gone': 'für eine Adresse mit „?“ gibt es kein „410“',

@@ -3,6 +3,9 @@ import { error, note, warning } from '../message.ts';
 
 const again = 'Exportiere noch einmal in WordPress unter „Werkzeuge → Daten exportieren“.';
 
+const goesOn =
+  'Rufe dann denselben Befehl noch einmal auf; er macht weiter, wo er war. Keine Datei ist halb geschrieben.';
+
 /** About exports of WordPress (WXR) as files. The place is one of the export. */
 export const importMessages = {
   'import/zip': error(
@@ -98,6 +101,14 @@ export const importMessages = {
   'import/refused': error(
     'Das System lässt mich hier nicht lesen oder schreiben: {path} ({code}).',
     'Sieh nach, ob du das darfst, und rufe denselben Befehl noch einmal auf; er macht weiter, wo er war.',
+  ),
+  'import/disk-full': error(
+    'Auf dem Datenträger ist kein Platz mehr, im Ordner {folder}.',
+    `Schaffe dort Platz. ${goesOn}`,
+  ),
+  'import/temporary-full': error(
+    'Kein Platz mehr ist im Ordner {folder}. Dort merke ich mir, solange der Import läuft, was im alten Blog steht.',
+    `Schaffe dort Platz, oder nenne in der Umgebungsvariable TMPDIR (unter Windows TEMP) einen Ordner auf einem größeren Datenträger. ${goesOn}`,
   ),
   'import/redirects': error(
     'Das System lässt mich die alten Adressen nicht eintragen ({code}).',
