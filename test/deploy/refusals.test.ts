@@ -197,21 +197,6 @@ test('Storage that leads elsewhere is not followed', async () => {
   expect(requests.filter((url) => url.includes('anderswo'))).toEqual([]);
 });
 
-test('Storage whose lists never end is left', async () => {
-  const { place, answer } = await startSlipshod();
-  let page = 0;
-  answer((response) =>
-    response.end(
-      `<ListBucketResult><NextContinuationToken>${++page}</NextContinuationToken></ListBucketResult>`,
-    ),
-  );
-  const folder = join(temporaryFolder(), 'dist');
-  finishBlog(folder, firstPages);
-  const target = await openTarget(place, storageKeys, nowhere);
-  const store = await target.connect(() => {});
-  await expect(store.list('')).rejects.toThrow('seine Antwort nimmt kein Ende');
-});
-
 test.each([
   [507, 'XMinioStorageFull', 'deploy/disk-full', 'kein Platz'],
   [403, 'QuotaExceeded', 'deploy/disk-full', 'kein Platz'],
