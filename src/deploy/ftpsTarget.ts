@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type FileInfo, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
+import { afterAll } from './movingFiles.ts';
 import {
   certificateFault,
   ConnectionLost,
@@ -178,11 +179,50 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
   };
 }
 
+type Ask = <Value>(path: string, work: (client: Client) => Promise<Value>) => Promise<Value>;
+
+/** What is done with folders; `at`: a path as the server knows it. */
+function foldersOn(ask: Ask, at: (path: string) => string) {
+  /** Makes it where it is missing. */
+  const isFolderThere = (path: string): Promise<boolean> =>
+    ask(path, async (client) => {
+      try {
+        await client.send(`MKD ${at(path)}`);
+      } catch (error) {
+        if (!(error instanceof FTPError)) throw error;
+        await client.cd(at(path)).catch(() => Promise.reject(error));
+        return true;
+      }
+      return false;
+    });
+  const list = (folder: string): Promise<readonly FileInfo[]> =>
+    ask(folder, (client) => listFolder(client, at(folder), folder === '.' ? '' : folder));
+  /** Folders that are no links. */
+  const plain = new Set<string>();
+  /** What is no link for CWD is one in the list of the folder that it stands in. */
+  const refuseLinks = async (folders: readonly string[]): Promise<void> => {
+    const asked = folders.filter((folder) => !plain.has(folder));
+    const look = async ([parent, paths]: readonly [string, readonly string[]]): Promise<void> => {
+      for (const { name, isSymbolicLink, isDirectory } of await list(parent)) {
+        const path = posix.join(parent, name);
+        if (isSymbolicLink && paths.includes(path)) throw deployFault('deploy/leads-elsewhere', { path });
+        if (isDirectory) plain.add(path);
+      }
+    };
+    await afterAll([...Map.groupBy(asked, posix.dirname)].map(look));
+  };
+  const makeFolder = async (path: string): Promise<void> => {
+    if (await isFolderThere(path)) await refuseLinks([path]);
+    else plain.add(path);
+  };
+  return { list, refuseLinks, makeFolder };
+}
+
 function ftpsStore(pool: Pool, root: string): MovingStore {
   const at = (path: string): string => posix.join(root, path);
   /** What was listed: a file of ours that is there already may be a link, and is not written into. */
   const seen = new Set<string>();
-  const ask = <Value>(path: string, work: (client: Client) => Promise<Value>): Promise<Value> =>
+  const ask: Ask = (path, work) =>
     pool.use((client) => work(client).catch((error: unknown) => Promise.reject(toFault(error, path))));
   const upload = (path: string, bytes: Uint8Array): Promise<void> =>
     ask(path, async (client) => {
@@ -204,15 +244,7 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
       if (answer.code >= 400 && (await isThere(client.size(at(path)))))
         throw deployFault('deploy/not-allowed', { path });
     });
-  const makeFolder = (path: string): Promise<void> =>
-    ask(path, async (client) => {
-      try {
-        await client.send(`MKD ${at(path)}`);
-      } catch (error) {
-        if (!(error instanceof FTPError)) throw error;
-        await client.cd(at(path)).catch(() => Promise.reject(error));
-      }
-    });
+  const { list, refuseLinks, makeFolder } = foldersOn(ask, at);
   const move = (from: string, to: string): Promise<void> =>
     ask(to, async (client) => {
       try {
@@ -242,8 +274,6 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     if (isOurs) await write(path, bytes);
     return isOurs;
   };
-  const list = (folder: string): Promise<readonly FileInfo[]> =>
-    ask(folder, (client) => listFolder(client, at(folder), folder === '.' ? '' : folder));
   return {
     read: (path) => ask(path, (client) => download(client, at(path))),
     write,
@@ -262,16 +292,7 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     upload: ({ name, bytes }) => upload(name, bytes),
     move,
     makeFolder,
-    // What is no link for CWD is one in the list of the folder that it stands in.
-    refuseLinks: async (folders) => {
-      const byParent = [...Map.groupBy(folders, posix.dirname)];
-      const found = await Promise.all(byParent.map(([parent]) => list(parent)));
-      for (const [index, [, asked]] of byParent.entries()) {
-        const isLink = new Map(found[index]?.map(({ name, isSymbolicLink }) => [name, isSymbolicLink]));
-        const path = asked.find((one) => isLink.get(posix.basename(one)));
-        if (path !== undefined) throw deployFault('deploy/leads-elsewhere', { path });
-      }
-    },
+    refuseLinks,
     removeFolder: (path) =>
       ask(path, async (client) => void (await client.sendIgnoringError(`RMD ${at(path)}`))),
     atOnce: { uploads: mostConnections, steps: mostConnections },

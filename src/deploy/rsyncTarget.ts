@@ -235,6 +235,8 @@ function faultOf({ code, told }: Ran, label: string): Error {
       .find((line) => /denied|failed|refused|resolve|timed out|closed|unknown|No space|quota/i.test(line)) ??
     told.split('\n').at(-1) ??
     '';
+  const [, behindLink] = /"([^"]+)": Too many levels of symbolic links/.exec(told) ?? [];
+  if (behindLink !== undefined) return deployFault('deploy/leads-elsewhere', { path: dirname(behindLink) });
   if (/No space left|quota exceeded/i.test(told)) return deployFault('deploy/disk-full', { path: label });
   const ofSsh = sshFault(told, label);
   if (ofSsh) return ofSsh;
