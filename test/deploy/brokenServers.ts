@@ -99,8 +99,10 @@ export function brokenSftp(): () => Promise<BrokenServer<SftpPlace, readonly str
   });
 }
 
-/** By FTPS; a part is text. */
-export function brokenFtps(): () => Promise<BrokenServer<FtpsPlace, string>> {
+/** By FTPS; a part is text. `own`: answers to commands that are otherwise than usual. */
+export function brokenFtps(
+  own: Readonly<Record<string, string>> = {},
+): () => Promise<BrokenServer<FtpsPlace, string>> {
   return shared('openssl', async (undo) => {
     const certificate = makeCertificate(undo);
     trust(undo, certificate.authority);
@@ -115,8 +117,7 @@ export function brokenFtps(): () => Promise<BrokenServer<FtpsPlace, string>> {
         const control = new TLSSocket(plain, { isServer: true, ...keys });
         converse(
           control.on('error', () => {}),
-          keys,
-          open,
+          { keys, open, answers: { ...usualAnswers, ...own } },
         );
       });
     });
@@ -129,7 +130,7 @@ export function brokenFtps(): () => Promise<BrokenServer<FtpsPlace, string>> {
   });
 }
 
-const answers: Readonly<Record<string, string>> = {
+const usualAnswers: Readonly<Record<string, string>> = {
   USER: '331 Passwort?',
   PASS: '230 Willkommen',
   PWD: '257 "/"',
@@ -138,11 +139,13 @@ const answers: Readonly<Record<string, string>> = {
   QUIT: '221 Ade',
 };
 
-function converse(
-  control: TLSSocket,
-  keys: { readonly cert: Buffer; readonly key: Buffer },
-  open: () => Iterable<string>,
-): void {
+interface FtpsWays {
+  readonly keys: { readonly cert: Buffer; readonly key: Buffer };
+  readonly open: () => Iterable<string>;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+function converse(control: TLSSocket, { keys, open, answers }: FtpsWays): void {
   let data: Promise<TLSSocket> | undefined;
   const answer = async (line: string): Promise<string> => {
     const [command = ''] = line.split(' ');

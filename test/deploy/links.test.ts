@@ -5,12 +5,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { digestOf } from '../../src/core/digestOf.ts';
 import {
   formerName,
@@ -53,6 +54,7 @@ function pathOf(name: string) {
 function neighbourOf({ folder }: Peer) {
   const outside = `${folder}-fremd`;
   mkdirSync(outside);
+  onTestFinished(() => rmSync(outside, { recursive: true, force: true }));
   chmodSync(outside, 0o777);
   writeFileSync(join(outside, 'brief.txt'), 'privat');
   chmodSync(join(outside, 'brief.txt'), 0o666);

@@ -290,14 +290,31 @@ export interface Certificate {
 /** What a certificate is like: one of -1 days has expired. */
 export interface CertificateOptions {
   readonly days?: number;
+  /** Valid from next century on, or the clock here is wrong. */
+  readonly isFuture?: boolean;
   readonly name?: string;
   readonly isSelfSigned?: boolean;
 }
 
+/** Of openssl-ca(1), which alone sets the day from which a certificate is valid. */
+const authoritySettings = `[ca]
+default_ca = authority
+[authority]
+database = index
+serial = serial
+new_certs_dir = .
+certificate = authority.pem
+private_key = authority.key
+default_md = sha256
+policy = names
+[names]
+commonName = supplied
+`;
+
 /** A certificate authority of the tests, and a server's certificate by it. */
 export function makeCertificate(
   undo: Undo,
-  { days = 30, name = 'IP:127.0.0.1', isSelfSigned = false }: CertificateOptions = {},
+  { days = 30, name = 'IP:127.0.0.1', isFuture = false, isSelfSigned = false }: CertificateOptions = {},
 ): Certificate {
   const folder = freshFolder(undo);
   const openssl = (line: string): void => {
@@ -311,8 +328,14 @@ export function makeCertificate(
     req('authority', '-x509 -out authority.pem -days 30');
     req('server', '-out server.csr');
     writeFileSync(join(folder, 'ext'), `subjectAltName=${name}\n`);
-    const by = '-CA authority.pem -CAkey authority.key -CAcreateserial';
-    openssl(`x509 -req -in server.csr ${by} -out server.pem -extfile ext -days ${days}`);
+    const how = '-in server.csr -out server.pem -extfile ext';
+    if (isFuture) {
+      writeFileSync(join(folder, 'index'), '');
+      writeFileSync(join(folder, 'serial'), '01\n');
+      writeFileSync(join(folder, 'settings'), authoritySettings);
+      const validity = '-startdate 21000101000000Z -enddate 21010101000000Z';
+      openssl(`ca -batch -config settings -notext ${validity} ${how}`);
+    } else openssl(`x509 -req ${how} -CA authority.pem -CAkey authority.key -CAcreateserial -days ${days}`);
   }
   const authorityFile = join(folder, isSelfSigned ? 'server.pem' : 'authority.pem');
   const authority = readFileSync(authorityFile, 'utf8');

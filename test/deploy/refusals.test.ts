@@ -146,6 +146,11 @@ const untrusted: readonly Shown[] = [
     options: { isTrusted: false },
     reason: 'von einer Stelle, die ich nicht kenne',
   },
+  {
+    why: 'that is not yet valid, or is so by a clock that is wrong',
+    options: { certificate: { isFuture: true } },
+    reason: 'es gilt noch nicht, oder die Uhr hier geht falsch',
+  },
   { why: 'that has expired', options: { certificate: { days: -1 } }, reason: 'es ist abgelaufen' },
   {
     why: 'for another name',
