@@ -15,10 +15,11 @@ import { join } from 'node:path';
 import { openTarget } from '../src/deploy/openTarget.ts';
 import { deploy } from '../test/deploy/blog.ts';
 import { startProxy } from '../test/deploy/proxy.ts';
+import { type SshServer, startSshServer } from '../test/deploy/sshServer.ts';
 import { findBlattmacher } from './contestants.ts';
 import { corpusNow, makeCorpus } from './corpus.ts';
 import { runProcess } from './measure/runProcess.ts';
-import { type SshServer, startSshServer } from './measure/sshServer.ts';
+import { processorTimeOf, treeOf } from './measure/procfs.ts';
 import { articlePath, writeSite } from './sites/writeSite.ts';
 
 /** Milliseconds there and back. */
@@ -83,8 +84,11 @@ async function measureAll(articles: number): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'blattmacher-bench-'));
   process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
-  const server = await startSshServer(scratch);
-  process.on('exit', server.end);
+  // SFTP into a folder is all there is.
+  const lines = ['Subsystem sftp internal-sftp', 'ForceCommand internal-sftp'];
+  const ssh = await startSshServer(scratch, lines);
+  process.on('exit', () => void ssh.server.kill());
+  const server = { ...ssh, processor: processorTimeOver(ssh.server.pid ?? 0) };
   process.env['BLATTMACHER_DEPLOY_KEY'] = server.key;
   const ports = new Map<number, number>();
   for (const roundTrip of roundTrips) {
@@ -96,6 +100,26 @@ async function measureAll(articles: number): Promise<void> {
   for (const roundTrip of roundTrips) await measureSteps(scratch, blog, server, roundTrip, ports);
   for (const roundTrip of [0, 30]) await measureCommand(blog, roundTrip);
   process.exit();
+}
+
+interface MeasuredServer extends SshServer {
+  /** Milliseconds of the processor that it, and its processes for every connection, have taken so far. */
+  readonly processor: () => number;
+}
+
+/** Milliseconds between two looks at processes that may end. */
+const lookEvery = 10;
+
+function processorTimeOver(server: number): () => number {
+  const taken = new Map<number, number>();
+  const look = (): void => {
+    for (const pid of treeOf(server)) taken.set(pid, Math.max(taken.get(pid) ?? 0, processorTimeOf(pid)));
+  };
+  setInterval(look, lookEvery).unref();
+  return () => {
+    look();
+    return [...taken.values()].reduce((sum, time) => sum + time, 0);
+  };
 }
 
 interface Blog {
@@ -145,7 +169,7 @@ async function run(parameters: readonly string[], folder: string) {
 async function measureSteps(
   scratch: string,
   { first, second }: Blog,
-  server: SshServer,
+  server: MeasuredServer,
   roundTrip: number,
   ports: ReadonlyMap<number, number>,
 ): Promise<void> {

@@ -47,6 +47,8 @@ export interface Answer {
   readonly kind: 'fine' | 'dead' | 'moved' | 'unknown';
   /** In German; of `moved` the new address. */
   readonly detail: string;
+  /** Nobody has answered at all. */
+  readonly isSilent?: boolean;
   /** When, ms. */
   readonly at: number;
 }
@@ -60,6 +62,8 @@ export interface ExternalWork {
   /** Milliseconds until a host has answered, and between two questions to one host. */
   readonly patience?: number;
   readonly pause?: number;
+  /** Milliseconds for all together. */
+  readonly budget?: number;
 }
 
 const day = 86_400_000;
@@ -74,7 +78,13 @@ const hostsAtOnce = 8;
 const mostRedirects = 8;
 const usualPatience = 20_000;
 const usualPause = 500;
+const usualBudget = 15 * 60_000;
+/** A host that has answered nothing so often, one time after the other, is not asked further. */
+const mostSilences = 3;
+/** After so many answers what is known is kept: a run that is broken off was not in vain. */
+const keptEvery = 200;
 
+/** Asks until all have been asked, or the time is up: then the next run goes on. */
 export async function checkForeign(
   links: readonly ForeignLink[],
   work: ExternalWork,
@@ -88,20 +98,35 @@ export async function checkForeign(
     else if (!asked.has(url)) asked.set(url, [link]);
   }
   const hosts = [...Map.groupBy(asked.keys(), (url) => URL.parse(url)?.host ?? '').values()];
+  const isOver = AbortSignal.timeout(work.budget ?? usualBudget);
+  const keep = (): void =>
+    work.cache.keep([...answers].map(([id, value]) => ({ id, file: keptUnder, value })));
   let done = 0;
-  const takeHosts = async (): Promise<void> => {
-    for (let urls = hosts.pop(); urls; urls = hosts.pop()) {
-      for (const [index, url] of urls.entries()) {
-        // Nobody likes to be asked without a breath.
-        if (index > 0) await wait(work.pause ?? usualPause);
-        answers.set(url, await ask(url, work));
-        work.onProgress(++done, asked.size);
-      }
+  const askHost = async (urls: readonly string[]): Promise<void> => {
+    const silences: Answer[] = [];
+    for (const [index, url] of urls.entries()) {
+      if (isOver.aborted) return;
+      const givenUp = silences[mostSilences - 1];
+      // Nobody likes to be asked without a breath.
+      if (index > 0 && !givenUp) await wait(work.pause ?? usualPause);
+      const answer = givenUp ?? (await ask(url, work));
+      if (answer.isSilent === true) silences.push(answer);
+      else silences.length = 0;
+      answers.set(url, answer);
+      work.onProgress(++done, asked.size);
+      if (done % keptEvery === 0) keep();
     }
   };
+  const takeHosts = async (): Promise<void> => {
+    for (let urls = hosts.pop(); urls; urls = hosts.pop()) await askHost(urls);
+  };
   await Promise.all(Array.from({ length: hostsAtOnce }, takeHosts));
-  work.cache.keep([...answers].map(([id, value]) => ({ id, file: keptUnder, value })));
-  return links.flatMap((link) => tell(link, answers.get(withoutFragment(link.address))));
+  keep();
+  const left = asked.size - done;
+  return [
+    ...links.flatMap((link) => tell(link, answers.get(withoutFragment(link.address)))),
+    ...(left > 0 ? [diagnose('links/external-left', { count: left })] : []),
+  ];
 }
 
 function withoutFragment(address: string): string {
@@ -137,7 +162,8 @@ async function ask(address: string, work: ExternalWork): Promise<Answer> {
   let isPermanent = true;
   for (let turn = 0; turn <= mostRedirects; turn++) {
     const response = await requestTwice(url);
-    if (!('status' in response)) return answer(response.kind, response.detail);
+    if (!('status' in response))
+      return { ...answer(response.kind, response.detail), isSilent: response.kind === 'unknown' };
     const { status, location } = response;
     const goal =
       status >= 300 && status < 400 && location !== undefined ? URL.parse(location, url)?.href : undefined;

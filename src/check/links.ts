@@ -84,8 +84,8 @@ export function checkLinks(site: CheckedSite, told: readonly Diagnostic[]): read
       found.add(`${dead.code} ${address}`, page, () => ({ ...dead, kind, address, suggest: suggested }));
     }
   }
-  const toldLines = new Set(told.map(({ file, position }) => `${file}:${position?.line}`));
-  return [...found.all.flatMap((sighting) => tell(sighting, site, toldLines)), ...checkRedirects(site)];
+  const known = new Set(told.flatMap(namesOf));
+  return [...found.all.flatMap((sighting) => tell(sighting, site, known)), ...checkRedirects(site)];
 }
 
 type Fault = Pick<Dead, 'code'> & { readonly suggest?: () => string };
@@ -140,11 +140,25 @@ function hasPlace({ facts }: CheckedPage, id: string): boolean {
   return facts.ids.includes(id.replace(/:~:.*$/s, ''));
 }
 
+/** By what a fault of a source is known again: its line, and the address in its text. */
+function namesOf({ file, position, message }: Diagnostic): readonly string[] {
+  if (!position) return [];
+  return [String(position.line), ...(message.match(/„[^“]*“/g) ?? [])].map((name) => `${file}:${name}`);
+}
+
 /** A fault that its source has told already is not told again. */
-function tell(sighting: Sighting<Dead>, site: CheckedSite, told: ReadonlySet<string>): readonly Diagnostic[] {
+function tell(
+  sighting: Sighting<Dead>,
+  site: CheckedSite,
+  known: ReadonlySet<string>,
+): readonly Diagnostic[] {
   const { code, kind, address, suggest } = sighting.fault;
-  const place = site.origins.find(spellingsOf(address, site.settings), sighting.first);
-  if (place.position && told.has(`${place.file}:${place.position.line}`)) return [];
+  const spellings = spellingsOf(address, site.settings);
+  const place = site.origins.find(spellings, sighting.first);
+  const { file, position } = place;
+  // Of many faults not every line is looked up.
+  const names = position ? [String(position.line)] : spellings.map((one) => `„${one}“`);
+  if (names.some((name) => known.has(`${file}:${name}`))) return [];
   const parameters = {
     ...seenOn(sighting, site.settings),
     what: words[kind],

@@ -8,8 +8,7 @@ import { checkFinished, checkPages, checkParts } from '../check/checkPages.ts';
 import { createDescriber } from '../check/page/describePage.ts';
 import type { DeployPlace, DeploySettings } from '../config/deploySettings.ts';
 import type { Settings } from '../config/settings.ts';
-import { listSite } from '../content/discover.ts';
-import { openSite } from '../content/load/openSite.ts';
+import { type OpenedSite, openSite } from '../content/load/openSite.ts';
 import { readSettings } from '../content/load/readSettings.ts';
 import { digestOf } from '../core/digestOf.ts';
 import { diagnose, hasError } from '../core/diagnostics/diagnostics.ts';
@@ -54,13 +53,14 @@ export const deployCommand: Command = {
     const [name, surplus] = operands;
     if (surplus !== undefined) throw new UsageError(commandTexts.noOperands(surplus));
     const snapshot = toSnapshotOptions(options, world);
-    const { value: chosen, diagnostics } = choosePlace(snapshot.site, name);
+    const opened = await openSite(snapshot.site);
+    const { value: chosen, diagnostics } = choosePlace(opened, snapshot.site, name);
     if (!chosen) {
       reportDiagnostics(diagnostics, world);
       return 1;
     }
     const out = resolve(world.workingFolder, textOf(options, 'out') ?? resolve(snapshot.site, 'dist'));
-    if (options['back'] !== true && !(await buildForReaders({ options, world, out }))) return 1;
+    if (options['back'] !== true && !(await buildForReaders({ options, world, out, opened }))) return 1;
     const work = { ...chosen, options, world, out, site: snapshot.site };
     if (options['if-due'] === true && isAsDeployed(work)) return 0;
     const result = await bringThere(work);
@@ -97,8 +97,8 @@ interface DeployWork extends Chosen {
   readonly out: string;
 }
 
-function choosePlace(site: string, name: string | undefined): Checked<Chosen> {
-  const { value: settings, diagnostics } = readSettings(listSite(site).files, site);
+function choosePlace({ listing }: OpenedSite, site: string, name: string | undefined): Checked<Chosen> {
+  const { value: settings, diagnostics } = readSettings(listing.files, site);
   if (!settings || hasError(diagnostics)) return { diagnostics: namedAsOnDisk(diagnostics, site) };
   const { value: place, diagnostics: faults } = placeOf(settings.deploy, name);
   if (!place) return { diagnostics: faults };
@@ -125,9 +125,9 @@ async function buildForReaders({
   options,
   world,
   out,
-}: Pick<DeployWork, 'options' | 'world' | 'out'>): Promise<boolean> {
-  const asked = toSnapshotOptions(options, world);
-  const snapshot = { ...asked, opened: await openSite(asked.site) };
+  opened,
+}: Pick<DeployWork, 'options' | 'world' | 'out'> & { readonly opened: OpenedSite }): Promise<boolean> {
+  const snapshot = { ...toSnapshotOptions(options, world), opened };
   const built = await buildSite({
     ...snapshot,
     out,

@@ -19,6 +19,7 @@ import {
   type Journal,
   journalName,
   keptFolder,
+  ownFolder,
   parseJournal,
   parseState,
   serializeState,
@@ -130,7 +131,8 @@ async function attempt(
   const wanted = options.direction === 'back' ? undefined : filesOf(options.folder);
   const store = await options.target.connect(tell);
   try {
-    await refuseForeign(store, options);
+    const ownFolders = [ownFolder, stagedFolder, keptFolder];
+    await afterAll([refuseForeign(store, options), isMoving(store) && store.refuseLinks?.(ownFolders)]);
     if (options.dryRun) {
       const { plan } = await lookAndPlan(store, options, wanted);
       return { done: true, plan };

@@ -4,11 +4,11 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  opendirSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmdirSync,
-  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -21,6 +21,7 @@ import {
   DeployFault,
   type Listed,
   deployFault,
+  gatherNames,
   mostRead,
   type MovingStore,
   PlaceMissing,
@@ -82,7 +83,7 @@ function folderStore(root: string): MovingStore {
   const put = (path: string, bytes: Uint8Array): void => {
     const unfinished = join(dirname(at(path)), `.new-${basename(path)}`);
     mkdirSync(dirname(unfinished), { recursive: true });
-    writeFileSync(unfinished, bytes);
+    writeAnew(unfinished, bytes);
     renameFile(unfinished, at(path));
   };
   const makeFolder = (path: string): void => {
@@ -98,10 +99,10 @@ function folderStore(root: string): MovingStore {
         mkdirSync(dirname(at(path)), { recursive: true });
         return tolerating(['EEXIST'], () => writeFileSync(at(path), bytes, { flag: 'wx' }));
       }),
-    list: (folder) => asking(folder, () => missing(() => listFolder(at(folder)), [])),
+    list: (folder) => asking(folder, () => missing(() => listFolder(at(folder), folder), [])),
     remove: (path) => asking(path, () => void tolerating(['ENOENT', 'ENOTDIR'], () => unlinkSync(at(path)))),
     close: async () => {},
-    upload: ({ name, bytes }) => asking(name, () => writeFileSync(at(name), bytes)),
+    upload: ({ name, bytes }) => asking(name, () => writeAnew(at(name), bytes)),
     move: (from, to) => asking(to, () => renameFile(at(from), at(to))),
     copy: (from, to) => asking(to, () => linkOrCopy(at(from), at(to))),
     makeFolder: (path) => asking(path, () => makeFolder(path)),
@@ -120,16 +121,32 @@ function readWhole(file: string): Uint8Array | undefined {
   return stats.isFile() && stats.size <= mostRead ? readFileSync(file) : undefined;
 }
 
-function listFolder(folder: string): readonly Listed[] {
-  return readdirSync(folder, { withFileTypes: true }).map((entry) => {
-    const isFolder = entry.isDirectory();
-    const stats = isFolder ? undefined : statSync(join(folder, entry.name), { throwIfNoEntry: false });
-    return { name: entry.name, isFolder, size: stats?.size ?? 0 };
-  });
+/** Never into what is there: it may be a link that leads elsewhere. */
+function writeAnew(file: string, bytes: Uint8Array): void {
+  tolerating(['ENOENT'], () => unlinkSync(file));
+  writeFileSync(file, bytes, { flag: 'wx' });
 }
 
+/** `shown`: the folder's name for people. */
+function listFolder(folder: string, shown: string): readonly Listed[] {
+  const names = gatherNames(shown);
+  const entries = opendirSync(folder);
+  try {
+    for (let entry = entries.readSync(); entry; entry = entries.readSync()) {
+      const { name } = entry;
+      const stats = entry.isFile() ? lstatSync(join(folder, name), { throwIfNoEntry: false }) : undefined;
+      names.add({ name, isFolder: entry.isDirectory(), size: stats?.size ?? -1 });
+    }
+  } finally {
+    entries.closeSync();
+  }
+  return names.all;
+}
+
+/** False for what is no file: the content of what a link leads to belongs to somebody else. */
 function linkOrCopy(from: string, to: string): boolean {
-  rmSync(to, { force: true });
+  if (!lstatSync(from, { throwIfNoEntry: false })?.isFile()) return false;
+  tolerating(['ENOENT'], () => unlinkSync(to));
   try {
     try {
       linkSync(from, to);

@@ -2,13 +2,17 @@
 import { posix } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, FTPError } from 'basic-ftp';
+import { Client, type FileInfo, FTPError } from 'basic-ftp';
 import type { FtpsPlace } from '../config/deploySettings.ts';
 import { lockName } from './deployState.ts';
+import { afterAll } from './movingFiles.ts';
 import {
   certificateFault,
   ConnectionLost,
   deployFault,
+  endlessList,
+  listPatience,
+  mostListed,
   mostRead,
   type MovingStore,
   PlaceMissing,
@@ -59,7 +63,7 @@ async function logInPatiently(place: FtpsPlace, password: string): Promise<Clien
 }
 
 async function logIn({ host, port, user }: FtpsPlace, password: string): Promise<Client> {
-  const client = new Client(patience);
+  const client = new Client(patience, { maxListingBytes: mostListed });
   try {
     await client.access({
       host,
@@ -108,7 +112,7 @@ async function assertFolder(client: Client, root: string, path: string): Promise
     await client.cd(root);
   } catch (error) {
     if (!(error instanceof FTPError)) throw error;
-    const above = await client.list(posix.dirname(root)).catch(() => []);
+    const above = await listFolder(client, posix.dirname(root), '..').catch(() => []);
     const names = above.map(({ name }) => name).filter((name) => !name.startsWith('.'));
     throw deployFault('deploy/no-folder', { path, names });
   }
@@ -175,12 +179,54 @@ function poolOf(first: Client, place: FtpsPlace, password: string): Pool {
   };
 }
 
+type Ask = <Value>(path: string, work: (client: Client) => Promise<Value>) => Promise<Value>;
+
+/** What is done with folders; `at`: a path as the server knows it. */
+function foldersOn(ask: Ask, at: (path: string) => string) {
+  /** Makes it where it is missing. */
+  const isFolderThere = (path: string): Promise<boolean> =>
+    ask(path, async (client) => {
+      try {
+        await client.send(`MKD ${at(path)}`);
+      } catch (error) {
+        if (!(error instanceof FTPError)) throw error;
+        await client.cd(at(path)).catch(() => Promise.reject(error));
+        return true;
+      }
+      return false;
+    });
+  const list = (folder: string): Promise<readonly FileInfo[]> =>
+    ask(folder, (client) => listFolder(client, at(folder), folder === '.' ? '' : folder));
+  /** Folders that are no links. */
+  const plain = new Set<string>();
+  /** What is no link for CWD is one in the list of the folder that it stands in. */
+  const refuseLinks = async (folders: readonly string[]): Promise<void> => {
+    const asked = folders.filter((folder) => !plain.has(folder));
+    const look = async ([parent, paths]: readonly [string, readonly string[]]): Promise<void> => {
+      for (const { name, isSymbolicLink, isDirectory } of await list(parent)) {
+        const path = posix.join(parent, name);
+        if (isSymbolicLink && paths.includes(path)) throw deployFault('deploy/leads-elsewhere', { path });
+        if (isDirectory) plain.add(path);
+      }
+    };
+    await afterAll([...Map.groupBy(asked, posix.dirname)].map(look));
+  };
+  const makeFolder = async (path: string): Promise<void> => {
+    if (await isFolderThere(path)) await refuseLinks([path]);
+    else plain.add(path);
+  };
+  return { list, refuseLinks, makeFolder };
+}
+
 function ftpsStore(pool: Pool, root: string): MovingStore {
   const at = (path: string): string => posix.join(root, path);
-  const ask = <Value>(path: string, work: (client: Client) => Promise<Value>): Promise<Value> =>
+  /** What was listed: a file of ours that is there already may be a link, and is not written into. */
+  const seen = new Set<string>();
+  const ask: Ask = (path, work) =>
     pool.use((client) => work(client).catch((error: unknown) => Promise.reject(toFault(error, path))));
   const upload = (path: string, bytes: Uint8Array): Promise<void> =>
     ask(path, async (client) => {
+      if (seen.delete(path) || path.endsWith('.new')) await client.sendIgnoringError(`DELE ${at(path)}`);
       await client.uploadFrom(sourceOf(bytes), at(path));
       // The end of a file and a broken connection look the same in FTP.
       if ((await client.size(at(path))) !== bytes.length)
@@ -198,15 +244,7 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
       if (answer.code >= 400 && (await isThere(client.size(at(path)))))
         throw deployFault('deploy/not-allowed', { path });
     });
-  const makeFolder = (path: string): Promise<void> =>
-    ask(path, async (client) => {
-      try {
-        await client.send(`MKD ${at(path)}`);
-      } catch (error) {
-        if (!(error instanceof FTPError)) throw error;
-        await client.cd(at(path)).catch(() => Promise.reject(error));
-      }
-    });
+  const { list, refuseLinks, makeFolder } = foldersOn(ask, at);
   const move = (from: string, to: string): Promise<void> =>
     ask(to, async (client) => {
       try {
@@ -240,24 +278,49 @@ function ftpsStore(pool: Pool, root: string): MovingStore {
     read: (path) => ask(path, (client) => download(client, at(path))),
     write,
     claim,
-    list: (folder) =>
-      ask(folder, async (client) => {
-        // Asked for what is not there, some servers drop the connection on which it would come.
-        if (!(await isThere(client.cd(at(folder))))) return [];
-        const found = await client.list(at(folder));
-        return found
-          .filter(({ name }) => name !== '.' && name !== '..')
-          .map(({ name, size, isDirectory }) => ({ name, size, isFolder: isDirectory }));
-      }),
+    list: async (folder) => {
+      const found = await list(folder);
+      for (const { name } of found) seen.add(posix.join(folder, name));
+      return found.map(({ name, size, isDirectory, isFile }) => ({
+        name,
+        size: isFile ? size : -1,
+        isFolder: isDirectory,
+      }));
+    },
     remove,
     close: pool.close,
     upload: ({ name, bytes }) => upload(name, bytes),
     move,
     makeFolder,
+    refuseLinks,
     removeFolder: (path) =>
       ask(path, async (client) => void (await client.sendIgnoringError(`RMD ${at(path)}`))),
     atOnce: { uploads: mostConnections, steps: mostConnections },
   };
+}
+
+/** `shown`: the folder's name for people. */
+async function listFolder(client: Client, path: string, shown: string): Promise<readonly FileInfo[]> {
+  // Asked for what is not there, some servers drop the connection on which it would come.
+  if (!(await isThere(client.cd(path)))) return [];
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    client.close();
+  }, listPatience);
+  try {
+    const found = await client.list(path);
+    return found.filter(({ name }) => name !== '.' && name !== '..');
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    if (isOver || message.includes('Maximum bytes exceeded')) throw endlessList(shown);
+    // So basic-ftp answers to dates that are none, and to lines of which it knows nothing.
+    if (error instanceof RangeError || message.startsWith('This library only supports'))
+      throw deployFault('deploy/refused', { path: shown || '/', reason: 'seine Liste ist nicht zu lesen' });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Some servers take a connection that ends before its keys are agreed upon for a broken one. */

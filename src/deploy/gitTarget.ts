@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitPlace } from '../config/deploySettings.ts';
 import { formerName, lockName, stateName } from './deployState.ts';
-import { type Ran, runProgram, sshFault } from './runProgram.ts';
+import { limitOfList, type Ran, type RunOptions, runProgram, sshFault } from './runProgram.ts';
 import {
   type BulkStore,
   type BulkWork,
@@ -66,10 +66,10 @@ async function openStore(
     unset.length === 0 ? ['git'] : ['env', ...unset.flatMap((name) => ['-u', name]), 'git'];
   // A remote is an address, never a command, whatever the settings of git allow.
   const always = ['--git-dir', scratch, '-c', 'protocol.ext.allow=never'];
-  const run = async (args: readonly string[], input: string | Uint8Array = ''): Promise<Ran> =>
-    runProgram(program ?? '', [...before, ...always, ...args], { input });
-  const git = async (args: readonly string[], input?: string | Uint8Array): Promise<string> => {
-    const ran = await run(args, input);
+  const run = async (args: readonly string[], options?: RunOptions): Promise<Ran> =>
+    runProgram(program ?? '', [...before, ...always, ...args], options);
+  const git = async (args: readonly string[], options?: RunOptions): Promise<string> => {
+    const ran = await run(args, options);
     if (ran.code !== 0) throw faultOf(ran, remote);
     return ran.output.toString('utf8');
   };
@@ -105,18 +105,24 @@ async function openStore(
       locks.set(path, bytes);
       return true;
     },
-    list: async (folder) => (isThere && folder === '' ? listedIn(await git(['ls-tree', '-z', fetched])) : []),
+    list: async (folder) =>
+      isThere && folder === ''
+        ? listedIn(await git(['ls-tree', '-z', fetched], { limit: limitOfList(folder) }))
+        : [],
     remove: async (path) => void locks.delete(path),
     apply: async (plan, work) => {
       const parent = isThere ? [fetched] : [];
       const start = work.isBack ? `${fetched}~1` : parent[0];
       if (start !== undefined) await git(['read-tree', start]);
-      await git(['update-index', '-z', '--index-info'], (await indexLines(plan, work, git)).join(''));
+      const input = (await indexLines(plan, work, git)).join('');
+      await git(['update-index', '-z', '--index-info'], { input });
       const tree = (await git(['write-tree', '--missing-ok'])).trim();
       const who = ['-c', 'user.name=Blattmacher', '-c', 'user.email=blattmacher@localhost'];
       const message = `Publish ${plan.files.length} changed and ${plan.removals.first.length + plan.removals.last.length} removed files\n`;
       const commit = (
-        await git([...who, 'commit-tree', tree, ...parent.flatMap((name) => ['-p', name])], message)
+        await git([...who, 'commit-tree', tree, ...parent.flatMap((name) => ['-p', name])], {
+          input: message,
+        })
       ).trim();
       await git(['push', '-q', 'origin', `${commit}:${ref}`]);
       work.onProgress(plan.files.length, plan.files.length);
@@ -125,7 +131,7 @@ async function openStore(
   };
 }
 
-type Git = (args: readonly string[], input?: string | Uint8Array) => Promise<string>;
+type Git = (args: readonly string[], options?: RunOptions) => Promise<string>;
 
 /** Lines of git-update-index(1) that make the one state of the other: removals first, for a file may come where a folder was. */
 async function indexLines(
@@ -134,7 +140,7 @@ async function indexLines(
   git: Git,
 ): Promise<readonly string[]> {
   const of = (path: string, blob: string): string => `100644 ${blob.trim()}\t${path}\0`;
-  const own = [of(stateName, await git(['hash-object', '-w', '--stdin'], state))];
+  const own = [of(stateName, await git(['hash-object', '-w', '--stdin'], { input: state }))];
   if (isBack) {
     // The contents of the former state are in its commit; what readers may still ask for stays.
     const present = (await git(['ls-tree', '-r', '-z', fetched])).split('\0');
@@ -147,12 +153,11 @@ async function indexLines(
   const blobs =
     paths.length === 0
       ? ''
-      : await git(
-          ['hash-object', '-w', '--no-filters', '--stdin-paths'],
-          `${paths.map((path) => join(folder, path)).join('\n')}\n`,
-        );
+      : await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], {
+          input: `${paths.map((path) => join(folder, path)).join('\n')}\n`,
+        });
   const names = blobs.trim().split('\n');
-  const noJekyll = of('.nojekyll', await git(['hash-object', '-w', '--stdin'], ''));
+  const noJekyll = of('.nojekyll', await git(['hash-object', '-w', '--stdin']));
   return [...gone, ...paths.map((path, index) => of(path, names[index] ?? '')), noJekyll, ...own];
 }
 

@@ -3,6 +3,7 @@
  * its places in the order of the plan, which takes moments. What is prepared is found again by its name, so a break costs the files that were
  * under way. The journal is there exactly while files are being put in their places.
  */
+import { digestOf } from '../core/digestOf.ts';
 import { foldersAbove, type OutputPath } from '../emit/outputPath.ts';
 import {
   type FileFacts,
@@ -39,7 +40,11 @@ const mostCarried = 300;
 /** Whether all contents of the former state are kept, so that one can go back. */
 export async function applyByMoves(store: MovingStore, plan: DeployPlan, work: MoveWork): Promise<boolean> {
   const { files, removals } = plan;
-  const [isKept] = await afterAll([keepFormer(store, plan, work), stageFiles(store, files, work)]);
+  const looksAndKeeps = async (): Promise<boolean> => {
+    await store.refuseLinks?.(foldersThere(plan, work.situation));
+    return keepFormer(store, plan, work);
+  };
+  const [isKept] = await afterAll([looksAndKeeps(), stageFiles(store, files, work)]);
   await work.beforeChange();
   const journal: Journal = new Map<OutputPath, FileFacts | null>([
     ...(work.journal ?? []),
@@ -121,23 +126,36 @@ async function keepFormer(
     if (store.copy) isWhole = (await store.copy(path, name)) && isWhole;
     else {
       const bytes = await store.read(path);
-      if (bytes) await store.upload({ name, path, bytes });
+      // What somebody else has put there, maybe as a link, is not spread further.
+      if (bytes && digestOf(bytes) === facts.digest) await store.upload({ name, path, bytes });
       else isWhole = false;
     }
   });
   return isWhole;
 }
 
+/** Of the folders that a change touches those that are there already; the others are made. */
+function foldersThere({ files, removals }: DeployPlan, situation: Situation): readonly string[] {
+  const missing = foldersMissing(files, situation);
+  const touched = [...files.map(({ path }) => path), ...removals.first, ...removals.last];
+  return [...new Set(touched.flatMap(foldersAbove))].filter((folder) => !missing.has(folder));
+}
+
+function foldersMissing(
+  files: readonly PlannedFile[],
+  { files: there, unsure }: Situation,
+): ReadonlySet<string> {
+  const standing = [...there.keys()].filter((path) => !unsure.has(path));
+  const known = new Set(standing.flatMap(foldersAbove));
+  return new Set(files.flatMap(({ path }) => foldersAbove(path)).filter((folder) => !known.has(folder)));
+}
+
 async function makeFolders(
   store: MovingStore,
   files: readonly PlannedFile[],
-  { files: there, unsure }: Situation,
+  situation: Situation,
 ): Promise<void> {
-  const standing = [...there.keys()].filter((path) => !unsure.has(path));
-  const known = new Set(standing.flatMap(foldersAbove));
-  const needed = new Set(
-    files.flatMap(({ path }) => foldersAbove(path)).filter((folder) => !known.has(folder)),
-  );
+  const needed = foldersMissing(files, situation);
   const byDepth = Map.groupBy(needed, (folder) => folder.split('/').length);
   for (const depth of [...byDepth.keys()].toSorted((a, b) => a - b)) {
     await inParallel(byDepth.get(depth) ?? [], store.atOnce.steps, store.makeFolder);

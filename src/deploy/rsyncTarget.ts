@@ -7,7 +7,7 @@ import { foldersAbove, type OutputPath } from '../emit/outputPath.ts';
 import { journalName, serializeJournal, stateName } from './deployState.ts';
 import type { Secrets } from './target.ts';
 import type { DeployPlan } from './plan.ts';
-import { type Ran, runProgram, sshFault } from './runProgram.ts';
+import { limitOfList, type Ran, type RunOptions, runProgram, sshFault } from './runProgram.ts';
 import { type BulkStore, ConnectionLost, deployFault, type Listed, mostRead, type Target } from './target.ts';
 
 export function rsyncTarget(place: RsyncPlace, secrets: Secrets): Target {
@@ -98,7 +98,7 @@ function callsTo(reached: Reached) {
   const program = ['ssh', ...ssh].map(forRsync).join(' ');
   const rsync = async (
     args: readonly string[],
-    options: Parameters<typeof runProgram>[2] = {},
+    options: RunOptions = {},
     fine: readonly number[] = [],
   ): Promise<Ran> => {
     const ran = await runProgram('rsync', ['--protect-args', '-e', program, ...args], options);
@@ -135,9 +135,8 @@ function callsTo(reached: Reached) {
     return code === 0 && existsSync(file) ? readFileSync(file) : undefined;
   };
   const list = async (folder: string): Promise<readonly Listed[]> => {
-    const { code, output } = await rsync(['--list-only', `${root}${folder === '' ? '' : `${folder}/`}`], {}, [
-      partial,
-    ]);
+    const args = ['--list-only', `${root}${folder === '' ? '' : `${folder}/`}`];
+    const { code, output } = await rsync(args, { limit: limitOfList(folder) }, [partial]);
     return code === 0 ? listedIn(output.toString('utf8')) : [];
   };
   const removeAll = async (paths: readonly string[]): Promise<void> => {
@@ -236,6 +235,8 @@ function faultOf({ code, told }: Ran, label: string): Error {
       .find((line) => /denied|failed|refused|resolve|timed out|closed|unknown|No space|quota/i.test(line)) ??
     told.split('\n').at(-1) ??
     '';
+  const [, behindLink] = /"([^"]+)": Too many levels of symbolic links/.exec(told) ?? [];
+  if (behindLink !== undefined) return deployFault('deploy/leads-elsewhere', { path: dirname(behindLink) });
   if (/No space left|quota exceeded/i.test(told)) return deployFault('deploy/disk-full', { path: label });
   const ofSsh = sshFault(told, label);
   if (ofSsh) return ofSsh;

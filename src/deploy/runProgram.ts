@@ -1,6 +1,6 @@
 /** Runs a program of the system that knows a way to a target. */
 import { spawn } from 'node:child_process';
-import { deployFault } from './target.ts';
+import { deployFault, endlessList, listPatience, mostListed, mostRead } from './target.ts';
 
 export interface Ran {
   readonly code: number;
@@ -12,21 +12,32 @@ export interface Ran {
 /** In characters: the last words are the ones that matter. */
 const longestTold = 4000;
 
-/** Resolves with whatever code it ends. `onOutput` gets pieces as they come. @throws DeployFault where there is no such program. */
+export interface RunOptions {
+  readonly input?: string | Uint8Array;
+  /** Gets pieces as they come. */
+  readonly onOutput?: (text: string) => void;
+  /** What may come out, in bytes, and in how many milliseconds; a program that goes on is ended, and this is why. */
+  readonly limit?: { readonly bytes: number; readonly patience?: number; readonly fault: () => Error };
+}
+
+/** Resolves with whatever code it ends. @throws DeployFault where there is no such program, or no end of what it says. */
 export function runProgram(
   program: string,
   args: readonly string[],
-  {
-    input = '',
-    onOutput,
-  }: { readonly input?: string | Uint8Array; readonly onOutput?: (text: string) => void } = {},
+  { input = '', onOutput, limit = usualLimit(program) }: RunOptions = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(limit.patience !== undefined && { timeout: limit.patience }),
+    });
     const parts: Buffer[] = [];
+    let size = 0;
     let told = '';
     child.stdout.on('data', (part: Buffer) => {
-      if (onOutput) onOutput(part.toString('utf8'));
+      if (onOutput) return onOutput(part.toString('utf8'));
+      size += part.length;
+      if (size > limit.bytes) child.kill();
       else parts.push(part);
     });
     child.stderr.on(
@@ -38,6 +49,7 @@ export function runProgram(
     const hasEnded = new Promise<number>((end) => child.on('exit', (code) => end(code ?? 1)));
     const isRead = new Promise<void>((end) => child.stdout.on('close', end));
     void Promise.all([hasEnded, isRead]).then(([code]) => {
+      if (child.killed) reject(limit.fault());
       setImmediate(() => {
         child.stderr.destroy();
         resolve({ code, output: Buffer.concat(parts), told: told.trim() });
@@ -47,6 +59,16 @@ export function runProgram(
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
+}
+
+function usualLimit(program: string): NonNullable<RunOptions['limit']> {
+  const reason = 'Seine Antwort nimmt kein Ende.';
+  return { bytes: mostRead, fault: () => deployFault('deploy/program-failed', { program, reason }) };
+}
+
+/** What a list of a folder's names may be. */
+export function limitOfList(folder: string): NonNullable<RunOptions['limit']> {
+  return { bytes: mostListed, patience: listPatience, fault: () => endlessList(folder) };
 }
 
 /** What ssh refuses; undefined when it is something else. `label`: whom it was asked for. */

@@ -11,6 +11,8 @@ import {
   ConnectionLost,
   DeployFault,
   deployFault,
+  endlessList,
+  gatherNames,
   type Listed,
   mostRead,
   type MovingStore,
@@ -20,6 +22,8 @@ import {
 
 /** Milliseconds; a big file over a slow line takes its time. */
 const patience = 300_000;
+/** In bytes; a thousand names, of a thousand letters each at most, are less. */
+const mostAnswered = 8 * 1024 * 1024;
 /** Objects that one request may delete. */
 const mostDeleted = 1000;
 
@@ -77,7 +81,8 @@ function requestsTo(aws: AwsClient, root: string): Asked {
         redirect: 'manual',
         signal: AbortSignal.timeout(patience),
       });
-      const bytes = await wholeOf(answer, key);
+      const isContent = method === 'GET' && key !== '';
+      const bytes = await wholeOf(answer, key, isContent ? mostRead : mostAnswered);
       if (answer.ok || fine.includes(answer.status)) return { status: answer.status, bytes };
       throw faultOf(answer.status, Buffer.from(bytes).toString('utf8'), key === '' ? root : key);
     } catch (error) {
@@ -95,12 +100,12 @@ function requestsTo(aws: AwsClient, root: string): Asked {
   };
 }
 
-async function wholeOf(answer: Response, key: string): Promise<Uint8Array> {
+async function wholeOf(answer: Response, key: string, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of answer.body ?? []) {
     size += part.length;
-    if (size > mostRead) throw deployFault('deploy/storage', { path: key, reason: endless });
+    if (size > most) throw deployFault('deploy/storage', { path: key, reason: endless });
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -188,7 +193,7 @@ function s3Store(asked: Asked, bucket: string, prefix: string): MovingStore {
       await put(path, bytes);
       return Buffer.from((await read(path)) ?? []).equals(bytes);
     },
-    list: (folder) => listFolder(asked, at(folder === '' ? '' : `${folder}/`)),
+    list: (folder) => listFolder(asked, at(folder === '' ? '' : `${folder}/`), folder),
     remove: async (path) => {
       if (path.startsWith(`${ownFolder}/`)) return deleteAll(asked, [at(path)]);
       doomed.push(at(path));
@@ -215,7 +220,7 @@ async function deleteAll(asked: Asked, keys: readonly string[]): Promise<void> {
     'content-type': 'application/xml',
   };
   const { bytes } = await asked('POST', '', { query: 'delete=', body, headers });
-  const refused = elementsOf(bytes, 'Error')[0];
+  const refused = elementsOf(bytes).find(({ name }) => name === 'Error');
   if (refused) throw faultOf(403, `<Code>${childText(refused, 'Code')}</Code>`, childText(refused, 'Key'));
 }
 
@@ -223,42 +228,43 @@ function escapeXml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** A thousand names each; nobody has more. */
-const mostPages = 500;
-
-async function listFolder(asked: Asked, prefix: string): Promise<readonly Listed[]> {
-  const found: Listed[] = [];
-  let token: string | undefined;
-  for (let pages = 0; pages === 0 || token !== undefined; pages++) {
-    if (pages > mostPages) throw deployFault('deploy/storage', { path: prefix, reason: endless });
+async function listFolder(asked: Asked, prefix: string, shown: string): Promise<readonly Listed[]> {
+  const names = gatherNames(shown);
+  const tokens = new Set<string>();
+  for (let token = ''; ;) {
+    // Whoever gives the same place to go on from again begins anew, for ever.
+    if (tokens.has(token) || tokens.size > mostPages) throw endlessList(shown);
+    tokens.add(token);
     const query = new URLSearchParams({
       'list-type': '2',
       prefix,
       delimiter: '/',
-      ...(token && { 'continuation-token': token }),
+      ...(token !== '' && { 'continuation-token': token }),
     });
     const { bytes } = await asked('GET', '', { query: query.toString().replaceAll('+', '%20') });
-    for (const one of elementsOf(bytes, 'Contents')) {
+    const parts = elementsOf(bytes);
+    for (const one of parts.filter(({ name }) => name === 'Contents')) {
       const name = childText(one, 'Key').slice(prefix.length);
-      if (name !== '') found.push({ name, size: Number(childText(one, 'Size')), isFolder: false });
+      if (name !== '') names.add({ name, size: Number(childText(one, 'Size')), isFolder: false });
     }
-    for (const one of elementsOf(bytes, 'CommonPrefixes')) {
-      found.push({ name: childText(one, 'Prefix').slice(prefix.length, -1), size: 0, isFolder: true });
+    for (const one of parts.filter(({ name }) => name === 'CommonPrefixes')) {
+      names.add({ name: childText(one, 'Prefix').slice(prefix.length, -1), size: 0, isFolder: true });
     }
-    const next = elementsOf(bytes, 'NextContinuationToken')[0]?.text;
-    token = next === '' || next === token ? undefined : next;
+    token = parts.find(({ name }) => name === 'NextContinuationToken')?.text ?? '';
+    const isLast = parts.some(({ name, text }) => name === 'IsTruncated' && text === 'false');
+    if (token === '' || isLast) return names.all;
   }
-  return found;
 }
 
-/** The children of the answer with this name. */
-function elementsOf(bytes: Uint8Array, name: string): readonly XmlElement[] {
+/** A thousand names each; nobody has more. */
+const mostPages = 500;
+
+/** The children of the answer. */
+function elementsOf(bytes: Uint8Array): readonly XmlElement[] {
   if (bytes.length === 0) return [];
   try {
     const root = parseXml(Buffer.from(bytes).toString('utf8')).root;
-    return (root?.children ?? []).filter(
-      (child): child is XmlElement => child instanceof Element && child.name === name,
-    );
+    return (root?.children ?? []).filter((child): child is XmlElement => child instanceof Element);
   } catch {
     throw deployFault('deploy/storage', { path: '', reason: 'seine Antwort ist nicht zu lesen' });
   }

@@ -1,14 +1,16 @@
 /** SFTP, as webspace without a shell has it, too. Requests are sent without waiting for answers wherever one does not need another's. */
 import { connect as openSocket, type Socket } from 'node:net';
 import { dirname, posix } from 'node:path';
-import ssh2, { type Client, type ConnectConfig, type SFTPWrapper } from 'ssh2';
+import ssh2, { type Client, type ConnectConfig, type SFTPWrapper, type Stats } from 'ssh2';
 import type { SftpPlace } from '../config/deploySettings.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import { isRecord } from './deployState.ts';
 import { fingerprintOf, type HostKeyVerdict, judgeByKnownHosts, knownHosts, waysIn } from './sshAccess.ts';
 import {
   ConnectionLost,
+  DeployFault,
   deployFault,
+  gatherNames,
   type Listed,
   mostRead,
   type MovingStore,
@@ -208,7 +210,7 @@ async function assertFolder(sftp: SFTPWrapper, path: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof PlaceMissing)) throw error;
   }
-  const above = await listFolder(sftp, dirname(path) || '.').catch(() => []);
+  const above = await listFolder(sftp, dirname(path) || '.', '..').catch(() => []);
   const names = above.filter(({ name }) => !name.startsWith('.')).map(({ name }) => name);
   throw deployFault('deploy/no-folder', { path, names });
 }
@@ -226,9 +228,18 @@ function stepsOn(sftp: SFTPWrapper, root: string) {
     send: (done: (error: unknown, value?: Value) => void) => void,
   ): Promise<Value> =>
     request(sftp, path, send).catch((error: unknown) => explain(sftp, root, error)) as Promise<Value>;
-  const upload = async (path: string, bytes: Uint8Array, flags: 'w' | 'wx' = 'w'): Promise<void> => {
+  const openNew = (path: string): Promise<Buffer> =>
+    ask(path, (done) => sftp.open(at(path), 'wx', { mode: 0o644 }, done));
+  /** Never into what is there: it may be a link that leads elsewhere. */
+  const openAnew = (path: string): Promise<Buffer> =>
+    openNew(path).catch(async (error: unknown) => {
+      if (!(error instanceof DeployFault)) throw error;
+      await remove(path);
+      return openNew(path);
+    });
+  const upload = async (path: string, bytes: Uint8Array, open = openAnew): Promise<void> => {
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const handle = await ask<Buffer>(path, (done) => sftp.open(at(path), flags, { mode: 0o644 }, done));
+    const handle = await open(path);
     const chunks = Array.from(
       { length: Math.ceil(content.length / chunkSize) },
       (_, index) => index * chunkSize,
@@ -263,21 +274,26 @@ function stepsOn(sftp: SFTPWrapper, root: string) {
     );
     await Promise.all([removed, renamed]);
   };
+  const look = (path: string): Promise<Stats | undefined> =>
+    request<Stats>(sftp, path, (done) => sftp.lstat(at(path), done)).catch(() => undefined);
+  const refuseLink = async (path: string): Promise<Stats | undefined> => {
+    const stats = await look(path);
+    if (stats?.isSymbolicLink()) throw deployFault('deploy/leads-elsewhere', { path });
+    return stats;
+  };
   const makeFolder = async (path: string): Promise<void> => {
     try {
       await request(sftp, path, (done) => sftp.mkdir(at(path), { mode: 0o755 }, done));
     } catch (error) {
-      const stats = await request<{ isDirectory: () => boolean }>(sftp, path, (done) =>
-        sftp.stat(at(path), done),
-      ).catch(() => undefined);
+      const stats = await refuseLink(path);
       if (!stats?.isDirectory()) await explain(sftp, root, error);
     }
   };
-  return { at, ask, upload, remove, move, makeFolder };
+  return { at, ask, openNew, upload, remove, move, makeFolder, refuseLink };
 }
 
 function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore {
-  const { at, ask, upload, remove, move, makeFolder } = stepsOn(sftp, root);
+  const { at, ask, openNew, upload, remove, move, makeFolder, refuseLink } = stepsOn(sftp, root);
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     const unfinished = `${path}.new`;
     await upload(unfinished, bytes).catch(async (error: unknown) => {
@@ -292,7 +308,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
   /** Between two questions the owner of the other one may have gone. */
   const claim = async (path: string, bytes: Uint8Array, tries = 3): Promise<boolean> => {
     try {
-      await upload(path, bytes, 'wx');
+      await upload(path, bytes, openNew);
       return true;
     } catch (error) {
       if (error instanceof PlaceMissing) await makeFolder(posix.dirname(path));
@@ -311,7 +327,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
       readWhole(sftp, at(path), most).catch((error: unknown) => explain(sftp, root, error)),
     write,
     claim,
-    list: (folder) => listFolder(sftp, at(folder)),
+    list: (folder) => listFolder(sftp, at(folder), folder),
     remove,
     close: async () => void client.end(),
     upload: ({ name, bytes }) => upload(name, bytes),
@@ -335,6 +351,7 @@ function sftpStore(client: Client, sftp: SFTPWrapper, root: string): MovingStore
       },
     }),
     makeFolder,
+    refuseLinks: (folders) => pipelined(folders, refuseLink),
     removeFolder: (path) => ask<void>(path, (done) => sftp.rmdir(at(path), done)).catch(() => {}),
     atOnce: { uploads: 16, steps: 64 },
   };
@@ -397,19 +414,23 @@ async function readPart(
   return part.subarray(0, have);
 }
 
-async function listFolder(sftp: SFTPWrapper, path: string): Promise<readonly Listed[]> {
+/** `shown`: the folder's name for people. */
+async function listFolder(sftp: SFTPWrapper, path: string, shown: string): Promise<readonly Listed[]> {
   try {
     const handle = await request<Buffer>(sftp, path, (done) => sftp.opendir(path, done));
-    const entries: Entry[] = [];
+    const names = gatherNames(shown);
     for (let isOver = false; !isOver;) {
       const answers = await Promise.all(listings.map(() => readNames(sftp, path, handle)));
-      isOver = answers.includes(undefined);
-      entries.push(...answers.flatMap((names) => names ?? []));
+      // Nobody who has more says nothing.
+      isOver = answers.some((entries) => entries.length === 0);
+      for (const { filename, attrs } of answers.flat()) {
+        if (filename === '.' || filename === '..') continue;
+        const isFolder = attrs.isDirectory();
+        names.add({ name: filename, size: attrs.isFile() ? attrs.size : -1, isFolder });
+      }
     }
     void request(sftp, path, (done) => sftp.close(handle, done)).catch(() => {});
-    return entries
-      .filter(({ filename }) => filename !== '.' && filename !== '..')
-      .map(({ filename, attrs }) => ({ name: filename, size: attrs.size, isFolder: attrs.isDirectory() }));
+    return names.all;
   } catch (error) {
     if (error instanceof PlaceMissing) return [];
     throw error;
@@ -421,14 +442,14 @@ const listings = [1, 2, 3, 4] as const;
 
 interface Entry {
   readonly filename: string;
-  readonly attrs: { readonly size: number; readonly isDirectory: () => boolean };
+  readonly attrs: Stats;
 }
 
-/** Undefined: there are no more. */
-function readNames(sftp: SFTPWrapper, path: string, handle: Buffer): Promise<readonly Entry[] | undefined> {
-  return request<readonly Entry[] | undefined>(sftp, path, (done) =>
+/** None: there are no more. */
+function readNames(sftp: SFTPWrapper, path: string, handle: Buffer): Promise<readonly Entry[]> {
+  return request<readonly Entry[]>(sftp, path, (done) =>
     sftp.readdir(handle, (error, names) => {
-      if (error && Reflect.get(error, 'code') === endOfList) done(undefined);
+      if (error && Reflect.get(error, 'code') === endOfList) done(undefined, []);
       else done(error, names);
     }),
   );

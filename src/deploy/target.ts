@@ -6,6 +6,7 @@ import type { DeployPlan } from './plan.ts';
 
 export interface Listed {
   readonly name: string;
+  /** -1 for what is neither a file nor a folder: a link is never taken for what it leads to. */
   readonly size: number;
   readonly isFolder: boolean;
 }
@@ -26,7 +27,7 @@ export interface Store {
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
   /** Makes a file that must not be there yet; false when it is. Of two at the same moment one is right. */
   readonly claim: (path: string, bytes: Uint8Array) => Promise<boolean>;
-  /** Nothing when there is no such folder. */
+  /** Nothing when there is no such folder. @throws DeployFault when the list does not end. */
   readonly list: (folder: string) => Promise<readonly Listed[]>;
   /** Removes a file; harmless when it is gone. */
   readonly remove: (path: string) => Promise<void>;
@@ -43,6 +44,8 @@ export interface MovingStore extends Store {
   readonly copy?: (from: string, to: string) => Promise<boolean>;
   /** Harmless when it is there. */
   readonly makeFolder: (path: string) => Promise<void>;
+  /** @throws DeployFault when one of these folders is a link. Missing where there are none, or where every step looks. */
+  readonly refuseLinks?: (folders: readonly string[]) => Promise<void>;
   /** Harmless when it is not empty. */
   readonly removeFolder: (path: string) => Promise<void>;
   /** So many uploads, and so many other steps, at a time. */
@@ -121,6 +124,28 @@ export function certificateFault(code: unknown): string | undefined {
 
 /** In bytes: no file of ours is bigger, whatever a server says. */
 export const mostRead = 512 * 1024 * 1024;
+
+/** In bytes, of the names of one folder with what is told of each: some 200,000. */
+export const mostListed = 32 * 1024 * 1024;
+/** Milliseconds in which a list must have ended. */
+export const listPatience = 300_000;
+
+export function endlessList(folder: string): DeployFault {
+  return deployFault('deploy/endless-list', { folder });
+}
+
+/** Takes the names of a folder as they come. `add` throws a DeployFault when they are too many, or come for too long. */
+export function gatherNames(folder: string, patience: number = listPatience) {
+  const all: Listed[] = [];
+  const isOver = AbortSignal.timeout(patience);
+  let size = 0;
+  const add = (name: Listed): void => {
+    size += name.name.length + 64;
+    if (size > mostListed || isOver.aborted) throw endlessList(folder);
+    all.push(name);
+  };
+  return { all, add };
+}
 
 /** Why a file that was just written could not get its name: there is room for it, and one may write there. */
 export function withoutRename(error: unknown): unknown {

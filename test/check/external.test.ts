@@ -227,6 +227,74 @@ describe('Links to other hosts', () => {
     expect([await ask(0), await ask(1000), await ask(15 * 86_400_000)]).toEqual([1, 0, 1]);
   });
 
+  const many = (count: number, host: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => link(`https://${host(index)}/${index}`));
+
+  test('of a host that answers nothing are not all waited for', async () => {
+    const silent: Response = { kind: 'unknown', detail: 'Der Server antwortet nicht.', isFinal: false };
+    const { asked, done } = work((url) => (url.includes('stumm') ? silent : status(200)));
+    const links = many(10_000, (index) => (index % 2 === 0 ? 'stumm.example' : `h${index}.example`));
+    const found = await checkForeign(links, done);
+    expect(found.map(({ code }) => code)).toEqual(
+      Array.from({ length: 5000 }, () => 'links/external-unknown'),
+    );
+    // Each by its head, and then as a whole.
+    expect(asked.filter((one) => one.includes('stumm'))).toHaveLength(6);
+    expect(asked.filter((one) => !one.includes('stumm'))).toHaveLength(5000);
+  });
+
+  test('of a host that answers now and then are all asked', async () => {
+    const silent: Response = { kind: 'unknown', detail: 'Der Server antwortet nicht.', isFinal: true };
+    const { asked, done } = work((url) => (/[02468]$/.test(url) ? status(200) : silent));
+    await checkForeign(
+      many(40, () => 'mal.example'),
+      done,
+    );
+    expect(asked).toHaveLength(40);
+  });
+
+  test('are left when the time is up, and the next run goes on', async () => {
+    let known: readonly KnownFile<Answer>[] = [];
+    const cache: ExactCache<Answer> = {
+      get: (id) => known.find((one) => one.id === id)?.value,
+      keep: (files) => {
+        known = files;
+      },
+      problems: () => [],
+    };
+    const links = many(60, () => 'a.example');
+    const first = work(() => status(200), { cache, pause: 5, budget: 50 });
+    const found = await checkForeign(links, first.done);
+    const left = 60 - first.asked.length;
+    expect(left).toBeGreaterThan(0);
+    expect(linesOf(found)).toEqual([
+      `Hinweis: Die Zeit war um; ${left} fremde Adressen sind noch nicht gefragt.`,
+    ]);
+    const second = work(() => status(200), { cache });
+    expect(await checkForeign(links, second.done)).toEqual([]);
+    expect(second.asked).toHaveLength(left);
+  });
+
+  test('are remembered while others are still asked', async () => {
+    let kept = 0;
+    const cache: ExactCache<Answer> = { ...emptyExactCache, keep: (files) => void (kept = files.length) };
+    const broken = new Error('Aus');
+    const { done } = work(
+      (url) => {
+        if (url.endsWith('/450')) throw broken;
+        return status(200);
+      },
+      { cache },
+    );
+    await expect(
+      checkForeign(
+        many(500, () => 'a.example'),
+        done,
+      ),
+    ).rejects.toBe(broken);
+    expect(kept).toBe(400);
+  });
+
   test('are told in German', async () => {
     const { done } = work(() => status(404));
     expect(linesOf(await checkForeign([link('https://a.example.net/')], done))).toEqual([

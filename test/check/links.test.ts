@@ -184,6 +184,16 @@ describe('Links of finished pages', () => {
     expect(lines.every((line) => line.startsWith('content/articles/kim.md:6:'))).toBe(true);
   });
 
+  test('that a source tells are not told again, however many they are', async () => {
+    const links = Array.from({ length: 700 }, (_, index) => `[Text ${index}](/fehlt-${index}/)`).join('\n\n');
+    const { diagnostics } = await check(
+      createSite({ 'content/articles/kim.md': article('title: Kim\ndate: 2023-09-13', links) }),
+    );
+    const dead = diagnostics.filter(({ message }) => message.includes('/fehlt-'));
+    expect(dead).toHaveLength(700);
+    expect(dead.filter(({ code }) => code.startsWith('links/'))).toEqual([]);
+  });
+
   test('in a broken template are found as a browser finds them', async () => {
     const lines = await told(
       footer('<div><p><a href="/eins/">x<table><a href=/zwei/>y</div></span>'),

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { anna, createDesk } from '../cli/commentDesk.ts';
 import { type ProgramRun, programFile } from '../support/runProgram.ts';
-import { freePort, nginxAround, runServer } from '../support/runServer.ts';
+import { freePort } from '../support/freePort.ts';
+import { nginxAround, runServer } from '../support/runServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { createSite, minimalSettings } from '../support/testSite.ts';
 import {

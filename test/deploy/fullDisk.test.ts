@@ -1,7 +1,8 @@
 /** A target without room: a sentence with its cure, nothing torn, and all is well when there is room again. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { openTarget } from '../../src/deploy/openTarget.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { deploy, finishBlog, firstPages, type Pages } from './blog.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type StartPeer,
   vsftpdPeers,
 } from './peers.ts';
+import { anyPassword, brokenFtps } from './brokenServers.ts';
 import { smallDisk } from './smallDisk.ts';
 
 const peers: readonly (readonly [string, StartPeer])[] = [
@@ -51,3 +53,20 @@ test.each(peers)('A disk that is full is told, by %s', async (name, start) => {
   const all: Pages = await peer.pages();
   for (const [path, text] of Object.entries(more)) expect([path, all[path] === text]).toEqual([path, true]);
 });
+
+// As servers word what RFC 959 has a code for, and some have none for.
+describe.each(['552 Quota exceeded', '452 Insufficient storage', '550 Disk quota exceeded'])(
+  'A quota that is reached is told, by FTPS: %s',
+  (answer) => {
+    const start = brokenFtps({ STOR: answer });
+
+    test('with its cure, and without trying again', async () => {
+      const { place } = await start();
+      const folder = join(temporaryFolder(), 'dist');
+      finishBlog(folder, firstPages);
+      const target = await openTarget(place, anyPassword, { site: '/nowhere', out: '/nowhere/dist' });
+      const { done, diagnostics } = await deploy(target, folder);
+      expect([done, diagnostics.map(({ code }) => code)]).toEqual([false, ['deploy/disk-full']]);
+    });
+  },
+);

@@ -1,5 +1,5 @@
 /** What lies on a target may have been written by anybody. */
-import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -103,26 +103,6 @@ test.each<readonly [string, StartPeer]>([
     // What cannot be read is as if it were not there, until it stands in the way.
     expect(done || diagnostics.at(-1)?.severity === 'error').toBe(true);
   }
-});
-
-test.each<readonly [string, StartPeer]>([
-  ['a folder', folderPeer],
-  ['rsync', startRsync],
-])('Nothing is written or removed through a link, in %s', async (_, start) => {
-  const peer = await start();
-  const outside = temporaryFolder();
-  writeFileSync(join(outside, 'brief.txt'), 'privat');
-  const folder = join(temporaryFolder(), 'dist');
-  finishBlog(folder, firstPages);
-  await deploy(peer.target, folder);
-  // Somebody else has put a link and a state there: the letter is ours to remove, and a page is to go there.
-  const mine = (path: string, text: string) => `"${path}":${JSON.stringify([digestOf(text), text.length])}`;
-  symlinkSync(outside, join(peer.folder, 'privat'));
-  await peer.write(stateName, stateWith(`${mine('privat/brief.txt', 'privat')},${mine('index.html', 'x')}`));
-  finishBlog(folder, { ...secondPages, 'privat/index.html': 'neu' });
-  const { diagnostics, done } = await deploy(peer.target, folder, { mayRemove: async () => true });
-  expect(readdirSync(outside)).toEqual(['brief.txt']);
-  if (!done) expect(diagnostics.map(({ code }) => code)).toEqual(['deploy/leads-elsewhere']);
 });
 
 /** A server that tells of files what is not so. */

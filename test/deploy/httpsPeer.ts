@@ -13,12 +13,14 @@ export const storageKeys: Secrets = {
   home: '/nowhere',
 };
 
+type Respond = (response: ServerResponse, url: string) => unknown;
+
 export interface HttpsPeer {
   readonly place: S3Place;
   /** Paths that were asked for. */
   readonly requests: string[];
   /** From now on. */
-  readonly answer: (respond: (response: ServerResponse) => unknown) => void;
+  readonly answer: (respond: Respond) => void;
 }
 
 /** A server that is asked like storage, and answers whatever it likes. */
@@ -29,12 +31,12 @@ export function httpsPeers({
   const start = shared('openssl', async (undo) => {
     const certificate = makeCertificate(undo, shown);
     if (isTrusted) trust(undo, certificate.authority);
-    let respond = (response: ServerResponse): unknown => response.writeHead(500).end();
+    let respond: Respond = (response) => response.writeHead(500).end();
     const requests: string[] = [];
     const keys = { cert: readFileSync(certificate.cert), key: readFileSync(certificate.key) };
     const server = createServer(keys, ({ url = '' }, response) => {
       requests.push(url);
-      respond(response);
+      respond(response, url);
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -43,7 +45,7 @@ export function httpsPeers({
       server.close();
     });
     const { port } = server.address() as AddressInfo;
-    return { port, requests, answer: (next: typeof respond) => void (respond = next) };
+    return { port, requests, answer: (next: Respond) => void (respond = next) };
   });
   return async () => {
     const { port, requests, answer } = await start();

@@ -2,7 +2,7 @@
  * The servers that tests deploy to: real ones, at free ports of this machine. Starting one takes longer than a test: the tests of a file
  * share it, and each has a place of its own there.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { AwsClient } from 'aws4fetch';
@@ -16,18 +16,18 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, vi } from 'vitest';
+import { afterAll } from 'vitest';
 import type { DeployPlace } from '../../src/config/deploySettings.ts';
 import { openTarget } from '../../src/deploy/openTarget.ts';
 import type { Secrets, Target } from '../../src/deploy/target.ts';
 import { motoPython, proftpdFile, proftpdModules } from '../../scripts/testTools.ts';
 import { needToolHere } from '../support/needTools.ts';
-import { freePort } from '../support/runServer.ts';
+import { freePort } from '../support/freePort.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import type { Pages } from './blog.ts';
+import { type SshServer, startServer, startSshServer } from './sshServer.ts';
 
 /** A place to deploy to, and a look at it from behind. */
 export interface Peer {
@@ -147,68 +147,40 @@ export function folderPeer(): Promise<Peer> {
   return peerAt(path, { kind: 'folder', path });
 }
 
-interface SshServer {
-  readonly port: number;
-  /** Fingerprint of its key. */
-  readonly hostKey: string;
-  /** As `known_hosts` has it. */
-  readonly publicHostKey: string;
-  /** File with the private key of the one who may log in. */
-  readonly key: string;
+interface ConfinedServer extends SshServer {
   /** What the server's files lie in, and its path for clients. */
   readonly folder: string;
   readonly path: string;
-  readonly user: string;
-  readonly server: ChildProcess;
 }
 
-/** OpenSSH; as root it confines everybody to SFTP below a folder, without a shell. `denied`: requests that it does not know. */
-async function startSshServer(undo: Undo, { denied = '', shell = false } = {}): Promise<SshServer> {
-  const scratch = freshFolder(undo);
+/** As root it confines everybody to SFTP below a folder, without a shell. `denied`: requests that it does not know. */
+async function startConfined(undo: Undo, { denied = '', shell = false } = {}): Promise<ConfinedServer> {
   // OpenSSH confines only below folders that nobody else may write to.
   const confined = isRoot && !shell;
-  const jail = freshFolder(undo, confined ? '/run' : tmpdir());
-  for (const name of ['host', 'client']) {
-    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(scratch, name)]);
-  }
-  if (isRoot) mkdirSync('/run/sshd', { recursive: true });
-  const port = await freePort();
+  const folder = freshFolder(undo, confined ? '/run' : tmpdir());
   const sftp = `internal-sftp${denied === '' ? '' : ` -P ${denied}`}`;
-  const lines = [
-    `ListenAddress 127.0.0.1:${port}`,
-    `HostKey ${join(scratch, 'host')}`,
-    `AuthorizedKeysFile ${join(scratch, 'client.pub')}`,
-    'PidFile none',
-    'StrictModes no',
-    'UsePAM no',
-    'PermitRootLogin yes',
+  const ssh = await startSshServer(freshFolder(undo), [
     'PasswordAuthentication yes',
     'MaxStartups 100',
     `Subsystem sftp ${sftp}`,
     // As if it were a shell in a shell, bash does not read what the person of this machine has set up for the screen.
     'SetEnv SHLVL=2',
-    ...(confined ? [`ChrootDirectory ${jail}`] : []),
+    ...(confined ? [`ChrootDirectory ${folder}`] : []),
     ...(shell ? [] : [`ForceCommand ${sftp}`]),
-  ];
-  writeFileSync(join(scratch, 'sshd_config'), `${lines.join('\n')}\n`);
-  const config = ['-D', '-e', '-f', join(scratch, 'sshd_config')];
-  const server = await startServer(undo, '/usr/sbin/sshd', config, port);
-  const { stdout } = spawnSync('ssh-keygen', ['-l', '-f', join(scratch, 'host.pub')], { encoding: 'utf8' });
-  return {
-    port,
-    hostKey: /SHA256:\S+/.exec(stdout)?.[0] ?? '',
-    publicHostKey: readFileSync(join(scratch, 'host.pub'), 'utf8').split(' ').slice(0, 2).join(' '),
-    key: join(scratch, 'client'),
-    folder: jail,
-    path: confined ? '/' : jail,
-    user: spawnSync('id', ['-un'], { encoding: 'utf8' }).stdout.trim(),
-    server,
-  };
+  ]);
+  undo(() => endOf(ssh.server));
+  return { ...ssh, folder, path: confined ? '/' : folder };
+}
+
+async function endOf(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill('SIGKILL');
+  await once(server, 'exit');
 }
 
 /** `denied`: requests that the server does not know. */
 export function sftpPeers(denied = ''): StartPeer {
-  const start = shared('sshd', (undo) => startSshServer(undo, { denied }));
+  const start = shared('sshd', (undo) => startConfined(undo, { denied }));
   return async () => {
     const { port, hostKey, key, folder, path, user, server } = await start();
     const name = freshPlace(folder);
@@ -218,38 +190,21 @@ export function sftpPeers(denied = ''): StartPeer {
   };
 }
 
-/** Runs a server; resolves when somebody answers at its port. */
-async function startServer(
+/** Runs a server until the last test has run. */
+async function runServer(
   undo: Undo,
   program: string,
   args: readonly string[],
   port: number,
 ): Promise<ChildProcess> {
-  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let told = '';
-  server.stdout.on('data', (bytes: Buffer) => void (told += bytes.toString()));
-  server.stderr.on('data', (bytes: Buffer) => void (told += bytes.toString()));
-  undo(async () => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
-    server.kill('SIGKILL');
-    await once(server, 'exit');
-  });
-  await once(server, 'spawn');
-  await vi.waitFor(
-    async () => {
-      if (server.exitCode !== null) return;
-      const socket = connect(port, '127.0.0.1');
-      await once(socket, 'connect').finally(() => socket.destroy());
-    },
-    { interval: 20 },
-  );
-  if (server.exitCode !== null) throw new Error(`${program} stopped: ${told}`);
+  const server = await startServer(program, args, port);
+  undo(() => endOf(server));
   return server;
 }
 
 export function rsyncPeers(): StartPeer {
   const start = shared('rsync', async (undo) => {
-    const ssh = await startSshServer(undo, { shell: true });
+    const ssh = await startConfined(undo, { shell: true });
     const home = freshFolder(undo);
     mkdirSync(join(home, '.ssh'));
     writeFileSync(join(home, '.ssh', 'known_hosts'), `[127.0.0.1]:${ssh.port} ${ssh.publicHostKey}\n`);
@@ -335,14 +290,31 @@ export interface Certificate {
 /** What a certificate is like: one of -1 days has expired. */
 export interface CertificateOptions {
   readonly days?: number;
+  /** Valid from next century on, or the clock here is wrong. */
+  readonly isFuture?: boolean;
   readonly name?: string;
   readonly isSelfSigned?: boolean;
 }
 
+/** Of openssl-ca(1), which alone sets the day from which a certificate is valid. */
+const authoritySettings = `[ca]
+default_ca = authority
+[authority]
+database = index
+serial = serial
+new_certs_dir = .
+certificate = authority.pem
+private_key = authority.key
+default_md = sha256
+policy = names
+[names]
+commonName = supplied
+`;
+
 /** A certificate authority of the tests, and a server's certificate by it. */
 export function makeCertificate(
   undo: Undo,
-  { days = 30, name = 'IP:127.0.0.1', isSelfSigned = false }: CertificateOptions = {},
+  { days = 30, name = 'IP:127.0.0.1', isFuture = false, isSelfSigned = false }: CertificateOptions = {},
 ): Certificate {
   const folder = freshFolder(undo);
   const openssl = (line: string): void => {
@@ -356,8 +328,14 @@ export function makeCertificate(
     req('authority', '-x509 -out authority.pem -days 30');
     req('server', '-out server.csr');
     writeFileSync(join(folder, 'ext'), `subjectAltName=${name}\n`);
-    const by = '-CA authority.pem -CAkey authority.key -CAcreateserial';
-    openssl(`x509 -req -in server.csr ${by} -out server.pem -extfile ext -days ${days}`);
+    const how = '-in server.csr -out server.pem -extfile ext';
+    if (isFuture) {
+      writeFileSync(join(folder, 'index'), '');
+      writeFileSync(join(folder, 'serial'), '01\n');
+      writeFileSync(join(folder, 'settings'), authoritySettings);
+      const validity = '-startdate 21000101000000Z -enddate 21010101000000Z';
+      openssl(`ca -batch -config settings -notext ${validity} ${how}`);
+    } else openssl(`x509 -req ${how} -CA authority.pem -CAkey authority.key -CAcreateserial -days ${days}`);
   }
   const authorityFile = join(folder, isSelfSigned ? 'server.pem' : 'authority.pem');
   const authority = readFileSync(authorityFile, 'utf8');
@@ -448,7 +426,7 @@ async function startVsftpd(
   ];
   mkdirSync('/var/run/vsftpd/empty', { recursive: true });
   writeFileSync(join(folder, 'vsftpd.conf'), `${lines.join('\n')}\n`);
-  const server = await startServer(undo, '/usr/sbin/vsftpd', [join(folder, 'vsftpd.conf')], port);
+  const server = await runServer(undo, '/usr/sbin/vsftpd', [join(folder, 'vsftpd.conf')], port);
   return { folder, port, user: 'anonymous', server, owner: 'ftp', ...certificate };
 }
 
@@ -497,7 +475,7 @@ async function startProftpd(undo: Undo, tls: string, more: readonly string[]): P
   ];
   writeFileSync(join(folder, 'proftpd.conf'), `${lines.join('\n')}\n`);
   const config = ['-n', '-q', '-c', join(folder, 'proftpd.conf')];
-  const server = await startServer(undo, proftpdFile, config, port);
+  const server = await runServer(undo, proftpdFile, config, port);
   return { folder, port, user: 'redaktion', server, owner: `${uid}:${gid}`, ...certificate };
 }
 
@@ -506,7 +484,7 @@ export function s3Peers(): StartPeer {
   const start = shared('moto', async (undo) => {
     const port = await freePort();
     const args = ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)];
-    return { port, server: await startServer(undo, motoPython, args, port) };
+    return { port, server: await runServer(undo, motoPython, args, port) };
   });
   return async () => s3Peer(await start(), `web-${++places}`);
 }

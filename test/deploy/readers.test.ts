@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { freePort, nginxAround, runServer } from '../support/runServer.ts';
+import { freePort } from '../support/freePort.ts';
+import { nginxAround, runServer } from '../support/runServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { tries } from '../support/thorough.ts';
 import { deploy, finishBlog, type Pages } from './blog.ts';

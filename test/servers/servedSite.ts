@@ -2,7 +2,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { adapt, caddyAlone, freePort, nginxAround, runServer, snippetBelow } from '../support/runServer.ts';
+import { freePort } from '../support/freePort.ts';
+import { adapt, caddyAlone, nginxAround, runServer, snippetBelow } from '../support/runServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 export interface Answer {

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
 import { needToolHere } from './needTools.ts';
@@ -55,17 +54,6 @@ async function end(server: ChildProcess): Promise<void> {
   if (server.pid === undefined || server.exitCode !== null) return;
   server.kill('SIGTERM');
   await once(server, 'exit');
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const holder = createServer().on('error', reject);
-    holder.listen(0, '127.0.0.1', () => {
-      const address = holder.address();
-      if (address === null || typeof address === 'string') throw new Error('A listening server has a port');
-      holder.close(() => resolve(address.port));
-    });
-  });
 }
 
 /** The lines around a `server` block with which nginx runs as anybody, in a folder of its own. */

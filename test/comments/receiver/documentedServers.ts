@@ -1,14 +1,8 @@
 /** nginx and Caddy with the very configuration that `docs/kommentare.md` gives, at a free port of this machine. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  adapt,
-  caddyAlone,
-  freePort,
-  nginxAround,
-  runServer,
-  snippetBelow,
-} from '../../support/runServer.ts';
+import { freePort } from '../../support/freePort.ts';
+import { adapt, caddyAlone, nginxAround, runServer, snippetBelow } from '../../support/runServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 export interface Behind {

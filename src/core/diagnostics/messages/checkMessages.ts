@@ -67,6 +67,10 @@ export const checkMessages = {
     'Ob es „{address}“ gibt, war nicht zu erfahren: {reason}',
     'Öffne den Link im Browser.',
   ),
+  'links/external-left': note(
+    'Die Zeit war um; {count} fremde Adressen sind noch nicht gefragt.',
+    'Rufe „blattmacher check --external“ noch einmal auf: Was schon gefragt ist, weiß ich dann noch.',
+  ),
 
   'third-parties/contact': note(
     (p: Seen & { host: string; purposes: string }) =>

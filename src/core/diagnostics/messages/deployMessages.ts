@@ -106,7 +106,15 @@ export const deployMessages = {
   ),
   'deploy/leads-elsewhere': error(
     '„{path}“ ist dort kein Ordner, sondern eine Verknüpfung, die anderswohin führt; durch sie schreibe und lösche ich nicht.',
-    'Ersetze sie durch einen richtigen Ordner.',
+    'Ersetze sie durch einen richtigen Ordner, oder lösche sie: Dann lege ich einen an.',
+  ),
+  'deploy/endless-list': error(
+    (p: { folder: string }) =>
+      `Die Liste der Dateien in „${p.folder || '/'}“ ist dort zu lang oder nimmt kein Ende; ich habe aufgehört zu lesen und nichts geändert.`,
+    (p: { folder: string }) =>
+      p.folder.startsWith('.blattmacher-deploy')
+        ? 'Lösche dort den Ordner „.blattmacher-deploy“ und rufe „blattmacher deploy“ noch einmal auf. Hilft das nicht, dann ist der Server gestört: Frage deinen Anbieter.'
+        : 'Nenne unter „path“ einen Ordner, der nur dem Blog gehört. Zeigt ein anderes Programm dort wenige Dateien, dann ist der Server gestört: Frage deinen Anbieter.',
   ),
   'deploy/folder-is-ours': error(
     'Der Ordner {path} ist der Blog selbst, der fertige Blog, oder liegt darin.',
