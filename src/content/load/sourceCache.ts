@@ -74,13 +74,14 @@ function createSourceCache(
   clock: () => number,
 ): SourceCache {
   const identities = new StampedIdentities(cache.readDocument(stampDocument), clock);
-  const { peek, learn, identify, lastIdOf, read } = identities;
+  const { peek, learn, identify, lastIdOf, read, believe } = identities;
   return {
     peek,
     learn,
     identify,
     lastIdOf,
     read,
+    believe,
     comments,
     bundleOnce: async (id, bundle) => {
       // Loaded only where something is to be bundled.

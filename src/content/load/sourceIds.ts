@@ -39,6 +39,8 @@ export interface SourceIdentities {
   readonly lastIdOf: (source: SourceFile) => string | undefined;
   /** Always reads the file: the parsed bytes must be those of the id. */
   readonly read: (source: SourceFile) => Checked<ReadSource>;
+  /** Believes these ids, by path, without a look at the files, until it is called again; nothing may be saved meanwhile. */
+  readonly believe: (ids?: ReadonlyMap<SourcePath, string>) => void;
 }
 
 /** Identities by stamps, with a record of those that were used. */
@@ -48,6 +50,7 @@ export class StampedIdentities implements SourceIdentities {
   /** Ids that were returned since the last `take`, by path. */
   #lastIds = new Map<SourcePath, string>();
   #wanted = new Set<string>();
+  #believed: ReadonlyMap<SourcePath, string> | undefined;
 
   /** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
   constructor(kept: unknown, clock: () => number) {
@@ -56,6 +59,8 @@ export class StampedIdentities implements SourceIdentities {
   }
 
   readonly peek: SourceIdentities['peek'] = (source) => {
+    const id = this.#believed?.get(source.path);
+    if (id !== undefined) return { stamp: undefined, identity: { id, digest: digestIn(id) } };
     const stamp = stampOf(source);
     const digest = this.#stamps.digestBy(source.path, stamp);
     return digest === undefined ? { stamp } : { stamp, identity: this.#name(source.path, digest) };
@@ -75,6 +80,10 @@ export class StampedIdentities implements SourceIdentities {
     this.#lastIds.get(source.path) ?? this.identify(source).value?.id;
 
   readonly read: SourceIdentities['read'] = (source) => this.#readStamped(source, stampOf(source));
+
+  readonly believe: SourceIdentities['believe'] = (ids) => {
+    this.#believed = ids;
+  };
 
   /** Marks an id as used that belongs to no source. */
   want(id: string): void {
@@ -110,6 +119,7 @@ export const identitiesByReading: SourceIdentities = {
   lastIdOf: () => undefined,
   identify: readAndName,
   read: readAndName,
+  believe: () => {},
 };
 
 function readAndName(source: SourceFile): Checked<ReadSource> {
@@ -120,6 +130,10 @@ function readAndName(source: SourceFile): Checked<ReadSource> {
 
 function identityOf(path: SourcePath, digest: string): Identity {
   return { id: `${digest} ${path}`, digest };
+}
+
+function digestIn(id: string): string {
+  return id.slice(0, id.indexOf(' '));
 }
 
 /** A file's stamp and the digest of the bytes that it held then. */
