@@ -76,8 +76,11 @@ export function routeOutputs(snapshot: SiteSnapshot): Checked<RoutedOutputs> {
   const addresses = wantedAddresses(snapshot);
   const { value: paths, diagnostics } = planOutputs([...assets, ...addresses, ...wantedIndex(snapshot)]);
   if (!paths) return { diagnostics };
-  const ofPages = paths.slice(assets.length);
-  const pages = snapshot.pages.flatMap((page, index) => withPath(ofPages[index], (path) => ({ page, path })));
+  const pages: RoutedPage[] = [];
+  for (const [index, page] of snapshot.pages.entries()) {
+    const path = paths[assets.length + index];
+    if (path !== undefined) pages.push({ page, path });
+  }
   return { value: { assets: routeFiles(assets, paths), pages }, diagnostics };
 }
 
@@ -167,28 +170,25 @@ function wantedAssets({ assets }: SiteSnapshot): readonly WantedFile[] {
  * that they cannot fail when they are due.
  */
 function wantedAddresses({ pages, collections, files }: SiteSnapshot): readonly PlannedOutput[] {
+  const placeOf = (file: SourcePath, url: UrlPath) => () => placeInFile(files, file, url);
   const scheduled = [...collections.scheduled, ...collections.entries.scheduled].flatMap(
-    ({ url, aliases, file }) => [
-      { path: outputPathOf(url), url, source: file, file, follows: false },
+    ({ url, aliases, file }): readonly PlannedOutput[] => [
+      { path: outputPathOf(url), source: file, file, position: placeOf(file, url), follows: false },
       ...aliases.map((alias) => ({
         path: redirectPathOf(alias),
-        url: alias,
         source: file,
         file,
+        position: placeOf(file, alias),
         follows: false,
       })),
     ],
   );
-  const planned = pages.map((page) => {
+  const planned = pages.map((page): PlannedOutput => {
     const { url, source, file, content } = page;
-    return { path: pagePathOf(page), url, source, file, follows: content.kind === 'server-file' };
+    const output = { path: pagePathOf(page), source, follows: content.kind === 'server-file' };
+    return file ? { ...output, file, position: placeOf(file, url) } : output;
   });
-  return [...planned, ...scheduled].map(({ path, url, source, file, follows }) => ({
-    path,
-    source,
-    ...(file && { file, position: () => placeInFile(files, file, url) }),
-    follows,
-  }));
+  return [...planned, ...scheduled];
 }
 
 function placeInFile(files: readonly SourceFile[], path: SourcePath, url: UrlPath): Position | undefined {
