@@ -10,7 +10,7 @@ import { allRenditions, isRasterPicture, type RasterPicture, type Rendition } fr
 import { sanitizeSvg } from '../images/svg.ts';
 import { readBytes, readText, type SourceFile } from '../content/discover.ts';
 import { siteTexts } from '../core/siteTexts.ts';
-import type { OutputPath } from '../emit/outputPath.ts';
+import { type OutputPath, parseOutputPath } from '../emit/outputPath.ts';
 import { type PlannedOutput, planOutputs } from '../emit/planOutputs.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import type { PublishedMedia } from '../content/load/mediaFiles.ts';
@@ -70,11 +70,15 @@ interface WantedFile extends PlannedOutput {
   readonly read: () => Uint8Array;
 }
 
-/** Routes pages and files of the theme; without a value when two want one path. */
-export function routeOutputs(snapshot: SiteSnapshot): Checked<RoutedOutputs> {
+/** Routes pages and files of the theme; without a value when two want one path. `isFree`: it is known that none do. */
+export function routeOutputs(snapshot: SiteSnapshot, isFree = false): Checked<RoutedOutputs> {
   const assets = wantedAssets(snapshot);
-  const addresses = wantedAddresses(snapshot);
-  const { value: paths, diagnostics } = planOutputs([...assets, ...addresses, ...wantedIndex(snapshot)]);
+  const { value: paths, diagnostics } = isFree
+    ? {
+        value: parsedPaths([...assets, ...snapshot.pages.map((page) => ({ path: pagePathOf(page) }))]),
+        diagnostics: [],
+      }
+    : planOutputs([...assets, ...wantedAddresses(snapshot), ...wantedIndex(snapshot)]);
   if (!paths) return { diagnostics };
   const pages: RoutedPage[] = [];
   for (const [index, page] of snapshot.pages.entries()) {
@@ -82,6 +86,14 @@ export function routeOutputs(snapshot: SiteSnapshot): Checked<RoutedOutputs> {
     if (path !== undefined) pages.push({ page, path });
   }
   return { value: { assets: routeFiles(assets, paths), pages }, diagnostics };
+}
+
+function parsedPaths(outputs: readonly { readonly path: string }[]): readonly OutputPath[] {
+  return outputs.map(({ path }) => {
+    const parsed = parseOutputPath(path);
+    if (parsed === undefined) throw new Error(`${path} was a path of the last build`);
+    return parsed;
+  });
 }
 
 /** Routes the media that pages show; known only when the pages are rendered. */

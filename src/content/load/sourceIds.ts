@@ -47,21 +47,27 @@ export interface SourceIdentities {
 export class StampedIdentities implements SourceIdentities {
   readonly #stamps: KnownStamps;
   readonly #clock: () => number;
+  readonly #taken: TakenStamps;
   /** Ids that were returned since the last `take`, by path. */
   #lastIds = new Map<SourcePath, string>();
   #wanted = new Set<string>();
   #believed: ReadonlyMap<SourcePath, string> | undefined;
 
-  /** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
-  constructor(kept: unknown, clock: () => number) {
+  /**
+   * `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged.
+   * `taken`: each counts once.
+   */
+  constructor(kept: unknown, clock: () => number, taken: TakenStamps = new Map()) {
     this.#stamps = createKnownStamps(kept);
     this.#clock = clock;
+    this.#taken = taken;
   }
 
   readonly peek: SourceIdentities['peek'] = (source) => {
     const id = this.#believed?.get(source.path);
     if (id !== undefined) return { stamp: undefined, identity: { id, digest: digestIn(id) } };
-    const stamp = stampOf(source);
+    const stamp = this.#taken.get(source.diskPath) ?? stampOf(source);
+    this.#taken.delete(source.diskPath);
     const digest = this.#stamps.digestBy(source.path, stamp);
     return digest === undefined ? { stamp } : { stamp, identity: this.#name(source.path, digest) };
   };
@@ -161,12 +167,20 @@ function isSettled({ modified, changed }: FileStamp, now: number): boolean {
   return Math.max(modified, changed) < now - freshMilliseconds;
 }
 
-/** Digest of the stamps; undefined when at `now`, ms, one of them is not to be believed, or its file is gone. */
-export function digestOfStamps(files: readonly SourceFile[], now: number): string | undefined {
+/** Stamps that were taken a moment ago, by the files' paths on the disk: who looks at a file next need not ask the system again. */
+export type TakenStamps = Map<string, FileStamp>;
+
+/** Digest of the stamps, which are put into `taken`; undefined when at `now`, ms, one of them is not to be believed, or its file is gone. */
+export function digestOfStamps(
+  files: readonly SourceFile[],
+  now: number,
+  taken: TakenStamps = new Map(),
+): string | undefined {
   const lines: string[] = [];
   for (const file of files) {
     const stamp = stampOf(file);
     if (!stamp || !isSettled(stamp, now)) return undefined;
+    taken.set(file.diskPath, stamp);
     const { size, modified, changed, inode } = stamp;
     lines.push(`${file.path} ${file.kind} ${size} ${modified} ${changed} ${inode}`);
   }

@@ -149,7 +149,10 @@ export function plainPaths(
   counts: readonly (readonly [name: string, count: number])[],
   longest: number,
 ): readonly string[] | undefined {
-  const most = Math.min(maximumPages, maximumBytes / byteBound({ kind: 'article', url: { length: longest } }));
+  const most = Math.min(
+    maximumPages,
+    maximumBytes / byteBound({ kind: 'article', url: { length: longest } }),
+  );
   if (counts.some(([, count]) => count > most)) return undefined;
   const names = counts.flatMap(([name, count]) => (count > 0 ? name : [])).toSorted();
   return ['/sitemap.xml', ...names.map((name) => sitemapPath(name, 0))];
@@ -210,7 +213,10 @@ function split(entries: readonly SitemapEntry[]): readonly (readonly SitemapEntr
  * At least as many bytes as the entry takes: a character of an address becomes at most `&quot;`, the tags and the date
  * fit in 100. An article may show a picture, whose address begins as the article's own.
  */
-function byteBound({ kind, url }: Pick<SitemapEntry, 'kind'> & { readonly url: Pick<string, 'length'> }): number {
+function byteBound({
+  kind,
+  url,
+}: Pick<SitemapEntry, 'kind'> & { readonly url: Pick<string, 'length'> }): number {
   return kind === 'article' ? url.length * 12 + 500 : url.length * 6 + 100;
 }
 

@@ -107,7 +107,9 @@ describe('the plan of the sitemaps', () => {
   });
 
   test('has the paths that are told without its entries, if any are', () => {
-    const anyEntries = fc.array(fc.tuple(fc.constantFrom('article', 'list', 'page'), fc.integer({ min: 2000, max: 2040 })));
+    const anyEntries = fc.array(
+      fc.tuple(fc.constantFrom('article', 'list', 'page'), fc.integer({ min: 2000, max: 2040 })),
+    );
     fc.assert(
       fc.property(anyEntries, fc.constantFrom(1, 3_000, 2_000_000), (drawn, length) => {
         const entries = drawn.map(([kind, year], index): SitemapEntry => {
@@ -118,10 +120,18 @@ describe('the plan of the sitemaps', () => {
           entry.kind === 'article'
             ? String(new Date(entry.published.instant).getUTCFullYear())
             : { list: 'listen', page: 'seiten' }[entry.kind];
-        const counts = [...Map.groupBy(entries, nameOf)].map(([name, group]) => [name, group.length] as const);
-        const told = plainPaths([...counts, ['9999', 0]], Math.max(0, ...entries.map(({ url }) => url.length)));
+        const counts = [...Map.groupBy(entries, nameOf)].map(
+          ([name, group]) => [name, group.length] as const,
+        );
+        const told = plainPaths(
+          [...counts, ['9999', 0]],
+          Math.max(0, ...entries.map(({ url }) => url.length)),
+        );
         const isSmall = length === 1;
-        if (isSmall || told) expect(told).toEqual(entries.length === 0 ? ['/sitemap.xml'] : planSitemaps(entries, siteUrl).map(({ path }) => path));
+        if (isSmall || told)
+          expect(told).toEqual(
+            entries.length === 0 ? ['/sitemap.xml'] : planSitemaps(entries, siteUrl).map(({ path }) => path),
+          );
       }),
     );
   });
