@@ -12,6 +12,6 @@ export function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) =>
 
 /** `make`, asked once, when its value is first wanted. */
 export function lazily<Value>(make: () => Value): () => Value {
-  const value = remembered((_: undefined) => make());
-  return () => value(undefined);
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
