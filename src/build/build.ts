@@ -1,6 +1,6 @@
 /** Builds and checks a site: the whole way from a site folder to a finished site. */
 import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from './snapshot.ts';
-import { keepSnapshot } from './lastSnapshot.ts';
+import { keepSnapshot, type Recognition, recognizeSnapshot } from './lastSnapshot.ts';
 import { makeMedia, type MediaWork } from './makeMedia.ts';
 import { describingBuild, filesOf, type FinishedSite, finishSite } from './finishSite.ts';
 import type { CreateDescriber } from '../check/page/pageFacts.ts';
@@ -8,7 +8,7 @@ import { indexPath, type IndexSink, makeSearchIndex } from './makeSearchIndex.ts
 import { type Moves, detectMoves, reportMoves, settledMoves, saveMoves } from './moves.ts';
 import { routeMedia, routeOutputs, type RoutedOutputs } from './placeOutputs.ts';
 import { createNoCaches, withCaches } from '../content/load/sourceCache.ts';
-import type { Checked, Diagnostic } from '../core/model.ts';
+import type { Checked, Diagnostic, SourcePath } from '../core/model.ts';
 import { type PageSink, type RenderResult, renderPages, type Progress } from './renderPages.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
 import { sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
@@ -126,13 +126,20 @@ interface Staged extends Pick<RenderResult, 'rendered' | 'reads'> {
 
 /** Stages every file that is missing or changed; nothing is visible before `commit` of the output. */
 async function stageFiles(
-  { output, snapshot, pages, assets }: OpenedOutput,
+  { output, snapshot, pages, assets, recognition }: OpenedOutput,
   options: BuildOptions,
 ): Promise<Staged> {
   const describing = options.describer && describingBuild(snapshot, output, options.describer);
   const sink: PageSink = describing?.sink ?? {
     record: (...file) => output.record(...file),
-    earlier: output,
+    earlier: {
+      recognition,
+      state: output.state,
+      stager: output.stager,
+      viewOf: (path) => output.viewOf(path),
+      keep: (path, view) => output.keep(path, view),
+      earlier: (path) => output.earlier(path),
+    },
   };
   const result = await renderPages(snapshot, pages, sink, options.onProgress);
   const finished = describing?.keep(pages, result);
@@ -189,6 +196,7 @@ interface OpenedOutput extends RoutedOutputs, Pick<Moves, 'moves' | 'gone' | 'ad
   readonly output: Output;
   /** Snapshot with redirects from the addresses of the last build. */
   readonly snapshot: SiteSnapshot;
+  readonly recognition?: Recognition | undefined;
 }
 
 /** Opens the output folder if there are no errors so far; otherwise collects all other faults. */
@@ -197,7 +205,9 @@ function openForPages(
   options: BuildOptions,
   diagnostics: readonly Diagnostic[],
 ): Checked<OpenedOutput> {
-  const { value: first, diagnostics: collisions } = routeOutputs(laidOut);
+  // The last snapshot was published, so no two of its pages wanted one path.
+  const recognition = recognizeSnapshot(laidOut);
+  const { value: first, diagnostics: collisions } = routeOutputs(laidOut, recognition !== undefined);
   const early = [...diagnostics, ...collisions];
   const opened = first && !hasError(early) ? openOutput(requestOf(options)) : { diagnostics: [] };
   const reported = [...early, ...opened.diagnostics];
@@ -205,7 +215,11 @@ function openForPages(
   if (!first || !output) return { diagnostics: [...reported, ...laidOut.faults()] };
   // A preview is seen by its author alone, so readers know none of its addresses.
   const known = output.addresses;
-  const detected = options.preview ? { moves: [], gone: [], addresses: known } : detectMoves(known, laidOut);
+  const unchanged = recognition?.state === output.state ? recognition : undefined;
+  const isSame = (file: SourcePath): boolean => unchanged?.changed.has(file) === false;
+  const detected = options.preview
+    ? { moves: [], gone: [], addresses: known }
+    : detectMoves(known, laidOut, isSame);
   const snapshot = detected.moves.length > 0 ? laidOut.withMoves(detected.moves) : laidOut;
   const { value: routed, diagnostics: inTheWay } =
     snapshot === laidOut ? { value: first, diagnostics: [] } : routeOutputs(snapshot);
@@ -213,7 +227,7 @@ function openForPages(
     output.abandon();
     return { diagnostics: [...reported, ...inTheWay, ...laidOut.faults()] };
   }
-  const value = { ...detected, ...routed, output, snapshot };
+  const value = { ...detected, ...routed, output, snapshot, ...(snapshot === laidOut && { recognition }) };
   return { value, diagnostics: reported };
 }
 

@@ -50,29 +50,39 @@ export function keepSnapshot(
   cache.putDocument(edition, kept);
 }
 
+/** What is known of a snapshot that differs from the one before in the texts of some documents alone. */
+export interface Recognition {
+  /** State of the output folder when the one before was published. */
+  readonly state: string;
+  readonly changed: ReadonlySet<SourcePath>;
+  /** What a page, by its place among all, reads, if it is made of the same as it was; else undefined. */
+  readonly sameReads: (page: number) => readonly SourcePath[] | undefined;
+  /** The media files that pages showed. */
+  readonly media: readonly SourcePath[];
+}
+
 /**
- * Tells of pages, by their places among all, that they are made of the same as in the output folder with this `state`:
- * what they read, else undefined. When that depends on more than the texts of some documents, it says so of no page.
+ * Recognises the last snapshot in this one: both have the same pages, at the same addresses, and differ in nothing but the texts of
+ * a few documents. Undefined when more has changed, or when that is not known.
  */
-export function createRecognition(
+export function recognizeSnapshot(
   snapshot: SiteSnapshot,
-  state: string,
   edition: Edition = 'edition',
-): (page: number) => readonly SourcePath[] | undefined {
-  const { cache, media, identities } = snapshot;
+): Recognition | undefined {
+  const { cache, identities } = snapshot;
   const last = cache.getDocument(edition);
-  if (!isLastSnapshot(last) || last.state !== state || last.rest !== restOf(snapshot)) return () => undefined;
+  if (!isLastSnapshot(last) || last.rest !== restOf(snapshot)) return undefined;
   const before = new Map(last.documents);
   const changed = new Set(changedDocuments(before, identities));
   const isMinor = (file: SourcePath): boolean =>
     isTextOnly(cache, before.get(file) ?? '', identities.get(file) ?? '');
-  if (changed.size > mostChanges || ![...changed].every(isMinor)) return () => undefined;
-  for (const path of last.media) media.at(path);
+  if (changed.size > mostChanges || ![...changed].every(isMinor)) return undefined;
   const files = [...before.keys()];
-  return (page) => {
+  const sameReads: Recognition['sameReads'] = (page) => {
     const reads = last.reads[page]?.flatMap((place) => files[place] ?? []);
     return reads?.some((file) => changed.has(file)) ? undefined : reads;
   };
+  return { state: last.state, changed, sameReads, media: last.media };
 }
 
 function restOf(snapshot: SiteSnapshot): string {
@@ -178,7 +188,16 @@ const shownOf = {
   readonly [Member in keyof Required<SiteSnapshot>]: ((snapshot: SiteSnapshot) => unknown) | undefined;
 };
 
+/** Made once: it is asked for before the pages are rendered, and when the snapshot is kept. */
+const summaries = new WeakMap<SiteSnapshot, SnapshotSummary>();
+
 export function summaryOf(snapshot: SiteSnapshot): SnapshotSummary {
+  const summary = summaries.get(snapshot) ?? summarize(snapshot);
+  summaries.set(snapshot, summary);
+  return summary;
+}
+
+function summarize(snapshot: SiteSnapshot): SnapshotSummary {
   const stylesheet = snapshot.assets.find(({ outputPath }) => isStylesheet(outputPath))?.outputPath ?? '';
   const rest = Object.values(shownOf).map((show) => show?.(snapshot));
   return { stylesheet, rest: digestOf(JSON.stringify(rest)), identities: snapshot.identities };

@@ -34,8 +34,8 @@ interface Candidate {
   readonly file: SourcePath;
   /** Undefined: readers do not see it. */
   readonly url: UrlPath | undefined;
-  /** Digests of its bytes, its path, its title and date, from the surest to the least sure. */
-  readonly traits: readonly string[];
+  /** Makes the digests of its bytes, its path, its title and date, from the surest to the least sure. */
+  readonly traits: () => readonly string[];
 }
 
 type MovedSources = Pick<
@@ -43,11 +43,23 @@ type MovedSources = Pick<
   'metadata' | 'collections' | 'identities' | 'pages' | 'assets' | 'redirects'
 >;
 
-/** Detects moves. `known`: the `addresses` that the last build of this site returned. */
-export function detectMoves(known: KnownAddresses, snapshot: MovedSources): Moves {
+/**
+ * Detects moves.
+ * @param known the `addresses` that the last build of this site returned
+ * @param isSame whether a source was the same then, at the same address
+ */
+export function detectMoves(
+  known: KnownAddresses,
+  snapshot: MovedSources,
+  isSame: (file: SourcePath) => boolean = () => false,
+): Moves {
   const candidates = candidatesOf(snapshot);
   const current = new Map<string, string>();
-  for (const { url, traits } of candidates) if (url !== undefined) current.set(url, traits.join(' '));
+  for (const { file, url, traits } of candidates) {
+    if (url === undefined) continue;
+    const before = isSame(file) ? known.get(url) : undefined;
+    current.set(url, before ?? traits().join(' '));
+  }
   const left = [...known].filter(([address]) => !current.has(address));
   if (left.length === 0) return { moves: [], gone: [], addresses: current };
   const isServed = createIsServed(snapshot);
@@ -61,7 +73,7 @@ export function detectMoves(known: KnownAddresses, snapshot: MovedSources): Move
     const found = find(traits.split(' '));
     if (!found) gone.push(from);
     else {
-      kept.set(from, found.traits.join(' '));
+      kept.set(from, found.traits().join(' '));
       if (found.url) moves.push({ from, to: found.url, file: found.file });
     }
   }
@@ -69,14 +81,17 @@ export function detectMoves(known: KnownAddresses, snapshot: MovedSources): Move
 }
 
 function candidatesOf({ metadata, collections, identities }: MovedSources): readonly Candidate[] {
-  const candidate = (file: SourcePath, headline: string): Candidate => {
-    const bytes = identities.get(file)?.slice(0, traitLength) ?? '';
-    return { file, url: collections.addresses.get(file), traits: [bytes, traitOf(file), traitOf(headline)] };
+  const candidate = (file: SourcePath, headline: () => string): Candidate => {
+    const traits = (): readonly string[] => {
+      const bytes = identities.get(file)?.slice(0, traitLength) ?? '';
+      return [bytes, traitOf(file), traitOf(headline())];
+    };
+    return { file, url: collections.addresses.get(file), traits };
   };
   return [
-    ...metadata.articles.map(({ file, meta }) => candidate(file, `${meta.title} ${meta.date.instant}`)),
+    ...metadata.articles.map(({ file, meta }) => candidate(file, () => `${meta.title} ${meta.date.instant}`)),
     ...[...metadata.pages, ...metadata.glossary, ...metadata.entries].map(({ file, meta }) =>
-      candidate(file, meta.title),
+      candidate(file, () => meta.title),
     ),
   ];
 }
@@ -108,7 +123,7 @@ function createFinder(
 ): (traits: readonly string[]) => Candidate | undefined {
   const byTrait = new Map<string, Candidate | undefined>();
   for (const candidate of candidates) {
-    for (const [index, trait] of candidate.traits.entries()) {
+    for (const [index, trait] of candidate.traits().entries()) {
       const key = `${index} ${trait}`;
       byTrait.set(key, byTrait.has(key) ? undefined : candidate);
     }

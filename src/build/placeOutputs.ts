@@ -10,7 +10,7 @@ import { allRenditions, isRasterPicture, type RasterPicture, type Rendition } fr
 import { sanitizeSvg } from '../images/svg.ts';
 import { readBytes, readText, type SourceFile } from '../content/discover.ts';
 import { siteTexts } from '../core/siteTexts.ts';
-import type { OutputPath } from '../emit/outputPath.ts';
+import { type OutputPath, parseOutputPath } from '../emit/outputPath.ts';
 import { type PlannedOutput, planOutputs } from '../emit/planOutputs.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import type { PublishedMedia } from '../content/load/mediaFiles.ts';
@@ -70,15 +70,30 @@ interface WantedFile extends PlannedOutput {
   readonly read: () => Uint8Array;
 }
 
-/** Routes pages and files of the theme; without a value when two want one path. */
-export function routeOutputs(snapshot: SiteSnapshot): Checked<RoutedOutputs> {
+/** Routes pages and files of the theme; without a value when two want one path. `isFree`: it is known that none do. */
+export function routeOutputs(snapshot: SiteSnapshot, isFree = false): Checked<RoutedOutputs> {
   const assets = wantedAssets(snapshot);
-  const addresses = wantedAddresses(snapshot);
-  const { value: paths, diagnostics } = planOutputs([...assets, ...addresses, ...wantedIndex(snapshot)]);
+  const { value: paths, diagnostics } = isFree
+    ? {
+        value: parsedPaths([...assets, ...snapshot.pages.map((page) => ({ path: pagePathOf(page) }))]),
+        diagnostics: [],
+      }
+    : planOutputs([...assets, ...wantedAddresses(snapshot), ...wantedIndex(snapshot)]);
   if (!paths) return { diagnostics };
-  const ofPages = paths.slice(assets.length);
-  const pages = snapshot.pages.flatMap((page, index) => withPath(ofPages[index], (path) => ({ page, path })));
+  const pages: RoutedPage[] = [];
+  for (const [index, page] of snapshot.pages.entries()) {
+    const path = paths[assets.length + index];
+    if (path !== undefined) pages.push({ page, path });
+  }
   return { value: { assets: routeFiles(assets, paths), pages }, diagnostics };
+}
+
+function parsedPaths(outputs: readonly { readonly path: string }[]): readonly OutputPath[] {
+  return outputs.map(({ path }) => {
+    const parsed = parseOutputPath(path);
+    if (parsed === undefined) throw new Error(`${path} was a path of the last build`);
+    return parsed;
+  });
 }
 
 /** Routes the media that pages show; known only when the pages are rendered. */
@@ -167,28 +182,25 @@ function wantedAssets({ assets }: SiteSnapshot): readonly WantedFile[] {
  * that they cannot fail when they are due.
  */
 function wantedAddresses({ pages, collections, files }: SiteSnapshot): readonly PlannedOutput[] {
+  const placeOf = (file: SourcePath, url: UrlPath) => () => placeInFile(files, file, url);
   const scheduled = [...collections.scheduled, ...collections.entries.scheduled].flatMap(
-    ({ url, aliases, file }) => [
-      { path: outputPathOf(url), url, source: file, file, follows: false },
+    ({ url, aliases, file }): readonly PlannedOutput[] => [
+      { path: outputPathOf(url), source: file, file, position: placeOf(file, url), follows: false },
       ...aliases.map((alias) => ({
         path: redirectPathOf(alias),
-        url: alias,
         source: file,
         file,
+        position: placeOf(file, alias),
         follows: false,
       })),
     ],
   );
-  const planned = pages.map((page) => {
+  const planned = pages.map((page): PlannedOutput => {
     const { url, source, file, content } = page;
-    return { path: pagePathOf(page), url, source, file, follows: content.kind === 'server-file' };
+    const output = { path: pagePathOf(page), source, follows: content.kind === 'server-file' };
+    return file ? { ...output, file, position: placeOf(file, url) } : output;
   });
-  return [...planned, ...scheduled].map(({ path, url, source, file, follows }) => ({
-    path,
-    source,
-    ...(file && { file, position: () => placeInFile(files, file, url) }),
-    follows,
-  }));
+  return [...planned, ...scheduled];
 }
 
 function placeInFile(files: readonly SourceFile[], path: SourcePath, url: UrlPath): Position | undefined {

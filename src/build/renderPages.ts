@@ -4,7 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { SiteSnapshot } from './snapshot.ts';
-import { createRecognition, type Edition } from './lastSnapshot.ts';
+import { type Edition, type Recognition, recognizeSnapshot } from './lastSnapshot.ts';
 import type { RoutedPage } from './placeOutputs.ts';
 import type { PageAnswer, PageItem } from './renderInWorker.ts';
 import { createPageMaker, type MadePage } from './pageRenderer.ts';
@@ -21,6 +21,8 @@ export interface PageSink extends Pick<Output, 'record'> {
     readonly stager: TargetOptions;
     /** Which of the editions that the cache remembers it is; otherwise the published one. */
     readonly edition?: Edition;
+    /** What is recognised of it, if somebody knows that already. */
+    readonly recognition?: Recognition | undefined;
   };
   /** Makes what looks at every page that is rendered. */
   readonly describer?: CreateDescriber;
@@ -58,10 +60,12 @@ export async function renderPages(
   order: RenderOrder = (indices) => indices,
 ): Promise<RenderResult> {
   const { earlier } = output;
-  const known = earlier && createRecognition(snapshot, earlier.state, earlier.edition);
+  const recognition = earlier?.recognition ?? (earlier && recognizeSnapshot(snapshot, earlier.edition));
+  const known = recognition?.state === earlier?.state ? recognition : undefined;
+  for (const path of known?.media ?? []) snapshot.media.at(path);
   const reads: (readonly SourcePath[])[] = [];
   const isKept = (index: number, { path }: RoutedPage): boolean => {
-    const sameReads = known?.(index);
+    const sameReads = known?.sameReads(index);
     if (!sameReads) return false;
     const view = earlier?.viewOf(path);
     if (view === undefined || earlier?.keep(path, view) !== true) return false;

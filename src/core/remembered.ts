@@ -9,3 +9,9 @@ export function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) =>
     return value;
   };
 }
+
+/** `make`, asked once, when its value is first wanted. */
+export function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,25 +1,29 @@
 /**
  * The site that `watch` shows: always the last good snapshot, with the present faults. An event of the
- * watcher is handled twice. First comes the fast path: when only the text of known documents has changed,
- * their contents are replaced and nothing else is done. Then, in the next quiet moment, the whole site is
- * rebuilt, so that a lost or wrong event cannot leave anything stale.
+ * watcher is handled twice. First its word is taken: when only the text of known documents has changed, their contents are
+ * replaced and nothing else is done; when they have changed otherwise, the site is rebuilt without a look at all other files.
+ * Then, in the next quiet moment, all files are looked at, so that a lost or wrong event cannot leave anything stale.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type SiteSnapshot, type SnapshotOptions, makeSnapshot } from '../build/snapshot.ts';
 import { changedDocuments, type SnapshotSummary, summaryOf } from '../build/lastSnapshot.ts';
 import { routeOutputs } from '../build/placeOutputs.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
-import { listSite, type OwnSources, readText, type SourceFile } from '../content/discover.ts';
+import { listSite, readText, type SourceFile } from '../content/discover.ts';
 import { hasError } from '../core/diagnostics/diagnostics.ts';
 import { groupByKind, sortDiagnostics } from '../core/diagnostics/printDiagnostics.ts';
 import type { EditedPlace, PreviewChange, PreviewSite, PreviewFault } from './previewSite.ts';
 import { createPageServer, type LastGood, type PageServer, type ShownMedia } from './pageServer.ts';
-import { ownSourcesOf } from '../content/load/openSite.ts';
+import { type OpenedSite, openSite, ownSourcesOf } from '../content/load/openSite.ts';
 import { replaceContents, type Replacement } from './fastPath.ts';
 
 /** A clock that goes back by fewer milliseconds than these is ignored. */
 const clockTolerance = 60_000;
+
+/** With more named files than this, all are looked at. */
+const mostHints = 8;
 
 /** So many files take less than a millisecond. */
 const slice = 64;
@@ -49,8 +53,9 @@ export class DevSite implements PreviewSite {
   #lastNow = 0;
   #diagnostics: readonly Diagnostic[] = [];
   #files: SiteSnapshot['files'] = [];
-  /** What the configuration added to them, shown or not. */
-  #own: OwnSources | undefined;
+  /** The site folder as it was looked at last, shown or not. */
+  #opened: OpenedSite | undefined;
+  #isDoubtful = false;
   /** Identities of the files of the shown site: path → id. Undefined: unknown. */
   #seen: Map<SourcePath, string> | undefined;
 
@@ -83,6 +88,11 @@ export class DevSite implements PreviewSite {
     return this.#shown?.snapshot;
   }
 
+  /** Whether files are shown as they were, because nobody said that they have changed. */
+  get isDoubtful(): boolean {
+    return this.#isDoubtful;
+  }
+
   /** Whether the visible output changes now, or the clock was set back. */
   isDue(): boolean {
     if (this.#options.now() < this.#lastNow - clockTolerance) return true;
@@ -103,6 +113,7 @@ export class DevSite implements PreviewSite {
     if (!replaced || replaced.replaced.length === 0) return undefined;
     shown.summary = { ...shown.summary, identities: replaced.identities };
     const faults = replaced.replaced.flatMap(({ file }) => shown.snapshot.recheck(file));
+    this.#isDoubtful = true;
     this.#learn(replaced, [...replaced.diagnostics, ...faults]);
     const [only, another] = replaced.replaced;
     const edited = only && !another && this.#placeOf(only.file, only.before, only.after);
@@ -117,7 +128,7 @@ export class DevSite implements PreviewSite {
     const seen = this.#seen;
     if (!seen || !this.#shown || this.isDue()) return true;
     const { cache } = this.#shown.snapshot;
-    const { files } = listSite(this.#options.site, this.#own);
+    const { files } = listSite(this.#options.site, ownSourcesOf(this.#opened?.config));
     if (files.length !== seen.size) return true;
     for (const [index, file] of files.entries()) {
       if (index % slice === 0) await setImmediate();
@@ -127,27 +138,50 @@ export class DevSite implements PreviewSite {
     return false;
   }
 
-  /** Rebuilds the site. Undefined when nothing has changed. */
-  async rebuild(): Promise<PreviewChange | undefined> {
-    const { caches } = this.#options;
+  /**
+   * Rebuilds the site. Undefined when nothing has changed.
+   * @param hints all files that may have changed: if they are documents of the site, no other file is looked at
+   */
+  async rebuild(hints: readonly string[] = []): Promise<PreviewChange | undefined> {
+    const trusted = this.#trustedBut(hints);
+    this.#isDoubtful = trusted !== undefined;
+    if (!trusted) {
+      // Identities from before reading: a file that changes meanwhile differs from them, and the next rebuild
+      // finds it.
+      const others = this.#shown ? identitiesOfOthers(this.#shown.snapshot, new Map()) : new Map();
+      const opened = await openSite(this.#options.site, this.#options.configLimit);
+      return this.#rebuild(opened, others, () => this.#options.caches.save());
+    }
+    const { cache, opened, documents, seen } = trusted;
+    if (documents.every((file) => cache.identify(file).value?.id === seen.get(file.path))) return undefined;
+    const others = new Map(seen);
+    for (const { path } of documents) others.delete(path);
+    cache.believe(others);
+    // What nobody has looked at would be dropped from the cache.
+    return this.#rebuild(opened, others, () => []).finally(cache.believe);
+  }
+
+  /** `others`: identities of the files that are no documents, as far as they are known. */
+  async #rebuild(
+    opened: OpenedSite,
+    others: ReadonlyMap<SourcePath, string>,
+    save: () => readonly Diagnostic[],
+  ): Promise<PreviewChange | undefined> {
     const now = this.#options.now();
-    // Identities from before reading: a file that changes meanwhile differs from them, and the next rebuild
-    // finds it.
-    const others = this.#shown ? identitiesOfOthers(this.#shown.snapshot, new Map()) : new Map();
     if (this.isDue()) this.#lastDue = this.#shown?.snapshot.due()?.instant;
     const faultsBefore = JSON.stringify(this.faults());
     const last = this.#shown?.snapshot;
-    const options = { ...this.#options, now, last, withoutIndex: true };
+    const options = { ...this.#options, now, last, opened, withoutIndex: true };
     this.#lastNow = now;
     const { value: snapshot, diagnostics } = await makeSnapshot(options);
     await snapshot?.workers.close();
     const late = snapshot?.faults() ?? [];
     const collisions = snapshot ? routeOutputs(snapshot).diagnostics : [];
     const all = [...diagnostics, ...late, ...collisions];
-    this.#own = ownSourcesOf(snapshot?.config);
-    this.#files = snapshot?.files ?? listSite(this.#options.site).files;
+    this.#opened = opened;
+    this.#files = opened.listing.files;
     // An empty site has no cache, and the cache of a folder that has just gone, or was gone a moment ago, is no trouble of its own.
-    const saved = this.#files.length > 0 ? caches.save() : [];
+    const saved = this.#files.length > 0 ? save() : [];
     const notes = snapshot && existsSync(this.#options.site) ? saved : [];
     // Cached contents need not stay in memory.
     for (const file of snapshot?.identities.keys() ?? []) snapshot?.contents.release(file);
@@ -156,6 +190,21 @@ export class DevSite implements PreviewSite {
     this.#seen = snapshot && new Map([...snapshot.identities, ...identitiesOfOthers(snapshot, others)]);
     if (change) return change;
     return JSON.stringify(this.faults()) === faultsBefore ? undefined : { kind: 'faults' };
+  }
+
+  /** What is known of the shown site, if the named files are documents of it; its other files are taken for unchanged. */
+  #trustedBut(hints: readonly string[]) {
+    const [shown, seen, opened] = [this.#shown, this.#seen, this.#opened];
+    if (!shown || !seen || !opened || hasError(this.#diagnostics)) return undefined;
+    if (hints.length === 0 || hints.length > mostHints) return undefined;
+    const documents = opened.listing.files.filter(({ path }) => hints.includes(path));
+    const isKnown = ({ path, diskPath }: SourceFile): boolean =>
+      shown.snapshot.identities.has(path) &&
+      // Neither is it a link, nor does one lead to it.
+      diskPath === join(this.#options.site, ...path.split('/')) &&
+      lstatSync(diskPath, { throwIfNoEntry: false })?.isFile() === true;
+    if (documents.length < hints.length || !documents.every(isKnown)) return undefined;
+    return { cache: shown.snapshot.cache, opened, documents, seen };
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The fast path of `watch`: new contents for files of which only the text has changed. */
 import type { SiteSnapshot, SnapshotOptions } from '../build/snapshot.ts';
 import { isSameOutside } from '../build/lastSnapshot.ts';
-import { parseOptionsOf } from '../content/load/readSources.ts';
+import { isLasting, parseOptionsOf } from '../content/load/readSources.ts';
 import { createSourceReaders, packContent } from '../content/load/loadDocument.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
 
@@ -49,9 +49,10 @@ export function replaceContents(
     const { frontMatter, content, faults } = readers.article(now.bytes, source.path);
     const { facts, html } = packContent(content);
     const document = { frontMatter, facts, faults };
+    // A rebuild would parse it once more.
+    if (isLasting(document)) cache.put(now.id, { document }, html);
     if (!isSameOutside(before, document)) return undefined;
     identities.set(source.path, now.id);
-    cache.put(now.id, { document }, html);
     diagnostics.push(...faults);
     changes.push(() => {
       const { contents } = snapshot;

@@ -48,9 +48,9 @@ export class RebuildQueue {
     this.#events++;
     return this.#inTurn(async () => {
       const change = this.#devSite.rebuildFast(hints);
-      if (!change) return this.#rebuild();
-      this.#options.notify(change);
-      this.#rebuildLater(quiet, () => this.#rebuildIfNeeded());
+      if (change) this.#options.notify(change);
+      else await this.#rebuild(hints);
+      if (this.#devSite.isDoubtful) this.#rebuildLater(quiet, () => this.#rebuildIfNeeded());
     });
   }
 
@@ -85,10 +85,10 @@ export class RebuildQueue {
     if (!this.#isClosed) this.#later = setTimeout(() => void this.#inTurn(rebuild), wait);
   }
 
-  async #rebuild(): Promise<void> {
+  async #rebuild(hints: readonly string[] = []): Promise<void> {
     clearTimeout(this.#later);
     const before = JSON.stringify(this.#devSite.diagnostics);
-    const change = await this.#devSite.rebuild();
+    const change = await this.#devSite.rebuild(hints);
     if (change) this.#options.notify(change);
     if (JSON.stringify(this.#devSite.diagnostics) !== before)
       this.#options.onRebuild(this.#devSite.diagnostics);

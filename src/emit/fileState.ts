@@ -10,6 +10,7 @@ import { foldersAbove, caseFolded, type OutputPath } from './outputPath.ts';
 import type { Diagnostic } from '../core/model.ts';
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { Manifest } from './manifest.ts';
+import { systemErrorCode } from './systemFault.ts';
 
 export type FileState =
   | { readonly kind: 'absent' }
@@ -30,6 +31,8 @@ export interface FileStates {
 /** Looks at the folder without changing it; throws what the system refuses. */
 export function fileStatesOf(folder: string): FileStates {
   const folders = new Map<string, FileState>();
+  /** Folders whose own folders are among these. */
+  const listed = new Set<string>();
 
   const stateOf = (path: string): FileState => {
     const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -41,9 +44,19 @@ export function fileStatesOf(folder: string): FileStates {
   const stateOfFolder = (path: string): FileState => {
     const known = folders.get(path);
     if (known) return known;
-    const state = stateOf(path);
+    listFoldersBeside(path);
+    const state = folders.get(path) ?? stateOf(path);
     folders.set(path, state);
     return state;
+  };
+
+  /** Most folders stand beside many others: their parent names all of them at once. */
+  const listFoldersBeside = (path: string): void => {
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (listed.has(parent) || (parent !== '' && stateOfFolder(parent).kind !== 'directory')) return;
+    listed.add(parent);
+    for (const name of foldersIn(join(folder, parent)))
+      folders.set(parent === '' ? name : `${parent}/${name}`, directory);
   };
 
   const highestMissing = (path: string): string | undefined =>
@@ -60,6 +73,17 @@ function classify(path: string, stats: Stats | undefined): FileState {
   if (stats.isDirectory()) return directory;
   if (stats.isFile()) return { kind: 'file', size: stats.size };
   return { kind: stats.isSymbolicLink() ? 'link' : 'special', at: path };
+}
+
+/** Names of the folders in a folder; none of a missing one, nor of what is no folder itself, as a link to one. */
+function foldersIn(path: string): readonly string[] {
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(systemErrorCode(error) ?? '')) return [];
+    throw error;
+  }
 }
 
 function statOf(path: string): Stats | undefined {

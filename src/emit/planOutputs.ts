@@ -7,7 +7,7 @@ import type { Checked, Diagnostic, Position, SourcePath } from '../core/model.ts
 import { diagnose } from '../core/diagnostics/diagnostics.ts';
 import type { SourceLocation } from '../core/diagnostics/message.ts';
 import { hasLongSegment } from '../core/paths.ts';
-import { caseFolded, foldersAbove, parseOutputPath, type OutputPath } from './outputPath.ts';
+import { caseFolded, parseOutputPath, type OutputPath } from './outputPath.ts';
 
 /** Something that will be written. */
 export interface PlannedOutput {
@@ -27,21 +27,24 @@ interface Taken {
   readonly output: PlannedOutput;
 }
 
-/** All paths that the outputs take, by case-folded path. */
-interface Taking {
-  readonly files: Map<string, Taken>;
-  readonly folders: Map<string, Taken>;
+/** A file, or the folder of this name in which the first file of it lies. */
+interface Place {
+  readonly taken: Taken;
+  readonly folder?: string;
 }
+
+/** All that the outputs take, by case-folded path. */
+type Places = Map<string, Place>;
 
 /** The outputs' paths in their order; without a value when two collide or one is no safe path. */
 export function planOutputs(outputs: readonly PlannedOutput[]): Checked<readonly OutputPath[]> {
-  const taking: Taking = { files: new Map(), folders: new Map() };
+  const places: Places = new Map();
   const paths: OutputPath[] = [];
   const diagnostics: Diagnostic[] = [];
   const repeated: Diagnostic[] = [];
   for (const output of outputs) {
     const path = parseOutputPath(output.path);
-    const fault = path === undefined ? badPath(output) : take({ path, output }, taking);
+    const fault = path === undefined ? badPath(output) : take({ path, output }, places);
     if (fault) (output.follows ? repeated : diagnostics).push(fault);
     else if (path !== undefined) paths.push(path);
   }
@@ -49,20 +52,20 @@ export function planOutputs(outputs: readonly PlannedOutput[]): Checked<readonly
   return faults.length > 0 ? { diagnostics: faults } : { value: paths, diagnostics: [] };
 }
 
-function take(wanted: Taken, { files, folders }: Taking): Diagnostic | undefined {
-  const key = caseFolded(wanted.path);
-  const same = files.get(key);
-  if (same) return same.path === wanted.path ? urlTaken(same, wanted) : urlsAlike(same, wanted);
-  const within = folders.get(key);
-  if (within) return fileAndFolder(wanted, within, wanted);
-  files.set(key, wanted);
-  for (const folder of foldersAbove(wanted.path)) {
+function take(wanted: Taken, places: Places): Diagnostic | undefined {
+  const { path } = wanted;
+  const key = caseFolded(path);
+  const same = places.get(key);
+  if (same?.folder !== undefined) return fileAndFolder(wanted, same.taken, wanted);
+  if (same) return same.taken.path === path ? urlTaken(same.taken, wanted) : urlsAlike(same.taken, wanted);
+  places.set(key, { taken: wanted });
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const folder = path.slice(0, end);
     const folderKey = caseFolded(folder);
-    const file = files.get(folderKey);
-    if (file) return fileAndFolder(file, wanted, wanted);
-    const neighbour = folders.get(folderKey);
-    if (neighbour) return neighbour.path.startsWith(`${folder}/`) ? undefined : urlsAlike(neighbour, wanted);
-    folders.set(folderKey, wanted);
+    const found = places.get(folderKey);
+    if (found && found.folder === undefined) return fileAndFolder(found.taken, wanted, wanted);
+    if (found) return found.folder === folder ? undefined : urlsAlike(found.taken, wanted);
+    places.set(folderKey, { taken: wanted, folder });
   }
   return undefined;
 }

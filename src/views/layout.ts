@@ -39,6 +39,8 @@ export interface LayoutOptions {
   readonly previous?: UrlPath;
   readonly next?: UrlPath;
   readonly translations?: readonly Translation[] | undefined;
+  /** The article whose page it is. */
+  readonly article?: Article;
   /** Structured data of the page, besides its breadcrumbs. */
   readonly jsonLd?: readonly JsonLdNode[];
 }
@@ -59,7 +61,6 @@ export function createLayout(parts: LayoutParts): Layout {
   const { settings, collections, theme, data } = parts;
   const { url: siteUrl, title: siteTitle } = settings;
   const site = siteView(settings, collections, theme);
-  const articleAt = new Map(collections.articles.map((article) => [article.url, article]));
   const feedsOfList = (title: string, url: UrlPath): HeadView['feeds'][number] => ({
     title: plainText(title),
     links: feedLinks(siteUrl, url),
@@ -92,7 +93,7 @@ export function createLayout(parts: LayoutParts): Layout {
           translations: [{ language, url: canonicalUrl }, ...translations],
         }),
         jsonLd: noindex ? '' : graphJson([...jsonLd, ...breadcrumbNodes]),
-        ...(!noindex && { social: socialView(options, articleAt.get(url), parts) }),
+        ...(!noindex && { social: socialView(options, parts) }),
       },
       breadcrumbs,
     };
@@ -101,8 +102,7 @@ export function createLayout(parts: LayoutParts): Layout {
 
 /** Open Graph (ogp.me), which X reads as well. */
 function socialView(
-  { url, title, language }: LayoutOptions,
-  article: Article | undefined,
+  { url, title, language, article }: LayoutOptions,
   { settings, cards, social }: LayoutParts,
 ): SocialView {
   const { title: siteName, url: site } = settings;

@@ -52,6 +52,29 @@ describe('After a snapshot was published', () => {
     expect(await rebuilt(site)).toBe(0);
   });
 
+  test('the known addresses, and all else, are those of a clean build when a text was edited', async () => {
+    const site = await published();
+    site.write({ 'content/articles/bahn.md': article(bahn, 'Sie kam doch nicht.') });
+    await rebuilt(site);
+    const clean = join(site.folder, 'sauber');
+    await site.build({ out: clean, fresh: true });
+    expect(readTree(clean)).toEqual(readTree(site.out));
+    site.write({ 'content/articles/bahn.md': article(bahn.replace('slug: bahn', 'slug: zug'), 'Sie kam.') });
+    const { diagnostics } = await site.build();
+    expect(diagnostics.map(({ code }) => code)).toContain('address/moved');
+  });
+
+  test('an article that wants the address of another is found beside one of which only the text changed', async () => {
+    const site = await published();
+    site.write({
+      'content/articles/kim.md': article(kim, 'Kim kam nicht an.'),
+      'content/articles/bahn.md': article(kim, 'Sie kam.'),
+    });
+    const { published: isPublished, diagnostics } = await site.build();
+    expect(isPublished).toBe(false);
+    expect(diagnostics.map(({ code }) => code)).toContain('output/url-taken');
+  });
+
   test('a picture that comes into a text is published, and one that leaves it is removed', async () => {
     const site = await published();
     const before = mediaIn(site);

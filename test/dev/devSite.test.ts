@@ -1,5 +1,5 @@
 /** `watch` after every kind of edit, and its messages to open pages. */
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtInTemplate } from '../equivalence/paper.ts';
@@ -139,6 +139,86 @@ describe('A rebuild', () => {
     devSite.rebuildFast([kimFile]);
     await devSite.rebuild();
     expect([out, join(folder, 'dist')].filter((path) => existsSync(path))).toEqual([]);
+  });
+});
+
+describe('A rebuild that is told which documents have changed', () => {
+  const retagged = { [kimFile]: article(kimHead.replace('Korea', 'Ruhe'), 'Es beginnt.\n\nEr ruht.') };
+  const always = (): boolean => true;
+
+  test('shows them, and takes all other files for unchanged until they are looked at', async () => {
+    const { devSite, write, at } = await openDevSite(sampleFiles);
+    write({ ...retagged, [paktFile]: article(paktHead, 'Er ist gebrochen.') });
+    expect(await devSite.rebuild([kimFile])).toMatchObject({ kind: 'reload', edited: { url: kimPage } });
+    expect(at('/thema/ruhe/')).toContain('Kim reist');
+    expect(at('/thema/korea/')).not.toContain('Kim reist');
+    expect(at(paktPage)).not.toContain('gebrochen');
+    expect(devSite.isDoubtful).toBe(true);
+    expect(await devSite.needsRebuild(always)).toBe(true);
+    expect(await devSite.rebuild()).toMatchObject({ kind: 'reload', edited: { url: paktPage } });
+    expect(devSite.isDoubtful).toBe(false);
+    expect(at(paktPage)).toContain('gebrochen');
+  });
+
+  test('leaves nothing to be told by the rebuild that follows', async () => {
+    const { devSite, write } = await openDevSite(sampleFiles);
+    write(retagged);
+    await devSite.rebuild([kimFile]);
+    expect(await devSite.needsRebuild(always)).toBe(false);
+    expect(await devSite.rebuild()).toBeUndefined();
+  });
+
+  test('tells nothing when they are as they were', async () => {
+    const { devSite, write } = await openDevSite(sampleFiles);
+    write({ [paktFile]: article(paktHead, 'Er ist gebrochen.') });
+    expect(await devSite.rebuild([kimFile])).toBeUndefined();
+    expect(await devSite.needsRebuild(always)).toBe(true);
+  });
+
+  test('shows a text that was replaced just before', async () => {
+    const { devSite, write, at } = await openDevSite(sampleFiles);
+    write({ [paktFile]: article(paktHead, 'Ein Text.\n\nEr ist gebrochen.') });
+    devSite.rebuildFast([paktFile]);
+    write(retagged);
+    await devSite.rebuild([kimFile]);
+    expect(at(paktPage)).toContain('gebrochen');
+    expect(await devSite.rebuild()).toBeUndefined();
+  });
+
+  test.each([
+    ['a new file', ['content/articles/neu.md']],
+    ['a file that is no document', [kimFile, 'site.yaml']],
+    ['a folder', ['content/articles']],
+    ['everything', ['']],
+    ['so many that all may have changed', [kimFile, ...Array.from({ length: 8 }, () => paktFile)]],
+  ])('looks at all files for %s', async (_, named) => {
+    const { devSite, write, at } = await openDevSite(sampleFiles);
+    write({
+      ...retagged,
+      [paktFile]: article(paktHead, 'Er ist gebrochen.'),
+      'content/articles/neu.md': article('title: Neues\nslug: neu\ndate: 2026-09-20'),
+    });
+    await devSite.rebuild(named);
+    expect(devSite.isDoubtful).toBe(false);
+    expect(at(paktPage)).toContain('gebrochen');
+  });
+
+  test('looks at all files when one of them is gone, or is a link, and after a fault', async () => {
+    const { devSite, folder, write, remove, at } = await openDevSite(sampleFiles);
+    remove(kimFile);
+    await devSite.rebuild([kimFile]);
+    expect(devSite.answer(kimPage)?.status).toBe(404);
+    symlinkSync(join(folder, paktFile), join(folder, kimFile));
+    await devSite.rebuild([kimFile]);
+    expect(devSite.isDoubtful).toBe(false);
+    remove(kimFile);
+    write({ [paktFile]: 'kein Kopf' });
+    await devSite.rebuild([paktFile]);
+    expect(devSite.faults()).not.toEqual([]);
+    write({ [paktFile]: article(paktHead, 'Er ist gebrochen.') });
+    await devSite.rebuild([paktFile]);
+    expect(devSite.isDoubtful).toBe(false);
+    expect(at(paktPage)).toContain('gebrochen');
   });
 });
 

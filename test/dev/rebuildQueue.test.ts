@@ -60,6 +60,21 @@ test('A check looks when a file is another, and does nothing when none is', asyn
   expect(changes).toMatchObject([{ kind: 'reload', edited: { url: '/2023/09/kim/' } }]);
 });
 
+test('A change of which nobody has told is shown in the quiet moment after one that was told', async () => {
+  const pakt = (text: string) => ({
+    'content/articles/pakt.md': article('title: Pakt\ndate: 2023-09-12\nslug: pakt', text),
+  });
+  const { devSite, write, at } = await openDevSite({ ...sampleFiles, ...pakt('Er gilt.') });
+  const { queue, changes } = keep(devSite);
+  write({ 'content/articles/kim.md': article('title: Kim in Graz\ndate: 2023-09-13\nslug: kim') });
+  write(pakt('Er gilt nicht.'));
+  await queue.answer(['content/articles/kim.md']);
+  expect(at('/')).toContain('Kim in Graz');
+  expect(at('/2023/09/pakt/')).toContain('Er gilt.');
+  await vi.waitFor(() => expect(at('/2023/09/pakt/')).toContain('Er gilt nicht.'), 5000);
+  expect(changes).toHaveLength(2);
+});
+
 test('A clock that was set back is noticed, one that is put right by seconds is not', async () => {
   let now = Date.UTC(2023, 9, 1, 12);
   const { devSite, at } = await openDevSite(

@@ -33,7 +33,7 @@ import {
 } from './loadDocument.ts';
 import { type Arenas, type HtmlPlace, htmlAt, type WrittenHtml } from './sharedHtml.ts';
 import type { SiteWorkers } from './siteWorkers.ts';
-import type { CachedSource, SourceCache } from './sourceCache.ts';
+import type { CachedSource, ParsedDocument, SourceCache } from './sourceCache.ts';
 
 /** A source with its metadata. */
 export interface WithMeta<Meta> {
@@ -91,6 +91,11 @@ export function parseOptionsOf(
     hints,
     config,
   };
+}
+
+/** Whether it is parsed alike the next time. What took too long may be quick then: it says more of the machine than of the source. */
+export function isLasting({ frontMatter, faults }: ParsedDocument): boolean {
+  return ![...frontMatter.diagnostics, ...faults].some(({ code }) => code === 'config/endless');
 }
 
 /** Kinds of sources that have front matter and content, in the order of their diagnostics. */
@@ -247,10 +252,8 @@ class Loading {
     const { id } =
       digest === undefined ? { id: '' } : this.#cache.learn(file, this.#stamps.get(file), digest);
     this.#identities.set(file, id);
-    // What took too long may be quick the next time: it says more of the machine than of the source.
-    const isLasting = ![...frontMatter.diagnostics, ...faults].some(({ code }) => code === 'config/endless');
-    if (digest !== undefined && isLasting)
-      this.#cache.put(id, { document: { frontMatter, facts, faults } }, html);
+    const document = { frontMatter, facts, faults };
+    if (digest !== undefined && isLasting(document)) this.#cache.put(id, { document }, html);
   }
 
   #takeComment({ file, digest, comment }: ReadComment): void {

@@ -11,6 +11,7 @@ import {
   StampedIdentities,
   type Identity,
   type ReadSource,
+  type TakenStamps,
 } from './sourceIds.ts';
 import { join } from 'node:path';
 import { digestOf } from '../../core/digestOf.ts';
@@ -67,20 +68,22 @@ type CachedDocument = 'edition' | 'checked-edition' | 'checked-pages';
 
 const noBytes = new Uint8Array();
 
-/** `clock`: see `StampedIdentities`. */
+/** `clock`, `taken`: see `StampedIdentities`. */
 function createSourceCache(
   cache: DiskCache<CachedSource>,
   comments: CommentCache,
   clock: () => number,
+  taken: TakenStamps,
 ): SourceCache {
-  const identities = new StampedIdentities(cache.readDocument(stampDocument), clock);
-  const { peek, learn, identify, lastIdOf, read } = identities;
+  const identities = new StampedIdentities(cache.readDocument(stampDocument), clock, taken);
+  const { peek, learn, identify, lastIdOf, read, believe } = identities;
   return {
     peek,
     learn,
     identify,
     lastIdOf,
     read,
+    believe,
     comments,
     bundleOnce: async (id, bundle) => {
       // Loaded only where something is to be bundled.
@@ -165,6 +168,7 @@ export interface SiteCaches {
 /** Opens the caches in `.cache` of the site. */
 export function createCaches({ site, program, clock }: CacheOptions): SiteCaches {
   let current: { readonly key: string; readonly cache: SourceCache } | undefined;
+  const taken: TakenStamps = new Map();
   return {
     open: (options) => {
       const key = digestOf(JSON.stringify([program, { ...options, config: options.config?.digest }]));
@@ -172,7 +176,7 @@ export function createCaches({ site, program, clock }: CacheOptions): SiteCaches
       current?.cache.close();
       const disk = openDiskCache<CachedSource>({ folder: join(site, '.cache'), key });
       const comments = openCommentCache(site, digestOf(JSON.stringify([program, options.timezone])));
-      const cache = createSourceCache(disk, comments, clock);
+      const cache = createSourceCache(disk, comments, clock, taken);
       current = { key, cache };
       return cache;
     },
@@ -180,7 +184,7 @@ export function createCaches({ site, program, clock }: CacheOptions): SiteCaches
     drawings: openBlobStore(join(site, '.cache', 'drawings')),
     lastBuild: (inputs) => openExactCache({ root: site, name: 'last-build', key: inputs }),
     lastCheck: (inputs) => openExactCache({ root: site, name: 'last-check', key: inputs }),
-    stampsOf: (files) => digestOfStamps(files, clock()),
+    stampsOf: (files) => digestOfStamps(files, clock(), taken),
     save: () => (current?.cache.save() ?? []).map(noteOf),
     close: () => current?.cache.close(),
   };

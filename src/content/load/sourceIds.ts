@@ -39,24 +39,35 @@ export interface SourceIdentities {
   readonly lastIdOf: (source: SourceFile) => string | undefined;
   /** Always reads the file: the parsed bytes must be those of the id. */
   readonly read: (source: SourceFile) => Checked<ReadSource>;
+  /** Believes these ids, by path, without a look at the files, until it is called again; nothing may be saved meanwhile. */
+  readonly believe: (ids?: ReadonlyMap<SourcePath, string>) => void;
 }
 
 /** Identities by stamps, with a record of those that were used. */
 export class StampedIdentities implements SourceIdentities {
   readonly #stamps: KnownStamps;
   readonly #clock: () => number;
+  readonly #taken: TakenStamps;
   /** Ids that were returned since the last `take`, by path. */
   #lastIds = new Map<SourcePath, string>();
   #wanted = new Set<string>();
+  #believed: ReadonlyMap<SourcePath, string> | undefined;
 
-  /** `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged. */
-  constructor(kept: unknown, clock: () => number) {
+  /**
+   * `kept`: stamps that `take` once returned, or anything else. `clock`: the time of day, ms, by which the files' own times are judged.
+   * `taken`: each counts once.
+   */
+  constructor(kept: unknown, clock: () => number, taken: TakenStamps = new Map()) {
     this.#stamps = createKnownStamps(kept);
     this.#clock = clock;
+    this.#taken = taken;
   }
 
   readonly peek: SourceIdentities['peek'] = (source) => {
-    const stamp = stampOf(source);
+    const id = this.#believed?.get(source.path);
+    if (id !== undefined) return { stamp: undefined, identity: { id, digest: digestIn(id) } };
+    const stamp = this.#taken.get(source.diskPath) ?? stampOf(source);
+    this.#taken.delete(source.diskPath);
     const digest = this.#stamps.digestBy(source.path, stamp);
     return digest === undefined ? { stamp } : { stamp, identity: this.#name(source.path, digest) };
   };
@@ -75,6 +86,10 @@ export class StampedIdentities implements SourceIdentities {
     this.#lastIds.get(source.path) ?? this.identify(source).value?.id;
 
   readonly read: SourceIdentities['read'] = (source) => this.#readStamped(source, stampOf(source));
+
+  readonly believe: SourceIdentities['believe'] = (ids) => {
+    this.#believed = ids;
+  };
 
   /** Marks an id as used that belongs to no source. */
   want(id: string): void {
@@ -110,6 +125,7 @@ export const identitiesByReading: SourceIdentities = {
   lastIdOf: () => undefined,
   identify: readAndName,
   read: readAndName,
+  believe: () => {},
 };
 
 function readAndName(source: SourceFile): Checked<ReadSource> {
@@ -120,6 +136,10 @@ function readAndName(source: SourceFile): Checked<ReadSource> {
 
 function identityOf(path: SourcePath, digest: string): Identity {
   return { id: `${digest} ${path}`, digest };
+}
+
+function digestIn(id: string): string {
+  return id.slice(0, id.indexOf(' '));
 }
 
 /** A file's stamp and the digest of the bytes that it held then. */
@@ -147,12 +167,20 @@ function isSettled({ modified, changed }: FileStamp, now: number): boolean {
   return Math.max(modified, changed) < now - freshMilliseconds;
 }
 
-/** Digest of the stamps; undefined when at `now`, ms, one of them is not to be believed, or its file is gone. */
-export function digestOfStamps(files: readonly SourceFile[], now: number): string | undefined {
+/** Stamps that were taken a moment ago, by the files' paths on the disk: who looks at a file next need not ask the system again. */
+export type TakenStamps = Map<string, FileStamp>;
+
+/** Digest of the stamps, which are put into `taken`; undefined when at `now`, ms, one of them is not to be believed, or its file is gone. */
+export function digestOfStamps(
+  files: readonly SourceFile[],
+  now: number,
+  taken: TakenStamps = new Map(),
+): string | undefined {
   const lines: string[] = [];
   for (const file of files) {
     const stamp = stampOf(file);
     if (!stamp || !isSettled(stamp, now)) return undefined;
+    taken.set(file.diskPath, stamp);
     const { size, modified, changed, inode } = stamp;
     lines.push(`${file.path} ${file.kind} ${size} ${modified} ${changed} ${inode}`);
   }

@@ -68,6 +68,7 @@ function articleView(
   const commentFeed = { name: siteTexts.commentsOn(plainText(card.title)), url: commentFeedUrl(url) };
   return {
     ...layout({
+      article,
       url,
       title: seo?.title === undefined ? headline : bareHeadline({ ...article, title: seo.title }),
       name: card.title,

@@ -8,31 +8,87 @@ import type { SitemapView, FeedMoment, SitemapIndexView, SitemapLinkView } from 
 import { absoluteHref } from '../../views/hrefs.ts';
 import type { Listing } from '../lists/listingPages.ts';
 import { findPicture, mediaUrl } from '../../views/mediaLibrary.ts';
+import { lazily } from '../../core/remembered.ts';
 import type { Page } from '../../views/page.ts';
 import type { PageParts } from '../pageParts.ts';
 import { calendarDay } from '../../core/time.ts';
 import { plainText } from '../../core/html.ts';
 
-/** `/sitemap.xml` and its parts: articles, first pages of lists, static pages. */
-export function sitemapPages(
+/** `/sitemap.xml` and its parts: articles, first pages of lists, static pages. Their entries are made when one of them is rendered. */
+export function sitemapPages(lists: readonly Listing[], parts: PageParts): readonly Page[] {
+  const { collections, settings, media } = parts;
+  const { url: site } = settings;
+  const root = site.origin + site.base;
+  const articleAt = lazily(
+    () => new Map(collections.articles.map((article) => [absoluteHref(site, article.url), article])),
+  );
+  const planned = lazily(() => planSitemaps(sitemapEntries(lists, parts), root));
+  const withImage = (page: SitemapLinkView): SitemapView['pages'][number] => {
+    const article = articleAt().get(page.url);
+    const found = article && findPicture(article, media);
+    return found ? { ...page, image: absoluteHref(site, mediaUrl(found)) } : page;
+  };
+  const paths = pathsOf(lists, parts) ?? planned().map(({ path }) => path);
+  const planAt = (place: number): PlannedSitemap => {
+    const plan = planned()[place];
+    if (plan && plan.path === paths[place] && planned().length === paths.length) return plan;
+    throw new Error(`Other sitemaps than ${paths.join(', ')}`);
+  };
+  return paths.map((path, place): Page => {
+    const shared = { url: path as UrlPath, source: 'Sitemap' };
+    if (place === 0) {
+      const view = (): SitemapIndexView => {
+        const plan = planAt(place);
+        return { parts: plan.kind === 'index' ? plan.view.parts : [] };
+      };
+      return { ...shared, content: { kind: 'sitemap-index', view } };
+    }
+    const view = (): SitemapView => {
+      const plan = planAt(place);
+      return { pages: plan.kind === 'part' ? plan.view.pages.map(withImage) : [] };
+    };
+    return { ...shared, content: { kind: 'sitemap', view } };
+  });
+}
+
+/** Lists that no other list names. */
+const fixedLists: readonly UrlPath[] = [homeUrl, archiveUrl, correctionsUrl, glossaryUrl];
+
+function pathsOf(
   lists: readonly Listing[],
-  { collections, settings, media, own }: PageParts,
-): readonly Page[] {
+  { collections: { articles, years, pages, glossary, entries }, settings, own }: PageParts,
+): readonly string[] | undefined {
+  const ofPages = [...pages, ...glossary, ...entries.shown];
+  const ofLists = [...lists, ...own.lists, ...own.pages, ...fixedLists.map((url) => ({ url }))];
+  const all = [articles, ofPages, ofLists].flat();
+  const longest = all.reduce((length, { url }) => Math.max(length, url.length), 0);
+  const counts = [
+    ...years.map((year) => [yearName(year.year), year.articles.length] as const),
+    [partNames.list, ofLists.length] as const,
+    [partNames.page, ofPages.length] as const,
+  ];
+  // Encoded, a UTF-16 unit takes at most nine characters.
+  return plainPaths(counts, (settings.url.origin + settings.url.base).length + longest * 9);
+}
+
+function sitemapEntries(
+  lists: readonly Listing[],
+  { collections, settings, own }: PageParts,
+): readonly SitemapEntry[] {
   const { url: site } = settings;
   const { articles, glossary } = collections;
   const corrections = articles
     .flatMap((article) => article.corrections)
     .toSorted((a, b) => b.date.instant - a.date.instant);
-  const articleAt = new Map(articles.map((article) => [absoluteHref(site, article.url), article]));
-  const entries: SitemapEntry[] = [
+  return [
     listEntry(homeUrl, articles, site),
     listEntry(archiveUrl, articles, site),
     ...lists
       .filter((list) => list.articles.length > 0)
       .map((list) => listEntry(list.url, list.articles, site)),
-    ...[...articleAt].map(([url, article]) => ({
+    ...articles.map((article) => ({
       kind: 'article' as const,
-      url,
+      url: absoluteHref(site, article.url),
       published: article.date,
       updated: lastChange(article),
     })),
@@ -46,17 +102,6 @@ export function sitemapPages(
       updated,
     })),
   ];
-  const withImage = (page: SitemapLinkView): SitemapView['pages'][number] => {
-    const article = articleAt.get(page.url);
-    const found = article && findPicture(article, media);
-    return found ? { ...page, image: absoluteHref(site, mediaUrl(found)) } : page;
-  };
-  return planSitemaps(entries, site.origin + site.base).map(({ kind, path, view }): Page => {
-    const shared = { url: path as UrlPath, source: 'Sitemap' };
-    return kind === 'index'
-      ? { ...shared, content: { kind: 'sitemap-index', view: () => view } }
-      : { ...shared, content: { kind: 'sitemap', view: () => ({ pages: view.pages.map(withImage) }) } };
-  });
 }
 
 /** A list changes when something joins it: with the newest of it, which comes first. */
@@ -95,10 +140,35 @@ export function planSitemaps(entries: readonly SitemapEntry[], siteUrl: string):
   return [{ kind: 'index', path: '/sitemap.xml', view: { parts: links } }, ...parts];
 }
 
-/** `2023`, or the kind in German, since the name is part of an address. */
+/**
+ * The paths of the plan, where it is clear without the entries that no part needs a second file.
+ * @param counts at most so many entries by the names of the parts; one of none is left out.
+ * @param longest at most as long are their addresses.
+ */
+export function plainPaths(
+  counts: readonly (readonly [name: string, count: number])[],
+  longest: number,
+): readonly string[] | undefined {
+  const most = Math.min(
+    maximumPages,
+    maximumBytes / byteBound({ kind: 'article', url: { length: longest } }),
+  );
+  if (counts.some(([, count]) => count > most)) return undefined;
+  const names = counts.flatMap(([name, count]) => (count > 0 ? name : [])).toSorted();
+  return ['/sitemap.xml', ...names.map((name) => sitemapPath(name, 0))];
+}
+
+/** In German, since the name is part of an address. */
+const partNames = { list: 'listen', page: 'seiten' } as const;
+
+/** The year, or the kind. */
 function groupName(entry: SitemapEntry): string {
-  if (entry.kind !== 'article') return { list: 'listen', page: 'seiten' }[entry.kind];
-  return String(calendarDay({ ...entry.published, dayOnly: false }).year).padStart(4, '0');
+  if (entry.kind !== 'article') return partNames[entry.kind];
+  return yearName(calendarDay({ ...entry.published, dayOnly: false }).year);
+}
+
+function yearName(year: number): string {
+  return String(year).padStart(4, '0');
 }
 
 /** Oldest first: a new article comes last and moves no other to the next file. */
@@ -116,9 +186,14 @@ function planParts(
 ): readonly (PlannedSitemap & { kind: 'part' })[] {
   return split(entries).map((pages, index) => ({
     kind: 'part',
-    path: index === 0 ? `/sitemap-${name}.xml` : `/sitemap-${name}-${index + 1}.xml`,
+    path: sitemapPath(name, index),
     view: { pages: pages.map(({ url, updated }) => withUpdated(url, updated)) },
   }));
+}
+
+/** `index`: from 0. */
+function sitemapPath(name: string, index: number): string {
+  return index === 0 ? `/sitemap-${name}.xml` : `/sitemap-${name}-${index + 1}.xml`;
 }
 
 function split(entries: readonly SitemapEntry[]): readonly (readonly SitemapEntry[])[] {
@@ -138,7 +213,10 @@ function split(entries: readonly SitemapEntry[]): readonly (readonly SitemapEntr
  * At least as many bytes as the entry takes: a character of an address becomes at most `&quot;`, the tags and the date
  * fit in 100. An article may show a picture, whose address begins as the article's own.
  */
-function byteBound({ kind, url }: SitemapEntry): number {
+function byteBound({
+  kind,
+  url,
+}: Pick<SitemapEntry, 'kind'> & { readonly url: Pick<string, 'length'> }): number {
   return kind === 'article' ? url.length * 12 + 500 : url.length * 6 + 100;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCaches, type SourceCache } from '../../../src/content/load/sourceCache.ts';
 import { parseOptionsOf } from '../../../src/content/load/readSources.ts';
+import type { SourcePath } from '../../../src/core/model.ts';
 import type { Identity } from '../../../src/content/load/sourceIds.ts';
 import { listSite, type SourceFile } from '../../../src/content/discover.ts';
 import { article, createSite, type TestSite } from '../../support/testSite.ts';
@@ -40,6 +41,34 @@ describe('A file', () => {
     expect(identify(cache, site)).toEqual({ id, digest });
     cache.save();
     expect(identify(rememberLater(site), site)).toEqual({ id, digest });
+  });
+
+  test('whose stamp was taken a moment ago is looked at anew the next time but one', () => {
+    const site = createSite({ [path]: text });
+    const clock = (): number => Date.now() + 3_600_000;
+    const first = rememberLater(site);
+    const { id } = identify(first, site);
+    first.save();
+    const caches = createCaches({ site: site.folder, program: 'test', clock });
+    onTestFinished(() => caches.close());
+    caches.stampsOf(listSite(site.folder).files);
+    const cache = caches.open(parseOptionsOf(undefined, false));
+    site.write({ [path]: `${changedText}!` });
+    expect(identify(cache, site).id).toBe(id);
+    const again = identify(cache, site);
+    expect(again.bytes?.toString()).toBe(`${changedText}!`);
+    expect(again.id).not.toBe(id);
+  });
+
+  test('that is believed to be what it was is not looked at until then', () => {
+    const site = createSite({ [path]: text });
+    const cache = rememberLater(site);
+    const { id } = identify(cache, site);
+    cache.believe(new Map([[path as SourcePath, id]]));
+    site.write({ [path]: `${changedText}!` });
+    expect(identify(cache, site).id).toBe(id);
+    cache.believe();
+    expect(identify(cache, site).id).not.toBe(id);
   });
 
   test('that has just been written is read every time', () => {

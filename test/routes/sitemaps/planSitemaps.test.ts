@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planSitemaps, type SitemapEntry } from '../../../src/routes/sitemaps/sitemapPages.ts';
+import { plainPaths, planSitemaps, type SitemapEntry } from '../../../src/routes/sitemaps/sitemapPages.ts';
 import { renderSitemap } from '../../../src/render/feeds/sitemap.ts';
 
 const siteUrl = 'https://example.org/blog';
@@ -104,5 +104,41 @@ describe('the plan of the sitemaps', () => {
         expect(listed.map(({ url }) => url).toSorted()).toEqual(entries.map(({ url }) => url).toSorted());
       }),
     );
+  });
+
+  test('has the paths that are told without its entries, if any are', () => {
+    const anyEntries = fc.array(
+      fc.tuple(fc.constantFrom('article', 'list', 'page'), fc.integer({ min: 2000, max: 2040 })),
+    );
+    fc.assert(
+      fc.property(anyEntries, fc.constantFrom(1, 3_000, 2_000_000), (drawn, length) => {
+        const entries = drawn.map(([kind, year], index): SitemapEntry => {
+          const one = article(`${index}-${'&'.repeat(length)}`, Date.UTC(year, 5));
+          return kind === 'article' ? one : { kind: kind === 'list' ? 'list' : 'page', url: one.url };
+        });
+        const nameOf = (entry: SitemapEntry): string =>
+          entry.kind === 'article'
+            ? String(new Date(entry.published.instant).getUTCFullYear())
+            : { list: 'listen', page: 'seiten' }[entry.kind];
+        const counts = [...Map.groupBy(entries, nameOf)].map(
+          ([name, group]) => [name, group.length] as const,
+        );
+        const told = plainPaths(
+          [...counts, ['9999', 0]],
+          Math.max(0, ...entries.map(({ url }) => url.length)),
+        );
+        const isSmall = length === 1;
+        if (isSmall || told)
+          expect(told).toEqual(
+            entries.length === 0 ? ['/sitemap.xml'] : planSitemaps(entries, siteUrl).map(({ path }) => path),
+          );
+      }),
+    );
+  });
+
+  test('is not told without the entries of a part that needs a second file', () => {
+    expect(plainPaths([['2023', 45_001]], 30)).toBeUndefined();
+    expect(plainPaths([['2023', 10_000]], 5_000)).toBeUndefined();
+    expect(plainPaths([['2023', 10_000]], 100)).toEqual(['/sitemap.xml', '/sitemap-2023.xml']);
   });
 });
