@@ -1,5 +1,5 @@
 /** A page as it shall be written, and what it was made of. */
-import { createEncoder, digestOf } from '../core/digestOf.ts';
+import { digestOf } from '../core/digestOf.ts';
 import type { Diagnostic, SourcePath } from '../core/model.ts';
 import { remembered } from '../core/remembered.ts';
 import type { Page, PageContent } from '../views/page.ts';
@@ -87,19 +87,16 @@ export function createPageMaker(
   describe?: DescribePage,
 ): PageMaker {
   const render = createRenderer(parts);
-  const encode = createEncoder();
   return (page, path, earlier) => {
     const reasonTo = target && ((view: string) => target.reasonToMake(path, earlier.entry, view));
     const { text, ...made } = render(page, reasonTo);
     if (text === undefined) return made;
-    const bytes = encode(text);
-    const staged = target?.stage(path, bytes, earlier) ?? {
-      digest: digestOf(bytes),
-      size: bytes.length,
+    const staged = target?.stage(path, text, earlier) ?? {
+      digest: digestOf(text),
+      size: Buffer.byteLength(text),
       isNew: true,
     };
-    const described = describe?.(page.content.kind, path, bytes);
-    return { ...made, staged, ...(described && { described }) };
+    return { ...made, staged, ...(describe && { described: describe(page.content.kind, path, text) }) };
   };
 }
 

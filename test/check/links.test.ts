@@ -125,7 +125,7 @@ describe('Links of finished pages', () => {
     ['json-feed', '{"url":"https://example.org/a/","image":"https://example.org/b.png"}'],
     ['plain-text', 'Sitemap: https://example.org/a/\nPolicy: https://example.org/b.png'],
   ] as const)('are read in what is made for machines: %s', (kind, text) => {
-    const { description, fresh } = createDescriber()(kind, 'x', Buffer.from(text));
+    const { description, fresh } = createDescriber()(kind, 'x', text);
     expect(description.refs.map((number) => fresh[number])).toEqual([
       'lhttps://example.org/a/',
       'lhttps://example.org/b.png',

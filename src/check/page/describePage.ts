@@ -1,10 +1,10 @@
 /** Takes the facts from the texts of pages, where they are rendered. */
 import type { ContentKind } from '../../views/page.ts';
 import { addressesInJson, addressesInLines, addressesInXml } from './addresses.ts';
-import { FactReader, meaningOf, NumberedTexts } from './htmlFacts.ts';
-import { HtmlReading } from './htmlReader.ts';
-import { type CreateDescriber, type PageDescription, type PageFacts, writePolicy } from './pageFacts.ts';
-import { writeReference } from './references.ts';
+import { FactReader, NumberedTexts } from './htmlFacts.ts';
+import { readHtml } from './htmlReader.ts';
+import { type CreateDescriber, type PageDescription, type PageFacts, textLetters } from './pageFacts.ts';
+import { kindLetters } from './references.ts';
 
 /** What `init` leaves where only the author knows. */
 const gap = '[Bitte ergänzen';
@@ -12,15 +12,14 @@ const gap = '[Bitte ergänzen';
 /** Makes a function that takes the facts from the texts of pages. */
 export const createDescriber: CreateDescriber = (describer = 0) => {
   const texts = new NumberedTexts();
-  const html = new HtmlReading((tag) => meaningOf(tag, texts));
-  const describe = (kind: ContentKind, path: string, bytes: Buffer): Omit<PageDescription, 'size'> => {
+  const describe = (kind: ContentKind, path: string, text: string): Omit<PageDescription, 'size'> => {
     const format = formats[kind];
-    if (format) return plain(format.name, format.read(bytes.toString()), texts);
+    if (format) return plain(format.name, format.read(text), texts);
     if (!/\.html?$/i.test(path)) return plain('other', [], texts);
-    return html.read({ html: bytes }, () => new FactReader(texts)).describe(bytes.includes(gap));
+    return readHtml(text, () => new FactReader(texts)).describe(text.includes(gap));
   };
-  return (kind, path, bytes) => {
-    const description = { ...describe(kind, path, bytes), size: bytes.length };
+  return (kind, path, text) => {
+    const description = { ...describe(kind, path, text), size: Buffer.byteLength(text) };
     return { description, describer, ...texts.takeFresh() };
   };
 };
@@ -47,7 +46,7 @@ function plain(
   addresses: readonly string[],
   texts: NumberedTexts,
 ): Omit<PageDescription, 'size'> {
-  const refs = addresses.map((address) => texts.numberOf(writeReference('item', address)));
-  const policy = texts.numberOf(writePolicy(''));
+  const refs = addresses.map((address) => texts.numberOf(kindLetters.item, address.trim()));
+  const policy = texts.numberOf(textLetters.policy, '');
   return { format, policy, noindex: false, title: '', refs, ids: [], problems: [] };
 }

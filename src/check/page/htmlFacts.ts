@@ -1,31 +1,35 @@
 /** The facts of an HTML page. */
 import { addressesInCss, addressesInJsonLd } from './addresses.ts';
-import { type HtmlReader, type StartTag } from './htmlReader.ts';
-import { type Described, type PageDescription, type PageProblem, writeId, writePolicy } from './pageFacts.ts';
+import { type Attributes, type HtmlReader } from './htmlReader.ts';
+import { type Described, type PageDescription, type PageProblem, textLetters } from './pageFacts.ts';
 import {
-  referencesInDrawing,
-  referencesOf,
-  refreshOf,
-  writeReference,
+  addDrawnReferences,
+  type AddReference,
+  addReferences,
+  kindLetters,
   parseReference,
+  refreshOf,
 } from './references.ts';
 
-/** Texts with numbers from 0 on. Their first letter says what they are. */
+/** Texts with numbers from 0 on; before each stands a letter that says what it is. */
 export class NumberedTexts {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<string, Map<string, number>>();
   /** By its number the page on which a text was last. */
   readonly #lastOn: number[] = [];
   #page = 0;
   readonly #texts: string[] = [];
   #taken = 0;
 
-  numberOf(text: string): number {
-    const found = this.#numbers.get(text);
+  numberOf(letter: string, text: string): number {
+    let numbers = this.#numbers.get(letter);
+    if (!numbers) this.#numbers.set(letter, (numbers = new Map()));
+    const found = numbers.get(text);
     if (found !== undefined) return found;
     const number = this.#texts.length;
-    this.#numbers.set(text, number);
+    const own = detached(letter + text);
+    numbers.set(own.slice(letter.length), number);
+    this.#texts.push(own);
     this.#lastOn.push(-1);
-    this.#texts.push(text);
     return number;
   }
 
@@ -63,59 +67,12 @@ const longestDelay = 5;
 /** Their text is no text of the page. */
 const unheard = new Set(['style', 'script']);
 
-/** What a tag means for the facts, whatever stands around it. */
-export interface Meaning {
-  readonly name: string;
-  /** Numbers of its references, and of those that it has in a drawing. */
-  readonly refs: readonly number[];
-  readonly drawnRefs: readonly number[];
-  /** Number of its id; -1 without one. */
-  readonly id: number;
-  readonly isHidden: boolean;
-  /** Attributes of a tag whose meaning depends on what stands around it. */
-  readonly attributes: StartTag['attributes'] | undefined;
-}
-
-/** Most tags say nothing. */
-const silent: Meaning = {
-  name: '',
-  refs: [],
-  drawnRefs: [],
-  id: -1,
-  isHidden: false,
-  attributes: undefined,
-};
-
-/** Elements whose meaning depends on others. */
-const dependent = new Set(
-  'a img h1 h2 h3 h4 h5 h6 table tr th input select textarea html title style base label iframe svg noscript'.split(
+/** All elements that say something of themselves; the others are most. */
+const watched = new Set(
+  'a area img source link meta h1 h2 h3 h4 h5 h6 tr td th table input select textarea html body title style base form button label script iframe embed object video audio track figure blockquote q del ins'.split(
     ' ',
   ),
 );
-
-export function meaningOf(tag: StartTag, texts: NumberedTexts): Meaning {
-  const { name, attributes } = tag;
-  const isDependent =
-    dependent.has(name) ||
-    (name === 'script' && attributes.get('type')?.toLowerCase() === 'application/ld+json') ||
-    (name === 'meta' && (attributes.has('http-equiv') || attributes.get('name')?.toLowerCase() === 'robots'));
-  const numbers = (all: readonly string[]): readonly number[] => all.map((text) => texts.numberOf(text));
-  const id = attributes.get('id') ?? '';
-  const meaning: Meaning = {
-    name,
-    refs: numbers(referencesOf(tag)),
-    drawnRefs: numbers(referencesInDrawing(tag)),
-    id: id === '' ? -1 : texts.numberOf(writeId(id)),
-    isHidden: attributes.get('aria-hidden') === 'true',
-    attributes: isDependent ? attributes : undefined,
-  };
-  const isSilent =
-    !isDependent &&
-    meaning.refs.length + meaning.drawnRefs.length === 0 &&
-    meaning.id < 0 &&
-    !meaning.isHidden;
-  return isSilent ? silent : meaning;
-}
 
 interface Capture {
   readonly name: string;
@@ -130,7 +87,7 @@ interface Capture {
 }
 
 /** Takes the facts of one page. */
-export class FactReader implements HtmlReader<Meaning> {
+export class FactReader implements HtmlReader {
   wantsText = false;
   readonly #texts: NumberedTexts;
   readonly #refs: number[] = [];
@@ -162,20 +119,18 @@ export class FactReader implements HtmlReader<Meaning> {
     texts.startPage();
   }
 
-  readonly open = (meaning: Meaning): void => {
+  readonly open = (name: string, attributes: Attributes): void => {
     this.#depth++;
-    if (meaning === silent) return;
-    const { name, attributes } = meaning;
-    if (meaning.id >= 0) this.#addId(meaning.id);
-    if (meaning.isHidden) this.#hiddenFrom = Math.min(this.#hiddenFrom, this.#depth);
+    // Most elements have none.
+    if (!attributes.isEmpty) this.#takeCommon(attributes);
     if (name === 'svg') this.#drawn++;
     else if (name === 'noscript') this.#scriptless++;
     if (this.#drawn > 0) {
-      this.#addAll(meaning.drawnRefs);
+      addDrawnReferences(name, attributes, this.#add);
       if (name === 'style') this.#capture(name, '', false);
-    } else {
-      this.#addAll(meaning.refs);
-      if (attributes) this.#openDependent(name, attributes);
+    } else if (watched.has(name)) {
+      addReferences(name, attributes, this.#add);
+      this.#openElement(name, attributes);
     }
   };
 
@@ -200,7 +155,7 @@ export class FactReader implements HtmlReader<Meaning> {
     return {
       format: this.#redirects ? 'redirect' : 'html',
       ...(this.#base !== undefined && { base: this.#base }),
-      policy: this.#texts.numberOf(writePolicy(this.#policy)),
+      policy: this.#texts.numberOf(textLetters.policy, this.#policy),
       noindex: this.#noindex,
       title: this.#title,
       refs: this.#refs,
@@ -222,16 +177,30 @@ export class FactReader implements HtmlReader<Meaning> {
     this.#problems.push([problem, about]);
   }
 
-  #addId(id: number): void {
-    if (this.#texts.isFirst(id)) this.#ids.push(id);
-    else this.#note('double-id', this.#texts.textOf(id).slice(1));
+  #takeCommon(attributes: Attributes): void {
+    const id = attributes.get('id');
+    if (id !== undefined && id !== '' && !this.#addId(id)) this.#note('double-id', id);
+    const style = attributes.get('style');
+    if (style?.includes('url(')) this.#addStyle(style);
+    if (attributes.get('aria-hidden') === 'true') this.#hiddenFrom = Math.min(this.#hiddenFrom, this.#depth);
   }
 
-  #addAll(refs: readonly number[]): void {
-    for (const ref of refs) if (this.#texts.isFirst(ref)) this.#refs.push(ref);
+  /** Whether it is the first one of its name. */
+  #addId(id: string): boolean {
+    const number = this.#texts.numberOf(textLetters.id, id);
+    const isFirst = this.#texts.isFirst(number);
+    if (isFirst) this.#ids.push(number);
+    return isFirst;
   }
 
-  #openDependent(name: string, attributes: StartTag['attributes']): void {
+  readonly #add: AddReference = (kind, address) => {
+    // A letter leads nowhere that could be missing.
+    if (address === undefined || address.startsWith('mailto:')) return;
+    const number = this.#texts.numberOf(kindLetters[kind], address.trim());
+    if (this.#texts.isFirst(number)) this.#refs.push(number);
+  };
+
+  #openElement(name: string, attributes: Attributes): void {
     switch (name) {
       case 'a':
         return this.#openLink(attributes);
@@ -254,7 +223,8 @@ export class FactReader implements HtmlReader<Meaning> {
       case 'style':
         return this.#capture(name, '', false);
       case 'script':
-        return this.#capture(name, '', true);
+        if (attributes.get('type')?.toLowerCase() === 'application/ld+json') this.#capture(name, '', true);
+        return;
       case 'base':
         this.#base ??= attributes.get('href');
         return;
@@ -265,23 +235,24 @@ export class FactReader implements HtmlReader<Meaning> {
       case 'iframe':
         if (!attributes.get('title')) this.#note('frame-title', attributes.get('src') ?? '');
         return;
-      case 'svg':
-      case 'noscript':
-        return;
-      default:
+      case 'h1':
+      case 'h2':
+      case 'h3':
+      case 'h4':
+      case 'h5':
+      case 'h6':
         return this.#openHeading(name, attributes);
     }
   }
 
-  #openLink(attributes: StartTag['attributes']): void {
+  #openLink(attributes: Attributes): void {
     const old = attributes.get('name') ?? '';
-    const place = old === '' ? -1 : this.#texts.numberOf(writeId(old));
-    if (place >= 0 && this.#texts.isFirst(place)) this.#ids.push(place);
+    if (old !== '') this.#addId(old);
     const address = attributes.get('href');
     if (address !== undefined) this.#capture('a', address, isNamed(attributes));
   }
 
-  #openPicture(attributes: StartTag['attributes']): void {
+  #openPicture(attributes: Attributes): void {
     const address = attributes.get('src') ?? '';
     const alt = attributes.get('alt');
     const isHidden = this.#depth >= this.#hiddenFrom || attributes.get('role') === 'presentation';
@@ -292,17 +263,19 @@ export class FactReader implements HtmlReader<Meaning> {
     if (this.#captures.length > 0) this.text(alt ?? attributes.get('title') ?? '');
   }
 
-  #openMeta(attributes: StartTag['attributes']): void {
+  #openMeta(attributes: Attributes): void {
     const content = attributes.get('content') ?? '';
     const header = attributes.get('http-equiv')?.toLowerCase();
-    if (header === undefined) this.#noindex ||= /noindex|none/i.test(content);
-    else if (header === 'content-security-policy') this.#policy = content;
+    if (header === undefined) {
+      const isForRobots = attributes.get('name')?.toLowerCase() === 'robots';
+      this.#noindex ||= isForRobots && /noindex|none/i.test(content);
+    } else if (header === 'content-security-policy') this.#policy = content;
     // Who has time to read the page, or scripts, stays on it.
     else if (this.#scriptless === 0)
-      this.#redirects ||= (refreshOf((name) => attributes.get(name))?.delay ?? Infinity) < longestDelay;
+      this.#redirects ||= (refreshOf(attributes)?.delay ?? Infinity) < longestDelay;
   }
 
-  #openHeading(name: string, attributes: StartTag['attributes']): void {
+  #openHeading(name: string, attributes: Attributes): void {
     const level = Number(name[1]);
     const last = this.#headings.at(-1);
     if (last !== undefined && level > last + 1) this.#note('heading-jump', `h${last} h${level}`);
@@ -310,7 +283,7 @@ export class FactReader implements HtmlReader<Meaning> {
     this.#capture(name, name, isNamed(attributes));
   }
 
-  #openTable(name: string, attributes: StartTag['attributes']): void {
+  #openTable(name: string, attributes: Attributes): void {
     if (name === 'table') {
       const role = attributes.get('role');
       this.#tables.push({ rows: 0, hasHead: false, isLayout: role === 'presentation' || role === 'none' });
@@ -326,7 +299,7 @@ export class FactReader implements HtmlReader<Meaning> {
     if (table && table.rows > 1 && !table.hasHead && !table.isLayout) this.#note('table-head', '');
   }
 
-  #openField(name: string, attributes: StartTag['attributes']): void {
+  #openField(name: string, attributes: Attributes): void {
     const type = name === 'input' ? (attributes.get('type') ?? 'text').toLowerCase() : name;
     if (['hidden', 'submit', 'button', 'reset', 'image'].includes(type)) return;
     if (this.#labels > 0 || isNamed(attributes)) return;
@@ -360,7 +333,7 @@ export class FactReader implements HtmlReader<Meaning> {
 
   /** Links and headings. */
   #endHeard(name: string, text: string, about: string, isOtherwise: boolean): void {
-    if (name === 'h1' && this.#title === '') this.#title = text.slice(0, longestVague);
+    if (name === 'h1' && this.#title === '') this.#title = detached(text.slice(0, longestVague));
     if (isOtherwise) return;
     if (name !== 'a') {
       if (text === '') this.#note('heading-empty', about);
@@ -370,21 +343,23 @@ export class FactReader implements HtmlReader<Meaning> {
 
   #addData(json: string): void {
     // Most of them are the page's own, which is looked at already.
-    const texts = this.#refs.map((ref) => this.#texts.textOf(ref));
-    const own = texts.map(parseReference).filter(({ kind }) => kind === 'canonical' || kind === 'social');
-    const said = new Set(own.map(({ address }) => address));
-    const others = addressesInJsonLd(json).filter((address) => !said.has(address));
-    this.#addAll(others.map((address) => this.#texts.numberOf(writeReference('data', address))));
+    const own = this.#refs.map((ref) => parseReference(this.#texts.textOf(ref)));
+    const said = own.filter(({ kind }) => kind === 'canonical' || kind === 'social');
+    const addresses = new Set(said.map(({ address }) => address));
+    for (const address of addressesInJsonLd(json)) if (!addresses.has(address)) this.#add('data', address);
   }
 
   #addStyle(css: string): void {
-    this.#addAll(
-      addressesInCss(css).map((address) => this.#texts.numberOf(writeReference('other', address))),
-    );
+    for (const address of addressesInCss(css)) this.#add('other', address);
   }
 }
 
-function isNamed(attributes: StartTag['attributes']): boolean {
+/** The same text, but of its own: V8 keeps a part of a text as a place in the whole, and so all of it in memory. */
+function detached(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+function isNamed(attributes: Attributes): boolean {
   return Boolean(
     attributes.get('aria-label') ?? attributes.get('aria-labelledby') ?? attributes.get('title'),
   );

@@ -5,83 +5,64 @@
  */
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 
-/** A start tag. Its name and those of its attributes are in small letters, the values have their references resolved. */
-export interface StartTag {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
+/** Attributes of one start tag, whole only until the next one is read. */
+export interface Attributes {
+  readonly isEmpty: boolean;
+  /** The value with its character references resolved; undefined where there is no such attribute. */
+  readonly get: (name: string) => string | undefined;
 }
 
-/** Receiver of what is read; void elements are closed at once. */
-export interface HtmlReader<Meaning> {
-  readonly open: (meaning: Meaning) => void;
+/** Receiver of what is read. Names are in small letters; void elements are closed at once. */
+export interface HtmlReader {
+  readonly open: (name: string, attributes: Attributes) => void;
   readonly close: (name: string) => void;
   /** Called only while `wantsText`. */
   readonly text: (text: string) => void;
   readonly wantsText: boolean;
 }
 
-export interface PageBytes {
-  /** In UTF-8. */
-  readonly html: Buffer;
-  /** It is not a whole document, but the inside of a `<body>`. */
-  readonly isFragment?: boolean;
+/** Reads a whole document, or the inside of a `<body>`. `createReader` is called once more where the page is not plain. */
+export function readHtml<Reader extends HtmlReader>(
+  html: string,
+  createReader: () => Reader,
+  { isFragment = false }: { readonly isFragment?: boolean } = {},
+): Reader {
+  const reader = createReader();
+  if (readPlain(html, reader, isFragment)) return reader;
+  const again = createReader();
+  const options = { scriptingEnabled: false };
+  readTree(isFragment ? parseFragment(html, options) : parse(html, options), again);
+  return again;
 }
 
-/**
- * Reads pages. Most tags stand on many pages in the very same spelling: what a tag means to the receiver is asked once for
- * each spelling (`meaningOf` may know nothing but the tag).
- */
-export class HtmlReading<Meaning> {
-  readonly #meaningOf: (tag: StartTag) => Meaning;
-  readonly #known: KnownTags<Meaning> = [];
-
-  constructor(meaningOf: (tag: StartTag) => Meaning) {
-    this.#meaningOf = meaningOf;
-  }
-
-  /** `createReader` is called once more where the page is not plain. */
-  read<Reader extends HtmlReader<Meaning>>(page: PageBytes, createReader: () => Reader): Reader {
-    const reader = createReader();
-    if (this.readPlain(page, reader)) return reader;
-    const again = createReader();
-    const options = { scriptingEnabled: false };
-    const html = page.html.toString();
-    this.#readTree(page.isFragment ? parseFragment(html, options) : parse(html, options), again);
-    return again;
-  }
-
-  /** Whether the fast way was enough; for tests and measurements. */
-  readPlain({ html, isFragment = false }: PageBytes, reader: HtmlReader<Meaning>): boolean {
-    if (html.includes(0) || html.includes(0x0d)) return false;
-    return new PlainReading(html, reader, isFragment, this.#known, this.#meaningOf).run();
-  }
-
-  /** Without recursion: hostile pages nest deeply. The content of `<template>` is no part of the page. */
-  #readTree(root: Parent, reader: HtmlReader<Meaning>): void {
-    const open: { readonly nodes: readonly Node[]; next: number; readonly name: string }[] = [
-      { nodes: root.childNodes, next: 0, name: '' },
-    ];
-    for (let level = open.at(-1); level; level = open.at(-1)) {
-      const node = level.nodes[level.next++];
-      if (!node) {
-        if (level.name !== '') reader.close(level.name);
-        open.pop();
-      } else if ('tagName' in node) {
-        const name = node.tagName.toLowerCase();
-        reader.open(this.#meaningOf({ name, attributes: attributesOf(node) }));
-        open.push({ nodes: node.childNodes, next: 0, name });
-      } else if (node.nodeName === '#text' && 'value' in node && reader.wantsText) reader.text(node.value);
-    }
-  }
+/** Whether the fast way was enough; for tests and measurements. */
+export function readPlain(html: string, reader: HtmlReader, isFragment: boolean): boolean {
+  return !html.includes('\0') && !html.includes('\r') && new PlainReading(html, reader, isFragment).run();
 }
 
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
-function attributesOf({ attrs }: DefaultTreeAdapterTypes.Element): StartTag['attributes'] {
-  return new Map(
-    attrs.map(({ name, prefix, value }) => [(prefix ? `${prefix}:${name}` : name).toLowerCase(), value]),
-  );
+/** Without recursion: hostile pages nest deeply. The content of `<template>` is no part of the page. */
+function readTree(root: Parent, reader: HtmlReader): void {
+  const open: { readonly nodes: readonly Node[]; next: number; readonly name: string }[] = [
+    { nodes: root.childNodes, next: 0, name: '' },
+  ];
+  for (let level = open.at(-1); level; level = open.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (!node) {
+      if (level.name !== '') reader.close(level.name);
+      open.pop();
+    } else if ('tagName' in node) {
+      const name = node.tagName.toLowerCase();
+      const { attrs } = node;
+      const get = (wanted: string): string | undefined =>
+        attrs.find(({ name: own, prefix }) => (prefix ? `${prefix}:${own}` : own).toLowerCase() === wanted)
+          ?.value;
+      reader.open(name, { get, isEmpty: attrs.length === 0 });
+      open.push({ nodes: node.childNodes, next: 0, name });
+    } else if (node.nodeName === '#text' && 'value' in node && reader.wantsText) reader.text(node.value);
+  }
 }
 
 // The fast way.
@@ -89,8 +70,6 @@ function attributesOf({ attrs }: DefaultTreeAdapterTypes.Element): StartTag['att
 /** How browsers treat elements of a name. */
 interface ElementKind {
   readonly name: string;
-  /** The name as it stands in pages. */
-  readonly bytes: Uint8Array;
   /** They are read in ways of their own, or the name is none. */
   readonly isOdd: boolean;
   readonly isVoid: boolean;
@@ -105,8 +84,8 @@ interface ElementKind {
   readonly around: ReadonlySet<string> | undefined;
   /** Place among the counters of `PlainReading`: none of them stands in another one of its group. */
   readonly single: number;
-  /** What stands in them is no markup. */
-  readonly isRaw: boolean;
+  /** What stands in them is no markup; what ends it. */
+  readonly rawEnd: RegExp | undefined;
   /** 1: html, 2: head, 3: body. */
   readonly frame: number;
   /** Whether it matters that one is open. */
@@ -162,24 +141,10 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-/** By the name as it is written. */
-const kinds = new Map<string, ElementKind>();
-/** Hostile pages have any number of names. */
-const mostKinds = 1000;
-
-function kindOf(written: string): ElementKind {
-  const found = kinds.get(written);
-  if (found) return found;
-  const kind = newKind(written.toLowerCase());
-  if (kinds.size < mostKinds) kinds.set(written, kind);
-  return kind;
-}
-
-function newKind(name: string): ElementKind {
+function kindOf(name: string): ElementKind {
   const counter = counted.indexOf(/^h[1-6]$/.test(name) ? 'heading' : name);
   return {
     name,
-    bytes: Buffer.from(name),
     isOdd: odd.has(name) || !/^[a-z][a-z0-9-]*$/.test(name),
     isVoid: voids.has(name),
     isBlock: blocks.has(name),
@@ -188,67 +153,52 @@ function newKind(name: string): ElementKind {
     holds: holds.get(name),
     around: around.get(name),
     single: counter >= firstSingle ? counter : -1,
-    isRaw: rawTexts.has(name),
+    rawEnd: rawTexts.has(name) ? new RegExp(`</${name}(?=[\\t\\n\\f />])`, 'gi') : undefined,
     frame: ['html', 'head', 'body'].indexOf(name) + 1,
     counter,
   };
 }
 
-interface KnownTag<Meaning> {
-  /** What stands between the angle brackets. */
-  readonly written: Uint8Array;
-  readonly kind: ElementKind;
-  readonly meaning: Meaning;
-  readonly isSelfClosing: boolean;
-}
+/** By the name as it is written. */
+const kinds = new Map<string, ElementKind>();
+/** Hostile pages have any number of names. */
+const mostKinds = 1000;
 
-/**
- * By the last digits of a hash of what is written. There is room for one tag each: those that stand on all pages come again and
- * again, and the others soon make room for them.
- */
-type KnownTags<Meaning> = (KnownTag<Meaning> | undefined)[];
-
-const mostKnownTags = 4096;
-
-/** Bytes; longer ones hardly stand anywhere else. */
-const longestKnownTag = 250;
-
-class PlainReading<Meaning> {
-  readonly #html: Buffer;
-  readonly #reader: HtmlReader<Meaning>;
+class PlainReading implements Attributes {
+  readonly #html: string;
+  readonly #reader: HtmlReader;
   readonly #isFragment: boolean;
-  readonly #known: KnownTags<Meaning>;
-  readonly #meaningOf: (tag: StartTag) => Meaning;
   readonly #stack: ElementKind[] = [];
   #top: ElementKind | undefined;
   readonly #open = counted.map(() => 0);
+  /** Places of the attributes of the present tag: name from, name to, value from, value to. */
+  readonly #places: number[] = [];
+  #count = 0;
+  /** One bit for each letter with which a name of the present tag begins. */
+  #letters = 0;
   #at = 0;
   #isOdd = false;
   #hasRoot = false;
   #hasHead = false;
   #hasBody = false;
 
-  constructor(
-    html: Buffer,
-    reader: HtmlReader<Meaning>,
-    isFragment: boolean,
-    known: KnownTags<Meaning>,
-    meaningOf: (tag: StartTag) => Meaning,
-  ) {
+  constructor(html: string, reader: HtmlReader, isFragment: boolean) {
     this.#html = html;
     this.#reader = reader;
     this.#isFragment = isFragment;
-    this.#known = known;
-    this.#meaningOf = meaningOf;
   }
 
   /** False: somebody else must read it. */
   run(): boolean {
     const html = this.#html;
     while (!this.#isOdd && this.#at < html.length) {
-      let end = this.#at;
+      const found = html.indexOf('<', this.#at);
       // A sign that opens nothing is text.
-      while (end < html.length && !(html[end] === 0x3c && opensMarkup(html[end + 1] ?? 0))) end++;
+      let end = found < 0 ? html.length : found;
+      while (end < html.length && !opensMarkup(html.charCodeAt(end + 1))) {
+        const next = html.indexOf('<', end + 1);
+        end = next < 0 ? html.length : next;
+      }
       if (end > this.#at) this.#takeText(this.#at, end);
       this.#at = end;
       if (end < html.length && !this.#isOdd) this.#takeMarkup();
@@ -256,18 +206,38 @@ class PlainReading<Meaning> {
     return !this.#isOdd && this.#stack.length === 0 && (this.#isFragment || this.#hasBody);
   }
 
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  readonly get = (name: string): string | undefined => {
+    // Most tags have nothing of what is asked for.
+    if ((this.#letters & letterBit(name.charCodeAt(0))) === 0) return undefined;
+    const html = this.#html;
+    const places = this.#places;
+    for (let index = 0; index < this.#count; index += 4) {
+      const start = places[index] ?? 0;
+      const end = places[index + 1] ?? 0;
+      if (end - start !== name.length) continue;
+      if (html.startsWith(name, start) || html.slice(start, end).toLowerCase() === name)
+        return this.#resolve(places[index + 2] ?? 0, places[index + 3] ?? 0);
+    }
+    return undefined;
+  };
+
   #takeMarkup(): void {
     const html = this.#html;
-    const sign = html[this.#at + 1];
+    const sign = html.charCodeAt(this.#at + 1);
     if (sign === 0x2f) this.#takeEnd();
     else if (sign !== 0x21) this.#takeStart();
-    else if (html[this.#at + 2] === 0x2d && html[this.#at + 3] === 0x2d) {
+    else if (html.startsWith('<!--', this.#at)) {
       const end = html.indexOf('-->', this.#at + 4);
-      if (end < 0 || /^-?>|--!>|<!--/.test(html.toString('latin1', this.#at + 4, end))) this.#isOdd = true;
+      const comment = html.slice(this.#at + 4, end);
+      if (end < 0 || /^-?>|--!>|<!--/.test(comment)) this.#isOdd = true;
       this.#at = end + 3;
     } else {
       const end = html.indexOf('>', this.#at);
-      const isDoctype = /^<!doctype html$/i.test(html.toString('latin1', this.#at, end));
+      const isDoctype = /^<!doctype html$/i.test(html.slice(this.#at, end));
       if (end < 0 || !isDoctype || this.#hasRoot || this.#isFragment) this.#isOdd = true;
       this.#at = end + 1;
     }
@@ -278,23 +248,20 @@ class PlainReading<Meaning> {
     const isNowhere = top ? top.frame === 1 || top.frame === 2 : !this.#isFragment;
     if (isNowhere || (top?.holds && top.name !== 'option')) {
       if (!isBlank(this.#html, start, end)) this.#isOdd = true;
-    } else if (this.#reader.wantsText) this.#reader.text(this.#resolve(this.#textAt(start, end)));
+    } else if (this.#reader.wantsText) this.#reader.text(this.#resolve(start, end));
   }
 
-  #textAt(start: number, end: number): string {
-    return this.#html.toString('utf8', start, end);
-  }
-
-  /** An end tag of something else, or in another spelling, is left to others. */
   #takeEnd(): void {
     const html = this.#html;
-    const start = this.#at + 2;
-    const name = this.#top?.bytes;
-    const end = start + (name?.length ?? 0);
-    if (!name || html[end] !== 0x3e || !standsAt(html, start, name)) {
+    const end = html.indexOf('>', this.#at);
+    const name = this.#top?.name;
+    if (end < 0 || name === undefined) {
       this.#isOdd = true;
       return;
     }
+    const start = this.#at + 2;
+    const isTop = end - start === name.length && html.startsWith(name, start);
+    if (!isTop && html.slice(start, end).trimEnd().toLowerCase() !== name) this.#isOdd = true;
     this.#at = end + 1;
     this.#close();
   }
@@ -313,35 +280,26 @@ class PlainReading<Meaning> {
 
   #takeStart(): void {
     const html = this.#html;
-    const start = this.#at + 1;
-    let end = start;
-    let hash = 0;
-    let quote = 0;
-    for (; end < html.length; end++) {
-      const sign = html[end] ?? 0;
-      if (sign === 0x3e && quote === 0) break;
-      if (sign === 0x22 || sign === 0x27) quote = quote === 0 ? sign : quote === sign ? 0 : quote;
-      hash = Math.imul(hash ^ sign, 0x0100_0193);
-    }
-    const found = this.#known[hash & (mostKnownTags - 1)];
-    const isKnown = found?.written.length === end - start && standsAt(html, start, found.written);
-    const tag = isKnown ? found : this.#readTag(start, end, hash);
-    if (!tag || this.#isOdd || !this.#mayStand(tag.kind)) {
+    let end = this.#at + 1;
+    while (!endsName(html.charCodeAt(end))) end++;
+    const written = html.slice(this.#at + 1, end);
+    const kind = kinds.get(written) ?? newKind(written);
+    this.#at = end;
+    const isSelfClosing = this.#takeAttributes();
+    if (this.#isOdd || !this.#mayStand(kind)) {
       this.#isOdd = true;
       return;
     }
-    this.#at = end + 1;
-    const { kind } = tag;
     const isDrawn = kind.name === 'svg' || this.#openOf(ofSvg) > 0;
-    this.#reader.open(tag.meaning);
-    if (isDrawn ? tag.isSelfClosing : kind.isVoid) {
+    this.#reader.open(kind.name, this);
+    if (isDrawn ? isSelfClosing : kind.isVoid) {
       this.#reader.close(kind.name);
       return;
     }
     this.#stack.push(kind);
     this.#top = kind;
     if (kind.counter >= 0) this.#open[kind.counter] = this.#openOf(kind.counter) + 1;
-    if (kind.isRaw && !isDrawn) this.#takeRawText(kind);
+    if (kind.rawEnd && !isDrawn) this.#takeRawText(kind.name, kind.rawEnd);
   }
 
   /** Whether a browser puts the element where it is written. */
@@ -378,38 +336,77 @@ class PlainReading<Meaning> {
   }
 
   /** What stands in scripts and the like is no markup. */
-  #takeRawText({ name, bytes }: ElementKind): void {
-    const end = endOfRawText(this.#html, this.#at, bytes);
-    const text = this.#textAt(this.#at, end);
-    if (name === 'script' && text.includes('<!--')) this.#isOdd = true;
-    else if (this.#reader.wantsText && text !== '')
-      this.#reader.text(resolved.has(name) ? this.#resolve(text) : text);
+  #takeRawText(name: string, closing: RegExp): void {
+    const html = this.#html;
+    closing.lastIndex = this.#at;
+    const end = closing.exec(html)?.index ?? -1;
+    if (end < 0 || (name === 'script' && html.slice(this.#at, end).includes('<!--'))) {
+      this.#isOdd = true;
+      return;
+    }
+    if (this.#reader.wantsText && end > this.#at)
+      this.#reader.text(resolved.has(name) ? this.#resolve(this.#at, end) : html.slice(this.#at, end));
     this.#at = end;
     this.#takeEnd();
   }
 
-  /** Reads a tag between its angle brackets; undefined where others must. */
-  #readTag(start: number, end: number, hash: number): KnownTag<Meaning> | undefined {
-    const written = this.#textAt(start, end);
-    const spelling = spellingOf(written);
-    if (!spelling) return undefined;
-    const { places, isSelfClosing } = spelling;
-    const attributes = new Map<string, string>();
-    for (let index = 0; index < places.length; index += 4) {
-      const name = written.slice(places[index], places[index + 1]).toLowerCase();
-      const value = written.slice(places[index + 2], places[index + 3]);
-      if (!attributes.has(name)) attributes.set(name, this.#resolve(value));
+  /** Reads up to behind the tag; whether it ends with a slash. */
+  #takeAttributes(): boolean {
+    const html = this.#html;
+    const places = this.#places;
+    this.#count = 0;
+    this.#letters = 0;
+    let at = this.#at;
+    for (;;) {
+      let sign = html.charCodeAt(at);
+      while (isSpace(sign)) sign = html.charCodeAt(++at);
+      if (sign === 0x3e) {
+        this.#at = at + 1;
+        return false;
+      }
+      if (sign === 0x2f && html.charCodeAt(at + 1) === 0x3e) {
+        this.#at = at + 2;
+        return true;
+      }
+      const start = at;
+      while (!endsAttribute(sign)) sign = html.charCodeAt(++at);
+      // The end of the text, a stray slash, a sign of equality without a name.
+      if (at === start || Number.isNaN(sign)) {
+        this.#isOdd = true;
+        return false;
+      }
+      this.#letters |= letterBit(html.charCodeAt(start));
+      places[this.#count] = start;
+      places[this.#count + 1] = places[this.#count + 2] = places[this.#count + 3] = at;
+      while (isSpace(sign)) sign = html.charCodeAt(++at);
+      if (sign === 0x3d) {
+        sign = html.charCodeAt(++at);
+        while (isSpace(sign)) sign = html.charCodeAt(++at);
+        at = this.#takeValue(at, sign);
+        if (this.#isOdd) return false;
+      }
+      this.#count += 4;
     }
-    const kind = kindOf(written.slice(0, spelling.nameEnd));
-    const meaning = this.#meaningOf({ name: kind.name, attributes });
-    const bytes = Buffer.from(this.#html.subarray(start, end));
-    const tag = { written: bytes, kind, meaning, isSelfClosing };
-    if (!this.#isOdd && bytes.length <= longestKnownTag) this.#known[hash & (mostKnownTags - 1)] = tag;
-    return tag;
+  }
+
+  /** Where the value ends; without quotes only the plainest are read. */
+  #takeValue(start: number, sign: number): number {
+    const html = this.#html;
+    const isQuoted = sign === 0x22 || sign === 0x27;
+    let end = start;
+    if (isQuoted) end = html.indexOf(sign === 0x22 ? '"' : "'", start + 1);
+    else while (isPlain(html.charCodeAt(end))) end++;
+    const after = html.charCodeAt(isQuoted ? end + 1 : end);
+    const isEnd = isSpace(after) || after === 0x3e || (isQuoted && after === 0x2f);
+    if (end < 0 || !isEnd || (end === start && !isQuoted)) this.#isOdd = true;
+    this.#places[this.#count + 2] = isQuoted ? start + 1 : start;
+    this.#places[this.#count + 3] = end;
+    return isQuoted ? end + 1 : end;
   }
 
   /** Resolves the character references of a text or a value; what is written in an unusual way is left to others. */
-  #resolve(text: string): string {
+  #resolve(start: number, end: number): string {
+    const text = this.#html.slice(start, end);
     if (!text.includes('&')) return text;
     return text.replace(
       /&(?:#(\d{1,7});|#x([\da-f]{1,6});|([a-z]{2,6});|(?=[a-z#]))/gi,
@@ -425,65 +422,10 @@ class PlainReading<Meaning> {
   }
 }
 
-interface Spelling {
-  readonly nameEnd: number;
-  /** Of each attribute: name from, name to, value from, value to. */
-  readonly places: readonly number[];
-  readonly isSelfClosing: boolean;
-}
-
-/** Takes a tag apart; undefined if it is not plain. */
-function spellingOf(tag: string): Spelling | undefined {
-  let at = 0;
-  while (!endsName(tag.charCodeAt(at))) at++;
-  const nameEnd = at;
-  const places: number[] = [];
-  for (;;) {
-    at = skipSpace(tag, at);
-    if (at === tag.length) return { nameEnd, places, isSelfClosing: false };
-    if (tag.charCodeAt(at) === 0x2f && at + 1 === tag.length) return { nameEnd, places, isSelfClosing: true };
-    const from = at;
-    while (!endsAttribute(tag.charCodeAt(at))) at++;
-    // A stray slash, a sign of equality without a name.
-    if (at === from) return undefined;
-    const to = at;
-    at = skipSpace(tag, at);
-    if (tag.charCodeAt(at) !== 0x3d) {
-      places.push(from, to, to, to);
-      continue;
-    }
-    at = skipSpace(tag, at + 1);
-    const value = valueAt(tag, at);
-    if (!value) return undefined;
-    places.push(from, to, ...value.place);
-    at = value.end;
-  }
-}
-
-interface Value {
-  readonly place: readonly [from: number, to: number];
-  /** Behind it and its quotes. */
-  readonly end: number;
-}
-
-/** A value; without quotes only the plainest are read. */
-function valueAt(tag: string, start: number): Value | undefined {
-  const sign = tag.charCodeAt(start);
-  const isQuoted = sign === 0x22 || sign === 0x27;
-  let to = start;
-  if (isQuoted) to = tag.indexOf(sign === 0x22 ? '"' : "'", start + 1);
-  else while (isPlain(tag.charCodeAt(to))) to++;
-  const end = isQuoted ? to + 1 : to;
-  const after = tag.charCodeAt(end);
-  const isEnd = end === tag.length || isSpace(after) || (isQuoted && after === 0x2f);
-  if (to < 0 || !isEnd || (to === start && !isQuoted)) return undefined;
-  return { place: [isQuoted ? start + 1 : start, to], end };
-}
-
-function skipSpace(tag: string, start: number): number {
-  let at = start;
-  while (isSpace(tag.charCodeAt(at))) at++;
-  return at;
+function newKind(written: string): ElementKind {
+  const kind = kindOf(written.toLowerCase());
+  if (kinds.size < mostKinds) kinds.set(written, kind);
+  return kind;
 }
 
 const usualNames: ReadonlyMap<string, string> = new Map([
@@ -509,19 +451,9 @@ function characterOf(code: number): string | undefined {
   return String.fromCodePoint(code);
 }
 
-function standsAt(html: Uint8Array, start: number, part: Uint8Array): boolean {
-  for (let at = 0; at < part.length; at++) if (html[start + at] !== part[at]) return false;
-  return true;
-}
-
-/** Where the end tag of such an element stands; the end of the page without one. */
-function endOfRawText(html: Uint8Array, start: number, name: Uint8Array): number {
-  for (let at = start; at < html.length; at++) {
-    if (html[at] !== 0x3c || html[at + 1] !== 0x2f) continue;
-    const isNamed = name.every((letter, index) => ((html[at + 2 + index] ?? 0) | 0x20) === letter);
-    if (isNamed && endsName(html[at + 2 + name.length] ?? NaN)) return at;
-  }
-  return html.length;
+/** The same for small and capital letters. */
+function letterBit(letter: number): number {
+  return 1 << (letter & 31);
 }
 
 /** A letter, `/`, `!` or `?` behind `<`. */
@@ -547,7 +479,7 @@ function isPlain(sign: number): boolean {
   return !endsName(sign) && ![0x22, 0x27, 0x3c, 0x3d, 0x60, 0x26].includes(sign);
 }
 
-function isBlank(html: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (!isSpace(html[at] ?? 0)) return false;
+function isBlank(html: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isSpace(html.charCodeAt(at))) return false;
   return true;
 }

@@ -61,18 +61,12 @@ export interface Described {
   readonly from: number;
 }
 
-/** `path`: of the file; `bytes`: in UTF-8, whole only during the call. */
-export type DescribePage = (kind: ContentKind, path: string, bytes: Buffer) => Described;
+/** `path`: of the file. */
+export type DescribePage = (kind: ContentKind, path: string, text: string) => Described;
 export type CreateDescriber = (describer?: number) => DescribePage;
 
-/** The texts of descriptions beside references: their first letter is that of no reference. */
-export function writeId(id: string): string {
-  return `#${id}`;
-}
-
-export function writePolicy(policy: string): string {
-  return `=${policy}`;
-}
+/** Before texts that are no references; those have letters of their own. */
+export const textLetters = { id: '#', policy: '=' } as const;
 
 /** Makes facts of a description; `texts`: by their numbers. */
 export function createFactReader(texts: readonly string[]): (description: PageDescription) => PageFacts {

@@ -1,6 +1,6 @@
 /** Where a page leads and what it loads: the references that stand in its tags. */
-import { addressesInCss, addressesInSrcset } from './addresses.ts';
-import type { StartTag } from './htmlReader.ts';
+import { addressesInSrcset } from './addresses.ts';
+import type { Attributes } from './htmlReader.ts';
 
 /**
  * How a page names an address.
@@ -11,7 +11,7 @@ import type { StartTag } from './htmlReader.ts';
  * - for machines: `canonical`, `hreflang`, `feed`, `neighbour`, `social`, `data` (JSON-LD), `item` (an entry of a feed, of a
  *   sitemap, of `robots.txt`)
  */
-const kindLetters = {
+export const kindLetters = {
   link: 'a',
   form: 'f',
   refresh: 't',
@@ -45,185 +45,152 @@ const kindOfLetter = new Map(
   Object.entries(kindLetters).map(([kind, letter]) => [letter as string, kind as ReferenceKind]),
 );
 
-/** One text: the letter of its kind, and the address. */
-export function writeReference(kind: ReferenceKind, address: string): string {
-  return kindLetters[kind] + address.trim();
-}
-
+/** `text`: the letter of the kind, and the address. */
 export function parseReference(text: string): Reference {
   return { kind: kindOfLetter.get(text[0] ?? '') ?? 'link', address: text.slice(1) };
 }
 
-type Attribute = (name: string) => string | undefined;
+/** Receives the references of a tag. */
+export type AddReference = (kind: ReferenceKind, address: string | undefined) => void;
 
-/** The references of a tag, outside of drawings, as texts. */
-export function referencesOf({ name, attributes }: StartTag): readonly string[] {
-  if (attributes.size === 0) return [];
-  const attribute: Attribute = (wanted) => attributes.get(wanted);
-  const found = [...referencesOfKind(name, attribute), ...styled(attribute)];
-  return written(found);
-}
-
-/** Those of a tag in a drawing (SVG). */
-export function referencesInDrawing({ name, attributes }: StartTag): readonly string[] {
-  const attribute: Attribute = (wanted) => attributes.get(wanted);
-  const address = attribute('href') ?? attribute('xlink:href');
-  const kinds: Readonly<Record<string, ReferenceKind>> = {
-    a: 'link',
-    image: 'picture',
-    feimage: 'picture',
-    script: 'script',
-    ...(!address?.startsWith('#') && { use: 'other' }),
-  };
-  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  return written([...(kind === undefined ? [] : [[kind, address] as const]), ...styled(attribute)]);
-}
-
-type Found = readonly (readonly [kind: ReferenceKind, address: string | undefined])[];
-
-function written(found: Found): readonly string[] {
-  return found.flatMap(([kind, address]) =>
-    // A letter leads nowhere that could be missing.
-    address === undefined || address.startsWith('mailto:') ? [] : [writeReference(kind, address)],
-  );
-}
-
-function styled(attribute: Attribute): Found {
-  const style = attribute('style');
-  return style?.includes('url(') ? addressesInCss(style).map((address) => ['other', address] as const) : [];
-}
-
-function referencesOfKind(name: string, attribute: Attribute): Found {
+/** The references of a tag outside of drawings. */
+export function addReferences(name: string, attributes: Attributes, add: AddReference): void {
+  const { get } = attributes;
   switch (name) {
     case 'a':
     case 'area':
-      return [['link', attribute('href')]];
-    case 'img': {
-      const isLazy = attribute('loading') === 'lazy';
-      return [
-        [isLazy ? 'picture' : 'eager', attribute('src')],
-        ...candidates(attribute('srcset')),
-        ['link', attribute('longdesc')],
-      ];
-    }
+      return add('link', get('href'));
+    case 'img':
+      add(get('loading') === 'lazy' ? 'picture' : 'eager', get('src'));
+      addCandidates(get('srcset'), add);
+      return add('link', get('longdesc'));
     case 'source':
-      return [['media', attribute('src')], ...candidates(attribute('srcset'))];
+      add('media', get('src'));
+      return addCandidates(get('srcset'), add);
     case 'link':
-      return [...candidates(attribute('imagesrcset')), [kindOfLink(attribute), attribute('href')]];
+      addCandidates(get('imagesrcset'), add);
+      return add(kindOfLink(attributes), get('href'));
     case 'meta':
-      return referencesOfMeta(attribute);
+      return addOfMeta(attributes, add);
     case 'body':
     case 'table':
     case 'tr':
     case 'td':
     case 'th':
-      return [['picture', attribute('background')]];
+      return add('picture', get('background'));
     case 'form':
-      return [['form', attribute('action')]];
+      return add('form', get('action'));
     case 'button':
-      return [['form', attribute('formaction')]];
+      return add('form', get('formaction'));
     case 'input':
-      return [
-        ['form', attribute('formaction')],
-        ...(attribute('type')?.toLowerCase() === 'image' ? [['eager', attribute('src')] as const] : []),
-      ];
+      add('form', get('formaction'));
+      if (get('type')?.toLowerCase() === 'image') add('eager', get('src'));
+      return;
     default:
-      return referencesOfEmbedded(name, attribute);
+      return addEmbedded(name, attributes, add);
   }
 }
 
-function referencesOfEmbedded(name: string, attribute: Attribute): Found {
+function addEmbedded(name: string, { get }: Attributes, add: AddReference): void {
   switch (name) {
     case 'script':
-      // The second is the one of ours that fetches the comment form.
-      return [
-        ['script', attribute('src')],
-        ['other', attribute('data-src')],
-      ];
+      add('script', get('src'));
+      // The one of ours that fetches the comment form.
+      return add('other', get('data-src'));
     case 'iframe':
-      return [['frame', attribute('src')]];
+      return add('frame', get('src'));
     case 'embed':
-      return [['other', attribute('src')]];
+      return add('other', get('src'));
     case 'object':
-      return [['other', attribute('data')]];
+      return add('other', get('data'));
     case 'video':
-      return [['picture', attribute('poster')], mediaOf(attribute)];
+      add('picture', get('poster'));
+      return addMedia(get, add);
     case 'audio':
     case 'track':
-      return [mediaOf(attribute)];
+      return addMedia(get, add);
     case 'figure':
-      return [['embed', attribute('data-embed')]];
+      return add('embed', get('data-embed'));
     case 'blockquote':
     case 'q':
     case 'del':
     case 'ins': {
       // Some write the name of a source there; it is shown by nobody.
-      const cite = attribute('cite');
-      return cite && !/\s/.test(cite.trim()) ? [['link', cite]] : [];
+      const cite = get('cite');
+      if (cite && !/\s/.test(cite.trim())) add('link', cite);
     }
-    default:
-      return [];
   }
 }
 
-function candidates(srcset: string | undefined): Found {
-  return addressesInSrcset(srcset ?? '').map((address) => ['picture', address] as const);
+/** Those of a tag in a drawing (SVG). */
+export function addDrawnReferences(name: string, { get }: Attributes, add: AddReference): void {
+  const address = get('href') ?? get('xlink:href');
+  if (address === undefined) return;
+  if (name === 'a') add('link', address);
+  else if (name === 'image' || name === 'feimage') add('picture', address);
+  else if (name === 'script') add('script', address);
+  else if (name === 'use' && !address.startsWith('#')) add('other', address);
+}
+
+function addCandidates(srcset: string | undefined, add: AddReference): void {
+  for (const address of addressesInSrcset(srcset ?? '')) add('picture', address);
 }
 
 /** What loads nothing before a click leads somewhere all the same. */
-function mediaOf(attribute: Attribute): Found[number] {
-  const isLater = attribute('preload') === 'none' && attribute('autoplay') === undefined;
-  return [isLater ? 'link' : 'media', attribute('src')];
+function addMedia(get: Attributes['get'], add: AddReference): void {
+  const isLater = get('preload') === 'none' && get('autoplay') === undefined;
+  add(isLater ? 'link' : 'media', get('src'));
 }
 
-/** Values of `rel`, and what a link with one of them is; the first one holds. */
-const rels: readonly (readonly [names: readonly string[], kind: ReferenceKind])[] = [
-  [['stylesheet'], 'style'],
-  [['preconnect', 'dns-prefetch'], 'connect'],
-  [
-    [
-      'icon',
-      'apple-touch-icon',
-      'mask-icon',
-      'manifest',
-      'preload',
-      'modulepreload',
-      'prefetch',
-      'prerender',
-    ],
-    'other',
-  ],
-  [['canonical'], 'canonical'],
-  [['alternate'], 'feed'],
-  [['prev', 'next'], 'neighbour'],
-];
+/** What links of such a `rel` are. */
+const rels: ReadonlyMap<string, ReferenceKind> = new Map([
+  ['stylesheet', 'style'],
+  ['preconnect', 'connect'],
+  ['dns-prefetch', 'connect'],
+  ['icon', 'other'],
+  ['apple-touch-icon', 'other'],
+  ['mask-icon', 'other'],
+  ['manifest', 'other'],
+  ['preload', 'other'],
+  ['modulepreload', 'other'],
+  ['prefetch', 'other'],
+  ['prerender', 'other'],
+  ['canonical', 'canonical'],
+  ['alternate', 'feed'],
+  ['prev', 'neighbour'],
+  ['next', 'neighbour'],
+]);
 
-function kindOfLink(attribute: Attribute): ReferenceKind {
-  const own = (attribute('rel') ?? '').toLowerCase().split(/\s+/);
-  const kind = rels.find(([names]) => names.some((name) => own.includes(name)))?.[1] ?? 'link';
-  return kind === 'feed' && attribute('hreflang') !== undefined ? 'hreflang' : kind;
+function kindOfLink({ get }: Attributes): ReferenceKind {
+  const rel = get('rel') ?? '';
+  const kind = rels.get(rel) ?? kindOfRels(rel);
+  return kind === 'feed' && get('hreflang') !== undefined ? 'hreflang' : kind;
+}
+
+/** Of several words the one that is first in the table counts. */
+function kindOfRels(rel: string): ReferenceKind {
+  const words = rel.toLowerCase().split(/\s+/);
+  return [...rels].find(([word]) => words.includes(word))?.[1] ?? 'link';
 }
 
 /** Names of meta elements whose content is an address. */
 const named =
   /^(?:og:(?:url|see_also|(?:image|audio|video)(?::(?:url|secure_url))?)|twitter:(?:image(?::src)?|player)|article:author|msapplication-\w+|thumbnail(?:url)?|image|url)$/i;
 
-function referencesOfMeta(attribute: Attribute): Found {
-  const content = attribute('content') ?? '';
-  if (attribute('http-equiv') !== undefined) {
-    const refresh = refreshOf(attribute);
-    return refresh ? [['refresh', refresh.address]] : [];
-  }
-  const name = attribute('property') ?? attribute('name') ?? attribute('itemprop') ?? '';
-  return named.test(name) && /^(?:https?:)?\//i.test(content) ? [['social', content]] : [];
+function addOfMeta(attributes: Attributes, add: AddReference): void {
+  const { get } = attributes;
+  if (get('http-equiv') !== undefined) return add('refresh', refreshOf(attributes)?.address);
+  const name = get('property') ?? get('name') ?? get('itemprop') ?? '';
+  const content = named.test(name) ? get('content') : undefined;
+  if (content !== undefined && /^(?:https?:)?\//i.test(content)) add('social', content);
 }
 
 /** Where a `<meta>` leads by itself; `delay`: in seconds. */
-export function refreshOf(
-  attribute: Attribute,
-): { readonly address: string; readonly delay: number } | undefined {
-  if (attribute('http-equiv')?.toLowerCase() !== 'refresh') return undefined;
+export function refreshOf({
+  get,
+}: Attributes): { readonly address: string; readonly delay: number } | undefined {
+  if (get('http-equiv')?.toLowerCase() !== 'refresh') return undefined;
   const [, delay, address] =
-    /^\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(attribute('content') ?? '') ?? [];
+    /^\s*(\d*)[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?([^"']*)/i.exec(get('content') ?? '') ?? [];
   return address ? { address, delay: Number(delay) } : undefined;
 }
