@@ -32,7 +32,10 @@ export const testTools: readonly TestTool[] = [
     name: 'chromium-headless-shell',
     packages: ['chromium-headless-shell'],
     purpose: 'the same in half the time',
-    isThere: () => existsSync(headlessShell) || !hasDebianPackage('chromium-headless-shell'),
+    // Of a fresh machine the list of packages is empty as yet.
+    isThere: () =>
+      existsSync(headlessShell) ||
+      (chromiumFile() !== undefined && !hasDebianPackage('chromium-headless-shell')),
     isOptional: true,
   },
   ...[
@@ -174,7 +177,7 @@ function install(packages: readonly string[]): void {
   apt(['update', '-q']);
   // Ubuntu has Chromium as a snap alone, which no container runs and which may not read temporary files.
   const isSnap = packages.includes('chromium') && !hasDebianPackage('chromium');
-  const fromApt = isSnap ? packages.filter((name) => name !== 'chromium') : packages;
+  const fromApt = packages.filter((name) => !name.startsWith('chromium') || hasDebianPackage(name));
   if (fromApt.length > 0) apt([...installing, ...fromApt]);
   if (isSnap) {
     const playwright = join(import.meta.dirname, '..', 'node_modules', 'playwright-core', 'cli.js');
