@@ -17,6 +17,8 @@ const common = {
   hookTimeout: 300_000,
   // Test files leave nothing behind in a process, and share one; what they import is loaded once.
   isolate: false,
+  // Node reads TypeScript itself; without Vite in between, modules load in half the time and what they do takes a tenth less.
+  experimental: { viteModuleRunner: false },
   setupFiles: ['test/support/waitPatiently.ts'],
   expect: { poll: { timeout: patience } },
 };
