@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { temporaryFilesInMemory } from './test/support/memoryDisk.ts';
 import { LongestFirst } from './test/support/longestFirst.ts';
 import { NotRun } from './test/support/notRun.ts';
@@ -23,6 +23,14 @@ const common = {
   expect: { poll: { timeout: patience } },
 };
 
+/** Packages as those get them who install the program, without the assertions that some of them have for their own developers. */
+const asInstalled: Plugin = {
+  name: 'as installed',
+  configResolved: ({ ssr }) => {
+    ssr.resolve = { ...ssr.resolve, conditions: ['node'] };
+  },
+};
+
 export default defineConfig({
   test: {
     // One less than there are processors is the default: on two, half of the machine would wait.
@@ -30,8 +38,9 @@ export default defineConfig({
     reporters: ['default', new NotRun()],
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...common, name: 'unit', include: [...files.unit] } },
+      { plugins: [asInstalled], test: { ...common, name: 'unit', include: [...files.unit] } },
       {
+        plugins: [asInstalled],
         test: {
           ...common,
           name: 'whole',
