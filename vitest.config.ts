@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { temporaryFilesInMemory } from './test/support/memoryDisk.ts';
 import { LongestFirst } from './test/support/longestFirst.ts';
 import { NotRun } from './test/support/notRun.ts';
@@ -17,8 +17,18 @@ const common = {
   hookTimeout: 300_000,
   // Test files leave nothing behind in a process, and share one; what they import is loaded once.
   isolate: false,
+  // Node reads TypeScript itself; without Vite in between, modules load in half the time and what they do takes a tenth less.
+  experimental: { viteModuleRunner: false },
   setupFiles: ['test/support/waitPatiently.ts'],
   expect: { poll: { timeout: patience } },
+};
+
+/** Packages as those get them who install the program, without the assertions that some of them have for their own developers. */
+const asInstalled: Plugin = {
+  name: 'as installed',
+  configResolved: ({ ssr }) => {
+    ssr.resolve = { ...ssr.resolve, conditions: ['node'] };
+  },
 };
 
 export default defineConfig({
@@ -28,8 +38,9 @@ export default defineConfig({
     reporters: ['default', new NotRun()],
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...common, name: 'unit', include: [...files.unit] } },
+      { plugins: [asInstalled], test: { ...common, name: 'unit', include: [...files.unit] } },
       {
+        plugins: [asInstalled],
         test: {
           ...common,
           name: 'whole',

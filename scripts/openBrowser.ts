@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
-import { chromiumFile } from './testTools.ts';
+import { pageBrowserFile } from './testTools.ts';
 
 /** What a browser finds on its machine, besides the fonts of the pages: usual ones, or a single one that is wide. */
 export type MachineFonts = 'usual' | 'wide';
@@ -11,7 +11,7 @@ export type MachineFonts = 'usual' | 'wide';
 const dejavu = fileURLToPath(new URL('ttf', import.meta.resolve('dejavu-fonts-ttf/package.json')));
 
 /**
- * A Chromium of this machine, see `chromiumFile`; `more` are arguments for it. It sees fonts of ours and none of the machine's, so that pages look the same wherever they are
+ * A Chromium of this machine, see `pageBrowserFile`; `more` are arguments for it. It sees fonts of ours and none of the machine's, so that pages look the same wherever they are
  * looked at.
  */
 export async function openBrowser(
@@ -22,7 +22,7 @@ export async function openBrowser(
   const file = join(folder, 'fonts.conf');
   writeFileSync(file, fontSettings(fonts, join(folder, 'cache')));
   const browser = await chromium.launch({
-    executablePath: chromiumFile() ?? '/usr/bin/chromium',
+    executablePath: pageBrowserFile() ?? '/usr/bin/chromium',
     env: { ...process.env, FONTCONFIG_FILE: file },
     args: [
       '--headless',

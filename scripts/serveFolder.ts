@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import { digestOf } from '../src/core/digestOf.ts';
 
 export interface ServedFolder {
   /** Without a slash at its end. */
@@ -33,8 +34,9 @@ const isText = /^(?:text|application)\/|svg/;
 
 /** Listens on 127.0.0.1 at a free port. */
 export async function serveFolder(folder: string, options: ServeOptions = {}): Promise<ServedFolder> {
+  const pack = createPacker();
   const server = createServer((request, response) => {
-    void answer(folder, options, request, response);
+    void answer(folder, { ...options, pack }, request, response);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -54,7 +56,7 @@ export async function serveFolder(folder: string, options: ServeOptions = {}): P
 
 async function answer(
   folder: string,
-  { coding }: ServeOptions,
+  { coding, pack }: ServeOptions & { readonly pack: Packer },
   { url = '/', headers }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -71,11 +73,20 @@ async function answer(
     'cache-control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'max-age=0',
     ...(packs && { 'content-encoding': chosen, vary: 'accept-encoding' }),
   });
-  response.end(packs ? await compress(chosen, bytes) : bytes);
+  response.end(packs ? await pack(chosen, bytes) : bytes);
 }
 
-function compress(coding: string, bytes: Buffer): Promise<Buffer> {
-  return promisify(coding === 'br' ? brotliCompress : gzip)(bytes);
+type Packer = (coding: string, bytes: Buffer) => Promise<Buffer>;
+
+/** Compresses the same bytes once, as hosts do: the best coding takes longer than all else. */
+function createPacker(): Packer {
+  const packed = new Map<string, Promise<Buffer>>();
+  return (coding, bytes) => {
+    const key = `${coding} ${digestOf(bytes)}`;
+    const known = packed.get(key) ?? promisify(coding === 'br' ? brotliCompress : gzip)(bytes);
+    packed.set(key, known);
+    return known;
+  };
 }
 
 function readOrNothing(file: string): Promise<Buffer | undefined> {

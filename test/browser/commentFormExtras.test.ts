@@ -3,36 +3,28 @@ import axe from 'axe-core';
 import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type FormStage, setFormStage } from './formStage.ts';
+import { describe, expect, test } from 'vitest';
+import { useFormStage } from './formStage.ts';
 import { focusedId, hasFocus, nothing, stored, writeByKeyboard } from './formSteps.ts';
-import { useBrowser } from '../support/useBrowser.ts';
 
-const browser = useBrowser();
-let stage: FormStage;
-
-beforeEach(async () => {
-  stage = await setFormStage(browser());
-});
-
-afterEach(() => stage.close());
+const stage = useFormStage();
 
 describe('An answer to a comment', () => {
   test('says whom it answers, and is sent with it', async () => {
-    const page = await stage.open();
+    const page = await stage().open();
     await page.getByRole('button', { name: 'Antworten auf den Kommentar von Anna Müller' }).click();
     expect(await focusedId(page)).toBe('comment');
     await page.getByText('Antwort an Anna Müller').waitFor();
     await writeByKeyboard(page);
     await page.keyboard.press('Enter');
     await page.getByText('Danke!').waitFor();
-    expect(stage.received[0]?.get('parent')).toBe('a1');
+    expect(stage().received[0]?.get('parent')).toBe('a1');
     expect(await page.getByText('Antwort an').isVisible()).toBe(false);
     expect(await page.locator('[data-parent]').inputValue()).toBe('');
   });
 
   test('may be called off, which leads back to the comment', async () => {
-    const page = await stage.open();
+    const page = await stage().open();
     const reply = page.getByRole('button', { name: 'Antworten auf den Kommentar von Bo' });
     await reply.focus();
     await page.keyboard.press('Enter');
@@ -42,13 +34,13 @@ describe('An answer to a comment', () => {
     await writeByKeyboard(page);
     await page.keyboard.press('Enter');
     await page.getByText('Danke!').waitFor();
-    expect(stage.received[0]?.get('parent')).toBe('');
+    expect(stage().received[0]?.get('parent')).toBe('');
   });
 });
 
 describe('The reader’s name', () => {
   test('is kept for the next time only if that is wished, and forgotten when it is no more', async () => {
-    const page = await stage.open();
+    const page = await stage().open();
     const box = page.getByLabel('Meinen Namen, meine E-Mail-Adresse');
     await writeByKeyboard(page);
     await box.check();
@@ -65,37 +57,34 @@ describe('The reader’s name', () => {
 });
 
 describe('The proof of work', () => {
+  const proving = useFormStage('  proofOfWork: ja\n');
   const secret = 'geheim';
 
   test('is done before sending, and holds', async () => {
-    await stage.close();
-    stage = await setFormStage(browser(), '  proofOfWork: ja\n');
     const challenge = await createChallenge({
       algorithm: 'PBKDF2/SHA-256',
       cost: 10,
       deriveKey,
       hmacSignatureSecret: secret,
     });
-    stage.endpoint.answer = ({ fields }) => ({
+    proving().endpoint.answer = ({ fields }) => ({
       isReadable: true,
       ...(fields.has('text') ? { status: 201 } : { status: 200, json: challenge }),
     });
-    const page = await stage.open();
+    const page = await proving().open();
     await writeByKeyboard(page);
     await page.keyboard.press('Enter');
     await page.getByText('Danke!').waitFor();
-    const solved = JSON.parse(Buffer.from(stage.received[0]?.get('altcha') ?? '', 'base64').toString());
+    const solved = JSON.parse(Buffer.from(proving().received[0]?.get('altcha') ?? '', 'base64').toString());
     expect(await verifySolution({ ...solved, deriveKey, hmacSignatureSecret: secret })).toMatchObject({
       verified: true,
     });
-    expect(stage.complaints).toEqual([]);
+    expect(proving().complaints).toEqual([]);
   });
 
   test('that cannot be had is reported, and the text stays', async () => {
-    await stage.close();
-    stage = await setFormStage(browser(), '  proofOfWork: ja\n');
-    await stage.stopEndpoint();
-    const page = await stage.open();
+    await proving().stopEndpoint();
+    const page = await proving().open();
     await writeByKeyboard(page);
     await page.keyboard.press('Enter');
     await page.getByText('Die Prüfung gegen Spam hat nicht geklappt.').waitFor();
@@ -103,31 +92,31 @@ describe('The proof of work', () => {
   });
 
   test('is explained to readers without scripts', async () => {
-    await stage.close();
-    stage = await setFormStage(browser(), '  proofOfWork: ja\n');
-    const page = await stage.open({ javaScriptEnabled: false });
+    const page = await proving().open({ javaScriptEnabled: false });
     expect(await page.getByText('Dafür braucht er JavaScript.').isVisible()).toBe(true);
-    const usual = await stage.open();
+    const usual = await proving().open();
     await usual.getByText('Meinen Namen').waitFor();
     expect(await usual.getByText('Dafür braucht er JavaScript.').count()).toBe(0);
   });
 });
 
-test('Staticman is not asked to lead a script to another page', async () => {
-  await stage.close();
-  stage = await setFormStage(browser(), '  format: staticman\n');
-  const page = await stage.open();
-  await writeByKeyboard(page);
-  await page.keyboard.press('Enter');
-  await page.getByText('Danke!').waitFor();
-  expect(Object.fromEntries(stage.received[0] ?? [])).toEqual({
-    'options[slug]': 'kim',
-    'options[parent]': '',
-    'fields[message]': 'Gut gesagt.',
-    'fields[name]': 'Anna Müller',
-    'fields[email]': 'anna@example.org',
-    'fields[url]': 'https://anna.example/',
-    fax: '',
+describe('For Staticman', () => {
+  const staticman = useFormStage('  format: staticman\n');
+
+  test('a script is not asked to lead to another page', async () => {
+    const page = await staticman().open();
+    await writeByKeyboard(page);
+    await page.keyboard.press('Enter');
+    await page.getByText('Danke!').waitFor();
+    expect(Object.fromEntries(staticman().received[0] ?? [])).toEqual({
+      'options[slug]': 'kim',
+      'options[parent]': '',
+      'fields[message]': 'Gut gesagt.',
+      'fields[name]': 'Anna Müller',
+      'fields[email]': 'anna@example.org',
+      'fields[url]': 'https://anna.example/',
+      fax: '',
+    });
   });
 });
 
@@ -140,13 +129,13 @@ describe.each(['light', 'dark'] as const)('In %s colours', (colorScheme) => {
   };
 
   test('nothing stands in anybody’s way, with faults shown or not', async () => {
-    const page = await stage.open({ colorScheme });
+    const page = await stage().open({ colorScheme });
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Antworten auf den Kommentar von Bo' }).click();
     await page.getByRole('button', { name: 'Kommentar abschicken' }).click();
     await page.getByText('4 Angaben fehlen').waitFor();
     expect(await barriers(page)).toEqual([]);
-    await page.goto(`${stage.origin}/kommentar-fehler/#grund-fields`);
+    await page.goto(`${stage().origin}/kommentar-fehler/#grund-fields`);
     expect(await barriers(page)).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
-/** A built site and an endpoint of its own on two ports, and pages of the site in a real browser. */
+/** A built site and an endpoint of its own on two ports, and pages of the site in a real browser. The tests of a file share them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach } from 'vitest';
 import { builtSite } from '../comments/form/builtSite.ts';
+import { isMissing } from '../support/needTools.ts';
 import { article } from '../support/testSite.ts';
+import { useBrowser } from '../support/useBrowser.ts';
 import { sendFile, startServer } from './localServer.ts';
 
 export interface FormStage {
@@ -12,11 +15,18 @@ export interface FormStage {
   readonly received: URLSearchParams[];
   /** How the endpoint answers; it may be changed. */
   readonly endpoint: { answer: (sent: Post) => Reply | Promise<Reply> };
+  /** In a context of its own, which is closed after the test. */
   readonly open: (options?: BrowserContextOptions) => Promise<Page>;
-  /** The endpoint takes no more connections. */
+  /** The endpoint takes no more connections; the next test has another stage. */
   readonly stopEndpoint: () => Promise<void>;
   /** Errors of scripts, and what the content policy has forbidden. */
   readonly complaints: readonly string[];
+}
+
+interface ReusableStage extends FormStage {
+  readonly isWhole: () => boolean;
+  /** Makes it as it was at its beginning. */
+  readonly tidy: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,18 +51,35 @@ const thread = `<section class="comments" id="kommentare" aria-label="Kommentare
 <article><p>Zweiter</p><%~ include('parts/reply-button', { id: 'b2', name: 'Bo' }) %></article>
 <%~ include('parts/comment-form', { form: it.comments.form }) %></section>`;
 
-export async function setFormStage(browser: Browser, settings = ''): Promise<FormStage> {
+/** For all tests of a file, or of a `describe`. `settings`: of the comments, further lines. */
+export function useFormStage(settings = ''): () => FormStage {
+  const browser = useBrowser();
+  let stage: ReusableStage | undefined;
+  beforeEach(async () => {
+    if (isMissing('chromium') || stage?.isWhole()) return;
+    await stage?.close();
+    stage = await setFormStage(browser(), settings);
+  });
+  afterEach(() => stage?.tidy());
+  afterAll(() => stage?.close());
+  return () => {
+    if (!stage) throw new Error('There is no stage before the first test');
+    return stage;
+  };
+}
+
+async function setFormStage(browser: Browser, settings: string): Promise<ReusableStage> {
   const received: URLSearchParams[] = [];
   const complaints: string[] = [];
+  let isWhole = true;
   let files: Readonly<Record<string, string>> = {};
   const site = await startServer((request, response) => sendFile(files, request, response));
   const { origin } = site;
-  const endpoint: FormStage['endpoint'] = {
-    answer: ({ wantsJson }) =>
-      wantsJson
-        ? { status: 201, json: { status: 'pending', id: 'x' }, isReadable: true }
-        : { status: 303, location: `${origin}/kommentar-danke/` },
-  };
+  const usualAnswer = ({ wantsJson }: Post): Reply =>
+    wantsJson
+      ? { status: 201, json: { status: 'pending', id: 'x' }, isReadable: true }
+      : { status: 303, location: `${origin}/kommentar-danke/` };
+  const endpoint: FormStage['endpoint'] = { answer: usualAnswer };
   const service = await startServer(async (request, response) => {
     const fields = new URLSearchParams(await contentOf(request));
     if (request.method === 'POST') received.push(fields);
@@ -71,7 +98,11 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
     received,
     endpoint,
     complaints,
-    stopEndpoint: service.stop,
+    isWhole: () => isWhole,
+    stopEndpoint: () => {
+      isWhole = false;
+      return service.stop();
+    },
     open: async (options = {}) => {
       const context = await browser.newContext(options);
       contexts.push(context);
@@ -83,10 +114,13 @@ export async function setFormStage(browser: Browser, settings = ''): Promise<For
       await page.goto(origin + articlePath);
       return page;
     },
-    close: async () => {
-      await Promise.all(contexts.map((context) => context.close()));
-      await Promise.all([site.stop(), service.stop()]);
+    tidy: async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      received.length = 0;
+      complaints.length = 0;
+      endpoint.answer = usualAnswer;
     },
+    close: async () => void (await Promise.all([site.stop(), service.stop()])),
   };
 }
 

@@ -5,15 +5,24 @@ import { expect, test } from 'vitest';
 import { freePort } from '../support/freePort.ts';
 import { nginxAround, runServer } from '../support/runServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { tries } from '../support/thorough.ts';
+import { isSoak, tries } from '../support/thorough.ts';
 import { deploy, finishBlog, type Pages } from './blog.ts';
 import { folderPeer, rsyncPeers, sftpPeers, type StartPeer, vsftpdPeers } from './peers.ts';
 
-const readers = 20;
+/** Each reads all the time: more of them do not read more often in all, but they make the deployment wait. */
+const readers = isSoak ? 20 : 6;
 const pageNames = [...Array.from({ length: 15 }, (_, index) => `2026/${index}/index.html`), 'index.html'];
 
-/** Long enough that a half page would be seen. */
+const made = new Map<number, Pages>();
+
 function pagesOf(state: number): Pages {
+  const pages = made.get(state) ?? makePages(state);
+  made.set(state, pages);
+  return pages;
+}
+
+/** Long enough that a half page would be seen. */
+function makePages(state: number): Pages {
   const stylesheet = `assets/stand${state}.css`;
   const page = `<link href="/${stylesheet}">${`Stand ${state}. `.repeat(4000)}</html>`;
   return {

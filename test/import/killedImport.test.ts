@@ -21,7 +21,7 @@ const more = Array.from({ length: 120 }, (_, index) =>
     'wp:post_name': `noch-${index}`,
     'wp:post_date': '2020-01-05 10:00:00',
     'wp:post_date_gmt': '2020-01-05 09:00:00',
-    'content:encoded': `Satz mit <b>Nummer ${index}</b>.\n\n`.repeat(20),
+    'content:encoded': `Satz mit <b>Nummer ${index}</b>.\n\n`.repeat(4),
   }),
 );
 

@@ -17,6 +17,8 @@ export interface ArticleIndexOptions {
   /** ms since 1970 */
   readonly clock: () => number;
   readonly report: (line: string) => void;
+  /** The folder of compiled modules for the worker, which load in a fraction of the time; usually it runs what this thread runs. */
+  readonly modules?: URL;
 }
 
 /** What the worker gets; it answers with a `Checked<ReceivingSite>`. */
@@ -83,12 +85,12 @@ async function scan({
   builtInTemplates,
   program,
   clock,
+  modules,
 }: ArticleIndexOptions): Promise<Checked<ReceivingSite>> {
-  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const isSource = !modules && import.meta.url.endsWith('.ts');
+  const entry = new URL(`./articleIndexWorker${isSource ? '.ts' : '.js'}`, modules ?? import.meta.url);
   const request: ScanRequest = { site, builtInTemplates, program, now: clock() };
-  const worker = new Worker(new URL(`./articleIndexWorker${ending}`, import.meta.url), {
-    workerData: request,
-  });
+  const worker = new Worker(entry, { workerData: request });
   const [answer] = await once(worker, 'message');
   return answer;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../src/comments/receiver/serveComments.ts';
 import { usualProxies } from '../../../src/comments/receiver/senderOf.ts';
 import type { Checked } from '../../../src/core/model.ts';
+import { compiledModules } from '../../support/runProgram.ts';
 import { builtInTemplates } from '../../support/usualBuild.ts';
 
 export interface ServiceWorld {
@@ -32,6 +33,7 @@ export async function startService(
     site,
     builtInTemplates,
     program: 'test',
+    modules: compiledModules,
     clock: () => world.now,
     random: (bytes) => {
       count += 1;

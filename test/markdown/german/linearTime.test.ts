@@ -146,12 +146,17 @@ describe('in linear time', () => {
     '<<a',
     '<<a>>',
     '>>a<<\n',
-    '+ + + a\n\nb\n\n',
   ];
   it.each(markdownParts)('Markdown of %j', (part) => {
     expectLinearTime((length) => {
       expect(toHtml(fill(part, length)).length).toBeGreaterThan(0);
     });
+  });
+
+  it('Markdown of lists in lists, but for the edits that micromark makes to a long list of events', () => {
+    expectLinearTime((length) => {
+      expect(toHtml(fill('+ + + a\n\nb\n\n', length)).length).toBeGreaterThan(0);
+    }, 5);
   });
 
   it.each([

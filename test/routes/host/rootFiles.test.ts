@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { aiSearchCrawlers, aiTrainingCrawlers } from '../../../src/routes/host/rootFiles.ts';
 import { codesOf, createSite, minimalSettings, type TestSite, reported } from '../../support/testSite.ts';
 
-import crawlers from 'crawler-user-agents' with { type: 'json' };
+import crawlers from 'crawler-user-agents';
 
 interface Robots {
   readonly isAllowed: (url: string, crawler: string) => boolean | undefined;
