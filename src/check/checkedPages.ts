@@ -211,6 +211,9 @@ export type Goal =
   | { readonly kind: 'no-web' }
   | { readonly kind: 'no-address' };
 
+/** What no reader of addresses changes: no step up, nothing that is written in another way. */
+const plainPath = /^\/(?:[\w-][\w.-]*\/)*(?:[\w-][\w.-]*)?$/;
+
 /** Where an address leads that stands in a page. */
 export type Resolve = (address: string, from: CheckedPage) => Goal;
 
@@ -232,18 +235,23 @@ function createResolver(site: Pick<CheckedSite, 'finished' | 'settings' | 'pages
     const near = candidatesOf(caseFolded(plain)).flatMap((file) => folded('').get(file) ?? [])[0];
     return { kind: 'missing', path: plain, near: near && hrefOf(settings.url, urlOfFile(near)) };
   };
+  const onHost = (pathname: string, fragment: string): Goal => {
+    const path = addressInside(settings.url, `${origin}${pathname}`);
+    if (path !== undefined) return inside(path, fragment);
+    if (others.some((other) => pathname.startsWith(other))) return { kind: 'served-by-others' };
+    const candidate = inside(pathname, '');
+    return { kind: 'outside', inside: candidate.kind === 'file' ? base + pathname : undefined };
+  };
   const resolveUrl = remembered((href: string): Goal => {
     const url = URL.parse(href);
     if (!url) return { kind: 'no-address' };
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return { kind: 'no-web' };
-    if (url.host !== host) return { kind: 'foreign', url };
-    const path = addressInside(settings.url, `${origin}${url.pathname}`);
-    if (path !== undefined) return inside(path, url.hash.slice(1));
-    if (others.some((other) => url.pathname.startsWith(other))) return { kind: 'served-by-others' };
-    const candidate = inside(url.pathname, '');
-    return { kind: 'outside', inside: candidate.kind === 'file' ? base + url.pathname : undefined };
+    return url.host === host ? onHost(url.pathname, url.hash.slice(1)) : { kind: 'foreign', url };
   });
-  const absolute = remembered((address: string): Goal => resolveUrl(new URL(address, origin).href));
+  const absolute = remembered((address: string): Goal => {
+    const path = address.startsWith(home) ? address.slice(origin.length) : address;
+    return plainPath.test(path) ? onHost(path, '') : resolveUrl(new URL(address, origin).href);
+  });
   return (address, from) => {
     if (from.facts.base === undefined && address.startsWith('#'))
       return { kind: 'file', path: from.path, page: from, fragment: address.slice(1) };

@@ -117,11 +117,11 @@ function contactsOf(site: CheckedSite): Sightings<Contact> {
   for (const page of site.pages) {
     if (page.facts.format !== 'html') continue;
     for (const { kind, address } of page.facts.refs) {
-      // Nearly all addresses lead into the blog.
-      if (address.startsWith('/') && !address.startsWith('//')) continue;
       const purpose = purposes[kind];
-      const goal = purpose && resolve(address, page);
-      if (!purpose || goal?.kind !== 'foreign') continue;
+      // Nearly all addresses lead into the blog.
+      if (!purpose || (address.startsWith('/') && !address.startsWith('//'))) continue;
+      const goal = resolve(address, page);
+      if (goal.kind !== 'foreign') continue;
       const isAllowed = allows(page.facts.policy, purpose.directive, goal.url);
       const when = !isAllowed ? 'refused' : afterClick.has(kind) ? 'click' : 'always';
       const contact = { host: goal.url.host, address, purpose, when } as const;

@@ -9,7 +9,7 @@ import type * as v from 'valibot';
 import { checkSchema, type Reading } from '../core/yaml/checkSchema.ts';
 import type { YamlEntry, YamlNode } from '../core/yaml/yamlTree.ts';
 import type { GermanOptions } from '../config/germanOptions.ts';
-import type { Run } from '../markdown/german/tree/textRuns.ts';
+import { readRuns, type Run } from '../markdown/german/tree/textRuns.ts';
 import { parseUrlPath } from '../core/paths.ts';
 import { isNothing, nearlyHiding, normalName, ourName, suggestedName, withOurNames } from './keyNames.ts';
 import { missingHead, unclosedHead } from './foreignHeads.ts';
@@ -139,7 +139,7 @@ export function findFrontMatterHints(
   const positions = new Map<Run, Position>();
   for (const { text, position } of germanTexts(frontMatter))
     positions.set({ text, pieces: [], alone: true }, position);
-  return findRunHints([...positions.keys()], options, (run) => {
+  return findRunHints(readRuns([...positions.keys()], options.quotes), options, (run) => {
     const position = positions.get(run);
     return position ? { file, position } : { file };
   });

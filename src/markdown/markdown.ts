@@ -18,7 +18,7 @@ import { rehypeBoxes, rehypePassageFaults } from './boxes.ts';
 import { rehypeCharts } from './charts/rehypeCharts.ts';
 import { rehypeCodeAndTasks } from './codeAndTasks.ts';
 import { rehypeEmbeds } from './embeds.ts';
-import { rehypeGermanHints } from './german/tree/germanHints.ts';
+import { reportHints } from './german/tree/germanHints.ts';
 import { gfm, literalLinks, mayHoldLiteralLink, mayHoldTable } from './gfm.ts';
 import { rehypeHeadings, rehypeTitleOnce } from './headings.ts';
 import { findTooIntricate } from './intricacy.ts';
@@ -174,8 +174,7 @@ function createProcessor(options: MarkdownOptions, parts: CostlyParts) {
     .use(rehypeUnfitReferences)
     .use(rehypePassageFaults)
     .use(rehypeTitleOnce)
-    .use(options.hints ? [[rehypeGermanHints, options.typography]] : [])
-    .use(rehypeGerman, options.typography)
+    .use(rehypeGerman, options.typography, options.hints ? reportHints(options.typography) : undefined)
     .use(attached(plugins, 'rehype'))
     .use(rehypeCharts)
     .use(rehypeBoxes)

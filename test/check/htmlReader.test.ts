@@ -59,22 +59,31 @@ const value = fc.constantFrom(
   '&',
   '',
   'ä „x“',
+  'a\rb',
+  'a\0b',
   'a\nb',
 );
 const attribute = fc
-  .tuple(fc.constantFrom(...watched, 'ID', 'data-x', 'viewBox'), value, fc.constantFrom('"', "'", ''))
+  .tuple(
+    fc.constantFrom(' ', ' ', ' ', '\n', '\r', ' \r', '\0'),
+    fc.constantFrom(...watched, 'ID', 'data-x', 'viewBox'),
+    value,
+    fc.constantFrom('"', "'", ''),
+  )
   .map(
-    ([key, text, quote]) =>
-      ` ${key}=${quote}${quote === '' ? text.replace(/[\s"'<>`=]/g, '') : text.replaceAll(quote, '')}${quote}`,
+    ([gap, key, text, quote]) =>
+      `${gap}${key}=${quote}${quote === '' ? text.replace(/[\s"'<>`=]/g, '') : text.replaceAll(quote, '')}${quote}`,
   );
 const start = fc
-  .tuple(names, fc.array(attribute, { maxLength: 3 }), fc.constantFrom('', '', '', '/', ' '))
+  .tuple(names, fc.array(attribute, { maxLength: 3 }), fc.constantFrom('', '', '', '/', ' ', '\r', '\0'))
   .map(([name, attributes, end]) => `<${name}${attributes.join('')}${end}>`);
-const end = names.map((name) => `</${name}>`);
+const end = fc.tuple(names, fc.constantFrom('', '', '', '\r', ' ')).map(([name, gap]) => `</${name}${gap}>`);
 const words = fc.constantFrom(
   'Text',
   ' ',
   'a < b',
+  'a\rb',
+  'a\0b',
   'x &amp; y',
   '&nbsp;',
   '<!-- c -->',

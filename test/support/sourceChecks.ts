@@ -65,7 +65,6 @@ const silentPlugins = [
   'remarkListNumbers',
   'remarkPartners',
   'remarkLeftOver',
-  'rehypeGermanHints',
   'rehypeGerman',
   'rehypeSlots',
 ];

@@ -18,17 +18,34 @@ export class NumberedTexts {
   readonly #lastOn: number[] = [];
   #page = 0;
   readonly #texts: string[] = [];
+  /** They without their letters. */
+  readonly #words: string[] = [];
+  /** By the number of a text the one that came after it. */
+  readonly #next: number[] = [];
+  #last = 0;
   #taken = 0;
 
   numberOf(letter: string, text: string): number {
+    // On all pages the texts of the layout follow each other in the same way.
+    const next = this.#next[this.#last] ?? 0;
+    const isUsual = this.#words[next] === text && this.#texts[next]?.startsWith(letter);
+    const number = isUsual ? next : this.#lookUp(letter, text);
+    if (!isUsual) this.#next[this.#last] = number;
+    this.#last = number;
+    return number;
+  }
+
+  #lookUp(letter: string, text: string): number {
     let numbers = this.#numbers.get(letter);
     if (!numbers) this.#numbers.set(letter, (numbers = new Map()));
     const found = numbers.get(text);
     if (found !== undefined) return found;
     const number = this.#texts.length;
     const own = detached(letter + text);
-    numbers.set(own.slice(letter.length), number);
+    const word = own.slice(letter.length);
+    numbers.set(word, number);
     this.#texts.push(own);
+    this.#words.push(word);
     this.#lastOn.push(-1);
     return number;
   }

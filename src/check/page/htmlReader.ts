@@ -37,7 +37,7 @@ export function readHtml<Reader extends HtmlReader>(
 
 /** Whether the fast way was enough; for tests and measurements. */
 export function readPlain(html: string, reader: HtmlReader, isFragment: boolean): boolean {
-  return !html.includes('\0') && !html.includes('\r') && new PlainReading(html, reader, isFragment).run();
+  return new PlainReading(html, reader, isFragment).run();
 }
 
 type Parent = DefaultTreeAdapterTypes.ParentNode;
@@ -141,7 +141,13 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-function kindOf(name: string): ElementKind {
+/** The name as V8 keeps names of properties: comparing it with a name in the program is comparing two addresses. */
+function internalized(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name;
+}
+
+function kindOf(written: string): ElementKind {
+  const name = internalized(written);
   const counter = counted.indexOf(/^h[1-6]$/.test(name) ? 'heading' : name);
   return {
     name,
@@ -153,7 +159,7 @@ function kindOf(name: string): ElementKind {
     holds: holds.get(name),
     around: around.get(name),
     single: counter >= firstSingle ? counter : -1,
-    rawEnd: rawTexts.has(name) ? new RegExp(`</${name}(?=[\\t\\n\\f />])`, 'gi') : undefined,
+    rawEnd: rawTexts.has(name) ? new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi') : undefined,
     frame: ['html', 'head', 'body'].indexOf(name) + 1,
     counter,
   };
@@ -340,12 +346,14 @@ class PlainReading implements Attributes {
     const html = this.#html;
     closing.lastIndex = this.#at;
     const end = closing.exec(html)?.index ?? -1;
-    if (end < 0 || (name === 'script' && html.slice(this.#at, end).includes('<!--'))) {
+    if (end < 0) {
       this.#isOdd = true;
       return;
     }
-    if (this.#reader.wantsText && end > this.#at)
-      this.#reader.text(resolved.has(name) ? this.#resolve(this.#at, end) : html.slice(this.#at, end));
+    const text = html.slice(this.#at, end);
+    if (name === 'script' && text.includes('<!--')) this.#isOdd = true;
+    if (this.#reader.wantsText && text !== '')
+      this.#reader.text(resolved.has(name) ? this.#resolve(this.#at, end) : this.#plain(text));
     this.#at = end;
     this.#takeEnd();
   }
@@ -404,10 +412,16 @@ class PlainReading implements Attributes {
     return isQuoted ? end + 1 : end;
   }
 
+  /** The text itself, if browsers take it as it is. */
+  #plain(text: string): string {
+    if (oddCharacter.test(text)) this.#isOdd = true;
+    return text;
+  }
+
   /** Resolves the character references of a text or a value; what is written in an unusual way is left to others. */
   #resolve(start: number, end: number): string {
     const text = this.#html.slice(start, end);
-    if (!text.includes('&')) return text;
+    if (!this.#plain(text).includes('&')) return text;
     return text.replace(
       /&(?:#(\d{1,7});|#x([\da-f]{1,6});|([a-z]{2,6});|(?=[a-z#]))/gi,
       (whole, decimal, hexadecimal, name) => {
@@ -427,6 +441,9 @@ function newKind(written: string): ElementKind {
   if (kinds.size < mostKinds) kinds.set(written, kind);
   return kind;
 }
+
+/** Browsers read them as other characters. */
+const oddCharacter = /[\0\r]/;
 
 const usualNames: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -471,12 +488,12 @@ function endsName(sign: number): boolean {
 }
 
 function endsAttribute(sign: number): boolean {
-  return endsName(sign) || sign === 0x3d || sign === 0x22 || sign === 0x27 || sign === 0x3c;
+  return endsName(sign) || sign === 0x0d || sign === 0x3d || sign === 0x22 || sign === 0x27 || sign === 0x3c;
 }
 
 /** Of a value without quotes. */
 function isPlain(sign: number): boolean {
-  return !endsName(sign) && ![0x22, 0x27, 0x3c, 0x3d, 0x60, 0x26].includes(sign);
+  return !endsName(sign) && ![0x0d, 0x22, 0x27, 0x3c, 0x3d, 0x60, 0x26].includes(sign);
 }
 
 function isBlank(html: string, start: number, end: number): boolean {

@@ -7,8 +7,7 @@ import type { SourceLocation } from '../../../core/diagnostics/message.ts';
 import type { GermanOptions } from '../../../config/germanOptions.ts';
 import { monthNames } from '../rules/spacing.ts';
 import { sampleOf, type QuoteMark } from '../rules/quotes.ts';
-import { collectRuns, type Run, readRuns, type MarkedRun } from './textRuns.ts';
-import type { VFile } from 'vfile';
+import { collectRuns, type LookAtRuns, type MarkedRun, readRuns, type Run } from './textRuns.ts';
 import { contextOf } from '../../documentContext.ts';
 
 export interface HintSource {
@@ -25,22 +24,23 @@ export type Locate = (run: Run, offset: number, length?: number) => SourceLocati
 const doubleSpace = /(?<=\S) {2,}(?=\S)/g;
 const tightDate = new RegExp(String.raw`(?<![\p{L}\p{N}.])\d{1,2}\.(?:${monthNames})(?!\p{L})`, 'gu');
 
+const digitBeforeMonth = /\d\.\p{L}/u;
+
 /** Hints on a tree that is not typeset yet. */
 export function findGermanHints(
   tree: Root,
   options: GermanOptions,
   source: HintSource,
 ): readonly Diagnostic[] {
-  return findRunHints(collectRuns(tree), options, locator(source));
+  return findRunHints(readRuns(collectRuns(tree), options.quotes), options, locator(source));
 }
 
 /** Hints on runs that are not typeset yet, in reading order. */
 export function findRunHints(
-  given: readonly Run[],
+  runs: readonly MarkedRun[],
   options: GermanOptions,
   locate: Locate,
 ): readonly Diagnostic[] {
-  const runs = readRuns(given, options.quotes);
   const quoteHints = options.rules.quotes
     ? [
         ...runs.flatMap(({ run, marks }) => straightQuotes(run, marks, locate)),
@@ -52,11 +52,13 @@ export function findRunHints(
 }
 
 function spacing(run: Run, locate: Locate): Diagnostic[] {
-  const spaces = Array.from(run.text.matchAll(doubleSpace), ({ 0: { length }, index }) =>
-    diagnose('german/double-space', { count: length }, locate(run, index, length)),
+  // Hardly any text has them, and the patterns take their time.
+  const spaces = (run.text.includes('  ') ? [...run.text.matchAll(doubleSpace)] : []).map(
+    ({ 0: { length }, index }) =>
+      diagnose('german/double-space', { count: length }, locate(run, index, length)),
   );
-  const dates = Array.from(run.text.matchAll(tightDate), ({ 0: date, index }) =>
-    diagnose('german/date-without-space', { date }, locate(run, index, date.length)),
+  const dates = (digitBeforeMonth.test(run.text) ? [...run.text.matchAll(tightDate)] : []).map(
+    ({ 0: date, index }) => diagnose('german/date-without-space', { date }, locate(run, index, date.length)),
   );
   return [...spaces, ...dates];
 }
@@ -135,10 +137,11 @@ function unpairedIn(runs: readonly MarkedRun[], locate: Locate): readonly Diagno
   return found;
 }
 
-/** rehype plugin: reports what German text leaves to its author; stands before the text is typeset. */
-export function rehypeGermanHints(options: GermanOptions) {
-  return (tree: Root, document: VFile): void => {
+/** For `rehypeGerman`: reports what German text leaves to its author. */
+export function reportHints(options: GermanOptions): LookAtRuns {
+  return (runs, document) => {
     const { file, firstLine, diagnostics } = contextOf(document);
-    diagnostics.push(...findGermanHints(tree, options, { file, firstLine, markdown: String(document) }));
+    const locate = locator({ file, firstLine, markdown: String(document) });
+    diagnostics.push(...findRunHints(runs, options, locate));
   };
 }

@@ -5,6 +5,7 @@
  */
 import type { Element, ElementContent, Nodes, Root, Text } from 'hast';
 import { isGerman, type QuoteStyle, type GermanOptions } from '../../../config/germanOptions.ts';
+import type { VFile } from 'vfile';
 import { type QuoteMark, readQuoteMarks } from '../rules/quotes.ts';
 import { applyEdits, type Edit } from '../edit.ts';
 import { findEdits } from '../typeset.ts';
@@ -182,15 +183,20 @@ const inlineThings: ReadonlySet<string> = new Set(
 /** Blocks that hold no German of the author's. */
 const foreignBlocks: ReadonlySet<string> = new Set('pre script style textarea template'.split(' '));
 
+/** Looks at the runs of a document before they are typeset. */
+export type LookAtRuns = (runs: readonly MarkedRun[], document: VFile) => void;
+
 /**
  * rehype plugin: typesets the German text of a tree, `alt` and `title` included, across the borders of
  * emphasis and links; not in code, addresses, and passages that are foreign or taken out. Linear.
  */
-export function rehypeGerman(options: GermanOptions) {
+export function rehypeGerman(options: GermanOptions, look?: LookAtRuns) {
   const isOff = !Object.values(options.rules).some(Boolean);
-  return (tree: Root): void => {
-    if (isOff) return;
-    for (const { run, marks } of readRuns(collectRuns(tree), options.quotes)) {
+  return (tree: Root, document: VFile): void => {
+    if (isOff && !look) return;
+    const runs = readRuns(collectRuns(tree), options.quotes);
+    look?.(runs, document);
+    for (const { run, marks } of isOff ? [] : runs) {
       const edits = findEdits(run.text, options, marks);
       if (edits.length > 0) applyToRun(run, edits);
     }
