@@ -37,7 +37,7 @@ export function readHtml<Reader extends HtmlReader>(
 
 /** Whether the fast way was enough; for tests and measurements. */
 export function readPlain(html: string, reader: HtmlReader, isFragment: boolean): boolean {
-  return new PlainReading(html, reader, isFragment).run();
+  return !html.includes('\0') && !html.includes('\r') && new PlainReading(html, reader, isFragment).run();
 }
 
 type Parent = DefaultTreeAdapterTypes.ParentNode;
@@ -104,7 +104,7 @@ const leavesDrawings = words(
   'a b big blockquote body br center code dd div dl dt em embed font foreignobject h1 h2 h3 h4 h5 h6 head hr i img li menu meta ol p pre ruby s script small span strong strike style sub sup svg table tt u ul var',
 );
 const holds: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['table', words('caption colgroup thead tbody tfoot tr')],
+  ['table', words('caption colgroup thead tbody tfoot')],
   ['thead', words('tr')],
   ['tbody', words('tr')],
   ['tfoot', words('tr')],
@@ -120,7 +120,7 @@ const around: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['thead', words('table')],
   ['tbody', words('table')],
   ['tfoot', words('table')],
-  ['tr', words('table thead tbody tfoot')],
+  ['tr', words('thead tbody tfoot')],
   ['td', words('tr')],
   ['th', words('tr')],
   ['col', words('colgroup')],
@@ -159,7 +159,7 @@ function kindOf(written: string): ElementKind {
     holds: holds.get(name),
     around: around.get(name),
     single: counter >= firstSingle ? counter : -1,
-    rawEnd: rawTexts.has(name) ? new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi') : undefined,
+    rawEnd: rawTexts.has(name) ? new RegExp(`</${name}(?=[\\t\\n\\f />])`, 'gi') : undefined,
     frame: ['html', 'head', 'body'].indexOf(name) + 1,
     counter,
   };
@@ -346,14 +346,12 @@ class PlainReading implements Attributes {
     const html = this.#html;
     closing.lastIndex = this.#at;
     const end = closing.exec(html)?.index ?? -1;
-    if (end < 0) {
+    if (end < 0 || (name === 'script' && html.slice(this.#at, end).includes('<!--'))) {
       this.#isOdd = true;
       return;
     }
-    const text = html.slice(this.#at, end);
-    if (name === 'script' && text.includes('<!--')) this.#isOdd = true;
-    if (this.#reader.wantsText && text !== '')
-      this.#reader.text(resolved.has(name) ? this.#resolve(this.#at, end) : this.#plain(text));
+    if (this.#reader.wantsText && end > this.#at)
+      this.#reader.text(resolved.has(name) ? this.#resolve(this.#at, end) : html.slice(this.#at, end));
     this.#at = end;
     this.#takeEnd();
   }
@@ -412,16 +410,10 @@ class PlainReading implements Attributes {
     return isQuoted ? end + 1 : end;
   }
 
-  /** The text itself, if browsers take it as it is. */
-  #plain(text: string): string {
-    if (oddCharacter.test(text)) this.#isOdd = true;
-    return text;
-  }
-
   /** Resolves the character references of a text or a value; what is written in an unusual way is left to others. */
   #resolve(start: number, end: number): string {
     const text = this.#html.slice(start, end);
-    if (!this.#plain(text).includes('&')) return text;
+    if (!text.includes('&')) return text;
     return text.replace(
       /&(?:#(\d{1,7});|#x([\da-f]{1,6});|([a-z]{2,6});|(?=[a-z#]))/gi,
       (whole, decimal, hexadecimal, name) => {
@@ -441,9 +433,6 @@ function newKind(written: string): ElementKind {
   if (kinds.size < mostKinds) kinds.set(written, kind);
   return kind;
 }
-
-/** Browsers read them as other characters. */
-const oddCharacter = /[\0\r]/;
 
 const usualNames: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -488,12 +477,12 @@ function endsName(sign: number): boolean {
 }
 
 function endsAttribute(sign: number): boolean {
-  return endsName(sign) || sign === 0x0d || sign === 0x3d || sign === 0x22 || sign === 0x27 || sign === 0x3c;
+  return endsName(sign) || sign === 0x3d || sign === 0x22 || sign === 0x27 || sign === 0x3c;
 }
 
 /** Of a value without quotes. */
 function isPlain(sign: number): boolean {
-  return !endsName(sign) && ![0x0d, 0x22, 0x27, 0x3c, 0x3d, 0x60, 0x26].includes(sign);
+  return !endsName(sign) && ![0x22, 0x27, 0x3c, 0x3d, 0x60, 0x26].includes(sign);
 }
 
 function isBlank(html: string, start: number, end: number): boolean {
