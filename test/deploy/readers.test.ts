@@ -10,7 +10,7 @@ import { deploy, finishBlog, type Pages } from './blog.ts';
 import { folderPeer, rsyncPeers, sftpPeers, type StartPeer, vsftpdPeers } from './peers.ts';
 
 /** Each reads all the time: more of them do not read more often in all, but they make the deployment wait. */
-const readers = isSoak ? 20 : 6;
+const readers = isSoak ? 100 : 6;
 const pageNames = [...Array.from({ length: 15 }, (_, index) => `2026/${index}/index.html`), 'index.html'];
 
 const made = new Map<number, Pages>();
