@@ -26,6 +26,8 @@ import { articlePath, writeSite } from './sites/writeSite.ts';
 const roundTrips = [0, 30, 300] as const;
 /** There to count round trips: beside it everything else is short. */
 const longest = 300;
+/** Milliseconds between two looks at processes that may end. */
+const lookEvery = 10;
 /** As the corpus has it in `site.yaml`. */
 const siteAddress = 'https://blog.example.org/';
 
@@ -106,9 +108,6 @@ interface MeasuredServer extends SshServer {
   /** Milliseconds of the processor that it, and its processes for every connection, have taken so far. */
   readonly processor: () => number;
 }
-
-/** Milliseconds between two looks at processes that may end. */
-const lookEvery = 10;
 
 function processorTimeOver(server: number): () => number {
   const taken = new Map<number, number>();
