@@ -9,8 +9,8 @@ import { isSoak, tries } from '../support/thorough.ts';
 import { deploy, finishBlog, type Pages } from './blog.ts';
 import { folderPeer, rsyncPeers, sftpPeers, type StartPeer, vsftpdPeers } from './peers.ts';
 
-/** Each reads all the time: more of them do not read more often in all, but they make the deployment wait. */
-const readers = isSoak ? 100 : 6;
+/** Each reads all the time. */
+const readers = isSoak ? 100 : 20;
 const pageNames = [...Array.from({ length: 15 }, (_, index) => `2026/${index}/index.html`), 'index.html'];
 
 const made = new Map<number, Pages>();
